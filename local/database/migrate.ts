@@ -1,0 +1,84 @@
+/** Applies supabase/migrations in order, once each, with the history table that the official CLI keeps. */
+import { basename, join } from "@std/path";
+import { StackError } from "../stack_error.ts";
+import type { Database } from "./database.ts";
+
+/** One migration file. */
+export interface Migration {
+  /** The timestamp that its name starts with. */
+  readonly version: string;
+  readonly name: string;
+  readonly path: string;
+  readonly sql: string;
+}
+
+/** Reads every migration under `folder`, in order of version. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const migrations: Migration[] = [];
+  for await (const entry of Deno.readDir(folder)) {
+    const match = /^(\d{14})_(\w+)\.sql$/.exec(entry.name);
+    if (!entry.isFile || match === null) continue;
+    const path = join(folder, entry.name);
+    const [, version, name] = match as unknown as [string, string, string];
+    migrations.push({ version, name, path, sql: await Deno.readTextFile(path) });
+  }
+  return migrations.sort((a, b) => a.version.localeCompare(b.version));
+}
+
+const history = `
+  create schema if not exists supabase_migrations;
+  create table if not exists supabase_migrations.schema_migrations (
+    version text primary key, statements text[], name text
+  );
+  alter table supabase_migrations.schema_migrations enable row level security;
+`;
+
+/**
+ * Applies the migrations that the database has not seen, each in a transaction of its own.
+ * @returns how many were applied
+ * @throws {StackError} naming file, line and message; nothing of the failed file stays
+ */
+export async function applyMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<number> {
+  await database.exec(history);
+  const applied = new Set(
+    (await database.query<{ version: string }>(
+      "select version from supabase_migrations.schema_migrations where $1",
+      [true],
+    )).map((row) => row.version),
+  );
+  let count = 0;
+  for (const migration of migrations) {
+    if (applied.has(migration.version)) continue;
+    try {
+      await database.transaction(async (tx) => {
+        await tx.exec(migration.sql);
+        await tx.query(
+          "insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, array[$3])",
+          [migration.version, migration.name, migration.sql],
+        );
+        // What a file sets for itself must not outlive it on a shared session.
+        await tx.exec("reset lock_timeout; reset statement_timeout");
+      });
+    } catch (cause) {
+      throw new StackError(
+        `Cannot apply migration ${basename(migration.path)}${at(cause, migration.sql)}: ${
+          cause instanceof Error ? cause.message : cause
+        }`,
+        "Nothing of this file was kept. Mend it and start again.",
+        { cause },
+      );
+    }
+    count++;
+  }
+  return count;
+}
+
+/** `:line` of the error, when the database gave a position in the text. */
+function at(cause: unknown, sql: string): string {
+  const position = Number((cause as { position?: unknown })?.position);
+  if (!Number.isInteger(position) || position < 1) return "";
+  return `:${sql.slice(0, position - 1).split("\n").length}`;
+}

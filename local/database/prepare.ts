@@ -1,0 +1,63 @@
+/** Makes an empty database what a Supabase project is before and after its migrations. */
+import { getAuthSchemaSql, getStorageSchemaSql, SUPABASE_AUTH_HELPERS_SQL } from "@supabase/lite";
+import { fromFileUrl } from "@std/path";
+import { installExtensions } from "../extensions/install.ts";
+import { StackError } from "../stack_error.ts";
+import type { Database } from "./database.ts";
+import { applyMigrations, type Migration, readMigrations } from "./migrate.ts";
+
+const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
+
+/** Where the project's migrations are. */
+export const migrationsFolder: string = here("../../supabase/migrations");
+
+/** The text of everything that runs before the migrations, in order. */
+export async function platformSql(): Promise<string[]> {
+  return [
+    await Deno.readTextFile(here("./platform.sql")),
+    SUPABASE_AUTH_HELPERS_SQL,
+    getAuthSchemaSql(),
+    getStorageSchemaSql(),
+    await Deno.readTextFile(here("./platform_after_auth.sql")),
+    await Deno.readTextFile(here("../realtime/schema.sql")),
+  ];
+}
+
+/**
+ * Prepares the platform and applies the migrations; does nothing that was done already.
+ * @throws {StackError} when the server lacks PostGIS or a migration fails
+ */
+export async function prepareDatabase(
+  database: Database,
+  migrations?: readonly Migration[],
+): Promise<{ applied: number }> {
+  await requirePostgis(database);
+  for (const sql of await platformSql()) await database.exec(sql);
+  await installExtensions(database);
+  const applied = await applyMigrations(
+    database,
+    migrations ?? await readMigrations(migrationsFolder),
+  );
+  return { applied };
+}
+
+async function requirePostgis(database: Database): Promise<void> {
+  const rows = await database.query<{ version: string; postgis: boolean }>(
+    `select current_setting('server_version_num')::int / 10000 as version,
+       exists (select from pg_available_extensions where name = $1) as postgis`,
+    ["postgis"],
+  );
+  const server = rows[0];
+  if (server === undefined || Number(server.version) < 15) {
+    throw new StackError(
+      `Cannot use this database: PostgreSQL 15 or newer is needed, this is ${server?.version}`,
+      "Point DATABASE_URL at a newer server, or leave it unset to use the embedded database.",
+    );
+  }
+  if (!server.postgis) {
+    throw new StackError(
+      "Cannot use this database: the server has no PostGIS",
+      "Install PostGIS on it (Debian: postgresql-<version>-postgis-3), or leave DATABASE_URL unset.",
+    );
+  }
+}

@@ -1,0 +1,114 @@
+-- Every claim on a unit is a row here, so that one constraint makes double letting impossible.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+create type public.hold_reason as enum ('payment', 'offer', 'tenancy', 'shortlet');
+comment on type public.hold_reason is 'Why a unit is claimed.';
+create type public.hold_status as enum ('active', 'released', 'expired');
+comment on type public.hold_status is 'Only an active hold blocks others.';
+
+insert into private.state_transitions (machine, from_state, to_state) values
+  ('unit_hold', null, 'active'), ('unit_hold', 'active', 'released'), ('unit_hold', 'active', 'expired');
+
+create table public.unit_holds (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  unit_id uuid not null,
+  period daterange not null check (not isempty(period) and not lower_inf(period)),
+  reason public.hold_reason not null,
+  status public.hold_status not null default 'active',
+  expires_at timestamptz,
+  created_at timestamptz not null default now(),
+  unique (org_id, id),
+  foreign key (org_id, unit_id) references public.units (org_id, id),
+  constraint unit_holds_no_overlap
+    exclude using gist (unit_id with =, period with &&) where (status = 'active'),
+  check (reason <> 'tenancy' or expires_at is null)
+);
+comment on table public.unit_holds is 'Who has a claim on a unit and when. No two active claims on a unit may overlap.';
+comment on column public.unit_holds.id is 'Time-ordered identifier.';
+comment on column public.unit_holds.org_id is 'The organization of the unit.';
+comment on column public.unit_holds.unit_id is 'The claimed unit.';
+comment on column public.unit_holds.period is 'Days of the claim, from (included) to (excluded). Open-ended for a tenancy until possession is returned, so that holding over blocks too.';
+comment on column public.unit_holds.reason is 'What the claim is for.';
+comment on column public.unit_holds.status is 'Active, released or expired.';
+comment on column public.unit_holds.expires_at is 'When a temporary claim lapses, UTC; null for a tenancy.';
+comment on column public.unit_holds.created_at is 'When the claim was made, UTC.';
+comment on constraint unit_holds_no_overlap on public.unit_holds is 'Double letting is impossible, whoever writes and in whichever order.';
+create index unit_holds_unit_idx on public.unit_holds (org_id, unit_id);
+create index unit_holds_expires_at_idx on public.unit_holds (expires_at) where status = 'active' and expires_at is not null;
+
+alter table public.unit_holds enable row level security;
+grant select on public.unit_holds to authenticated;
+grant select, insert, update, delete on public.unit_holds to service_role;
+create policy unit_holds_select on public.unit_holds for select to authenticated
+  using (org_id = any (array(select private.my_org_ids('properties.read'))));
+create trigger guard_move before insert or update of status on public.unit_holds
+  for each row execute function private.guard_move('unit_hold');
+create trigger record_audit after insert or update or delete on public.unit_holds
+  for each row execute function private.record_audit();
+
+create function private.move_hold(hold_id uuid, to_status public.hold_status, reason text default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.begin_move('unit_hold', hold_id, reason);
+  update public.unit_holds set status = to_status where id = hold_id;
+end
+$$;
+comment on function private.move_hold(uuid, public.hold_status, text) is 'Moves a hold, and with that frees the unit.';
+
+create function private.expire_holds(only_unit uuid default null)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  lapsed uuid;
+  moved integer := 0;
+begin
+  for lapsed in
+    select id from public.unit_holds
+    where status = 'active' and expires_at <= now() and (only_unit is null or unit_id = only_unit)
+    order by expires_at limit 1000
+    for update skip locked
+  loop
+    perform private.move_hold(lapsed, 'expired', 'Lapsed');
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$$;
+comment on function private.expire_holds(uuid) is
+  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, pg_cron for the rest.';
+
+create function private.take_hold(
+  unit public.units,
+  period daterange,
+  reason public.hold_reason,
+  expires_at timestamptz default null
+)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+declare
+  hold_id uuid;
+begin
+  perform private.expire_holds(unit.id);
+  insert into public.unit_holds (org_id, unit_id, period, reason, expires_at)
+  values (unit.org_id, unit.id, period, reason, expires_at)
+  returning id into hold_id;
+  return hold_id;
+exception when exclusion_violation then
+  perform private.raise_problem(
+    'unit.already_taken',
+    format('Cannot take %s from %s: it is let or held for some of that time', unit.label, lower(period)),
+    409, jsonb_build_object('field', 'starts_on'));
+  return null;
+end
+$$;
+comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz) is
+  'Claims a unit for a period, or refuses with unit.already_taken (409).';
