@@ -8,7 +8,10 @@ import { CompiledQuery, type Kysely } from "kysely";
 /** What can be asked inside a transaction or outside one. */
 export interface Queryable {
   /** Runs one statement with `$1`-style parameters and returns its rows. */
-  query<Row = Record<string, unknown>>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  query<Row = Record<string, unknown>>(
+    sql: string,
+    parameters?: readonly unknown[],
+  ): Promise<Row[]>;
   /** Runs SQL text that may hold many statements, without parameters. */
   exec(sql: string): Promise<void>;
 }

@@ -32,6 +32,11 @@ declare
   org uuid;
   home uuid;
 begin
+  -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
+  select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
+  if found then
+    return started;
+  end if;
   if method not in ('paystack', 'flutterwave') then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
@@ -78,7 +83,7 @@ begin
 end
 $$;
 comment on function service.start_payment(uuid, uuid[], public.payment_method, text) is
-  'Records the intent to pay what is open of charges the payer owes, before the provider is called. Errors: charge.not_found 404, charge.settled 409, payment.bad_charges, payment.not_online 400.';
+  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled 409, payment.bad_charges, payment.not_online 400.';
 grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text) to service_role;
 
 create function service.open_checkout(payment_reference text, checkout_url text)

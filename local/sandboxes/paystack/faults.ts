@@ -1,0 +1,79 @@
+/** The ways a provider can misbehave, and for which payment it should. */
+
+/** How webhooks go wrong. */
+export interface WebhookFault {
+  /** How many times each event is sent; 1 when absent. */
+  readonly copies?: number;
+  /** Events wait until they are released. */
+  readonly hold?: boolean;
+  /** Events are signed with another key. */
+  readonly wrongSignature?: boolean;
+  /** Events are never sent. */
+  readonly none?: boolean;
+}
+
+/** `true` lasts until the fault is cleared; a number is how many calls meet it. */
+export type Occurrence = boolean | number;
+
+/** Everything that is wrong for one reference. */
+export interface Fault {
+  /** Milliseconds every API call about the reference waits before it is served. */
+  readonly delayMs?: number;
+  /** API calls answer a 502 HTML page and do nothing. */
+  readonly status502Html?: Occurrence;
+  /** API calls do their work and then answer 503, so that the caller cannot know. */
+  readonly fail503AfterSuccess?: Occurrence;
+  /** API calls answer 429 and do nothing. */
+  readonly rateLimited?: Occurrence;
+  readonly webhook?: WebhookFault;
+  /** Kobo the payer is said to have paid, in place of what was asked. */
+  readonly amountPaid?: number;
+  /** Currency the payer is said to have paid in. */
+  readonly currencyPaid?: string;
+  /** The mode the payment is said to belong to. */
+  readonly domain?: "live" | "test";
+  /** How many verify calls answer "pending" before the truth is told. */
+  readonly verifyPendingTimes?: number;
+}
+
+type Counted = "status502Html" | "fail503AfterSuccess" | "rateLimited" | "verifyPendingTimes";
+
+/** The fault that applies to every reference, and to calls that name none. */
+export const EVERY_REFERENCE = "*";
+
+/** The faults of one sandbox. A fault of a reference overrides that of "*" field by field. */
+export class Faults {
+  readonly #byReference = new Map<string, Fault>();
+  readonly #met = new Map<string, number>();
+
+  /** Replaces the fault of a reference, or of "*"; an empty fault clears it. */
+  set(reference: string, fault: Fault): void {
+    this.#byReference.set(reference, fault);
+    for (const key of this.#met.keys()) {
+      const ofAll = reference === EVERY_REFERENCE;
+      if (ofAll || key.endsWith(` ${reference}`)) this.#met.delete(key);
+    }
+  }
+
+  /** What is wrong for the reference; null for calls that name none. */
+  of(reference: string | null): Fault {
+    const own = reference === null ? undefined : this.#byReference.get(reference);
+    return { ...this.#byReference.get(EVERY_REFERENCE), ...own };
+  }
+
+  /** Whether this call meets the fault; each true answer uses up one of its occurrences. */
+  meets(reference: string | null, name: Counted): boolean {
+    const occurrence = this.of(reference)[name] ?? false;
+    if (typeof occurrence === "boolean") return occurrence;
+    const key = `${name} ${reference ?? ""}`;
+    const met = this.#met.get(key) ?? 0;
+    if (met >= occurrence) return false;
+    this.#met.set(key, met + 1);
+    return true;
+  }
+
+  clear(): void {
+    this.#byReference.clear();
+    this.#met.clear();
+  }
+}

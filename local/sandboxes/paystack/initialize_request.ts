@@ -1,0 +1,68 @@
+/** Reads the body of POST /transaction/initialize. */
+import type { ErrorCode } from "./api_error.ts";
+import { MINIMUM_NAIRA_CHARGE } from "./money.ts";
+import type { TransactionRequest } from "./transaction.ts";
+
+/** The request, or the documented error it earns. */
+export type InitializeRequest =
+  | { readonly request: TransactionRequest }
+  | { readonly code: ErrorCode; readonly message: string };
+
+const REFERENCE = /^[A-Za-z0-9.=-]{1,100}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+const invalid = (message: string) => ({ code: "invalid_params" as const, message });
+const missing = (message: string) => ({ code: "missing_params" as const, message });
+
+/** The address when it is one a browser may be sent to, else null. */
+export function webAddress(value: unknown): string | null {
+  if (typeof value !== "string" || !URL.canParse(value)) return null;
+  const { protocol, href } = new URL(value);
+  return protocol === "http:" || protocol === "https:" ? href : null;
+}
+
+function parseAmount(value: unknown): number | null {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : null;
+}
+
+/** Metadata may come as JSON text; text that is not JSON stays what it is. */
+function parseMetadata(value: unknown): unknown {
+  if (typeof value !== "string") return value ?? "";
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function cancelAddress(metadata: unknown): string | null {
+  if (typeof metadata !== "object" || metadata === null) return null;
+  return webAddress((metadata as Record<string, unknown>)["cancel_action"]);
+}
+
+/** Checks the fields in the order the provider does: presence first, then form. */
+export function parseInitialize(body: Readonly<Record<string, unknown>>): InitializeRequest {
+  const { email, currency = "NGN", reference = null } = body;
+  if (typeof email !== "string" || email === "") return missing("Email is required");
+  if (body["amount"] === undefined || body["amount"] === null) {
+    return missing("Amount is required");
+  }
+  if (!EMAIL.test(email)) return invalid("Invalid Email Address Passed");
+  const amount = parseAmount(body["amount"]);
+  if (amount === null) return invalid("Invalid Amount Sent");
+  if (currency !== "NGN") return invalid("Currency not supported by merchant");
+  if (amount < MINIMUM_NAIRA_CHARGE) {
+    return invalid(`Amount must be at least ${MINIMUM_NAIRA_CHARGE} kobo`);
+  }
+  if (reference !== null && (typeof reference !== "string" || !REFERENCE.test(reference))) {
+    return invalid("Only -, ., = and alphanumeric characters are allowed in a reference");
+  }
+  const callbackUrl = webAddress(body["callback_url"]);
+  if (body["callback_url"] !== undefined && callbackUrl === null) {
+    return invalid("Invalid callback URL");
+  }
+  const metadata = parseMetadata(body["metadata"]);
+  const cancelUrl = cancelAddress(metadata);
+  return { request: { email, amount, currency, reference, callbackUrl, cancelUrl, metadata } };
+}

@@ -1,0 +1,53 @@
+/** What the embedded stack runs with: supabase/config.toml, and the keys of a development project. */
+import { parse } from "@std/toml/parse";
+import { fromFileUrl } from "@std/path";
+import { z } from "zod";
+import { StackError } from "./stack_error.ts";
+
+const functionConfig = z.object({ verify_jwt: z.boolean().default(true) });
+
+const configFile = z.object({
+  project_id: z.string(),
+  api: z.object({
+    port: z.number().int(),
+    schemas: z.array(z.string()),
+    max_rows: z.number().int(),
+  }),
+  auth: z.object({
+    site_url: z.string(),
+    additional_redirect_urls: z.array(z.string()).default([]),
+    jwt_expiry: z.number().int(),
+    minimum_password_length: z.number().int(),
+    enable_refresh_token_rotation: z.boolean(),
+    refresh_token_reuse_interval: z.number().int(),
+  }),
+  functions: z.record(z.string(), functionConfig).default({}),
+});
+
+/** The parts of supabase/config.toml that the stack follows. */
+export type ProjectConfig = z.infer<typeof configFile>;
+
+/** Keys and secrets of a development stack. Public knowledge: the stack listens on loopback only. */
+export const developmentKeys = {
+  publishableKey: "sb_publishable_estate_local_development",
+  secretKey: "sb_secret_estate_local_development",
+  jwtSecret: "estate-local-jwt-secret-with-at-least-32-characters",
+  jobsSecret: "estate-local-jobs-secret",
+  paystackSecretKey: "sk_test_estate_local_development",
+} as const;
+
+/**
+ * Reads supabase/config.toml.
+ * @throws {StackError} naming the setting that is missing or wrong
+ */
+export async function readProjectConfig(
+  path: string = fromFileUrl(new URL("../supabase/config.toml", import.meta.url)),
+): Promise<ProjectConfig> {
+  const parsed = configFile.safeParse(parse(await Deno.readTextFile(path)));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new StackError(
+    `Cannot read supabase/config.toml: ${problems.join("; ")}`,
+    "Mend the setting and start again.",
+  );
+}

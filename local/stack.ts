@@ -1,0 +1,191 @@
+/**
+ * The embedded Supabase: database, API, functions and sandboxes on one loopback port. It holds no rule of
+ * the business; those are in supabase/.
+ */
+import { join } from "@std/path";
+import { jwtVerify } from "jose";
+import { type OpenDatabase, openPglite, openPostgres } from "./database/connect.ts";
+import { prepareDatabase } from "./database/prepare.ts";
+import { type CronClock, startCron } from "./extensions/cron.ts";
+import { installExtensions } from "./extensions/install.ts";
+import { type NetSender, startNet } from "./extensions/net.ts";
+import { createFunctionsHost } from "./functions/host.ts";
+import { functionModules } from "./functions/modules.ts";
+import { createGateway } from "./gateway/gateway.ts";
+import { createSupabaseLite } from "./gateway/supabase_lite.ts";
+import { mendedStorage } from "./gateway/storage_mending.ts";
+import { createRealtimeServer } from "./realtime/server.ts";
+import { createMailCatcher } from "./sandboxes/mail/app.ts";
+import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { developmentKeys, readProjectConfig } from "./settings.ts";
+import { StackError } from "./stack_error.ts";
+
+/** How to run a stack. */
+export interface StackOptions {
+  /** Folder of data and files. */
+  readonly folder: string;
+  /** A PostgreSQL server instead of the embedded database. */
+  readonly databaseUrl?: string | undefined;
+  /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
+  readonly port?: number | undefined;
+  /** Called with each step of the start. */
+  readonly onProgress?: (step: string) => void;
+  /** Where log lines go. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running stack. */
+export interface Stack {
+  /** Address of the API, such as http://127.0.0.1:54321. */
+  readonly url: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly database: OpenDatabase;
+  readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
+  readonly mail: ReturnType<typeof createMailCatcher>;
+  /** Stops everything that was started. */
+  close(): Promise<void>;
+}
+
+/** Starts a stack. @throws {StackError} saying what failed and what to do */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const log = options.log ?? (() => {});
+  const progress = options.onProgress ?? (() => {});
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    const config = await readProjectConfig();
+    const keys = developmentKeys;
+    await Deno.mkdir(options.folder, { recursive: true });
+
+    progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
+    const database = options.databaseUrl === undefined
+      ? await openPglite(join(options.folder, "db"))
+      : openPostgres(options.databaseUrl);
+    closers.push(() => database.close());
+
+    progress("Applying migrations");
+    await prepareDatabase(database);
+
+    // The port is taken before anything tells another part its address.
+    let handler: (request: Request) => Response | Promise<Response> = () =>
+      Response.json({ message: "Starting" }, { status: 503 });
+    const server = listen(options.port ?? config.api.port, (request) => handler(request));
+    closers.push(() => server.shutdown());
+    const url = `http://127.0.0.1:${server.addr.port}`;
+
+    progress("Starting the API, functions and sandboxes");
+    const mail = createMailCatcher();
+    const lite = await createSupabaseLite({
+      database,
+      config,
+      keys,
+      filesFolder: join(options.folder, "files"),
+      email: mail.driver,
+    });
+    const realtime = await createRealtimeServer({
+      database,
+      apiKeys: new Map([[keys.publishableKey, "anon"], [keys.secretKey, "service_role"]]),
+      verifyToken: async (token) => {
+        const secret = new TextEncoder().encode(keys.jwtSecret);
+        return (await jwtVerify(token, secret, { algorithms: ["HS256"] })).payload;
+      },
+      log,
+    });
+    closers.push(() => realtime.close());
+    const paystack = createPaystackSandbox({
+      secretKey: keys.paystackSecretKey,
+      publicUrl: `${url}/sandbox/paystack`,
+      webhookUrl: () => `${url}/functions/v1/webhooks/paystack`,
+      log,
+    });
+    closers.push(() => paystack.close());
+    const functions = createFunctionsHost({
+      config,
+      modules: functionModules(log),
+      jwtSecret: keys.jwtSecret,
+      log,
+      env: {
+        SUPABASE_URL: url,
+        SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
+        AUTH_JWT_SECRET: keys.jwtSecret,
+        PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
+        PAYSTACK_BASE_URL: `${url}/sandbox/paystack`,
+        APP_URL: config.auth.site_url,
+        JOBS_SECRET: keys.jobsSecret,
+      },
+    });
+    handler = createGateway({
+      "/rest/v1": lite,
+      "/auth/v1": lite,
+      "/storage/v1": mendedStorage(lite),
+      "/realtime/v1": (request) => realtime.fetch(request),
+      "/functions/v1": functions,
+      "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
+      "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
+    }, log);
+
+    await tellTheVault(database, url, keys.jobsSecret);
+    const extensions = await installExtensions(database);
+    if (extensions.cron === "stand-in") {
+      const clock: CronClock = startCron(database);
+      closers.push(() => clock.stop());
+    }
+    if (extensions.net === "stand-in") {
+      const sender: NetSender = await startNet(database);
+      closers.push(() => sender.stop());
+    }
+    return {
+      url,
+      publishableKey: keys.publishableKey,
+      secretKey: keys.secretKey,
+      database,
+      paystack: paystack.control,
+      mail,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function listen(
+  port: number,
+  handler: (request: Request) => Response | Promise<Response>,
+): Deno.HttpServer<Deno.NetAddr> {
+  try {
+    return Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
+    throw new StackError(
+      `Cannot open port ${port}: it is taken by another program`,
+      "Stop that program (perhaps another stack of yours), or choose another port with --port.",
+      { cause },
+    );
+  }
+}
+
+/** Passes requests on without the path they were mounted under. */
+function mounted(prefix: string, handler: (request: Request) => Response | Promise<Response>) {
+  return (request: Request) => {
+    const url = new URL(request.url);
+    url.pathname = url.pathname.slice(prefix.length) || "/";
+    return handler(new Request(url, request));
+  };
+}
+
+/** Where the database finds the functions: it wakes the jobs function itself. */
+async function tellTheVault(database: OpenDatabase, url: string, jobsSecret: string) {
+  const secrets = { functions_url: `${url}/functions/v1`, jobs_secret: jobsSecret };
+  for (const [name, secret] of Object.entries(secrets)) {
+    await database.query(
+      `select case when known.id is null then vault.create_secret($2, $1)::text
+         else vault.update_secret(known.id, $2)::text end
+       from (select) as one left join vault.secrets as known on known.name = $1`,
+      [name, secret],
+    );
+  }
+}

@@ -1,0 +1,40 @@
+/** Jobs: works off the queues when the database calls. */
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { constantTimeEqual } from "../_shared/hmac.ts";
+import { Problem } from "../_shared/problem.ts";
+import { problemResponse } from "../_shared/problem_schema.ts";
+import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
+import type { JobsDeps } from "./deps.ts";
+import { drainProviderEvents } from "./provider_events.ts";
+
+const runRoute = createRoute({
+  method: "post",
+  path: "/run",
+  summary: "Work off the queues",
+  description: "Called by the database with the shared secret in x-jobs-secret.",
+  responses: {
+    200: {
+      description: "How much was done",
+      content: { "application/json": { schema: z.object({ handled: z.number().int() }) } },
+    },
+    401: problemResponse("auth.invalid_token"),
+  },
+});
+
+/** The app of the jobs function. */
+export function createApp(deps: JobsDeps): OpenAPIHono<ServiceEnv> {
+  const app = createServiceApp({
+    name: "jobs",
+    title: "Estate jobs",
+    description: "Background work.",
+    log: deps.log,
+  });
+  app.openapi(runRoute, async (context) => {
+    if (!constantTimeEqual(context.req.header("x-jobs-secret") ?? "", deps.jobsSecret)) {
+      throw Problem.of("auth.invalid_token");
+    }
+    const handled = await drainProviderEvents(deps, context.get("log"));
+    return context.json({ handled }, 200);
+  });
+  return app;
+}
