@@ -31,14 +31,13 @@ $$;
 
 -- Nothing is granted by default: each table and function says who may use it.
 alter default privileges revoke execute on functions from public;
-alter default privileges in schema public revoke all on tables from anon, authenticated;
-alter default privileges in schema public revoke all on sequences from anon, authenticated;
-alter default privileges in schema public revoke execute on functions from anon, authenticated;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
 revoke create on schema public from public;
 
 grant usage on schema private to anon, authenticated, service_role;
 grant usage on schema service to service_role;
-alter default privileges in schema private grant all on tables to service_role;
 
 -- Identifiers ---------------------------------------------------------------------------------
 
@@ -163,7 +162,6 @@ comment on column private.audit_log.old_values is 'Columns before the change; fo
 comment on column private.audit_log.new_values is 'Columns after the change; for an update only those that changed.';
 create index audit_log_row_idx on private.audit_log (table_name, row_id, id);
 alter table private.audit_log enable row level security;
-revoke update, delete, truncate on private.audit_log from service_role;
 create trigger refuse_change before update or delete on private.audit_log
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on private.audit_log

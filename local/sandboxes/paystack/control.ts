@@ -1,0 +1,133 @@
+/** The sandbox's own levers, for tests and demonstrations. */
+import type { ResolveQuota } from "./bank_api.ts";
+import type { Delivery } from "./delivery.ts";
+import { EVERY_REFERENCE, type Fault } from "./faults.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { RefundStatus, Transaction } from "./transaction.ts";
+import { type WireRefund, wireRefund, type WireTransaction } from "./wire.ts";
+
+/** A lever that cannot be pulled; `status` is the HTTP status that says so. */
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+
+  constructor(readonly status: 400 | 404 | 409, message: string) {
+    super(message);
+  }
+}
+
+/** How often one `resend` may repeat an event. */
+export const MOST_RESENDS = 100;
+
+/** Drives a sandbox from the program that runs it; failures are thrown as ControlError. */
+export class PaystackControl {
+  readonly #sandbox: Sandbox;
+  readonly #quota: ResolveQuota;
+
+  constructor(sandbox: Sandbox, quota: ResolveQuota) {
+    this.#sandbox = sandbox;
+    this.#quota = quota;
+  }
+
+  /** Every transaction as the API tells it now, newest first. */
+  transactions(): WireTransaction[] {
+    return this.#sandbox.ledger.transactions().map((one) => this.#sandbox.wire(one));
+  }
+
+  /** Every remembered webhook, oldest first. */
+  deliveries(): Delivery[] {
+    return this.#sandbox.deliveries.list();
+  }
+
+  /** Waits until no webhook is being sent or waiting for a retry; held ones do not count. */
+  async deliveriesSettled(): Promise<void> {
+    await this.#sandbox.deliveries.settled();
+  }
+
+  /** Replaces what is wrong for a reference, or for all with "*"; an empty fault clears it. */
+  setFault(reference: string, fault: Fault): void {
+    this.#sandbox.faults.set(reference, fault);
+  }
+
+  /** Pays as the Pay button does; paying twice changes nothing. */
+  async pay(reference: string): Promise<WireTransaction> {
+    const transaction = this.#find(reference, "pay");
+    await this.#sandbox.pay(transaction);
+    return this.#sandbox.wire(transaction);
+  }
+
+  /** Declines as the Decline button does; an error when the transaction is already paid. */
+  decline(reference: string): WireTransaction {
+    const transaction = this.#find(reference, "decline");
+    if (!this.#sandbox.ledger.decline(transaction)) {
+      throw new ControlError(409, `Cannot decline ${reference}: it is ${transaction.status}`);
+    }
+    return this.#sandbox.wire(transaction);
+  }
+
+  /** Sends the transaction's `charge.success` again with the very same bytes, whatever the fault. */
+  async resend(reference: string, times: number): Promise<Delivery[]> {
+    if (!Number.isInteger(times) || times < 1 || times > MOST_RESENDS) {
+      throw new ControlError(400, `Cannot resend ${times} times: 1 to ${MOST_RESENDS} are allowed`);
+    }
+    const transaction = this.#find(reference, "resend");
+    if (transaction.paidAt === null) {
+      throw new ControlError(409, `Cannot resend ${reference}: it is ${transaction.status}`);
+    }
+    const event = "charge.success";
+    const { deliveries } = this.#sandbox;
+    const body = deliveries.lastBody(reference, event) ??
+      JSON.stringify({ event, data: this.#sandbox.wire(transaction) });
+    return await deliveries.send({ reference, event, body, fault: { copies: times } });
+  }
+
+  /** Sends the webhooks held for a reference and returns how many there were. */
+  release(reference: string): number {
+    return this.#sandbox.deliveries.release(reference);
+  }
+
+  /** Sends any event, e.g. one that is forged or malformed. */
+  async sendEvent(
+    event: Readonly<Record<string, unknown>>,
+    { signature }: { signature: "valid" | "wrong" },
+  ): Promise<Delivery[]> {
+    const data = event["data"] as { reference?: unknown } | null | undefined;
+    const reference = data?.reference;
+    const name = event["event"];
+    return await this.#sandbox.deliveries.send({
+      reference: typeof reference === "string" ? reference : null,
+      event: typeof name === "string" ? name : "unnamed",
+      body: JSON.stringify(event),
+      fault: { wrongSignature: signature === "wrong" },
+    });
+  }
+
+  /** Moves a refund to a status and sends the `refund.*` event for it. */
+  async moveRefund(id: number, status: RefundStatus): Promise<WireRefund> {
+    const { ledger } = this.#sandbox;
+    const refund = ledger.refundById(id);
+    if (refund === undefined) {
+      throw new ControlError(404, `Cannot move refund ${id}: no such refund`);
+    }
+    if (refund.status === "processed" || refund.status === "failed") {
+      throw new ControlError(409, `Cannot move refund ${id}: it is ${refund.status}`);
+    }
+    ledger.moveRefund(refund, status, this.#sandbox.wire(refund.transaction).amount);
+    await this.#sandbox.notifyRefund(refund);
+    return wireRefund(refund);
+  }
+
+  /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
+  async reset(): Promise<void> {
+    this.#sandbox.ledger.clear();
+    this.#sandbox.faults.clear();
+    this.#quota.clear();
+    await this.#sandbox.deliveries.clear();
+  }
+
+  #find(reference: string, verb: string): Transaction {
+    const transaction = this.#sandbox.ledger.byReference(reference);
+    if (transaction !== undefined) return transaction;
+    const hint = reference === EVERY_REFERENCE ? "name one reference" : "no such transaction";
+    throw new ControlError(404, `Cannot ${verb} ${reference}: ${hint}`);
+  }
+}

@@ -1,0 +1,116 @@
+/** The sandbox's levers over HTTP, under /_control. */
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { z } from "zod";
+import { ControlError, MOST_RESENDS, type PaystackControl } from "./control.ts";
+import type { Delivery } from "./delivery.ts";
+import { faultRequest } from "./fault_request.ts";
+import { type Markup, page } from "./layout.ts";
+import { formatAmount } from "./money.ts";
+import type { WireTransaction } from "./wire.ts";
+
+const resendRequest = z.strictObject({ times: z.int().min(1).max(MOST_RESENDS).default(1) });
+const eventRequest = z.strictObject({
+  event: z.record(z.string(), z.unknown()),
+  signature: z.enum(["valid", "wrong"]).default("valid"),
+});
+const refundRequest = z.strictObject({
+  status: z.enum(["processing", "processed", "failed", "needs-attention"]),
+});
+
+async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  const text = await c.req.text();
+  let body: unknown;
+  try {
+    body = text === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new ControlError(400, "Cannot read the body: it is not JSON");
+  }
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ControlError(400, `Cannot use the body: ${z.prettifyError(result.error)}`);
+}
+
+/** Routes for `control`; errors are `{error: message}` with 400, 404 or 409. */
+export function controlApi(control: PaystackControl): Hono {
+  const app = new Hono();
+
+  app.onError((error, c) => {
+    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
+    throw error;
+  });
+
+  app.post("/faults", async (c) => {
+    const { reference, ...fault } = await read(c, faultRequest);
+    control.setFault(reference, fault);
+    return c.json({ reference, fault });
+  });
+  app.post("/pay/:reference", async (c) => c.json(await control.pay(c.req.param("reference"))));
+  app.post("/decline/:reference", (c) => c.json(control.decline(c.req.param("reference"))));
+  app.post("/resend/:reference", async (c) => {
+    const { times } = await read(c, resendRequest);
+    return c.json(await control.resend(c.req.param("reference"), times));
+  });
+  app.post("/release/:reference", (c) => {
+    return c.json({ released: control.release(c.req.param("reference")) });
+  });
+  app.post("/events", async (c) => {
+    const { event, signature } = await read(c, eventRequest);
+    return c.json(await control.sendEvent(event, { signature }));
+  });
+  app.post("/refunds/:id", async (c) => {
+    const { status } = await read(c, refundRequest);
+    return c.json(await control.moveRefund(Number(c.req.param("id")), status));
+  });
+  app.post("/reset", async (c) => {
+    await control.reset();
+    return c.body(null, 204);
+  });
+  app.get("/deliveries", (c) => c.json(control.deliveries()));
+  app.get("/transactions", (c) => c.json(control.transactions()));
+  app.get("/", (c) => {
+    const content = overview(control.transactions(), control.deliveries());
+    return page(c, "Payment sandbox", content, { wide: true });
+  });
+
+  return app;
+}
+
+function overview(transactions: readonly WireTransaction[], deliveries: Delivery[]): Markup {
+  const rows = transactions.map((one) => {
+    const sent = deliveries.filter((delivery) => delivery.reference === one.reference);
+    const webhooks = sent.map((delivery) => `${delivery.event} ${delivery.state}`).join(", ");
+    return html`
+      <tr>
+        <td>${one.reference}</td>
+        <td class="number">${formatAmount(one.amount, one.currency)}</td>
+        <td class="${one.status}">${one.status}</td>
+        <td>${one.customer.email}</td>
+        <td>${one.created_at}</td>
+        <td>${webhooks === "" ? "none" : webhooks}</td>
+      </tr>
+    `;
+  });
+  return html`
+    <section class="card">
+      <h1>Payments in the sandbox</h1>
+      ${rows.length === 0 ? html`<p>No payment has been started yet.</p>` : html`
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th>Reference</th>
+                <th class="number">Amount</th>
+                <th>Status</th>
+                <th>E-mail</th>
+                <th>Started</th>
+                <th>Webhooks</th>
+              </tr>
+            </thead>
+            <tbody>${rows}</tbody>
+          </table>
+        </div>
+      `}
+    </section>
+  `;
+}

@@ -1,0 +1,23 @@
+/** Checks faults that arrive over HTTP. */
+import { z } from "zod";
+
+const occurrence = z.union([z.boolean(), z.int().min(0).max(10_000)]).exactOptional();
+
+/** The body of POST /_control/faults: a reference or "*", and what is wrong for it. */
+export const faultRequest = z.strictObject({
+  reference: z.string().min(1).max(100),
+  delayMs: z.int().min(0).max(600_000).exactOptional(),
+  status502Html: occurrence,
+  fail503AfterSuccess: occurrence,
+  rateLimited: occurrence,
+  webhook: z.strictObject({
+    copies: z.int().min(1).max(100).exactOptional(),
+    hold: z.boolean().exactOptional(),
+    wrongSignature: z.boolean().exactOptional(),
+    none: z.boolean().exactOptional(),
+  }).exactOptional(),
+  amountPaid: z.int().min(0).max(Number.MAX_SAFE_INTEGER).exactOptional(),
+  currencyPaid: z.string().length(3).exactOptional(),
+  domain: z.enum(["live", "test"]).exactOptional(),
+  verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
+});

@@ -1,0 +1,45 @@
+/** Acting as somebody in a transaction, as the API does: a role and the claims of a token. */
+import type { Database, Queryable } from "../../local/database/database.ts";
+
+/** Somebody who calls: a signed-in user by id, a visitor, or our own workers. */
+export type Actor = { readonly user: string } | "visitor" | "service";
+
+/** Becomes `actor` until the transaction ends. */
+export async function become(tx: Queryable, actor: Actor): Promise<void> {
+  const role = actor === "visitor"
+    ? "anon"
+    : actor === "service"
+    ? "service_role"
+    : "authenticated";
+  const claims = typeof actor === "string" ? { role } : { role, sub: actor.user };
+  await tx.query(
+    "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)",
+    [role, JSON.stringify(claims)],
+  );
+}
+
+/** Runs one statement as `actor` in a transaction of its own and returns its rows. */
+export function as<Row = Record<string, unknown>>(
+  database: Database,
+  actor: Actor,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  return database.transaction(async (tx) => {
+    await become(tx, actor);
+    return await tx.query<Row>(sql, parameters);
+  });
+}
+
+/** The SQLSTATE and problem code with which `work` is refused; fails when it is not. */
+export async function refusal(
+  work: Promise<unknown>,
+): Promise<{ code: string; hint: string; message: string; detail: string }> {
+  try {
+    await work;
+  } catch (error) {
+    const { code, hint, message, detail } = error as Record<string, string>;
+    return { code: code ?? "", hint: hint ?? "", message: message ?? "", detail: detail ?? "" };
+  }
+  throw new Error("Expected a refusal, but it went through");
+}

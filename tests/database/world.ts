@@ -1,0 +1,236 @@
+/** A small world to test in: two organizations, every member role, two tenants of one landlord, one paid rent. */
+import type { Database } from "../../local/database/database.ts";
+import { type Actor, as } from "./actor.ts";
+
+/** People of the world by what they are. */
+export type Person =
+  | "owner"
+  | "manager"
+  | "accountant"
+  | "agent"
+  | "otherOwner"
+  | "tenant"
+  | "otherTenant"
+  | "stranger"
+  | "staff";
+
+/** Ids of what the world holds. */
+export interface World {
+  readonly people: Readonly<Record<Person, { user: string }>>;
+  readonly org: string;
+  readonly property: string;
+  /** Let to the tenant; its first rent is paid. */
+  readonly unit: string;
+  /** Let to the other tenant of the same landlord. */
+  readonly otherUnit: string;
+  /** Free. */
+  readonly vacantUnit: string;
+  /** Of the unit let to the tenant: off the market. The vacant unit's one is published. */
+  readonly listing: string;
+  readonly conversation: string;
+  readonly tenancy: string;
+  readonly charge: string;
+  readonly payment: string;
+}
+
+const names: readonly Person[] = [
+  "owner",
+  "manager",
+  "accountant",
+  "agent",
+  "otherOwner",
+  "tenant",
+  "otherTenant",
+  "stranger",
+  "staff",
+];
+
+/** Builds the world through the API's own functions, as its people would. */
+export async function buildWorld(database: Database): Promise<World> {
+  const people = {} as Record<Person, { user: string }>;
+  for (const name of names) people[name] = { user: await createUser(database, name) };
+  await database.query(
+    "insert into public.staff_members (user_id, note) values ($1, $2)",
+    [people.staff.user, "Test"],
+  );
+  const org = await createOrganization(database, people.owner, "Ada Homes");
+  for (const role of ["manager", "accountant", "agent"] as const) {
+    await as(
+      database,
+      people.owner,
+      "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
+      [org, people[role].user, role],
+    );
+  }
+  await createOrganization(database, people.otherOwner, "Other Homes");
+
+  const property = await id(
+    database,
+    people.owner,
+    `insert into properties (org_id, kind, name, street, area, lga, state, location)
+     values ($1, 'building', 'Yaba Court', '5 Commercial Avenue', 'Yaba', 'Lagos Mainland', 'Lagos',
+       extensions.st_point(3.379, 6.512)) returning id`,
+    [org],
+  );
+  const unitOf = (label: string) =>
+    id(
+      database,
+      people.owner,
+      `insert into units (org_id, property_id, label, kind, bedrooms, bathrooms)
+       values ($1, $2, $3, 'flat', 2, 2) returning id`,
+      [org, property, label],
+    );
+  const [unit, otherUnit, vacantUnit] = [
+    await unitOf("Flat 1"),
+    await unitOf("Flat 2"),
+    await unitOf("Flat 3"),
+  ];
+  const listing = await createListing(database, people.owner, {
+    org,
+    unit,
+    longitude: 3.379,
+    latitude: 6.512,
+  });
+  const otherListing = await createListing(database, people.owner, {
+    org,
+    unit: otherUnit,
+    longitude: 3.3791,
+    latitude: 6.5121,
+  });
+
+  await createListing(database, people.owner, {
+    org,
+    unit: vacantUnit,
+    longitude: 3.3792,
+    latitude: 6.5122,
+  });
+
+  const conversation = await openConversation(database, people.tenant, listing);
+  await as(
+    database,
+    people.tenant,
+    "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, gen_random_uuid(), 'Hello')",
+    [org, conversation],
+  );
+  const tenancy = await letTo(database, people.owner, people.tenant, { conversation, unit });
+  const otherConversation = await openConversation(database, people.otherTenant, otherListing);
+  await letTo(database, people.owner, people.otherTenant, {
+    conversation: otherConversation,
+    unit: otherUnit,
+  });
+
+  const charge = await id(
+    database,
+    people.tenant,
+    "select id from charges where tenancy_id = $1",
+    [tenancy],
+  );
+  const reference = `EST-world-${crypto.randomUUID()}`;
+  const payment = await id(
+    database,
+    "service",
+    "select id from service.start_payment($1, array[$2]::uuid[], 'paystack', $3)",
+    [people.tenant.user, charge, reference],
+  );
+  await database.query(
+    "select private.settle_payment('paystack', $1, $2, 120000000, 'NGN', now(), 'card', 200000)",
+    [reference, crypto.randomUUID()],
+  );
+  await database.query(
+    `select private.note_payment_exception('unknown_reference', 'paystack', $1, $1, $2, '{}')`,
+    [reference, payment],
+  );
+  return {
+    people,
+    org,
+    property,
+    unit,
+    otherUnit,
+    vacantUnit,
+    listing,
+    conversation,
+    tenancy,
+    charge,
+    payment,
+  };
+}
+
+/** A user with an account; returns its id. */
+export async function createUser(database: Database, name: string): Promise<string> {
+  const user = crypto.randomUUID();
+  await database.query(
+    "insert into auth.users (id, email, raw_user_meta_data) values ($1, $2, $3::text::jsonb)",
+    [user, `${name}-${user}@example.ng`, JSON.stringify({ display_name: name })],
+  );
+  return user;
+}
+
+/** An organization of `actor`'s; returns its id. */
+export function createOrganization(
+  database: Database,
+  actor: Actor,
+  name: string,
+): Promise<string> {
+  return id(database, actor, "select id from create_organization('owner', $1, $2)", [
+    name,
+    "12 Herbert Macaulay Way, Yaba",
+  ]);
+}
+
+/** A published two-bed rental listing at ₦1,200,000 a year; returns its id. */
+export async function createListing(
+  database: Database,
+  actor: Actor,
+  place: { org: string; unit: string; longitude: number; latitude: number },
+): Promise<string> {
+  const listing = await id(
+    database,
+    actor,
+    `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per, kind, bedrooms, bathrooms,
+       area, lga, state, location)
+     values ($1, $2, 'rent', 'Two-bed flat in Yaba', 120000000, 'year', 'flat', 2, 2,
+       'Yaba', 'Lagos Mainland', 'Lagos', extensions.st_point($3, $4)) returning id`,
+    [place.org, place.unit, place.longitude, place.latitude],
+  );
+  await as(database, actor, "select move_listing($1, 'published')", [listing]);
+  return listing;
+}
+
+/** Opens `actor`'s conversation on a listing; returns its id. */
+export function openConversation(database: Database, actor: Actor, listing: string) {
+  return id(database, actor, "select id from open_conversation(listing_id => $1)", [listing]);
+}
+
+/** Lets a unit, for a year from 1 December 2026 at ₦1,200,000, to the one who opened the conversation. */
+export async function letTo(
+  database: Database,
+  owner: Actor,
+  tenant: Actor,
+  what: { conversation: string; unit: string },
+): Promise<string> {
+  const known = await id(
+    database,
+    owner,
+    "select id from invite_as_tenant($1, 'Tunde Bello', '4 Akoka Road, Yaba')",
+    [what.conversation],
+  );
+  const tenancy = await id(
+    database,
+    owner,
+    "select id from offer_tenancy($1, array[$2]::uuid[], '2026-12-01', 120000000)",
+    [what.unit, known],
+  );
+  await as(database, tenant, "select accept_tenancy($1)", [tenancy]);
+  return tenancy;
+}
+
+async function id(
+  database: Database,
+  actor: Actor,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<string> {
+  const [row] = await as<{ id: string }>(database, actor, sql, parameters);
+  if (row === undefined) throw new Error(`Expected a row from: ${sql}`);
+  return row.id;
+}
