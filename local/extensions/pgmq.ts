@@ -1,26 +1,30 @@
-/** Installs pgmq itself: its npm package carries the extension's SQL, which is plain SQL. */
+/** Installs pgmq itself: its npm package carries the extension's SQL, which needs no extension. */
 import { Untar } from "./untar.ts";
 import type { Queryable } from "../database/database.ts";
 
-const tarball = new URL(
-  "../../node_modules/@electric-sql/pglite-pgmq/dist/pgmq.tar.gz",
-  import.meta.url,
-);
-const script = /share\/postgresql\/extension\/pgmq--[\d.]+\.sql$/;
+const script = /^share\/postgresql\/extension\/pgmq--[\d.]+\.sql$/;
 
-/** Creates schema `pgmq` with its functions; does nothing when it is there. */
+/**
+ * Creates schema `pgmq` with its tables and functions; does nothing when they are there.
+ * @throws {Error} when the package holds no script
+ */
 export async function installPgmq(database: Queryable): Promise<void> {
-  const installed = await database.query("select 1 from pg_namespace where nspname = $1", ["pgmq"]);
-  if (installed.length > 0) return;
-  const packed = await Deno.open(tarball);
-  const tar = new Uint8Array(
-    await new Response(packed.readable.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer(),
+  const [found] = await database.query<{ installed: boolean }>(
+    "select to_regclass($1) is not null as installed",
+    ["pgmq.meta"],
   );
+  if (found?.installed === true) return;
+  // One text is one transaction: half a script never stays.
+  await database.exec(`create schema if not exists pgmq;\n${await readScript()}`);
+}
+
+async function readScript(): Promise<string> {
+  const tarball = new URL("./pgmq.tar.gz", import.meta.resolve("@electric-sql/pglite-pgmq"));
+  const packed = await Deno.open(tarball);
+  const tar = await new Response(packed.readable.pipeThrough(new DecompressionStream("gzip")))
+    .bytes();
   for (const file of new Untar(tar)) {
-    if (!script.test(file.name)) continue;
-    await database.exec("create schema pgmq");
-    await database.exec(new TextDecoder().decode(file.content));
-    return;
+    if (script.test(file.name)) return new TextDecoder().decode(file.content);
   }
   throw new Error("Cannot install pgmq: its package holds no extension script");
 }

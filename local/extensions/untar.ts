@@ -1,3 +1,4 @@
+/** Reads the archive that pgmq's package carries; enough of ustar for that. */
 /** One file of an archive. */
 export interface ArchivedFile {
   readonly name: string;

@@ -160,7 +160,7 @@ export function dataFor(
   select: readonly string[] | undefined,
 ): Record<string, unknown> {
   const { schema, table, type, committedAt, columns, record, oldRecord } = change;
-  const head = { schema, table, type, commit_timestamp: committedAt };
+  const head = { schema, table, type, "commit_timestamp": committedAt };
   const keys = columns.filter(({ isKey }) => isKey);
   const withheld = (error: string) => ({ ...head, columns: [], record: {}, errors: [error] });
   if (type !== "DELETE") {

@@ -10,7 +10,7 @@ export interface InboundMessage {
   readonly event: string;
   /** A broadcast of raw bytes has them as a `Uint8Array` under `payload.payload`. */
   readonly payload: unknown;
-  /** Bytes of the frame it came in. */
+  /** Length of the frame it came in: bytes of a binary one, UTF-16 units of a text. */
   readonly size: number;
 }
 

@@ -2,9 +2,9 @@
 
 /** One presence of one channel, as clients see it. */
 export interface PresenceMeta {
-  readonly phx_ref: string;
+  readonly "phx_ref": string;
   /** The ref of the meta this one replaces. */
-  readonly phx_ref_prev?: string;
+  readonly "phx_ref_prev"?: string;
   readonly [field: string]: unknown;
 }
 
@@ -44,7 +44,7 @@ export class Presence<Member> {
     if (before?.tracked === tracked) return undefined;
     const meta: PresenceMeta = {
       ...payload,
-      phx_ref: crypto.randomUUID(),
+      "phx_ref": crypto.randomUUID(),
       ...(before === undefined ? {} : { phx_ref_prev: before.meta.phx_ref }),
     };
     this.entries.set(member, { key, meta, tracked });

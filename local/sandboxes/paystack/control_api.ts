@@ -5,7 +5,7 @@ import { z } from "zod";
 import { ControlError, MOST_RESENDS, type PaystackControl } from "./control.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
-import { type Markup, page } from "./layout.ts";
+import { type Markup, page } from "../layout.ts";
 import { formatAmount } from "./money.ts";
 import type { WireTransaction } from "./wire.ts";
 

@@ -1,4 +1,4 @@
-/** The frame around the sandbox's own pages. */
+/** The frame around the sandboxes' own pages. */
 import { html, raw } from "hono/html";
 import type { Context } from "hono";
 
@@ -44,17 +44,29 @@ button.second { background: transparent; border-color: var(--line); color: var(-
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem; text-align: left; border-bottom: 1px solid var(--line);
   white-space: nowrap; } th { color: var(--quiet); font-weight: 500; }
+iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: .625rem;
+  background: #fff; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 `;
 
-/** Answers a whole page; `wide` is for tables. Scripts and outside resources are forbidden. */
+/** What one page may differ in. */
+export interface PageOptions {
+  /** For tables and letters, which need the whole window. */
+  readonly wide?: boolean;
+  readonly status?: 200 | 404;
+  /** More content-security-policy directives; by default only inline styles are allowed. */
+  readonly allow?: string;
+}
+
+/** Answers a whole page. Scripts are forbidden on all of them. */
 export function page(
   c: Context,
   title: string,
   content: Markup,
-  options: { wide?: boolean; status?: 200 | 404 } = {},
+  options: PageOptions = {},
 ): Response | Promise<Response> {
-  c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
+  const policy = "default-src 'none'; style-src 'unsafe-inline'";
+  c.header("content-security-policy", options.allow ? `${policy}; ${options.allow}` : policy);
   c.header("referrer-policy", "no-referrer");
   c.header("cache-control", "no-store");
   const markup = html`

@@ -1,0 +1,958 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "charge_schedules": {
+                  Row: {
+                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "charge_schedules_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"charges": {
+                  Row: {
+                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "charges_org_id_reverses_id_fkey"
+      columns: ["org_id","reverses_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "charges_org_id_reverses_id_fkey"
+      columns: ["org_id","reverses_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "charges_org_id_schedule_id_fkey"
+      columns: ["org_id","schedule_id"]
+isOneToOne: false
+      referencedRelation: "charge_schedules"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"conversations": {
+                  Row: {
+                    "created_at": string,"id": string,"last_message_at": string | null,"listing_id": string | null,"opened_by": string,"org_id": string,"tenancy_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"last_message_at"?: string | null,"listing_id"?: string | null,"opened_by": string,"org_id": string,"tenancy_id"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"last_message_at"?: string | null,"listing_id"?: string | null,"opened_by"?: string,"org_id"?: string,"tenancy_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversations_opened_by_fkey"
+      columns: ["opened_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversations_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversations_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "conversations_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"ledger_accounts": {
+                  Row: {
+                    "created_at": string,"currency": string,"id": string,"kind": Database["public"]['Enums']["ledger_account_kind"],"org_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["ledger_account_kind"],"org_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["ledger_account_kind"],"org_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_accounts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ledger_entries": {
+                  Row: {
+                    "booked_at": string,"description": string,"id": string,"kind": Database["public"]['Enums']["ledger_entry_kind"],"occurred_at": string,"org_id": string,"source_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "booked_at"?: string,"description": string,"id"?: string,"kind": Database["public"]['Enums']["ledger_entry_kind"],"occurred_at": string,"org_id": string,"source_id": string
+                  }
+                  Update: {
+                    "booked_at"?: string,"description"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["ledger_entry_kind"],"occurred_at"?: string,"org_id"?: string,"source_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_entries_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ledger_lines": {
+                  Row: {
+                    "account_id": string,"credit_kobo": number,"debit_kobo": number,"entry_id": string,"line_no": number,"org_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"credit_kobo"?: number,"debit_kobo"?: number,"entry_id": string,"line_no": number,"org_id": string
+                  }
+                  Update: {
+                    "account_id"?: string,"credit_kobo"?: number,"debit_kobo"?: number,"entry_id"?: string,"line_no"?: number,"org_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ledger_lines_org_id_account_id_fkey"
+      columns: ["org_id","account_id"]
+isOneToOne: false
+      referencedRelation: "ledger_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "ledger_lines_org_id_entry_id_fkey"
+      columns: ["org_id","entry_id"]
+isOneToOne: false
+      referencedRelation: "ledger_entries"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"listings": {
+                  Row: {
+                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"id": string,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "advance_periods"?: number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status"?: Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "listings_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "listings_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"memberships": {
+                  Row: {
+                    "created_at": string,"org_id": string,"role": Database["public"]['Enums']["member_role"],"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"org_id": string,"role": Database["public"]['Enums']["member_role"],"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"org_id"?: string,"role"?: Database["public"]['Enums']["member_role"],"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "memberships_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "memberships_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "body": string,"client_id": string,"conversation_id": string,"created_at": string,"id": string,"org_id": string,"sender_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"client_id": string,"conversation_id": string,"created_at"?: string,"id"?: string,"org_id": string,"sender_id"?: string
+                  }
+                  Update: {
+                    "body"?: string,"client_id"?: string,"conversation_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string,"sender_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "messages_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "messages_sender_id_fkey"
+      columns: ["sender_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notifications": {
+                  Row: {
+                    "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"kind": string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"kind"?: string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organizations": {
+                  Row: {
+                    "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["organization_kind"],"name"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "organizations_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"payment_allocations": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"created_at": string,"org_id": string,"payment_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"charge_id": string,"created_at"?: string,"org_id": string,"payment_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"charge_id"?: string,"created_at"?: string,"org_id"?: string,"payment_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_allocations_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "payment_allocations_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_allocations_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"payment_exceptions": {
+                  Row: {
+                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"],"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                  }
+                  Update: {
+                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_exceptions_payment_id_fkey"
+      columns: ["payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"payment_items": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"charge_id"?: string,"org_id"?: string,"payment_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_items_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "payment_items_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_items_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_kobo": number,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payments_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payments_payer_id_fkey"
+      columns: ["payer_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "created_at": string,"display_name": string,"id": string,"locale": Database["public"]['Enums']["locale"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"display_name": string,"id": string,"locale"?: Database["public"]['Enums']["locale"],"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"display_name"?: string,"id"?: string,"locale"?: Database["public"]['Enums']["locale"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"properties": {
+                  Row: {
+                    "area": string,"created_at": string,"id": string,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"lga": string,"location": unknown,"name": string,"org_id": string,"parent_id": string | null,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "area": string,"created_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga": string,"location"?: unknown,"name": string,"org_id": string,"parent_id"?: string | null,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                  }
+                  Update: {
+                    "area"?: string,"created_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga"?: string,"location"?: unknown,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "properties_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "properties_org_id_parent_id_fkey"
+      columns: ["org_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"receipts": {
+                  Row: {
+                    "amount_kobo": number,"currency": string,"hash": string,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"currency": string,"hash": string,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"year"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "receipts_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "receipts_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"staff_members": {
+                  Row: {
+                    "created_at": string,"note": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"note": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"note"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "staff_members_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: true
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"state_changes": {
+                  Row: {
+                    "actor_id": string | null,"from_state": string | null,"id": string,"machine": Database["public"]['Enums']["state_machine"],"occurred_at": string,"org_id": string,"reason": string | null,"subject_id": string,"to_state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"from_state"?: string | null,"id"?: string,"machine": Database["public"]['Enums']["state_machine"],"occurred_at"?: string,"org_id": string,"reason"?: string | null,"subject_id": string,"to_state": string
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"from_state"?: string | null,"id"?: string,"machine"?: Database["public"]['Enums']["state_machine"],"occurred_at"?: string,"org_id"?: string,"reason"?: string | null,"subject_id"?: string,"to_state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "state_changes_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"tenancies": {
+                  Row: {
+                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ends_on": string,"hold_id": string,"id": string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ends_on": string,"hold_id": string,"id"?: string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ends_on"?: string,"hold_id"?: string,"id"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"org_id"?: string,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tenancies_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tenancies_org_id_hold_id_fkey"
+      columns: ["org_id","hold_id"]
+isOneToOne: false
+      referencedRelation: "unit_holds"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancies_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "tenancies_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"tenancy_parties": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"org_id": string,"tenancy_id": string,"tenant_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"org_id": string,"tenancy_id": string,"tenant_id": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"org_id"?: string,"tenancy_id"?: string,"tenant_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tenancy_parties_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancy_parties_org_id_tenant_id_fkey"
+      columns: ["org_id","tenant_id"]
+isOneToOne: false
+      referencedRelation: "tenants"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"tenants": {
+                  Row: {
+                    "address": string,"created_at": string,"email": string | null,"full_name": string,"id": string,"org_id": string,"phone": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"org_id": string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "address"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"org_id"?: string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tenants_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tenants_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"unit_holds": {
+                  Row: {
+                    "created_at": string,"expires_at": string | null,"id": string,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"org_id"?: string,"period"?: unknown,"reason"?: Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "unit_holds_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "unit_holds_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"units": {
+                  Row: {
+                    "bathrooms": number,"bedrooms": number,"created_at": string,"floor_area_sqm": number | null,"id": string,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"floor_area_sqm"?: number | null,"id"?: string,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"floor_area_sqm"?: number | null,"id"?: string,"kind"?: Database["public"]['Enums']["unit_kind"],"label"?: string,"org_id"?: string,"property_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "units_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            "charge_balances": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"open_kobo": number | null,"org_id": string,"paid_kobo": number | null,"period": unknown,"status": string | null,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"unit_occupancy": {
+                  Row: {
+                    "held_for": unknown,"label": string,"org_id": string,"property_id": string,"status": string | null,"unit_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "units_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "accept_tenancy":
+{ Args: { "tenancy_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ends_on": string,
+"hold_id": string,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"org_id": string,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"create_organization":
+{ Args: { "address": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string }; Returns: {
+              "address": string,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"id": string,
+"kind": Database["public"]['Enums']["organization_kind"],
+"name": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "organizations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"end_tenancy":
+{ Args: { "reason": string,"tenancy_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ends_on": string,
+"hold_id": string,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"org_id": string,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"invite_as_tenant":
+{ Args: { "address": string,"conversation_id": string,"full_name": string }; Returns: {
+              "address": string,
+"created_at": string,
+"email": string | null,
+"full_name": string,
+"id": string,
+"org_id": string,
+"phone": string | null,
+"updated_at": string,
+"user_id": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenants"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"move_listing":
+{ Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
+              "advance_periods": number,
+"area": string,
+"bathrooms": number,
+"bedrooms": number,
+"confirm_by": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"id": string,
+"kind": Database["public"]['Enums']["unit_kind"],
+"lga": string,
+"location": unknown,
+"org_id": string,
+"price_kobo": number,
+"price_per": Database["public"]['Enums']["price_period"],
+"published_at": string | null,
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"state": string,
+"status": Database["public"]['Enums']["listing_status"],
+"title": string,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"offer_tenancy":
+{ Args: { "advance_periods"?: number,"rent_kobo": number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on": string,"tenant_ids": (string)[],"term_months"?: number,"unit_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ends_on": string,
+"hold_id": string,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"org_id": string,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"open_conversation":
+{ Args: { "listing_id"?: string,"tenancy_id"?: string }; Returns: {
+              "created_at": string,
+"id": string,
+"last_message_at": string | null,
+"listing_id": string | null,
+"opened_by": string,
+"org_id": string,
+"tenancy_id": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "conversations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"search_listings":
+{ Args: { "for_purpose"?: Database["public"]['Enums']["listing_purpose"],"max_price_kobo"?: number,"max_results"?: number,"min_bedrooms"?: number,"min_price_kobo"?: number,"near_latitude": number,"near_longitude": number,"radius_m"?: number }; Returns: {
+              "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"distance_m": number,"id": string,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
+            }[]
+                           },
+"verify_receipt":
+{ Args: { "receipt_hash": string }; Returns: {
+              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
+            }[]
+                           }
+          }
+          Enums: {
+            "charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","state_machine": "listing"|"unit_hold"|"tenancy"|"payment","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"state_machine": ["listing", "unit_hold", "tenancy", "payment"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"]
+          }
+        }
+} as const

@@ -1,0 +1,30 @@
+import type { RealtimeChannel } from "@supabase/supabase-js";
+import type { Estate } from "./client.ts";
+import { EstateError } from "./estate_error.ts";
+
+/**
+ * Joins a private channel; resolves once it is joined.
+ * @throws {EstateError} realtime.refused when the project's policies refuse it
+ */
+export function joinPrivateChannel(
+  estate: Estate,
+  topic: string,
+  prepare: (channel: RealtimeChannel) => void,
+): Promise<RealtimeChannel> {
+  const channel = estate.channel(topic, { config: { private: true } });
+  prepare(channel);
+  return new Promise((resolve, reject) => {
+    channel.subscribe((status, error) => {
+      if (status === "SUBSCRIBED") return resolve(channel);
+      if (status === "CHANNEL_ERROR" || status === "TIMED_OUT") {
+        // The client would go on trying by itself; a refusal is an answer.
+        void estate.removeChannel(channel);
+        reject(
+          new EstateError(error?.message ?? status, "realtime.refused", 403, undefined, {
+            cause: error,
+          }),
+        );
+      }
+    });
+  });
+}

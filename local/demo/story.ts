@@ -1,0 +1,21 @@
+/** The story from listing to receipt, told through the public clients only. */
+import { tellLetting } from "./letting.ts";
+import type { Narrator } from "./narrator.ts";
+import { tellPaying } from "./paying.ts";
+import { arrive, leave, type Project } from "./people.ts";
+
+/** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
+export async function tellStory(tell: Narrator, project: Project): Promise<void> {
+  tell.step("Three people sign up");
+  const owner = await arrive(project, "Folake Adeyemi");
+  const tenant = await arrive(project, "Chinedu Okeke");
+  const stranger = await arrive(project, "Danladi Musa");
+  tell.fact([owner, tenant, stranger].map((it) => it.name).join(", "));
+  const people = { owner, tenant, stranger };
+  try {
+    const letting = await tellLetting(tell, project, people);
+    await tellPaying(tell, project, people, letting);
+  } finally {
+    await leave([owner.estate, tenant.estate, stranger.estate]);
+  }
+}

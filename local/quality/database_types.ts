@@ -1,0 +1,34 @@
+/** task db:types: generates clients/sdk/src/generated/database.types.ts; with --check only compares. */
+import { fromFileUrl } from "@std/path";
+import { createPostgresFromTemplate } from "../database/template.ts";
+import { requireServer, runSupabaseCli } from "./official_cli.ts";
+
+const path = fromFileUrl(
+  new URL("../../clients/sdk/src/generated/database.types.ts", import.meta.url),
+);
+const temporary = await createPostgresFromTemplate(requireServer());
+try {
+  const run = await runSupabaseCli([
+    "gen",
+    "types",
+    "--lang",
+    "typescript",
+    "--schema",
+    "public",
+    `--remote=${temporary.url}`,
+  ]);
+  const start = run.stdout.indexOf("export type Json");
+  if (!run.success || start < 0) throw new Error(`Cannot generate types: ${run.stderr}`);
+  const types = run.stdout.slice(start).trimEnd() + "\n";
+  if (!Deno.args.includes("--check")) {
+    await Deno.writeTextFile(path, types);
+    console.log(`Wrote ${path}`);
+  } else if (await Deno.readTextFile(path) !== types) {
+    console.error("The generated database types are out of date: run deno task db:types");
+    Deno.exitCode = 1;
+  } else {
+    console.log("The generated database types are current");
+  }
+} finally {
+  await temporary.drop();
+}

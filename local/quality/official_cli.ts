@@ -1,0 +1,34 @@
+/** The official Supabase CLI, from npm, without Docker. */
+
+const version = "3.1.0";
+
+/** What a run of the CLI printed and how it ended. */
+export interface CliRun {
+  readonly success: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the CLI with `args` in the project's folder. */
+export async function runSupabaseCli(args: readonly string[]): Promise<CliRun> {
+  const command = new Deno.Command("npx", {
+    args: ["-y", `supabase@${version}`, ...args],
+    env: { DO_NOT_TRACK: "1", NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  });
+  const { success, stdout, stderr } = await command.output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { success, stdout: text(stdout), stderr: text(stderr) };
+}
+
+/** The server to make a temporary database on. Ends the program when there is none. */
+export function requireServer(): string {
+  const server = Deno.env.get("DATABASE_URL");
+  if (server !== undefined) return server;
+  console.error(
+    "Cannot run without DATABASE_URL: the official CLI speaks to a PostgreSQL server, and the embedded database is none",
+  );
+  Deno.exit(1);
+}
