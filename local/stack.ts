@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly port?: number | undefined;
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
+  /** Called with the migrated database before the API opens: the place for demo data. */
+  readonly onReady?: (database: OpenDatabase) => Promise<void>;
   /** Where log lines go. */
   readonly log?: (line: string) => void;
 }
@@ -60,6 +62,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const keys = developmentKeys;
     await Deno.mkdir(options.folder, { recursive: true });
 
+    // The port is taken first: nothing is touched when another stack is running.
+    let handler: (request: Request) => Response | Promise<Response> = () =>
+      Response.json({ message: "Starting" }, { status: 503 });
+    const server = listen(options.port ?? config.api.port, (request) => handler(request));
+    closers.push(() => server.shutdown());
+    const url = `http://127.0.0.1:${server.addr.port}`;
+
     progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
     const database = options.databaseUrl === undefined
       ? await openPglite(join(options.folder, "db"))
@@ -68,13 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     progress("Applying migrations");
     await prepareDatabase(database);
-
-    // The port is taken before anything tells another part its address.
-    let handler: (request: Request) => Response | Promise<Response> = () =>
-      Response.json({ message: "Starting" }, { status: 503 });
-    const server = listen(options.port ?? config.api.port, (request) => handler(request));
-    closers.push(() => server.shutdown());
-    const url = `http://127.0.0.1:${server.addr.port}`;
+    await options.onReady?.(database);
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher();

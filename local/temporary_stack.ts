@@ -1,8 +1,6 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
 import { applySeed } from "./database/seed.ts";
 import { copyPgliteTemplate, createPostgresFromTemplate } from "./database/template.ts";
-import { openPostgres } from "./database/connect.ts";
-import { openPglite } from "./database/connect.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** Starts it, on DATABASE_URL's server when that is set; with `seed`, filled with the demo data. */
@@ -13,17 +11,13 @@ export async function startTemporaryStack(
   const server = Deno.env.get("DATABASE_URL");
   const temporary = server === undefined ? undefined : await createPostgresFromTemplate(server);
   if (temporary === undefined) await copyPgliteTemplate(`${folder}/db`);
-  if (options.seed) {
-    const database = temporary === undefined
-      ? await openPglite(`${folder}/db`)
-      : openPostgres(temporary.url, 2);
-    await applySeed(database);
-    await database.close();
-  }
   const stack = await startStack({
     folder,
     databaseUrl: temporary?.url,
     port: 0,
+    onReady: async (database) => {
+      if (options.seed) await applySeed(database);
+    },
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   return {

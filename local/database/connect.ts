@@ -37,7 +37,12 @@ export async function openPglite(folder?: string): Promise<OpenDatabase> {
 export function openPostgres(url: string, maxConnections = 20): OpenDatabase {
   const lite = createPostgresConnection({
     url,
-    postgresOptions: { max: maxConnections, onnotice: () => {}, prepare: false },
+    postgresOptions: {
+      max: maxConnections,
+      onnotice: () => {},
+      prepare: false,
+      types: { json: passJsonText(114), jsonb: passJsonText(3802) },
+    },
   });
   trustOurGrants(lite);
   return {
@@ -57,6 +62,19 @@ function overKysely(kysely: Kysely<any>): Pick<Database, "query" | "exec" | "tra
   return {
     ...queryable(kysely),
     transaction: (work) => kysely.transaction().execute((tx) => work(queryable(tx))),
+  };
+}
+
+/**
+ * @supabase/lite hands JSON to the driver as text already; its own serializer would encode that text once
+ * more, so that an object given to a function arrives as a JSON string.
+ */
+function passJsonText(oid: number) {
+  return {
+    to: oid,
+    from: [oid],
+    serialize: (value: unknown) => typeof value === "string" ? value : JSON.stringify(value),
+    parse: (text: string): unknown => JSON.parse(text),
   };
 }
 

@@ -1,96 +1,119 @@
-/** The clock of the pg_cron stand-in: runs what `cron.job` says, as pg_cron would, in UTC. */
-import { Cron } from "croner";
+/** The clock of the pg_cron stand-in: runs what `cron.job` says, when it says so. */
 import type { Database } from "../database/database.ts";
-
-interface Job {
-  jobid: number;
-  schedule: string;
-  command: string;
-}
+import { claimRun, executeRun, failInterruptedRuns } from "./cron_run.ts";
+import { isInterval, newlyDue } from "./cron_schedule.ts";
 
 /** A running clock. */
 export interface CronClock {
-  /** Stops the clock and waits for runs under way. */
+  /** Stops the clock and waits for runs under way; runs that wait for one of those are dropped. */
   stop(): Promise<void>;
 }
 
-/**
- * Whether `schedule` is due in the second that starts at `now`. Five fields fall due in the first
- * second of a minute; "30 seconds" falls due when its seconds divide the Unix time.
- */
-export function isDue(schedule: string, now: Date): boolean {
-  const second = Math.floor(now.getTime() / 1000);
-  const interval = /^\s*(\d+)\s+seconds?\s*$/i.exec(schedule);
-  if (interval !== null) return second % Number(interval[1]) === 0;
-  if (second % 60 !== 0) return false;
-  // pg_cron writes the last day of the month as $, croner as L.
-  const pattern = new Cron(schedule.replace("$", "L"), { timezone: "UTC", paused: true });
-  return pattern.match(new Date(second * 1000));
+/** How a clock runs. */
+export interface CronOptions {
+  /** The time; by default the machine's. */
+  readonly now?: () => Date;
+  /** Gets a line for each failed run, and when the database cannot be reached. */
+  readonly log?: (line: string) => void;
 }
 
-/** Starts the clock. A job whose last run is still going is skipped, and no missed run is made up for. */
-export function startCron(database: Database, now: () => Date = () => new Date()): CronClock {
-  const running = new Map<number, Promise<void>>();
-  let stopped = false;
-  let timer: ReturnType<typeof setTimeout>;
+interface Job {
+  readonly jobid: string;
+  readonly schedule: string;
+  /** Name, else number. */
+  readonly label: string;
+}
 
-  const tick = async (at: Date) => {
+/** Due times of one job that wait for its run under way. */
+interface Queue {
+  waiting: Date[];
+  running?: Promise<void>;
+}
+
+/**
+ * Starts the clock. A job that falls due while it runs is run once more afterwards for each missed minute
+ * (once, if it counts in seconds), as pg_cron does; what fell due while the machine slept is not made up.
+ */
+export function startCron(database: Database, options: CronOptions = {}): CronClock {
+  const now = options.now ?? (() => new Date());
+  const log = options.log ?? (() => {});
+  const queues = new Map<string, Queue>();
+  let previous = now();
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const report = (doing: string) => (error: unknown) =>
+    log(`Cannot ${doing}: ${error instanceof Error ? error.message : error}`);
+
+  const run = async (job: Job, due: Date) => {
+    const claimed = await claimRun(database, job.jobid, due);
+    if (claimed === undefined) return;
+    const failure = await executeRun(database, claimed);
+    if (failure !== undefined) log(`Cron job ${job.label} failed: ${failure}`);
+  };
+
+  const startNext = (job: Job, queue: Queue) => {
+    if (stopped || queue.running !== undefined) return;
+    const due = queue.waiting.shift();
+    if (due === undefined) return;
+    queue.running = run(job, due).catch(report(`run cron job ${job.label}`)).finally(() => {
+      delete queue.running;
+      startNext(job, queue);
+    });
+  };
+
+  const tick = async () => {
     const jobs = await database.query<Job>(
-      "select jobid::int, schedule, command from cron.job where active and $1",
-      [true],
+      `select jobid::text, schedule, coalesce(jobname, jobid::text) as label
+       from cron.job where active order by cron.job.jobid`,
     );
+    const at = now();
+    const before = at < previous ? at : previous;
+    previous = at;
+    for (const [id, queue] of queues) {
+      if (jobs.every((job) => job.jobid !== id)) queue.waiting = [];
+    }
     for (const job of jobs) {
-      if (stopped || running.has(job.jobid) || !isDue(job.schedule, at)) continue;
-      running.set(job.jobid, runJob(database, job, at).finally(() => running.delete(job.jobid)));
+      const due = dueTime(job, before, at);
+      const queue = queues.get(job.jobid) ?? { waiting: [] };
+      queues.set(job.jobid, queue);
+      if (due !== undefined && !(isInterval(job.schedule) && queue.waiting.length > 0)) {
+        queue.waiting.push(due);
+      }
+      startNext(job, queue);
     }
   };
-  const arm = () => {
-    const wait = 1000 - (now().getTime() % 1000);
-    timer = setTimeout(() => {
-      // A database that is away for a moment must not stop the clock.
-      const beat = tick(now()).catch(() => {}).finally(() => running.delete(-1));
-      running.set(-1, beat);
-      if (!stopped) arm();
-    }, wait);
+
+  const dueTime = (job: Job, before: Date, at: Date) => {
+    try {
+      return newlyDue(job.schedule, before, at);
+    } catch (error) {
+      report(`read the schedule of cron job ${job.label}`)(error);
+      return undefined;
+    }
   };
-  arm();
+
+  // One tick at a time: a database that is busy for long makes the next one late, not many.
+  const beat = async () => {
+    await failInterruptedRuns(database).catch(report("mark interrupted cron runs"));
+    while (!stopped) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, 1000 - now().getTime() % 1000);
+      });
+      if (!stopped) await tick().catch(report("read cron.job"));
+    }
+  };
+  let wake = () => {};
+  const beating = beat();
+
   return {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await Promise.all(running.values());
+      wake();
+      await beating;
+      await Promise.all([...queues.values()].map((queue) => queue.running));
     },
   };
-}
-
-/** Runs one job in a transaction of its own and writes its line of cron.job_run_details. */
-export async function runJob(database: Database, job: Job, at: Date): Promise<void> {
-  // Two stacks on one database both see the job due: the lock and the line let one of them run it.
-  const claimed = await database.transaction(async (tx) => {
-    await tx.query("select pg_advisory_xact_lock(hashtext($1))", [`cron.job:${job.jobid}`]);
-    return await tx.query<{ runid: number }>(
-      `insert into cron.job_run_details (jobid, job_pid, database, username, command, status, start_time)
-       select $1, pg_backend_pid(), current_database(), current_user, $2, 'running', $3
-       where not exists (
-         select from cron.job_run_details as run
-         where run.jobid = $1 and run.start_time >= date_trunc('second', $3::timestamptz)
-       )
-       returning runid::int`,
-      [job.jobid, job.command, at.toISOString()],
-    );
-  });
-  const run = claimed[0];
-  if (run === undefined) return;
-  let status = "succeeded";
-  let message = "1 row";
-  try {
-    await database.transaction((tx) => tx.exec(job.command));
-  } catch (error) {
-    status = "failed";
-    message = `ERROR: ${error instanceof Error ? error.message : error}`;
-  }
-  await database.query(
-    "update cron.job_run_details set status = $2, return_message = $3, end_time = clock_timestamp() where runid = $1",
-    [run.runid, status, message],
-  );
 }

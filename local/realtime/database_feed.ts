@@ -15,7 +15,9 @@ export async function startDatabaseFeed(
   return await startNotificationQueue(
     database,
     "realtime_messages",
-    async (ids) => {
+    async (payloads) => {
+      // Any role may notify: a payload that is no id must not take its batch with it.
+      const ids = payloads.filter((payload) => uuid.test(payload));
       for (const message of await readMessages(database, ids)) {
         rooms.find(message.topic, message.private)?.broadcast({ ...broadcastOf(message, false) });
       }
@@ -23,3 +25,5 @@ export async function startDatabaseFeed(
     (error) => log(`Cannot deliver messages of the database: ${reasonOf(error)}`),
   );
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

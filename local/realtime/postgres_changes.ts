@@ -152,7 +152,9 @@ export class PostgresChanges {
     subscriber.sendSubscriptionStatus("ok", "Subscribed to PostgreSQL");
   }
 
-  private async deliver(ids: readonly string[]): Promise<void> {
+  private async deliver(payloads: readonly string[]): Promise<void> {
+    // Any role may notify: a payload that is no id must not take its batch with it.
+    const ids = payloads.filter((payload) => /^\d{1,18}$/.test(payload));
     for (const change of await takeChanges(this.database, ids)) {
       try {
         await this.deliverChange(change);

@@ -96,9 +96,7 @@ async function temporaryDatabase(): Promise<{ database: Database; drop: () => Pr
   const server = Deno.env.get("DATABASE_URL");
   if (server === undefined || server === "") {
     const database = await openPglite();
-    // Booting PGlite leaves its own exit code behind, which a test would be blamed for.
-    Deno.exitCode = 0;
-    return { database, drop: () => database.close() };
+    return { database: withoutExitCodes(database), drop: () => database.close() };
   }
   const name = `realtime_test_${crypto.randomUUID().replaceAll("-", "")}`;
   const maintenance = openPostgres(server, 1);
@@ -113,5 +111,23 @@ async function temporaryDatabase(): Promise<{ database: Database; drop: () => Pr
       await maintenance.exec(`drop database ${name} with (force)`);
       await maintenance.close();
     },
+  };
+}
+
+/** PGlite leaves an exit code behind at its boot and at every SQL error; tests would be blamed for it. */
+function withoutExitCodes(database: Database): Database {
+  const clearing = async <Result>(result: Promise<Result>): Promise<Result> => {
+    try {
+      return await result;
+    } finally {
+      Deno.exitCode = 0;
+    }
+  };
+  Deno.exitCode = 0;
+  return {
+    ...database,
+    query: (sql, parameters) => clearing(database.query(sql, parameters)),
+    exec: (sql) => clearing(database.exec(sql)),
+    transaction: (work) => clearing(database.transaction(work)),
   };
 }

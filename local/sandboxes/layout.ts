@@ -27,7 +27,7 @@ h1 { margin: 0 0 .25rem; font-size: 1.125rem; font-weight: 600; }
 dl { margin: 1.25rem 0; border-top: 1px solid var(--line); }
 dl div { display: flex; gap: 1rem; justify-content: space-between; padding: .625rem 0;
   border-bottom: 1px solid var(--line); }
-dt { color: var(--quiet); } dd { margin: 0; text-align: right; overflow-wrap: anywhere;
+dt { color: var(--quiet); white-space: nowrap; } dd { margin: 0; text-align: right; overflow-wrap: anywhere;
   min-width: 0; }
 form { margin: 0 0 .75rem; }
 button, a.button { display: block; width: 100%; min-height: 3rem; padding: .75rem 1rem; font: inherit;
@@ -44,29 +44,24 @@ button.second { background: transparent; border-color: var(--line); color: var(-
 .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; }
 th, td { padding: .5rem .75rem; text-align: left; border-bottom: 1px solid var(--line);
   white-space: nowrap; } th { color: var(--quiet); font-weight: 500; }
-iframe { width: 100%; height: 70vh; border: 1px solid var(--line); border-radius: .625rem;
-  background: #fff; } pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
 `;
 
 /** What one page may differ in. */
 export interface PageOptions {
-  /** For tables and letters, which need the whole window. */
+  /** For tables, which need the whole window. */
   readonly wide?: boolean;
   readonly status?: 200 | 404;
-  /** More content-security-policy directives; by default only inline styles are allowed. */
-  readonly allow?: string;
 }
 
-/** Answers a whole page. Scripts are forbidden on all of them. */
+/** Answers a whole page. Scripts and outside resources are forbidden. */
 export function page(
   c: Context,
   title: string,
   content: Markup,
   options: PageOptions = {},
 ): Response | Promise<Response> {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'";
-  c.header("content-security-policy", options.allow ? `${policy}; ${options.allow}` : policy);
+  c.header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
   c.header("referrer-policy", "no-referrer");
   c.header("cache-control", "no-store");
   const markup = html`

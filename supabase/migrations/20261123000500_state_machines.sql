@@ -62,7 +62,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  moved public.state_machine := tg_argv[0];
+  moved public.state_machine := tg_argv[0]::public.state_machine;
   state_before text := case when tg_op = 'UPDATE' then old.status::text end;
   state_after text := new.status::text;
 begin

@@ -159,10 +159,10 @@ begin
   if not found then
     perform private.note_payment_exception('unknown_reference', method, payment_reference, payment_reference, null,
       jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency, 'provider_transaction_id', provider_transaction_id));
-    return 'unknown_reference';
+    return 'unknown_reference'::private.settlement;
   end if;
   if payment.status in ('succeeded', 'reversed') then
-    return 'already_settled';
+    return 'already_settled'::private.settlement;
   end if;
   if currency is distinct from payment.currency then
     mismatch := 'currency_mismatch';
@@ -177,7 +177,7 @@ begin
     if payment.status <> 'needs_review' then
       perform private.move_payment(payment.id, 'needs_review', 'The provider confirmed another amount or currency');
     end if;
-    return 'needs_review';
+    return 'needs_review'::private.settlement;
   end if;
 
   -- Another payment may have settled some of it meanwhile; what is left over is the tenants' credit.
@@ -213,7 +213,7 @@ begin
       paid_at = settle_payment.paid_at
   where p.id = payment.id;
   perform private.move_payment(payment.id, 'succeeded', 'Confirmed by ' || method);
-  return 'settled';
+  return 'settled'::private.settlement;
 end
 $$;
 comment on function private.settle_payment(public.payment_method, text, text, bigint, text, timestamptz, text, bigint) is

@@ -99,7 +99,7 @@ function outcome({ status }: Transaction): Markup | "" {
 }
 
 function actions(transaction: Transaction, code: string): Markup {
-  const pay = transaction.status === "failed" ? "Try again" : "Pay";
+  const pay = transaction.status === "failed" ? "Try again:" : "Pay";
   const cancel = transaction.cancelUrl ?? returnAddress(transaction) ?? `${code}/cancelled`;
   return html`
     <form method="post" action="${code}/pay">

@@ -35,7 +35,11 @@ export async function drainProviderEvents(deps: JobsDeps, log: Log): Promise<num
     for (const event of events) {
       try {
         const outcome = await handle(deps, event);
-        log.info("job.provider_event", { event: event.event_id, type: event.event_type, outcome });
+        log.info("job.provider_event", {
+          eventId: event.event_id,
+          type: event.event_type,
+          outcome,
+        });
       } catch (error) {
         const next = await deps.database.call<string>("retry_provider_event", {
           message_id: event.message_id,
@@ -43,7 +47,7 @@ export async function drainProviderEvents(deps: JobsDeps, log: Log): Promise<num
           attempt: event.attempt,
           error: error instanceof Error ? error.message : String(error),
         });
-        log.warn("job.provider_event_failed", { event: event.event_id, next, error });
+        log.warn("job.provider_event_failed", { eventId: event.event_id, next, error });
       }
       handled += 1;
     }
