@@ -3,7 +3,6 @@ import { parseArgs } from "@std/cli/parse-args";
 import { bold, cyan, dim, green, red } from "@std/fmt/colors";
 import { fromFileUrl } from "@std/path";
 import { applySeed } from "./database/seed.ts";
-import { quietRefusals } from "./gateway/quiet_refusals.ts";
 import { checkRequirements } from "./requirements.ts";
 import { resetData } from "./reset.ts";
 import { type Stack, startStack } from "./stack.ts";
@@ -43,7 +42,6 @@ async function main(): Promise<void> {
     const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
     console.log(dim(`  ${seconds} s  ${step}`));
   };
-  quietRefusals();
   await checkRequirements();
   if (options.fresh) {
     progress("Forgetting all data");

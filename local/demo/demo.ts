@@ -1,6 +1,5 @@
 /** task demo: tells the story against the running stack, or against a temporary one of its own. */
 import { bold, green, red } from "@std/fmt/colors";
-import { quietRefusals } from "../gateway/quiet_refusals.ts";
 import { developmentKeys, readProjectConfig } from "../settings.ts";
 import { startTemporaryStack } from "../temporary_stack.ts";
 import { createNarrator } from "./narrator.ts";
@@ -23,8 +22,6 @@ async function runningStack(): Promise<Project | undefined> {
     return undefined;
   }
 }
-
-quietRefusals();
 const running = await runningStack();
 const temporary = running === undefined ? await startTemporaryStack({ seed: true }) : undefined;
 const project = running ?? temporary as Project;

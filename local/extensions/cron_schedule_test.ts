@@ -6,7 +6,9 @@ function daysOfMarch(schedule: string): number[] {
   const days: number[] = [];
   for (let day = 1; day <= 31; day++) {
     const midnight = new Date(Date.UTC(2026, 2, day));
-    if (newlyDue(schedule, new Date(midnight.getTime() - 1), midnight) !== undefined) days.push(day);
+    if (newlyDue(schedule, new Date(midnight.getTime() - 1), midnight) !== undefined) {
+      days.push(day);
+    }
   }
   return days;
 }

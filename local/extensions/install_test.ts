@@ -30,38 +30,43 @@ Deno.test("the stand-ins install where the extensions are missing, again without
     );
   });
 
-  await t.step("anon and authenticated may not use a schema, relation or function of them", async () => {
-    for (const schema of SCHEMAS) {
-      const [held] = await database.query<{ held: boolean }>(
-        `select has_schema_privilege('anon', $1, 'usage')
+  await t.step(
+    "anon and authenticated may not use a schema, relation or function of them",
+    async () => {
+      for (const schema of SCHEMAS) {
+        const [held] = await database.query<{ held: boolean }>(
+          `select has_schema_privilege('anon', $1, 'usage')
            or has_schema_privilege('authenticated', $1, 'usage')
            or has_schema_privilege('anon', $1, 'create') as held`,
-        [schema],
-      );
-      assertEquals([schema, held?.held], [schema, false]);
-    }
-    for (const role of ["anon", "authenticated"]) {
-      for (
-        const statement of [
-          "select cron.schedule('x', '* * * * *', 'select 1')",
-          "select net.http_post('http://127.0.0.1:1/')",
-          "select * from vault.decrypted_secrets",
-          "select pgmq.send('kept', '{}')",
-        ]
-      ) {
-        const attempt = () =>
-          database.transaction(async (tx) => {
-            await tx.exec(`set local role ${role}`);
-            await tx.exec(statement);
-          });
-        await assertRejects(attempt, Error, "permission denied for schema");
+          [schema],
+        );
+        assertEquals([schema, held?.held], [schema, false]);
       }
-    }
-  });
+      for (const role of ["anon", "authenticated"]) {
+        for (
+          const statement of [
+            "select cron.schedule('x', '* * * * *', 'select 1')",
+            "select net.http_post('http://127.0.0.1:1/')",
+            "select * from vault.decrypted_secrets",
+            "select pgmq.send('kept', '{}')",
+          ]
+        ) {
+          const attempt = () =>
+            database.transaction(async (tx) => {
+              await tx.exec(`set local role ${role}`);
+              await tx.exec(statement);
+            });
+          await assertRejects(attempt, Error, "permission denied for schema");
+        }
+      }
+    },
+  );
 
-  await t.step("no definer function is open to everybody, and every function of ours is fixed and told", async () => {
-    const functions = await database.query<{ signature: string; fault: string }>(
-      `select f.oid::regprocedure::text as signature, concat_ws(', ',
+  await t.step(
+    "no definer function is open to everybody, and every function of ours is fixed and told",
+    async () => {
+      const functions = await database.query<{ signature: string; fault: string }>(
+        `select f.oid::regprocedure::text as signature, concat_ws(', ',
          case when f.prosecdef and has_function_privilege('anon', f.oid, 'execute')
            then 'definer, executable by anon' end,
          case when n.nspname <> 'pgmq' and not coalesce(f.proconfig, '{}') @> array['search_path=""']
@@ -73,18 +78,19 @@ Deno.test("the stand-ins install where the extensions are missing, again without
        ) as fault
        from pg_proc as f join pg_namespace as n on n.oid = f.pronamespace
        where n.nspname = any (string_to_array($1, ','))`,
-      [SCHEMAS.join(",")],
-    );
-    assertEquals(functions.length > 40, true);
-    assertEquals(functions.filter((row) => row.fault !== ""), []);
-    const untold = await database.query(
-      `select c.oid::regclass::text as relation from pg_class as c
+        [SCHEMAS.join(",")],
+      );
+      assertEquals(functions.length > 40, true);
+      assertEquals(functions.filter((row) => row.fault !== ""), []);
+      const untold = await database.query(
+        `select c.oid::regclass::text as relation from pg_class as c
        where c.relnamespace = any (array['cron', 'net', 'vault']::regnamespace[])
          and c.relkind in ('r', 'v') and obj_description(c.oid, 'pg_class') is null and $1`,
-      [true],
-    );
-    assertEquals(untold, []);
-  });
+        [true],
+      );
+      assertEquals(untold, []);
+    },
+  );
 
   await t.step("a schema without the objects of pgmq gets them", async () => {
     await database.exec("drop schema pgmq cascade; create schema pgmq");

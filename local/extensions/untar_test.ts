@@ -5,8 +5,7 @@ import { Untar } from "./untar.ts";
 function entry(fields: { name: string; type?: string; prefix?: string; content?: string }) {
   const content = new TextEncoder().encode(fields.content ?? "");
   const bytes = new Uint8Array(512 + Math.ceil(content.length / 512) * 512);
-  const write = (offset: number, text: string) =>
-    bytes.set(new TextEncoder().encode(text), offset);
+  const write = (offset: number, text: string) => bytes.set(new TextEncoder().encode(text), offset);
   write(0, fields.name);
   write(124, `${content.length.toString(8).padStart(11, "0")}\0`);
   write(156, fields.type ?? "0");

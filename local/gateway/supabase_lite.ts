@@ -3,6 +3,7 @@ import { App, type EmailDriver, setExperimental } from "@supabase/lite";
 import type { OpenDatabase } from "../database/connect.ts";
 import type { developmentKeys, ProjectConfig } from "../settings.ts";
 import { fileStorage } from "./file_storage.ts";
+import { quietLite } from "./quiet_lite.ts";
 
 /** What `createSupabaseLite` needs. */
 export interface LiteOptions {
@@ -19,6 +20,7 @@ export async function createSupabaseLite(
   options: LiteOptions,
 ): Promise<(request: Request) => Promise<Response>> {
   const { database, config, keys } = options;
+  quietLite();
   setExperimental("storage", true);
   const app = new App({
     connection: database.lite,

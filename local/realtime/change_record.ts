@@ -25,6 +25,8 @@ interface Column {
 export interface Change {
   readonly schema: string;
   readonly table: string;
+  /** Quoted `schema.table`. */
+  readonly qualified: string;
   readonly type: "INSERT" | "UPDATE" | "DELETE";
   /** `YYYY-MM-DDTHH:MI:SS.mmmZ` */
   readonly committedAt: string;
@@ -50,7 +52,8 @@ export async function takeChanges(database: Queryable, ids: readonly string[]): 
        where id in (select value::bigint from jsonb_array_elements_text($1::text::jsonb))
        returning *
      )
-     select taken.id::text as id, p.schemaname as schema, p.tablename as "table", taken.type,
+     select taken.id::text as id, p.schemaname as schema, p.tablename as "table",
+       format('%I.%I', p.schemaname, p.tablename) as qualified, taken.type,
        to_char(taken.committed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "committedAt",
        taken.record::text as record, taken.old_record::text as "oldRecord",
        c.relrowsecurity as secured,
@@ -132,16 +135,12 @@ export async function isVisible(
   const keys = change.columns.filter(({ isKey }) => isKey);
   if (!change.secured || change.type === "DELETE" || keys.length === 0) return true;
   if (!keys.every(({ readable }) => readable[access.role])) return true;
-  const [name] = await database.query<{ table: string }>(
-    `select format('%I.%I', $1::text, $2::text) as "table"`,
-    [change.schema, change.table],
-  );
   const same = keys.map(({ quoted }) => `present.${quoted} = changed.${quoted}`).join(" and ");
   return await rolledBack(database, async (tx) => {
     await assume(tx, { access, topic: "", headers: {} });
     const rows = await tx.query<{ visible: boolean }>(
       `select exists (
-         select from ${name?.table} as present, ${rowExpression(keys)} where ${same}
+         select from ${change.qualified} as present, ${rowExpression(keys)} where ${same}
        ) as visible`,
       [JSON.stringify(change.record)],
     );

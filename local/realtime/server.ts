@@ -60,9 +60,13 @@ export async function createRealtimeServer(options: RealtimeOptions): Promise<Re
     if (handshake instanceof Response) return handshake;
     // The server may have been closed while the token was checked.
     if (closing) return refused(503, "Realtime is restarting");
-    const { socket: transport, response } = Deno.upgradeWebSocket(request, {
-      idleTimeout: idleSeconds,
-    });
+    let upgraded: Deno.WebSocketUpgrade;
+    try {
+      upgraded = Deno.upgradeWebSocket(request, { idleTimeout: idleSeconds });
+    } catch (error) {
+      return refused(400, reasonOf(error));
+    }
+    const { socket: transport, response } = upgraded;
     const { serializer, access, headers } = handshake;
     const socket = new Socket(services, transport, serializer, access, headers);
     sockets.add(socket);

@@ -9,6 +9,8 @@ import { reasonOf, type Services } from "./services.ts";
 const maximumFrameBytes = 5_000_000;
 /** Messages that may wait for their turn before the client counts as flooding. */
 const maximumWaiting = 5_000;
+/** Bytes a client may leave unread before it counts as gone. */
+const maximumUnreadBytes = 64_000_000;
 /** Channels one socket may have. */
 const maximumChannels = 100;
 
@@ -44,7 +46,11 @@ export class Socket implements Connection {
   }
 
   sendFrame(frame: Frame): void {
-    if (this.transport.readyState !== WebSocket.OPEN) return;
+    if (this.gone || this.transport.readyState !== WebSocket.OPEN) return;
+    if (this.transport.bufferedAmount > maximumUnreadBytes) {
+      void this.close(1008, "too slow");
+      return;
+    }
     try {
       this.transport.send(frame);
     } catch (error) {

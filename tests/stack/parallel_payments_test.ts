@@ -1,5 +1,4 @@
 import { assertEquals } from "@std/assert";
-import { quietRefusals } from "../../local/gateway/quiet_refusals.ts";
 import { hmacSha512Hex } from "../../supabase/functions/_shared/hmac.ts";
 import { arrive, leave } from "../../local/demo/people.ts";
 import { eventually } from "../../local/demo/narrator.ts";
@@ -7,9 +6,6 @@ import { developmentKeys } from "../../local/settings.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
 import { createListing, createOrganization, letTo, openConversation } from "../database/world.ts";
 import { as } from "../database/actor.ts";
-
-quietRefusals();
-
 Deno.test({
   name:
     "50 parallel identical checkouts make one payment, 50 parallel identical webhooks one receipt",

@@ -1,10 +1,6 @@
 import { createNarrator } from "../../local/demo/narrator.ts";
 import { tellStory } from "../../local/demo/story.ts";
 import { startTemporaryStack } from "../../local/temporary_stack.ts";
-import { quietRefusals } from "../../local/gateway/quiet_refusals.ts";
-
-quietRefusals();
-
 Deno.test({
   name: "the story from listing to receipt holds, on seeded data, through the real clients",
   // supabase-js keeps timers of its own for a moment after disconnecting.
