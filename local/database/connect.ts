@@ -23,13 +23,20 @@ export async function openPglite(folder?: string): Promise<OpenDatabase> {
   });
   lite.kysely = serialKysely(lite.driver);
   trustOurGrants(lite);
+  const { exitCode } = Deno;
   await lite.driver.waitReady;
+  // PGlite's runtime leaves its own status as the exit code of the whole process.
+  Deno.exitCode = exitCode;
   return {
     ...overKysely(lite.kysely),
     engine: "pglite",
     lite,
     listen: (channel, onPayload) => lite.driver.listen(channel, onPayload),
-    close: () => lite.close(),
+    async close() {
+      const { exitCode } = Deno;
+      await lite.close();
+      Deno.exitCode = exitCode;
+    },
   };
 }
 

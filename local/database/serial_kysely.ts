@@ -21,6 +21,16 @@ class SingleSession implements DatabaseConnection {
   constructor(private readonly client: PGlite) {}
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    // PGlite's runtime leaves its own status as the exit code of the whole process.
+    const { exitCode } = Deno;
+    try {
+      return await this.run(query);
+    } finally {
+      Deno.exitCode = exitCode;
+    }
+  }
+
+  private async run<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (query.parameters.length === 0) {
       // Text without parameters may hold several statements; the last one's rows are the result.
       const results = await this.client.exec(query.sql);

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- these are Paystack's field names
 /** Payments and refunds as Paystack puts them in answers and webhooks. */
 import type { Fault } from "./faults.ts";
 import { localChargeFee } from "./money.ts";
