@@ -26,7 +26,9 @@ await database.exec(`
   alter table public.prices replica identity full;
   create table public.unpublished (id int primary key);
   grant select on public.unpublished to authenticated;
-  alter publication supabase_realtime add table public.letters, public.prices;
+  create table public.keyless (body text);
+  grant select on public.keyless to authenticated;
+  alter publication supabase_realtime add table public.letters, public.prices, public.keyless;
 `);
 
 interface Listening extends TestChannel {
@@ -34,7 +36,10 @@ interface Listening extends TestChannel {
   readonly changes: Events<any>;
 }
 
-type Filter = Partial<RealtimePostgresChangesFilter<"*">> & { schema: string };
+type Filter = Omit<Partial<RealtimePostgresChangesFilter<"*">>, "event"> & {
+  readonly schema: string;
+  readonly event?: "*" | "INSERT" | "UPDATE" | "DELETE";
+};
 
 /** Subscribes to changes and waits for the verdict on the subscription. */
 async function listen(
@@ -43,7 +48,8 @@ async function listen(
 ): Promise<Listening & { verdict: { status: string; message: string; extension: string } }> {
   const changes = new Events<unknown>("change");
   const subscription = subscribe(client, `changes ${crypto.randomUUID()}`, {}, (channel) => {
-    channel.on("postgres_changes", { event: "*", ...filter }, (change) => changes.add(change));
+    const wanted = { event: "*", ...filter } as RealtimePostgresChangesFilter<"*">;
+    channel.on("postgres_changes", wanted, (change) => changes.add(change));
   });
   const { status, message, extension } = await subscription.systems.take();
   return { ...subscription, changes, verdict: { status, message, extension } };
@@ -139,13 +145,8 @@ for (const vsn of versions) {
   Deno.test(`${vsn}: events and filters select what is told`, () =>
     withClients(server, async (connect) => {
       const code = person("code");
-      const listening = async (event: string, filter: string) =>
-        await listen(await connect({ vsn }), {
-          schema: "public",
-          table: "prices",
-          filter,
-          ...({ event } as unknown as Filter),
-        });
+      const listening = async (event: NonNullable<Filter["event"]>, filter: string) =>
+        await listen(await connect({ vsn }), { schema: "public", table: "prices", filter, event });
       const expected: [Listening, number[]][] = [
         [await listening("INSERT", `code=eq.${code} 1`), [10]],
         [await listening("UPDATE", "amount=gte.21"), [21, 31]],
@@ -154,6 +155,7 @@ for (const vsn of versions) {
         [await listening("INSERT", "amount=lte.20,amount=neq.10"), [20]],
         [await listening("INSERT", "amount=in.(20,30)"), [20, 30]],
         [await listening("*", "amount=not.in.(10,20,30,99)"), [11, 21, 31]],
+        [await listening("UPDATE", "code=ilike.%3,amount=not.is.null"), [31]],
       ];
       for (const [{ verdict }] of expected as [Listening & { verdict: unknown }, unknown][]) {
         assertEquals(verdict, subscribed);
@@ -175,6 +177,40 @@ for (const vsn of versions) {
         for (const amount of amounts) assertEquals((await changes.take()).new.amount, amount);
         assertEquals(changes.pending, []);
       }
+    }));
+
+  Deno.test(`${vsn}: a listener that selects columns gets those and the key`, () =>
+    withClients(server, async (connect) => {
+      const sub = person("ada");
+      const client = await connect({ vsn, token: await signToken({ sub }) });
+      const select = ["body"];
+      const { changes } = await listen(client, { schema: "public", table: "letters", select });
+      const id = await writeLetter(sub, "short");
+      assertEquals((await changes.take()).new, { id, body: "short" });
+    }));
+
+  Deno.test(`${vsn}: a row without a key, or with one the role may not read, comes as an error`, () =>
+    withClients(server, async (connect) => {
+      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const keyless = await listen(client, { schema: "public", table: "keyless" });
+      const visitor = await listen(await connect({ vsn }), { schema: "public", table: "letters" });
+      await database.exec("insert into public.keyless values ('x')");
+      const { errors, new: row } = await keyless.changes.take();
+      assertEquals([errors, row], [["Error 400: Bad Request, no primary key"], {}]);
+      await writeLetter("ada", "not for visitors");
+      const withheld = await visitor.changes.take();
+      assertEquals([withheld.errors, withheld.new], [["Error 401: Unauthorized"], {}]);
+    }));
+
+  Deno.test(`${vsn}: a subscriber gets changes again after the server restarts`, () =>
+    withClients(server, async (connect) => {
+      const sub = person("ada");
+      const client = await connect({ vsn, token: await signToken({ sub }) });
+      const { changes, systems } = await listen(client, { schema: "public", table: "letters" });
+      await server.restart();
+      assertEquals((await systems.take()).message, "Subscribed to PostgreSQL");
+      await writeLetter(sub, "after");
+      assertEquals((await changes.take()).new.body, "after");
     }));
 
   Deno.test(`${vsn}: a refreshed token changes which rows are told`, () =>

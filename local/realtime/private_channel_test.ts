@@ -165,25 +165,50 @@ for (const vsn of versions) {
       assertEquals((await statuses.take()).status, "CLOSED");
     }));
 
-  Deno.test(`${vsn}: a refresh with an expired token ends the channel`, () =>
+  Deno.test(`${vsn}: the API key alone opens no private channel`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
-      const { systems, statuses } = await joined(client, room());
-      await client.setAuth(await signToken({ sub: "ada" }, -5));
-      const { status, message } = await systems.take();
-      assertEquals(status, "error");
-      assertMatch(message, /^Token has expired \d+ seconds ago$/);
-      assertEquals((await statuses.take()).status, "CLOSED");
+      const { statuses } = subscribe(await connect({ vsn }), room(), { private: true });
+      assertMatch((await statuses.take()).message ?? "", /^Unauthorized: /);
     }));
 
-  Deno.test(`${vsn}: a channel ends when its token expires`, () =>
+  Deno.test(`${vsn}: an expired or forged token is refused at the join and ends a channel`, () =>
     withClients(server, async (connect) => {
-      const client = await connect({ vsn, token: await signToken({ sub: "ada" }, 2) });
-      const { systems, statuses } = await joined(client, room());
+      const expired = await signToken({ sub: "ada" }, -5);
+      const forged = (await signToken({ sub: "ada" })).slice(0, -4) + "AAAA";
+      for (
+        const [token, code, reason] of [
+          [expired, "InvalidJWTToken", /Token has expired \d+ seconds ago$/],
+          [forged, "JwtSignatureError", /Failed to validate JWT signature$/],
+        ] as const
+      ) {
+        const refused = subscribe(await connect({ vsn, token }), room());
+        const { status, message } = await refused.statuses.take();
+        assertEquals([status, message?.split(":")[0]], ["CHANNEL_ERROR", code]);
+        assertMatch(message ?? "", reason);
+        const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+        const { systems, statuses } = await joined(client, room());
+        await client.setAuth(token);
+        const told = await systems.take();
+        assertEquals(told.status, "error");
+        assertMatch(told.message, reason);
+        assertEquals((await statuses.take()).status, "CLOSED");
+      }
+    }));
+
+  Deno.test(`${vsn}: a channel ends when its token expires, and not when it was refreshed`, () =>
+    withClients(server, async (connect) => {
+      const short = async () => await connect({ vsn, token: await signToken({ sub: "ada" }, 2) });
+      const [expiring, refreshed] = [await short(), await short()];
+      const { systems, statuses } = await joined(expiring, room());
+      const stays = await joined(refreshed, room(), { broadcast: { ack: true } });
+      await refreshed.setAuth(await signToken({ sub: "ada" }));
       const { status, message, extension } = await systems.take();
       assertEquals({ status, extension }, { status: "error", extension: "system" });
       assertMatch(message, /^Token has expired \d+ seconds ago$/);
       assertEquals((await statuses.take()).status, "CLOSED");
+      const still = { type: "broadcast", event: "still here", payload: {} } as const;
+      assertEquals(await stays.channel.send(still), "ok");
+      assertEquals(stays.statuses.pending, []);
     }));
 
   Deno.test(`${vsn}: a channel joins again by itself after a failure of the database`, () =>
