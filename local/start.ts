@@ -26,7 +26,6 @@ function printAddresses(stack: Stack): void {
   );
   line("Paystack sandbox", `${stack.url}/sandbox/paystack/_control`);
   line("Mail catcher", `${stack.url}/sandbox/mail`);
-  line("API description", `${stack.url}/functions/v1/payments/openapi.json`);
   line("Publishable key", stack.publishableKey);
   line("Secret key", stack.secretKey);
   console.log(`\n  Demo logins, password ${bold("estate-demo-2026")}:`);

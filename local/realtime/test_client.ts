@@ -102,11 +102,11 @@ export async function withClients(
       return client;
     });
   } finally {
-    for (const { client, sockets } of clients) {
+    await Promise.all(clients.map(async ({ client, sockets }) => {
       await client.removeAllChannels();
       await client.disconnect();
       await Promise.all(sockets.map(closed));
-    }
+    }));
   }
 }
 
