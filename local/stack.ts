@@ -81,6 +81,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher();
+    await mail.smtp.listen();
+    closers.push(() => mail.smtp.close());
     const lite = await createSupabaseLite({
       database,
       config,

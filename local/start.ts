@@ -26,6 +26,7 @@ function printAddresses(stack: Stack): void {
   );
   line("Paystack sandbox", `${stack.url}/sandbox/paystack/_control`);
   line("Mail catcher", `${stack.url}/sandbox/mail`);
+  line("SMTP", `127.0.0.1:${stack.mail.smtp.port}, caught by the mail catcher`);
   line("Publishable key", stack.publishableKey);
   line("Secret key", stack.secretKey);
   console.log(`\n  Demo logins, password ${bold("estate-demo-2026")}:`);

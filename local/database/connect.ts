@@ -31,7 +31,13 @@ export async function openPglite(folder?: string): Promise<OpenDatabase> {
     ...overKysely(lite.kysely),
     engine: "pglite",
     lite,
-    listen: (channel, onPayload) => lite.driver.listen(channel, onPayload),
+    async listen(channel, onPayload) {
+      // In a turn of its own: inside somebody's transaction it would be undone with it.
+      const inTurn = <Result>(work: () => Promise<Result>) =>
+        lite.kysely.connection().execute(work);
+      const unlisten = await inTurn(() => lite.driver.listen(channel, onPayload));
+      return () => inTurn(() => unlisten());
+    },
     async close() {
       const { exitCode } = Deno;
       await lite.close();

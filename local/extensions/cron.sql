@@ -119,7 +119,7 @@ begin
 end
 $$;
 comment on function cron.stand_in_accepts(text) is
-  'Whether a schedule is valid. Stricter than pg_cron, which ignores text after the fifth field and takes ranges that run backwards.';
+  'Whether a schedule is valid. Stricter than pg_cron, which ignores what follows the fifth field or a field''s numbers (mon#1), takes ranges that run backwards and, in older versions, steps beyond the range.';
 
 create or replace function cron.schedule(job_name text, schedule text, command text)
 returns bigint

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { retry } from "@std/async/retry";
 import type { Database } from "../database/database.ts";
 import { type CronClock, startCron } from "./cron.ts";
@@ -80,6 +80,13 @@ Deno.test("the cron stand-in runs jobs as pg_cron does", async (t) => {
       await reset();
     },
   );
+
+  await t.step("a schedule of which pg_cron would ignore a part is refused", async () => {
+    for (const when of ["* * * * * *", "0 0 * * mon#1", "30-10 * * * *", "*/60 * * * *"]) {
+      const attempt = () => schedule(database, "doubtful", when, "select 1");
+      await assertRejects(attempt, Error, `invalid schedule: ${when}`);
+    }
+  });
 
   await t.step(
     "a failing job is recorded with its error, rolled back, logged and runs again",

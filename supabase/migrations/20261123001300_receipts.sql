@@ -133,18 +133,28 @@ begin
 
   for part in
     select
-      private.receipt_kind_of(charge.kind) as kind,
-      sum(allocation.amount_kobo)::bigint as amount_kobo,
-      case when count(charge.period) > 0
-        then daterange(min(lower(charge.period)), max(upper(charge.period))) end as period,
+      item.kind,
+      sum(item.amount_kobo)::bigint as amount_kobo,
+      case when count(item.period) > 0
+        then daterange(min(lower(item.period)), max(upper(item.period))) end as period,
       jsonb_agg(jsonb_build_object(
-        'charge_id', charge.id, 'description', charge.description, 'amount_kobo', allocation.amount_kobo
-      ) order by charge.due_on, charge.id) as items
-    from public.payment_allocations as allocation
-    join public.charges as charge on charge.id = allocation.charge_id
-    where allocation.payment_id = new.id
-    group by private.receipt_kind_of(charge.kind)
-    order by private.receipt_kind_of(charge.kind)
+        'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
+      ) order by item.due_on, item.charge_id) as items
+    from (
+      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
+        charge.id as charge_id, charge.description, charge.due_on
+      from public.payment_allocations as allocation
+      join public.charges as charge on charge.id = allocation.charge_id
+      where allocation.payment_id = new.id
+      union all
+      -- Money that settled nothing was received all the same.
+      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      from public.payment_allocations as allocation
+      where allocation.payment_id = new.id
+      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+    ) as item
+    group by item.kind
+    order by item.kind
   loop
     select
       organization.name, organization.address,
@@ -194,7 +204,7 @@ begin
 end
 $$;
 comment on function private.issue_receipts() is
-  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled.';
+  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 create trigger issue_receipts after update of status on public.payments
   for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
   execute function private.issue_receipts();

@@ -22,6 +22,8 @@ export interface PaystackSandboxOptions {
   readonly secretKey: string;
   /** Where the app is mounted, e.g. `http://127.0.0.1:54321/sandbox/paystack`. */
   readonly publicUrl: string;
+  /** Who is paid, as the checkout page says it; "Estate" when absent. */
+  readonly merchantName?: string;
   /** Where webhooks go; asked for each attempt. */
   readonly webhookUrl: () => string;
   /** Sends the webhooks; the global fetch when absent. */
@@ -56,7 +58,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     retryDelaysMs: options.webhookRetryDelaysMs ?? DEFAULT_RETRY_DELAYS_MS,
   });
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
-  const sandbox = new Sandbox(publicUrl, new Ledger(now), new Faults(), deliveries);
+  const place = { publicUrl, merchantName: options.merchantName ?? "Estate" };
+  const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
   const quota = new ResolveQuota(now);
   const control = new PaystackControl(sandbox, quota);
 
@@ -64,8 +67,15 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
     return await next();
   };
-  const app = new Hono();
-  for (const path of ["/transaction/*", "/refund/*", "/bank/*"]) app.use(path, requireKey);
+  const nameRequest = async (c: Context, next: Next) => {
+    await next();
+    c.header("x-paystack-request-id", crypto.randomUUID());
+  };
+  // Not strict: a slash at the end of a path means the same.
+  const app = new Hono({ strict: false });
+  for (const path of ["/transaction/*", "/refund/*", "/bank/*"]) {
+    app.use(path, nameRequest, requireKey);
+  }
   app.route("/transaction", transactionApi(sandbox));
   app.route("/refund", refundApi(sandbox));
   app.route("/bank", bankApi(sandbox, quota));

@@ -16,7 +16,8 @@ export function checkout(sandbox: Sandbox): Hono {
     const transaction = ledger.byAccessCode(code);
     if (transaction === undefined) return unknownCheckout(c);
     const title = `Pay ${formatAmount(transaction.amount, transaction.currency)}`;
-    return page(c, title, checkoutCard(transaction, code));
+    const { merchantName } = sandbox.place;
+    return page(c, title, checkoutCard(transaction, code, merchantName));
   });
 
   app.post("/:code/pay", async (c) => {
@@ -68,7 +69,7 @@ function unknownCheckout(c: Context): Response | Promise<Response> {
   return page(c, "Unknown payment link", content, { status: 404 });
 }
 
-function checkoutCard(transaction: Transaction, code: string): Markup {
+function checkoutCard(transaction: Transaction, code: string, merchantName: string): Markup {
   const { amount, currency, email, reference, paidAt } = transaction;
   return html`
     <p class="mode">Payment sandbox. No money moves.</p>
@@ -77,6 +78,7 @@ function checkoutCard(transaction: Transaction, code: string): Markup {
       <h1 id="title">${paidAt === null ? "Amount to pay" : "Amount paid"}</h1>
       <p class="amount">${formatAmount(amount, currency)}</p>
       <dl>
+        <div><dt>Paid to</dt><dd>${merchantName}</dd></div>
         <div><dt>E-mail</dt><dd>${email}</dd></div>
         <div><dt>Reference</dt><dd>${reference}</dd></div>
       </dl>

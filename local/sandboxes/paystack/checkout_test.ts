@@ -4,7 +4,7 @@ import { openTestSandbox } from "./testing.ts";
 const post = { method: "POST" };
 
 Deno.test("checkout shows amount, e-mail and reference with ways to pay, decline and cancel", async () => {
-  await using sandbox = openTestSandbox();
+  await using sandbox = openTestSandbox({ merchantName: "Yaba <Homes>" });
   const code = await sandbox.start("RENT-1", {
     metadata: { cancel_action: "http://localhost/invoices?from=pay" },
   });
@@ -14,6 +14,7 @@ Deno.test("checkout shows amount, e-mail and reference with ways to pay, decline
   assertStringIncludes(page, '<html lang="en">');
   assertStringIncludes(page, "₦1,200,000.00");
   assertStringIncludes(page, "ada@example.com");
+  assertStringIncludes(page, "Yaba &lt;Homes&gt;");
   assertStringIncludes(page, "RENT-1");
   assertStringIncludes(page, `action="${code}/pay"`);
   assertStringIncludes(page, `action="${code}/decline"`);

@@ -1,6 +1,6 @@
 /** The sandbox's own levers, for tests and demonstrations. */
 import type { ResolveQuota } from "./bank_api.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Delivery, ReleaseOrder } from "./delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "./faults.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { RefundStatus, Transaction } from "./transaction.ts";
@@ -13,6 +13,11 @@ export class ControlError extends Error {
   constructor(readonly status: 400 | 404 | 409, message: string) {
     super(message);
   }
+}
+
+/** A transaction with the page on which a person pays it. */
+export interface ListedTransaction extends WireTransaction {
+  readonly "authorization_url": string;
 }
 
 /** How often one `resend` may repeat an event. */
@@ -29,8 +34,11 @@ export class PaystackControl {
   }
 
   /** Every transaction as the API tells it now, newest first. */
-  transactions(): WireTransaction[] {
-    return this.#sandbox.ledger.transactions().map((one) => this.#sandbox.wire(one));
+  transactions(): ListedTransaction[] {
+    return this.#sandbox.ledger.transactions().map((one) => ({
+      ...this.#sandbox.wire(one),
+      "authorization_url": this.#sandbox.checkoutUrl(one),
+    }));
   }
 
   /** Every remembered webhook, oldest first. */
@@ -80,15 +88,15 @@ export class PaystackControl {
     return await deliveries.send({ reference, event, body, fault: { copies: times } });
   }
 
-  /** Sends the webhooks held for a reference and returns how many there were. */
-  release(reference: string): number {
-    return this.#sandbox.deliveries.release(reference);
+  /** Sends the webhooks held for a reference, in that order, and returns how many there were. */
+  release(reference: string, order: ReleaseOrder = "oldest first"): number {
+    return this.#sandbox.deliveries.release(reference, order);
   }
 
   /** Sends any event, e.g. one that is forged or malformed. */
-  async sendEvent(
+  async sendWebhook(
     event: Readonly<Record<string, unknown>>,
-    { signature }: { signature: "valid" | "wrong" },
+    { signature = "valid" }: { signature?: "valid" | "wrong" } = {},
   ): Promise<Delivery[]> {
     const data = event["data"] as { reference?: unknown } | null | undefined;
     const reference = data?.reference;

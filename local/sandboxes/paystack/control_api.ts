@@ -1,18 +1,28 @@
-/** The sandbox's levers over HTTP, under /_control. */
+/**
+ * The sandbox's levers over HTTP, under /_control. They ask for no key and are no part of the
+ * provider's API: whoever reaches the sandbox may pull them.
+ */
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
-import { ControlError, MOST_RESENDS, type PaystackControl } from "./control.ts";
+import {
+  ControlError,
+  type ListedTransaction,
+  MOST_RESENDS,
+  type PaystackControl,
+} from "./control.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
 import { type Markup, page } from "../layout.ts";
 import { formatAmount } from "./money.ts";
-import type { WireTransaction } from "./wire.ts";
 
 const resendRequest = z.strictObject({ times: z.int().min(1).max(MOST_RESENDS).default(1) });
 const eventRequest = z.strictObject({
   event: z.record(z.string(), z.unknown()),
   signature: z.enum(["valid", "wrong"]).default("valid"),
+});
+const releaseRequest = z.strictObject({
+  order: z.enum(["oldest first", "newest first"]).default("oldest first"),
 });
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
@@ -51,12 +61,13 @@ export function controlApi(control: PaystackControl): Hono {
     const { times } = await read(c, resendRequest);
     return c.json(await control.resend(c.req.param("reference"), times));
   });
-  app.post("/release/:reference", (c) => {
-    return c.json({ released: control.release(c.req.param("reference")) });
+  app.post("/release/:reference", async (c) => {
+    const { order } = await read(c, releaseRequest);
+    return c.json({ released: control.release(c.req.param("reference"), order) });
   });
   app.post("/events", async (c) => {
     const { event, signature } = await read(c, eventRequest);
-    return c.json(await control.sendEvent(event, { signature }));
+    return c.json(await control.sendWebhook(event, { signature }));
   });
   app.post("/refunds/:id", async (c) => {
     const { status } = await read(c, refundRequest);
@@ -76,13 +87,13 @@ export function controlApi(control: PaystackControl): Hono {
   return app;
 }
 
-function overview(transactions: readonly WireTransaction[], deliveries: Delivery[]): Markup {
+function overview(transactions: readonly ListedTransaction[], deliveries: Delivery[]): Markup {
   const rows = transactions.map((one) => {
     const sent = deliveries.filter((delivery) => delivery.reference === one.reference);
     const webhooks = sent.map((delivery) => `${delivery.event} ${delivery.state}`).join(", ");
     return html`
       <tr>
-        <td>${one.reference}</td>
+        <td><a href="${one.authorization_url}">${one.reference}</a></td>
         <td class="number">${formatAmount(one.amount, one.currency)}</td>
         <td class="${one.status}">${one.status}</td>
         <td>${one.customer.email}</td>

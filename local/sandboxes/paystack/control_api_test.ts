@@ -92,6 +92,9 @@ Deno.test("the index shows every payment with its webhooks, escaped", async () =
   const page = await index();
   assertStringIncludes(page, "₦1,200,000.00");
   assertStringIncludes(page, "charge.success delivered");
+  const address = sandbox.control.transactions()[0]?.authorization_url;
+  assertStringIncludes(page, `<a href="${address}">RENT-1</a>`);
+  assertEquals((await sandbox.app.request("/_control/")).status, 200);
   assertStringIncludes(page, "&lt;b&gt;ada");
   assertFalse(page.includes("<b>ada"));
 });

@@ -54,6 +54,9 @@ export interface Outgoing {
   readonly fault?: WebhookFault;
 }
 
+/** In which order held events go out. */
+export type ReleaseOrder = "oldest first" | "newest first";
+
 const REMEMBERED_DELIVERIES = 500;
 const ATTEMPT_TIMEOUT_MS = 30_000;
 
@@ -101,12 +104,17 @@ export class Deliveries {
     });
   }
 
-  /** Lets the held events of a reference go and says how many there were. */
-  release(reference: string): number {
+  /**
+   * Lets the held events of a reference go, and says how many there were. Each is first tried only
+   * after the one before it was answered, so the receiver meets them in the order asked for.
+   */
+  release(reference: string, order: ReleaseOrder): number {
     const held = this.#deliveries.filter((delivery) =>
       delivery.state === "held" && delivery.reference === reference
     );
-    for (const delivery of held) this.#start(delivery);
+    if (order === "newest first") held.reverse();
+    let turn = Promise.resolve();
+    for (const delivery of held) turn = this.#start(delivery, turn);
     return held.length;
   }
 
@@ -135,15 +143,24 @@ export class Deliveries {
     await this.settled();
   }
 
-  #start(delivery: MutableDelivery): void {
+  /** Sends when `turn` has come; the answer settles after the first attempt. */
+  #start(delivery: MutableDelivery, turn: Promise<void> = Promise.resolve()): Promise<void> {
     delivery.state = "sending";
-    const running = this.#deliver(delivery, this.#stop.signal).finally(() => {
+    const tried = Promise.withResolvers<void>();
+    const stop = this.#stop.signal;
+    const running = turn.then(() => this.#deliver(delivery, stop, tried.resolve)).finally(() => {
+      tried.resolve();
       this.#running.delete(running);
     });
     this.#running.add(running);
+    return tried.promise;
   }
 
-  async #deliver(delivery: MutableDelivery, stop: AbortSignal): Promise<void> {
+  async #deliver(
+    delivery: MutableDelivery,
+    stop: AbortSignal,
+    onAttempt: () => void,
+  ): Promise<void> {
     const { retryDelaysMs, log } = this.options;
     const name = `${delivery.event} of ${delivery.reference ?? "no reference"}`;
     for (const pause of [0, ...retryDelaysMs]) {
@@ -152,6 +169,7 @@ export class Deliveries {
       if (stop.aborted) break;
       const attempt = await this.#attempt(delivery, stop);
       delivery.attempts.push(attempt);
+      onAttempt();
       if (attempt.status === 200) {
         delivery.state = "delivered";
         return;

@@ -17,7 +17,7 @@ export type Occurrence = boolean | number;
 
 /** Everything that is wrong for one reference. */
 export interface Fault {
-  /** Milliseconds every API call about the reference waits before it is served. */
+  /** Milliseconds by which every API call about the reference is answered late, its work done. */
   readonly delayMs?: number;
   /** API calls answer a 502 HTML page and do nothing. */
   readonly status502Html?: Occurrence;

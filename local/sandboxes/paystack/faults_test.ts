@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertFalse, assertNotEquals } from "@std/assert";
+import { delay } from "@std/async/delay";
 import { openTestSandbox, TEST_KEY } from "./testing.ts";
 import { signPaystackBody } from "./signature.ts";
 
@@ -50,6 +51,37 @@ Deno.test("a delayed call is served late, and closing the sandbox ends the wait"
   const waiting = sandbox.call(VERIFY);
   await sandbox.close();
   assertEquals((await waiting).status, 200);
+});
+
+Deno.test("a delayed call has done its work though the caller gave up waiting", async () => {
+  await using sandbox = openTestSandbox();
+  sandbox.control.setFault("RENT-1", { delayMs: 600_000 });
+  const late = sandbox.start("RENT-1");
+  sandbox.control.setFault("RENT-1", {});
+  while (sandbox.control.transactions().length === 0) await delay(1);
+  assertEquals((await sandbox.call(VERIFY)).status, 200);
+  await sandbox.close();
+  await late;
+});
+
+Deno.test("held webhooks arrive in the order in which they are released", async () => {
+  for (const order of ["oldest first", "newest first"] as const) {
+    // The first one is refused: its retry must not hold up or overtake the others.
+    await using sandbox = openTestSandbox({ answers: [500] });
+    await sandbox.start("RENT-1");
+    sandbox.control.setFault("RENT-1", { webhook: { hold: true } });
+    await sandbox.control.pay("RENT-1");
+    const { data } = await (await sandbox.call("/refund", { transaction: "RENT-1" })).json();
+    await sandbox.control.moveRefund(data.id, "processed");
+    assertEquals(sandbox.control.release("RENT-1", order), 3);
+    await sandbox.control.deliveriesSettled();
+    const events = sandbox.received.map(({ body }) => JSON.parse(body).event as string);
+    const oldestFirst = ["charge.success", "refund.pending", "refund.processed"];
+    const wanted = order === "oldest first" ? oldestFirst : oldestFirst.toReversed();
+    assertEquals(events.slice(0, 3), wanted);
+    // The one that was not taken comes once more.
+    assertEquals(events.slice(3), wanted.slice(0, 1));
+  }
 });
 
 Deno.test("amount, currency and mode of a fault show in verify, list and webhook once paid", async () => {

@@ -58,8 +58,9 @@ export function parseInitialize(body: Readonly<Record<string, unknown>>): Initia
   if (reference !== null && (typeof reference !== "string" || !REFERENCE.test(reference))) {
     return invalid("Only -, ., = and alphanumeric characters are allowed in a reference");
   }
-  const callbackUrl = webAddress(body["callback_url"]);
-  if (body["callback_url"] !== undefined && callbackUrl === null) {
+  const callback = body["callback_url"] ?? null;
+  const callbackUrl = webAddress(callback);
+  if (callback !== null && callbackUrl === null) {
     return invalid("Invalid callback URL");
   }
   const metadata = parseMetadata(body["metadata"]);

@@ -53,11 +53,18 @@ export function refundApi(sandbox: Sandbox): Hono {
   app.get("/", (c) =>
     sandbox.serve(c, null, () => {
       const query = c.req.query();
-      const { transaction: key, currency } = query;
+      const { transaction: key, currency, from, to } = query;
+      const since = from === undefined ? -Infinity : Date.parse(from);
+      const until = to === undefined ? Infinity : Date.parse(to);
+      if (Number.isNaN(since) || Number.isNaN(until)) {
+        const wrong = Number.isNaN(since) ? "from" : "to";
+        return apiError(c, 400, "invalid_params", `Invalid value for ${wrong}`);
+      }
       const of = key === undefined ? undefined : find(key);
       const matches = (refund: Refund) =>
         (key === undefined || refund.transaction === of) &&
-        (currency === undefined || refund.transaction.currency === currency);
+        (currency === undefined || refund.transaction.currency === currency) &&
+        Date.parse(refund.createdAt) >= since && Date.parse(refund.createdAt) <= until;
       const page = pageOf(ledger.refunds().filter(matches).map(wireRefund), query);
       if ("invalid" in page) {
         return apiError(c, 400, "invalid_params", `Invalid value for ${page.invalid}`);

@@ -105,3 +105,22 @@ Deno.test("a failed refund frees its amount, a partial one leaves the payment su
   await sandbox.control.moveRefund(second.data.id, "processed");
   assertEquals(sandbox.control.transactions()[0]?.status, "success");
 });
+
+Deno.test("refunds are listed between two times, and a time that is none is refused", async () => {
+  let today = new Date("2026-11-01T10:00:00Z");
+  await using sandbox = openTestSandbox({ now: () => today });
+  await sandbox.start("RENT-1");
+  await sandbox.control.pay("RENT-1");
+  for (const day of ["2026-11-02", "2026-11-05"]) {
+    today = new Date(`${day}T10:00:00Z`);
+    await sandbox.call("/refund", { transaction: "RENT-1", amount: 100 });
+  }
+  const days = async (query: string) => {
+    const { data } = await (await sandbox.call(`/refund?${query}`)).json();
+    return data.map((refund: { createdAt: string }) => refund.createdAt.slice(0, 10));
+  };
+  assertEquals(await days("from=2026-11-03"), ["2026-11-05"]);
+  assertEquals(await days("to=2026-11-03"), ["2026-11-02"]);
+  assertEquals(await days("from=2026-11-01&to=2026-11-06"), ["2026-11-05", "2026-11-02"]);
+  assertEquals((await sandbox.call("/refund?from=yesterday")).status, 400);
+});

@@ -14,16 +14,28 @@ const BAD_GATEWAY_PAGE = `<html>
 </html>
 `;
 
+/** Where a sandbox is found, and in whose name it takes money. */
+export interface SandboxPlace {
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  readonly merchantName: string;
+}
+
 /** One sandbox: its payments, its faults and its webhooks. */
 export class Sandbox {
   readonly #stop = new AbortController();
 
   constructor(
-    readonly publicUrl: string,
+    readonly place: SandboxPlace,
     readonly ledger: Ledger,
     readonly faults: Faults,
     readonly deliveries: Deliveries,
   ) {}
+
+  /** The page on which a person pays. */
+  checkoutUrl({ accessCode }: Transaction): string {
+    return `${this.place.publicUrl}/checkout/${accessCode}`;
+  }
 
   /** The transaction as the API tells it at this moment. */
   wire(transaction: Transaction): WireTransaction {
@@ -42,17 +54,29 @@ export class Sandbox {
     await this.notify(`refund.${refund.status}`, reference, refundEventData(refund));
   }
 
-  /** Serves one API call about a reference (null: none in particular) under its faults. */
+  /**
+   * Serves one API call about a reference (null: none in particular) under its faults. A delayed call
+   * does its work first: a caller that gave up must find out what became of it.
+   */
   async serve(
     c: Context,
     reference: string | null,
     answer: () => Response | Promise<Response>,
   ): Promise<Response> {
     const { delayMs = 0 } = this.faults.of(reference);
+    const response = await this.#answer(c, reference, answer);
     if (delayMs > 0) {
-      // Closing the sandbox ends the wait; the call is then served at once.
+      // Closing the sandbox ends the wait; the answer then goes out at once.
       await delay(delayMs, { signal: this.#stop.signal }).catch(() => undefined);
     }
+    return response;
+  }
+
+  async #answer(
+    c: Context,
+    reference: string | null,
+    answer: () => Response | Promise<Response>,
+  ): Promise<Response> {
     if (this.faults.meets(reference, "status502Html")) return c.html(BAD_GATEWAY_PAGE, 502);
     if (this.faults.meets(reference, "rateLimited")) return rateLimited(c);
     const response = await answer();

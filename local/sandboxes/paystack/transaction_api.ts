@@ -27,7 +27,7 @@ export function transactionApi(sandbox: Sandbox): Hono {
         status: true,
         message: "Authorization URL created",
         data: {
-          "authorization_url": `${sandbox.publicUrl}/checkout/${accessCode}`,
+          "authorization_url": sandbox.checkoutUrl(transaction),
           "access_code": accessCode,
           reference,
         },

@@ -177,3 +177,23 @@ Deno.test("list by cursor meets each payment once though new ones arrive meanwhi
   assertEquals(data.map((one: { reference: string }) => one.reference), ["R-3", "R-2"]);
   assertEquals((await sandbox.call("/transaction?next=nonsense")).status, 400);
 });
+
+Deno.test("each answer of the API, a refusal too, carries a request id of its own", async () => {
+  await using sandbox = openTestSandbox();
+  const answers = [
+    await sandbox.call("/transaction"),
+    await sandbox.call("/transaction"),
+    await sandbox.app.request("/transaction"),
+  ];
+  assertEquals(answers.map(({ status }) => status), [200, 200, 401]);
+  const ids = answers.map(({ headers }) => headers.get("x-paystack-request-id"));
+  assertEquals(ids.includes(null), false);
+  assertEquals(new Set(ids).size, 3);
+});
+
+Deno.test("initialize takes a callback of null as none", async () => {
+  await using sandbox = openTestSandbox();
+  const code = await sandbox.start("RENT-1", { "callback_url": null });
+  const paid = await sandbox.app.request(`/checkout/${code}/pay`, { method: "POST" });
+  assertEquals(paid.headers.get("location"), `../${code}`);
+});

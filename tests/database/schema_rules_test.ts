@@ -1,0 +1,154 @@
+import { assertEquals } from "@std/assert";
+import type { Queryable } from "../../local/database/database.ts";
+import { openTestDatabase } from "./test_database.ts";
+
+/** Rules that hold for everything in our schemas: each query lists what breaks one. */
+const rules: Readonly<Record<string, string>> = {
+  "every table has row-level security": `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+
+  "every foreign key has an index that starts with its columns":
+    `select k.conrelid::regclass || ' ' || k.conname as offender from pg_constraint as k
+     where k.contype = 'f' and k.connamespace in (select oid from ours) and not exists (
+       select from pg_index as i
+       where i.indrelid = k.conrelid and i.indpred is null
+         and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+
+  "every table, view, column and function has a comment":
+    `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p', 'v')
+       and obj_description(c.oid, 'pg_class') is null
+     union all
+     select c.oid::regclass || '.' || a.attname from pg_class as c join pg_attribute as a on a.attrelid = c.oid
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p') and a.attnum > 0
+       and not a.attisdropped and col_description(c.oid, a.attnum) is null
+     union all
+     select p.oid::regprocedure::text from pg_proc as p
+     where p.pronamespace in (select oid from ours) and obj_description(p.oid, 'pg_proc') is null`,
+
+  "every function sets its search_path":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace in (select oid from ours)
+       and not exists (select from unnest(p.proconfig) as setting where setting = 'search_path=""')`,
+
+  "no security definer function is executable by PUBLIC":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.prosecdef and p.pronamespace in (
+         select oid from pg_namespace
+         where nspname in ('public', 'private', 'service', 'realtime', 'cron', 'net', 'vault', 'pgmq'))
+       and exists (
+         select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as acl
+         where acl.grantee = 0 and acl.privilege_type = 'EXECUTE')`,
+
+  "no function of ours is executable by PUBLIC":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace in (select oid from ours) and exists (
+       select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as acl where acl.grantee = 0)`,
+
+  "the API has no security definer function":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef`,
+
+  "every policy names its roles, and there is one permissive policy for each verb and role":
+    `select p.polrelid::regclass || ' ' || p.polname as offender from pg_policy as p
+     where p.polrelid in (select oid from pg_class where relnamespace in (select oid from ours))
+       and (p.polroles = '{0}' or p.polcmd = '*')
+     union all
+     select p.polrelid::regclass || ' ' || p.polcmd::text from pg_policy as p, unnest(p.polroles) as r
+     where p.polpermissive group by p.polrelid, p.polcmd, r having count(*) > 1`,
+
+  "policies ask who is calling once for a query, not once for a row":
+    `select p.tablename || ' ' || p.policyname as offender from pg_policies as p
+     where p.schemaname in ('public', 'realtime')
+       and regexp_replace(coalesce(p.qual, '') || coalesce(p.with_check, ''),
+         'SELECT (auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\(', '', 'g')
+         ~ '(auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\('`,
+
+  "views run as whoever asks": `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+       and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
+
+  "people have no way into the inner schemas": `select role || ' may use ' || schema as offender
+     from unnest(array['anon', 'authenticated']) as role,
+       unnest(array['service', 'cron', 'net', 'vault', 'pgmq']) as schema
+     where has_schema_privilege(role, schema, 'usage')`,
+};
+
+/** Something that breaks every rule, to see that each one notices. */
+const offence = `
+  grant usage on schema service to authenticated;
+  create table public.bad_parent (id int primary key);
+  create table public.bad (id int primary key, parent_id int references public.bad_parent, owner_id uuid);
+  create policy bad_all on public.bad using (owner_id = auth.uid());
+  create policy bad_select on public.bad for select to authenticated using (true);
+  create policy bad_select_too on public.bad for select to authenticated using (true);
+  create view public.bad_view as select id from public.bad;
+  create function public.bad() returns int language sql security definer as 'select 1';
+  grant execute on function public.bad() to public;
+`;
+
+/** Functions that run with their owner's rights and that people may call, each with why. */
+const approvedDefiners: Readonly<Record<string, string>> = {
+  accept_tenancy:
+    "writes tenancy and hold, which no role may write; checks that the caller is a party",
+  create_organization: "makes organization and first owner together",
+  end_tenancy: "moves tenancy and hold; checks the permission",
+  invite_as_tenant: "links an account that opened a conversation; checks the permission",
+  is_staff: "read by policies; tells about the caller only",
+  may_use_topic: "read by policies of realtime.messages; tells about the caller only",
+  move_my_listing: "moves a listing; checks the permission",
+  my_contact_ids: "read by policies; tells about the caller only",
+  my_conversation_ids: "read by policies; tells about the caller only",
+  my_home_property_ids: "read by policies; tells about the caller only",
+  my_home_unit_ids: "read by policies; tells about the caller only",
+  my_org_ids: "read by policies; tells about the caller only",
+  my_payment_ids: "read by policies; tells about the caller only",
+  my_tenancy_ids: "read by policies; tells about the caller only",
+  my_tenant_org_ids: "read by policies; tells about the caller only",
+  offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
+  open_conversation: "makes a conversation on what the caller may see",
+  verify_receipt: "for anyone who holds a receipt's hash; shows no names",
+};
+
+Deno.test("the schema keeps its own rules", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const offenders = async (on: Queryable, query: string) =>
+      (await on.query<{ offender: string }>(
+        `with ours as (select oid from pg_namespace where nspname in ('public', 'private', 'service'))
+         select offender from (${query}) as broken where $1 order by 1`,
+        [true],
+      )).map((row) => row.offender);
+    for (const [rule, query] of Object.entries(rules)) {
+      await t.step(rule, async () => assertEquals(await offenders(database, query), []));
+    }
+    await t.step("each rule notices an offence", async () => {
+      const undo = new Error("undo");
+      const blind: string[] = [];
+      await database.transaction(async (tx) => {
+        await tx.exec(offence);
+        for (const [rule, query] of Object.entries(rules)) {
+          if ((await offenders(tx, query)).length === 0) blind.push(rule);
+        }
+        throw undo;
+      }).catch((error) => {
+        if (error !== undo) throw error;
+      });
+      assertEquals(blind, []);
+    });
+    await t.step("definer functions that people may call are the approved ones", async () => {
+      const callable = await database.query<{ name: string }>(
+        `select distinct p.proname::text as name from pg_proc as p
+         join pg_namespace as n on n.oid = p.pronamespace
+         where p.prosecdef and n.nspname in ('public', 'private', 'service', 'realtime') and $1
+           and (has_function_privilege('anon', p.oid, 'execute')
+             or has_function_privilege('authenticated', p.oid, 'execute'))
+         order by 1`,
+        [true],
+      );
+      assertEquals(callable.map((row) => row.name), Object.keys(approvedDefiners).sort());
+    });
+  } finally {
+    await close();
+  }
+});
