@@ -135,11 +135,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await tellTheVault(database, url, keys.jobsSecret);
     const extensions = await installExtensions(database);
     if (extensions.cron === "stand-in") {
-      const clock: CronClock = startCron(database);
+      const clock: CronClock = startCron(database, { log });
       closers.push(() => clock.stop());
     }
     if (extensions.net === "stand-in") {
-      const sender: NetSender = await startNet(database);
+      const sender: NetSender = await startNet(database, { log });
       closers.push(() => sender.stop());
     }
     return {
