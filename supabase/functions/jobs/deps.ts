@@ -1,10 +1,8 @@
 /** What the jobs function is built from. */
-import { createCircuit } from "../_shared/circuit.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
-import { createProviderHttp } from "../_shared/http_client.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProvider } from "../_shared/payment_provider.ts";
-import { createPaystack } from "../_shared/paystack/adapter.ts";
+import { connectPaystack } from "../_shared/paystack/connect.ts";
 import { paystackSettings } from "../_shared/paystack/settings.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
@@ -29,15 +27,10 @@ export function createDeps(
 ): JobsDeps {
   const config = loadConfig(settings, env);
   const database = createServiceDatabase(config.SUPABASE_URL, secretKeyOf(config));
-  const circuit = createCircuit(database, new URL(config.PAYSTACK_BASE_URL).host);
   return {
     database,
     providers: {
-      paystack: createPaystack({
-        baseUrl: config.PAYSTACK_BASE_URL,
-        secretKey: config.PAYSTACK_SECRET_KEY,
-        http: createProviderHttp({ circuit, log }),
-      }),
+      paystack: connectPaystack(config, database, log),
     },
     jobsSecret: config.JOBS_SECRET,
     log,

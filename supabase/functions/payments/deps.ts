@@ -1,11 +1,9 @@
 /** What the payments function is built from. */
 import { createTokenVerifier, type TokenVerifier } from "../_shared/auth.ts";
-import { createCircuit } from "../_shared/circuit.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
-import { createProviderHttp } from "../_shared/http_client.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProvider } from "../_shared/payment_provider.ts";
-import { createPaystack } from "../_shared/paystack/adapter.ts";
+import { connectPaystack } from "../_shared/paystack/connect.ts";
 import { paystackSettings } from "../_shared/paystack/settings.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
@@ -31,7 +29,6 @@ export function createDeps(
 ): PaymentsDeps {
   const config = loadConfig(settings, env);
   const database = createServiceDatabase(config.SUPABASE_URL, secretKeyOf(config));
-  const circuit = createCircuit(database, new URL(config.PAYSTACK_BASE_URL).host);
   return {
     database,
     verifyToken: createTokenVerifier({
@@ -39,11 +36,7 @@ export function createDeps(
       hs256Secret: config.AUTH_JWT_SECRET,
     }),
     providers: {
-      paystack: createPaystack({
-        baseUrl: config.PAYSTACK_BASE_URL,
-        secretKey: config.PAYSTACK_SECRET_KEY,
-        http: createProviderHttp({ circuit, log }),
-      }),
+      paystack: connectPaystack(config, database, log),
     },
     appUrl: config.APP_URL,
     log,
