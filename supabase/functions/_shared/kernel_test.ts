@@ -1,0 +1,113 @@
+import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { z } from "zod";
+import { createCircuit } from "./circuit.ts";
+import { cached } from "./cache.ts";
+import { ConfigError, loadConfig } from "./config.ts";
+import { redact } from "./log.ts";
+import { formatNaira } from "./money.ts";
+import { Problem, problemOf } from "./problem.ts";
+import { enforceRateLimit } from "./rate_limit.ts";
+import { fakeDatabase } from "./testing/fake_database.ts";
+
+Deno.test("loadConfig() lists everything that is missing or wrong, and what it is for", () => {
+  const schema = z.object({
+    A_KEY: z.string().describe("opens the door"),
+    B_URL: z.url().describe("where the door is"),
+  });
+  const error = assertThrows(() => loadConfig(schema, { B_URL: "nowhere" }), ConfigError);
+  assertEquals(error.problems, [
+    "A_KEY: is missing (opens the door)",
+    "B_URL: Invalid URL (where the door is)",
+  ]);
+});
+
+Deno.test("problemOf() keeps what our SQL raised and hides everything else", () => {
+  const raised = problemOf({
+    code: "PT409",
+    message: "Cannot take Flat 1",
+    details: '{"field":"starts_on"}',
+    hint: "unit.already_taken",
+  });
+  assertEquals([raised.code, raised.status, raised.errors], ["unit.already_taken", 409, [
+    { pointer: "/starts_on", detail: "Cannot take Flat 1" },
+  ]]);
+  const of = (code: string) => problemOf({ code, message: "secret detail" });
+  assertEquals(of("23505").code, "database.conflict");
+  assertEquals(of("42501").code, "auth.forbidden");
+  assertEquals([of("40001").code, of("40001").retryAfterSeconds], ["database.busy", 1]);
+  assertEquals(of("XX000").code, "internal.unexpected");
+  assertFalse(of("XX000").message.includes("secret"));
+});
+
+Deno.test("a problem with a time to wait carries Retry-After", async () => {
+  const response = Problem.of("rate_limit.exceeded", { retryAfterSeconds: 2.2 }).toResponse("r1");
+  assertEquals([response.status, response.headers.get("retry-after")], [429, "3"]);
+  assertEquals((await response.json()).instance, "urn:request:r1");
+});
+
+Deno.test("enforceRateLimit() refuses with the time to wait", async () => {
+  const database = fakeDatabase({
+    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_s: 7 }],
+  });
+  const limit = { name: "x", capacity: 1, refillPerSecond: 1 };
+  const problem = await assertRejects(() => enforceRateLimit(database, limit, "u"), Problem);
+  assertEquals([problem.code, problem.retryAfterSeconds], ["rate_limit.exceeded", 7]);
+});
+
+Deno.test("cached() computes only what is not known", async () => {
+  let stored: unknown = null;
+  const database = fakeDatabase({
+    read_cache: () => stored,
+    write_cache: (p) => (stored = p.value),
+  });
+  let computed = 0;
+  const get = () => cached(database, "n", "k", 60, () => Promise.resolve({ n: ++computed }));
+  assertEquals([await get(), await get()], [{ n: 1 }, { n: 1 }]);
+});
+
+Deno.test("a closed circuit is asked about once in two seconds; an open one refuses", async () => {
+  let now = 0;
+  let decision = "call";
+  const database = fakeDatabase({
+    check_circuit: () => [{ decision, retry_after_s: 12 }],
+    report_circuit: () => "closed",
+  });
+  const circuit = createCircuit(database, "host", () => now);
+  await circuit.enter();
+  await circuit.leave(true);
+  await circuit.enter();
+  assertEquals(database.calls.map((it) => it.name), ["check_circuit"]);
+  await circuit.leave(false);
+  assertEquals(database.calls.at(-1), {
+    name: "report_circuit",
+    parameters: { name: "host", new_successes: 1, new_failures: 1 },
+  });
+  now = 3000;
+  decision = "refuse";
+  const problem = await assertRejects(() => circuit.enter(), Problem);
+  assertEquals([problem.code, problem.retryAfterSeconds], ["upstream.circuit_open", 12]);
+});
+
+Deno.test("redact() hides keys, tokens and identity numbers however deep", () => {
+  const hidden = JSON.stringify(redact({
+    authorization: "Bearer abc",
+    nested: [{ bvn: "22222222222" }, "key sk_test_abc123 and 0123456789"],
+    error: new Error("token eyJhbGciOi.eyJzdWIi.sig", { cause: { password: "hunter2" } }),
+    amount_kobo: 120000000,
+  }));
+  for (const secret of ["Bearer", "22222222222", "sk_test", "0123456789", "eyJ", "hunter2"]) {
+    assertFalse(hidden.includes(secret), `${secret} is still in ${hidden}`);
+  }
+  assertEquals(JSON.parse(hidden).amount_kobo, 120000000);
+});
+
+Deno.test("formatNaira() loses no kobo and refuses fractions", () => {
+  assertEquals(formatNaira(120_000_000), "₦1,200,000.00");
+  assertEquals(formatNaira(-5), "-₦0.05");
+  assertThrows(() => formatNaira(0.5), RangeError);
+  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (kobo) => {
+    const digits = formatNaira(kobo).replaceAll(/[₦,.]/g, "");
+    return BigInt(digits) === kobo;
+  }));
+});
