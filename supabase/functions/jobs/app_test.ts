@@ -1,0 +1,117 @@
+import { assertEquals } from "@std/assert";
+import { silentLog } from "../_shared/log.ts";
+import type { PaymentProvider, ProviderPayment } from "../_shared/payment_provider.ts";
+import { fakeDatabase } from "../_shared/testing/fake_database.ts";
+import { createApp } from "./app.ts";
+
+const claimed = {
+  message_id: 1,
+  attempt: 1,
+  event_id: "e1",
+  provider: "paystack",
+  event_type: "charge.success",
+  reference: "EST-1",
+  body: { amount: 500, currency: "NGN" },
+  payment_amount_kobo: 500,
+};
+const paid: ProviderPayment = {
+  state: "succeeded",
+  reference: "EST-1",
+  providerTransactionId: "tx",
+  amountKobo: 500,
+  currency: "NGN",
+  feesKobo: 7,
+  channel: "card",
+  paidAt: "2026-01-01T00:00:00Z",
+  environment: "test",
+};
+
+async function run(
+  events: unknown[],
+  answer: ProviderPayment | Error = paid,
+  secret = "the-jobs-secret-0",
+) {
+  let batches = [events];
+  const asked: string[] = [];
+  const paystack: PaymentProvider = {
+    environment: "test",
+    openCheckout: () => Promise.reject(new Error("not here")),
+    findPayment(reference) {
+      asked.push(reference);
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    },
+  };
+  const database = fakeDatabase({
+    claim_provider_events: () => {
+      const [first = [], ...rest] = batches;
+      batches = rest;
+      return first;
+    },
+    settle_provider_event: () => "settled",
+    retry_provider_event: () => "retrying",
+  });
+  const app = createApp({
+    database,
+    providers: { paystack },
+    jobsSecret: "the-jobs-secret-0",
+    log: silentLog,
+  });
+  const response = await app.request("/jobs/run", {
+    method: "POST",
+    headers: { "x-jobs-secret": secret },
+  });
+  const did = database.calls.filter((it) => it.name !== "claim_provider_events");
+  return { status: response.status, body: await response.json(), asked, did };
+}
+
+Deno.test("only the database may wake the jobs", async () => {
+  const { status, did } = await run([claimed], paid, "the-jobs-secret-1");
+  assertEquals([status, did], [401, []]);
+});
+
+Deno.test("what settles is what the provider says, not what the webhook says", async () => {
+  const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
+  assertEquals(body, { handled: 1 });
+  assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
+  assertEquals(did[0]?.parameters.kind, "amount_mismatch");
+  const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
+  assertEquals([amount_kobo, currency, provider_fees_kobo], [500, "NGN", 7]);
+});
+
+Deno.test("an unknown reference is traced without asking the provider", async () => {
+  const { asked, did } = await run([{ ...claimed, payment_amount_kobo: null }]);
+  assertEquals(asked, []);
+  assertEquals(did.map((it) => it.parameters.kind ?? it.parameters.outcome), [
+    "unknown_reference",
+    "ignored",
+  ]);
+});
+
+Deno.test("a payment of another environment is traced and not settled", async () => {
+  const { did } = await run([claimed], { ...paid, environment: "live" });
+  assertEquals(did.map((it) => it.parameters.kind ?? it.parameters.outcome), [
+    "environment_mismatch",
+    "ignored",
+  ]);
+});
+
+Deno.test("pending and failing events come again, and stop nobody else", async () => {
+  const pending = await run([claimed, {
+    ...claimed,
+    event_type: "transfer.success",
+    event_id: "e2",
+  }], {
+    state: "pending",
+  });
+  assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
+  const down = await run([claimed, claimed], new Error("down"));
+  assertEquals(down.body, { handled: 2 });
+  assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
+});
+
+Deno.test("a failed payment is closed without an effect", async () => {
+  const { did } = await run([claimed], { state: "failed", reason: "Declined" });
+  assertEquals(did.map((it) => [it.name, it.parameters.outcome]), [
+    ["close_provider_event", "ignored"],
+  ]);
+});
