@@ -46,7 +46,13 @@ async function requirePostgis(database: Database): Promise<void> {
     `select current_setting('server_version_num')::int / 10000 as version,
        exists (select from pg_available_extensions where name = $1) as postgis`,
     ["postgis"],
-  );
+  ).catch((cause) => {
+    throw new StackError(
+      `Cannot use this database: ${cause instanceof Error ? cause.message : cause}`,
+      "Check the server and DATABASE_URL, or leave it unset to use the embedded database.",
+      { cause },
+    );
+  });
   const server = rows[0];
   if (server === undefined || Number(server.version) < 15) {
     throw new StackError(

@@ -272,10 +272,11 @@ grant execute on function private.may_use_topic(text) to authenticated;
 
 create policy messages_select_realtime on realtime.messages for select to authenticated
   using (extension in ('broadcast', 'presence') and (select private.may_use_topic((select realtime.topic()))));
--- Typing and presence only in conversations; messages themselves go through the table.
+-- Who is here and who is typing goes by presence. Nobody may broadcast: a client's broadcast could pass for a
+-- message of somebody else, so what is said comes from the table alone.
 create policy messages_insert_realtime on realtime.messages for insert to authenticated
   with check (
-    extension in ('broadcast', 'presence')
+    extension = 'presence'
     and (select realtime.topic()) like 'conversation:%'
     and (select private.may_use_topic((select realtime.topic())))
   );

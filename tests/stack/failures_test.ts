@@ -1,4 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { prepareDatabase } from "../../local/database/prepare.ts";
 import { applyMigrations } from "../../local/database/migrate.ts";
 import { createFunctionsHost } from "../../local/functions/host.ts";
 import { checkRequirements } from "../../local/requirements.ts";
@@ -27,6 +28,25 @@ Deno.test("Deno or Node too old are named with their versions", async () => {
   assertStringIncludes(deno.message, "Deno 1.40.0");
   const node = await assertRejects(() => checkRequirements("2.9.6", "18.2.0"), StackError);
   assertStringIncludes(node.message, "Node 18.2.0");
+});
+
+Deno.test("a database without PostGIS, too old or out of reach is named, with what to do", async () => {
+  const answering = (answer: () => Promise<unknown[]>) =>
+    ({ query: answer }) as unknown as Parameters<typeof prepareDatabase>[0];
+  const message = async (answer: () => Promise<unknown[]>) =>
+    (await assertRejects(() => prepareDatabase(answering(answer)), StackError)).message;
+  assertStringIncludes(
+    await message(() => Promise.resolve([{ version: 16, postgis: false }])),
+    "the server has no PostGIS",
+  );
+  assertStringIncludes(
+    await message(() => Promise.resolve([{ version: 14, postgis: true }])),
+    "PostgreSQL 15 or newer is needed, this is 14",
+  );
+  assertStringIncludes(
+    await message(() => Promise.reject(new Error("connect ECONNREFUSED"))),
+    "connect ECONNREFUSED",
+  );
 });
 
 Deno.test("a missing secret is named with what it is for", () => {

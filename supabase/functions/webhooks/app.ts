@@ -24,8 +24,12 @@ const paystackRoute = createRoute({
   },
 });
 
-/** Traces of unsigned requests, for each sender: enough to notice, too few to fill the database. */
-const traceLimit = { name: "webhooks.bad_signature", capacity: 20, refillPerSecond: 0.1 };
+/**
+ * Traces of unsigned requests: enough to notice, too few to fill the database. For each sender, and for all
+ * together, since a sender may claim any address.
+ */
+const senderLimit = { name: "webhooks.bad_signature", capacity: 20, refillPerSecond: 0.1 };
+const everyoneLimit = { name: "webhooks.bad_signature.all", capacity: 200, refillPerSecond: 1 };
 
 /** The app of the webhooks function. */
 export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
@@ -43,7 +47,8 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
     const event = parsePaystackEvent(bytes);
     if (!await verifyHmacSha512(deps.paystackKeys, bytes, signature)) {
       const sender = context.req.header("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown";
-      await enforceRateLimit(deps.database, traceLimit, sender);
+      await enforceRateLimit(deps.database, senderLimit, sender);
+      await enforceRateLimit(deps.database, everyoneLimit, "everyone");
       await deps.database.call("note_payment_exception", {
         kind: "bad_signature",
         provider: "paystack",
