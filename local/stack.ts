@@ -15,6 +15,7 @@ import { createGateway } from "./gateway/gateway.ts";
 import { createSupabaseLite } from "./gateway/supabase_lite.ts";
 import { mendedStorage } from "./gateway/storage_mending.ts";
 import { createRealtimeServer } from "./realtime/server.ts";
+import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
@@ -28,6 +29,8 @@ export interface StackOptions {
   readonly databaseUrl?: string | undefined;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** Forget all data first. */
+  readonly fresh?: boolean;
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
   /** Called with the migrated database before the API opens: the place for demo data. */
@@ -61,6 +64,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const config = await readProjectConfig();
     const keys = developmentKeys;
     await Deno.mkdir(options.folder, { recursive: true });
+    closers.push(await lockFolder(options.folder));
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: (request: Request) => Response | Promise<Response> = () =>
@@ -69,6 +73,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => server.shutdown());
     const url = `http://127.0.0.1:${server.addr.port}`;
 
+    if (options.fresh === true) {
+      progress("Forgetting all data");
+      await resetData(options.folder, options.databaseUrl);
+    }
     progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
     const database = options.databaseUrl === undefined
       ? await openPglite(join(options.folder, "db"))
@@ -171,6 +179,19 @@ function listen(
       { cause },
     );
   }
+}
+
+/** Two stacks on one data folder would destroy it: the first one has it alone until it ends. */
+async function lockFolder(folder: string): Promise<() => void> {
+  const file = await Deno.open(join(folder, "stack.lock"), { create: true, write: true });
+  if (!await file.tryLock(true)) {
+    file.close();
+    throw new StackError(
+      `Cannot use ${folder}: another stack is running on it`,
+      "Stop that one first.",
+    );
+  }
+  return () => file.close();
 }
 
 /** Passes requests on without the path they were mounted under. */

@@ -4,7 +4,6 @@ import { bold, cyan, dim, green, red } from "@std/fmt/colors";
 import { fromFileUrl } from "@std/path";
 import { applySeed } from "./database/seed.ts";
 import { checkRequirements } from "./requirements.ts";
-import { resetData } from "./reset.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
 
@@ -34,6 +33,15 @@ function printAddresses(stack: Stack): void {
   console.log(`\n  Next: ${bold("npx -y deno@2.9.6 task demo")} in another terminal\n`);
 }
 
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new StackError(
+    `Cannot use --port ${text}: it is no port number`,
+    "Give a number up to 65535.",
+  );
+}
+
 async function main(): Promise<void> {
   const options = parseArgs(Deno.args, { boolean: ["fresh"], string: ["port"] });
   const databaseUrl = Deno.env.get("DATABASE_URL");
@@ -43,14 +51,11 @@ async function main(): Promise<void> {
     console.log(dim(`  ${seconds} s  ${step}`));
   };
   await checkRequirements();
-  if (options.fresh) {
-    progress("Forgetting all data");
-    await resetData(folder, databaseUrl);
-  }
   const stack = await startStack({
     folder,
     databaseUrl,
-    ...(options.port === undefined ? {} : { port: Number(options.port) }),
+    fresh: options.fresh,
+    ...(options.port === undefined ? {} : { port: portOf(options.port) }),
     onProgress: progress,
     onReady: async (database) => {
       progress("Looking for demo data");

@@ -23,6 +23,22 @@ Deno.test("a port that is taken is named, with what to do", async () => {
   }
 });
 
+Deno.test("a data folder that another stack uses is left alone", async () => {
+  const folder = await Deno.makeTempDir();
+  const other = await Deno.open(`${folder}/stack.lock`, { create: true, write: true });
+  try {
+    await other.lock(true);
+    const error = await assertRejects(
+      () => startStack({ folder, port: 0, fresh: true }),
+      StackError,
+    );
+    assertStringIncludes(error.message, "another stack is running on it");
+  } finally {
+    other.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("Deno or Node too old are named with their versions", async () => {
   const deno = await assertRejects(() => checkRequirements("1.40.0", "20.1.0"), StackError);
   assertStringIncludes(deno.message, "Deno 1.40.0");
