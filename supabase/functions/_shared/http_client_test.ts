@@ -1,109 +1,220 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { createProviderHttp, ProviderUnavailable, retryAfterMs } from "./http_client.ts";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { Circuit } from "./circuit.ts";
+import type { Clock } from "./clock.ts";
+import { createHttpClient, type ProviderCall, ProviderUnavailable } from "./http_client.ts";
 import { silentLog } from "./log.ts";
+import { Problem } from "./problem.ts";
 
-type Reply = Response | Error | "hang";
+const get: ProviderCall = {
+  operation: "paystack.verify",
+  method: "GET",
+  url: new URL("https://api.test/transaction/verify/R1"),
+  headers: {},
+};
+const post: ProviderCall = { ...get, operation: "paystack.initialize", method: "POST", body: {} };
 
-function client(replies: Reply[], left: boolean[] = []) {
+type Step = Response | Error;
+
+/** A client whose provider answers with `steps` one after another, and the waits between them. */
+function scripted(steps: Step[], circuit?: Circuit) {
   const waits: number[] = [];
-  let sent = 0;
-  const http = createProviderHttp({
-    circuit: { enter: async () => {}, leave: (ok) => Promise.resolve(void left.push(ok)) },
-    log: silentLog,
-    sleep: (ms) => Promise.resolve(void waits.push(ms)),
-    random: () => 0.5,
-    fetch: (_url, init) => {
-      const reply = replies[Math.min(sent++, replies.length - 1)];
-      if (reply instanceof Error) return Promise.reject(reply);
-      if (reply instanceof Response) return Promise.resolve(reply.clone());
-      return new Promise((_, reject) =>
-        init?.signal?.addEventListener("abort", () => reject(init.signal?.reason))
-      );
+  let calls = 0;
+  const clock: Clock = {
+    now: () => Date.parse("2026-11-23T10:00:00Z"),
+    sleep: (ms) => {
+      waits.push(ms);
+      return Promise.resolve();
     },
+  };
+  const http = createHttpClient({
+    log: silentLog,
+    clock,
+    random: () => 0.5,
+    fetch: () => {
+      const step = steps[calls++];
+      if (step === undefined) throw new Error("Called more often than scripted");
+      return step instanceof Error ? Promise.reject(step) : Promise.resolve(step);
+    },
+    ...(circuit === undefined ? {} : { breaker: () => circuit }),
   });
-  const call = (method: "GET" | "POST") =>
-    http({
-      operation: "test",
-      method,
-      url: new URL("http://provider.example/x"),
-      headers: {},
-      timeoutMs: 20,
-    });
-  return { call, waits, sent: () => sent };
+  return { http, waits, calls: () => calls };
 }
 const ok = () => Response.json({ status: true });
+const status = (code: number, headers: Record<string, string> = {}) =>
+  Response.json({ message: "no", code: "unknown" }, { status: code, headers });
+const failure = (http: ReturnType<typeof createHttpClient>, call: ProviderCall) =>
+  assertRejects(() => http(call), ProviderUnavailable);
 
-Deno.test("a GET is repeated on network errors, 429 and 5xx, and waits as the provider asks", async () => {
-  const busy = Response.json({}, { status: 503, headers: { "retry-after": "2" } });
-  const it = client([new TypeError("reset"), busy, ok()]);
-  assertEquals((await it.call("GET")).json, { status: true });
-  assertEquals([it.sent(), it.waits], [3, [250, 2000]]);
-});
-
-Deno.test("a GET gives up after three tries, or when asked to wait too long", async () => {
-  const down = client([Response.json({}, { status: 502 })]);
-  await assertRejects(() => down.call("GET"), ProviderUnavailable);
-  assertEquals(down.sent(), 3);
-  const patient = client([Response.json({}, { status: 429, headers: { "retry-after": "60" } })]);
-  await assertRejects(() => patient.call("GET"), ProviderUnavailable);
-  assertEquals(patient.sent(), 1);
-});
-
-Deno.test("a POST is never repeated, and its outcome is unknown unless it was rate limited", async () => {
-  const outcome = async (reply: Reply) => {
-    const it = client([reply]);
-    const error = await assertRejects(() => it.call("POST"), ProviderUnavailable);
-    assertEquals(it.sent(), 1);
-    return error.outcomeUnknown;
-  };
-  assertEquals(await outcome("hang"), true);
-  assertEquals(await outcome(new Response("<html>Bad gateway</html>", { status: 502 })), true);
-  assertEquals(await outcome(Response.json({}, { status: 429 })), false);
-});
-
-Deno.test("a refusal is an answer, and no failure of the circuit", async () => {
-  const left: boolean[] = [];
-  const it = client([Response.json({ message: "no" }, { status: 400 })], left);
-  assertEquals((await it.call("POST")).status, 400);
-  assertEquals(left, [true]);
-});
-
-Deno.test("a body that hangs is cut off by the time limit", async () => {
-  const server = Deno.serve(
-    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
-    () =>
-      new Response(
-        new ReadableStream({
-          start: (controller) => controller.enqueue(new TextEncoder().encode("{")),
-        }),
-      ),
-  );
-  try {
-    const http = createProviderHttp({
-      circuit: { enter: async () => {}, leave: async () => {} },
-      log: silentLog,
-    });
-    const error = await assertRejects(() =>
-      http({
-        operation: "hang",
-        method: "POST",
-        url: new URL(`http://127.0.0.1:${server.addr.port}/`),
-        headers: {},
-        timeoutMs: 100,
-      }), ProviderUnavailable);
-    assertEquals(error.outcomeUnknown, true);
-  } finally {
-    await server.shutdown();
+Deno.test("a GET is repeated after a network error, 408, 429, 502, 503 and 504, with growing jitter", async () => {
+  for (
+    const first of [
+      new TypeError("reset"),
+      ...[408, 429, 502, 503, 504].map((s) => status(s)),
+    ]
+  ) {
+    const { http, waits } = scripted([first, status(503), ok()]);
+    assertEquals((await http(get)).json, { status: true });
+    assertEquals(waits, [125, 250]);
   }
 });
 
-Deno.test("retryAfterMs() reads seconds, dates and rate-limit resets", () => {
-  const now = Date.parse("2026-01-01T00:00:00Z");
-  assertEquals(retryAfterMs(new Headers({ "retry-after": "3" }), now), 3000);
+Deno.test("tries are bounded and the last failure is typed", async () => {
+  const { http, calls } = scripted([1, 2, 3].map(() => status(503, { "x-request-id": "q9" })));
+  const error = await failure(http, get);
+  assertEquals(calls(), 3);
   assertEquals(
-    retryAfterMs(new Headers({ "retry-after": "Thu, 01 Jan 2026 00:00:10 GMT" }), now),
-    10_000,
+    [error.provider, error.op, error.httpStatus, error.code, error.requestId],
+    ["paystack", "verify", 503, "unknown", "q9"],
   );
-  assertEquals(retryAfterMs(new Headers({ "x-ratelimit-reset": "7" }), now), 7000);
-  assertEquals(retryAfterMs(new Headers(), now), undefined);
+  assertEquals([error.retryable, error.outcomeUnknown], [true, false]);
+});
+
+Deno.test("a 500 is not repeated, and an answer below that belongs to the caller", async () => {
+  const broken = scripted([status(500)]);
+  await failure(broken.http, get);
+  for (const code of [200, 201, 400, 401, 404, 422]) {
+    const { http, calls } = scripted([status(code)]);
+    assertEquals([(await http(get)).status, calls()], [code, 1]);
+  }
+});
+
+Deno.test("a POST is sent once; after a failure its outcome is unknown unless it was turned away", async () => {
+  const cases: [Step, boolean][] = [
+    [new TypeError("reset"), true],
+    [status(500), true],
+    [status(503), true],
+    [new Response("<html>", { status: 200 }), true],
+    [status(429), false],
+    [status(408), false],
+  ];
+  for (const [step, unknown] of cases) {
+    const { http, calls } = scripted([step]);
+    assertEquals((await failure(http, post)).outcomeUnknown, unknown);
+    assertEquals(calls(), 1);
+  }
+});
+
+Deno.test("a POST marked idempotent is repeated, and an unknown outcome stays unknown", async () => {
+  const good = scripted([status(503), ok()]);
+  await good.http({ ...post, idempotent: true });
+  const bad = scripted([status(503), status(429), status(429)]);
+  assertEquals((await failure(bad.http, { ...post, idempotent: true })).outcomeUnknown, true);
+});
+
+Deno.test("Retry-After is honoured up to a limit, beyond which the provider is left alone", async () => {
+  const soon = scripted([status(429, { "retry-after": "2" }), ok()]);
+  await soon.http(get);
+  assertEquals(soon.waits, [2125]);
+  const dated = scripted([
+    status(503, { "retry-after": "Mon, 23 Nov 2026 10:00:01 GMT" }),
+    ok(),
+  ]);
+  await dated.http(get);
+  assertEquals(dated.waits, [1125]);
+  const late = scripted([status(429, { "x-ratelimit-reset": "60" })]);
+  assertEquals((await failure(late.http, get)).retryAfterSeconds, 60);
+  assertEquals(late.calls(), 1);
+});
+
+Deno.test("an open circuit refuses before anything is sent", async () => {
+  const open: Circuit = { enter: () => Promise.reject(Problem.of("upstream.circuit_open")) };
+  const { http, calls } = scripted([], open);
+  const problem = await assertRejects(() => http(post), Problem);
+  assertEquals([problem.code, calls()], ["upstream.circuit_open", 0]);
+});
+
+Deno.test("the circuit hears of failures, and a rate limit is not one", async () => {
+  const heard: boolean[] = [];
+  const circuit: Circuit = {
+    enter: () =>
+      Promise.resolve({
+        report: (succeeded) => {
+          heard.push(succeeded);
+          return Promise.resolve();
+        },
+      }),
+  };
+  const { http } = scripted([status(429), status(502), status(404)], circuit);
+  await http(get);
+  assertEquals(heard, [true, false, true]);
+});
+
+Deno.test("a circuit that opens between two tries does not hide what became of the first", async () => {
+  let entered = 0;
+  const circuit: Circuit = {
+    enter: () =>
+      entered++ === 0
+        ? Promise.resolve({ report: () => Promise.resolve() })
+        : Promise.reject(Problem.of("upstream.circuit_open")),
+  };
+  const { http } = scripted([status(503)], circuit);
+  const error = await failure(http, { ...post, idempotent: true });
+  assertEquals([error.httpStatus, error.outcomeUnknown], [503, true]);
+});
+
+/** A provider on a free port of this machine. */
+async function withServer(
+  handler: (request: Request) => Response | Promise<Response>,
+  work: (url: URL) => Promise<void>,
+) {
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, handler);
+  try {
+    await work(new URL(`http://127.0.0.1:${server.addr.port}/x`));
+  } finally {
+    await server.shutdown();
+  }
+}
+
+Deno.test("a provider that does not answer, or stops in the middle of its body, runs into the timeout", async () => {
+  const http = createHttpClient({ log: silentLog, timeoutMs: 80 });
+  let release = () => {};
+  const held = () => new Promise<void>((resolve) => release = resolve);
+  await withServer(async () => {
+    await held();
+    return new Response("late");
+  }, async (url) => {
+    const error = await failure(http, { ...post, url });
+    assertEquals([error.code, error.outcomeUnknown, error.retryable], ["timeout", true, true]);
+    release();
+  });
+  await withServer(() => {
+    const stalled = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"status":')),
+    });
+    return new Response(stalled, { headers: { "content-type": "application/json" } });
+  }, async (url) => {
+    const started = performance.now();
+    assertEquals((await failure(http, { ...post, url })).code, "timeout");
+    assert(performance.now() - started < 5000);
+  });
+});
+
+Deno.test("a call that its caller gives up rejects with the caller's reason", async () => {
+  const http = createHttpClient({ log: silentLog });
+  let release = () => {};
+  await withServer(async () => {
+    await new Promise<void>((resolve) => release = resolve);
+    return new Response("late");
+  }, async (url) => {
+    const reason = new Error("nobody waits for it");
+    const gone = AbortSignal.any([AbortSignal.timeout(50)]);
+    const controller = new AbortController();
+    gone.addEventListener("abort", () => controller.abort(reason));
+    const error = await assertRejects(() => http({ ...get, url, signal: controller.signal }));
+    assertEquals(error, reason);
+    release();
+  });
+});
+
+Deno.test("a redirect is not followed, so credentials go nowhere else", async () => {
+  const http = createHttpClient({ log: silentLog, retry: { tries: 1 } });
+  await withServer(
+    (request) =>
+      new URL(request.url).pathname === "/x"
+        ? new Response(null, { status: 302, headers: { location: "/elsewhere" } })
+        : ok(),
+    async (url) => {
+      assertEquals((await failure(http, { ...get, url })).code, "network");
+    },
+  );
 });

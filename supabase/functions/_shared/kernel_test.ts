@@ -1,12 +1,11 @@
 import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { z } from "zod";
-import { createCircuit } from "./circuit.ts";
-import { cached } from "./cache.ts";
 import { ConfigError, loadConfig } from "./config.ts";
 import { redact } from "./log.ts";
 import { formatNaira } from "./money.ts";
-import { Problem, problemOf } from "./problem.ts";
+import { problemOf } from "./database_problem.ts";
+import { Problem } from "./problem.ts";
 import { enforceRateLimit } from "./rate_limit.ts";
 import { fakeDatabase } from "./testing/fake_database.ts";
 
@@ -30,7 +29,7 @@ Deno.test("problemOf() keeps what our SQL raised and hides everything else", () 
     hint: "unit.already_taken",
   });
   assertEquals([raised.code, raised.status, raised.errors], ["unit.already_taken", 409, [
-    { pointer: "/starts_on", detail: "Cannot take Flat 1" },
+    { pointer: "/starts_on", code: "invalid", detail: "Cannot take Flat 1" },
   ]]);
   const of = (code: string) => problemOf({ code, message: "secret detail" });
   assertEquals(of("23505").code, "database.conflict");
@@ -48,45 +47,11 @@ Deno.test("a problem with a time to wait carries Retry-After", async () => {
 
 Deno.test("enforceRateLimit() refuses with the time to wait", async () => {
   const database = fakeDatabase({
-    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_s: 7 }],
+    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 7 }],
   });
   const limit = { name: "x", capacity: 1, refillPerSecond: 1 };
   const problem = await assertRejects(() => enforceRateLimit(database, limit, "u"), Problem);
   assertEquals([problem.code, problem.retryAfterSeconds], ["rate_limit.exceeded", 7]);
-});
-
-Deno.test("cached() computes only what is not known", async () => {
-  let stored: unknown = null;
-  const database = fakeDatabase({
-    read_cache: () => stored,
-    write_cache: (p) => (stored = p.value),
-  });
-  let computed = 0;
-  const get = () => cached(database, "n", "k", 60, () => Promise.resolve({ n: ++computed }));
-  assertEquals([await get(), await get()], [{ n: 1 }, { n: 1 }]);
-});
-
-Deno.test("a closed circuit is asked about once in two seconds; an open one refuses", async () => {
-  let now = 0;
-  let decision = "call";
-  const database = fakeDatabase({
-    check_circuit: () => [{ decision, retry_after_s: 12 }],
-    report_circuit: () => "closed",
-  });
-  const circuit = createCircuit(database, "host", () => now);
-  await circuit.enter();
-  await circuit.leave(true);
-  await circuit.enter();
-  assertEquals(database.calls.map((it) => it.name), ["check_circuit"]);
-  await circuit.leave(false);
-  assertEquals(database.calls.at(-1), {
-    name: "report_circuit",
-    parameters: { name: "host", new_successes: 1, new_failures: 1 },
-  });
-  now = 3000;
-  decision = "refuse";
-  const problem = await assertRejects(() => circuit.enter(), Problem);
-  assertEquals([problem.code, problem.retryAfterSeconds], ["upstream.circuit_open", 12]);
 });
 
 Deno.test("redact() hides keys, tokens and identity numbers however deep", () => {

@@ -9,7 +9,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   instance: z.string(),
   code: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
+    .optional(),
 }).openapi("Problem");
 
 /** A described problem response of a route. */

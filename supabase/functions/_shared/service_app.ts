@@ -1,15 +1,23 @@
 /** What every function's HTTP surface has: request ids, problem+json everywhere, CORS, limits, OpenAPI. */
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Log } from "./log.ts";
-import { Problem } from "./problem.ts";
+import { pointerTo, Problem, problemTypeBase } from "./problem.ts";
+import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
 
 /** What handlers find in their context. */
 export interface ServiceEnv {
-  Variables: { requestId: string; log: Log };
+  Variables: {
+    requestId: string;
+    /** Writes with the request's id. */
+    log: Log;
+    /** Aborted when the request has taken too long. */
+    signal: AbortSignal;
+  };
 }
 
 /** How a function describes itself. */
@@ -19,27 +27,88 @@ export interface ServiceDescription {
   readonly title: string;
   readonly description: string;
   readonly log: Log;
-  /** Largest accepted body in bytes. */
+  /** Largest accepted body in bytes; 64 KiB when not given. */
   readonly maxBodyBytes?: number;
+  /** After this long the caller is told that it took too long; a minute when not given. */
+  readonly timeoutMs?: number;
+  /** Start of every problem's `type`, with a slash at its end. */
+  readonly problemTypeBase?: string;
 }
+
+/** The HTTP surface of a function. */
+export type ServiceApp = OpenAPIHono<ServiceEnv>;
 
 const saneRequestId = /^[A-Za-z0-9._-]{8,100}$/;
 
-/** An app whose every answer, wrong addresses and malformed bodies included, is JSON or problem+json. */
-export function createServiceApp(service: ServiceDescription): OpenAPIHono<ServiceEnv> {
+/**
+ * An app whose every answer, wrong addresses and malformed bodies included, is JSON or problem+json, and which
+ * describes itself at /name/openapi.json. Order: request id, errors, CORS, body limit, time limit; then of
+ * each route: its caller, rate limit (both as `middleware` of createRoute), validation, idempotency, handler.
+ */
+export function createServiceApp(service: ServiceDescription): ServiceApp {
   const app = new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
       if (result.success) return;
       throw Problem.of("request.invalid", {
         errors: result.error.issues.map((issue) => ({
-          pointer: `/${issue.path.map(String).join("/")}`,
+          pointer: pointerTo(issue.path),
+          code: issue.code,
           detail: issue.message,
         })),
       });
     },
-  }).basePath(`/${service.name}`) as OpenAPIHono<ServiceEnv>;
+  }).basePath(`/${service.name}`) as ServiceApp;
+  const answer = (problem: Problem, context: Context<ServiceEnv>) =>
+    problem.toResponse(
+      context.get("requestId") ?? crypto.randomUUID(),
+      service.problemTypeBase ?? problemTypeBase,
+    );
 
-  app.use(async (context, next) => {
+  app.use(identify(service));
+  app.use(secureHeaders());
+  app.use(cors({
+    origin: "*",
+    allowHeaders: [
+      "authorization",
+      "apikey",
+      "x-client-info",
+      "content-type",
+      "idempotency-key",
+      "x-request-id",
+    ],
+    exposeHeaders: [
+      "retry-after",
+      "ratelimit",
+      "ratelimit-policy",
+      "idempotency-replayed",
+      "x-request-id",
+    ],
+    maxAge: 600,
+  }));
+  app.use(bodyLimit({
+    maxSize: service.maxBodyBytes ?? 64 * 1024,
+    onError: (context) => answer(Problem.of("request.too_large"), context),
+  }));
+  app.use(limitTime(service.timeoutMs ?? 60_000));
+
+  app.onError((error, context) => {
+    const problem = toProblem(error);
+    const log = context.get("log") ?? service.log;
+    if (problem.status >= 500) log.error("request.failed", { code: problem.code, error });
+    else log.info("request.refused", { code: problem.code, cause: problem.cause });
+    return answer(problem, context);
+  });
+  app.notFound((context) => answer(Problem.of("request.not_found"), context));
+  app.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: { title: service.title, description: service.description, version: "1" },
+  });
+  return app;
+}
+
+/** Names the request, takes over a name that it brings, and writes one line about it when it is answered. */
+function identify(service: ServiceDescription): MiddlewareHandler<ServiceEnv> {
+  return async function identify(context, next) {
     const given = context.req.header("x-request-id") ?? "";
     const requestId = saneRequestId.test(given) ? given : crypto.randomUUID();
     context.set("requestId", requestId);
@@ -53,33 +122,28 @@ export function createServiceApp(service: ServiceDescription): OpenAPIHono<Servi
       status: context.res.status,
       ms: Math.round(performance.now() - started),
     });
-  });
-  app.use(secureHeaders());
-  app.use(cors({
-    origin: "*",
-    allowHeaders: ["authorization", "apikey", "x-client-info", "content-type", "idempotency-key"],
-    exposeHeaders: ["retry-after", "idempotency-replayed", "x-request-id"],
-    maxAge: 600,
-  }));
-  app.use(bodyLimit({
-    maxSize: service.maxBodyBytes ?? 64 * 1024,
-    onError: (context) => Problem.of("request.too_large").toResponse(context.get("requestId")),
-  }));
+  };
+}
 
-  app.onError((error, context) => {
-    const problem = toProblem(error);
-    const log = context.get("log") ?? service.log;
-    if (problem.status >= 500) log.error("request.failed", { code: problem.code, error });
-    return problem.toResponse(context.get("requestId") ?? crypto.randomUUID());
-  });
-  app.notFound((context) =>
-    Problem.of("request.not_found").toResponse(context.get("requestId") ?? crypto.randomUUID())
-  );
-  app.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: service.title, description: service.description, version: "1" },
-  });
-  return app;
+/** Answers request.timeout when the rest takes longer than `ms`; the rest hears of it by `signal`. */
+function limitTime(ms: number): MiddlewareHandler<ServiceEnv> {
+  return async function limitTime(context, next) {
+    const late = new AbortController();
+    context.set("signal", late.signal);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const limit = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        const problem = Problem.of("request.timeout");
+        reject(problem);
+        late.abort(problem);
+      }, ms);
+    });
+    try {
+      await Promise.race([next(), limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function toProblem(error: unknown): Problem {
@@ -87,9 +151,14 @@ function toProblem(error: unknown): Problem {
   if (error instanceof HTTPException) {
     if (error.status === 415) return Problem.of("request.unsupported_media_type", { cause: error });
     if (error.status === 413) return Problem.of("request.too_large", { cause: error });
-    if (error.status < 500) {
-      return Problem.of("request.malformed", { detail: error.message, cause: error });
-    }
+    if (error.status < 500) return Problem.of("request.malformed", { cause: error });
   }
+  if (error instanceof ProviderUnavailable) {
+    return Problem.of(error.code === "timeout" ? "upstream.timeout" : "upstream.unavailable", {
+      retryAfterSeconds: error.retryAfterSeconds ?? 5,
+      cause: error,
+    });
+  }
+  if (error instanceof ProviderError) return Problem.of("upstream.refused", { cause: error });
   return Problem.of("internal.unexpected", { cause: error });
 }

@@ -1,6 +1,8 @@
 /** The service API of our own database: functions of schema `service`, with the secret key. */
-import { createClient } from "@supabase/supabase-js";
-import { type DatabaseError, Problem, problemOf } from "./problem.ts";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { type PlatformSettings, publishableKeyOf, secretKeyOf } from "./config.ts";
+import { problemOf } from "./database_problem.ts";
+import { Problem } from "./problem.ts";
 
 /** Calls functions of schema `service`. */
 export interface ServiceDatabase {
@@ -11,25 +13,94 @@ export interface ServiceDatabase {
   call<Result>(name: string, parameters: Readonly<Record<string, unknown>>): Promise<Result>;
 }
 
+/** A supabase-js client whose tables and functions are typed by those who call them. */
+// deno-lint-ignore no-explicit-any -- the generated types are the SDK's, not the kernel's
+export type Client<Schema extends string = any> = SupabaseClient<any, Schema>;
+
+/** No statement of ours runs this long; an answer that takes longer will not come. */
+const databaseTimeoutMs = 20_000;
+
+/** A supabase-js client that keeps no session of anybody. */
+function connect<Schema extends string>(
+  url: string,
+  key: string,
+  schema: Schema,
+  send: typeof fetch,
+  headers: Record<string, string> = {},
+) {
+  return createClient(url, key, {
+    db: { schema },
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch: bounded(send), headers },
+  });
+}
+
+/** supabase-js with the secret key on schema `service`. */
+export function createServiceClient(
+  settings: PlatformSettings,
+  send: typeof fetch = fetch,
+): Client<"service"> {
+  return connect(settings.SUPABASE_URL, secretKeyOf(settings), "service", send);
+}
+
+/** supabase-js as a user, under their row-level security: the publishable key and their token. */
+export function createUserClient(
+  settings: PlatformSettings,
+  token: string,
+  send: typeof fetch = fetch,
+): Client<"public"> {
+  return connect(settings.SUPABASE_URL, publishableKeyOf(settings), "public", send, {
+    authorization: `Bearer ${token}`,
+  });
+}
+
 /** Connects with supabase-js; nothing of the caller's session is used or kept. */
 export function createServiceDatabase(
   url: string,
   secretKey: string,
   send: typeof fetch = fetch,
 ): ServiceDatabase {
-  const client = createClient(url, secretKey, {
-    db: { schema: "service" },
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: send },
-  });
+  const client = connect(url, secretKey, "service", send);
   return {
-    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
-      const { data, error, status } = await client.rpc(name, parameters);
-      if (error !== null) {
-        if (status === 0) throw Problem.of("database.busy", { retryAfterSeconds: 1, cause: error });
-        throw problemOf(error as DatabaseError);
-      }
-      return data as Result;
-    },
+    call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
+      rpc<Result>(client, name, parameters),
+  };
+}
+
+/**
+ * Calls a function through a client of ours.
+ * @throws {Problem} what the database refused, or database.busy when it cannot be reached
+ */
+export async function rpc<Result>(
+  client: Client,
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Result> {
+  const { data, error, status } = await client.rpc(name, parameters);
+  if (error !== null) {
+    if (status === 0 || [502, 503, 504].includes(status) && !error.code) {
+      throw Problem.of("database.busy", { retryAfterSeconds: 1, cause: error });
+    }
+    throw problemOf(error);
+  }
+  return data as Result;
+}
+
+function bounded(send: typeof fetch): typeof fetch {
+  return async (input, init) => {
+    const slow = new AbortController();
+    const timer = setTimeout(
+      () => slow.abort(new DOMException("The database took too long", "TimeoutError")),
+      databaseTimeoutMs,
+    );
+    const signals = [slow.signal, ...(init?.signal ? [init.signal] : [])];
+    try {
+      const response = await send(input, { ...init, signal: AbortSignal.any(signals) });
+      // Read here, so that the limit covers the body too.
+      const body = await response.arrayBuffer();
+      return new Response(body.byteLength === 0 ? null : body, response);
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }

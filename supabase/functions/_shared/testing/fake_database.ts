@@ -26,10 +26,13 @@ export function fakeDatabase(answers: Answers = {}): ServiceDatabase & { readonl
 
 /** Idempotency keys and rate limits as the database keeps them, in memory. */
 export function fakeReliability(): Answers {
-  const keys = new Map<string, { hash: unknown; status?: unknown; body?: unknown }>();
+  const keys = new Map<
+    string,
+    { hash: unknown; status?: unknown; type?: unknown; body?: unknown }
+  >();
   const id = (p: Readonly<Record<string, unknown>>) => `${p.scope} ${p.caller} ${p.key}`;
   return {
-    take_rate_limit_token: () => [{ allowed: true, remaining: 1, retry_after_s: 0 }],
+    take_rate_limit_token: () => [{ allowed: true, remaining: 1, retry_after_seconds: 0 }],
     begin_idempotent_request: (p) => {
       const known = keys.get(id(p));
       if (known === undefined) {
@@ -38,11 +41,20 @@ export function fakeReliability(): Answers {
       }
       if (known.hash !== p.request_hash) return [{ state: "mismatch" }];
       if (known.status === undefined) return [{ state: "in_progress" }];
-      return [{ state: "finished", response_status: known.status, response_body: known.body }];
+      return [{
+        state: "finished",
+        response_status: known.status,
+        response_content_type: known.type,
+        response_body: known.body,
+      }];
     },
     finish_idempotent_request: (p) => {
-      Object.assign(keys.get(id(p)) ?? {}, { status: p.response_status, body: p.response_body });
-      return null;
+      Object.assign(keys.get(id(p)) ?? {}, {
+        status: p.response_status,
+        type: p.response_content_type,
+        body: p.response_body,
+      });
+      return true;
     },
     release_idempotent_request: (p) => {
       keys.delete(id(p));

@@ -1,0 +1,62 @@
+/** Takes secrets and identity numbers out of what is about to be logged. */
+
+const secretKeys = new RegExp(
+  "^(" + [
+    "authorization",
+    "cookie",
+    "set_cookie",
+    "(x_)?api_?key",
+    "x_jobs_secret",
+    "(.+_)?(secret|password|passphrase|token|jwt|signature|private_key|secret_key|service_role_key)",
+    "(.+_)?(bvn|nin|pin|otp|cvv|cvc|pan)",
+    "(.+_)?(account_number|card_number|card|nuban)",
+  ].join("|") + ")$",
+);
+/** API keys, JSON web tokens, and numbers as long as an account number (10), a BVN or a NIN (11). */
+const secretValues =
+  /\bsb_secret_[\w-]+|\b(?:sk|pk)_(?:test|live)_\w+|\bFLWSECK[\w-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w-]|\d\.)\d{10,11}(?![\w-]|\.\d)/g;
+const deepest = 8;
+
+/**
+ * A copy of `value` that JSON can hold, with secrets, tokens and identity or account numbers replaced, by the
+ * names of their fields and by their looks, at any depth.
+ */
+export function redact(value: unknown): unknown {
+  return copy(value, []);
+}
+
+function copy(value: unknown, above: readonly unknown[]): unknown {
+  if (typeof value === "string") return value.replaceAll(secretValues, "[redacted]");
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (above.includes(value) || above.length >= deepest) return "[omitted]";
+  const path = [...above, value];
+  if (value instanceof Error) {
+    const { code } = value as { code?: unknown };
+    return {
+      name: value.name,
+      message: copy(value.message, path),
+      ...(typeof code === "string" ? { code } : {}),
+      ...(value.stack === undefined ? {} : { stack: copy(value.stack, path) }),
+      ...(value.cause === undefined ? {} : { cause: copy(value.cause, path) }),
+    };
+  }
+  if (value instanceof Date) return value.toJSON();
+  if (value instanceof URL) return copy(value.href, path);
+  if (value instanceof Headers || value instanceof Map) {
+    return copy(Object.fromEntries(value as Iterable<[string, unknown]>), path);
+  }
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+  if (Array.isArray(value)) return value.map((inner) => copy(inner, path));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      secretKeys.test(snake(key)) ? "[redacted]" : copy(inner, path),
+    ]),
+  );
+}
+
+/** `accountNumber`, `Account-Number` and `account_number` are one name. */
+function snake(key: string): string {
+  return key.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").replaceAll(/[-\s]/g, "_").toLowerCase();
+}

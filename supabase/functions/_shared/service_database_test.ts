@@ -1,0 +1,85 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { Problem } from "./problem.ts";
+import { createServiceDatabase, createUserClient } from "./service_database.ts";
+
+interface Seen {
+  url: string;
+  method: string;
+  headers: Headers;
+  body: string;
+}
+
+/** A fetch that answers like PostgREST, and what it was sent. */
+function answering(answer: () => Response) {
+  const seen: Seen[] = [];
+  const send: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { url, method, headers } = request;
+    seen.push({ url, method, headers, body: await request.text() });
+    return answer();
+  };
+  return { seen, send };
+}
+
+Deno.test("a function is called in schema service with the secret key", async () => {
+  const { seen, send } = answering(() => Response.json([{ n: 1 }]));
+  const database = createServiceDatabase("https://p.test", "sb_secret_x", send);
+  assertEquals(await database.call("count_things", { a: 1 }), [{ n: 1 }]);
+  const [call] = seen;
+  assertEquals([call?.method, call?.url, call?.body], [
+    "POST",
+    "https://p.test/rest/v1/rpc/count_things",
+    '{"a":1}',
+  ]);
+  assertEquals(call?.headers.get("content-profile"), "service");
+  assertEquals(call?.headers.get("apikey"), "sb_secret_x");
+});
+
+Deno.test("what the database refuses becomes its problem", async () => {
+  const { send } = answering(() =>
+    Response.json({
+      code: "PT404",
+      message: "No such charge",
+      details: "",
+      hint: "charge.not_found",
+    }, {
+      status: 404,
+    })
+  );
+  const database = createServiceDatabase("https://p.test", "k", send);
+  const problem = await assertRejects(() => database.call("x", {}), Problem);
+  assertEquals([problem.status, problem.code], [404, "charge.not_found"]);
+});
+
+Deno.test("a database that cannot be reached is busy, not broken", async () => {
+  for (
+    const answer of [
+      () => {
+        throw new TypeError("connection refused");
+      },
+      () => new Response("<html>", { status: 502 }),
+    ]
+  ) {
+    const { send } = answering(answer);
+    const database = createServiceDatabase("https://p.test", "k", send);
+    const problem = await assertRejects(() => database.call("x", {}), Problem);
+    assertEquals([problem.code, problem.retryAfterSeconds], ["database.busy", 1]);
+  }
+});
+
+Deno.test("a user's client brings their token and the publishable key, never the secret one", async () => {
+  const { seen, send } = answering(() => Response.json([]));
+  const client = createUserClient(
+    {
+      SUPABASE_URL: "https://p.test",
+      SUPABASE_PUBLISHABLE_KEYS: { default: "sb_publishable_y" },
+      SUPABASE_SECRET_KEYS: { default: "sb_secret_x" },
+    },
+    "user-token",
+    send,
+  );
+  await client.from("charges").select("id");
+  assertEquals(seen[0]?.headers.get("authorization"), "Bearer user-token");
+  assertEquals(seen[0]?.headers.get("apikey"), "sb_publishable_y");
+  assertEquals(seen[0]?.headers.get("accept-profile"), "public");
+});
