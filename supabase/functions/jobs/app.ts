@@ -1,8 +1,7 @@
 /** Jobs: works off the queues when the database calls. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { constantTimeEqual } from "../_shared/hmac.ts";
-import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
+import { requireService } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { JobsDeps } from "./deps.ts";
 import { drainProviderEvents } from "./provider_events.ts";
@@ -29,10 +28,8 @@ export function createApp(deps: JobsDeps): OpenAPIHono<ServiceEnv> {
     description: "Background work.",
     log: deps.log,
   });
+  app.use("/run", requireService([deps.jobsSecret], "x-jobs-secret"));
   app.openapi(runRoute, async (context) => {
-    if (!constantTimeEqual(context.req.header("x-jobs-secret") ?? "", deps.jobsSecret)) {
-      throw Problem.of("auth.invalid_token");
-    }
     const handled = await drainProviderEvents(deps, context.get("log"));
     return context.json({ handled }, 200);
   });

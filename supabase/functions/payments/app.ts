@@ -1,9 +1,11 @@
 /** Payments: start a checkout for charges that the caller owes. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { authenticate } from "../_shared/auth.ts";
-import { once } from "../_shared/idempotency.ts";
+import type { Context } from "hono";
+import type { Principal } from "../_shared/auth.ts";
+import { idempotent } from "../_shared/idempotent.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
 import { enforceRateLimit } from "../_shared/rate_limit.ts";
+import { requireUser } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import { startCheckout } from "./checkout.ts";
 import type { PaymentsDeps } from "./deps.ts";
@@ -66,27 +68,22 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
     scheme: "bearer",
   });
   // Who is calling comes before what they send.
-  app.use("/checkouts", async (context, next) => {
-    await authenticate(context.req.raw, deps.verifyToken);
-    await next();
-  });
-  app.openapi(startCheckoutRoute, async (context) => {
-    const payer = await authenticate(context.req.raw, deps.verifyToken);
-    const body = context.req.valid("json");
-    const key = context.req.valid("header")["idempotency-key"];
-    const answer = await once(
-      deps.database,
-      { scope: "POST /payments/checkouts", caller: payer.userId, key, payload: body },
-      async () => {
-        await enforceRateLimit(deps.database, checkoutLimit, payer.userId);
-        return {
-          status: 201,
-          body: await startCheckout(deps, payer, key as string, body.charge_ids),
-        };
-      },
-    );
-    if (answer.replayed) context.header("idempotency-replayed", "true");
-    return context.json(answer.body as z.infer<typeof checkout>, 201);
-  });
+  app.use("/checkouts", requireUser(deps.verifyToken));
+  const payerOf = (context: Context) => context.get("principal") as Principal;
+  const honoured = {
+    database: deps.database,
+    caller: (context: Context) => payerOf(context).userId,
+  };
+  app.openapi(
+    startCheckoutRoute,
+    idempotent(startCheckoutRoute, honoured, async (context) => {
+      const payer = payerOf(context);
+      await enforceRateLimit(deps.database, checkoutLimit, payer.userId);
+      const { charge_ids } = context.req.valid("json");
+      // The wrapper has refused a request without a key.
+      const key = context.req.valid("header")["idempotency-key"] as string;
+      return context.json(await startCheckout(deps, payer, key, charge_ids), 201);
+    }),
+  );
   return app;
 }
