@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- rows and parameters keep their SQL names
 /**
  * What edge functions share through the database. The calls marked parallel come over one connection each on
  * PostgreSQL, where they really race; PGlite takes them one after another, which the same rules must survive.

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- rows and parameters keep their SQL names
 /** Circuit breakers whose state all isolates share through the database. */
 import { type Clock, systemClock } from "./clock.ts";
 import type { Log } from "./log.ts";

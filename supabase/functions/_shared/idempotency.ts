@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- rows and parameters keep their SQL names
 /** Idempotency-Key: a request sent twice has one effect and one answer. */
 import { canonicalJson } from "./canonical_json.ts";
 import { type Clock, systemClock } from "./clock.ts";

@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- rows and parameters keep their SQL names
 /** The header around a route; the database's part of it is tested in tests/database/reliability_test.ts. */
 import { assertEquals } from "@std/assert";
 import { createRoute, z } from "@hono/zod-openapi";

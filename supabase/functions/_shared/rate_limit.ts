@@ -1,4 +1,3 @@
-// deno-lint-ignore-file camelcase -- rows and parameters keep their SQL names
 /** Token buckets, shared through the database. */
 import type { Context, MiddlewareHandler } from "hono";
 import { Problem } from "./problem.ts";
