@@ -1,0 +1,30 @@
+import { assertEquals } from "@std/assert";
+import { problemCatalogue } from "../supabase/functions/_shared/problem_catalogue.ts";
+
+const root = new URL("../", import.meta.url);
+
+/** Codes with which the migrations raise problems. */
+async function codesOfTheDatabase(): Promise<Set<string>> {
+  const codes = new Set<string>();
+  const folder = new URL("supabase/migrations/", root);
+  for await (const file of Deno.readDir(folder)) {
+    const sql = await Deno.readTextFile(new URL(file.name, folder));
+    for (const [, code] of sql.matchAll(/raise_problem\(\s*'([a-z_]+\.[a-z_]+)'/g)) {
+      codes.add(code as string);
+    }
+    // The state machines put their name in front.
+    for (const [, machine] of sql.matchAll(/private\.guard_move\('([a-z_]+)'\)/g)) {
+      codes.add(`${machine}.illegal_transition`).add(`${machine}.direct_change`);
+    }
+  }
+  return codes;
+}
+
+Deno.test("every problem code has a page, and every page a code", async () => {
+  const codes = new Set([...await codesOfTheDatabase(), ...Object.keys(problemCatalogue)]);
+  const pages: string[] = [];
+  for await (const page of Deno.readDir(new URL("docs/problems/", root))) {
+    pages.push(page.name.replace(/\.md$/, ""));
+  }
+  assertEquals(pages.sort(), [...codes].sort());
+});
