@@ -22,11 +22,13 @@ Deno.test("once() works once for a key and replays the answer, whatever the orde
 
 Deno.test("once() makes a twin wait for the first request and then gives it the same answer", async () => {
   const database = fakeDatabase(fakeReliability());
-  const gate = Promise.withResolvers<void>();
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const first = once(database, request, async () => {
+    begun.resolve();
     await gate.promise;
     return answer;
   });
+  await begun.promise;
   const twin = once(database, request, () => Promise.reject(new Error("must not work twice")));
   gate.resolve();
   assertEquals([(await first).replayed, (await twin).replayed], [false, true]);
