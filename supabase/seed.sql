@@ -42,13 +42,8 @@ from demo_people;
 -- A hosted project looks accounts up by instance as well; the local auth server has no such column.
 do $$
 begin
-  if exists (
-    select from information_schema.columns
-    where table_schema = 'auth' and table_name = 'users' and column_name = 'instance_id'
-  ) then
-    execute 'update auth.users set instance_id = ''00000000-0000-0000-0000-000000000000''
-      where instance_id is null and email like ''%@demo.estate.ng''';
-  end if;
+  execute 'update auth.users set instance_id = ''00000000-0000-0000-0000-000000000000'' where email like ''%@demo.estate.ng''';
+exception when undefined_column then null;
 end
 $$;
 insert into public.staff_members (user_id, note)
@@ -81,68 +76,36 @@ create temporary table demo_areas (
   rent_k integer, spread_m integer, homes integer, holder text, streets text[]
 );
 insert into demo_areas (area, lga, state, lon, lat, rent_k, spread_m, homes, holder, streets) values
-  ('Yaba', 'Lagos Mainland', 'Lagos', 3.3792, 6.5095, 1800, 1100, 18, 'owner', '{Commercial Avenue,Birrel Avenue,Montgomery Road,Queen Street,Hughes Avenue}'),
-  ('Ebute Metta', 'Lagos Mainland', 'Lagos', 3.3800, 6.4890, 1200, 700, 8, 'owner', '{Borno Way,Kano Street,Cemetery Street}'),
-  ('Surulere', 'Surulere', 'Lagos', 3.3556, 6.4969, 1600, 1200, 10, 'owner', '{Bode Thomas Street,Adeniran Ogunsanya Street,Ogunlana Drive}'),
-  ('Shomolu', 'Shomolu', 'Lagos', 3.3842, 6.5392, 1100, 900, 7, 'owner', '{Bajulaiye Road,Apata Street,Durosimi Street}'),
-  ('Gbagada', 'Kosofe', 'Lagos', 3.3892, 6.5531, 2000, 1000, 9, 'owner', '{Diya Street,Deeper Life Road,Oworonshoki Road}'),
-  ('Maryland', 'Ikeja', 'Lagos', 3.3671, 6.5725, 2200, 1000, 8, 'owner', '{Mobolaji Bank Anthony Way,Shonibare Street,Onigbongbo Road}'),
-  ('Ikeja GRA', 'Ikeja', 'Lagos', 3.3560, 6.5826, 4500, 1000, 8, 'agency', '{Isaac John Street,Joel Ogunnaike Street,Oduduwa Way}'),
-  ('Lekki Phase 1', 'Eti-Osa', 'Lagos', 3.4740, 6.4478, 5000, 900, 12, 'developer', '{Admiralty Way,Fola Osibo Street,Bisola Durosinmi Etti Drive}'),
-  ('Chevron', 'Eti-Osa', 'Lagos', 3.5330, 6.4420, 3200, 700, 7, 'developer', '{Chevron Drive,Orchid Road,Alternative Route}'),
-  ('Ajah', 'Eti-Osa', 'Lagos', 3.5653, 6.4667, 1800, 700, 8, 'agency', '{Addo Road,Badore Road,Ado Langbasa Road}'),
-  ('Sangotedo', 'Eti-Osa', 'Lagos', 3.6330, 6.4720, 1500, 800, 6, 'developer', '{Monastery Road,Emperor Estate Road,Ogombo Road}'),
-  ('Victoria Island', 'Eti-Osa', 'Lagos', 3.4219, 6.4300, 8000, 700, 8, 'agency', '{Adeola Odeku Street,Akin Adesola Street,Sanusi Fafunwa Street}'),
-  ('Ikoyi', 'Eti-Osa', 'Lagos', 3.4356, 6.4541, 10000, 700, 8, 'agency', '{Bourdillon Road,Glover Road,Raymond Njoku Street}'),
-  ('Festac Town', 'Amuwo-Odofin', 'Lagos', 3.2830, 6.4664, 1300, 1100, 7, 'agency', '{First Avenue,22 Road,Fifth Avenue}'),
-  ('Apapa', 'Apapa', 'Lagos', 3.3595, 6.4483, 1800, 600, 5, 'agency', '{Marine Road,Point Road,Liverpool Road}'),
-  ('Magodo', 'Kosofe', 'Lagos', 3.3811, 6.6183, 2500, 1000, 8, 'agency', '{CMD Road,Emmanuel Keshi Street,Jaiye Oyedotun Street}'),
-  ('Ogba', 'Ikeja', 'Lagos', 3.3419, 6.6236, 1400, 1000, 7, 'agency', '{Ijaiye Road,Aguda Road,Isheri Road}'),
-  ('Ikorodu', 'Ikorodu', 'Lagos', 3.5105, 6.6194, 700, 1300, 7, 'agency', '{Lagos Road,Obafemi Awolowo Road,Ijede Road}'),
-  ('Badagry', 'Badagry', 'Lagos', 2.8876, 6.4316, 450, 800, 5, 'agency', '{Joseph Dosu Way,Ascon Road,Market Road}'),
-  ('Mushin', 'Mushin', 'Lagos', 3.3541, 6.5355, 800, 900, 6, 'agency', '{Palm Avenue,Ladipo Street,Isolo Road}'),
-  ('Ilupeju', 'Mushin', 'Lagos', 3.3560, 6.5530, 1500, 800, 6, 'agency', '{Coker Road,Association Road,Town Planning Way}'),
-  ('Oshodi', 'Oshodi-Isolo', 'Lagos', 3.3430, 6.5560, 900, 800, 5, 'agency', '{Brown Street,Church Street,Mosafejo Street}'),
-  ('Isolo', 'Oshodi-Isolo', 'Lagos', 3.3210, 6.5380, 1000, 900, 6, 'agency', '{Osolo Way,Okota Road,Ago Palace Way}'),
-  ('Egbeda', 'Alimosho', 'Lagos', 3.2910, 6.5960, 800, 1100, 6, 'agency', '{Akowonjo Road,Shasha Road,Idimu Road}'),
-  ('Ogudu', 'Kosofe', 'Lagos', 3.3970, 6.5750, 1700, 700, 6, 'agency', '{Ogudu Road,Ojota Road,Adesanya Street}'),
-  ('Agege', 'Agege', 'Lagos', 3.3260, 6.6180, 750, 900, 5, 'agency', '{Oba Ogunji Road,Capitol Road,Orile Road}'),
-  ('Wuse 2', 'Abuja Municipal', 'FCT', 7.4690, 9.0780, 4500, 1000, 9, 'agency', '{Aminu Kano Crescent,Adetokunbo Ademola Crescent,Libreville Crescent}'),
-  ('Garki', 'Abuja Municipal', 'FCT', 7.4910, 9.0310, 3000, 1200, 8, 'agency', '{Gimbiya Street,Ogbomosho Street,Ladoke Akintola Boulevard}'),
-  ('Maitama', 'Abuja Municipal', 'FCT', 7.4950, 9.0880, 9000, 1000, 7, 'agency', '{Gana Street,Mississippi Street,Yedseram Street}'),
-  ('Asokoro', 'Abuja Municipal', 'FCT', 7.5260, 9.0420, 9000, 1000, 6, 'developer', '{Yakubu Gowon Crescent,T Y Danjuma Street,Jose Marti Crescent}'),
-  ('Gwarinpa', 'Abuja Municipal', 'FCT', 7.4060, 9.1090, 2200, 1300, 9, 'agency', '{First Avenue,Third Avenue,Sixth Avenue}'),
-  ('Kubwa', 'Bwari', 'FCT', 7.3290, 9.1540, 900, 1300, 7, 'agency', '{Gado Nasko Road,Arab Road,Hamza Abdullahi Road}'),
-  ('Jabi', 'Abuja Municipal', 'FCT', 7.4250, 9.0650, 3500, 900, 7, 'agency', '{Obafemi Awolowo Way,Alex Ekwueme Way,Ebitu Ukiwe Street}'),
-  ('Utako', 'Abuja Municipal', 'FCT', 7.4400, 9.0680, 3000, 900, 7, 'agency', '{Okonjo Iweala Street,Ajose Adeogun Street,I T Igbani Street}'),
-  ('Lugbe', 'Abuja Municipal', 'FCT', 7.3640, 8.9800, 900, 1300, 7, 'agency', '{Airport Road,Trademoore Avenue,Federal Housing Road}'),
-  ('Lokogoma', 'Abuja Municipal', 'FCT', 7.4590, 8.9800, 1600, 1200, 7, 'developer', '{Sunnyvale Avenue,Efab Road,Galadimawa Road}'),
-  ('Life Camp', 'Abuja Municipal', 'FCT', 7.3990, 9.0740, 3200, 900, 6, 'developer', '{Godab Road,Brains and Hammers Road,Efab Avenue}'),
-  ('Wuye', 'Abuja Municipal', 'FCT', 7.4450, 9.0490, 2800, 800, 6, 'agency', '{Idris Ibrahim Crescent,Justice Mohammed Bello Street,Crush Rock Road}'),
-  ('Apo', 'Abuja Municipal', 'FCT', 7.4990, 8.9990, 2000, 1000, 6, 'agency', '{Zone A Road,Zone E Road,Resettlement Road}'),
-  ('Nyanya', 'Abuja Municipal', 'FCT', 7.5700, 9.0230, 600, 900, 5, 'agency', '{Keffi Road,Area A Road,Karshi Road}'),
-  ('GRA Phase 2', 'Port Harcourt', 'Rivers', 6.9980, 4.8190, 3000, 800, 8, 'developer', '{Tombia Street,Abacha Road,King Perekule Street}'),
-  ('Rumuola', 'Obio/Akpor', 'Rivers', 7.0090, 4.8330, 1300, 900, 6, 'agency', '{Rumuola Road,Rumuadaolu Street,Stadium Road}'),
-  ('Trans Amadi', 'Port Harcourt', 'Rivers', 7.0370, 4.8130, 1500, 1000, 6, 'agency', '{Danjuma Drive,Nwaja Road,Odili Road}'),
-  ('D-Line', 'Port Harcourt', 'Rivers', 7.0000, 4.7990, 1200, 700, 6, 'agency', '{Kaduna Street,Nsukka Street,Elelenwo Street}'),
-  ('Woji', 'Obio/Akpor', 'Rivers', 7.0580, 4.8280, 1400, 800, 6, 'developer', '{Woji Road,YKC Road,Alcon Road}'),
-  ('Eliozu', 'Obio/Akpor', 'Rivers', 7.0200, 4.8660, 1100, 1000, 5, 'developer', '{Eliozu Road,Mercy Land Road,G U Ake Road}'),
-  ('Rumuokoro', 'Obio/Akpor', 'Rivers', 6.9970, 4.8690, 800, 900, 5, 'agency', '{Ikwerre Road,East-West Road,Rumuagholu Road}'),
-  ('Ada George', 'Obio/Akpor', 'Rivers', 6.9730, 4.8310, 1200, 800, 5, 'agency', '{Ada George Road,Okilton Drive,Location Road}'),
-  ('Bodija', 'Ibadan North', 'Oyo', 3.9130, 7.4350, 1100, 1100, 8, 'landlord2', '{Awolowo Avenue,Osuntokun Avenue,Adeyi Avenue}'),
-  ('Ring Road', 'Ibadan South-West', 'Oyo', 3.8690, 7.3560, 900, 1000, 6, 'landlord2', '{Mobil Road,Liberty Road,Adeoyo Road}'),
-  ('Jericho', 'Ibadan North-West', 'Oyo', 3.8660, 7.3930, 1300, 900, 6, 'landlord2', '{Magazine Road,Links Reservation Road,Onireke Road}'),
-  ('Oluyole', 'Ibadan South-West', 'Oyo', 3.8540, 7.3560, 1000, 900, 6, 'landlord2', '{Town Planning Way,Alaafin Avenue,Olubadan Avenue}'),
-  ('Akobo', 'Lagelu', 'Oyo', 3.9480, 7.4370, 800, 1200, 6, 'landlord2', '{General Gas Road,Ojurin Road,Olorunda Road}'),
-  ('Challenge', 'Ibadan South-West', 'Oyo', 3.8780, 7.3400, 700, 900, 5, 'agency', '{Orita Road,New Garage Road,Felele Road}'),
-  ('Mokola', 'Ibadan North', 'Oyo', 3.8900, 7.4000, 650, 800, 5, 'agency', '{Oremeji Street,Veterinary Road,Premier Hotel Road}'),
-  ('Agodi GRA', 'Ibadan North', 'Oyo', 3.9060, 7.4080, 1500, 800, 5, 'landlord2', '{Parliament Road,Bashorun Road,Aare Avenue}'),
-  ('Nassarawa GRA', 'Nassarawa', 'Kano', 8.5500, 11.9880, 1500, 1100, 7, 'agency', '{Race Course Road,Sani Abacha Way,Lamido Crescent}'),
-  ('Bompai', 'Nassarawa', 'Kano', 8.5560, 12.0080, 1200, 900, 6, 'agency', '{Bompai Road,Independence Road,Dantata Road}'),
-  ('Sabon Gari', 'Fagge', 'Kano', 8.5330, 12.0150, 600, 700, 6, 'agency', '{Sarkin Yaki Road,Church Road,Ibadan Street}'),
-  ('Tarauni', 'Tarauni', 'Kano', 8.5390, 11.9720, 600, 900, 6, 'agency', '{Maiduguri Road,Unguwa Uku Road,Gyadi Gyadi Road}'),
-  ('Hotoro', 'Nassarawa', 'Kano', 8.5840, 11.9740, 550, 1000, 5, 'agency', '{Maiduguri Road,Ring Road,Tishama Road}'),
-  ('Zoo Road', 'Kano Municipal', 'Kano', 8.5230, 11.9660, 650, 800, 5, 'agency', '{Zoo Road,Gandun Albasa Road,Court Road}');
+  ('Yaba', 'Lagos Mainland', 'Lagos', 3.3792, 6.5095, 1800, 1100, 18, 'owner', '{Commercial Avenue,Birrel Avenue,Montgomery Road,Queen Street,Hughes Avenue}'), ('Ebute Metta', 'Lagos Mainland', 'Lagos', 3.3800, 6.4890, 1200, 700, 8, 'owner', '{Borno Way,Kano Street,Cemetery Street}'),
+  ('Surulere', 'Surulere', 'Lagos', 3.3556, 6.4969, 1600, 1200, 10, 'owner', '{Bode Thomas Street,Adeniran Ogunsanya Street,Ogunlana Drive}'), ('Shomolu', 'Shomolu', 'Lagos', 3.3842, 6.5392, 1100, 900, 7, 'owner', '{Bajulaiye Road,Apata Street,Durosimi Street}'),
+  ('Gbagada', 'Kosofe', 'Lagos', 3.3892, 6.5531, 2000, 1000, 9, 'owner', '{Diya Street,Deeper Life Road,Oworonshoki Road}'), ('Maryland', 'Ikeja', 'Lagos', 3.3671, 6.5725, 2200, 1000, 8, 'owner', '{Mobolaji Bank Anthony Way,Shonibare Street,Onigbongbo Road}'),
+  ('Ikeja GRA', 'Ikeja', 'Lagos', 3.3560, 6.5826, 4500, 1000, 8, 'agency', '{Isaac John Street,Joel Ogunnaike Street,Oduduwa Way}'), ('Lekki Phase 1', 'Eti-Osa', 'Lagos', 3.4740, 6.4478, 5000, 900, 12, 'developer', '{Admiralty Way,Fola Osibo Street,Bisola Durosinmi Etti Drive}'),
+  ('Chevron', 'Eti-Osa', 'Lagos', 3.5330, 6.4420, 3200, 700, 7, 'developer', '{Chevron Drive,Orchid Road,Alternative Route}'), ('Ajah', 'Eti-Osa', 'Lagos', 3.5653, 6.4667, 1800, 700, 8, 'agency', '{Addo Road,Badore Road,Ado Langbasa Road}'),
+  ('Sangotedo', 'Eti-Osa', 'Lagos', 3.6330, 6.4720, 1500, 800, 6, 'developer', '{Monastery Road,Emperor Estate Road,Ogombo Road}'), ('Victoria Island', 'Eti-Osa', 'Lagos', 3.4219, 6.4300, 8000, 700, 8, 'agency', '{Adeola Odeku Street,Akin Adesola Street,Sanusi Fafunwa Street}'),
+  ('Ikoyi', 'Eti-Osa', 'Lagos', 3.4356, 6.4541, 10000, 700, 8, 'agency', '{Bourdillon Road,Glover Road,Raymond Njoku Street}'), ('Festac Town', 'Amuwo-Odofin', 'Lagos', 3.2830, 6.4664, 1300, 1100, 7, 'agency', '{First Avenue,22 Road,Fifth Avenue}'),
+  ('Apapa', 'Apapa', 'Lagos', 3.3595, 6.4483, 1800, 600, 5, 'agency', '{Marine Road,Point Road,Liverpool Road}'), ('Magodo', 'Kosofe', 'Lagos', 3.3811, 6.6183, 2500, 1000, 8, 'agency', '{CMD Road,Emmanuel Keshi Street,Jaiye Oyedotun Street}'),
+  ('Ogba', 'Ikeja', 'Lagos', 3.3419, 6.6236, 1400, 1000, 7, 'agency', '{Ijaiye Road,Aguda Road,Isheri Road}'), ('Ikorodu', 'Ikorodu', 'Lagos', 3.5105, 6.6194, 700, 1300, 7, 'agency', '{Lagos Road,Obafemi Awolowo Road,Ijede Road}'),
+  ('Badagry', 'Badagry', 'Lagos', 2.8876, 6.4316, 450, 800, 5, 'agency', '{Joseph Dosu Way,Ascon Road,Market Road}'), ('Mushin', 'Mushin', 'Lagos', 3.3541, 6.5355, 800, 900, 6, 'agency', '{Palm Avenue,Ladipo Street,Isolo Road}'),
+  ('Ilupeju', 'Mushin', 'Lagos', 3.3560, 6.5530, 1500, 800, 6, 'agency', '{Coker Road,Association Road,Town Planning Way}'), ('Oshodi', 'Oshodi-Isolo', 'Lagos', 3.3430, 6.5560, 900, 800, 5, 'agency', '{Brown Street,Church Street,Mosafejo Street}'),
+  ('Isolo', 'Oshodi-Isolo', 'Lagos', 3.3210, 6.5380, 1000, 900, 6, 'agency', '{Osolo Way,Okota Road,Ago Palace Way}'), ('Egbeda', 'Alimosho', 'Lagos', 3.2910, 6.5960, 800, 1100, 6, 'agency', '{Akowonjo Road,Shasha Road,Idimu Road}'),
+  ('Ogudu', 'Kosofe', 'Lagos', 3.3970, 6.5750, 1700, 700, 6, 'agency', '{Ogudu Road,Ojota Road,Adesanya Street}'), ('Wuse 2', 'Abuja Municipal', 'FCT', 7.4690, 9.0780, 4500, 1000, 9, 'agency', '{Aminu Kano Crescent,Adetokunbo Ademola Crescent,Libreville Crescent}'),
+  ('Garki', 'Abuja Municipal', 'FCT', 7.4910, 9.0310, 3000, 1200, 8, 'agency', '{Gimbiya Street,Ogbomosho Street,Ladoke Akintola Boulevard}'), ('Maitama', 'Abuja Municipal', 'FCT', 7.4950, 9.0880, 9000, 1000, 7, 'agency', '{Gana Street,Mississippi Street,Yedseram Street}'),
+  ('Asokoro', 'Abuja Municipal', 'FCT', 7.5260, 9.0420, 9000, 1000, 6, 'developer', '{Yakubu Gowon Crescent,T Y Danjuma Street,Jose Marti Crescent}'), ('Gwarinpa', 'Abuja Municipal', 'FCT', 7.4060, 9.1090, 2200, 1300, 9, 'agency', '{First Avenue,Third Avenue,Sixth Avenue}'),
+  ('Kubwa', 'Bwari', 'FCT', 7.3290, 9.1540, 900, 1300, 7, 'agency', '{Gado Nasko Road,Arab Road,Hamza Abdullahi Road}'), ('Jabi', 'Abuja Municipal', 'FCT', 7.4250, 9.0650, 3500, 900, 7, 'agency', '{Obafemi Awolowo Way,Alex Ekwueme Way,Ebitu Ukiwe Street}'),
+  ('Utako', 'Abuja Municipal', 'FCT', 7.4400, 9.0680, 3000, 900, 7, 'agency', '{Okonjo Iweala Street,Ajose Adeogun Street,I T Igbani Street}'), ('Lugbe', 'Abuja Municipal', 'FCT', 7.3640, 8.9800, 900, 1300, 7, 'agency', '{Airport Road,Trademoore Avenue,Federal Housing Road}'),
+  ('Lokogoma', 'Abuja Municipal', 'FCT', 7.4590, 8.9800, 1600, 1200, 7, 'developer', '{Sunnyvale Avenue,Efab Road,Galadimawa Road}'), ('Life Camp', 'Abuja Municipal', 'FCT', 7.3990, 9.0740, 3200, 900, 6, 'developer', '{Godab Road,Brains and Hammers Road,Efab Avenue}'),
+  ('Wuye', 'Abuja Municipal', 'FCT', 7.4450, 9.0490, 2800, 800, 6, 'agency', '{Idris Ibrahim Crescent,Justice Mohammed Bello Street,Crush Rock Road}'), ('Apo', 'Abuja Municipal', 'FCT', 7.4990, 8.9990, 2000, 1000, 6, 'agency', '{Zone A Road,Zone E Road,Resettlement Road}'),
+  ('GRA Phase 2', 'Port Harcourt', 'Rivers', 6.9980, 4.8190, 3000, 800, 8, 'developer', '{Tombia Street,Abacha Road,King Perekule Street}'), ('Rumuola', 'Obio/Akpor', 'Rivers', 7.0090, 4.8330, 1300, 900, 6, 'agency', '{Rumuola Road,Rumuadaolu Street,Stadium Road}'),
+  ('Trans Amadi', 'Port Harcourt', 'Rivers', 7.0370, 4.8130, 1500, 1000, 6, 'agency', '{Danjuma Drive,Nwaja Road,Odili Road}'), ('D-Line', 'Port Harcourt', 'Rivers', 7.0000, 4.7990, 1200, 700, 6, 'agency', '{Kaduna Street,Nsukka Street,Elelenwo Street}'),
+  ('Woji', 'Obio/Akpor', 'Rivers', 7.0580, 4.8280, 1400, 800, 6, 'developer', '{Woji Road,YKC Road,Alcon Road}'), ('Eliozu', 'Obio/Akpor', 'Rivers', 7.0200, 4.8660, 1100, 1000, 5, 'developer', '{Eliozu Road,Mercy Land Road,G U Ake Road}'),
+  ('Rumuokoro', 'Obio/Akpor', 'Rivers', 6.9970, 4.8690, 800, 900, 5, 'agency', '{Ikwerre Road,East-West Road,Rumuagholu Road}'), ('Ada George', 'Obio/Akpor', 'Rivers', 6.9730, 4.8310, 1200, 800, 5, 'agency', '{Ada George Road,Okilton Drive,Location Road}'),
+  ('Bodija', 'Ibadan North', 'Oyo', 3.9130, 7.4350, 1100, 1100, 8, 'landlord2', '{Awolowo Avenue,Osuntokun Avenue,Adeyi Avenue}'), ('Ring Road', 'Ibadan South-West', 'Oyo', 3.8690, 7.3560, 900, 1000, 6, 'landlord2', '{Mobil Road,Liberty Road,Adeoyo Road}'),
+  ('Jericho', 'Ibadan North-West', 'Oyo', 3.8660, 7.3930, 1300, 900, 6, 'landlord2', '{Magazine Road,Links Reservation Road,Onireke Road}'), ('Oluyole', 'Ibadan South-West', 'Oyo', 3.8540, 7.3560, 1000, 900, 6, 'landlord2', '{Town Planning Way,Alaafin Avenue,Olubadan Avenue}'),
+  ('Akobo', 'Lagelu', 'Oyo', 3.9480, 7.4370, 800, 1200, 6, 'landlord2', '{General Gas Road,Ojurin Road,Olorunda Road}'), ('Challenge', 'Ibadan South-West', 'Oyo', 3.8780, 7.3400, 700, 900, 5, 'agency', '{Orita Road,New Garage Road,Felele Road}'),
+  ('Mokola', 'Ibadan North', 'Oyo', 3.8900, 7.4000, 650, 800, 5, 'agency', '{Oremeji Street,Veterinary Road,Premier Hotel Road}'), ('Agodi GRA', 'Ibadan North', 'Oyo', 3.9060, 7.4080, 1500, 800, 5, 'landlord2', '{Parliament Road,Bashorun Road,Aare Avenue}'),
+  ('Nassarawa GRA', 'Nassarawa', 'Kano', 8.5500, 11.9880, 1500, 1100, 7, 'agency', '{Race Course Road,Sani Abacha Way,Lamido Crescent}'), ('Bompai', 'Nassarawa', 'Kano', 8.5560, 12.0080, 1200, 900, 6, 'agency', '{Bompai Road,Independence Road,Dantata Road}'),
+  ('Sabon Gari', 'Fagge', 'Kano', 8.5330, 12.0150, 600, 700, 6, 'agency', '{Sarkin Yaki Road,Church Road,Ibadan Street}'), ('Tarauni', 'Tarauni', 'Kano', 8.5390, 11.9720, 600, 900, 6, 'agency', '{Maiduguri Road,Unguwa Uku Road,Gyadi Gyadi Road}'),
+  ('Hotoro', 'Nassarawa', 'Kano', 8.5840, 11.9740, 550, 1000, 5, 'agency', '{Maiduguri Road,Ring Road,Tishama Road}'), ('Zoo Road', 'Kano Municipal', 'Kano', 8.5230, 11.9660, 650, 800, 5, 'agency', '{Zoo Road,Gandun Albasa Road,Court Road}');
 
 -- Kinds of homes: price against a two-bedroom flat's, and the areas (by rent) where they are found.
 create temporary table demo_kinds (
@@ -163,7 +126,7 @@ insert into demo_kinds values
 -- Two homes on offer in each property, and flat 9 of some properties let.
 create temporary table demo_properties as
 select pg_temp.demo_id(timestamptz '2024-09-03 08:00+01' + make_interval(mins => a.n * 20 + p.n), a.area || p.n) as id,
-  o.id as org_id, o.login, a.*, p.n as property_no, kinds.name as property_name,
+  o.id as org_id, o.login, a.*, p.n as property_no, named.name as property_name,
   (2 + pg_temp.pick(a.area || 'house' || p.n, 77)) || ' ' || a.streets[1 + (p.n - 1) % cardinality(a.streets)] as street,
   -- Spread by the golden angle between a sixth of the spread and the whole of it; a degree is 111,320 m.
   round(a.lon + (away.m * cos(turn.rad) / (111320 * cos(radians(a.lat))))::numeric, 6) as lon_at,
@@ -172,17 +135,14 @@ from demo_areas as a
 cross join lateral generate_series(1, (a.homes + 1) / 2) as p (n)
 join demo_orgs as o on o.login = case when p.n % 2 = 1 then a.holder else 'agency' end
 cross join lateral (select (p.n * 3 + a.n) * 2.39996 as rad) as turn
-cross join lateral (
-  select a.spread_m * (1 + 5 * pg_temp.pick(a.area || 'away' || p.n, 1000) / 1000.0) / 6 as m
-) as away
+cross join lateral (select a.spread_m * (1 + 5 * pg_temp.pick(a.area || 'away' || p.n, 1000) / 1000.0) / 6 as m) as away
 cross join lateral (select
   (array['Iroko', 'Hibiscus', 'Unity', 'Palm', 'Zuma', 'Peace', 'Mahogany', 'Royal', 'Sunrise', 'Baobab', 'Harmony', 'Crown', 'Olive'])
     [1 + (a.n * 3 + p.n * 5) % 13] || ' ' || (array['Court', 'House', 'Villa', 'Apartments', 'Place'])[1 + (a.n + p.n * 2) % 5] as name
-) as kinds;
+) as named;
 insert into public.properties (id, org_id, kind, use, name, street, area, lga, state, landmark, location)
 select id, org_id, 'building', 'residential', property_name, street, area, lga, state,
-  case pg_temp.pick(street, 4) when 0 then 'Near the central mosque' when 1 then 'Opposite the filling station'
-    when 2 then 'By the primary school' end,
+  (array['Near the market', 'Opposite the filling station', 'By the primary school', null])[1 + pg_temp.pick(street, 4)],
   extensions.st_point(lon_at::float8, lat_at::float8)::extensions.geography
 from demo_properties;
 
@@ -241,16 +201,14 @@ select l.id, l.org_id, l.unit_id, l.purpose::public.listing_purpose,
   format('%s %s %s, %s', case when l.purpose = 'shortlet' then 'Furnished ' || lower(l.words) else l.words end,
     case when l.home_no % 3 = 0 then 'on' else 'off' end, regexp_replace(l.street, '^\d+ ', ''), l.area),
   concat_ws(' ',
-    (array['Newly built.', 'Newly painted, tiled throughout.', 'Well kept, in a quiet close.', 'Renovated this year.', 'First floor, plenty of light.'])
-      [1 + pg_temp.pick(l.id::text || 'a', 5)],
-    (array['Prepaid meter, borehole and treated water.', 'Own prepaid meter, steady water.', 'Band A feeder, inverter wiring in place.', 'Shared generator, water runs day and night.'])
-      [1 + pg_temp.pick(l.id::text || 'b', 4)],
-    (array['Fenced compound with a gateman.', 'Parking for two cars, interlocked compound.', 'Good road to the gate, security at night.', 'Five minutes'' walk to the bus stop.'])
-      [1 + pg_temp.pick(l.id::text || 'c', 4)],
-    case l.purpose
-      when 'rent' then case when l.login = 'agency' then 'Agency and legal fees 10% each.' else 'Direct from the landlord, no agency fee.' end
-      when 'sale' then (array['Title: Certificate of Occupancy.', 'Title: Governor''s Consent.', 'Title: registered survey and deed of assignment.'])[1 + pg_temp.pick(l.id::text || 'd', 3)]
-      else 'Wi-Fi, air conditioning and cleaning included.' end),
+    (array['Newly built.', 'Newly painted, tiled throughout.', 'Well kept, in a quiet close.', 'Renovated this year.', 'Well aired, plenty of light.'])[1 + pg_temp.pick(l.id::text || 'a', 5)],
+    (array['Prepaid meter, borehole and treated water.', 'Own prepaid meter, steady water.', 'Band A feeder, inverter wiring in place.', 'Shared generator, water runs day and night.'])[1 + pg_temp.pick(l.id::text || 'b', 4)],
+    (array['Fenced compound with a gateman.', 'Parking for two cars, interlocked compound.', 'Good road to the gate, security at night.', 'Five minutes'' walk to the bus stop.'])[1 + pg_temp.pick(l.id::text || 'c', 4)],
+    case
+      when l.purpose = 'shortlet' then 'Wi-Fi, air conditioning and cleaning included.'
+      when l.purpose = 'sale' then (array['Title: Certificate of Occupancy.', 'Title: Governor''s Consent.', 'Title: registered survey and deed of assignment.'])[1 + pg_temp.pick(l.id::text || 'd', 3)]
+      when l.login = 'agency' then 'Agency and legal fees 10% each.'
+      else 'Direct from the owner, no agency fee.' end),
   case l.purpose
     when 'sale' then round(l.yearly_k * 22 / 500) * 500
     when 'shortlet' then greatest(round(l.yearly_k / 70 / 5) * 5, 25)
@@ -259,12 +217,8 @@ select l.id, l.org_id, l.unit_id, l.purpose::public.listing_purpose,
   l.kind::public.unit_kind, l.bedrooms, l.bathrooms, l.area, l.lga, l.state,
   extensions.st_point(round(l.lon_at, 3)::float8, round(l.lat_at, 3)::float8)::extensions.geography
 from demo_listings as l;
-do $$
-begin
-  perform private.move_listing(id, 'published', 'Demo data') from demo_listings where status <> 'draft';
-  perform private.move_listing(id, 'paused', 'Demo data') from demo_listings where status = 'paused';
-end
-$$;
+select count(private.move_listing(id, 'published', 'Demo data')) from demo_listings where status <> 'draft';
+select count(private.move_listing(id, 'paused', 'Demo data')) from demo_listings where status = 'paused';
 
 -- Lettings with two years of history ----------------------------------------------------------
 -- Each is in its second year; rent of the third falls due in 20 days (tenant) and later. tenant2 pays half-yearly.
@@ -310,11 +264,7 @@ from demo_lettings where login = 'agency';
 insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
 select org_id, tenancy_id, 'caution_deposit', starts_on, rent_kobo / 10, 'Caution deposit, refundable'
 from demo_lettings where login = 'agency';
-do $$
-begin
-  perform private.move_tenancy(tenancy_id, 'active', 'Demo data') from demo_lettings order by k;
-end
-$$;
+select count(private.move_tenancy(tenancy_id, 'active', 'Demo data')) from demo_lettings;
 
 -- What fell due on one day was paid in one go. tenant2 has not paid the last half-year; tenant5 paid half of this
 -- year's rent by bank transfer.
@@ -322,7 +272,7 @@ create temporary table demo_payments as
 select due.*, 'EST-' || upper(substr(md5(due.tenancy_id::text || due.turn), 1, 20)) as reference,
   case when due.part < 1 then 'bank_transfer' when due.k % 3 = 0 then 'flutterwave' else 'paystack' end as method,
   (4100000000 + due.k * 1000 + due.turn)::text as transaction_id,
-  due.due_on + make_interval(days => due.k % 5 - 2, hours => 8 + due.k % 9, mins => 7 * due.k % 60) - interval '1 hour' as paid_at
+  (due.due_on + make_interval(days => due.k % 5 - 2, hours => 8 + due.k % 9, mins => 7 * due.k % 60)) at time zone 'Africa/Lagos' as paid_at
 from (
   select letting.tenancy_id, letting.org_id, letting.user_id, letting.k, balance.due_on,
     array_agg(balance.charge_id order by balance.charge_id) as charge_ids, sum(balance.amount_kobo)::bigint as due_kobo,
@@ -394,7 +344,7 @@ from (values
     'Good afternoon Mrs Okafor. I know that my half-year rent is late, business has been slow.',
     'Good afternoon Chiamaka. You have always paid, but it is five months now. What can you do this month?',
     'I sent fifty thousand by card and it says under review. I can clear half before the month ends.',
-    'I see it. Please pay the half by the 28th and we shall agree on the rest.']),
+    'I see it. Please pay the half before month end and we shall agree on the rest.']),
   (3, 2, 'tenant7', 'manager', 7, null, null, array[
     'Please, the gate light on our side has not been on for three nights.',
     'Noted, Halima. The electrician is on it this afternoon.',
