@@ -79,27 +79,18 @@ export async function tellLetting(
     org_id: organization.id,
     purpose: "rent" as const,
     price_per: "year" as const,
-    kind: "flat" as const,
-    area: "Yaba",
-    lga: "Lagos Mainland",
-    state: "Lagos",
-    ...yaba,
   };
   const listingId = await createListing(owner.estate, {
     ...advertised,
     unit_id: unitId,
     title: "Two-bedroom flat off Commercial Avenue",
     price_kobo: rentKobo,
-    bedrooms: 2,
-    bathrooms: 2,
   });
   const draftId = await createListing(owner.estate, {
     ...advertised,
     unit_id: secondUnitId,
     title: "Three-bedroom flat off Commercial Avenue",
     price_kobo: 180_000_000,
-    bedrooms: 3,
-    bathrooms: 3,
   });
   const published = await moveListing(owner.estate, listingId, "published");
   tell.expect(published.status === "published", `listing ${listingId} is published`);

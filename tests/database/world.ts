@@ -88,21 +88,15 @@ export async function buildWorld(database: Database): Promise<World> {
   const listing = await createListing(database, people.owner, {
     org,
     unit,
-    longitude: 3.379,
-    latitude: 6.512,
   });
   const otherListing = await createListing(database, people.owner, {
     org,
     unit: otherUnit,
-    longitude: 3.3791,
-    latitude: 6.5121,
   });
 
   await createListing(database, people.owner, {
     org,
     unit: vacantUnit,
-    longitude: 3.3792,
-    latitude: 6.5122,
   });
 
   const conversation = await openConversation(database, people.tenant, listing);
@@ -181,16 +175,14 @@ export function createOrganization(
 export async function createListing(
   database: Database,
   actor: Actor,
-  place: { org: string; unit: string; longitude: number; latitude: number },
+  place: { org: string; unit: string },
 ): Promise<string> {
   const listing = await id(
     database,
     actor,
-    `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per, kind, bedrooms, bathrooms,
-       area, lga, state, location)
-     values ($1, $2, 'rent', 'Two-bed flat in Yaba', 120000000, 'year', 'flat', 2, 2,
-       'Yaba', 'Lagos Mainland', 'Lagos', extensions.st_point($3, $4)) returning id`,
-    [place.org, place.unit, place.longitude, place.latitude],
+    `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per)
+     values ($1, $2, 'rent', 'Two-bed flat in Yaba', 120000000, 'year') returning id`,
+    [place.org, place.unit],
   );
   await as(database, actor, "select move_listing($1, 'published')", [listing]);
   return listing;

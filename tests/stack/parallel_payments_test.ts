@@ -34,7 +34,7 @@ Deno.test({
         [org, property?.id],
       );
       const unitId = unit?.id ?? "";
-      const place = { org, unit: unitId, longitude: 3.379, latitude: 6.512 };
+      const place = { org, unit: unitId };
       const listing = await createListing(database, payee, place);
       const conversation = await openConversation(database, { user: tenant.id }, listing);
       const tenancy = await letTo(database, payee, { user: tenant.id }, {
