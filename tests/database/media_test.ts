@@ -213,6 +213,28 @@ Deno.test("photos of listings keep their rules", async (t) => {
       },
     );
 
+    await t.step(
+      "photos that come at the same moment get a place each, the same photo one",
+      async () => {
+        const held = (await photos(people.owner)).length;
+        const added = await Promise.all(
+          [50, 51, 52, 53, 53, 53].map((n, i) => add(n, people.owner, `${org}/at-once-${i}.jpg`)),
+        );
+        assertEquals(added.map((photo) => photo.position).sort((a, b) => a - b).at(-1), held + 4);
+        assertEquals(new Set(added.map((photo) => photo.id)).size, 4);
+        const remove = (id: string) => as(database, people.owner, "select remove_media($1)", [id]);
+        await Promise.all([...new Set(added.map((photo) => photo.id))].map(remove));
+        const places = await as<{ position: number }>(
+          database,
+          people.owner,
+          "select position from listing_media where listing_id = $1 order by position",
+          [listing],
+        );
+        assertEquals(places.map((photo) => photo.position), places.map((_, i) => i + 1));
+        assertEquals(places.length, held);
+      },
+    );
+
     await t.step("thirty photos are the most", async () => {
       const held = (await photos(people.owner)).length;
       for (let n = held + 1; n <= 30; n++) await add(100 + n);
