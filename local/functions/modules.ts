@@ -2,6 +2,8 @@
 import { createLog } from "../../supabase/functions/_shared/log.ts";
 import { createApp as createJobs } from "../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../supabase/functions/jobs/deps.ts";
+import { createApp as createMedia } from "../../supabase/functions/media/app.ts";
+import { createDeps as mediaDeps } from "../../supabase/functions/media/deps.ts";
 import { createApp as createPayments } from "../../supabase/functions/payments/app.ts";
 import { createDeps as paymentsDeps } from "../../supabase/functions/payments/deps.ts";
 import { createApp as createWebhooks } from "../../supabase/functions/webhooks/app.ts";
@@ -15,6 +17,7 @@ export function functionModules(
   const log = createLog(write);
   return {
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
+    media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
     jobs: { create: (env) => createJobs(jobsDeps(env, log)).fetch },
   };

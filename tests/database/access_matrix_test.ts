@@ -23,6 +23,7 @@ function subject(table: string, world: World): string {
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
     "public.listings": `status = 'published' and ${org}`,
+    "public.listing_media": org,
     "public.unit_holds": org,
     "public.ledger_accounts": org,
     "public.ledger_entries": org,

@@ -107,6 +107,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_tenant_org_ids: "read by policies; tells about the caller only",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
+  order_media: "moves photos, whose places no role may write; checks the permission",
+  remove_media: "removes a photo and closes the gap; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

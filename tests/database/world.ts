@@ -94,10 +94,17 @@ export async function buildWorld(database: Database): Promise<World> {
     unit: otherUnit,
   });
 
-  await createListing(database, people.owner, {
+  const vacantListing = await createListing(database, people.owner, {
     org,
     unit: vacantUnit,
   });
+  await id(
+    database,
+    "service",
+    `select id from service.add_listing_media($1, $2, $3 || '/front.jpg', repeat('ab', 32), 1600, 1200,
+       jsonb_build_array(jsonb_build_object('width', 320, 'height', 240, 'path', 'front/320.webp', 'bytes', 9000)))`,
+    [people.owner.user, vacantListing, org],
+  );
 
   const conversation = await openConversation(database, people.tenant, listing);
   await as(

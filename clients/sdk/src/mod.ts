@@ -25,6 +25,15 @@ export {
   searchListings,
 } from "./listings.ts";
 export {
+  addPhoto,
+  describePhoto,
+  listPhotos,
+  orderPhotos,
+  type Photo,
+  type PhotoSize,
+  removePhoto,
+} from "./media.ts";
+export {
   type Conversation,
   type ConversationHandlers,
   joinConversation,
