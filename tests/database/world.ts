@@ -94,10 +94,19 @@ export async function buildWorld(database: Database): Promise<World> {
     unit: otherUnit,
   });
 
-  await createListing(database, people.owner, {
+  await as(
+    database,
+    people.tenant,
+    `select save_search('{"purpose": "rent", "area": "Yaba"}', 'A flat in Yaba')`,
+  );
+  const vacantListing = await createListing(database, people.owner, {
     org,
     unit: vacantUnit,
   });
+  await as(database, people.tenant, "insert into favourites (listing_id) values ($1)", [
+    vacantListing,
+  ]);
+  await database.query("select private.match_saved_searches()");
 
   const conversation = await openConversation(database, people.tenant, listing);
   await as(
