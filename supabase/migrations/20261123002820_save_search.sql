@@ -138,7 +138,7 @@ end
 $$;
 comment on function private.list_criterion(jsonb, text, text[]) is 'A list of known words of the criteria, without repeats. Error: search.bad_criteria 400.';
 
-create function private.read_criteria(criteria jsonb)
+create function private.read_saved_criteria(criteria jsonb)
 returns public.saved_searches
 language plpgsql
 set search_path = ''
@@ -202,7 +202,7 @@ begin
   return wanted;
 end
 $$;
-comment on function private.read_criteria(jsonb) is
+comment on function private.read_saved_criteria(jsonb) is
   'The criteria as a row, checked. Errors: search.bad_criteria, search.bad_polygon 400, naming the field.';
 
 create function private.save_search(criteria jsonb, name text, frequency public.alert_frequency, search_id uuid)
@@ -224,7 +224,7 @@ begin
     perform private.raise_problem('search.bad_criteria', 'Cannot save the search: name must have 1 to 80 characters', 400,
       jsonb_build_object('field', 'name'));
   end if;
-  wanted := private.read_criteria(criteria);
+  wanted := private.read_saved_criteria(criteria);
   if search_id is not null then
     update public.saved_searches as kept
     set name = btrim(name), frequency = coalesce(frequency, kept.frequency), purpose = wanted.purpose,
