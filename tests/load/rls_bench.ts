@@ -3,6 +3,7 @@
  *
  * Builds its own database on DATABASE_URL's server and drops it in the end. Times are those of the server
  * (planning and running, as EXPLAIN measures them), prepared statements, both sides in turns; medians.
+ * --keep keeps the database and tells its address, --built=<address> measures one that was kept.
  * --check fails when a list costs over 1.3 times as much and at least 0.05 ms more: less is noise.
  */
 import postgres from "postgres";
@@ -13,6 +14,8 @@ import { idOf, sizes, steps } from "./rls_world.ts";
 
 const highestRatio = 1.3;
 const noiseMs = 0.05;
+/** How long one list is measured before its repetitions are cut short. */
+const longestMs = 6_000;
 
 interface Result {
   readonly name: string;
@@ -21,18 +24,23 @@ interface Result {
   readonly withMs: number;
 }
 
-const options = parseArgs(Deno.args, { boolean: ["check"], string: ["repetitions"] });
+const options = parseArgs(Deno.args, {
+  boolean: ["check", "keep"],
+  string: ["repetitions", "built"],
+});
 const repetitions = Number(options.repetitions ?? 300);
 const server = Deno.env.get("DATABASE_URL");
 if (server === undefined) {
   throw new Error("Cannot measure: set DATABASE_URL to a PostgreSQL server");
 }
-const temporary = await createPostgresFromTemplate(server);
+const temporary = options.built === undefined
+  ? await createPostgresFromTemplate(server)
+  : { url: options.built, drop: () => Promise.resolve() };
 const connect = () => postgres(temporary.url, { max: 1, onnotice: () => {} });
 const plain = connect();
 const guarded = connect();
 try {
-  await build();
+  if (options.built === undefined) await build();
   const results: Result[] = [];
   const lists = [
     ...ownerLists("largest", await sampleOf(1)),
@@ -44,7 +52,8 @@ try {
 } finally {
   await plain.end();
   await guarded.end();
-  await temporary.drop();
+  if (options.keep) console.log(`\nKept: --built=${temporary.url}`);
+  else await temporary.drop();
 }
 
 async function build(): Promise<void> {
@@ -90,7 +99,10 @@ async function measure(list: List): Promise<Result> {
     );
   }
   const times = { plain: [] as number[], guarded: [] as number[] };
+  const until = performance.now() + longestMs;
   for (let n = 0; n < repetitions + 20; n++) {
+    // A list of hundreds of milliseconds needs no hundreds of repetitions.
+    if (times.plain.length >= 10 && performance.now() > until) break;
     const pair = [await timed(plain, execute), await timed(guarded, execute)] as const;
     // The first ones settle which plan is kept and warm the caches.
     if (n < 20) continue;
