@@ -91,9 +91,11 @@ const offence = `
 const approvedDefiners: Readonly<Record<string, string>> = {
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
+  block_dates: "writes a hold, which no role may write; checks the permission",
   create_organization: "makes organization and first owner together",
   end_tenancy: "moves tenancy and hold; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
+  is_unit_free: "lets search ask whether days are free; tells yes or no only",
   is_staff: "read by policies; tells about the caller only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
@@ -109,6 +111,9 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   open_conversation: "makes a conversation on what the caller may see",
   order_media: "moves photos, whose places no role may write; checks the permission",
   remove_media: "removes a photo and closes the gap; checks the permission",
+  save_search: "checks every field of a saved search before it writes the caller's own",
+  taken_days: "shows which days of a published listing are taken, not by whom or why",
+  unblock_dates: "moves a hold; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

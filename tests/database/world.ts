@@ -94,6 +94,11 @@ export async function buildWorld(database: Database): Promise<World> {
     unit: otherUnit,
   });
 
+  await as(
+    database,
+    people.tenant,
+    `select save_search('{"purpose": "rent", "area": "Yaba"}', 'A flat in Yaba')`,
+  );
   const vacantListing = await createListing(database, people.owner, {
     org,
     unit: vacantUnit,
@@ -105,6 +110,10 @@ export async function buildWorld(database: Database): Promise<World> {
        jsonb_build_array(jsonb_build_object('width', 320, 'height', 240, 'path', 'front/320.webp', 'bytes', 9000)))`,
     [people.owner.user, vacantListing, org],
   );
+  await as(database, people.tenant, "insert into favourites (listing_id) values ($1)", [
+    vacantListing,
+  ]);
+  await database.query("select private.match_saved_searches()");
 
   const conversation = await openConversation(database, people.tenant, listing);
   await as(

@@ -45,5 +45,25 @@ export {
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
+export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";
+export {
+  deleteSavedSearch,
+  listSavedSearches,
+  listSearchAlerts,
+  type SavedSearch,
+  saveSearch,
+  type SearchAlert,
+  type SearchCriteria,
+  type SearchPlace,
+  setSearchActive,
+} from "./saved_searches.ts";
+export {
+  blockDates,
+  type ClosedDays,
+  type DayRange,
+  listTakenDays,
+  type TakenDays,
+  unblockDates,
+} from "./availability.ts";
 export { followNotifications, type Notification } from "./notifications.ts";
 export type { Database } from "./generated/database.types.ts";
