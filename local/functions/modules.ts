@@ -1,5 +1,7 @@
 /** The project's functions, built as their index.ts builds them. */
 import { createLog } from "../../supabase/functions/_shared/log.ts";
+import { createApp as createCatalogue } from "../../supabase/functions/catalogue/app.ts";
+import { createDeps as catalogueDeps } from "../../supabase/functions/catalogue/deps.ts";
 import { createApp as createJobs } from "../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../supabase/functions/jobs/deps.ts";
 import { createApp as createMedia } from "../../supabase/functions/media/app.ts";
@@ -16,6 +18,7 @@ export function functionModules(
 ): Readonly<Record<string, FunctionModule>> {
   const log = createLog(write);
   return {
+    catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },

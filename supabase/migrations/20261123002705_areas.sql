@@ -28,7 +28,7 @@ create policy areas_select on public.areas for select to authenticated using (tr
 create trigger touch_updated_at before update on public.areas
   for each row execute function private.touch_updated_at();
 
-create function private.bump_areas()
+create function private.forget_shared_answers()
 returns trigger
 language plpgsql
 security definer
@@ -39,6 +39,6 @@ begin
   return null;
 end
 $$;
-comment on function private.bump_areas() is 'Trigger: a changed area makes shared answers about listings out of date.';
-create trigger bump_areas after insert or update or delete on public.areas
-  for each statement execute function private.bump_areas();
+comment on function private.forget_shared_answers() is 'Trigger: declares shared answers about listings out of date.';
+create trigger forget_shared_answers after insert or update or delete on public.areas
+  for each statement execute function private.forget_shared_answers();

@@ -109,9 +109,10 @@ set search_path = ''
 as $$
 declare
   degrees_wide double precision := greatest(box.east - box.west, box.north - box.south);
+  widest double precision := case when wanted.words is null then widest_degrees else 0.4 end;
   source text;
 begin
-  if wanted.area_keys is null and degrees_wide <= case when wanted.words is null then widest_degrees else 0.4 end then
+  if wanted.area_keys is null and degrees_wide <= widest then
     source := private.cell_source();
   elsif wanted.words is not null then
     -- The text index leads: a plan that walks another one could walk it to the end for a word that is not there.

@@ -36,6 +36,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.listing_media":            "r--- r--- r--- r--- r-u- r--- r-u- r--- r-u- r--- riud",
   "public.unit_holds":               "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenants":                  "---- r--- ---- ---- riu- ---- riu- r--- r--- ---- riud",
+  "public.areas":                     "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
   "public.tenancies":                "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenancy_parties":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.ledger_accounts":          "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",
@@ -66,4 +67,6 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.circuit_breakers":        nobody,
   "private.cache_entries":           nobody,
   "private.cache_versions":          nobody,
+  "private.searchable_listings":     nobody,
+  "private.search_words":            nobody,
 };

@@ -25,6 +25,7 @@ function subject(table: string, world: World): string {
     "public.notifications": `user_id = '${world.people.tenant.user}'`,
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
+    "public.areas": "true",
     "public.listings": `status = 'published' and ${org}`,
     "public.listing_media": org,
     "public.unit_holds": org,
