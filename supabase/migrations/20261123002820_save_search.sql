@@ -9,24 +9,34 @@ immutable
 set search_path = ''
 as $$
 declare
+  rings jsonb := geojson -> 'coordinates';
   shape extensions.geometry;
   fault text;
 begin
   if geojson is null or jsonb_typeof(geojson) = 'null' then
     return null;
   end if;
-  begin
-    if geojson ->> 'type' <> 'Polygon' or jsonb_typeof(geojson -> 'coordinates') <> 'array' then
-      fault := 'it must be a GeoJSON Polygon';
-    elsif octet_length(geojson::text) > 100000 then
-      fault := 'it may have at most 500 vertices';
-    else
-      shape := extensions.st_setsrid(extensions.st_force2d(extensions.st_geomfromgeojson(geojson::text)), 4326);
-    end if;
-  exception when others then
-    shape := null;
-    fault := 'it must be a GeoJSON Polygon of closed rings';
-  end;
+  -- Looked at by hand before PostGIS reads it, which would stop with errors of its own.
+  if geojson ->> 'type' is distinct from 'Polygon' or jsonb_typeof(rings) is distinct from 'array' then
+    fault := 'it must be a GeoJSON Polygon';
+  elsif octet_length(rings::text) > 100000 then
+    fault := 'it may have at most 500 vertices';
+  elsif exists (select from jsonb_array_elements(rings) as ring where jsonb_typeof(ring) <> 'array') then
+    fault := 'it must be a GeoJSON Polygon';
+  elsif exists (
+    select from jsonb_array_elements(rings) as ring, jsonb_array_elements(ring) as point
+    where jsonb_typeof(point) <> 'array' or jsonb_typeof(point -> 0) is distinct from 'number'
+      or jsonb_typeof(point -> 1) is distinct from 'number' or point -> 2 is not null
+  ) then
+    fault := 'each vertex must be a longitude and a latitude';
+  elsif exists (
+    select from jsonb_array_elements(rings) as ring where jsonb_array_length(ring) < 4 or ring -> 0 <> ring -> -1
+  ) then
+    fault := 'its rings must be closed';
+  else
+    shape := extensions.st_setsrid(
+      extensions.st_geomfromgeojson(jsonb_build_object('type', 'Polygon', 'coordinates', rings)::text), 4326);
+  end if;
   if fault is null then
     fault := case
       when shape is null or extensions.st_geometrytype(shape) <> 'ST_Polygon' or extensions.st_isempty(shape)
@@ -125,7 +135,7 @@ declare
   given jsonb := criteria -> name;
 begin
   if given is null or jsonb_typeof(given) = 'null' then
-    return '{}';
+    return array[]::text[];
   end if;
   if jsonb_typeof(given) <> 'array' then
     perform private.refuse_criterion(name, 'must be a list');

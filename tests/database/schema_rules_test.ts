@@ -107,6 +107,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_conversation_ids: "read by policies; tells about the caller only",
   my_home_property_ids: "read by policies; tells about the caller only",
   my_home_unit_ids: "read by policies; tells about the caller only",
+  my_opened_conversation_ids: "read by policies; tells about the caller only",
   my_org_ids: "read by policies; tells about the caller only",
   my_payment_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",
