@@ -97,9 +97,9 @@ export async function tellLetting(
 
   tell.step("A visitor without a login searches within 3 km of Yaba");
   const visitor = visit(project);
-  const found = await searchListings(visitor, { ...yaba, radiusM: 3000, limit: 50 });
+  const found = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
   for (const listing of found.slice(0, 4)) {
-    tell.fact(`${Math.round(listing.distance_m).toString().padStart(5)} m  ${listing.title}`);
+    tell.fact(`${Math.round(listing.distance_m ?? 0).toString().padStart(5)} m  ${listing.title}`);
   }
   tell.expect(found.some((it) => it.id === listingId), `it is among ${found.length} found`);
   tell.expect(
@@ -183,7 +183,7 @@ export async function tellLetting(
     charges.length === 1 && charge?.open_kobo === rentKobo && charge.due_on === startsOn,
     `₦1,200,000.00 for ${charge?.period}, due ${charge?.due_on}`,
   );
-  const gone = await searchListings(visitor, { ...yaba, radiusM: 3000, limit: 50 });
+  const gone = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
   tell.expect(!gone.some((it) => it.id === listingId), "and the listing is off the market");
   return {
     orgId: organization.id,

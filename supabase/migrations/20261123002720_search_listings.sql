@@ -158,7 +158,7 @@ begin
       jsonb_build_object('field', 'max_results'));
   end if;
   if sort_by is null then
-    sort_by := case when wanted.centre is null then 'newest' else 'distance' end;
+    sort_by := (case when wanted.centre is null then 'newest' else 'distance' end)::public.search_order;
   end if;
   if sort_by = 'distance' and wanted.centre is null then
     perform private.refuse_criteria('near', 'is missing: sorting by distance needs it');

@@ -67,6 +67,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.circuit_breakers":        nobody,
   "private.cache_entries":           nobody,
   "private.cache_versions":          nobody,
+  "private.cache_counters":           nobody,
   "private.searchable_listings":     nobody,
   "private.search_words":            nobody,
 };

@@ -89,10 +89,13 @@ const offence = `
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
-  listing_facets: "counts published listings only; row-level security would keep it from its indexes",
+  listing_facets:
+    "counts published listings only; row-level security would keep it from its indexes",
   listing_tile: "shows published listings only; row-level security would keep it from its indexes",
-  search_listings: "finds published listings only; row-level security would keep it from its indexes",
-  suggest_areas: "counts published listings only; row-level security would keep it from its indexes",
+  search_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
+  suggest_areas:
+    "counts published listings only; row-level security would keep it from its indexes",
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
   block_dates: "writes a hold, which no role may write; checks the permission",

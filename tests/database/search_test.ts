@@ -94,7 +94,7 @@ Deno.test("search finds what brute force finds, page after page", async (t) => {
         newest: "published_at desc, id desc",
       };
       let rows = 0;
-      for (let n = 0; n < 15; n++) {
+      for (let n = 0; n < 40; n++) {
         const { criteria } = cases["polygon"]!(next);
         for (const [sort, order] of Object.entries(orders)) {
           const found = await search(database, criteria, sort, null, 100);

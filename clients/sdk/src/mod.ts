@@ -7,7 +7,10 @@
  * import { createEstate, searchListings } from "@estate/sdk";
  *
  * const estate = createEstate("http://127.0.0.1:54321", "sb_publishable_…");
- * const nearby = await searchListings(estate, { longitude: 3.379, latitude: 6.5095, radiusM: 3000 });
+ * const nearby = await searchListings(estate, {
+ *   near: { longitude: 3.379, latitude: 6.5095 },
+ *   radius_m: 3000,
+ * });
  * ```
  * @module
  */
@@ -16,13 +19,15 @@ export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
 export {
+  type Area,
   createListing,
   type FoundListing,
   type Listing,
   moveListing,
   type NewListing,
-  type Place,
+  type SearchCriteria,
   searchListings,
+  type SearchPage,
 } from "./listings.ts";
 export {
   addPhoto,
@@ -50,10 +55,10 @@ export {
   deleteSavedSearch,
   listSavedSearches,
   listSearchAlerts,
+  type SavedCriteria,
   type SavedSearch,
   saveSearch,
   type SearchAlert,
-  type SearchCriteria,
   type SearchPlace,
   setSearchActive,
 } from "./saved_searches.ts";

@@ -19,7 +19,7 @@ export type SearchPlace =
   | { readonly area: string };
 
 /** What to look for. Prices in kobo. */
-export interface SearchCriteria {
+export interface SavedCriteria {
   readonly purpose: Enums["listing_purpose"];
   readonly minPriceKobo?: number;
   readonly maxPriceKobo?: number;
@@ -40,7 +40,7 @@ export interface SearchCriteria {
 export async function saveSearch(
   estate: Estate,
   name: string,
-  criteria: SearchCriteria,
+  criteria: SavedCriteria,
   options: { frequency?: Enums["alert_frequency"]; searchId?: string } = {},
 ): Promise<SavedSearch> {
   return dataOf(
@@ -85,7 +85,7 @@ export async function listSearchAlerts(estate: Estate, searchId: string): Promis
   );
 }
 
-function criteriaOf(criteria: SearchCriteria): Json {
+function criteriaOf(criteria: SavedCriteria): Json {
   const fields = {
     purpose: criteria.purpose,
     min_price_kobo: criteria.minPriceKobo,

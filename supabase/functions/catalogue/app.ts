@@ -56,8 +56,11 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
     return answer(context, "search", { criteria, sort_by, after, max_results: limit });
   });
   app.openapi(facetsRoute, (context) => answer(context, "facets", context.req.valid("query")));
-  app.openapi(tileRoute, (context) =>
-    answer(context, "tile", { ...context.req.valid("param"), ...context.req.valid("query") }));
+  app.openapi(
+    tileRoute,
+    (context) =>
+      answer(context, "tile", { ...context.req.valid("param"), ...context.req.valid("query") }),
+  );
   app.openapi(areasRoute, (context) => {
     const { typed, limit } = context.req.valid("query");
     return answer(context, "areas", { typed, max_results: limit });
