@@ -17,6 +17,7 @@ import {
   searchListings,
   sendMessage,
 } from "@estate/sdk";
+import { tellFinding } from "./finding.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { type Person, type Project, visit } from "./people.ts";
 
@@ -115,6 +116,8 @@ export async function tellLetting(
   );
   const hidden = await visitor.from("properties").select("id");
   tell.expect(hidden.error !== null, "nor the property with its exact address");
+
+  await tellFinding(tell, project, people, { listingId, draftId, near: yaba });
 
   tell.step(`${tenant.name} opens a conversation on the listing; both sides talk live`);
   const conversation = await openConversation(tenant.estate, { listingId });

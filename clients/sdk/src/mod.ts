@@ -39,6 +39,15 @@ export {
   removePhoto,
 } from "./media.ts";
 export {
+  getFacets,
+  getListingPage,
+  getTile,
+  type ListingFacets,
+  type ListingPage,
+  type ListingTile,
+  suggestAreas,
+} from "./catalogue.ts";
+export {
   type Conversation,
   type ConversationHandlers,
   joinConversation,
