@@ -26,6 +26,7 @@ function subject(table: string, world: World): string {
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
     "public.areas": "true",
+    "public.invitations": org,
     "public.listings": `status = 'published' and ${org}`,
     "public.listing_media": org,
     "public.unit_holds": org,

@@ -123,8 +123,13 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
         "until_on",
       ]];
       for (const [from, until, field] of wrong) {
-        for (const call of [taken("visitor", from, until), block(people.owner, from, until)]) {
-          const refused = await refusal(call);
+        for (
+          const call of [
+            () => taken("visitor", from, until),
+            () => block(people.owner, from, until),
+          ]
+        ) {
+          const refused = await refusal(call());
           assertEquals([refused.code, refused.hint], ["PT400", "availability.bad_dates"]);
           assertEquals(JSON.parse(refused.detail), { field });
         }

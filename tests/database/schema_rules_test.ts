@@ -96,6 +96,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  accept_invitation: "makes a member or links a tenant's account for who holds the token",
+  invite_member: "makes a token, whose hash no role may see; checks the permission",
+  invite_tenant: "makes a token, whose hash no role may see; checks the permission",
+  revoke_invitation: "moves an invitation; checks the permission",
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
   block_dates: "writes a hold, which no role may write; checks the permission",

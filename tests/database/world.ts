@@ -55,14 +55,15 @@ export async function buildWorld(database: Database): Promise<World> {
   );
   const org = await createOrganization(database, people.owner, "Ada Homes");
   for (const role of ["manager", "accountant", "agent"] as const) {
-    await as(
-      database,
-      people.owner,
+    await database.query(
       "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
       [org, people[role].user, role],
     );
   }
   await createOrganization(database, people.otherOwner, "Other Homes");
+  await as(database, people.owner, "select invite_member($1, 'agent', phone => '+2348031234567')", [
+    org,
+  ]);
 
   const property = await id(
     database,

@@ -17,6 +17,14 @@
 export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
+export {
+  acceptInvitation,
+  type Invitation,
+  inviteMember,
+  inviteTenant,
+  type NewInvitation,
+  revokeInvitation,
+} from "./invitations.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
 export {
   type Area,
