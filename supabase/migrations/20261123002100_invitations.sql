@@ -213,7 +213,7 @@ declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
   account record;
-  field jsonb := '{"field": "token"}';
+  field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
     perform private.raise_problem('auth.required', 'Cannot accept: sign in first', 401);
