@@ -106,17 +106,30 @@ language plpgsql
 set search_path = ''
 as $$
 declare
+  is_sound boolean;
   shape extensions.geometry;
 begin
   if jsonb_typeof(given) is distinct from 'object' or given ->> 'type' is null
     or given ->> 'type' not in ('Polygon', 'MultiPolygon') then
     perform private.refuse_criteria(field, 'must be a GeoJSON Polygon or MultiPolygon', 'search.bad_polygon');
   end if;
+  -- Rings are looked at before PostGIS reads them: not every build of it lets its own errors be caught.
   begin
-    shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
+    select bool_and(
+      jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and (
+        select bool_and(jsonb_array_length(point) = 2 and jsonb_typeof(point -> 0) = 'number' and jsonb_typeof(point -> 1) = 'number')
+        from jsonb_array_elements(ring) as point))
+    into is_sound
+    from jsonb_array_elements(case given ->> 'type'
+      when 'Polygon' then jsonb_build_array(given -> 'coordinates') else given -> 'coordinates' end) as part
+    cross join lateral jsonb_array_elements(part) as ring;
   exception when others then
-    perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
+    is_sound := false;
   end;
+  if is_sound is not true then
+    perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
+  end if;
+  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
   if extensions.st_npoints(shape) > 500 then
     perform private.refuse_criteria(field, 'has more than 500 points', 'search.bad_polygon');
   end if;

@@ -26,6 +26,13 @@ function subject(table: string, world: World): string {
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
     "public.areas": "true",
+    "public.viewing_slots": org,
+    "public.viewings": org,
+    "public.legal_areas": "true",
+    "public.legal_rules": "true",
+    "public.listing_fees": org,
+    "public.listing_prices":
+      `listing_id in (select id from listings where status = 'published') and ${org}`,
     "public.invitations": org,
     "public.listings": `status = 'published' and ${org}`,
     "public.listing_media": org,

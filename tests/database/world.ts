@@ -104,6 +104,20 @@ export async function buildWorld(database: Database): Promise<World> {
     org,
     unit: vacantUnit,
   });
+  await as(
+    database,
+    people.owner,
+    `insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')`,
+    [org, vacantListing],
+  );
+  const slot = await id(
+    database,
+    people.agent,
+    `insert into viewing_slots (org_id, listing_id, starts_at, ends_at, seats)
+     values ($1, $2, now() + interval '2 days', now() + interval '49 hours', 3) returning id`,
+    [org, vacantListing],
+  );
+  await as(database, people.tenant, "select book_viewing($1)", [slot]);
   await id(
     database,
     "service",

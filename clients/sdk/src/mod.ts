@@ -18,6 +18,23 @@ export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
 export {
+  getListingCosts,
+  type ListingCosts,
+  type NewListingFee,
+  setListingFee,
+} from "./listing_costs.ts";
+export {
+  bookViewing,
+  cancelViewing,
+  getViewingPlace,
+  listViewingTimes,
+  offerViewing,
+  recordViewing,
+  type Viewing,
+  type ViewingPlace,
+  type ViewingTime,
+} from "./viewings.ts";
+export {
   acceptInvitation,
   type Invitation,
   inviteMember,

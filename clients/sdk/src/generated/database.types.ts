@@ -244,6 +244,54 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"legal_areas": {
+                  Row: {
+                    "boundary": unknown,"exempt_from": string,"id": string,"jurisdiction": string,"name": string,"note": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "boundary": unknown,"exempt_from": string,"id"?: string,"jurisdiction": string,"name": string,"note": string
+                  }
+                  Update: {
+                    "boundary"?: unknown,"exempt_from"?: string,"id"?: string,"jurisdiction"?: string,"name"?: string,"note"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"legal_rules": {
+                  Row: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id": string,"in_force": unknown,"jurisdiction": string,"message": string,"most": number | null,"rule_key": Database["public"]['Enums']["legal_rule_key"],"section": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"id"?: string,"in_force"?: unknown,"jurisdiction": string,"message": string,"most"?: number | null,"rule_key": Database["public"]['Enums']["legal_rule_key"],"section": string,"source": string
+                  }
+                  Update: {
+                    "certainty"?: Database["public"]['Enums']["legal_certainty"],"id"?: string,"in_force"?: unknown,"jurisdiction"?: string,"message"?: string,"most"?: number | null,"rule_key"?: Database["public"]['Enums']["legal_rule_key"],"section"?: string,"source"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"listing_fees": {
+                  Row: {
+                    "amount_kobo": number | null,"bps": number | null,"created_at": string,"engaged_by": Database["public"]['Enums']["fee_party"] | null,"id": string,"is_refundable": boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note": string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind"?: Database["public"]['Enums']["listing_fee_kind"],"listing_id"?: string,"note"?: string | null,"org_id"?: string,"payer"?: Database["public"]['Enums']["fee_party"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "listing_fees_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"listing_media": {
                   Row: {
                     "alt_text": string,"color": string | null,"created_at": string,"created_by": string,"height": number,"id": string,"is_public": boolean,"listing_id": string,"org_id": string,"position": number,"sha256": string,"sizes": NonNullable<Json>,"upload_path": string,"width": number
@@ -264,6 +312,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     },{
       foreignKeyName: "listing_media_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"listing_prices": {
+                  Row: {
+                    "advance_periods": number,"changed_at": string,"id": string,"listing_id": string,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "advance_periods": number,"changed_at"?: string,"id"?: string,"listing_id": string,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"]
+                  }
+                  Update: {
+                    "advance_periods"?: number,"changed_at"?: string,"id"?: string,"listing_id"?: string,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "listing_prices_org_id_listing_id_fkey"
       columns: ["org_id","listing_id"]
 isOneToOne: false
       referencedRelation: "listings"
@@ -786,6 +854,52 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"viewing_slots": {
+                  Row: {
+                    "created_at": string,"ends_at": string,"id": string,"listing_id": string,"note": string | null,"org_id": string,"seats": number,"starts_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"ends_at": string,"id"?: string,"listing_id": string,"note"?: string | null,"org_id": string,"seats"?: number,"starts_at": string
+                  }
+                  Update: {
+                    "created_at"?: string,"ends_at"?: string,"id"?: string,"listing_id"?: string,"note"?: string | null,"org_id"?: string,"seats"?: number,"starts_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "viewing_slots_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"viewings": {
+                  Row: {
+                    "created_at": string,"during": unknown,"id": string,"org_id": string,"seat_no": number,"slot_id": string,"status": Database["public"]['Enums']["viewing_status"],"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"during": unknown,"id"?: string,"org_id": string,"seat_no": number,"slot_id": string,"status"?: Database["public"]['Enums']["viewing_status"],"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"during"?: unknown,"id"?: string,"org_id"?: string,"seat_no"?: number,"slot_id"?: string,"status"?: Database["public"]['Enums']["viewing_status"],"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "viewings_org_id_slot_id_fkey"
+      columns: ["org_id","slot_id"]
+isOneToOne: false
+      referencedRelation: "viewing_slots"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "viewings_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -905,6 +1019,42 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"book_viewing":
+{ Args: { "slot_id": string }; Returns: {
+              "created_at": string,
+"during": unknown,
+"id": string,
+"org_id": string,
+"seat_no": number,
+"slot_id": string,
+"status": Database["public"]['Enums']["viewing_status"],
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"cancel_viewing":
+{ Args: { "reason"?: string,"viewing_id": string }; Returns: {
+              "created_at": string,
+"during": unknown,
+"id": string,
+"org_id": string,
+"seat_no": number,
+"slot_id": string,
+"status": Database["public"]['Enums']["viewing_status"],
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_organization":
 { Args: { "address": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string }; Returns: {
               "address": string,
@@ -980,6 +1130,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"listing_costs":
+{ Args: { "listing_id": string }; Returns: Json
+                           },
 "listing_facets":
 { Args: { "criteria"?: Json }; Returns: Json
                            },
@@ -1085,6 +1238,24 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"record_viewing":
+{ Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
+              "created_at": string,
+"during": unknown,
+"id": string,
+"org_id": string,
+"seat_no": number,
+"slot_id": string,
+"status": Database["public"]['Enums']["viewing_status"],
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "remove_media":
 { Args: { "media_id": string }; Returns: undefined
                            },
@@ -1160,10 +1331,20 @@ isOneToOne: false
 { Args: { "receipt_hash": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
             }[]
+                           },
+"viewing_place":
+{ Args: { "viewing_id": string }; Returns: {
+              "area": string,"landmark": string,"latitude": number,"lga": string,"longitude": number,"property_name": string,"state": string,"street": string,"unit_label": string
+            }[]
+                           },
+"viewing_times":
+{ Args: { "listing_id": string }; Returns: {
+              "ends_at": string,"note": string,"seats_left": number,"slot_id": string,"starts_at": string
+            }[]
                            }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_invitation": {
@@ -1281,7 +1462,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const
