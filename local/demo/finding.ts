@@ -1,24 +1,36 @@
-/** Finding a home: photos, words, an area drawn on the map, the cached catalogue, favourites. */
+/** Finding a home: photos, search, the cached catalogue, what it costs, a viewing, a colleague, favourites. */
 import {
+  acceptInvitation,
   addFavourite,
   addPhoto,
+  bookViewing,
   EstateError,
   getFacets,
+  getListingCosts,
   getListingPage,
+  getViewingPlace,
+  inviteMember,
   listFavourites,
+  offerViewing,
   saveSearch,
   searchListings,
+  setListingFee,
 } from "@estate/sdk";
 import { picture } from "../../supabase/functions/media/testing/pictures.ts";
 import { type Narrator, refused } from "./narrator.ts";
-import { type Person, type Project, visit } from "./people.ts";
+import { arrive, leave, type Person, type Project, visit } from "./people.ts";
 
 /** Tells it about a published listing and a draft of the owner's. */
 export async function tellFinding(
   tell: Narrator,
   project: Project,
-  people: { owner: Person; tenant: Person },
-  place: { listingId: string; draftId: string; near: { longitude: number; latitude: number } },
+  people: { owner: Person; tenant: Person; stranger: Person },
+  place: {
+    orgId: string;
+    listingId: string;
+    draftId: string;
+    near: { longitude: number; latitude: number };
+  },
 ): Promise<void> {
   const { owner, tenant } = people;
   const { listingId, near } = place;
@@ -84,6 +96,53 @@ export async function tellFinding(
   );
   const draft = await refused("the page of a draft", getListingPage(visitor, place.draftId));
   tell.expect(draft instanceof EstateError && draft.status === 404, "a draft has no page");
+
+  tell.step("The fees are put on the listing, and all that it costs to move in is shown");
+  const listing = { orgId: place.orgId, listingId };
+  await setListingFee(owner.estate, listing, { kind: "agency", bps: 1000, payer: "occupier" });
+  await setListingFee(owner.estate, listing, {
+    kind: "caution_deposit",
+    amount_kobo: 20_000_000,
+    payer: "occupier",
+    is_refundable: true,
+  });
+  const costs = await getListingCosts(visitor, listingId);
+  tell.expect(
+    costs.move_in_kobo === 152_000_000 && costs.refundable_kobo === 20_000_000,
+    "₦1,520,000.00 to move in, of which ₦200,000.00 comes back",
+  );
+  tell.expect(costs.marks.length === 0, "nothing exceeds the law of Lagos");
+
+  tell.step(`${tenant.name} books the only seat of a viewing, and learns the exact place`);
+  const startsAt = new Date(Date.now() + 86_400_000);
+  const slotId = await offerViewing(owner.estate, {
+    ...listing,
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 3_600_000),
+  });
+  const viewing = await bookViewing(tenant.estate, slotId);
+  const exact = await getViewingPlace(tenant.estate, viewing.id);
+  tell.expect(exact?.street === "5 Commercial Avenue", `come to ${exact?.street}`);
+  const late = await refused("a second booking", bookViewing(people.stranger.estate, slotId));
+  tell.expect(
+    late instanceof EstateError && late.code === "viewing.full",
+    `a second person: ${late.message}`,
+  );
+
+  tell.step("The owner invites a manager; the token works once");
+  const manager = await arrive(project, "Ngozi Eze");
+  const { data: account } = await manager.estate.auth.getUser();
+  const { token } = await inviteMember(owner.estate, place.orgId, "manager", {
+    email: account.user?.email ?? "",
+  });
+  const accepted = await acceptInvitation(manager.estate, token);
+  tell.expect(accepted.role === "manager", `${manager.name} is a manager now`);
+  const used = await refused("a second use", acceptInvitation(manager.estate, token));
+  tell.expect(
+    used instanceof EstateError && used.code === "invitation.used" && used.field === "token",
+    `a second use: ${used.message}`,
+  );
+  await leave([manager.estate]);
 
   tell.step(`${tenant.name} keeps it as a favourite and saves the search`);
   await addFavourite(tenant.estate, listingId);

@@ -117,7 +117,12 @@ export async function tellLetting(
   const hidden = await visitor.from("properties").select("id");
   tell.expect(hidden.error !== null, "nor the property with its exact address");
 
-  await tellFinding(tell, project, people, { listingId, draftId, near: yaba });
+  await tellFinding(tell, project, people, {
+    orgId: organization.id,
+    listingId,
+    draftId,
+    near: yaba,
+  });
 
   tell.step(`${tenant.name} opens a conversation on the listing; both sides talk live`);
   const conversation = await openConversation(tenant.estate, { listingId });
