@@ -64,11 +64,9 @@ as $$
     end)
     and (wanted.shape is null or extensions.st_covers(wanted.shape,
       extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
-    and (wanted.free_for is null or not exists (
-      select from private.searchable_listings as known
-      join public.unit_holds as hold on hold.unit_id = known.unit_id
-      where known.listing_id = searched.listing_id and hold.status = 'active'
-        and (hold.expires_at is null or hold.expires_at > now()) and hold.period && wanted.free_for))
+    and (wanted.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      wanted.free_for))
   $sql$
 $$;
 comment on function private.criteria_condition() is

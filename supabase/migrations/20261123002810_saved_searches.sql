@@ -7,18 +7,8 @@ comment on type public.alert_frequency is 'At once for each match, or one summar
 create type public.alert_state as enum ('pending', 'notified');
 comment on type public.alert_state is 'A pending alert waits for the day''s summary.';
 
-create function private.fold_marks(words text)
-returns text
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-  select lower(regexp_replace(normalize(words, nfd), '[\u0300-\u036f]', '', 'g'))
-$$;
-comment on function private.fold_marks(text) is
-  'Small letters without tone marks and under-dots, so that Ìkẹjà is found as ikeja.';
-grant execute on function private.fold_marks(text) to anon, authenticated, service_role;
+-- A generated column runs it as whoever writes.
+grant execute on function private.fold_words(text) to anon, authenticated, service_role;
 
 create table public.saved_searches (
   id uuid primary key default private.uuid_v7(),
@@ -42,9 +32,9 @@ create table public.saved_searches (
   radius_m integer check (radius_m between 1 and 50000),
   polygon extensions.geography (polygon, 4326),
   word_keys text[] generated always as (
-    string_to_array(btrim(regexp_replace(private.fold_marks(coalesce(words, '')), '\s+', ' ', 'g')), ' ')
+    string_to_array(btrim(regexp_replace(private.fold_words(coalesce(words, '')), '\s+', ' ', 'g')), ' ')
   ) stored,
-  area_key text generated always as (btrim(private.fold_marks(coalesce(area, '')))) stored,
+  area_key text generated always as (btrim(private.fold_words(coalesce(area, '')))) stored,
   bounds extensions.geometry (polygon, 4326),
   last_matched_at timestamptz,
   last_digest_on date,

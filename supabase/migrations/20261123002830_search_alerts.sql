@@ -112,9 +112,9 @@ begin
 
   with fresh as (
     select listing.*, listing.location::extensions.geometry as point,
-      private.fold_marks(listing.title || ' ' || listing.area) as says,
-      array['', btrim(private.fold_marks(listing.area)), btrim(private.fold_marks(listing.lga)),
-        btrim(private.fold_marks(listing.state))] as areas
+      private.fold_words(listing.title || ' ' || listing.area) as says,
+      array['', btrim(private.fold_words(listing.area)), btrim(private.fold_words(listing.lga)),
+        btrim(private.fold_words(listing.state))] as areas
     from public.listings as listing
     where listing.id = any (listing_ids) and listing.status = 'published'
   ),
@@ -128,7 +128,7 @@ begin
         when search.polygon is not null then extensions.st_covers(search.polygon::extensions.geometry, fresh.point)
         else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
       end
-    where private.search_fits(search, fresh.purpose, fresh.price_kobo, fresh.kind, fresh.bedrooms, fresh.bathrooms,
+    where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
       fresh.features, fresh.is_furnished, fresh.is_verified, fresh.says)
     union all
     select fresh.id, search.id, search.user_id, fresh.org_id
@@ -136,7 +136,7 @@ begin
     join public.saved_searches as search
       on search.is_active and search.bounds is null
       and search.area_key = any (fresh.areas) and search.purpose = fresh.purpose
-    where private.search_fits(search, fresh.purpose, fresh.price_kobo, fresh.kind, fresh.bedrooms, fresh.bathrooms,
+    where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
       fresh.features, fresh.is_furnished, fresh.is_verified, fresh.says)
   )
   select array_agg(met.search_id), array_agg(met.listing_id) into met_searches, met_listings

@@ -211,6 +211,22 @@ Deno.test("search finds what brute force finds, page after page", async (t) => {
       }
     });
 
+    await t.step("a stay finds what is free for all of its nights", async () => {
+      const stay = { purpose: "shortlet", free_from: "2027-03-01", free_until: "2027-03-08" };
+      const all = ids(await search(database, stay, "price"));
+      assert(all.length > 3);
+      await database.exec(`set session_replication_role = replica;
+        insert into unit_holds (org_id, unit_id, period, reason, expires_at)
+        select listing.org_id, listing.unit_id, taken.period, 'shortlet', taken.expires_at
+        from (values
+          ('${all[0]}'::uuid, daterange '[2027-03-07,2027-03-10)', null::timestamptz),
+          ('${all[1]}', '[2027-03-08,2027-03-10)', null),
+          ('${all[2]}', '[2027-03-01,2027-03-10)', now() - interval '1 hour')
+        ) as taken (listing_id, period, expires_at) join listings as listing on listing.id = taken.listing_id;
+        reset session_replication_role`);
+      assertEquals(ids(await search(database, stay, "price")).slice(0, 5), all.slice(1, 6));
+    });
+
     await t.step("bad criteria are refused by name", async () => {
       const square = (corners: number[][]) => ({ type: "Polygon", coordinates: [corners] });
       const wrong: [Record<string, unknown>, string, string][] = [
