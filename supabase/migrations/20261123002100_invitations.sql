@@ -231,7 +231,10 @@ begin
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
-  elsif invitation.status = 'revoked' then
+  elsif invitation.status = 'revoked' or invitation.kind = 'member' and not exists (
+    -- Who may not invite any more has no invitations left either, for themselves least of all.
+    select from private.members_with(invitation.org_id, 'members.write') as inviter where inviter = invitation.invited_by
+  ) then
     perform private.raise_problem('invitation.revoked', 'Cannot accept: the invitation was withdrawn', 410, field);
   elsif invitation.status = 'expired' or invitation.expires_at <= now() then
     perform private.raise_problem('invitation.expired', 'Cannot accept: the invitation has expired, ask for a new one', 410, field);

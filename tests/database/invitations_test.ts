@@ -121,6 +121,16 @@ Deno.test("people join by invitations that work once", async (t) => {
       assertEquals((await refusal(again)).hint, "invitation.already_linked");
     });
 
+    await t.step("a removed owner does not come back by an own invitation", async () => {
+      const former = await person("Former");
+      const { token: entry } = await invite(people.owner, { email: former.email, role: "owner" });
+      await accept(former, entry);
+      const { token } = await invite(former, { email: former.email, role: "owner" });
+      await as(database, people.owner, "delete from memberships where user_id = $1", [former.user]);
+      assertEquals((await refusal(accept(former, token))).hint, "invitation.revoked");
+      assertEquals(await roles(former.user), []);
+    });
+
     await t.step("many acceptances at once make one member", async () => {
       const emeka = await person("Emeka");
       const { token } = await invite(people.owner, { email: emeka.email });
