@@ -89,11 +89,15 @@ const offence = `
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
+  accept_invitation:
+    "makes the membership or the link that an invitation promised; checks token, time and e-mail",
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
   create_organization: "makes organization and first owner together",
   end_tenancy: "moves tenancy and hold; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
+  invite_member: "writes an invitation, which no role may write; checks the permission",
+  invite_tenant_to_account: "writes an invitation; checks the permission and the record",
   is_staff: "read by policies; tells about the caller only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
@@ -107,6 +111,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_tenant_org_ids: "read by policies; tells about the caller only",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
+  revoke_invitation: "moves an invitation; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

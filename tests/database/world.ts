@@ -55,13 +55,18 @@ export async function buildWorld(database: Database): Promise<World> {
   );
   const org = await createOrganization(database, people.owner, "Ada Homes");
   for (const role of ["manager", "accountant", "agent"] as const) {
-    await as(
-      database,
-      people.owner,
-      "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
+    // What accepting an invitation does; invitations_test.ts goes that way.
+    await database.query(
+      "insert into public.memberships (org_id, user_id, role) values ($1, $2, $3)",
       [org, people[role].user, role],
     );
   }
+  await as(
+    database,
+    people.owner,
+    "select invite_member($1, 'agent', email => 'invited@example.ng')",
+    [org],
+  );
   await createOrganization(database, people.otherOwner, "Other Homes");
 
   const property = await id(
