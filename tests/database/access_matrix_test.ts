@@ -14,6 +14,7 @@ function subject(table: string, world: World): string {
     "public.organizations": `id = '${world.org}'`,
     "public.memberships": `${org} and role = 'agent'`,
     "public.invitations": org,
+    "public.mandates": org,
     "public.properties": `id = '${world.property}'`,
     "public.units": `id = '${world.unit}'`,
     "public.tenants": `${org} and user_id = '${world.people.tenant.user}'`,

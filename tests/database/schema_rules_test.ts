@@ -93,7 +93,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "makes the membership or the link that an invitation promised; checks token, time and e-mail",
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
+  answer_mandate:
+    "moves a mandate, which no role may write; checks that the caller may bind the agency",
   create_organization: "makes organization and first owner together",
+  demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
   end_tenancy: "moves tenancy and hold; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
   invite_member: "writes an invitation, which no role may write; checks the permission",
@@ -105,13 +108,20 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_conversation_ids: "read by policies; tells about the caller only",
   my_home_property_ids: "read by policies; tells about the caller only",
   my_home_unit_ids: "read by policies; tells about the caller only",
+  my_mandate_party_ids: "read by policies; tells about the caller only",
+  my_mandated_payment_ids: "read by policies; tells about the caller only",
+  my_mandated_property_ids: "read by policies; tells about the caller only",
+  my_mandated_tenancy_ids: "read by policies; tells about the caller only",
+  my_mandated_unit_ids: "read by policies; tells about the caller only",
   my_org_ids: "read by policies; tells about the caller only",
   my_payment_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",
   my_tenant_org_ids: "read by policies; tells about the caller only",
+  offer_mandate: "writes a mandate; checks the permission",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
   revoke_invitation: "moves an invitation; checks the permission",
+  revoke_mandate: "moves a mandate; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

@@ -67,6 +67,16 @@ export async function buildWorld(database: Database): Promise<World> {
     "select invite_member($1, 'agent', email => 'invited@example.ng')",
     [org],
   );
+  const [agency] = await database.query<{ id: string }>(
+    `insert into public.organizations (kind, name, address)
+     values ('agency', 'Harbour Agents', '1 Broad Street, Lagos') returning id`,
+  );
+  await as(
+    database,
+    people.owner,
+    "select offer_mandate($1, $2, '{list}', 1000, 'tenant', '2026-01-01', '2099-01-01')",
+    [org, agency?.id],
+  );
   await createOrganization(database, people.otherOwner, "Other Homes");
 
   const property = await id(
