@@ -14,6 +14,27 @@
 export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
+export {
+  type AcceptedInvitation,
+  acceptInvitation,
+  type Invitation,
+  inviteMember,
+  inviteTenantToAccount,
+  type IssuedInvitation,
+  listInvitations,
+  type MemberRole,
+  revokeInvitation,
+} from "./invitations.ts";
+export {
+  answerMandate,
+  type Charge,
+  demandCharge,
+  listMandates,
+  type Mandate,
+  type MandateScope,
+  offerMandate,
+  revokeMandate,
+} from "./mandates.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
 export {
   createListing,
