@@ -101,7 +101,7 @@ as $$
 #variable_conflict use_variable
 declare
   mandate public.mandates;
-  answer public.mandate_status := case when accept then 'active' else 'declined' end;
+  answer public.mandate_status := (case when accept then 'active' else 'declined' end)::public.mandate_status;
 begin
   select m.* into mandate from public.mandates as m
   where m.id = id and m.agent_org_id in (select private.my_org_ids('organization.read'))
