@@ -17,6 +17,7 @@ import {
   searchListings,
   sendMessage,
 } from "@estate/sdk";
+import { tellFinding } from "./finding.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { type Person, type Project, visit } from "./people.ts";
 
@@ -97,9 +98,9 @@ export async function tellLetting(
 
   tell.step("A visitor without a login searches within 3 km of Yaba");
   const visitor = visit(project);
-  const found = await searchListings(visitor, { ...yaba, radiusM: 3000, limit: 50 });
+  const found = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
   for (const listing of found.slice(0, 4)) {
-    tell.fact(`${Math.round(listing.distance_m).toString().padStart(5)} m  ${listing.title}`);
+    tell.fact(`${Math.round(listing.distance_m ?? 0).toString().padStart(5)} m  ${listing.title}`);
   }
   tell.expect(found.some((it) => it.id === listingId), `it is among ${found.length} found`);
   tell.expect(
@@ -115,6 +116,13 @@ export async function tellLetting(
   );
   const hidden = await visitor.from("properties").select("id");
   tell.expect(hidden.error !== null, "nor the property with its exact address");
+
+  await tellFinding(tell, project, people, {
+    orgId: organization.id,
+    listingId,
+    draftId,
+    near: yaba,
+  });
 
   tell.step(`${tenant.name} opens a conversation on the listing; both sides talk live`);
   const conversation = await openConversation(tenant.estate, { listingId });
@@ -183,7 +191,7 @@ export async function tellLetting(
     charges.length === 1 && charge?.open_kobo === rentKobo && charge.due_on === startsOn,
     `₦1,200,000.00 for ${charge?.period}, due ${charge?.due_on}`,
   );
-  const gone = await searchListings(visitor, { ...yaba, radiusM: 3000, limit: 50 });
+  const gone = await searchListings(visitor, { near: yaba, radius_m: 3000 }, { limit: 100 });
   tell.expect(!gone.some((it) => it.id === listingId), "and the listing is off the market");
   return {
     orgId: organization.id,

@@ -1,7 +1,11 @@
 /** The project's functions, built as their index.ts builds them. */
 import { createLog } from "../../supabase/functions/_shared/log.ts";
+import { createApp as createCatalogue } from "../../supabase/functions/catalogue/app.ts";
+import { createDeps as catalogueDeps } from "../../supabase/functions/catalogue/deps.ts";
 import { createApp as createJobs } from "../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../supabase/functions/jobs/deps.ts";
+import { createApp as createMedia } from "../../supabase/functions/media/app.ts";
+import { createDeps as mediaDeps } from "../../supabase/functions/media/deps.ts";
 import { createApp as createPayments } from "../../supabase/functions/payments/app.ts";
 import { createDeps as paymentsDeps } from "../../supabase/functions/payments/deps.ts";
 import { createApp as createWebhooks } from "../../supabase/functions/webhooks/app.ts";
@@ -14,7 +18,9 @@ export function functionModules(
 ): Readonly<Record<string, FunctionModule>> {
   const log = createLog(write);
   return {
+    catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
+    media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
     jobs: { create: (env) => createJobs(jobsDeps(env, log)).fetch },
   };

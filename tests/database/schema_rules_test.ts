@@ -89,18 +89,27 @@ const offence = `
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
-  accept_invitation:
-    "makes the membership or the link that an invitation promised; checks token, time and e-mail",
+  listing_facets:
+    "counts published listings only; row-level security would keep it from its indexes",
+  listing_tile: "shows published listings only; row-level security would keep it from its indexes",
+  search_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
+  suggest_areas:
+    "counts published listings only; row-level security would keep it from its indexes",
+  accept_invitation: "makes a member or links a tenant's account for who holds the token",
+  invite_member: "makes a token, whose hash no role may see; checks the permission",
+  invite_tenant: "makes a token, whose hash no role may see; checks the permission",
+  revoke_invitation: "moves an invitation; checks the permission",
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
+  block_dates: "writes a hold, which no role may write; checks the permission",
   answer_mandate:
     "moves a mandate, which no role may write; checks that the caller may bind the agency",
   create_organization: "makes organization and first owner together",
   demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
   end_tenancy: "moves tenancy and hold; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
-  invite_member: "writes an invitation, which no role may write; checks the permission",
-  invite_tenant_to_account: "writes an invitation; checks the permission and the record",
+  is_unit_free: "lets search ask whether days are free; tells yes or no only",
   is_staff: "read by policies; tells about the caller only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
@@ -108,6 +117,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_conversation_ids: "read by policies; tells about the caller only",
   my_home_property_ids: "read by policies; tells about the caller only",
   my_home_unit_ids: "read by policies; tells about the caller only",
+  my_opened_conversation_ids: "read by policies; tells about the caller only",
   my_mandate_party_ids: "read by policies; tells about the caller only",
   my_mandated_payment_ids: "read by policies; tells about the caller only",
   my_mandated_property_ids: "read by policies; tells about the caller only",
@@ -120,7 +130,16 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   offer_mandate: "writes a mandate; checks the permission",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
-  revoke_invitation: "moves an invitation; checks the permission",
+  order_media: "moves photos, whose places no role may write; checks the permission",
+  remove_media: "removes a photo and closes the gap; checks the permission",
+  rules_for_listing: "knows where a listing's property stands; tells only which rules reach it",
+  book_viewing: "seats the caller, whom no role may seat; checks that the listing is published",
+  move_viewing: "moves a viewing; checks that it is the caller's or the permission",
+  seats_left: "counts the seats of a published listing, not who sits there",
+  viewing_place: "tells the exact place to who has booked a viewing",
+  save_search: "checks every field of a saved search before it writes the caller's own",
+  taken_days: "shows which days of a published listing are taken, not by whom or why",
+  unblock_dates: "moves a hold; checks the permission",
   revoke_mandate: "moves a mandate; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };

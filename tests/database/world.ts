@@ -55,18 +55,12 @@ export async function buildWorld(database: Database): Promise<World> {
   );
   const org = await createOrganization(database, people.owner, "Ada Homes");
   for (const role of ["manager", "accountant", "agent"] as const) {
-    // What accepting an invitation does; invitations_test.ts goes that way.
     await database.query(
-      "insert into public.memberships (org_id, user_id, role) values ($1, $2, $3)",
+      "insert into memberships (org_id, user_id, role) values ($1, $2, $3)",
       [org, people[role].user, role],
     );
   }
-  await as(
-    database,
-    people.owner,
-    "select invite_member($1, 'agent', email => 'invited@example.ng')",
-    [org],
-  );
+  await createOrganization(database, people.otherOwner, "Other Homes");
   const [agency] = await database.query<{ id: string }>(
     `insert into public.organizations (kind, name, address)
      values ('agency', 'Harbour Agents', '1 Broad Street, Lagos') returning id`,
@@ -77,7 +71,9 @@ export async function buildWorld(database: Database): Promise<World> {
     "select offer_mandate($1, $2, '{list}', 1000, 'tenant', '2026-01-01', '2099-01-01')",
     [org, agency?.id],
   );
-  await createOrganization(database, people.otherOwner, "Other Homes");
+  await as(database, people.owner, "select invite_member($1, 'agent', phone => '+2348031234567')", [
+    org,
+  ]);
 
   const property = await id(
     database,
@@ -109,10 +105,40 @@ export async function buildWorld(database: Database): Promise<World> {
     unit: otherUnit,
   });
 
-  await createListing(database, people.owner, {
+  await as(
+    database,
+    people.tenant,
+    `select save_search('{"purpose": "rent", "area": "Yaba"}', 'A flat in Yaba')`,
+  );
+  const vacantListing = await createListing(database, people.owner, {
     org,
     unit: vacantUnit,
   });
+  await as(
+    database,
+    people.owner,
+    `insert into listing_fees (org_id, listing_id, kind, bps, payer) values ($1, $2, 'agency', 1000, 'occupier')`,
+    [org, vacantListing],
+  );
+  const slot = await id(
+    database,
+    people.agent,
+    `insert into viewing_slots (org_id, listing_id, starts_at, ends_at, seats)
+     values ($1, $2, now() + interval '2 days', now() + interval '49 hours', 3) returning id`,
+    [org, vacantListing],
+  );
+  await as(database, people.tenant, "select book_viewing($1)", [slot]);
+  await id(
+    database,
+    "service",
+    `select id from service.add_listing_media($1, $2, $3 || '/front.jpg', repeat('ab', 32), 1600, 1200,
+       jsonb_build_array(jsonb_build_object('width', 320, 'height', 240, 'path', 'front/320.webp', 'bytes', 9000)))`,
+    [people.owner.user, vacantListing, org],
+  );
+  await as(database, people.tenant, "insert into favourites (listing_id) values ($1)", [
+    vacantListing,
+  ]);
+  await database.query("select private.match_saved_searches()");
 
   const conversation = await openConversation(database, people.tenant, listing);
   await as(

@@ -44,12 +44,12 @@ Deno.test({
       await t.step("a search off the earth names the field", async () => {
         const error = await refused(
           "a search at latitude 91",
-          searchListings(visitor, { longitude: 3.4, latitude: 91 }),
+          searchListings(visitor, { near: { longitude: 3.4, latitude: 91 } }),
         ) as EstateError;
         assertEquals([error.code, error.status, error.field], [
           "search.off_the_earth",
           400,
-          "near_latitude",
+          "criteria.near.latitude",
         ]);
       });
 
@@ -67,7 +67,7 @@ Deno.test({
 
       await t.step("every function describes itself", async () => {
         const { data } = await member.auth.getSession();
-        for (const name of ["payments", "webhooks", "jobs"]) {
+        for (const name of ["media", "payments", "webhooks", "jobs"]) {
           const response = await fetch(`${stack.url}/functions/v1/${name}/openapi.json`, {
             headers: { authorization: `Bearer ${data.session?.access_token}` },
           });

@@ -1,9 +1,9 @@
 import type { Estate } from "./client.ts";
 import { dataOf } from "./estate_error.ts";
-import type { Database } from "./generated/database.types.ts";
+import type { Database, Json } from "./generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
-type Purpose = Database["public"]["Enums"]["listing_purpose"];
+type Enums = Database["public"]["Enums"];
 
 /** A listing of yours. */
 export type Listing = Database["public"]["Tables"]["listings"]["Row"];
@@ -23,16 +23,46 @@ export type NewListing = Pick<
   | "advance_periods"
 >;
 
-/** Where and what to look for. */
-export interface Place {
-  readonly longitude: number;
-  readonly latitude: number;
-  /** Metres, at most 50,000; 3,000 when left out. */
-  readonly radiusM?: number;
-  readonly purpose?: Purpose;
-  readonly minPriceKobo?: number;
-  readonly maxPriceKobo?: number;
-  readonly minBedrooms?: number;
+/** A GeoJSON area: rings of [longitude, latitude], each closed. */
+export interface Area {
+  readonly type: "Polygon" | "MultiPolygon";
+  readonly coordinates: unknown;
+}
+
+/** What to look for; everything may be left out. Prices in kobo: rent for a year, a stay for a night, a sale in whole. */
+export interface SearchCriteria {
+  /** rent when left out. */
+  readonly purpose?: Enums["listing_purpose"];
+  readonly near?: { readonly longitude: number; readonly latitude: number };
+  /** Metres around `near`, at most 50,000. */
+  readonly radius_m?: number;
+  readonly polygon?: Area;
+  /** West, south, east, north of the map on the screen. */
+  readonly viewport?: readonly [number, number, number, number];
+  /** Name of an area, or what people call it. */
+  readonly area?: string;
+  /** Words of title and place; spelling and tone marks are forgiven. */
+  readonly words?: string;
+  readonly min_price_kobo?: number;
+  readonly max_price_kobo?: number;
+  readonly min_bedrooms?: number;
+  readonly max_bedrooms?: number;
+  readonly min_bathrooms?: number;
+  readonly kinds?: readonly Enums["unit_kind"][];
+  readonly features?: readonly Enums["feature"][];
+  readonly furnished?: boolean;
+  readonly verified_only?: boolean;
+  /** First night of a stay, such as 2026-12-24; with `free_until`, the day of leaving. */
+  readonly free_from?: string;
+  readonly free_until?: string;
+}
+
+/** How a page of search is cut. */
+export interface SearchPage {
+  /** Nearest first when there is a point, else newest first, when left out. */
+  readonly sortBy?: Enums["search_order"];
+  /** The cursor of the last row seen. */
+  readonly after?: string;
   /** At most 100; 20 when left out. */
   readonly limit?: number;
 }
@@ -61,18 +91,18 @@ export async function moveListing(
   ) as Listing;
 }
 
-/** Published listings around a place, nearest first. Needs no login. */
-export async function searchListings(estate: Estate, place: Place): Promise<FoundListing[]> {
+/** A page of published listings. Needs no login. */
+export async function searchListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundListing[]> {
   return dataOf(
     await estate.rpc("search_listings", {
-      near_longitude: place.longitude,
-      near_latitude: place.latitude,
-      ...(place.radiusM === undefined ? {} : { radius_m: place.radiusM }),
-      ...(place.purpose === undefined ? {} : { for_purpose: place.purpose }),
-      ...(place.minPriceKobo === undefined ? {} : { min_price_kobo: place.minPriceKobo }),
-      ...(place.maxPriceKobo === undefined ? {} : { max_price_kobo: place.maxPriceKobo }),
-      ...(place.minBedrooms === undefined ? {} : { min_bedrooms: place.minBedrooms }),
-      ...(place.limit === undefined ? {} : { max_results: place.limit }),
+      criteria: criteria as Json,
+      ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
+      ...(page.after === undefined ? {} : { after: page.after }),
+      ...(page.limit === undefined ? {} : { max_results: page.limit }),
     }),
   );
 }

@@ -7,7 +7,10 @@
  * import { createEstate, searchListings } from "@estate/sdk";
  *
  * const estate = createEstate("http://127.0.0.1:54321", "sb_publishable_…");
- * const nearby = await searchListings(estate, { longitude: 3.379, latitude: 6.5095, radiusM: 3000 });
+ * const nearby = await searchListings(estate, {
+ *   near: { longitude: 3.379, latitude: 6.5095 },
+ *   radius_m: 3000,
+ * });
  * ```
  * @module
  */
@@ -15,14 +18,28 @@ export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
 export {
-  type AcceptedInvitation,
+  getListingCosts,
+  type ListingCosts,
+  type NewListingFee,
+  setListingFee,
+} from "./listing_costs.ts";
+export {
+  bookViewing,
+  cancelViewing,
+  getViewingPlace,
+  listViewingTimes,
+  offerViewing,
+  recordViewing,
+  type Viewing,
+  type ViewingPlace,
+  type ViewingTime,
+} from "./viewings.ts";
+export {
   acceptInvitation,
   type Invitation,
   inviteMember,
-  inviteTenantToAccount,
-  type IssuedInvitation,
-  listInvitations,
-  type MemberRole,
+  inviteTenant,
+  type NewInvitation,
   revokeInvitation,
 } from "./invitations.ts";
 export {
@@ -37,14 +54,34 @@ export {
 } from "./mandates.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
 export {
+  type Area,
   createListing,
   type FoundListing,
   type Listing,
   moveListing,
   type NewListing,
-  type Place,
+  type SearchCriteria,
   searchListings,
+  type SearchPage,
 } from "./listings.ts";
+export {
+  addPhoto,
+  describePhoto,
+  listPhotos,
+  orderPhotos,
+  type Photo,
+  type PhotoSize,
+  removePhoto,
+} from "./media.ts";
+export {
+  getFacets,
+  getListingPage,
+  getTile,
+  type ListingFacets,
+  type ListingPage,
+  type ListingTile,
+  suggestAreas,
+} from "./catalogue.ts";
 export {
   type Conversation,
   type ConversationHandlers,
@@ -57,5 +94,25 @@ export {
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
+export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";
+export {
+  deleteSavedSearch,
+  listSavedSearches,
+  listSearchAlerts,
+  type SavedCriteria,
+  type SavedSearch,
+  saveSearch,
+  type SearchAlert,
+  type SearchPlace,
+  setSearchActive,
+} from "./saved_searches.ts";
+export {
+  blockDates,
+  type ClosedDays,
+  type DayRange,
+  listTakenDays,
+  type TakenDays,
+  unblockDates,
+} from "./availability.ts";
 export { followNotifications, type Notification } from "./notifications.ts";
 export type { Database } from "./generated/database.types.ts";

@@ -18,6 +18,10 @@ export interface ProviderCall {
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as they are, instead of a body; the headers say what they are. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** Whether a good answer is a file: it comes as bytes, unparsed. */
+  readonly wantsBytes?: boolean;
   /** At most this long for each try, headers and body together; the client's own limit when not given. */
   readonly timeoutMs?: number;
   /** The provider makes a repeat of this call harmless, so it may be retried although it is no GET. */
@@ -31,6 +35,8 @@ export interface ProviderAnswer {
   readonly status: number;
   /** The parsed body; undefined when there is none. */
   readonly json: unknown;
+  /** The body of a good answer to a call that wants bytes. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
   readonly headers: Headers;
 }
 
@@ -129,17 +135,24 @@ async function attempt(
   const slow = new AbortController();
   const timer = setTimeout(() => slow.abort(), timeoutMs);
   let response: Response;
-  let text: string;
+  let text = "";
+  let bytes: Uint8Array<ArrayBuffer> | undefined;
   try {
     response = await send(call.url, {
       method: call.method,
       headers: call.headers,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.bytes !== undefined
+        ? { body: call.bytes }
+        : call.body === undefined
+        ? {}
+        : { body: JSON.stringify(call.body) }),
       // A redirect would carry the credentials to an address that nobody configured.
       redirect: "error",
       signal: call.signal === undefined ? slow.signal : AbortSignal.any([slow.signal, call.signal]),
     });
-    text = await response.text();
+    if (call.wantsBytes === true && response.ok) {
+      bytes = new Uint8Array(await response.arrayBuffer());
+    } else text = await response.text();
   } catch (cause) {
     if (call.signal?.aborted === true) throw call.signal.reason;
     const [code, what] = slow.signal.aborted
@@ -164,7 +177,7 @@ async function attempt(
   const json = parseJson(text);
   const unreadable = json === undefined && text.trim() !== "";
   if (status < 500 && !retryableStatus.has(status) && !unreadable) {
-    return { answer: { status, json, headers } };
+    return { answer: { status, json, headers, ...(bytes === undefined ? {} : { bytes }) } };
   }
   const waitMs = retryAfterMs(headers, clock.now());
   return {

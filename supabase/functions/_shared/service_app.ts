@@ -74,6 +74,7 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "x-client-info",
       "content-type",
       "idempotency-key",
+      "if-none-match",
       "x-request-id",
     ],
     exposeHeaders: [
@@ -82,6 +83,8 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "ratelimit-policy",
       "idempotency-replayed",
       "x-request-id",
+      "etag",
+      "x-cache",
     ],
     maxAge: 600,
   }));

@@ -1,0 +1,105 @@
+/** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
+import { sha256Hex } from "../_shared/hmac.ts";
+import type { Log } from "../_shared/log.ts";
+import { Problem, type ProblemCode } from "../_shared/problem.ts";
+import type { MediaDeps } from "./deps.ts";
+import { lieOf, sniff } from "./file_type.ts";
+import { type Photo, UnreadablePhoto } from "./photo.ts";
+
+/** Largest original. */
+const mostBytes = 10 * 1024 * 1024;
+
+/** A photo to add. */
+export interface NewPhoto {
+  readonly userId: string;
+  readonly listingId: string;
+  /** In bucket uploads. */
+  readonly uploadPath: string;
+  readonly alt?: string | undefined;
+}
+
+/** A row of listing_media, as far as the caller gets it. */
+export interface MediaRow {
+  readonly id: string;
+  readonly listing_id: string;
+  readonly position: number;
+  readonly alt_text: string;
+  readonly width: number;
+  readonly height: number;
+  readonly color: string | null;
+  readonly sizes: readonly { width: number; height: number; path: string; bytes: number }[];
+}
+
+/**
+ * Makes the photo. A try that broke off leaves no row, so nothing is seen of it, and a repeat does the rest;
+ * a repeat after that finds the row by the upload's path.
+ * @throws {Problem} what the database refuses, media.upload_not_found, media.too_large, media.wrong_type,
+ * media.unreadable
+ */
+export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Promise<MediaRow> {
+  const { database, files } = deps;
+  const { userId, listingId, uploadPath } = photo;
+  const [prepared] = await database.call<{ org_id: string; known: MediaRow | null }[]>(
+    "prepare_listing_media",
+    { acting_user: userId, listing_id: listingId, upload_path: uploadPath },
+  );
+  let row = prepared?.known ?? undefined;
+  if (row === undefined) {
+    const original = await files.read("uploads", uploadPath);
+    if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
+    if (original.bytes.length > mostBytes) {
+      throw refused("media.too_large", "is larger than 10 MiB");
+    }
+    const actual = sniff(original.bytes);
+    const lie = lieOf({ name: uploadPath, declaredType: original.declaredType, actual });
+    if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
+    const made = await deps.developPhoto(original.bytes, actual).catch((error) => {
+      if (error instanceof UnreadablePhoto) {
+        throw refused("media.unreadable", error.message, error);
+      }
+      throw error;
+    });
+    const sha256 = await sha256Hex(original.bytes);
+    const sizes = await keep(deps, `${prepared?.org_id}/${listingId}/${sha256}`, made);
+    row = await database.call<MediaRow>("add_listing_media", {
+      acting_user: userId,
+      listing_id: listingId,
+      upload_path: uploadPath,
+      sha256,
+      width: made.width,
+      height: made.height,
+      sizes,
+      color: made.color,
+      alt_text: photo.alt ?? "",
+    });
+  }
+  await clearUp(deps, uploadPath, log);
+  return row;
+}
+
+/** Writes every size into the public bucket, where nobody finds it before a row names it. */
+async function keep(deps: MediaDeps, folder: string, photo: Photo): Promise<MediaRow["sizes"]> {
+  return await Promise.all(photo.renditions.map(async ({ width, height, bytes }) => {
+    const path = `${folder}/${width}.webp`;
+    await deps.files.write("listing-media", path, bytes, "image/webp");
+    return { width, height, path, bytes: bytes.length };
+  }));
+}
+
+/** Deletes the original and what removed photos left behind. The photo is made: a failure here waits. */
+async function clearUp(deps: MediaDeps, uploadPath: string, log: Log): Promise<void> {
+  try {
+    await deps.files.remove("uploads", [uploadPath]);
+    const abandoned = await deps.database.call<string[] | null>("abandoned_files", { most: 100 });
+    if (abandoned === null || abandoned.length === 0) return;
+    await deps.files.remove("listing-media", abandoned);
+    await deps.database.call("forget_abandoned_files", { paths: abandoned });
+  } catch (error) {
+    log.warn("media.not_cleared_up", { error });
+  }
+}
+
+function refused(code: ProblemCode, why: string, cause?: unknown): Problem {
+  const detail = `Cannot use the upload: it ${why}`;
+  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }], cause });
+}

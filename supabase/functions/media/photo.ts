@@ -1,0 +1,142 @@
+/** Photos out of originals: upright, in several sizes, with nothing left of what the camera wrote into them. */
+import {
+  ColorSpace,
+  FilterType,
+  type IMagickImage,
+  initializeImageMagick,
+  MagickFormat,
+  MagickGeometry,
+  MagickImage,
+  MagickImageInfo,
+  MagickReadSettings,
+  Orientation,
+  ResourceLimits,
+} from "@imagemagick/magick-wasm";
+import type { PhotoType } from "./file_type.ts";
+import { type Size, targetSizes, widest } from "./sizes.ts";
+
+/** One size of a photo. */
+export interface Rendition extends Size {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** A photo that may be shown. */
+export interface Photo extends Size {
+  /** Mean colour as #rrggbb. */
+  readonly color: string;
+  /** WebP, narrowest first. */
+  readonly renditions: readonly Rendition[];
+}
+
+/** Makes a photo out of an original of that type. @throws {UnreadablePhoto} */
+export type DevelopPhoto = (original: Uint8Array, type: PhotoType) => Promise<Photo>;
+
+/** Damaged, cut off, or too many pixels. */
+export class UnreadablePhoto extends Error {
+  override readonly name = "UnreadablePhoto";
+}
+
+const formats = {
+  "image/jpeg": MagickFormat.Jpeg,
+  "image/png": MagickFormat.Png,
+  "image/webp": MagickFormat.WebP,
+} as const;
+
+/**
+ * Most pixels of an original. A JPEG is decoded at a fraction of its size; the others are decoded whole, at
+ * four bytes a pixel, within the memory that an edge function has.
+ */
+const mostPixels: Readonly<Record<PhotoType, number>> = {
+  "image/jpeg": 50_000_000,
+  "image/png": 25_000_000,
+  "image/webp": 25_000_000,
+};
+
+let ready: Promise<void> | undefined;
+
+function start(): Promise<void> {
+  ready ??= (async () => {
+    const wasm = new URL(import.meta.resolve("@imagemagick/magick-wasm/magick.wasm"));
+    await initializeImageMagick(await Deno.readFile(wasm));
+    // In memory only: a file that asks for more is no photo.
+    ResourceLimits.disk = 0n;
+    ResourceLimits.memory = 192n * 1024n * 1024n;
+  })().catch((error) => {
+    ready = undefined;
+    throw error;
+  });
+  return ready;
+}
+
+/** Develops with ImageMagick, told which format to read so that it guesses none. */
+export const developPhoto: DevelopPhoto = async (original, type) => {
+  await start();
+  try {
+    const settings = new MagickReadSettings({
+      format: formats[type],
+      frameIndex: 0,
+      frameCount: 1,
+    });
+    const stored = MagickImageInfo.create(original, settings);
+    const pixels = stored.width * stored.height;
+    if (pixels < 1 || pixels > mostPixels[type]) {
+      throw new UnreadablePhoto(
+        `has ${stored.width} by ${stored.height} pixels: ${
+          mostPixels[type] / 1_000_000
+        } million are the most`,
+      );
+    }
+    // Decoding no larger than needed saves most of the time and memory.
+    if (type === "image/jpeg") settings.setDefine(MagickFormat.Jpeg, "size", `${widest}x${widest}`);
+    const image = MagickImage.create();
+    try {
+      // A JPEG that was cut off is decoded all the same, with grey for what is missing.
+      image.onWarning = ({ error }) => {
+        if (/premature end/i.test(error.message)) throw new UnreadablePhoto("is cut off");
+      };
+      image.read(original, settings);
+      return develop(image, stored);
+    } finally {
+      image.dispose();
+    }
+  } catch (error) {
+    if (error instanceof UnreadablePhoto) throw error;
+    throw new UnreadablePhoto("cannot be decoded: it is damaged or cut off", { cause: error });
+  }
+};
+
+function develop(image: IMagickImage, stored: Size): Photo {
+  // From LeftTop on, showing it upright takes a quarter turn.
+  const turned = image.orientation >= Orientation.LeftTop;
+  image.autoOrient();
+  const size = turned
+    ? { width: stored.height, height: stored.width }
+    : { width: stored.width, height: stored.height };
+  // A print's CMYK is nothing that a browser shows.
+  image.colorSpace = ColorSpace.sRGB;
+  image.strip();
+  const renditions = targetSizes(size).toReversed().map((target) => render(image, target));
+  return { ...size, color: meanColor(image), renditions: renditions.toReversed() };
+}
+
+/** Shrinks the image to the size, so that the next smaller one starts from there. */
+function render(image: IMagickImage, size: Size): Rendition {
+  if (image.width !== size.width || image.height !== size.height) {
+    const geometry = new MagickGeometry(size.width, size.height);
+    geometry.ignoreAspectRatio = true;
+    image.resize(geometry, FilterType.Triangle);
+  }
+  image.quality = 78;
+  image.settings.setDefine(MagickFormat.WebP, "method", "2");
+  return { ...size, bytes: image.write(MagickFormat.WebP, (data) => new Uint8Array(data)) };
+}
+
+function meanColor(image: IMagickImage): string {
+  const geometry = new MagickGeometry(1, 1);
+  geometry.ignoreAspectRatio = true;
+  image.resize(geometry, FilterType.Triangle);
+  return image.write(MagickFormat.Rgb, (data) => {
+    const [red = 0, green = red, blue = red] = data;
+    return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  });
+}

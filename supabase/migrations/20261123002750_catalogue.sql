@@ -1,0 +1,119 @@
+-- The catalogue: what every visitor asks for alike, answered from the cache in one round trip.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+create unlogged table private.cache_counters (
+  namespace text not null,
+  shard smallint not null,
+  hits bigint not null default 0,
+  misses bigint not null default 0,
+  primary key (namespace, shard)
+);
+comment on table private.cache_counters is 'How often shared answers were there and how often not. In shards, so that requests do not wait for each other.';
+comment on column private.cache_counters.namespace is 'What kind of answer.';
+comment on column private.cache_counters.shard is 'One of 16 parts of the count.';
+comment on column private.cache_counters.hits is 'Answers taken from the cache.';
+comment on column private.cache_counters.misses is 'Answers that had to be made.';
+alter table private.cache_counters enable row level security;
+
+create view private.cache_hit_ratio as
+select namespace, sum(hits)::bigint as hits, sum(misses)::bigint as misses,
+  round(sum(hits) / nullif(sum(hits) + sum(misses), 0), 4) as ratio
+from private.cache_counters group by namespace;
+comment on view private.cache_hit_ratio is 'Share of shared answers that came from the cache, by kind, since the database last started after a crash. For Studio.';
+
+create trigger forget_shared_answers after insert or update or delete on public.listing_media
+  for each statement execute function private.forget_shared_answers();
+
+create function private.listing_page(listing_id uuid)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  page jsonb;
+begin
+  select jsonb_build_object(
+    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
+    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
+    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
+    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
+    'longitude', extensions.st_x(listing.location::extensions.geometry),
+    'latitude', extensions.st_y(listing.location::extensions.geometry),
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by, 'listed_by', organization.name,
+    'photos', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
+      from public.listing_media as photo where photo.listing_id = listing.id))
+  into page
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  where listing.id = listing_id and listing.status = 'published';
+  if page is null then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return page;
+end
+$$;
+comment on function private.listing_page(uuid) is 'What everyone may read of a published listing. Error: listing.not_found 404.';
+
+create function service.catalogue(kind text, parameters jsonb, out body jsonb, out is_hit boolean)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  -- A wide tile changes with every listing of the country and takes long to draw: it may lag by its lifetime.
+  namespace text := case
+    when kind = 'tile' and (parameters ->> 'zoom')::integer < 9 then 'listings-wide' else 'listings' end;
+  key text := kind || ':' || encode(sha256(convert_to(parameters::text, 'utf8')), 'hex');
+  known record;
+begin
+  select * into known from service.read_cache(namespace, key);
+  is_hit := known.found;
+  if is_hit then
+    body := known.value;
+  else
+    body := case kind
+      when 'search' then (
+        select coalesce(jsonb_agg(to_jsonb(hit)), '[]')
+        from public.search_listings(
+          parameters -> 'criteria', (parameters ->> 'sort_by')::public.search_order,
+          parameters ->> 'after', (parameters ->> 'max_results')::integer) as hit)
+      when 'facets' then private.listing_facets(parameters -> 'criteria')
+      when 'tile' then private.listing_tile(
+        (parameters ->> 'zoom')::integer, (parameters ->> 'x')::integer, (parameters ->> 'y')::integer, parameters -> 'criteria')
+      when 'areas' then (
+        select coalesce(jsonb_agg(to_jsonb(area)), '[]')
+        from private.suggest_areas(parameters ->> 'typed', (parameters ->> 'max_results')::integer) as area)
+      when 'listing' then private.listing_page((parameters ->> 'listing_id')::uuid)
+    end;
+    perform service.write_cache(namespace, key, known.version, body, 60);
+  end if;
+  insert into private.cache_counters as counter (namespace, shard, hits, misses)
+  values (kind, floor(random() * 16), is_hit::integer, (not is_hit)::integer)
+  on conflict on constraint cache_counters_pkey do update
+  set hits = counter.hits + excluded.hits, misses = counter.misses + excluded.misses;
+end
+$$;
+comment on function service.catalogue(text, jsonb) is
+  'A page of search, facets, a tile, areas or a listing''s page, as a visitor may see it, for at most a minute after it was made and never after the listings changed (tiles below zoom 9 may lag by that minute). Keyed by its parameters alone: nothing of a caller goes in.';
+grant execute on function service.catalogue(text, jsonb) to service_role;
+
+create function service.cache_hit_ratio()
+returns table (namespace text, hits bigint, misses bigint, ratio numeric)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select namespace, hits, misses, ratio from private.cache_hit_ratio order by namespace
+$$;
+comment on function service.cache_hit_ratio() is 'Share of shared answers that came from the cache, by kind.';
+grant execute on function service.cache_hit_ratio() to service_role;

@@ -1,0 +1,90 @@
+/** Every list that a screen of an owner or a tenant shows, as the SDK asks for it. */
+import { idOf } from "./rls_world.ts";
+
+/** One list: who looks, and the query with its parameters. */
+export interface List {
+  readonly name: string;
+  /** Whose token is sent. */
+  readonly user: string;
+  readonly sql: string;
+  /** Types and values of $1, $2 …; only uuids are needed. */
+  readonly parameters: readonly string[];
+}
+
+const ofOrganization: Readonly<Record<string, string>> = {
+  properties: "select * from public.properties where org_id = $1 order by id desc limit 50",
+  units: "select * from public.units where org_id = $1 order by id desc limit 50",
+  "units of a property":
+    "select * from public.units where org_id = $1 and property_id = $2 order by label limit 50",
+  occupancy: "select * from public.unit_occupancy where org_id = $1 order by unit_id limit 50",
+  listings: "select * from public.listings where org_id = $1 order by id desc limit 50",
+  tenants: "select * from public.tenants where org_id = $1 order by id desc limit 50",
+  tenancies: "select * from public.tenancies where org_id = $1 order by id desc limit 50",
+  "unit holds": "select * from public.unit_holds where org_id = $1 order by id desc limit 50",
+  charges: "select * from public.charges where org_id = $1 order by due_on desc, id limit 50",
+  "charge balances":
+    "select * from public.charge_balances where org_id = $1 order by due_on desc, charge_id limit 50",
+  "balances of a tenancy":
+    "select * from public.charge_balances where tenancy_id = $3 order by due_on limit 50",
+  payments: "select * from public.payments where org_id = $1 order by id desc limit 50",
+  receipts: "select * from public.receipts where org_id = $1 order by id desc limit 50",
+  conversations:
+    "select * from public.conversations where org_id = $1 order by last_message_at desc limit 50",
+  "messages of a conversation":
+    "select * from public.messages where conversation_id = $4 order by id desc limit 50",
+  notifications: "select * from public.notifications where user_id = $5 order by id desc limit 50",
+};
+
+const ofTenant: Readonly<Record<string, string>> = {
+  "my home": "select * from public.units where id = $4",
+  tenancies: "select * from public.tenancies where id = $1",
+  charges: "select * from public.charges where tenancy_id = $1 order by due_on limit 50",
+  "charge balances":
+    "select * from public.charge_balances where tenancy_id = $1 order by due_on limit 50",
+  payments: "select * from public.payments where tenancy_id = $1 order by id desc limit 50",
+  receipts: "select * from public.receipts where tenancy_id = $1 order by id desc limit 50",
+  conversations:
+    "select * from public.conversations where opened_by = $2 order by last_message_at desc limit 50",
+  "messages of a conversation":
+    "select * from public.messages where conversation_id = $3 order by id desc limit 50",
+  notifications: "select * from public.notifications where user_id = $2 order by id desc limit 50",
+};
+
+/** The ids that the lists of an organization ask for; found in the data. */
+export interface Sample {
+  readonly org: number;
+  readonly property: string;
+  readonly tenancy: string;
+  readonly conversation: string;
+}
+
+/** The lists of an owner, named by the size of what they own. */
+export function ownerLists(size: string, sample: Sample): List[] {
+  const owner = idOf("owner", sample.org);
+  const values = [
+    idOf("organization", sample.org),
+    sample.property,
+    sample.tenancy,
+    sample.conversation,
+    owner,
+  ];
+  return Object.entries(ofOrganization).map(([name, sql]) => ({
+    name: `${size} owner: ${name}`,
+    user: owner,
+    sql,
+    parameters: values,
+  }));
+}
+
+/** The lists of the n-th tenant. */
+export function tenantLists(n: number): List[] {
+  const person = idOf("person", n);
+  // The conversation of a person has the number before theirs: see the data.
+  const values = [idOf("tenancy", n), person, idOf("conversation", n - 1), idOf("unit", n)];
+  return Object.entries(ofTenant).map(([name, sql]) => ({
+    name: `tenant: ${name}`,
+    user: person,
+    sql,
+    parameters: values,
+  }));
+}

@@ -1,0 +1,199 @@
+/** The data of the row-level security benchmark: a platform that has run for some years. */
+import { createHash } from "node:crypto";
+
+/** How much there is. */
+export const sizes = {
+  organizations: 1_000,
+  properties: 10_000,
+  units: 100_000,
+  tenancies: 80_000,
+  charges: 1_000_000,
+} as const;
+
+/** Ids follow from kind and number, so that rows can name each other without being read back. */
+const kinds = {
+  organization: 1,
+  owner: 2,
+  manager: 3,
+  property: 4,
+  unit: 5,
+  hold: 6,
+  tenancy: 7,
+  tenant: 8,
+  person: 9,
+  charge: 10,
+  payment: 11,
+  listing: 12,
+  conversation: 13,
+} as const;
+
+/** Time of the first ids, in Unix milliseconds. */
+const firstMs = 1_700_000_000_000;
+
+/** The id of the n-th row of a kind: a version 7 UUID, one second after the row before it. */
+export function idOf(kind: keyof typeof kinds, n: number): string {
+  const time = (firstMs + n * 1000).toString(16).padStart(12, "0");
+  const noise = createHash("md5").update(`${kinds[kind]}:${n}`).digest("hex");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${noise.slice(0, 3)}-8${noise.slice(3, 6)}-${
+    noise.slice(6, 18)
+  }`;
+}
+
+const id = (kind: keyof typeof kinds, n: string) =>
+  `(lpad(to_hex(${firstMs} + (${n})::bigint * 1000), 12, '0') || '7'
+    || overlay(left(md5('${kinds[kind]}:' || (${n})::bigint), 18) placing '8' from 4 for 0))::uuid`;
+
+/** Statements that build it, in order, each with what it makes. Triggers and foreign keys are off. */
+export const steps: readonly (readonly [string, string])[] = [
+  [
+    "organizations",
+    `insert into public.profiles (id, display_name)
+     select ${id("owner", "n")}, 'Owner ' || n from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.profiles (id, display_name)
+     select ${
+      id("manager", "n")
+    }, 'Manager ' || n from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.organizations (id, kind, name, address)
+     select ${id("organization", "n")}, 'manager', 'Homes ' || n, n || ' Marina, Lagos'
+     from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.memberships (org_id, user_id, role)
+     select ${id("organization", "n")}, ${id("owner", "n")}, 'owner'::public.member_role
+     from generate_series(1, ${sizes.organizations}) as n
+     union all
+     select ${id("organization", "n")}, ${id("manager", "n")}, 'manager'::public.member_role
+     from generate_series(1, ${sizes.organizations}) as n`,
+  ],
+  [
+    // The first organization has some six per cent of everything, the last ones a few houses.
+    "properties and units",
+    `create temporary table owned as
+     select n, 1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))::int as org
+     from generate_series(1, ${sizes.properties}) as n;
+     insert into public.properties (id, org_id, kind, name, street, area, lga, state, location, shown_location)
+     select ${id("property", "n")}, ${
+      id("organization", "org")
+    }, 'building', 'Court ' || n, n || ' Herbert Macaulay Way',
+       'Area ' || n % 200, 'Lagos Mainland', 'Lagos', place, place
+     from owned, lateral (
+       select extensions.st_point(3.2 + (n * 0.7548776662) % 1 * 0.5, 6.4 + (n * 0.5698402909) % 1 * 0.3)::extensions.geography as place
+     ) as somewhere;
+     create temporary table homes as
+     select unit.n, owned.org, owned.n as property from generate_series(1, ${sizes.units}) as unit (n)
+     join owned on owned.n = 1 + (unit.n * 7919::bigint) % ${sizes.properties};
+     insert into public.units (id, org_id, property_id, label, kind, bedrooms, bathrooms)
+     select ${id("unit", "n")}, ${id("organization", "org")}, ${
+      id("property", "property")
+    }, 'Flat ' || n, 'flat', n % 5, n % 4
+     from homes`,
+  ],
+  [
+    "listings",
+    `insert into public.listings (id, org_id, unit_id, purpose, status, title, price_kobo, price_per, kind, bedrooms, bathrooms,
+       area, lga, state, location, published_at)
+     select ${id("listing", "n")}, ${id("organization", "org")}, ${id("unit", "n")}, 'rent',
+       (case when n % 10 < 4 then 'published' when n % 10 < 6 then 'paused' else 'let' end)::public.listing_status,
+       'Flat ' || n || ' to let', 50000000 + n * 1000::bigint, 'year', 'flat', n % 5, n % 4,
+       'Area ' || property % 200, 'Lagos Mainland', 'Lagos',
+       extensions.st_point(3.2 + (n * 0.7548776662) % 1 * 0.5, 6.4 + (n * 0.5698402909) % 1 * 0.3)::extensions.geography,
+       now() - make_interval(mins => n)
+     from homes`,
+  ],
+  [
+    "tenants and tenancies",
+    `insert into public.profiles (id, display_name)
+     select ${id("person", "n")}, 'Tenant ' || n from generate_series(1, ${sizes.tenancies}) as n;
+     insert into public.tenants (id, org_id, user_id, full_name, address)
+     select ${id("tenant", "n")}, ${id("organization", "org")}, ${
+      id("person", "n")
+    }, 'Tenant ' || n, n || ' Akoka Road'
+     from homes where n <= ${sizes.tenancies};
+     insert into public.unit_holds (id, org_id, unit_id, period, reason)
+     select ${id("hold", "n")}, ${id("organization", "org")}, ${id("unit", "n")},
+       daterange(date '2025-01-01' + n % 365, null), 'tenancy'
+     from homes where n <= ${sizes.tenancies};
+     insert into public.tenancies (id, org_id, unit_id, hold_id, nature, status, starts_on, ends_on, rent_kobo, rent_per)
+     select ${id("tenancy", "n")}, ${id("organization", "org")}, ${id("unit", "n")}, ${
+      id("hold", "n")
+    }, 'yearly', 'active',
+       date '2025-01-01' + n % 365, date '2027-01-01' + n % 365, 10000000, 'month'
+     from homes where n <= ${sizes.tenancies};
+     insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
+     select ${id("organization", "org")}, ${id("tenancy", "n")}, ${id("tenant", "n")}, now()
+     from homes where n <= ${sizes.tenancies}`,
+  ],
+  [
+    // In the order in which time made them: those of one tenancy lie far apart. One in a hundred is taken back.
+    "charges",
+    `create temporary table demands as
+     select charge.n, homes.n as tenancy, homes.org, charge.n / ${sizes.tenancies} as month
+     from generate_series(1, ${sizes.charges * 0.99}) as charge (n)
+     join homes on homes.n = 1 + charge.n % ${sizes.tenancies};
+     insert into public.charges (id, org_id, tenancy_id, kind, period, due_on, amount_kobo, description)
+     select ${id("charge", "n")}, ${id("organization", "org")}, ${id("tenancy", "tenancy")}, 'rent',
+       daterange((date '2025-06-01' + month * 31), (date '2025-06-01' + month * 31 + 31)),
+       date '2025-06-01' + month * 31 + tenancy % 28, 10000000, 'Rent of month ' || month
+     from demands order by n;
+     insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description, reverses_id)
+     select ${id("charge", "n + 1000000")}, ${id("organization", "org")}, ${
+      id("tenancy", "tenancy")
+    }, 'rent',
+       date '2026-06-01', -10000000, 'Taken back', ${id("charge", "n")}
+     from demands where n % 99 = 0`,
+  ],
+  [
+    // Two of three charges are paid, two by one payment.
+    "payments and receipts",
+    `insert into public.payments (id, org_id, tenancy_id, payer_id, method, reference, status, amount_kobo, paid_at, provider_transaction_id)
+     select ${id("payment", "n")}, ${id("organization", "org")}, ${id("tenancy", "tenancy")}, ${
+      id("person", "tenancy")
+    },
+       'paystack', 'EST-bench-' || n, 'succeeded', 10000000, now() - make_interval(mins => (990000 - n)::int), 'T' || n
+     from demands where n % 3 = 0 order by n;
+     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+     select ${id("organization", "org")}, ${id("payment", "n")}, ${
+      id("charge", "n")
+    }, 10000000 from demands where n % 3 = 0
+     union all
+     select d.org_id, ${id("payment", "d.n")}, ${id("charge", "d.other")}, 5000000
+     from (
+       select n, ${
+      id("organization", "org")
+    } as org_id, n + ${sizes.tenancies} as other from demands
+       where n % 3 = 0 and n + ${sizes.tenancies} <= ${sizes.charges * 0.99}
+     ) as d;
+     insert into public.receipts (org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name,
+       landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, items, method, payment_reference,
+       issued_at, previous_hash, hash)
+     select ${id("organization", "org")}, ${id("payment", "n")}, ${
+      id("tenancy", "tenancy")
+    }, 'rent', 2026, n, 'R-2026-' || n,
+       date '2026-06-01', 'Homes', '1 Marina, Lagos', 'Tenant ' || tenancy, tenancy || ' Akoka Road', 'Flat ' || tenancy,
+       10000000, 'NGN', '[]', 'paystack', 'EST-bench-' || n, now() - make_interval(mins => (990000 - n)::int), '', 'h' || n
+     from demands where n % 3 = 0 order by n`,
+  ],
+  [
+    "notifications",
+    `insert into public.notifications (user_id, kind, title, subject_id)
+     select case n % 8 when 0 then ${
+      id("owner", `1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))`)
+    } else ${
+      id("person", `1 + n % ${sizes.tenancies}`)
+    } end, 'payment_settled', 'Your payment was received', ${id("payment", "n")}
+     from generate_series(1, 500000) as n`,
+  ],
+  [
+    "conversations and messages",
+    `insert into public.conversations (id, org_id, listing_id, opened_by, last_message_at)
+     select ${id("conversation", "n")}, ${id("organization", "org")}, ${id("listing", "n")}, ${
+      id("person", `1 + n % ${sizes.tenancies}`)
+    },
+       now() - make_interval(mins => n * 7919 % 500000)
+     from homes;
+     insert into public.messages (org_id, conversation_id, sender_id, client_id, body)
+     select ${id("organization", "org")}, ${id("conversation", "homes.n")}, ${
+      id("person", `1 + homes.n % ${sizes.tenancies}`)
+    },
+       gen_random_uuid(), 'Is it still free? ' || turn
+     from generate_series(1, 3) as turn, homes`,
+  ],
+];

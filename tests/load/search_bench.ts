@@ -1,0 +1,221 @@
+/**
+ * Search at ten thousand and at a million listings: latencies, ratios against the obvious query in the same run,
+ * and the same rows as brute force. Needs DATABASE_URL; works in a database of its own there.
+ * `--check` fails when a bar is missed; `--keep` leaves the database, and `--reuse=<its name>` times it again.
+ */
+import { parseArgs } from "@std/cli/parse-args";
+import postgres from "postgres";
+import { openPostgres } from "../../local/database/connect.ts";
+import { prepareDatabase } from "../../local/database/prepare.ts";
+import { cases, random, type SearchCase } from "./search_cases.ts";
+import { addListings } from "./search_data.ts";
+
+const found =
+  "select * from public.search_listings($1::text::jsonb, $2::text::public.search_order)";
+
+/** What one would write first: no row-level security, a spatial index on the listings, exact and simple. */
+const obvious = `
+  select id, extensions.st_distance(location, extensions.st_point($1, $2)::extensions.geography) as distance_m
+  from public.listings
+  where status = 'published' and purpose = $3::text::public.listing_purpose
+    and price_kobo between $4 and $5 and bedrooms >= $6
+    and extensions.st_dwithin(location, extensions.st_point($1, $2)::extensions.geography, 5000)
+  order by extensions.st_distance(location, extensions.st_point($1, $2)::extensions.geography), id limit 20`;
+
+const bars = { nearestP50: 1.5, nearestP95: 5, otherP95: 30, throughput: 40, growth: 2 };
+const options = parseArgs(Deno.args, {
+  boolean: ["check", "keep"],
+  string: ["listings", "reuse"],
+  default: { listings: "1000000" },
+});
+const total = Number(options.listings);
+const server = Deno.env.get("DATABASE_URL");
+if (server === undefined) {
+  console.error("Set DATABASE_URL to a PostgreSQL server with PostGIS");
+  Deno.exit(2);
+}
+const name = options.reuse ?? `estate_bench_search_${crypto.randomUUID().slice(0, 8)}`;
+const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+const missed: string[] = [];
+
+interface Client {
+  (sql: string, parameters: (string | number | null)[]): Promise<Record<string, unknown>[]>;
+}
+
+/** Two connections as `role`, each asking its next question as soon as it has an answer. */
+async function time(
+  role: "anon" | "postgres",
+  seconds: number,
+  ask: (client: Client, next: () => number) => Promise<void>,
+): Promise<{ p50: number; p95: number; perSecond: number }> {
+  const latencies: number[] = [];
+  const until = performance.now() + seconds * 1000;
+  const warm = performance.now() + seconds * 200;
+  let elapsed = 0;
+  await Promise.all([1, 2].map(async (seed) => {
+    const sql = postgres(url, { max: 1, prepare: true, onnotice: () => {} });
+    if (role === "anon") await sql.unsafe("set role anon");
+    const client: Client = (text, parameters) =>
+      sql.unsafe(text, parameters, { prepare: true }) as never;
+    const next = random(seed);
+    while (performance.now() < until) {
+      const start = performance.now();
+      await ask(client, next);
+      if (start > warm) latencies.push(performance.now() - start);
+    }
+    elapsed = performance.now() - warm;
+    await sql.end();
+  }));
+  latencies.sort((a, b) => a - b);
+  const at = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? NaN;
+  return { p50: at(0.5), p95: at(0.95), perSecond: latencies.length / (elapsed / 1000) };
+}
+
+const search =
+  (make: (next: () => number) => SearchCase) => async (client: Client, next: () => number) => {
+    const { criteria, sort } = make(next);
+    await client(found, [JSON.stringify(criteria), sort]);
+  };
+
+const askObviously = async (client: Client, next: () => number) => {
+  await client(obvious, obviousParameters(cases["nearest 20 within 5 km"]!(next)));
+};
+
+function obviousParameters({ criteria }: SearchCase): (string | number)[] {
+  const near = criteria.near as { longitude: number; latitude: number };
+  return [
+    near.longitude,
+    near.latitude,
+    criteria.purpose as string,
+    criteria.min_price_kobo as number,
+    criteria.max_price_kobo as number,
+    criteria.min_bedrooms as number,
+  ];
+}
+
+function show(what: string, figures: { p50: number; p95: number; perSecond: number }) {
+  console.log(
+    `${what.padEnd(26)} ${figures.p50.toFixed(2).padStart(8)} ms ${
+      figures.p95.toFixed(2).padStart(8)
+    } ms ${figures.perSecond.toFixed(0).padStart(8)} /s`,
+  );
+}
+
+function bar(what: string, is: number, atMost: number) {
+  const held = is <= atMost;
+  console.log(`  ${held ? "holds " : "MISSED"} ${what}: ${is.toFixed(2)} (bar ${atMost})`);
+  if (!held) missed.push(what);
+}
+
+async function compareWithBruteForce(searches: number) {
+  const sql = postgres(url, { max: 1, prepare: true, onnotice: () => {} });
+  const next = random(7);
+  let rows = 0;
+  for (let n = 0; n < searches; n++) {
+    const one = cases["nearest 20 within 5 km"]!(next);
+    const [fast, brute] = [
+      await sql.unsafe(found, [JSON.stringify(one.criteria), one.sort]),
+      await sql.unsafe(obvious, obviousParameters(one)),
+    ];
+    const shape = (answer: typeof fast) =>
+      answer.map((row) => `${row.id} ${row.distance_m}`).join("\n");
+    if (shape(fast) !== shape(brute)) {
+      missed.push("the rows of brute force");
+      console.log(`  MISSED the rows of brute force: ${JSON.stringify(one)}`);
+      break;
+    }
+    rows += fast.length;
+  }
+  console.log(
+    `  ${searches} random searches: the same ${rows} rows in the same order as brute force`,
+  );
+  await sql.end();
+}
+
+async function showPlans() {
+  const plans: string[] = [];
+  const talking = postgres(url, { max: 1, onnotice: (notice) => plans.push(notice.message ?? "") });
+  await talking.unsafe(
+    `load 'auto_explain'; set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on;
+    set auto_explain.log_analyze = on; set client_min_messages = log; set auto_explain.log_level = notice`,
+  );
+  for (const [what, make] of Object.entries(cases)) {
+    const { criteria, sort } = make(random(3));
+    plans.length = 0;
+    await talking.unsafe(found, [JSON.stringify(criteria), sort]);
+    const scans = plans.flatMap((plan) => plan.split("\n"))
+      .filter((line) => /Scan .*searchable/.test(line))
+      .map((line) => line.trim().replace(/^->\s*/, "").replace(/\(cost=[^)]*\)/, ""));
+    console.log(`  ${what}: ${[...new Set(scans)].join(" | ")}`);
+  }
+  await talking.end();
+}
+
+/** Makes the database; times the first search while there are only ten thousand listings. */
+async function build() {
+  await admin.exec(`create database ${name}`);
+  const database = openPostgres(url, 1);
+  try {
+    await prepareDatabase(database);
+    await addListings(database, 1, 10_000);
+    const small = await time("anon", 10, search(cases["nearest 20 within 5 km"]!));
+    show("nearest, 10,000 listings", small);
+    const started = performance.now();
+    const step = 100_000;
+    for (let from = 10_001; from <= total; from += step) {
+      await addListings(database, from, Math.min(from + step - 1, total));
+    }
+    // For the obvious query only: search itself needs none.
+    await database.exec("create index on public.listings using gist (location)");
+    await database.exec("vacuum analyze public.listings");
+    const seconds = (performance.now() - started) / 1000;
+    console.log(`(${total.toLocaleString("en")} listings built in ${seconds.toFixed(0)} s)`);
+    return small;
+  } finally {
+    await database.close();
+  }
+}
+
+const admin = openPostgres(server, 1);
+try {
+  console.log(
+    "                                p50         p95  throughput   (2 clients, prepared, as anon under row-level security)",
+  );
+  const small = options.reuse === undefined ? await build() : undefined;
+  const figures: Record<string, { p50: number; p95: number; perSecond: number }> = {};
+  for (const [what, make] of Object.entries(cases)) {
+    figures[what] = await time("anon", 10, search(make));
+    show(what, figures[what]!);
+  }
+  const baseline = await time("postgres", 20, askObviously);
+  show("the obvious query, no RLS", baseline);
+
+  const nearest = figures["nearest 20 within 5 km"]!;
+  console.log("\nBars");
+  bar("nearest, median ms", nearest.p50, bars.nearestP50);
+  bar("nearest, 95th percentile ms", nearest.p95, bars.nearestP95);
+  for (const [what, { p95 }] of Object.entries(figures)) {
+    if (p95 !== nearest.p95) bar(`${what}, 95th percentile ms`, p95, bars.otherP95);
+  }
+  if (small !== undefined) {
+    bar("median at a million over ten thousand", nearest.p50 / small.p50, bars.growth);
+  }
+  const ratio = nearest.perSecond / baseline.perSecond;
+  console.log(
+    `  ${ratio >= bars.throughput ? "holds " : "MISSED"} throughput over the obvious query: ${
+      ratio.toFixed(1)
+    } times (bar ${bars.throughput})`,
+  );
+  if (ratio < bars.throughput) missed.push("throughput");
+  await compareWithBruteForce(1000);
+  console.log("\nPlans");
+  await showPlans();
+} finally {
+  if (options.keep || options.reuse !== undefined) console.log(`Kept: ${name}`);
+  else await admin.exec(`drop database if exists ${name} with (force)`);
+  await admin.close();
+}
+if (options.check && missed.length > 0) {
+  console.error(`Missed: ${missed.join(", ")}`);
+  Deno.exit(1);
+}
