@@ -13,6 +13,7 @@ function subject(table: string, world: World): string {
     "public.staff_members": `user_id = '${world.people.staff.user}'`,
     "public.organizations": `id = '${world.org}'`,
     "public.memberships": `${org} and role = 'agent'`,
+    "public.mandates": org,
     "public.properties": `id = '${world.property}'`,
     "public.units": `id = '${world.unit}'`,
     "public.tenants": `${org} and user_id = '${world.people.tenant.user}'`,

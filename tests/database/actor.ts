@@ -43,3 +43,15 @@ export async function refusal(
   }
   throw new Error("Expected a refusal, but it went through");
 }
+
+/** Status, code and named field of a refusal. */
+export async function problem(
+  work: Promise<unknown>,
+): Promise<[string, string, string | undefined]> {
+  const refused = await refusal(work);
+  return [
+    refused.code,
+    refused.hint,
+    refused.detail === "" ? undefined : JSON.parse(refused.detail).field,
+  ];
+}

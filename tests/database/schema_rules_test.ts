@@ -103,7 +103,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   accept_tenancy:
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
   block_dates: "writes a hold, which no role may write; checks the permission",
+  answer_mandate:
+    "moves a mandate, which no role may write; checks that the caller may bind the agency",
   create_organization: "makes organization and first owner together",
+  demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
   end_tenancy: "moves tenancy and hold; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
   is_unit_free: "lets search ask whether days are free; tells yes or no only",
@@ -115,10 +118,16 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_home_property_ids: "read by policies; tells about the caller only",
   my_home_unit_ids: "read by policies; tells about the caller only",
   my_opened_conversation_ids: "read by policies; tells about the caller only",
+  my_mandate_party_ids: "read by policies; tells about the caller only",
+  my_mandated_payment_ids: "read by policies; tells about the caller only",
+  my_mandated_property_ids: "read by policies; tells about the caller only",
+  my_mandated_tenancy_ids: "read by policies; tells about the caller only",
+  my_mandated_unit_ids: "read by policies; tells about the caller only",
   my_org_ids: "read by policies; tells about the caller only",
   my_payment_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",
   my_tenant_org_ids: "read by policies; tells about the caller only",
+  offer_mandate: "writes a mandate; checks the permission",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
   order_media: "moves photos, whose places no role may write; checks the permission",
@@ -131,6 +140,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   save_search: "checks every field of a saved search before it writes the caller's own",
   taken_days: "shows which days of a published listing are taken, not by whom or why",
   unblock_dates: "moves a hold; checks the permission",
+  revoke_mandate: "moves a mandate; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

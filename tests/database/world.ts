@@ -61,6 +61,16 @@ export async function buildWorld(database: Database): Promise<World> {
     );
   }
   await createOrganization(database, people.otherOwner, "Other Homes");
+  const [agency] = await database.query<{ id: string }>(
+    `insert into public.organizations (kind, name, address)
+     values ('agency', 'Harbour Agents', '1 Broad Street, Lagos') returning id`,
+  );
+  await as(
+    database,
+    people.owner,
+    "select offer_mandate($1, $2, '{list}', 1000, 'tenant', '2026-01-01', '2099-01-01')",
+    [org, agency?.id],
+  );
   await as(database, people.owner, "select invite_member($1, 'agent', phone => '+2348031234567')", [
     org,
   ]);

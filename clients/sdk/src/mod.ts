@@ -42,6 +42,16 @@ export {
   type NewInvitation,
   revokeInvitation,
 } from "./invitations.ts";
+export {
+  answerMandate,
+  type Charge,
+  demandCharge,
+  listMandates,
+  type Mandate,
+  type MandateScope,
+  offerMandate,
+  revokeMandate,
+} from "./mandates.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
 export {
   type Area,
