@@ -137,9 +137,66 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
       assertEquals(await price("price_kobo = -1"), ["listing.bad_price", "price_kobo"]);
       assertEquals(await price("price_per = 'total'"), ["listing.bad_price", "price_per"]);
       assertEquals(await price("price_per = 'night'"), ["listing.bad_price", "price_per"]);
-      assertEquals((await refusal(addFee({ bps: 100, amount_kobo: 5 }))).code, "23514");
+      for (
+        const change of ["price_kobo = 0", "price_kobo = 100000000000001", "price_kobo = null"]
+      ) {
+        assertEquals(await price(change), ["listing.bad_price", "price_kobo"]);
+      }
+      assertEquals(await price("advance_periods = 61"), ["listing.bad_price", "advance_periods"]);
+      const sale = await refusal(as(
+        database,
+        people.owner,
+        `insert into listings (org_id, unit_id, purpose, title, price_kobo, price_per, advance_periods)
+         values ($1, $2, 'sale', 'A flat to buy', 1000000, 'total', 2)`,
+        [org, vacantUnit],
+      ));
+      assertEquals([sale.hint, JSON.parse(sale.detail).field], [
+        "listing.bad_price",
+        "advance_periods",
+      ]);
+      const wrong: [Record<string, unknown>, string][] = [
+        [{ bps: 100, amount_kobo: 5 }, "bps"],
+        [{}, "amount_kobo"],
+        [{ amount_kobo: -1 }, "amount_kobo"],
+        [{ bps: 10_001 }, "bps"],
+      ];
+      for (const [fee, field] of wrong) {
+        const refused = await refusal(addFee(fee));
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], ["listing.bad_fee", field]);
+      }
       assertEquals((await refusal(addFee({ bps: 100 }, people.accountant))).code, "42501");
       assertEquals((await refusal(addFee({ bps: 100 }, people.otherOwner))).code, "42501");
+    });
+
+    await t.step("whoever does not see a draft is not told which rules reach it", async () => {
+      const rules = async (by: Actor) =>
+        (await as(database, by, "select id from private.rules_for_listing($1, '2026-11-23')", [id]))
+          .length;
+      assertEquals([await rules("visitor"), await rules(people.otherOwner)], [0, 0]);
+      assertEquals(await rules(people.agent), 1);
+    });
+
+    await t.step("fees stay as they were once the listing is closed", async () => {
+      await as(database, people.owner, "select move_listing($1, 'closed')", [id]);
+      const attempts = [
+        () => addFee({ amount_kobo: 5 }),
+        () =>
+          as(
+            database,
+            people.owner,
+            "update listing_fees set note = 'Less' where listing_id = $1",
+            [id],
+          ),
+        () => as(database, people.owner, "delete from listing_fees where listing_id = $1", [id]),
+      ];
+      for (const attempt of attempts) {
+        const refused = await refusal(attempt());
+        assertEquals([refused.code, refused.hint, JSON.parse(refused.detail).field], [
+          "PT409",
+          "listing.off_market",
+          "listing_id",
+        ]);
+      }
     });
 
     await t.step("percentages round halves up, to the kobo, at any size", async () => {

@@ -83,6 +83,13 @@ export {
   suggestAreas,
 } from "./catalogue.ts";
 export {
+  confirmListing,
+  listingsToReview,
+  type ReviewDecision,
+  reviewListing,
+  setListingReview,
+} from "./listing_review.ts";
+export {
   type Conversation,
   type ConversationHandlers,
   joinConversation,

@@ -1,0 +1,137 @@
+-- Fees and prices that make no sense are refused by the field, fees stay once a deal is made, and a visitor's look at
+-- one listing's fees does not read every published listing.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+-- "in (select …)" in a policy is hashed whole before the first row; this is one look into an index for each fee.
+alter policy listing_fees_select_visitor on public.listing_fees using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+alter policy listing_fees_select on public.listing_fees using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or exists (
+    select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+alter policy listing_prices_select_visitor on public.listing_prices using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+alter policy listing_prices_select on public.listing_prices using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or exists (
+    select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+
+-- Fees ------------------------------------------------------------------------------------------
+
+create function private.check_listing_fee()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  -- The first rule that the row breaks, after the field to correct.
+  broken text[] := case
+    when new.amount_kobo is not null and new.bps is not null then
+      array['bps', 'give an amount or a percentage, not both']
+    when new.amount_kobo is null and new.bps is null then
+      array['amount_kobo', 'give an amount or a percentage']
+    when new.amount_kobo not between 1 and 100000000000000 then
+      array['amount_kobo', 'amount_kobo must be over zero and at most 100,000,000,000,000']
+    when new.bps not between 1 and 10000 then
+      array['bps', 'bps must be between 1 and 10,000']
+    when length(new.note) not between 1 and 200 then
+      array['note', 'note must have 1 to 200 characters']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem('listing.bad_fee', 'Cannot set the fee: ' || broken[2], 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+  return new;
+end
+$$;
+comment on function private.check_listing_fee() is
+  'Trigger: says which field of a fee is wrong, before the constraints do without naming it. Error: listing.bad_fee 400.';
+create trigger check_listing_fee before insert or update on public.listing_fees
+  for each row execute function private.check_listing_fee();
+
+create function private.keep_fees_of_deals()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  fee public.listing_fees := case when tg_op = 'DELETE' then old else new end;
+  status_now public.listing_status;
+begin
+  -- The lock keeps the listing from being let or closed meanwhile.
+  select listing.status into status_now from public.listings as listing
+  where listing.org_id = fee.org_id and listing.id = fee.listing_id
+  for no key update;
+  if status_now in ('let', 'sold', 'closed') then
+    perform private.raise_problem('listing.off_market',
+      format('Cannot change the fees: the listing is %s', status_now), 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return null;
+end
+$$;
+comment on function private.keep_fees_of_deals() is
+  'Trigger, after the policies: no fee changes once its listing is let, sold or closed. Error: listing.off_market 409.';
+create trigger keep_fees_of_deals after insert or update or delete on public.listing_fees
+  for each row execute function private.keep_fees_of_deals();
+
+-- Prices ----------------------------------------------------------------------------------------
+
+create or replace function private.check_price()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  broken text[] := case
+    -- At most a trillion naira: sums over it stay whole numbers in every client.
+    when new.price_kobo is null or new.price_kobo not between 1 and 100000000000000 then
+      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    when new.price_per is null
+      or (new.purpose = 'sale') <> (new.price_per = 'total') or (new.purpose = 'shortlet') <> (new.price_per = 'night') then
+      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
+    when new.advance_periods is null or new.advance_periods not between 1 and 60 then
+      array['advance_periods', 'advance_periods must be between 1 and 60']
+    when new.purpose = 'sale' and new.advance_periods <> 1 then
+      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+  return new;
+end
+$$;
+drop trigger check_price on public.listings;
+create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
+  for each row execute function private.check_price();
+
+-- Rules -----------------------------------------------------------------------------------------
+
+create or replace function private.rules_for_listing(listing_id uuid, on_day date)
+returns setof public.legal_rules
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select rule.*
+  from public.listings as listing
+  join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  join public.legal_rules as rule
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
+  where listing.id = rules_for_listing.listing_id
+    -- It runs as its owner: without this, anyone could ask about a draft.
+    and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))
+    and not exists (
+      select from public.legal_areas as area
+      where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
+        and extensions.st_covers(area.boundary, property.location::extensions.geometry))
+$$;
+comment on function private.rules_for_listing(uuid, date) is
+  'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';
