@@ -93,6 +93,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "writes tenancy and hold, which no role may write; checks that the caller is a party",
   create_organization: "makes organization and first owner together",
   end_tenancy: "moves tenancy and hold; checks the permission",
+  import_properties: "writes many properties and units and the record of it; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
   is_staff: "read by policies; tells about the caller only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
@@ -107,6 +108,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_tenant_org_ids: "read by policies; tells about the caller only",
   offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
   open_conversation: "makes a conversation on what the caller may see",
+  review_title_document: "moves a title document; checks that the caller is on the staff",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 
