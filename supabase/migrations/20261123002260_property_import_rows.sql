@@ -57,7 +57,7 @@ as $$
 #variable_conflict use_variable
 declare
   result private.import_row;
-  problems jsonb := '[]';
+  problems jsonb := '[]'::jsonb;
   cell record;
   word text;
   unknown text;

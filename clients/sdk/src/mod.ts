@@ -14,7 +14,34 @@
 export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
-export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
+export {
+  addProperty,
+  addUnit,
+  listStates,
+  listUnitOccupancy,
+  moveProperty,
+  type NewProperty,
+  type NewUnit,
+  type NigerianState,
+  type UnitOccupancy,
+} from "./properties.ts";
+export {
+  type ImportColumn,
+  type ImportedRow,
+  importProperties,
+  type ImportReport,
+  type ImportRow,
+  parsePropertyCsv,
+} from "./property_import.ts";
+export {
+  addTitleDocument,
+  linkToTitleScan,
+  listTitleDocuments,
+  type NewTitleDocument,
+  reviewTitleDocument,
+  type TitleDocument,
+  uploadTitleScan,
+} from "./title_documents.ts";
 export {
   createListing,
   type FoundListing,
