@@ -109,6 +109,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   create_organization: "makes organization and first owner together",
   demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
   end_tenancy: "moves tenancy and hold; checks the permission",
+  import_properties: "writes many properties and units and the record of it; checks the permission",
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
   is_unit_free: "lets search ask whether days are free; tells yes or no only",
   is_staff: "read by policies; tells about the caller only",
@@ -145,6 +146,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   taken_days: "shows which days of a published listing are taken, not by whom or why",
   unblock_dates: "moves a hold; checks the permission",
   revoke_mandate: "moves a mandate; checks the permission",
+  review_title_document: "moves a title document; checks that the caller is on the staff",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

@@ -175,6 +175,14 @@ export async function buildWorld(database: Database): Promise<World> {
     `select private.note_payment_exception('unknown_reference', 'paystack', $1, $1, $2, '{}')`,
     [reference, payment],
   );
+  await as(
+    database,
+    people.owner,
+    `insert into title_documents (org_id, property_id, kind, number, holder_name)
+     values ($1, $2, 'certificate_of_occupancy', '45/45/2311', 'Ada Obi')`,
+    [org, property],
+  );
+  await as(database, people.owner, "select import_properties($1, '[{}]')", [org]);
   return {
     people,
     org,

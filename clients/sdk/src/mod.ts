@@ -53,6 +53,33 @@ export {
   revokeMandate,
 } from "./mandates.ts";
 export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
+  addProperty,
+  addUnit,
+  listStates,
+  listUnitOccupancy,
+  moveProperty,
+  type NewProperty,
+  type NewUnit,
+  type NigerianState,
+  type UnitOccupancy,
+} from "./properties.ts";
+export {
+  type ImportColumn,
+  type ImportedRow,
+  importProperties,
+  type ImportReport,
+  type ImportRow,
+  parsePropertyCsv,
+} from "./property_import.ts";
+export {
+  addTitleDocument,
+  linkToTitleScan,
+  listTitleDocuments,
+  type NewTitleDocument,
+  reviewTitleDocument,
+  type TitleDocument,
+  uploadTitleScan,
+} from "./title_documents.ts";
 export {
   type Area,
   createListing,
