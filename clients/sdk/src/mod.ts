@@ -52,7 +52,7 @@ export {
   offerMandate,
   revokeMandate,
 } from "./mandates.ts";
-export { addProperty, addUnit, type NewProperty, type NewUnit } from "./properties.ts";
+export {
   addProperty,
   addUnit,
   listStates,

@@ -57,18 +57,8 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  owner_org uuid;
 begin
-  select listing.org_id into owner_org
-  from public.listings as listing
-  where listing.id = listing_id and listing.org_id in (select private.my_org_ids('properties.read'))
-  for update;
-  if owner_org is null then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
-      jsonb_build_object('field', 'listing_id'));
-  end if;
-  perform private.require_permission(owner_org, 'listings.write');
+  perform private.lock_my_listing(listing_id);
   if to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
@@ -82,6 +72,8 @@ exception when unique_violation then
   return null;
 end
 $$;
+comment on function private.move_my_listing(uuid, public.listing_status, text) is
+  'Checks the caller''s permission or live mandate to list, then moves the listing as far as its review lets it go.';
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 
@@ -97,14 +89,7 @@ as $$
 declare
   listing public.listings;
 begin
-  select l.* into listing from public.listings as l
-  where l.id = listing_id and l.org_id in (select private.my_org_ids('properties.read'))
-  for update;
-  if not found then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
-      jsonb_build_object('field', 'listing_id'));
-  end if;
-  perform private.require_permission(listing.org_id, 'listings.write');
+  listing := private.lock_my_listing(listing_id);
   if listing.status not in ('published', 'stale') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot confirm the listing: it is %s, neither published nor stale', listing.status), 409,
@@ -121,7 +106,7 @@ begin
   return listing;
 end
 $$;
-comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission, then starts 30 more days of freshness.';
+comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness.';
 grant execute on function private.confirm_listing(uuid) to authenticated;
 
 create function public.confirm_listing(listing_id uuid)

@@ -57,46 +57,35 @@ create trigger pause_mandated_listings after update of status on public.mandates
   for each row when (new.status in ('revoked', 'ended') and old.status = 'active')
   execute function private.pause_mandated_listings();
 
-create or replace function private.move_my_listing(listing_id uuid, to_status public.listing_status, reason text)
+create function private.lock_my_listing(listing_id uuid)
 returns public.listings
 language plpgsql
 security definer
 set search_path = ''
 as $$
+#variable_conflict use_variable
 declare
-  owner_org uuid;
-  listed_unit uuid;
+  listing public.listings;
   mandate uuid;
 begin
-  select listing.org_id, listing.unit_id into owner_org, listed_unit
-  from public.listings as listing where listing.id = listing_id;
+  select l.* into listing from public.listings as l where l.id = listing_id;
   -- A mandate is locked before its listings, as in its revocation: the other way round the two could deadlock.
-  if owner_org is not null
-    and not exists (select from private.my_org_ids('listings.write') as mine where mine = owner_org) then
-    mandate := private.lock_my_mandate(listed_unit, 'list');
+  if listing.id is not null
+    and not exists (select from private.my_org_ids('listings.write') as mine where mine = listing.org_id) then
+    mandate := private.lock_my_mandate(listing.unit_id, 'list');
   end if;
-  if owner_org is null or (
-    mandate is null and not exists (select from private.my_org_ids('properties.read') as mine where mine = owner_org)
+  if listing.id is null or (
+    mandate is null and not exists (select from private.my_org_ids('properties.read') as mine where mine = listing.org_id)
   ) then
     perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
       jsonb_build_object('field', 'listing_id'));
   end if;
   if mandate is null then
-    perform private.require_permission(owner_org, 'listings.write');
+    perform private.require_permission(listing.org_id, 'listings.write');
   end if;
-  if to_status not in ('published', 'paused', 'closed') then
-    perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
-      jsonb_build_object('field', 'to_status'));
-  end if;
-  perform from public.listings as listing where listing.id = listing_id for update;
-  return private.move_listing(listing_id, to_status, reason);
-exception when unique_violation then
-  perform private.raise_problem('listing.unit_already_listed',
-    'Cannot publish: another listing of this unit for the same purpose is live', 409,
-    jsonb_build_object('field', 'listing_id'));
-  return null;
+  select l.* into strict listing from public.listings as l where l.id = listing_id for update;
+  return listing;
 end
 $$;
-comment on function private.move_my_listing(uuid, public.listing_status, text) is
-  'Checks the caller''s permission or live mandate to list, then moves the listing.';
+comment on function private.lock_my_listing(uuid) is
+  'Locks a listing that the caller may write, by membership or by a live mandate to list. Errors: listing.not_found 404, auth.forbidden 403.';
