@@ -1,0 +1,404 @@
+-- The nearest search with less ceremony. Measured: a third of its time went into planning small SQL functions at
+-- every call and into making cursors as JSON; much of the rest into arithmetic that is the same for every row.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+-- A function in SQL that is not inlined is parsed and planned anew by each query that calls it; plpgsql keeps its plans.
+create or replace function private.box_around(longitude double precision, latitude double precision, radius_m double precision)
+returns private.search_box
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  -- A degree of latitude is 110.57 km or more; of longitude 111.32 km or more times the cosine of the latitude.
+  up double precision := radius_m / 110500 + 1e-9;
+  across double precision := 360;
+begin
+  if abs(latitude) + up < 89 then
+    across := radius_m / (111300 * cos(radians(abs(latitude) + up))) + 1e-9;
+  end if;
+  return row(longitude - across, latitude - up, longitude + across, latitude + up)::private.search_box;
+end
+$$;
+
+create or replace function private.read_criteria(criteria jsonb)
+returns private.search_criteria
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  wanted private.search_criteria;
+  known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
+    'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
+    'free_from', 'free_until'];
+  unknown text;
+  near jsonb := criteria -> 'near';
+  box jsonb := criteria -> 'viewport';
+  area record;
+  from_on date;
+  until_on date;
+begin
+  if criteria is null or jsonb_typeof(criteria) <> 'object' then
+    perform private.raise_problem('search.bad_criteria', 'Cannot search: criteria must be an object', 400,
+      jsonb_build_object('field', 'criteria'));
+  end if;
+  -- One look for a search without a mistake; which key is wrong is asked only when one is.
+  if criteria - known_keys <> '{}'::jsonb then
+    select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
+    perform private.refuse_criteria(unknown, 'is not something to search by');
+  end if;
+
+  if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
+    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+  end if;
+  wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
+  -- A call costs microseconds, and most criteria are left out.
+  wanted.min_price_kobo := coalesce(case when criteria ? 'min_price_kobo' then private.criteria_number(criteria, 'min_price_kobo', 0, 1e15) end, 0);
+  wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
+  if wanted.max_price_kobo < wanted.min_price_kobo then
+    perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
+  wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
+  wanted.min_bathrooms := coalesce(case when criteria ? 'min_bathrooms' then private.criteria_number(criteria, 'min_bathrooms', 0, 50) end, 0);
+  if criteria ? 'kinds' then
+    wanted.kinds := private.criteria_words(criteria, 'kinds', enum_range(null::public.unit_kind)::text[])::public.unit_kind[];
+  end if;
+  wanted.feature_bits := 0;
+  if criteria ? 'features' then
+    wanted.feature_bits := private.feature_bits(
+      private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[])::public.feature[]);
+  end if;
+  wanted.verified_only := false;
+  if criteria ?| array['furnished', 'verified_only'] then
+    wanted.is_furnished := private.criteria_flag(criteria, 'furnished');
+    wanted.verified_only := coalesce(private.criteria_flag(criteria, 'verified_only'), false);
+  end if;
+
+  if near is not null and near <> 'null' then
+    if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
+      perform private.refuse_criteria('near', 'must have longitude and latitude');
+    end if;
+    if jsonb_typeof(near -> 'longitude') <> 'number' or (near -> 'longitude')::numeric not between -180 and 180 then
+      perform private.refuse_criteria('near.longitude', 'must be from -180 to 180', 'search.off_the_earth');
+    end if;
+    if jsonb_typeof(near -> 'latitude') <> 'number' or (near -> 'latitude')::numeric not between -90 and 90 then
+      perform private.refuse_criteria('near.latitude', 'must be from -90 to 90', 'search.off_the_earth');
+    end if;
+    wanted.longitude := (near ->> 'longitude')::double precision;
+    wanted.latitude := (near ->> 'latitude')::double precision;
+    wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
+  end if;
+  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius');
+  if wanted.radius_m is null and wanted.centre is not null
+    and not criteria ?| array['polygon', 'viewport', 'area', 'words'] then
+    wanted.radius_m := 50000;
+  end if;
+  if wanted.radius_m is not null and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: radius_m needs it');
+  end if;
+
+  if criteria ? 'polygon' and criteria -> 'polygon' <> 'null' then
+    wanted.shape := private.read_polygon(criteria -> 'polygon', 'polygon');
+  end if;
+  if box is not null and box <> 'null' then
+    if wanted.shape is not null then
+      perform private.refuse_criteria('viewport', 'cannot go with polygon');
+    end if;
+    if jsonb_typeof(box) <> 'array' or jsonb_array_length(box) <> 4
+      or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
+      perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
+    end if;
+    if (box -> 0)::numeric not between -180 and 180 or (box -> 2)::numeric not between -180 and 180
+      or (box -> 1)::numeric not between -90 and 90 or (box -> 3)::numeric not between -90 and 90 then
+      perform private.refuse_criteria('viewport', 'leaves the earth', 'search.off_the_earth');
+    end if;
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric then
+      perform private.refuse_criteria('viewport', 'must have west before east and south before north');
+    end if;
+    wanted.shape := extensions.st_makeenvelope((box ->> 0)::double precision, (box ->> 1)::double precision,
+      (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
+  end if;
+
+  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
+    select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
+    from public.areas as known
+    where private.fold_words(btrim(criteria ->> 'area')) in (
+      select private.fold_words(called) from unnest(known.aliases || known.name) as called);
+    if area.boundary is not null and wanted.shape is null then
+      wanted.shape := area.boundary;
+    else
+      wanted.area_keys := coalesce(area.names, array[private.fold_words(btrim(criteria ->> 'area'))]);
+    end if;
+  end if;
+
+  if criteria ? 'words' then
+    if length(criteria ->> 'words') > 200 then
+      perform private.refuse_criteria('words', 'are longer than 200 characters');
+    end if;
+    select * into wanted.words, wanted.word_masks from private.read_words(criteria ->> 'words');
+  end if;
+
+  if criteria ?| array['free_from', 'free_until'] then
+    begin
+      from_on := (criteria ->> 'free_from')::date;
+      until_on := (criteria ->> 'free_until')::date;
+    exception when invalid_datetime_format or datetime_field_overflow then
+      perform private.refuse_criteria('free_from', 'and free_until must be dates such as 2026-12-24');
+    end;
+    if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
+      perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
+    end if;
+    if from_on is not null then
+      wanted.free_for := daterange(from_on, until_on);
+    end if;
+  end if;
+  return wanted;
+end
+$$;
+
+create type private.search_reach as (
+  metres double precision, square double precision,
+  least_across double precision, least_up double precision, most_across double precision, most_up double precision);
+comment on type private.search_reach is
+  'A radius in metres and its square, with the squares of the least and the most metres that a degree of longitude (across) and of latitude (up) has within it.';
+
+create function private.reach_of(metres double precision, latitude double precision)
+returns private.search_reach
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  reach private.search_reach;
+begin
+  if metres is not null then
+    reach.metres := metres;
+    reach.square := metres * metres;
+    reach.least_across := (111300 * cos(radians(abs(latitude) + metres / 110500))) ^ 2;
+    reach.least_up := 110500.0 ^ 2;
+    reach.most_across := (111700 * cos(radians(greatest(abs(latitude) - metres / 110500, 0)))) ^ 2;
+    reach.most_up := 111700.0 ^ 2;
+  end if;
+  return reach;
+end
+$$;
+comment on function private.reach_of(double precision, double precision) is
+  'What is the same for every row that is held against a radius around a point of a latitude; all null for no radius.';
+
+create or replace function private.criteria_condition()
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
+  -- settle all but a thin ring.
+  select $sql$
+    searched.price_kobo between wanted.min_price_kobo and wanted.max_price_kobo
+    and searched.bedrooms between wanted.min_bedrooms and wanted.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
+    and searched.bathrooms >= wanted.min_bathrooms
+    and searched.feature_bits & wanted.feature_bits = wanted.feature_bits
+    and (wanted.kinds is null or searched.kind = any (wanted.kinds))
+    and (wanted.is_furnished is null or searched.is_furnished = wanted.is_furnished)
+    and (not wanted.verified_only or searched.is_verified)
+    and (wanted.area_keys is null or searched.area_key = any (wanted.area_keys))
+    and (reach.metres is null or case
+      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.least_across
+        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.most_across
+        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) <= reach.metres
+    end)
+    and (wanted.shape is null or extensions.st_covers(wanted.shape,
+      extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
+    and (wanted.free_for is null or private.is_unit_free(
+      (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
+      wanted.free_for))
+  $sql$
+$$;
+comment on function private.criteria_condition() is
+  'What a row "searched" must meet, given "wanted" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
+
+create or replace function private.search_source(wanted private.search_criteria, box private.search_box, widest_degrees double precision)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  degrees_wide double precision := greatest(box.east - box.west, box.north - box.south);
+  widest double precision := case when wanted.words is null then widest_degrees else 0.4 end;
+  source text;
+begin
+  if wanted.area_keys is null and degrees_wide <= widest then
+    source := private.cell_source();
+  elsif wanted.words is not null then
+    -- The text index leads: a plan that walks another one could walk it to the end for a word that is not there.
+    source := format($sql$lateral (
+      select * from (select * from private.searchable_listings as found where found.words @@ %L::tsquery offset 0) as searched
+      where %s
+    ) as searched$sql$, wanted.words::text || format(' & ''#%s''', wanted.purpose), private.criteria_condition());
+  else
+    source := format($sql$lateral (
+      select * from private.searchable_listings as searched where searched.purpose = wanted.purpose and %s
+    ) as searched$sql$, private.criteria_condition());
+  end if;
+  return '(select ($1).*) as wanted cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
+    || source;
+end
+$$;
+
+create function private.find_nearest_within(
+  wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+returns setof private.search_hit
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return query execute format($query$
+    select found.listing_id, found.distance_m::text, found.distance_m
+    from (
+      select searched.listing_id,
+        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) as distance_m
+      from %s
+    ) as found
+    where $4 is null or (found.distance_m, found.listing_id) > ($5, $4)
+    order by found.distance_m, found.listing_id limit $6
+  $query$, private.search_source(wanted, private.criteria_box(wanted), 1.2))
+  using wanted, private.criteria_box(wanted), wanted.radius_m, after_id, after_distance, max_results;
+end
+$$;
+comment on function private.find_nearest_within(private.search_criteria, double precision, uuid, integer) is
+  'A page of listings in a shape or in named areas, or anywhere, by exact distance from the centre, then id, after a distance and id.';
+
+do $make$
+declare
+  -- Field by field: a whole row as a parameter would be taken apart again for each row that is looked at.
+  fields text := (
+    select string_agg(format('wanted.%1$I as %1$I', attname), ', ' order by attnum) from pg_catalog.pg_attribute
+    where attrelid = 'private.search_criteria'::regclass and attnum > 0);
+begin
+  execute format($create$
+    create or replace function private.find_nearest(
+      wanted private.search_criteria, after_distance double precision, after_id uuid, max_results integer)
+    returns setof private.search_hit
+    language plpgsql
+    stable
+    set search_path = ''
+    set plan_cache_mode = force_generic_plan
+    as $body$
+    declare
+      metres double precision := wanted.radius_m;
+      bounds private.search_box;
+      around private.search_reach;
+      here integer;
+      crowd integer;
+      -- Square metres of a cell near the equator: a first guess needs no more.
+      cell_area constant double precision := 111320.0 * 110574.0 / 200 / 200;
+      ids uuid[];
+      distances double precision[];
+      is_last boolean := false;
+    begin
+      if metres is null or wanted.area_keys is not null or wanted.shape is not null then
+        return query select hit.* from private.find_nearest_within(wanted, after_distance, after_id, max_results) as hit;
+        return;
+      end if;
+      -- Rings: a page that a small circle already fills needs no look at the whole. The first is as wide as would hold
+      -- twelve times the page if all around were as crowded as the kilometres to the west and east of the centre (a
+      -- search keeps one row of ten, perhaps); what a ring held tells how much larger the next one must be.
+      here := private.search_cell(wanted.longitude, wanted.latitude);
+      select count(*) into crowd
+      from (
+        select from private.searchable_listings as near
+        where near.purpose = wanted.purpose and near.cell between here - 2 and here + 2 limit 400
+      ) as counted;
+      metres := least(metres, greatest(metres / 20, coalesce(after_distance * 1.2, 0),
+        sqrt(12.0 * max_results / (greatest(crowd, 1) / cell_area / 5) / pi())));
+      loop
+        is_last := metres >= wanted.radius_m;
+        bounds := private.box_around(wanted.longitude, wanted.latitude, metres);
+        around := private.reach_of(metres, wanted.latitude);
+        select array_agg(near.listing_id), array_agg(near.distance_m) into ids, distances
+        from (
+          select found.listing_id, found.distance_m
+          from (
+            select searched.listing_id,
+              extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
+            from (select %1$s) as asked
+            cross join (select bounds.west as west, bounds.south as south, bounds.east as east, bounds.north as north) as box
+            cross join (select around.metres as metres, around.square as square, around.least_across as least_across,
+              around.least_up as least_up, around.most_across as most_across, around.most_up as most_up) as reach
+            cross join %2$s
+          ) as found
+          where after_id is null or (found.distance_m, found.listing_id) > (after_distance, after_id)
+          order by found.distance_m, found.listing_id limit max_results
+        ) as near;
+        exit when is_last or cardinality(ids) >= max_results;
+        metres := least(wanted.radius_m,
+          metres * sqrt(least(greatest(1.5 * max_results / coalesce(cardinality(ids), 1), 2), 16)));
+      end loop;
+      return query select hit.listing_id, hit.distance_m::text, hit.distance_m from unnest(ids, distances) as hit (listing_id, distance_m);
+    end
+    $body$
+  $create$, fields, replace(private.cell_source(), 'wanted.', 'asked.'));
+end
+$make$;
+drop function private.nearest_in_ring(private.search_criteria, private.search_box, double precision, double precision, uuid, integer);
+
+-- A cursor is opaque to clients, so plain text serves: order~key~id. As JSON in base64, twenty took a quarter of a millisecond.
+create or replace function private.search_listings(criteria jsonb, sort_by public.search_order, after text, max_results integer)
+returns setof private.search_hit
+language plpgsql
+stable
+security definer
+set search_path = ''
+-- Compiling takes longer than any search.
+set jit = off
+as $$
+declare
+  wanted private.search_criteria := private.read_criteria(criteria);
+  after_key text;
+  after_id uuid;
+begin
+  if max_results is null or max_results not between 1 and 100 then
+    perform private.raise_problem('search.bad_limit', 'Cannot search: max_results must be between 1 and 100', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  if sort_by is null then
+    sort_by := (case when wanted.centre is null then 'newest' else 'distance' end)::public.search_order;
+  end if;
+  if sort_by = 'distance' and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: sorting by distance needs it');
+  end if;
+  if after is not null then
+    begin
+      after_key := split_part(after, '~', 2);
+      after_id := split_part(after, '~', 3)::uuid;
+      if split_part(after, '~', 1) <> sort_by::text
+        or sort_by = 'distance' and after_key::double precision is null
+        or sort_by = 'newest' and after_key::timestamptz is null
+        or sort_by in ('price', 'price_desc') and after_key::bigint is null then
+        raise invalid_parameter_value;
+      end if;
+    exception when data_exception then
+      perform private.raise_problem('search.bad_cursor', 'Cannot go on from there: after must be the cursor of a row found with the same order', 400,
+        jsonb_build_object('field', 'after'));
+    end;
+  end if;
+  if sort_by = 'distance' then
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m
+    from private.find_nearest(wanted, after_key::double precision, after_id, max_results) as hit;
+  else
+    return query
+    select hit.listing_id, concat_ws('~', sort_by, hit.sort_key, hit.listing_id), hit.distance_m
+    from private.find_by_key(wanted, sort_by, after_key, after_id, max_results) as hit;
+  end if;
+end
+$$;
+drop function private.search_cursor(public.search_order, text, uuid);
