@@ -1,0 +1,270 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { type Actor, as, refusal } from "./actor.ts";
+import { age, begin, freshListing, onApplication, person, save, submitted } from "./prospects.ts";
+import { openTestDatabase } from "./test_database.ts";
+import { buildWorld } from "./world.ts";
+
+/** Something that somebody tries with an application. */
+type Attempt =
+  | { readonly how: "worker" | "hand"; readonly to: string }
+  | { readonly how: "member"; readonly does: "shortlist" | "decline" }
+  | { readonly how: "applicant"; readonly does: "submit" | "withdraw" | "ask" }
+  | { readonly how: "cron" };
+
+Deno.test("an application only ever moves along the table of transitions, and its history is its path", async () => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const world = await buildWorld(database);
+    const { people } = world;
+    const table = await database.query<{ from_state: string | null; to_state: string }>(
+      "select from_state, to_state from private.state_transitions where machine = 'application' and $1",
+      [true],
+    );
+    const allowed = new Set(table.map((row) => `${row.from_state} ${row.to_state}`));
+    const states = [...new Set(table.map((row) => row.to_state))].sort();
+    const listing = await freshListing(database, world);
+
+    const run = (me: Actor, id: string, attempt: Attempt, n: number): Promise<unknown> => {
+      const call = (by: Actor, sql: string, ...rest: unknown[]) =>
+        as(database, by, `select ${sql}`, [id, ...rest]);
+      switch (attempt.how) {
+        case "worker":
+          return database.query("select private.move_application($1, $2, 'Why')", [id, attempt.to]);
+        case "hand":
+          return database.query("update applications set status = $2 where id = $1", [
+            id,
+            attempt.to,
+          ]);
+        case "member":
+          return attempt.does === "shortlist"
+            ? call(people.agent, "shortlist_application($1)")
+            : call(people.manager, "decline_application($1, $2)", `Reason ${n}`);
+        case "applicant":
+          switch (attempt.does) {
+            case "submit":
+              return call(me, "submit_application($1)");
+            case "withdraw":
+              return call(me, "withdraw_application($1)");
+            case "ask":
+              return call(me, "ask_review($1, 'Look again')");
+          }
+          break;
+        case "cron":
+          return age(database, id, 61).then(() =>
+            database.query("select private.expire_applications() where $1", [true])
+          );
+      }
+    };
+    const look = async (id: string) =>
+      (await database.query<{ status: string; shown: boolean; closed: boolean; reason: string }>(
+        `select status, submitted_at is not null as shown, closed_at is not null as closed,
+           decision_reason as reason
+         from applications where id = $1`,
+        [id],
+      ))[0] as { status: string; shown: boolean; closed: boolean; reason: string | null };
+
+    const to = fc.constantFrom(...states);
+    const attempt: fc.Arbitrary<Attempt> = fc.oneof(
+      { arbitrary: fc.record({ how: fc.constant("worker" as const), to }), weight: 4 },
+      { arbitrary: fc.record({ how: fc.constant("hand" as const), to }), weight: 1 },
+      {
+        arbitrary: fc.record({
+          how: fc.constant("member" as const),
+          does: fc.constantFrom("shortlist" as const, "decline" as const),
+        }),
+        weight: 4,
+      },
+      {
+        arbitrary: fc.record({
+          how: fc.constant("applicant" as const),
+          does: fc.constantFrom("submit" as const, "withdraw" as const, "ask" as const),
+        }),
+        weight: 4,
+      },
+      { arbitrary: fc.record({ how: fc.constant("cron" as const) }), weight: 1 },
+    );
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(attempt, { minLength: 1, maxLength: 14 }),
+        fc.boolean(),
+        async (attempts, isSubmitted) => {
+          const me = await person(database, "applicant");
+          const { id } = await begin(database, me, listing);
+          await save(database, me, id);
+          const path: [string | null, string][] = [[null, "draft"]];
+          let now = "draft";
+          let asked = 0;
+          const all: Attempt[] = isSubmitted
+            ? [{ how: "applicant", does: "submit" }, ...attempts]
+            : attempts;
+          for (const [n, next] of all.entries()) {
+            const refused = await refusal(run(me, id, next, n)).catch(() => undefined);
+            const after = await look(id);
+            const label = `${JSON.stringify(next)} from ${now}`;
+            if (refused === undefined && next.how === "worker") {
+              assertEquals(after.status, next.to, label);
+            }
+            if (next.how === "worker" && next.to !== now && !allowed.has(`${now} ${next.to}`)) {
+              assertEquals(refused === undefined, false, label);
+            }
+            if (next.how === "hand") assertEquals(after.status, now, label);
+            if (refused !== undefined) assertEquals(after.status, now, label);
+            if (now === "draft" && next.how === "member") {
+              assertEquals(refused?.hint, "application.not_found", label);
+            }
+            if (after.status !== now) {
+              assertEquals(
+                allowed.has(`${now} ${after.status}`),
+                true,
+                `${label} to ${after.status}`,
+              );
+              if (next.how === "applicant" && next.does === "ask") asked += 1;
+              path.push([now, after.status]);
+              now = after.status;
+            }
+            const isOver = ["declined", "withdrawn", "expired"].includes(now);
+            assertEquals(after.closed, isOver, label);
+            assertEquals(after.shown, path.some(([, state]) => state === "submitted"), label);
+            if (now === "declined") assertEquals(after.reason === null, false, label);
+          }
+          assertEquals(asked <= 1, true, "a look again is asked for once");
+          const history = await database.query<{ from_state: string | null; to_state: string }>(
+            `select from_state, to_state from state_changes
+             where machine = 'application' and subject_id = $1 order by occurred_at, id`,
+            [id],
+          );
+          assertEquals(history.map((row) => [row.from_state, row.to_state]), path);
+          const [seen] = await as<{ n: number }>(
+            database,
+            people.owner,
+            "select count(*)::int as n from applications where id = $1",
+            [id],
+          );
+          assertEquals(seen?.n, path.some(([, state]) => state === "submitted") ? 1 : 0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test({
+  name: "decisions at the same moment come one after the other, none silently lost",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn(t) {
+    const { database, close } = await openTestDatabase();
+    try {
+      const world = await buildWorld(database);
+      const { people } = world;
+      const me = people.stranger;
+      const outcome = (work: Promise<unknown>) =>
+        work.then(() => "ok", (error) => (error.hint || error.code) as string);
+      // Each move names where it came from: their order needs no clock.
+      const history = async (id: string) =>
+        (await database.query<{ move: string }>(
+          `select from_state || ' ' || to_state as move from state_changes
+           where subject_id = $1 and from_state <> 'draft' order by 1`,
+          [id],
+        )).map((row) => row.move);
+
+      await t.step("shortlisting beside declining", async () => {
+        for (let n = 0; n < 15; n++) {
+          const id = await submitted(database, me, await freshListing(database, world));
+          const [shortlisted, declined] = await Promise.all([
+            outcome(as(database, people.agent, "select shortlist_application($1)", [id])),
+            outcome(as(database, people.manager, "select decline_application($1, 'No')", [id])),
+          ]);
+          assertEquals(declined, "ok");
+          assertEquals(
+            await history(id),
+            shortlisted === "ok"
+              ? ["shortlisted declined", "submitted shortlisted"]
+              : ["submitted declined"],
+          );
+          assertEquals(["ok", "application.illegal_transition"].includes(shortlisted), true);
+        }
+      });
+
+      await t.step("two refusals with two reasons: one, and the other is told", async () => {
+        const id = await submitted(database, me, await freshListing(database, world));
+        const outcomes = await Promise.all(
+          [people.owner, people.manager, people.agent].map((by, n) =>
+            outcome(as(database, by, `select decline_application($1, 'Reason ${n}')`, [id]))
+          ),
+        );
+        assertEquals(outcomes.sort(), [
+          "application.already_declined",
+          "application.already_declined",
+          "ok",
+        ]);
+        assertEquals(await history(id), ["submitted declined"]);
+      });
+
+      await t.step("one person beginning 20 times at once begins once", async () => {
+        const listing = await freshListing(database, world);
+        const begun = await Promise.all(
+          Array.from({ length: 20 }, () => begin(database, me, listing)),
+        );
+        assertEquals(new Set(begun.map((row) => row.id)).size, 1);
+      });
+
+      await t.step("no application slips in beside the letting of its listing", async () => {
+        for (let n = 0; n < 8; n++) {
+          const listing = await freshListing(database, world);
+          const { id } = await begin(database, me, listing);
+          await save(database, me, id);
+          const [sent] = await Promise.all([
+            outcome(as(database, me, "select submit_application($1)", [id])),
+            database.query("select private.move_listing($1, 'let')", [listing]),
+          ]);
+          await database.query("select private.expire_applications() where $1", [true]);
+          assertEquals(
+            await history(id),
+            sent === "ok" ? ["submitted expired"] : [],
+            sent,
+          );
+          const [row] = await database.query("select status from applications where id = $1", [id]);
+          assertEquals(row, { status: "expired" });
+        }
+      });
+
+      await t.step("a guarantor who answers both ways at once has answered one way", async () => {
+        const uncle = await person(database, "uncle");
+        await database.query("update auth.users set phone = '+2348031112222' where id = $1", [
+          uncle.user,
+        ]);
+        const { id } = await begin(database, me, await freshListing(database, world));
+        await save(database, me, id, {
+          guarantors: [{ full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" }],
+        });
+        const [asked] = await onApplicationGuarantor(database, me, id);
+        const outcomes = await Promise.all([true, false].map((accept) =>
+          outcome(
+            as(database, uncle, "select answer_guarantee($1, $2)", [asked?.token, accept]),
+          )
+        ));
+        assertEquals(outcomes.sort(), ["guarantor.answered", "ok"]);
+      });
+    } finally {
+      await close();
+    }
+  },
+});
+
+/** The token for the only guarantor of an application. */
+function onApplicationGuarantor(
+  database: Parameters<typeof onApplication>[0],
+  by: Actor,
+  application: string,
+) {
+  return as<{ token: string }>(
+    database,
+    by,
+    "select token from ask_guarantor((select id from application_guarantors where application_id = $1))",
+    [application],
+  );
+}
