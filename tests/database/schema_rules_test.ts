@@ -158,7 +158,8 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   ask_review: "moves an application; checks that it is the caller's",
   close_enquiry: "moves an enquiry; checks that the caller is on either side",
   decline_application: "moves an application; checks the permission",
-  enquire: "writes enquiry, conversation and message together; checks that the listing is published",
+  enquire:
+    "writes enquiry, conversation and message together; checks that the listing is published",
   my_application_ids: "read by policies; tells about the caller only",
   my_editable_application_ids: "read by policies; tells about the caller only",
   my_mandated_listing_ids: "read by policies; tells about the caller only",
