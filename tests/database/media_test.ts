@@ -257,7 +257,11 @@ Deno.test("photos of listings keep their rules", async (t) => {
             [path, by.user],
           );
         const seen = async (by: Actor) =>
-          (await as(database, by, "select 1 from storage.objects")).length;
+          (await as(
+            database,
+            by,
+            "select 1 from storage.objects where bucket_id in ('uploads', 'listing-media')",
+          )).length;
         await upload(people.agent, `${org}/mine.jpg`);
         const outsider = { user: await createUser(database, "outsider") };
         for (

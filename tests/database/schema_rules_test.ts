@@ -151,6 +151,26 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   unblock_dates: "moves a hold; checks the permission",
   revoke_mandate: "moves a mandate; checks the permission",
   review_title_document: "moves a title document; checks that the caller is on the staff",
+  add_application_document:
+    "writes what no role may write; checks that the application is the caller's",
+  answer_guarantee: "keeps an answer for who holds the token and has the guarantor's number",
+  ask_guarantor: "makes a token, whose hash no role may see; checks that the applicant asks",
+  ask_review: "moves an application; checks that it is the caller's",
+  close_enquiry: "moves an enquiry; checks that the caller is on either side",
+  decline_application: "moves an application; checks the permission",
+  enquire:
+    "writes enquiry, conversation and message together; checks that the listing is published",
+  my_application_ids: "read by policies; tells about the caller only",
+  my_editable_application_ids: "read by policies; tells about the caller only",
+  my_mandated_listing_ids: "read by policies; tells about the caller only",
+  my_prospect_ids: "read by policies; tells about the caller only",
+  my_received_application_ids: "read by policies; tells about the caller only",
+  read_guarantee: "shows the terms to who holds the token and has the guarantor's number",
+  save_application: "writes a draft, which no role may write; checks that it is the caller's",
+  shortlist_application: "moves an application; checks the permission",
+  start_application: "writes a draft of the caller's; checks that the listing is published",
+  submit_application: "moves an application; checks that it is the caller's",
+  withdraw_application: "moves an application; checks that it is the caller's",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

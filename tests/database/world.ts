@@ -183,6 +183,10 @@ export async function buildWorld(database: Database): Promise<World> {
     [org, property],
   );
   await as(database, people.owner, "select import_properties($1, '[{}]')", [org]);
+  await as(database, people.tenant, "select enquire($1, 'Is the third flat quieter?')", [
+    vacantListing,
+  ]);
+  await applyFor(database, people.tenant, vacantListing);
   return {
     people,
     org,
@@ -235,6 +239,32 @@ export async function createListing(
   );
   await as(database, actor, "select move_listing($1, 'published')", [listing]);
   return listing;
+}
+
+/** A submitted application of `actor`'s with a household, a guarantor and a payslip; returns its id. */
+export async function applyFor(database: Database, actor: Actor, listing: string): Promise<string> {
+  const application = await id(database, actor, "select id from start_application($1)", [listing]);
+  await as(
+    database,
+    actor,
+    `select save_application($1, '2098-01-01', 12, 'Nurse', 'Mercy Hospital', '3m_to_6m',
+       household => '[{"full_name": "Bisi Bello", "relationship": "daughter", "age": "child"}]',
+       guarantors => '[{"full_name": "Segun Bello", "phone": "+2348031112222", "relationship": "uncle"}]')`,
+    [application],
+  );
+  const path = `${application}/payslip.pdf`;
+  await as(
+    database,
+    actor,
+    "insert into storage.objects (bucket_id, name) values ('application-documents', $1)",
+    [path],
+  );
+  await as(database, actor, "select add_application_document($1, 'payslip', $2)", [
+    application,
+    path,
+  ]);
+  await as(database, actor, "select submit_application($1)", [application]);
+  return application;
 }
 
 /** Opens `actor`'s conversation on a listing; returns its id. */

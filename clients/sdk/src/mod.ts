@@ -125,6 +125,44 @@ export {
   openConversation,
   sendMessage,
 } from "./conversations.ts";
+export {
+  closeEnquiry,
+  enquire,
+  type Enquiry,
+  listEnquiries,
+  listMyEnquiries,
+} from "./enquiries.ts";
+export {
+  type Application,
+  type ApplicationFacts,
+  askReview,
+  declineApplication,
+  type HouseholdMember,
+  type IncomeBand,
+  listApplications,
+  listHousehold,
+  listMyApplications,
+  saveApplication,
+  shortlistApplication,
+  startApplication,
+  submitApplication,
+  withdrawApplication,
+} from "./applications.ts";
+export {
+  answerGuarantee,
+  askGuarantor,
+  type GuaranteeTerms,
+  type Guarantor,
+  listGuarantors,
+  type NewGuarantee,
+  readGuarantee,
+} from "./guarantors.ts";
+export {
+  addApplicationDocument,
+  type ApplicationDocument,
+  linkToApplicationDocument,
+  listApplicationDocuments,
+} from "./application_files.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";

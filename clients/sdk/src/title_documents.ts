@@ -1,13 +1,9 @@
 import type { Estate } from "./client.ts";
-import { dataOf, EstateError } from "./estate_error.ts";
+import { dataOf } from "./estate_error.ts";
 import type { Database } from "./generated/database.types.ts";
+import { linkToScan, uploadScan } from "./scans.ts";
 
 const bucket = "title-documents";
-const extensions: Readonly<Record<string, string>> = {
-  "application/pdf": "pdf",
-  "image/jpeg": "jpg",
-  "image/png": "png",
-};
 
 type TitleDocumentInsert = Database["public"]["Tables"]["title_documents"]["Insert"];
 
@@ -31,30 +27,8 @@ export type NewTitleDocument = Pick<
  * Uploads a scan (PDF, JPEG or PNG, at most 10 MiB) to the organization's private folder; returns its path,
  * for `storage_path`. It cannot be replaced: a better scan is another file.
  */
-export async function uploadTitleScan(estate: Estate, orgId: string, scan: Blob): Promise<string> {
-  const extension = extensions[scan.type];
-  if (extension === undefined) {
-    throw new EstateError(
-      `Cannot upload a scan of type ${scan.type || "unknown"}: use PDF, JPEG or PNG`,
-      "request.unsupported_media_type",
-      415,
-      "scan",
-    );
-  }
-  if (scan.size > 10 * 1024 * 1024) {
-    throw new EstateError(
-      "Cannot upload a scan of more than 10 MiB",
-      "request.too_large",
-      413,
-      "scan",
-    );
-  }
-  const path = `${orgId}/${crypto.randomUUID()}.${extension}`;
-  const { error } = await estate.storage.from(bucket).upload(path, scan, {
-    contentType: scan.type,
-  });
-  if (error !== null) throw storageError(error);
-  return path;
+export function uploadTitleScan(estate: Estate, orgId: string, scan: Blob): Promise<string> {
+  return uploadScan(estate, bucket, orgId, scan);
 }
 
 /** Tells of a title document; returns it, unseen. Its facts can be changed until a reviewer has seen a copy. */
@@ -76,14 +50,12 @@ export async function listTitleDocuments(
 }
 
 /** A link to a scan that works for `seconds`, for members and staff. */
-export async function linkToTitleScan(
+export function linkToTitleScan(
   estate: Estate,
   storagePath: string,
   seconds = 60,
 ): Promise<string> {
-  const { data, error } = await estate.storage.from(bucket).createSignedUrl(storagePath, seconds);
-  if (error !== null) throw storageError(error);
-  return data.signedUrl;
+  return linkToScan(estate, bucket, storagePath, seconds);
 }
 
 /**
@@ -103,10 +75,4 @@ export async function reviewTitleDocument(
       ...(note === undefined ? {} : { note }),
     }),
   ) as TitleDocument;
-}
-
-function storageError(error: Error & { status?: number | undefined }): EstateError {
-  return new EstateError(error.message, "storage.refused", error.status ?? 400, undefined, {
-    cause: error,
-  });
 }

@@ -1,0 +1,59 @@
+/** Private files of people: PDF, JPEG or PNG, added and never replaced. */
+import type { Estate } from "./client.ts";
+import { EstateError } from "./estate_error.ts";
+
+const extensions: Readonly<Record<string, string>> = {
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+};
+
+/** Uploads a scan of at most 10 MiB to a folder of a private bucket; returns its path. */
+export async function uploadScan(
+  estate: Estate,
+  bucket: string,
+  folder: string,
+  scan: Blob,
+): Promise<string> {
+  const extension = extensions[scan.type];
+  if (extension === undefined) {
+    throw new EstateError(
+      `Cannot upload a scan of type ${scan.type || "unknown"}: use PDF, JPEG or PNG`,
+      "request.unsupported_media_type",
+      415,
+      "scan",
+    );
+  }
+  if (scan.size > 10 * 1024 * 1024) {
+    throw new EstateError(
+      "Cannot upload a scan of more than 10 MiB",
+      "request.too_large",
+      413,
+      "scan",
+    );
+  }
+  const path = `${folder}/${crypto.randomUUID()}.${extension}`;
+  const { error } = await estate.storage.from(bucket).upload(path, scan, {
+    contentType: scan.type,
+  });
+  if (error !== null) throw storageError(error);
+  return path;
+}
+
+/** A link to a scan that works for `seconds`. */
+export async function linkToScan(
+  estate: Estate,
+  bucket: string,
+  storagePath: string,
+  seconds: number,
+): Promise<string> {
+  const { data, error } = await estate.storage.from(bucket).createSignedUrl(storagePath, seconds);
+  if (error !== null) throw storageError(error);
+  return data.signedUrl;
+}
+
+function storageError(error: Error & { status?: number | undefined }): EstateError {
+  return new EstateError(error.message, "storage.refused", error.status ?? 400, undefined, {
+    cause: error,
+  });
+}
