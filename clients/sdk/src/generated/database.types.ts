@@ -4,7 +4,111 @@ export type Database = {
   
   "public": {
           Tables: {
-            "areas": {
+            "application_documents": {
+                  Row: {
+                    "application_id": string,"created_at": string,"id": string,"kind": Database["public"]['Enums']["application_document_kind"],"org_id": string,"storage_path": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "application_id": string,"created_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["application_document_kind"],"org_id": string,"storage_path": string
+                  }
+                  Update: {
+                    "application_id"?: string,"created_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["application_document_kind"],"org_id"?: string,"storage_path"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "application_documents_org_id_application_id_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"application_guarantors": {
+                  Row: {
+                    "answered_at": string | null,"answered_by": string | null,"application_id": string,"created_at": string,"email": string | null,"full_name": string,"id": string,"org_id": string,"phone": string,"relationship": string,"status": Database["public"]['Enums']["guarantor_status"],"token_expires_at": string | null,"token_hash": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"org_id": string,"phone": string,"relationship": string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"org_id"?: string,"phone"?: string,"relationship"?: string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "application_guarantors_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "application_guarantors_org_id_application_id_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"application_household": {
+                  Row: {
+                    "age": Database["public"]['Enums']["household_age"],"application_id": string,"created_at": string,"full_name": string,"id": string,"org_id": string,"relationship": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "age": Database["public"]['Enums']["household_age"],"application_id": string,"created_at"?: string,"full_name": string,"id"?: string,"org_id": string,"relationship": string
+                  }
+                  Update: {
+                    "age"?: Database["public"]['Enums']["household_age"],"application_id"?: string,"created_at"?: string,"full_name"?: string,"id"?: string,"org_id"?: string,"relationship"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "application_household_org_id_application_id_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"applications": {
+                  Row: {
+                    "applicant_id": string,"closed_at": string | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision_reason": string | null,"employer": string | null,"has_pets": boolean,"id": string,"income_band": Database["public"]['Enums']["income_band"] | null,"listing_id": string,"move_in_on": string | null,"note": string | null,"occupation": string | null,"org_id": string,"review_asked_at": string | null,"review_reason": string | null,"status": Database["public"]['Enums']["application_status"],"submitted_at": string | null,"term_months": number | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "applicant_id": string,"closed_at"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"employer"?: string | null,"has_pets"?: boolean,"id"?: string,"income_band"?: Database["public"]['Enums']["income_band"] | null,"listing_id": string,"move_in_on"?: string | null,"note"?: string | null,"occupation"?: string | null,"org_id": string,"review_asked_at"?: string | null,"review_reason"?: string | null,"status"?: Database["public"]['Enums']["application_status"],"submitted_at"?: string | null,"term_months"?: number | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "applicant_id"?: string,"closed_at"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision_reason"?: string | null,"employer"?: string | null,"has_pets"?: boolean,"id"?: string,"income_band"?: Database["public"]['Enums']["income_band"] | null,"listing_id"?: string,"move_in_on"?: string | null,"note"?: string | null,"occupation"?: string | null,"org_id"?: string,"review_asked_at"?: string | null,"review_reason"?: string | null,"status"?: Database["public"]['Enums']["application_status"],"submitted_at"?: string | null,"term_months"?: number | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "applications_applicant_id_fkey"
+      columns: ["applicant_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "applications_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"areas": {
                   Row: {
                     "aliases": (string)[],"boundary": unknown,"created_at": string,"id": string,"name": string,"state": string,"updated_at": string
                   }
@@ -111,6 +215,44 @@ isOneToOne: false
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
       referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"enquiries": {
+                  Row: {
+                    "closed_reason": string | null,"conversation_id": string,"created_at": string,"enquirer_id": string,"id": string,"listing_id": string,"message": string,"move_in_on": string | null,"org_id": string,"status": Database["public"]['Enums']["enquiry_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_reason"?: string | null,"conversation_id": string,"created_at"?: string,"enquirer_id": string,"id"?: string,"listing_id": string,"message": string,"move_in_on"?: string | null,"org_id": string,"status"?: Database["public"]['Enums']["enquiry_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "closed_reason"?: string | null,"conversation_id"?: string,"created_at"?: string,"enquirer_id"?: string,"id"?: string,"listing_id"?: string,"message"?: string,"move_in_on"?: string | null,"org_id"?: string,"status"?: Database["public"]['Enums']["enquiry_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "enquiries_enquirer_id_fkey"
+      columns: ["enquirer_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "enquiries_org_id_conversation_id_fkey"
+      columns: ["org_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "enquiries_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "enquiries_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -340,17 +482,23 @@ isOneToOne: false
                   ]
                 },"listings": {
                   Row: {
-                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at": string
+                    "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by": string | null,"created_at": string,"currency": string,"description": string,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id": string | null,"maximum_nights": number | null,"minimum_nights": number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status": Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status"?: Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status"?: Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "listings_mandate_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "listings_org_id_unit_id_fkey"
       columns: ["org_id","unit_id"]
 isOneToOne: false
@@ -361,6 +509,50 @@ isOneToOne: false
       columns: ["org_id","unit_id"]
 isOneToOne: false
       referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"mandates": {
+                  Row: {
+                    "agent_org_id": string,"answered_at": string | null,"answered_by": string | null,"created_at": string,"ends_on": string,"evidence": string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id": string,"offered_by": string | null,"org_id": string,"property_id": string | null,"reason": string | null,"revoked_at": string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status": Database["public"]['Enums']["mandate_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_org_id": string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on": string,"evidence"?: string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id": string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "agent_org_id"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on"?: string,"evidence"?: string | null,"fee_bps"?: number,"fee_payer"?: Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id"?: string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes"?: (Database["public"]['Enums']["mandate_scope"])[],"starts_on"?: string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "mandates_agent_org_id_fkey"
+      columns: ["agent_org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mandates_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mandates_offered_by_fkey"
+      columns: ["offered_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mandates_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "mandates_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -416,6 +608,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"nigerian_states": {
+                  Row: {
+                    "also_called": (string)[],"code": string,"name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "also_called"?: (string)[],"code": string,"name": string
+                  }
+                  Update: {
+                    "also_called"?: (string)[],"code"?: string,"name"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"notifications": {
                   Row: {
                     "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
@@ -438,14 +644,14 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"updated_at": string
+                    "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"updated_at"?: string
+                    "address": string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["organization_kind"],"name"?: string,"updated_at"?: string
+                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["organization_kind"],"name"?: string,"reviews_listings"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -582,14 +788,14 @@ isOneToOne: false
                   ]
                 },"properties": {
                   Row: {
-                    "area": string,"created_at": string,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"lga": string,"location": unknown,"name": string,"org_id": string,"parent_id": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "area": string,"created_at"?: string,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga": string,"location"?: unknown,"name": string,"org_id": string,"parent_id"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga": string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
-                    "area"?: string,"created_at"?: string,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga"?: string,"location"?: unknown,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga"?: string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Relationships: [
                     {
@@ -604,6 +810,38 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "properties"
       referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "properties_state_fkey"
+      columns: ["state"]
+isOneToOne: false
+      referencedRelation: "nigerian_states"
+      referencedColumns: ["name"]
+    }
+                  ]
+                },"property_imports": {
+                  Row: {
+                    "already_there_count": number,"created_at": string,"created_by": string | null,"created_count": number,"file_name": string | null,"id": string,"org_id": string,"refused_count": number,"report": NonNullable<Json>,"row_count": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "already_there_count": number,"created_at"?: string,"created_by"?: string | null,"created_count": number,"file_name"?: string | null,"id"?: string,"org_id": string,"refused_count": number,"report": NonNullable<Json>,"row_count": number
+                  }
+                  Update: {
+                    "already_there_count"?: number,"created_at"?: string,"created_by"?: string | null,"created_count"?: number,"file_name"?: string | null,"id"?: string,"org_id"?: string,"refused_count"?: number,"report"?: NonNullable<Json>,"row_count"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "property_imports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "property_imports_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
     }
                   ]
                 },"receipts": {
@@ -808,6 +1046,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"title_documents": {
+                  Row: {
+                    "created_at": string,"holder_name": string,"id": string,"issued_on": string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number": string | null,"org_id": string,"property_id": string,"registry": string | null,"searched_by": string | null,"searched_on": string | null,"status": Database["public"]['Enums']["title_document_status"],"status_note": string | null,"storage_path": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"holder_name": string,"id"?: string,"issued_on"?: string | null,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id": string,"property_id": string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"holder_name"?: string,"id"?: string,"issued_on"?: string | null,"kind"?: Database["public"]['Enums']["title_document_kind"],"number"?: string | null,"org_id"?: string,"property_id"?: string,"registry"?: string | null,"searched_by"?: string | null,"searched_on"?: string | null,"status"?: Database["public"]['Enums']["title_document_status"],"status_note"?: string | null,"storage_path"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "title_documents_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "title_documents_searched_by_fkey"
+      columns: ["searched_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"unit_holds": {
                   Row: {
                     "created_at": string,"expires_at": string | null,"id": string,"is_block": boolean,"note": string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
@@ -933,7 +1197,7 @@ isOneToOne: false
                   ]
                 },"unit_occupancy": {
                   Row: {
-                    "held_for": unknown,"label": string,"org_id": string,"property_id": string,"status": string | null,"unit_id": string
+                    "held_for": unknown,"label": string,"next_free_on": string | null,"org_id": string,"property_id": string,"status": string | null,"unit_id": string
                   }
                   ComputedFields: never
                   Relationships: [
@@ -992,6 +1256,89 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"add_application_document":
+{ Args: { "application_id": string,"kind": Database["public"]['Enums']["application_document_kind"],"storage_path": string }; Returns: {
+              "application_id": string,
+"created_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["application_document_kind"],
+"org_id": string,
+"storage_path": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "application_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"answer_guarantee":
+{ Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
+                           },
+"answer_mandate":
+{ Args: { "accept": boolean,"id": string }; Returns: {
+              "agent_org_id": string,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"ends_on": string,
+"evidence": string | null,
+"fee_bps": number,
+"fee_payer": Database["public"]['Enums']["fee_payer"],
+"id": string,
+"offered_by": string | null,
+"org_id": string,
+"property_id": string | null,
+"reason": string | null,
+"revoked_at": string | null,
+"scopes": (Database["public"]['Enums']["mandate_scope"])[],
+"starts_on": string,
+"status": Database["public"]['Enums']["mandate_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"ask_guarantor":
+{ Args: { "guarantor_id": string,"valid_days"?: number }; Returns: Database["public"]['CompositeTypes']["new_guarantee"]
+                          SetofOptions: {
+        from: "*"
+        to: "new_guarantee"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"ask_review":
+{ Args: { "application_id": string,"reason": string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1055,6 +1402,63 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"close_enquiry":
+{ Args: { "enquiry_id": string,"reason": string }; Returns: {
+              "closed_reason": string | null,
+"conversation_id": string,
+"created_at": string,
+"enquirer_id": string,
+"id": string,
+"listing_id": string,
+"message": string,
+"move_in_on": string | null,
+"org_id": string,
+"status": Database["public"]['Enums']["enquiry_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "enquiries"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"confirm_listing":
+{ Args: { "listing_id": string }; Returns: {
+              "advance_periods": number,
+"area": string,
+"bathrooms": number,
+"bedrooms": number,
+"confirm_by": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"features": (Database["public"]['Enums']["feature"])[],
+"id": string,
+"is_furnished": boolean,
+"is_verified": boolean,
+"kind": Database["public"]['Enums']["unit_kind"],
+"lga": string,
+"location": unknown,
+"mandate_id": string | null,
+"maximum_nights": number | null,
+"minimum_nights": number | null,
+"org_id": string,
+"price_kobo": number,
+"price_per": Database["public"]['Enums']["price_period"],
+"published_at": string | null,
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"state": string,
+"status": Database["public"]['Enums']["listing_status"],
+"title": string,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_organization":
 { Args: { "address": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string }; Returns: {
               "address": string,
@@ -1064,11 +1468,64 @@ isOneToOne: false
 "id": string,
 "kind": Database["public"]['Enums']["organization_kind"],
 "name": string,
+"reviews_listings": boolean,
 "updated_at": string
             }
                           SetofOptions: {
         from: "*"
         to: "organizations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_application":
+{ Args: { "application_id": string,"reason": string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"demand_charge":
+{ Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
+              "amount_kobo": number,
+"created_at": string,
+"currency": string,
+"description": string,
+"due_on": string,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"org_id": string,
+"period": unknown,
+"reverses_id": string | null,
+"schedule_id": string | null,
+"slot_no": number,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charges"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1096,6 +1553,31 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"enquire":
+{ Args: { "listing_id": string,"message": string,"move_in_on"?: string }; Returns: {
+              "closed_reason": string | null,
+"conversation_id": string,
+"created_at": string,
+"enquirer_id": string,
+"id": string,
+"listing_id": string,
+"message": string,
+"move_in_on": string | null,
+"org_id": string,
+"status": Database["public"]['Enums']["enquiry_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "enquiries"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"import_properties":
+{ Args: { "file_name"?: string,"org_id": string,"rows": Json }; Returns: {
+              "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
+            }[]
+                           },
 "invite_as_tenant":
 { Args: { "address": string,"conversation_id": string,"full_name": string }; Returns: {
               "address": string,
@@ -1139,6 +1621,43 @@ isOneToOne: false
 "listing_tile":
 { Args: { "criteria"?: Json,"x": number,"y": number,"zoom": number }; Returns: Json
                            },
+"listings_to_review":
+{ Args: { "after_id"?: string,"max_results"?: number }; Returns: {
+              "advance_periods": number,
+"area": string,
+"bathrooms": number,
+"bedrooms": number,
+"confirm_by": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"features": (Database["public"]['Enums']["feature"])[],
+"id": string,
+"is_furnished": boolean,
+"is_verified": boolean,
+"kind": Database["public"]['Enums']["unit_kind"],
+"lga": string,
+"location": unknown,
+"mandate_id": string | null,
+"maximum_nights": number | null,
+"minimum_nights": number | null,
+"org_id": string,
+"price_kobo": number,
+"price_per": Database["public"]['Enums']["price_period"],
+"published_at": string | null,
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"state": string,
+"status": Database["public"]['Enums']["listing_status"],
+"title": string,
+"unit_id": string,
+"updated_at": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "listings"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
               "advance_periods": number,
@@ -1156,6 +1675,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["unit_kind"],
 "lga": string,
 "location": unknown,
+"mandate_id": string | null,
 "maximum_nights": number | null,
 "minimum_nights": number | null,
 "org_id": string,
@@ -1172,6 +1692,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"offer_mandate":
+{ Args: { "agent_org_id": string,"ends_on": string,"evidence"?: string,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"org_id": string,"property_id"?: string,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string }; Returns: {
+              "agent_org_id": string,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"ends_on": string,
+"evidence": string | null,
+"fee_bps": number,
+"fee_payer": Database["public"]['Enums']["fee_payer"],
+"id": string,
+"offered_by": string | null,
+"org_id": string,
+"property_id": string | null,
+"reason": string | null,
+"revoked_at": string | null,
+"scopes": (Database["public"]['Enums']["mandate_scope"])[],
+"starts_on": string,
+"status": Database["public"]['Enums']["mandate_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mandates"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1238,6 +1785,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"read_guarantee":
+{ Args: { "token": string }; Returns: {
+              "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
+            }[]
+                           },
 "record_viewing":
 { Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
               "created_at": string,
@@ -1259,9 +1811,127 @@ isOneToOne: false
 "remove_media":
 { Args: { "media_id": string }; Returns: undefined
                            },
+"review_listing":
+{ Args: { "decision": Database["public"]['Enums']["review_decision"],"listing_id": string,"reason"?: string }; Returns: {
+              "advance_periods": number,
+"area": string,
+"bathrooms": number,
+"bedrooms": number,
+"confirm_by": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"features": (Database["public"]['Enums']["feature"])[],
+"id": string,
+"is_furnished": boolean,
+"is_verified": boolean,
+"kind": Database["public"]['Enums']["unit_kind"],
+"lga": string,
+"location": unknown,
+"mandate_id": string | null,
+"maximum_nights": number | null,
+"minimum_nights": number | null,
+"org_id": string,
+"price_kobo": number,
+"price_per": Database["public"]['Enums']["price_period"],
+"published_at": string | null,
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"state": string,
+"status": Database["public"]['Enums']["listing_status"],
+"title": string,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"review_title_document":
+{ Args: { "note"?: string,"status": Database["public"]['Enums']["title_document_status"],"title_document_id": string }; Returns: {
+              "created_at": string,
+"holder_name": string,
+"id": string,
+"issued_on": string | null,
+"kind": Database["public"]['Enums']["title_document_kind"],
+"number": string | null,
+"org_id": string,
+"property_id": string,
+"registry": string | null,
+"searched_by": string | null,
+"searched_on": string | null,
+"status": Database["public"]['Enums']["title_document_status"],
+"status_note": string | null,
+"storage_path": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "title_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "revoke_invitation":
 { Args: { "invitation_id": string,"reason"?: string }; Returns: undefined
                            },
+"revoke_mandate":
+{ Args: { "id": string,"reason": string }; Returns: {
+              "agent_org_id": string,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"ends_on": string,
+"evidence": string | null,
+"fee_bps": number,
+"fee_payer": Database["public"]['Enums']["fee_payer"],
+"id": string,
+"offered_by": string | null,
+"org_id": string,
+"property_id": string | null,
+"reason": string | null,
+"revoked_at": string | null,
+"scopes": (Database["public"]['Enums']["mandate_scope"])[],
+"starts_on": string,
+"status": Database["public"]['Enums']["mandate_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"save_application":
+{ Args: { "application_id": string,"employer"?: string,"guarantors"?: Json,"has_pets"?: boolean,"household"?: Json,"income_band"?: Database["public"]['Enums']["income_band"],"move_in_on"?: string,"note"?: string,"occupation"?: string,"term_months"?: number }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "save_search":
 { Args: { "criteria": Json,"frequency"?: Database["public"]['Enums']["alert_frequency"],"name": string,"search_id"?: string }; Returns: {
               "area": string | null,
@@ -1303,6 +1973,99 @@ isOneToOne: false
               "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
             }[]
                            },
+"set_listing_review":
+{ Args: { "is_on": boolean,"org_id": string }; Returns: undefined
+                           },
+"shortlist_application":
+{ Args: { "application_id": string,"reason"?: string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"start_application":
+{ Args: { "listing_id": string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"submit_application":
+{ Args: { "application_id": string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "suggest_areas":
 { Args: { "max_results"?: number,"typed"?: string }; Returns: {
               "listings": number,"name": string,"state": string
@@ -1341,13 +2104,45 @@ isOneToOne: false
 { Args: { "listing_id": string }; Returns: {
               "ends_at": string,"note": string,"seats_left": number,"slot_id": string,"starts_at": string
             }[]
-                           }
+                           },
+"withdraw_application":
+{ Args: { "application_id": string }; Returns: {
+              "applicant_id": string,
+"closed_at": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision_reason": string | null,
+"employer": string | null,
+"has_pets": boolean,
+"id": string,
+"income_band": Database["public"]['Enums']["income_band"] | null,
+"listing_id": string,
+"move_in_on": string | null,
+"note": string | null,
+"occupation": string | null,
+"org_id": string,
+"review_asked_at": string | null,
+"review_reason": string | null,
+"status": Database["public"]['Enums']["application_status"],
+"submitted_at": string | null,
+"term_months": number | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
-            "new_invitation": {
+            "new_guarantee": {
+                        "guarantor_id": string | null,"token": string | null,"expires_at": string | null
+                      },"new_invitation": {
                         "id": string | null,"token": string | null,"expires_at": string | null
                       }
           }
@@ -1462,7 +2257,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const
