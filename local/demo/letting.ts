@@ -19,6 +19,7 @@ import {
 } from "@estate/sdk";
 import { tellFinding } from "./finding.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
+import { tellOwning } from "./owning.ts";
 import { type Person, type Project, visit } from "./people.ts";
 
 const yaba = { longitude: 3.3792, latitude: 6.5095 };
@@ -27,6 +28,8 @@ const rentKobo = 120_000_000;
 /** What the second half goes on with. */
 export interface Letting {
   readonly orgId: string;
+  /** A draft listing of the flat that is still free. */
+  readonly draftId: string;
   readonly tenancyId: string;
   readonly chargeId: string;
   readonly rentKobo: number;
@@ -72,6 +75,8 @@ export async function tellLetting(
     bathrooms: 3,
   });
   tell.fact(`organization ${organization.id}, property ${propertyId}`);
+
+  await tellOwning(tell, project, people, { orgId: organization.id, propertyId });
 
   tell.step(
     "Publishes a rental listing at ₦1,200,000.00 a year, and writes a draft of the other flat",
@@ -195,6 +200,7 @@ export async function tellLetting(
   tell.expect(!gone.some((it) => it.id === listingId), "and the listing is off the market");
   return {
     orgId: organization.id,
+    draftId,
     tenancyId: tenancy.id,
     chargeId: charge?.charge_id ?? "",
     rentKobo,

@@ -1,4 +1,5 @@
 /** The story from listing to receipt, told through the public clients only. */
+import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
@@ -15,6 +16,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
+    await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);
   }
