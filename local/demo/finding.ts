@@ -99,8 +99,8 @@ export async function tellFinding(
 
   tell.step("The fees are put on the listing, and all that it costs to move in is shown");
   const listing = { orgId: place.orgId, listingId };
-  await setListingFee(owner.estate, listing, { kind: "agency", bps: 1000, payer: "occupier" });
-  await setListingFee(owner.estate, listing, {
+  await setListingFee(owner.estate, listingId, { kind: "agency", bps: 1000, payer: "occupier" });
+  await setListingFee(owner.estate, listingId, {
     kind: "caution_deposit",
     amount_kobo: 20_000_000,
     payer: "occupier",
@@ -150,7 +150,7 @@ export async function tellFinding(
   tell.expect(kept.length === 1 && kept[0]?.is_available === true, "it is available");
   await saveSearch(tenant.estate, "Two bedrooms in Yaba", {
     purpose: "rent",
-    minBedrooms: 2,
-    place: { area: "Yaba" },
+    min_bedrooms: 2,
+    area: "Yaba",
   });
 }

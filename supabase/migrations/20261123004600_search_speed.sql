@@ -62,6 +62,9 @@ begin
   end if;
   wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
   wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
+  if wanted.max_bedrooms < wanted.min_bedrooms then
+    perform private.refuse_criteria('max_bedrooms', 'is less than min_bedrooms');
+  end if;
   wanted.min_bathrooms := coalesce(case when criteria ? 'min_bathrooms' then private.criteria_number(criteria, 'min_bathrooms', 0, 50) end, 0);
   if criteria ? 'kinds' then
     wanted.kinds := private.criteria_words(criteria, 'kinds', enum_range(null::public.unit_kind)::text[])::public.unit_kind[];
@@ -91,7 +94,7 @@ begin
     wanted.latitude := (near ->> 'latitude')::double precision;
     wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
   end if;
-  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius');
+  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
   if wanted.radius_m is null and wanted.centre is not null
     and not criteria ?| array['polygon', 'viewport', 'area', 'words'] then
     wanted.radius_m := 50000;

@@ -100,6 +100,11 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  set_listing_fee:
+    "writes a fee for members and agencies with a mandate; locks and checks the listing",
+  remove_listing_fee:
+    "deletes a fee for members and agencies with a mandate; locks and checks the listing",
+  my_mandated_slot_ids: "reads mandates, which the caller's agency holds, for policies",
   accept_invitation: "makes a member or links a tenant's account for who holds the token",
   invite_member: "makes a token, whose hash no role may see; checks the permission",
   invite_tenant: "makes a token, whose hash no role may see; checks the permission",

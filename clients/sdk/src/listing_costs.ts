@@ -4,6 +4,9 @@ import type { Database } from "./generated/database.types.ts";
 
 type FeeRow = Database["public"]["Tables"]["listing_fees"];
 
+/** A fee of a listing. */
+export type ListingFee = FeeRow["Row"];
+
 /** A fee to put on a listing: a fixed amount in kobo, or basis points of a year's rent or of the price. */
 export type NewListingFee =
   & Pick<FeeRow["Insert"], "kind" | "payer" | "engaged_by" | "is_refundable" | "note">
@@ -42,21 +45,28 @@ export interface ListingCosts {
   readonly rules_as_of: string;
 }
 
-/** Puts a fee on a listing of yours, in place of one of the same kind. */
+/** Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind. */
 export async function setListingFee(
   estate: Estate,
-  listing: { readonly orgId: string; readonly listingId: string },
+  listingId: string,
   fee: NewListingFee,
-): Promise<void> {
-  const { orgId, listingId } = listing;
-  dataOf(
-    await estate.from("listing_fees").delete().eq("listing_id", listingId).eq("kind", fee.kind)
-      .select("id"),
-  );
-  dataOf(
-    await estate.from("listing_fees").insert({ org_id: orgId, listing_id: listingId, ...fee })
-      .select("id"),
-  );
+): Promise<ListingFee> {
+  const given = Object.entries(fee).filter(([, value]) => value !== null && value !== undefined);
+  return dataOf(
+    await estate.rpc("set_listing_fee", {
+      listing_id: listingId,
+      ...Object.fromEntries(given) as Pick<FeeRow["Row"], "kind" | "payer">,
+    }),
+  ) as ListingFee;
+}
+
+/** Takes a fee away; tells whether there was one. */
+export async function removeListingFee(
+  estate: Estate,
+  listingId: string,
+  kind: ListingFee["kind"],
+): Promise<boolean> {
+  return dataOf(await estate.rpc("remove_listing_fee", { listing_id: listingId, kind })) as boolean;
 }
 
 /** What a listing costs to move into. Needs no login. @throws {EstateError} listing.not_found */

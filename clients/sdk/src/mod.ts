@@ -20,7 +20,9 @@ export { createOrganization, type Organization } from "./organizations.ts";
 export {
   getListingCosts,
   type ListingCosts,
+  type ListingFee,
   type NewListingFee,
+  removeListingFee,
   setListingFee,
 } from "./listing_costs.ts";
 export {
@@ -175,7 +177,6 @@ export {
   type SavedSearch,
   saveSearch,
   type SearchAlert,
-  type SearchPlace,
   setSearchActive,
 } from "./saved_searches.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Estate } from "./client.ts";
 import { dataOf } from "./estate_error.ts";
 import type { Database, Json } from "./generated/database.types.ts";
+import type { SearchCriteria } from "./listings.ts";
 
 type Enums = Database["public"]["Enums"];
 
@@ -9,32 +10,10 @@ export type SavedSearch = Database["public"]["Tables"]["saved_searches"]["Row"];
 /** A listing that met a saved search. */
 export type SearchAlert = Database["public"]["Tables"]["search_alerts"]["Row"];
 
-/** Where to look: around a point, inside a drawn shape, or in a named area; anywhere when left out. */
-export type SearchPlace =
-  | { readonly longitude: number; readonly latitude: number; readonly radiusM: number }
-  | {
-    /** GeoJSON, at most 500 vertices. */
-    readonly polygon: { readonly type: "Polygon"; readonly coordinates: number[][][] };
-  }
-  | { readonly area: string };
-
-/** What to look for. Prices in kobo. */
-export interface SavedCriteria {
-  readonly purpose: Enums["listing_purpose"];
-  readonly minPriceKobo?: number;
-  readonly maxPriceKobo?: number;
-  readonly minBedrooms?: number;
-  readonly maxBedrooms?: number;
-  readonly minBathrooms?: number;
-  readonly kinds?: readonly Enums["unit_kind"][];
-  /** All of them. */
-  readonly features?: readonly Enums["feature"][];
-  readonly furnished?: boolean;
-  readonly verifiedOnly?: boolean;
-  /** Every word must occur in title or area; tone marks do not matter. */
-  readonly words?: string;
-  readonly place?: SearchPlace;
-}
+/** What to look for: as in a search, but without nights, and at most one place. */
+export type SavedCriteria =
+  & Omit<SearchCriteria, "purpose" | "free_from" | "free_until">
+  & Required<Pick<SearchCriteria, "purpose">>;
 
 /** Saves a search, or changes the saved one with `searchId`; new listings that meet it are told of. */
 export async function saveSearch(
@@ -46,7 +25,7 @@ export async function saveSearch(
   return dataOf(
     await estate.rpc("save_search", {
       name,
-      criteria: criteriaOf(criteria),
+      criteria: criteria as Json,
       ...(options.frequency === undefined ? {} : { frequency: options.frequency }),
       ...(options.searchId === undefined ? {} : { search_id: options.searchId }),
     }),
@@ -83,35 +62,4 @@ export async function listSearchAlerts(estate: Estate, searchId: string): Promis
     await estate.from("search_alerts").select("*").eq("search_id", searchId)
       .order("created_at", { ascending: false }),
   );
-}
-
-function criteriaOf(criteria: SavedCriteria): Json {
-  const fields = {
-    purpose: criteria.purpose,
-    min_price_kobo: criteria.minPriceKobo,
-    max_price_kobo: criteria.maxPriceKobo,
-    min_bedrooms: criteria.minBedrooms,
-    max_bedrooms: criteria.maxBedrooms,
-    min_bathrooms: criteria.minBathrooms,
-    kinds: criteria.kinds,
-    features: criteria.features,
-    furnished: criteria.furnished,
-    verified_only: criteria.verifiedOnly,
-    words: criteria.words,
-    ...placeOf(criteria.place),
-  };
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Json;
-}
-
-function placeOf(place: SearchPlace | undefined): Record<string, unknown> {
-  if (place === undefined) return {};
-  if ("polygon" in place) return { polygon: place.polygon };
-  if ("area" in place) return { area: place.area };
-  return {
-    near_longitude: place.longitude,
-    near_latitude: place.latitude,
-    radius_m: place.radiusM,
-  };
 }
