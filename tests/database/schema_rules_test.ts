@@ -151,6 +151,17 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   unblock_dates: "moves a hold; checks the permission",
   revoke_mandate: "moves a mandate; checks the permission",
   review_title_document: "moves a title document; checks that the caller is on the staff",
+  begin_move_out: "writes an inspection, which no role may write; checks the permission",
+  cancel_inspection: "moves an inspection; checks the permission",
+  dispute_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
+  my_inspection_ids: "read by policies; tells about the caller only",
+  my_photographed_inspection_ids: "read by policies; tells about the caller only",
+  offer_inspection: "moves an inspection and keeps its text; checks the permission",
+  save_inspection: "writes all items of an inspection together; checks the permission",
+  schedule_inspection: "writes an inspection, which no role may write; checks the permission",
+  sign_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 
