@@ -27,7 +27,7 @@ declare
   entry jsonb;
   at text;
   wrong text;
-  seen text[] := '{}';
+  seen text[] := '{}'::text[];
 begin
   if jsonb_typeof(items) is distinct from 'array' or jsonb_array_length(items) > 300 then
     perform private.refuse_inspection_fact('items', 'must be a list of at most 300');
@@ -97,7 +97,7 @@ declare
   at text;
   place integer := 0;
   wrong text;
-  read jsonb := '[]';
+  read jsonb := '[]'::jsonb;
 begin
   if jsonb_typeof(readings) is distinct from 'array' or jsonb_array_length(readings) > 20 then
     perform private.refuse_inspection_fact('meter_readings', 'must be a list of at most 20');

@@ -46,7 +46,7 @@ begin
   if inspection.status in ('draft', 'disputed')
     and acting_user in (select private.members_with(inspection.org_id, 'tenancies.write'))
   then
-    return 'owner';
+    return 'owner'::public.inspection_side;
   end if;
   if not is_party then
     if acting_user not in (select private.members_with(inspection.org_id, 'tenancies.write')) then
@@ -64,7 +64,7 @@ begin
       'Cannot add a photo to your remarks: the inspection is not offered, or you have signed it', 409,
       jsonb_build_object('field', 'inspection_id'));
   end if;
-  return 'tenant';
+  return 'tenant'::public.inspection_side;
 end
 $$;
 comment on function private.side_for_photo(uuid, public.inspections) is

@@ -67,7 +67,7 @@ Deno.test("inspections are signed by both sides, or disputed and corrected", asy
         database,
         by,
         `select round, signer_name, side, outcome, remark, disputed_positions::text as positions
-         from inspection_signatures where inspection_id = $1 order by signed_at, id`,
+         from inspection_signatures where inspection_id = $1 order by signed_at, side desc`,
         [id],
       );
     const told = async (id: string, kind: string) =>
