@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import {
   acceptTenancy,
   addInspectionPhoto,
@@ -10,6 +10,7 @@ import {
   createOrganization,
   disputeInspection,
   type EstateError,
+  type InspectionPhoto,
   inviteAsTenant,
   linkToInspectionPhoto,
   listInspectionContents,
@@ -100,8 +101,9 @@ Deno.test({
 
       await t.step("the tenant sees it once offered, with photos without their place", async () => {
         await offerInspection(owner.estate, inspection.id);
-        const [seen] = await listInspectionPhotos(tenant.estate, inspection.id);
-        assert(seen !== undefined);
+        const [seen] = await listInspectionPhotos(tenant.estate, inspection.id) as [
+          InspectionPhoto,
+        ];
         const links = await linkToInspectionPhoto(tenant.estate, seen);
         const response = await fetch(links.large);
         assertEquals(response.headers.get("content-type"), "image/webp");
