@@ -50,6 +50,11 @@ function subject(table: string, world: World): string {
     "public.ledger_entries": org,
     "public.ledger_lines": org,
     "public.state_changes": org,
+    "public.inspections": org,
+    "public.inspection_items": org,
+    "public.inspection_photos": org,
+    "public.inspection_contents": org,
+    "public.inspection_signatures": org,
   };
   if (rows[table] !== undefined) return rows[table];
   return table.startsWith("private.") ? "true" : `${org} and (

@@ -176,6 +176,17 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   start_application: "writes a draft of the caller's; checks that the listing is published",
   submit_application: "moves an application; checks that it is the caller's",
   withdraw_application: "moves an application; checks that it is the caller's",
+  begin_move_out: "writes an inspection, which no role may write; checks the permission",
+  cancel_inspection: "moves an inspection; checks the permission",
+  dispute_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
+  my_inspection_ids: "read by policies; tells about the caller only",
+  my_photographed_inspection_ids: "read by policies; tells about the caller only",
+  offer_inspection: "moves an inspection and keeps its text; checks the permission",
+  save_inspection: "writes all items of an inspection together; checks the permission",
+  schedule_inspection: "writes an inspection, which no role may write; checks the permission",
+  sign_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

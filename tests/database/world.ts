@@ -187,6 +187,7 @@ export async function buildWorld(database: Database): Promise<World> {
     vacantListing,
   ]);
   await applyFor(database, people.tenant, vacantListing);
+  await inspectMoveIn(database, people, tenancy);
   return {
     people,
     org,
@@ -293,6 +294,41 @@ export async function letTo(
   );
   await as(database, tenant, "select accept_tenancy($1)", [tenancy]);
   return tenancy;
+}
+
+/** A move-in inspection of one item and one photo, offered by the manager and signed by the tenant; returns its id. */
+export async function inspectMoveIn(
+  database: Database,
+  people: World["people"],
+  tenancy: string,
+): Promise<string> {
+  const inspection = await id(
+    database,
+    people.manager,
+    "select id from schedule_inspection($1, 'move_in', now())",
+    [tenancy],
+  );
+  await as(
+    database,
+    people.manager,
+    `select save_inspection($1, '[{"room": "Kitchen", "item": "Sink", "condition": "good"}]')`,
+    [inspection],
+  );
+  await as(
+    database,
+    "service",
+    `select service.add_inspection_photo($1::uuid, $2::uuid, 'inspections/' || $2::uuid || '/' || $1::uuid || '/sink',
+       repeat('ab', 32), repeat('cd', 32), 1600, 1200, 'sink/large.webp', 'sink/thumbnail.webp')`,
+    [people.manager.user, inspection],
+  );
+  const hash = await id(
+    database,
+    people.manager,
+    "select content_hash as id from offer_inspection($1)",
+    [inspection],
+  );
+  await as(database, people.tenant, "select sign_inspection($1, $2)", [inspection, hash]);
+  return inspection;
 }
 
 async function id(

@@ -1,5 +1,6 @@
 import type { Estate } from "./client.ts";
-import { dataOf, EstateError, problemOf } from "./estate_error.ts";
+import { dataOf, EstateError } from "./estate_error.ts";
+import { sendPhoto } from "./send_photo.ts";
 
 /** A photo in one width. */
 export interface PhotoSize {
@@ -51,29 +52,12 @@ export async function addPhoto(
   if (listing === undefined) {
     throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
   }
-  const key = crypto.randomUUID();
-  const path = `${listing.org_id}/${key}`;
-  const upload = await estate.storage.from("uploads").upload(path, file, {
-    contentType: file.type,
+  const photo = await sendPhoto<StoredPhoto>(estate, file, {
+    folder: listing.org_id,
+    route: `media/listings/${listingId}/photos`,
+    facts: options.alt === undefined ? {} : { alt: options.alt },
   });
-  if (upload.error !== null) throw uploadError(upload.error);
-  const { data, error } = await estate.functions.invoke<StoredPhoto>(
-    `media/listings/${listingId}/photos`,
-    {
-      method: "POST",
-      headers: { "idempotency-key": key },
-      body: {
-        upload_path: path,
-        ...(options.alt === undefined ? {} : { alt: options.alt }),
-      },
-    },
-  );
-  if (error === null && data !== null) return withAddresses(estate, data);
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
+  return withAddresses(estate, photo);
 }
 
 /** The photos of a listing in their order, the cover first. Those of a published one need no login. */
@@ -120,19 +104,4 @@ function withAddresses(estate: Estate, photo: StoredPhoto): Photo {
       url: bucket.getPublicUrl(path).data.publicUrl,
     })),
   };
-}
-
-/** Storage has no codes of ours: its refusals are those of the bucket's limits and of its policies. */
-function uploadError(
-  error: { message: string; status?: number | undefined; statusCode?: string | undefined },
-) {
-  const status = Number(error.statusCode ?? error.status ?? 0);
-  const code = status === 413
-    ? "media.too_large"
-    : status === 415
-    ? "media.wrong_type"
-    : status === 403
-    ? "auth.forbidden"
-    : "media.upload_failed";
-  return new EstateError(error.message, code, status, "file", { cause: error });
 }

@@ -165,6 +165,34 @@ export {
   linkToApplicationDocument,
   listApplicationDocuments,
 } from "./application_files.ts";
+  beginMoveOut,
+  cancelInspection,
+  type ComparedItem,
+  compareInspections,
+  disputeInspection,
+  type InspectedItem,
+  type Inspection,
+  type InspectionContent,
+  type InspectionItem,
+  type InspectionSignature,
+  listInspectionContents,
+  listInspectionItems,
+  listInspections,
+  listInspectionSignatures,
+  type MeterReading,
+  offerInspection,
+  saveInspection,
+  scheduleInspection,
+  signInspection,
+  verifyInspectionContent,
+} from "./inspections.ts";
+export {
+  addInspectionPhoto,
+  type InspectionPhoto,
+  type InspectionPhotoLinks,
+  linkToInspectionPhoto,
+  listInspectionPhotos,
+} from "./inspection_photos.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";

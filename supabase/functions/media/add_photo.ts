@@ -1,13 +1,8 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
-import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
-import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
-import { lieOf, sniff } from "./file_type.ts";
-import { type Photo, UnreadablePhoto } from "./photo.ts";
-
-/** Largest original. */
-const mostBytes = 10 * 1024 * 1024;
+import { developUpload } from "./original.ts";
+import type { Photo } from "./photo.ts";
 
 /** A photo to add. */
 export interface NewPhoto {
@@ -37,7 +32,7 @@ export interface MediaRow {
  * media.unreadable
  */
 export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Promise<MediaRow> {
-  const { database, files } = deps;
+  const { database } = deps;
   const { userId, listingId, uploadPath } = photo;
   const [prepared] = await database.call<{ org_id: string; known: MediaRow | null }[]>(
     "prepare_listing_media",
@@ -45,21 +40,8 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
   );
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
-    const original = await files.read("uploads", uploadPath);
-    if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
-    if (original.bytes.length > mostBytes) {
-      throw refused("media.too_large", "is larger than 10 MiB");
-    }
-    const actual = sniff(original.bytes);
-    const lie = lieOf({ name: uploadPath, declaredType: original.declaredType, actual });
-    if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
-    const made = await deps.developPhoto(original.bytes, actual).catch((error) => {
-      if (error instanceof UnreadablePhoto) {
-        throw refused("media.unreadable", error.message, error);
-      }
-      throw error;
-    });
-    const sha256 = await sha256Hex(original.bytes);
+    const made = await developUpload(deps, uploadPath);
+    const { sha256 } = made;
     const sizes = await keep(deps, `${prepared?.org_id}/${listingId}/${sha256}`, made);
     row = await database.call<MediaRow>("add_listing_media", {
       acting_user: userId,
@@ -97,9 +79,4 @@ async function clearUp(deps: MediaDeps, uploadPath: string, log: Log): Promise<v
   } catch (error) {
     log.warn("media.not_cleared_up", { error });
   }
-}
-
-function refused(code: ProblemCode, why: string, cause?: unknown): Problem {
-  const detail = `Cannot use the upload: it ${why}`;
-  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }], cause });
 }

@@ -1,4 +1,4 @@
-/** Media: photos of listings, made out of uploads. */
+/** Media: photos of listings and inspections, made out of uploads. */
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Principal } from "../_shared/auth.ts";
@@ -7,8 +7,10 @@ import { problemResponse } from "../_shared/problem_schema.ts";
 import { enforceRateLimit } from "../_shared/rate_limit.ts";
 import { requireUser } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
+import { addInspectionPhoto } from "./add_inspection_photo.ts";
 import { addPhoto } from "./add_photo.ts";
 import type { MediaDeps } from "./deps.ts";
+import { addInspectionPhotoRoute } from "./inspection_photo_route.ts";
 
 const newPhoto = z.object({
   upload_path: z.string().min(1).max(300).describe(
@@ -73,7 +75,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "media",
     title: "Estate media",
-    description: "Photos of listings: clean, upright and in several sizes.",
+    description: "Photos of listings and inspections: clean, upright and in several sizes.",
     log: deps.log,
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
@@ -82,6 +84,7 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
   });
   // Who is calling comes before what they send.
   app.use("/listings/*", requireUser(deps.verifyToken));
+  app.use("/inspections/*", requireUser(deps.verifyToken));
   const callerOf = (context: Context) => (context.get("principal") as Principal).userId;
   app.openapi(
     addPhotoRoute,
@@ -97,6 +100,20 @@ export function createApp(deps: MediaDeps): OpenAPIHono<ServiceEnv> {
         201,
       );
     }),
+  );
+  app.openapi(
+    addInspectionPhotoRoute,
+    idempotent(
+      addInspectionPhotoRoute,
+      { database: deps.database, caller: callerOf },
+      async (context) => {
+        const userId = callerOf(context);
+        await enforceRateLimit(deps.database, photoLimit, userId);
+        const { inspection_id: inspectionId } = context.req.valid("param");
+        const photo = { userId, inspectionId, ...context.req.valid("json") };
+        return context.json(await addInspectionPhoto(deps, photo, context.get("log")), 201);
+      },
+    ),
   );
   return app;
 }

@@ -1,0 +1,44 @@
+/** From an upload to a developed photo: what every kind of photo has in common. */
+import { sha256Hex } from "../_shared/hmac.ts";
+import { Problem, type ProblemCode } from "../_shared/problem.ts";
+import type { MediaDeps } from "./deps.ts";
+import { lieOf, sniff } from "./file_type.ts";
+import { type Photo, UnreadablePhoto } from "./photo.ts";
+
+/** Largest original. */
+const mostBytes = 10 * 1024 * 1024;
+
+/** A photo that may be kept, and the digest of what it was made of. */
+export interface Developed extends Photo {
+  readonly sha256: string;
+}
+
+/**
+ * Reads an upload, makes sure that it is what it says it is, and develops it: upright, and with nothing left
+ * of what the camera wrote into it.
+ * @throws {Problem} media.upload_not_found, media.too_large, media.wrong_type, media.unreadable, each of which
+ * names upload_path
+ */
+export async function developUpload(
+  { files, developPhoto }: Pick<MediaDeps, "files" | "developPhoto">,
+  uploadPath: string,
+): Promise<Developed> {
+  const original = await files.read("uploads", uploadPath);
+  if (original === undefined) throw refused("media.upload_not_found", "is not in bucket uploads");
+  if (original.bytes.length > mostBytes) {
+    throw refused("media.too_large", "is larger than 10 MiB");
+  }
+  const actual = sniff(original.bytes);
+  const lie = lieOf({ name: uploadPath, declaredType: original.declaredType, actual });
+  if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
+  const photo = await developPhoto(original.bytes, actual).catch((error) => {
+    if (error instanceof UnreadablePhoto) throw refused("media.unreadable", error.message, error);
+    throw error;
+  });
+  return { ...photo, sha256: await sha256Hex(original.bytes) };
+}
+
+function refused(code: ProblemCode, why: string, cause?: unknown): Problem {
+  const detail = `Cannot use the upload: it ${why}`;
+  return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }], cause });
+}
