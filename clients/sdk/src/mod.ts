@@ -165,6 +165,7 @@ export {
   linkToApplicationDocument,
   listApplicationDocuments,
 } from "./application_files.ts";
+export {
   beginMoveOut,
   cancelInspection,
   type ComparedItem,

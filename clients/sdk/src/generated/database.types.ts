@@ -282,6 +282,190 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"inspection_contents": {
+                  Row: {
+                    "content": string,"content_hash": string,"created_at": string,"created_by": string | null,"inspection_id": string,"org_id": string,"round": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"content_hash": string,"created_at"?: string,"created_by"?: string | null,"inspection_id": string,"org_id": string,"round": number
+                  }
+                  Update: {
+                    "content"?: string,"content_hash"?: string,"created_at"?: string,"created_by"?: string | null,"inspection_id"?: string,"org_id"?: string,"round"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inspection_contents_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inspection_contents_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_in_id"]
+    },{
+      foreignKeyName: "inspection_contents_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_out_id"]
+    },{
+      foreignKeyName: "inspection_contents_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspections"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"inspection_items": {
+                  Row: {
+                    "condition": Database["public"]['Enums']["item_condition"] | null,"created_at": string,"estimated_cost_kobo": number | null,"id": string,"inspection_id": string,"item": string,"note": string | null,"org_id": string,"position": number,"room": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "condition"?: Database["public"]['Enums']["item_condition"] | null,"created_at"?: string,"estimated_cost_kobo"?: number | null,"id"?: string,"inspection_id": string,"item": string,"note"?: string | null,"org_id": string,"position": number,"room": string
+                  }
+                  Update: {
+                    "condition"?: Database["public"]['Enums']["item_condition"] | null,"created_at"?: string,"estimated_cost_kobo"?: number | null,"id"?: string,"inspection_id"?: string,"item"?: string,"note"?: string | null,"org_id"?: string,"position"?: number,"room"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inspection_items_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_in_id"]
+    },{
+      foreignKeyName: "inspection_items_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_out_id"]
+    },{
+      foreignKeyName: "inspection_items_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspections"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"inspection_photos": {
+                  Row: {
+                    "added_by": string,"caption": string | null,"created_at": string,"height": number,"id": string,"inspection_id": string,"item_id": string | null,"org_id": string,"original_sha256": string,"path": string,"round": number,"sha256": string,"side": Database["public"]['Enums']["inspection_side"],"taken_at": string | null,"thumbnail_path": string,"upload_path": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_by": string,"caption"?: string | null,"created_at"?: string,"height": number,"id"?: string,"inspection_id": string,"item_id"?: string | null,"org_id": string,"original_sha256": string,"path": string,"round": number,"sha256": string,"side": Database["public"]['Enums']["inspection_side"],"taken_at"?: string | null,"thumbnail_path": string,"upload_path": string,"width": number
+                  }
+                  Update: {
+                    "added_by"?: string,"caption"?: string | null,"created_at"?: string,"height"?: number,"id"?: string,"inspection_id"?: string,"item_id"?: string | null,"org_id"?: string,"original_sha256"?: string,"path"?: string,"round"?: number,"sha256"?: string,"side"?: Database["public"]['Enums']["inspection_side"],"taken_at"?: string | null,"thumbnail_path"?: string,"upload_path"?: string,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inspection_photos_added_by_fkey"
+      columns: ["added_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inspection_photos_inspection_id_item_id_fkey"
+      columns: ["inspection_id","item_id"]
+isOneToOne: false
+      referencedRelation: "inspection_items"
+      referencedColumns: ["inspection_id","id"]
+    },{
+      foreignKeyName: "inspection_photos_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_in_id"]
+    },{
+      foreignKeyName: "inspection_photos_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_out_id"]
+    },{
+      foreignKeyName: "inspection_photos_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspections"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"inspection_signatures": {
+                  Row: {
+                    "content_hash": string,"disputed_positions": (number)[],"id": string,"inspection_id": string,"org_id": string,"outcome": Database["public"]['Enums']["inspection_outcome"],"photo_hashes": (string)[],"remark": string | null,"round": number,"side": Database["public"]['Enums']["inspection_side"],"signed_at": string,"signer_id": string,"signer_name": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content_hash": string,"disputed_positions"?: (number)[],"id"?: string,"inspection_id": string,"org_id": string,"outcome": Database["public"]['Enums']["inspection_outcome"],"photo_hashes"?: (string)[],"remark"?: string | null,"round": number,"side": Database["public"]['Enums']["inspection_side"],"signed_at"?: string,"signer_id": string,"signer_name": string
+                  }
+                  Update: {
+                    "content_hash"?: string,"disputed_positions"?: (number)[],"id"?: string,"inspection_id"?: string,"org_id"?: string,"outcome"?: Database["public"]['Enums']["inspection_outcome"],"photo_hashes"?: (string)[],"remark"?: string | null,"round"?: number,"side"?: Database["public"]['Enums']["inspection_side"],"signed_at"?: string,"signer_id"?: string,"signer_name"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inspection_signatures_inspection_id_round_content_hash_fkey"
+      columns: ["inspection_id","round","content_hash"]
+isOneToOne: false
+      referencedRelation: "inspection_contents"
+      referencedColumns: ["inspection_id","round","content_hash"]
+    },{
+      foreignKeyName: "inspection_signatures_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_in_id"]
+    },{
+      foreignKeyName: "inspection_signatures_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_out_id"]
+    },{
+      foreignKeyName: "inspection_signatures_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspections"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "inspection_signatures_signer_id_fkey"
+      columns: ["signer_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inspections": {
+                  Row: {
+                    "content_hash": string | null,"created_at": string,"created_by": string | null,"id": string,"inspected_on": string | null,"kind": Database["public"]['Enums']["inspection_kind"],"meter_readings": NonNullable<Json>,"note": string | null,"org_id": string,"round": number,"scheduled_for": string,"status": Database["public"]['Enums']["inspection_status"],"tenancy_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content_hash"?: string | null,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inspected_on"?: string | null,"kind": Database["public"]['Enums']["inspection_kind"],"meter_readings"?: NonNullable<Json>,"note"?: string | null,"org_id": string,"round"?: number,"scheduled_for": string,"status"?: Database["public"]['Enums']["inspection_status"],"tenancy_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "content_hash"?: string | null,"created_at"?: string,"created_by"?: string | null,"id"?: string,"inspected_on"?: string | null,"kind"?: Database["public"]['Enums']["inspection_kind"],"meter_readings"?: NonNullable<Json>,"note"?: string | null,"org_id"?: string,"round"?: number,"scheduled_for"?: string,"status"?: Database["public"]['Enums']["inspection_status"],"tenancy_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inspections_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inspections_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"invitations": {
                   Row: {
                     "accepted_by": string | null,"created_at": string,"email": string | null,"expires_at": string,"id": string,"invited_by": string | null,"kind": Database["public"]['Enums']["invitation_kind"],"org_id": string,"phone": string | null,"role": Database["public"]['Enums']["member_role"] | null,"status": Database["public"]['Enums']["invitation_status"],"tenant_id": string | null,"token_hash": string,"updated_at": string
@@ -1181,6 +1365,20 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"inspection_comparison": {
+                  Row: {
+                    "condition_in": Database["public"]['Enums']["item_condition"] | null,"condition_out": Database["public"]['Enums']["item_condition"] | null,"estimated_cost_kobo": number | null,"estimated_deduction_kobo": number | null,"is_worse": boolean | null,"item": string | null,"move_in_id": string | null,"move_out_id": string,"org_id": string,"position": number | null,"room": string | null,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "inspections_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"my_favourites": {
                   Row: {
                     "area": string | null,"bathrooms": number | null,"bedrooms": number | null,"created_at": string,"is_available": boolean | null,"kind": Database["public"]['Enums']["unit_kind"] | null,"listing_id": string,"note": string | null,"price_kobo": number | null,"price_per": Database["public"]['Enums']["price_period"] | null,"purpose": Database["public"]['Enums']["listing_purpose"] | null,"title": string | null
@@ -1347,6 +1545,29 @@ isOneToOne: false
               "taken_from": string,"taken_until": string
             }[]
                            },
+"begin_move_out":
+{ Args: { "scheduled_for"?: string,"tenancy_id": string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "block_dates":
 { Args: { "from_on": string,"note"?: string,"unit_id": string,"until_on": string }; Returns: {
               "created_at": string,
@@ -1381,6 +1602,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"cancel_inspection":
+{ Args: { "inspection_id": string,"reason"?: string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1526,6 +1770,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "charges"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"dispute_inspection":
+{ Args: { "inspection_id": string,"item_ids"?: (string)[],"remark": string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1695,6 +1962,29 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"offer_inspection":
+{ Args: { "inspection_id": string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "offer_mandate":
 { Args: { "agent_org_id": string,"ends_on": string,"evidence"?: string,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"org_id": string,"property_id"?: string,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string }; Returns: {
               "agent_org_id": string,
@@ -1808,6 +2098,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"remove_listing_fee":
+{ Args: { "kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string }; Returns: boolean
+                           },
 "remove_media":
 { Args: { "media_id": string }; Returns: undefined
                            },
@@ -1932,6 +2225,29 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_inspection":
+{ Args: { "inspected_on"?: string,"inspection_id": string,"items"?: Json,"meter_readings"?: Json,"note"?: string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "save_search":
 { Args: { "criteria": Json,"frequency"?: Database["public"]['Enums']["alert_frequency"],"name": string,"search_id"?: string }; Returns: {
               "area": string | null,
@@ -1968,11 +2284,55 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"schedule_inspection":
+{ Args: { "kind": Database["public"]['Enums']["inspection_kind"],"scheduled_for": string,"tenancy_id": string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "search_listings":
 { Args: { "after"?: string,"criteria"?: Json,"max_results"?: number,"sort_by"?: Database["public"]['Enums']["search_order"] }; Returns: {
               "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
             }[]
                            },
+"set_listing_fee":
+{ Args: { "amount_kobo"?: number,"bps"?: number,"engaged_by"?: Database["public"]['Enums']["fee_party"],"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string,"payer": Database["public"]['Enums']["fee_party"] }; Returns: {
+              "amount_kobo": number | null,
+"bps": number | null,
+"created_at": string,
+"engaged_by": Database["public"]['Enums']["fee_party"] | null,
+"id": string,
+"is_refundable": boolean,
+"kind": Database["public"]['Enums']["listing_fee_kind"],
+"listing_id": string,
+"note": string | null,
+"org_id": string,
+"payer": Database["public"]['Enums']["fee_party"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "listing_fees"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_listing_review":
 { Args: { "is_on": boolean,"org_id": string }; Returns: undefined
                            },
@@ -2003,6 +2363,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"sign_inspection":
+{ Args: { "content_hash": string,"inspection_id": string,"remark"?: string }; Returns: {
+              "content_hash": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"inspected_on": string | null,
+"kind": Database["public"]['Enums']["inspection_kind"],
+"meter_readings": NonNullable<Json>,
+"note": string | null,
+"org_id": string,
+"round": number,
+"scheduled_for": string,
+"status": Database["public"]['Enums']["inspection_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "inspections"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2137,7 +2520,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -2257,7 +2640,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const
