@@ -26,6 +26,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.charge_balances where org_id = $1 order by due_on desc, charge_id limit 50",
   "balances of a tenancy":
     "select * from public.charge_balances where tenancy_id = $3 order by due_on limit 50",
+  "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id limit 50",
   payments: "select * from public.payments where org_id = $1 order by id desc limit 50",
   receipts: "select * from public.receipts where org_id = $1 order by id desc limit 50",
   conversations:
@@ -41,6 +42,7 @@ const ofTenant: Readonly<Record<string, string>> = {
   charges: "select * from public.charges where tenancy_id = $1 order by due_on limit 50",
   "charge balances":
     "select * from public.charge_balances where tenancy_id = $1 order by due_on limit 50",
+  "rent status": "select * from public.rent_status where tenancy_id = $1",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc limit 50",
   receipts: "select * from public.receipts where tenancy_id = $1 order by id desc limit 50",
   conversations:

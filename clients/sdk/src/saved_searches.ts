@@ -25,7 +25,7 @@ export async function saveSearch(
   return dataOf(
     await estate.rpc("save_search", {
       name,
-      criteria: criteria as Json,
+      criteria: criteria as unknown as Json,
       ...(options.frequency === undefined ? {} : { frequency: options.frequency }),
       ...(options.searchId === undefined ? {} : { search_id: options.searchId }),
     }),
