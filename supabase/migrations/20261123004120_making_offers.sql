@@ -88,6 +88,17 @@ $$;
 comment on function private.same_terms(public.offer_rounds, public.offer_rounds) is
   'Whether two rounds propose the same, however long they are good for: how a repeat is known.';
 
+create function private.fitting(count integer)
+returns smallint
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case when count between 0 and 10000 then count when count is not null then 0 end)::smallint
+$$;
+comment on function private.fitting(integer) is
+  'A count as a column can hold it; one that no column holds becomes zero, so that it reaches the check that names the field.';
+
 create function private.make_offer(
   listing_id uuid,
   amount_kobo bigint,
@@ -130,13 +141,11 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.purpose = 'rent' then
-    -- A number that does not fit must reach the check, which names the field.
-    terms.advance_periods := least(greatest(coalesce(advance_periods, listing.advance_periods), 0), 1000);
-    terms.term_months := least(greatest(coalesce(term_months, 12), 0), 10000);
-  else
-    terms.advance_periods := least(greatest(advance_periods, 0), 1000);
-    terms.term_months := least(greatest(term_months, 0), 10000);
+    advance_periods := coalesce(advance_periods, listing.advance_periods);
+    term_months := coalesce(term_months, 12);
   end if;
+  terms.advance_periods := private.fitting(advance_periods);
+  terms.term_months := private.fitting(term_months);
   terms.amount_kobo := amount_kobo;
   terms.starts_on := starts_on;
   terms.completes_on := completes_on;
@@ -150,12 +159,12 @@ begin
       return offer;
     end if;
   end if;
-  insert into public.offers as made (org_id, listing_id, unit_id, offeror_id, purpose, price_per, expires_at)
-  values (listing.org_id, listing.id, listing.unit_id, caller, listing.purpose, listing.price_per,
-    now() + make_interval(hours => valid_hours))
-  on conflict (listing_id, offeror_id) where status = 'open' do nothing
-  returning made.* into offer;
-  if not found then
+  begin
+    insert into public.offers as made (org_id, listing_id, unit_id, offeror_id, purpose, price_per, expires_at)
+    values (listing.org_id, listing.id, listing.unit_id, caller, listing.purpose, listing.price_per,
+      now() + make_interval(hours => valid_hours))
+    returning made.* into offer;
+  exception when unique_violation then
     select o.* into offer from public.offers as o
     where o.listing_id = listing.id and o.offeror_id = caller and o.status = 'open';
     select r.* into known from public.offer_rounds as r where r.offer_id = offer.id and r.round = offer.round;
@@ -165,7 +174,7 @@ begin
     perform private.raise_problem('offer.already_open',
       'Cannot make a second offer: yours on this listing is open. Answer the owner with counter_offer, or withdraw_offer first',
       409, jsonb_build_object('field', 'listing_id', 'offer_id', offer.id));
-  end if;
+  end;
   insert into public.offer_rounds (
     org_id, offer_id, round, made_by_side, made_by, amount_kobo, advance_periods, starts_on, term_months, completes_on,
     conditions, expires_at
@@ -249,8 +258,8 @@ begin
   perform private.refuse_ended_offer(offer);
   -- What a counter-offer does not name stays as it was proposed; empty conditions take them back.
   terms.amount_kobo := coalesce(amount_kobo, last.amount_kobo);
-  terms.advance_periods := least(greatest(coalesce(advance_periods, last.advance_periods), 0), 1000);
-  terms.term_months := least(greatest(coalesce(term_months, last.term_months), 0), 10000);
+  terms.advance_periods := private.fitting(coalesce(advance_periods, last.advance_periods));
+  terms.term_months := private.fitting(coalesce(term_months, last.term_months));
   terms.starts_on := coalesce(starts_on, last.starts_on);
   terms.completes_on := coalesce(completes_on, last.completes_on);
   terms.conditions := nullif(btrim(coalesce(conditions, last.conditions)), '');
