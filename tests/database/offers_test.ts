@@ -241,7 +241,9 @@ Deno.test("offers keep their rules", async (t) => {
         "offer_id",
       ]);
       assertEquals(
-        await problem(as(database, people.owner, "select move_listing($1, 'published')", [listing])),
+        await problem(
+          as(database, people.owner, "select move_listing($1, 'published')", [listing]),
+        ),
         ["PT409", "listing.held", "listing_id"],
       );
       await database.query(

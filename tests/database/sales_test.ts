@@ -138,13 +138,15 @@ Deno.test("sales keep their rules", async (t) => {
       const changes: (() => Promise<unknown>)[] = [
         () => on(people.owner, "fail_sale", { sale_id: sale, reason: "Regret" }),
         () => on(people.owner, "sign_sale", { sale_id: sale, signed_on: today }),
-        () => on(people.owner, "add_sale_party", { sale_id: sale, role: "buyer", full_name: "Ngozi" }),
+        () =>
+          on(people.owner, "add_sale_party", { sale_id: sale, role: "buyer", full_name: "Ngozi" }),
         () => on(people.owner, "remove_sale_party", { party_id: party?.id }),
         () => database.query("update sales set price_kobo = 5 where id = $1", [sale]),
         () => database.query("delete from sales where id = $1", [sale]),
-        () => as(database, "service", "update sale_parties set full_name = 'X' where sale_id = $1", [
-          sale,
-        ]),
+        () =>
+          as(database, "service", "update sale_parties set full_name = 'X' where sale_id = $1", [
+            sale,
+          ]),
       ];
       for (const change of changes) {
         assertEquals(await problem(change()), ["PT409", "sale.closed", "sale_id"]);
