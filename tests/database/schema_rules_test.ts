@@ -187,6 +187,20 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   schedule_inspection: "writes an inspection, which no role may write; checks the permission",
   sign_inspection:
     "moves an inspection; checks that the caller is a tenant of it or the permission",
+  accept_offer: "claims the unit, which no role may; checks on whose side the caller stands",
+  add_sale_party: "names a party, which no role may write; checks the permission",
+  close_sale: "moves sale, offer, hold and listings together; checks the permission",
+  counter_offer: "adds a round, which no role may write; checks on whose side the caller stands",
+  end_offer: "moves an offer; checks on whose side the caller stands",
+  fail_sale: "moves sale, offer, hold and listing together; checks the permission",
+  let_from_offer: "writes tenant, hold and tenancy together; checks the permission",
+  make_offer:
+    "makes an offer of the caller's, which no role may write; checks that the listing is published",
+  my_offer_ids: "read by policies; tells about the caller only",
+  my_sale_ids: "read by policies; tells about the caller only",
+  release_offer: "moves offer, hold and listing; checks on whose side the caller stands",
+  remove_sale_party: "removes a party, which no role may; checks the permission",
+  sign_sale: "moves a sale; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

@@ -197,6 +197,32 @@ export {
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
+export {
+  acceptOffer,
+  counterOffer,
+  declineOffer,
+  letFromOffer,
+  listOfferRounds,
+  listOffers,
+  makeOffer,
+  type Offer,
+  type OfferRound,
+  type OfferTerms,
+  releaseOffer,
+  withdrawOffer,
+} from "./offers.ts";
+export {
+  addSaleParty,
+  closeSale,
+  failSale,
+  listSaleParties,
+  listSales,
+  type NewSaleParty,
+  removeSaleParty,
+  type Sale,
+  type SaleParty,
+  signSale,
+} from "./sales.ts";
 export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";
 export {
   deleteSavedSearch,
