@@ -58,8 +58,9 @@ begin
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
-  tenancy := private.offer_tenancy(offer.unit_id, array[tenant], terms.starts_on, terms.term_months::integer, terms.amount_kobo,
-    offer.price_per, terms.advance_periods);
+  tenancy := public.offer_tenancy(unit_id => offer.unit_id, tenant_ids => array[tenant], starts_on => terms.starts_on,
+    rent_kobo => terms.amount_kobo, rent_per => offer.price_per, term_months => terms.term_months::integer,
+    advance_periods => terms.advance_periods);
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
   return tenancy;
 end

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../local/database/database.ts";
 import { matrix, roles } from "./access_matrix.ts";
-import { type Actor, become } from "./actor.ts";
+import { type Actor, as, become } from "./actor.ts";
 import { addDeals } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld, type World } from "./world.ts";
@@ -40,6 +40,7 @@ function subject(table: string, world: World): string {
     "public.application_documents": org,
     "public.legal_areas": "true",
     "public.legal_rules": "true",
+    "public.notice_lengths": "true",
     "public.listing_fees": org,
     "public.listing_prices":
       `listing_id in (select id from listings where status = 'published') and ${org}`,
@@ -174,6 +175,9 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
 
     const world = await buildWorld(database);
     await addDeals(database, world);
+    await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
+      world.tenancy,
+    ]);
     const actual: Record<string, string> = {};
     for (const table of Object.keys(matrix)) {
       const words: string[] = [];

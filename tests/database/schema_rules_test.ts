@@ -100,6 +100,15 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  offer_to_applicant: "writes an offer, which no role may write; checks the permission",
+  activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
+  add_tenancy_party: "writes a party, which no role may write; checks the permission",
+  remove_tenancy_party: "deletes a party, which no role may write; checks the permission",
+  decline_tenancy: "moves tenancy and hold; checks that the caller is a party",
+  offer_renewal: "writes tenancy and parties together; checks the permission",
+  give_notice: "moves a tenancy; checks that the caller is a party or a member who may",
+  withdraw_notice: "moves a tenancy; checks that the caller's side gave it",
+  my_dealt_listing_ids: "reads the caller's own offers and applications, for policies",
   set_listing_fee:
     "writes a fee for members and agencies with a mandate; locks and checks the listing",
   remove_listing_fee:

@@ -194,6 +194,20 @@ export {
   linkToInspectionPhoto,
   listInspectionPhotos,
 } from "./inspection_photos.ts";
+export {
+  activateTenancy,
+  addTenancyParty,
+  declineTenancy,
+  endTenancy,
+  giveNotice,
+  listNotices,
+  listRentStatus,
+  offerRenewal,
+  removeTenancyParty,
+  type RentStatus,
+  type TenancyNotice,
+  withdrawNotice,
+} from "./tenancy_course.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
@@ -208,6 +222,7 @@ export {
   type Offer,
   type OfferRound,
   type OfferTerms,
+  offerToApplicant,
   releaseOffer,
   withdrawOffer,
 } from "./offers.ts";

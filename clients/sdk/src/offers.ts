@@ -36,7 +36,26 @@ export async function makeOffer(
   terms: OfferTerms,
 ): Promise<Offer> {
   return dataOf(
-    await estate.rpc("make_offer", { listing_id: listingId, ...named(terms) }),
+    await estate.rpc("make_offer", {
+      listing_id: listingId,
+      amount_kobo: terms.amountKobo,
+      ...named(terms),
+    }),
+  ) as Offer;
+}
+
+/** Offers the home to an applicant on your shortlist: as listed and as they applied, unless said otherwise. */
+export async function offerToApplicant(
+  estate: Estate,
+  applicationId: string,
+  terms: Partial<Omit<OfferTerms, "completesOn">> = {},
+): Promise<Offer> {
+  return dataOf(
+    await estate.rpc("offer_to_applicant", {
+      application_id: applicationId,
+      ...(terms.amountKobo === undefined ? {} : { amount_kobo: terms.amountKobo }),
+      ...named(terms),
+    }),
   ) as Offer;
 }
 
@@ -51,7 +70,11 @@ export async function counterOffer(
   terms: OfferTerms,
 ): Promise<Offer> {
   return dataOf(
-    await estate.rpc("counter_offer", { offer_id: offerId, ...named(terms) }),
+    await estate.rpc("counter_offer", {
+      offer_id: offerId,
+      amount_kobo: terms.amountKobo,
+      ...named(terms),
+    }),
   ) as Offer;
 }
 
@@ -141,9 +164,8 @@ export async function listOfferRounds(estate: Estate, offerId: string): Promise<
   );
 }
 
-function named(terms: OfferTerms) {
+function named(terms: Partial<OfferTerms>) {
   return {
-    amount_kobo: terms.amountKobo,
     ...(terms.startsOn === undefined ? {} : { starts_on: terms.startsOn }),
     ...(terms.termMonths === undefined ? {} : { term_months: terms.termMonths }),
     ...(terms.advancePeriods === undefined ? {} : { advance_periods: terms.advancePeriods }),

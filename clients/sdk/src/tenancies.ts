@@ -33,6 +33,13 @@ export async function offerTenancy(
     rentPer?: Tenancy["rent_per"];
     termMonths?: number;
     advancePeriods?: number;
+    /** First day after the term, instead of `termMonths`. */
+    endsOn?: string;
+    /** When it is another than `rentPer` implies; with `natureReason`. */
+    nature?: Tenancy["nature"];
+    natureReason?: string;
+    /** Days of notice agreed in place of the law's. */
+    noticeDays?: number;
   },
 ): Promise<Tenancy> {
   return dataOf(
@@ -44,6 +51,10 @@ export async function offerTenancy(
       ...(offer.rentPer === undefined ? {} : { rent_per: offer.rentPer }),
       ...(offer.termMonths === undefined ? {} : { term_months: offer.termMonths }),
       ...(offer.advancePeriods === undefined ? {} : { advance_periods: offer.advancePeriods }),
+      ...(offer.endsOn === undefined ? {} : { ends_on: offer.endsOn }),
+      ...(offer.nature === undefined ? {} : { nature: offer.nature }),
+      ...(offer.natureReason === undefined ? {} : { nature_reason: offer.natureReason }),
+      ...(offer.noticeDays === undefined ? {} : { notice_days: offer.noticeDays }),
     }),
   ) as Tenancy;
 }

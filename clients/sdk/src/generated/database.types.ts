@@ -138,6 +138,12 @@ isOneToOne: false
       foreignKeyName: "charge_schedules_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "charge_schedules_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     }
@@ -176,6 +182,12 @@ isOneToOne: false
       foreignKeyName: "charges_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     }
@@ -210,6 +222,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "listings"
       referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "conversations_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
     },{
       foreignKeyName: "conversations_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
@@ -458,6 +476,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "inspections_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
     },{
       foreignKeyName: "inspections_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
@@ -806,6 +830,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"notice_lengths": {
+                  Row: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"jurisdiction": string,"length": string,"nature": Database["public"]['Enums']["tenancy_nature"],"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "certainty": Database["public"]['Enums']["legal_certainty"],"jurisdiction": string,"length": string,"nature": Database["public"]['Enums']["tenancy_nature"],"source": string
+                  }
+                  Update: {
+                    "certainty"?: Database["public"]['Enums']["legal_certainty"],"jurisdiction"?: string,"length"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"source"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"notifications": {
                   Row: {
                     "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
@@ -824,6 +862,94 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"offer_rounds": {
+                  Row: {
+                    "advance_periods": number | null,"amount_kobo": number,"completes_on": string | null,"conditions": string | null,"created_at": string,"expires_at": string,"made_by": string | null,"made_by_side": Database["public"]['Enums']["offer_side"],"offer_id": string,"org_id": string,"round": number,"starts_on": string | null,"term_months": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "advance_periods"?: number | null,"amount_kobo": number,"completes_on"?: string | null,"conditions"?: string | null,"created_at"?: string,"expires_at": string,"made_by"?: string | null,"made_by_side": Database["public"]['Enums']["offer_side"],"offer_id": string,"org_id": string,"round": number,"starts_on"?: string | null,"term_months"?: number | null
+                  }
+                  Update: {
+                    "advance_periods"?: number | null,"amount_kobo"?: number,"completes_on"?: string | null,"conditions"?: string | null,"created_at"?: string,"expires_at"?: string,"made_by"?: string | null,"made_by_side"?: Database["public"]['Enums']["offer_side"],"offer_id"?: string,"org_id"?: string,"round"?: number,"starts_on"?: string | null,"term_months"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "offer_rounds_org_id_offer_id_fkey"
+      columns: ["org_id","offer_id"]
+isOneToOne: false
+      referencedRelation: "offers"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"offers": {
+                  Row: {
+                    "accepted_round": number | null,"application_id": string | null,"created_at": string,"decided_by": string | null,"decision_reason": string | null,"expires_at": string,"hold_id": string | null,"id": string,"listing_id": string,"offeror_id": string | null,"org_id": string,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"round": number,"status": Database["public"]['Enums']["offer_status"],"tenancy_id": string | null,"unit_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_round"?: number | null,"application_id"?: string | null,"created_at"?: string,"decided_by"?: string | null,"decision_reason"?: string | null,"expires_at": string,"hold_id"?: string | null,"id"?: string,"listing_id": string,"offeror_id"?: string | null,"org_id": string,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"round"?: number,"status"?: Database["public"]['Enums']["offer_status"],"tenancy_id"?: string | null,"unit_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "accepted_round"?: number | null,"application_id"?: string | null,"created_at"?: string,"decided_by"?: string | null,"decision_reason"?: string | null,"expires_at"?: string,"hold_id"?: string | null,"id"?: string,"listing_id"?: string,"offeror_id"?: string | null,"org_id"?: string,"price_per"?: Database["public"]['Enums']["price_period"],"purpose"?: Database["public"]['Enums']["listing_purpose"],"round"?: number,"status"?: Database["public"]['Enums']["offer_status"],"tenancy_id"?: string | null,"unit_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "offers_application_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offers_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "offers_offeror_id_fkey"
+      columns: ["offeror_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "offers_org_id_hold_id_fkey"
+      columns: ["org_id","hold_id"]
+isOneToOne: false
+      referencedRelation: "unit_holds"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offers_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offers_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "offers_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offers_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "offers_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"organizations": {
@@ -946,6 +1072,12 @@ isOneToOne: false
       foreignKeyName: "payments_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "payments_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     },{
@@ -1050,7 +1182,89 @@ isOneToOne: false
       foreignKeyName: "receipts_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "receipts_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
       referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"sale_parties": {
+                  Row: {
+                    "address": string | null,"created_at": string,"full_name": string,"id": string,"org_id": string,"party_org_id": string | null,"phone": string | null,"profile_id": string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"created_at"?: string,"full_name": string,"id"?: string,"org_id": string,"party_org_id"?: string | null,"phone"?: string | null,"profile_id"?: string | null,"role": Database["public"]['Enums']["sale_role"],"sale_id": string
+                  }
+                  Update: {
+                    "address"?: string | null,"created_at"?: string,"full_name"?: string,"id"?: string,"org_id"?: string,"party_org_id"?: string | null,"phone"?: string | null,"profile_id"?: string | null,"role"?: Database["public"]['Enums']["sale_role"],"sale_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sale_parties_org_id_sale_id_fkey"
+      columns: ["org_id","sale_id"]
+isOneToOne: false
+      referencedRelation: "sales"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "sale_parties_party_org_id_fkey"
+      columns: ["party_org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "sale_parties_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"sales": {
+                  Row: {
+                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sales_org_id_listing_id_fkey"
+      columns: ["org_id","listing_id"]
+isOneToOne: false
+      referencedRelation: "listings"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "sales_org_id_offer_id_fkey"
+      columns: ["org_id","offer_id"]
+isOneToOne: true
+      referencedRelation: "offers"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "sales_org_id_property_id_fkey"
+      columns: ["org_id","property_id"]
+isOneToOne: false
+      referencedRelation: "properties"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "sales_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "sales_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1142,14 +1356,14 @@ isOneToOne: false
                   ]
                 },"tenancies": {
                   Row: {
-                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ends_on": string,"hold_id": string,"id": string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
+                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ends_on": string,"hold_id": string,"id"?: string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on": string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id": string,"parent_id"?: string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ends_on"?: string,"hold_id"?: string,"id"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"org_id"?: string,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on"?: string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id"?: string,"parent_id"?: string | null,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1176,6 +1390,50 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "units"
       referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancies_parent_fkey"
+      columns: ["org_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "tenancies_parent_fkey"
+      columns: ["org_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"tenancy_notices": {
+                  Row: {
+                    "basis": string,"created_at": string,"ends_on": string,"given_by": string | null,"given_by_owner": boolean,"given_on": string,"id": string,"org_id": string,"reason": string,"tenancy_id": string,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "basis": string,"created_at"?: string,"ends_on": string,"given_by"?: string | null,"given_by_owner": boolean,"given_on": string,"id"?: string,"org_id": string,"reason": string,"tenancy_id": string,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "basis"?: string,"created_at"?: string,"ends_on"?: string,"given_by"?: string | null,"given_by_owner"?: boolean,"given_on"?: string,"id"?: string,"org_id"?: string,"reason"?: string,"tenancy_id"?: string,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tenancy_notices_given_by_fkey"
+      columns: ["given_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tenancy_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "tenancy_notices_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"tenancy_parties": {
@@ -1191,6 +1449,12 @@ isOneToOne: false
                   }
                   Relationships: [
                     {
+      foreignKeyName: "tenancy_parties_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
       foreignKeyName: "tenancy_parties_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -1361,6 +1625,12 @@ isOneToOne: false
       foreignKeyName: "charges_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     }
@@ -1372,6 +1642,12 @@ isOneToOne: false
                   ComputedFields: never
                   Relationships: [
                     {
+      foreignKeyName: "inspections_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
       foreignKeyName: "inspections_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -1391,6 +1667,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "listings"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"rent_status": {
+                  Row: {
+                    "arrears_kobo": number | null,"charged_kobo": number | null,"is_in_arrears": boolean | null,"next_due_kobo": number | null,"next_due_on": string | null,"oldest_arrear_on": string | null,"org_id": string,"paid_kobo": number | null,"paid_through": string | null,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_id": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "tenancies_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "unit_occupancy"
+      referencedColumns: ["org_id","unit_id"]
+    },{
+      foreignKeyName: "tenancies_org_id_unit_id_fkey"
+      columns: ["org_id","unit_id"]
+isOneToOne: false
+      referencedRelation: "units"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"unit_occupancy": {
@@ -1433,17 +1729,78 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"accept_offer":
+{ Args: { "hold_days"?: number,"offer_id": string,"round": number }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "accept_tenancy":
 { Args: { "tenancy_id": string }; Returns: {
               "advance_periods": number,
 "created_at": string,
 "created_by": string | null,
 "currency": string,
+"ended_on": string | null,
 "ends_on": string,
-"hold_id": string,
+"evidence": string | null,
+"hold_id": string | null,
 "id": string,
 "nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
 "org_id": string,
+"parent_id": string | null,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"activate_tenancy":
+{ Args: { "evidence": string,"tenancy_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ended_on": string | null,
+"ends_on": string,
+"evidence": string | null,
+"hold_id": string | null,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
+"org_id": string,
+"parent_id": string | null,
 "rent_kobo": number,
 "rent_per": Database["public"]['Enums']["price_period"],
 "starts_on": string,
@@ -1469,6 +1826,39 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "application_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"add_sale_party":
+{ Args: { "address"?: string,"full_name": string,"party_org_id"?: string,"phone"?: string,"profile_id"?: string,"role": Database["public"]['Enums']["sale_role"],"sale_id": string }; Returns: {
+              "address": string | null,
+"created_at": string,
+"full_name": string,
+"id": string,
+"org_id": string,
+"party_org_id": string | null,
+"phone": string | null,
+"profile_id": string | null,
+"role": Database["public"]['Enums']["sale_role"],
+"sale_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sale_parties"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"add_tenancy_party":
+{ Args: { "tenancy_id": string,"tenant_id": string }; Returns: {
+              "accepted_at": string | null,
+"created_at": string,
+"org_id": string,
+"tenancy_id": string,
+"tenant_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancy_parties"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1666,6 +2056,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"close_sale":
+{ Args: { "closed_on": string,"deed_reference"?: string,"price_kobo": number,"sale_id": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"status": Database["public"]['Enums']["sale_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "confirm_listing":
 { Args: { "listing_id": string }; Returns: {
               "advance_periods": number,
@@ -1700,6 +2114,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"counter_offer":
+{ Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"offer_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1751,6 +2192,62 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decline_offer":
+{ Args: { "offer_id": string,"reason": string }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_tenancy":
+{ Args: { "reason"?: string,"tenancy_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ended_on": string | null,
+"ends_on": string,
+"evidence": string | null,
+"hold_id": string | null,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
+"org_id": string,
+"parent_id": string | null,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "demand_charge":
 { Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -1797,16 +2294,21 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "end_tenancy":
-{ Args: { "reason": string,"tenancy_id": string }; Returns: {
+{ Args: { "possession_returned_on"?: string,"reason": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
 "created_at": string,
 "created_by": string | null,
 "currency": string,
+"ended_on": string | null,
 "ends_on": string,
-"hold_id": string,
+"evidence": string | null,
+"hold_id": string | null,
 "id": string,
 "nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
 "org_id": string,
+"parent_id": string | null,
 "rent_kobo": number,
 "rent_per": Database["public"]['Enums']["price_period"],
 "starts_on": string,
@@ -1837,6 +2339,50 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "enquiries"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"fail_sale":
+{ Args: { "reason": string,"sale_id": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"status": Database["public"]['Enums']["sale_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"give_notice":
+{ Args: { "ends_on": string,"reason": string,"tenancy_id": string }; Returns: {
+              "basis": string,
+"created_at": string,
+"ends_on": string,
+"given_by": string | null,
+"given_by_owner": boolean,
+"given_on": string,
+"id": string,
+"org_id": string,
+"reason": string,
+"tenancy_id": string,
+"withdrawn_at": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancy_notices"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1876,6 +2422,35 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "new_invitation"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"let_from_offer":
+{ Args: { "address"?: string,"offer_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ended_on": string | null,
+"ends_on": string,
+"evidence": string | null,
+"hold_id": string | null,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
+"org_id": string,
+"parent_id": string | null,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1924,6 +2499,33 @@ isOneToOne: false
         to: "listings"
         isOneToOne: false
         isSetofReturn: true
+      } },
+"make_offer":
+{ Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"listing_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
       } },
 "move_listing":
 { Args: { "listing_id": string,"reason"?: string,"to_status": Database["public"]['Enums']["listing_status"] }; Returns: {
@@ -2012,17 +2614,22 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"offer_tenancy":
-{ Args: { "advance_periods"?: number,"rent_kobo": number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on": string,"tenant_ids": (string)[],"term_months"?: number,"unit_id": string }; Returns: {
+"offer_renewal":
+{ Args: { "advance_periods"?: number,"ends_on"?: string,"rent_kobo": number,"rent_per"?: Database["public"]['Enums']["price_period"],"tenancy_id": string,"term_months"?: number }; Returns: {
               "advance_periods": number,
 "created_at": string,
 "created_by": string | null,
 "currency": string,
+"ended_on": string | null,
 "ends_on": string,
-"hold_id": string,
+"evidence": string | null,
+"hold_id": string | null,
 "id": string,
 "nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
 "org_id": string,
+"parent_id": string | null,
 "rent_kobo": number,
 "rent_per": Database["public"]['Enums']["price_period"],
 "starts_on": string,
@@ -2033,6 +2640,62 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"offer_tenancy":
+{ Args: { "advance_periods"?: number,"ends_on"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string,"notice_days"?: number,"rent_kobo": number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on": string,"tenant_ids": (string)[],"term_months"?: number,"unit_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ended_on": string | null,
+"ends_on": string,
+"evidence": string | null,
+"hold_id": string | null,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
+"org_id": string,
+"parent_id": string | null,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"offer_to_applicant":
+{ Args: { "advance_periods"?: number,"amount_kobo"?: number,"application_id": string,"conditions"?: string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2098,11 +2761,44 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"release_offer":
+{ Args: { "offer_id": string,"reason": string }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "remove_listing_fee":
 { Args: { "kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string }; Returns: boolean
                            },
 "remove_media":
 { Args: { "media_id": string }; Returns: undefined
+                           },
+"remove_sale_party":
+{ Args: { "party_id": string }; Returns: undefined
+                           },
+"remove_tenancy_party":
+{ Args: { "tenancy_id": string,"tenant_id": string }; Returns: undefined
                            },
 "review_listing":
 { Args: { "decision": Database["public"]['Enums']["review_decision"],"listing_id": string,"reason"?: string }; Returns: {
@@ -2389,6 +3085,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"sign_sale":
+{ Args: { "sale_id": string,"signed_on": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"status": Database["public"]['Enums']["sale_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "start_application":
 { Args: { "listing_id": string }; Returns: {
               "applicant_id": string,
@@ -2517,10 +3237,66 @@ isOneToOne: false
         to: "applications"
         isOneToOne: true
         isSetofReturn: false
+      } },
+"withdraw_notice":
+{ Args: { "tenancy_id": string }; Returns: {
+              "advance_periods": number,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"ended_on": string | null,
+"ends_on": string,
+"evidence": string | null,
+"hold_id": string | null,
+"id": string,
+"nature": Database["public"]['Enums']["tenancy_nature"],
+"nature_reason": string | null,
+"notice_days": number | null,
+"org_id": string,
+"parent_id": string | null,
+"rent_kobo": number,
+"rent_per": Database["public"]['Enums']["price_period"],
+"starts_on": string,
+"status": Database["public"]['Enums']["tenancy_status"],
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancies"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_offer":
+{ Args: { "offer_id": string,"reason"?: string }; Returns: {
+              "accepted_round": number | null,
+"application_id": string | null,
+"created_at": string,
+"decided_by": string | null,
+"decision_reason": string | null,
+"expires_at": string,
+"hold_id": string | null,
+"id": string,
+"listing_id": string,
+"offeror_id": string | null,
+"org_id": string,
+"price_per": Database["public"]['Enums']["price_period"],
+"purpose": Database["public"]['Enums']["listing_purpose"],
+"round": number,
+"status": Database["public"]['Enums']["offer_status"],
+"tenancy_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -2640,7 +3416,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

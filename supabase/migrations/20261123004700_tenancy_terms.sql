@@ -1,0 +1,158 @@
+-- What can be agreed in a tenancy beyond rent and months, and who is party to it.
+set lock_timeout = '5s';
+set statement_timeout = '60s';
+
+alter table public.tenancies
+  add column parent_id uuid,
+  add column nature_reason text constraint tenancies_nature_reason_check check (length(btrim(nature_reason)) between 3 and 500),
+  add column notice_days smallint constraint tenancies_notice_days_check check (notice_days between 1 and 730),
+  add column evidence text constraint tenancies_evidence_check check (length(btrim(evidence)) between 3 and 500),
+  add column ended_on date constraint tenancies_ended_on_check check (ended_on >= starts_on),
+  alter column hold_id drop not null,
+  add constraint tenancies_parent_fkey foreign key (org_id, parent_id) references public.tenancies (org_id, id),
+  add constraint tenancies_hold_check check (hold_id is not null or parent_id is not null),
+  add constraint tenancies_parent_check check (parent_id <> id);
+comment on column public.tenancies.hold_id is
+  'Its claim on the unit. A renewal has none before it is accepted: until then the unit is its parent''s.';
+comment on column public.tenancies.parent_id is 'The tenancy that this one renews.';
+comment on column public.tenancies.nature_reason is 'Why the nature is another than the period of the rent implies; null when it is not.';
+comment on column public.tenancies.notice_days is 'Days of notice that were agreed; null: as the law says.';
+comment on column public.tenancies.evidence is 'The paper on which tenants without an account agreed, as the member who activated it described it.';
+comment on column public.tenancies.ended_on is 'Nigerian date on which possession was returned.';
+create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
+create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
+comment on index public.tenancies_live_renewal_key is 'A tenancy is renewed once at a time.';
+
+-- Offering --------------------------------------------------------------------------------------
+
+create function private.require_terms(
+  starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, advance_periods smallint,
+  nature public.tenancy_nature, nature_reason text, notice_days smallint)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  -- The first rule that the terms break: code, field, words.
+  broken text[] := case
+    when starts_on is null then array['tenancy.bad_term', 'starts_on', 'starts_on is missing']
+    when ends_on is null then array['tenancy.bad_term', 'term_months', 'give term_months or ends_on']
+    when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
+    when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
+    when rent_kobo is null or rent_kobo <= 0 then array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo must be over zero']
+    when rent_per is null or rent_per in ('night', 'total') then
+      array['tenancy.bad_rent', 'rent_per', 'rent_per must be year, half_year, quarter, month or week']
+    when advance_periods is null or advance_periods not between 1 and 60 then
+      array['tenancy.bad_rent', 'advance_periods', 'advance_periods must be between 1 and 60']
+    when notice_days not between 1 and 730 then
+      array['tenancy.bad_term', 'notice_days', 'notice_days must be between 1 and 730']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem(broken[1], 'Cannot offer a tenancy: ' || broken[3], 400, jsonb_build_object('field', broken[2]));
+  end if;
+  if nature <> private.nature_of(rent_per) and coalesce(length(btrim(nature_reason)), 0) not between 3 and 500 then
+    perform private.raise_problem('tenancy.bad_nature',
+      format('Cannot offer a tenancy: rent by the %s makes it %s unless nature_reason says why not',
+        replace(rent_per::text, '_', ' '), replace(private.nature_of(rent_per)::text, '_', ' ')), 400,
+      jsonb_build_object('field', 'nature_reason'));
+  end if;
+end
+$$;
+comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+  'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
+
+drop function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint);
+drop function private.offer_tenancy(uuid, uuid[], date, integer, bigint, public.price_period, smallint);
+
+create function private.term_end(starts_on date, term_months integer, ends_on date)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if term_months not between 1 and 1188 then
+    perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
+      jsonb_build_object('field', 'term_months'));
+  end if;
+  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date);
+end
+$$;
+comment on function private.term_end(date, integer, date) is
+  'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
+
+create function private.offer_tenancy(
+  unit_id uuid, tenant_ids uuid[], starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period,
+  advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  unit public.units;
+  hold_id uuid;
+  offered public.tenancies;
+begin
+  select u.* into unit from public.units as u
+  where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('unit.not_found', 'Cannot find the unit among your organizations', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  perform private.require_permission(unit.org_id, 'tenancies.write');
+  perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
+  if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
+    select from unnest(tenant_ids) as wanted (id)
+    where not exists (
+      select from public.tenants as tenant where tenant.id = wanted.id and tenant.org_id = unit.org_id
+    )
+  ) then
+    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
+      jsonb_build_object('field', 'tenant_ids'));
+  end if;
+  hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
+  insert into public.tenancies (
+    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+  )
+  values (
+    unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
+    case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
+    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid())
+  )
+  returning * into offered;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  select unit.org_id, offered.id, wanted.id from (select distinct unnest(tenant_ids) as id) as wanted;
+  return offered;
+end
+$$;
+comment on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+  'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
+grant execute on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint),
+  private.term_end(date, integer, date) to authenticated;
+
+create function public.offer_tenancy(
+  unit_id uuid,
+  tenant_ids uuid[],
+  starts_on date,
+  rent_kobo bigint,
+  rent_per public.price_period default 'year',
+  term_months integer default null,
+  advance_periods smallint default 1,
+  ends_on date default null,
+  nature public.tenancy_nature default null,
+  nature_reason text default null,
+  notice_days smallint default null
+)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
+    rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
+$$;
+comment on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint) is
+  'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
+grant execute on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint)
+  to authenticated;
