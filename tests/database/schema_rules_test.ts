@@ -176,6 +176,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   start_application: "writes a draft of the caller's; checks that the listing is published",
   submit_application: "moves an application; checks that it is the caller's",
   withdraw_application: "moves an application; checks that it is the caller's",
+  my_document_ids: "read by policies; tells about the caller only",
+  retire_document: "puts a document away; checks the permission or that the caller added it",
+  share_document: "grants, which no role may write; checks the permission",
+  unshare_document: "takes a grant back; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 
