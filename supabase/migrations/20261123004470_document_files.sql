@@ -102,6 +102,24 @@ $$;
 comment on function private.org_for_new_document(uuid, public.document_kind, text, uuid, uuid, uuid, uuid) is
   'The organization of a document''s subject, after checking that this user may add this upload to it: as a member, or as a tenant of the tenancy. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403.';
 
+create function private.require_room_for_document(acting_user uuid, org_id uuid, tenancy_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  if acting_user not in (select private.members_with(org_id, 'organization.read'))
+    and (select count(*) from public.documents as d
+      where d.org_id = org_id and d.tenancy_id = tenancy_id and d.added_by = acting_user) >= 50 then
+    perform private.raise_problem('document.too_many', 'Cannot add more than 50 documents to your tenancy', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+end
+$$;
+comment on function private.require_room_for_document(uuid, uuid, uuid) is
+  'Refuses (409 document.too_many) the 51st document of a tenant on a tenancy; put away or not, for the files stay.';
+
 create function service.prepare_document(
   acting_user uuid, kind public.document_kind, upload_path text,
   property_id uuid default null, unit_id uuid default null, tenancy_id uuid default null, tenant_id uuid default null
@@ -120,11 +138,15 @@ begin
       = coalesce(prepare_document.property_id, prepare_document.unit_id, prepare_document.tenancy_id, prepare_document.tenant_id)
   order by d.id desc
   limit 1;
+  -- Asked before the file is copied, which nothing would clear away.
+  if known is null then
+    perform private.require_room_for_document(acting_user, org_id, tenancy_id);
+  end if;
   return next;
 end
 $$;
 comment on function service.prepare_document(uuid, public.document_kind, text, uuid, uuid, uuid, uuid) is
-  'Before any work on an upload: checks that the user may add it; returns the organization and what an earlier try made of the upload. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403.';
+  'Before any work on an upload: checks that the user may add it; returns the organization and what an earlier try made of the upload. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.prepare_document(uuid, public.document_kind, text, uuid, uuid, uuid, uuid) to service_role;
 
 create function service.add_document(
@@ -160,12 +182,7 @@ begin
   if added.id is not null then
     return added;
   end if;
-  if acting_user not in (select private.members_with(owner_org, 'organization.read'))
-    and (select count(*) from public.documents as d
-      where d.org_id = owner_org and d.tenancy_id = tenancy_id and d.added_by = acting_user) >= 50 then
-    perform private.raise_problem('document.too_many', 'Cannot add more than 50 documents to your tenancy', 409,
-      jsonb_build_object('field', 'tenancy_id'));
-  end if;
+  perform private.require_room_for_document(acting_user, owner_org, tenancy_id);
   insert into public.documents as d (
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)

@@ -291,6 +291,15 @@ Deno.test("a tenant adds to their own tenancy, for the landlord's side and thems
     }
     const full = await refusal(addDocument(database, people.tenant, { org, tenancy_id: tenancy }));
     assertEquals([full.code, full.field], ["document.too_many", "tenancy_id"]);
+    const unready = await refusal(
+      as(
+        database,
+        "service",
+        "select service.prepare_document($1, 'letter', $2, tenancy_id => $3)",
+        [people.tenant.user, `${people.tenant.user}/new.pdf`, tenancy],
+      ),
+    );
+    assertEquals(unready.code, "document.too_many", "before the file is copied");
   }));
 
 Deno.test("the same file on the same subject by the same person is one document until it is put away", () =>

@@ -1,9 +1,9 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
+import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
-import { lieOf, sniff } from "./file_type.ts";
 import { type Photo, UnreadablePhoto } from "./photo.ts";
 
 /** Largest original. */
@@ -50,8 +50,11 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
     if (original.bytes.length > mostBytes) {
       throw refused("media.too_large", "is larger than 10 MiB");
     }
-    const actual = sniff(original.bytes);
-    const lie = lieOf({ name: uploadPath, declaredType: original.declaredType, actual });
+    const actual = sniff(original.bytes, photoTypes);
+    const lie = lieOf(
+      { name: uploadPath, declaredType: original.declaredType, actual },
+      "JPEG, PNG or WebP photo",
+    );
     if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
     const made = await deps.developPhoto(original.bytes, actual).catch((error) => {
       if (error instanceof UnreadablePhoto) {
