@@ -41,7 +41,7 @@ async function share(
     "select * from share_document($1, $2, $3, $4)",
     [document, to.tenancy_id ?? null, to.contact ?? null, to.expires_at ?? null],
   );
-  assert(access !== undefined);
+  if (access === undefined) throw new Error("Expected a grant");
   return access;
 }
 
