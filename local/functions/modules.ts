@@ -2,6 +2,8 @@
 import { createLog } from "../../supabase/functions/_shared/log.ts";
 import { createApp as createCatalogue } from "../../supabase/functions/catalogue/app.ts";
 import { createDeps as catalogueDeps } from "../../supabase/functions/catalogue/deps.ts";
+import { createApp as createDocuments } from "../../supabase/functions/documents/app.ts";
+import { createDeps as documentsDeps } from "../../supabase/functions/documents/deps.ts";
 import { createApp as createJobs } from "../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../supabase/functions/jobs/deps.ts";
 import { createApp as createMedia } from "../../supabase/functions/media/app.ts";
@@ -21,6 +23,7 @@ export function functionModules(
     catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
+    documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
     jobs: { create: (env) => createJobs(jobsDeps(env, log)).fetch },
   };

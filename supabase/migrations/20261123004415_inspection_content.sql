@@ -156,23 +156,6 @@ comment on function private.inspection_content(uuid, integer) is
 
 -- Who is told ---------------------------------------------------------------------------------
 
--- Kinds are added to those that are there, whichever they are.
-do $$
-declare
-  known text[];
-begin
-  select array_agg(word[1]) into known
-  from pg_catalog.pg_constraint as rule,
-    pg_catalog.regexp_matches(pg_catalog.pg_get_constraintdef(rule.oid), '''([a-z_]+)''', 'g') as word
-  where rule.conrelid = 'public.notifications'::regclass and rule.conname = 'notifications_kind_check';
-  alter table public.notifications drop constraint notifications_kind_check;
-  execute format('alter table public.notifications add constraint notifications_kind_check check (kind in (%s))', (
-    select string_agg(distinct quote_literal(kind), ', ')
-    from unnest(known || '{inspection_scheduled,inspection_ready,inspection_signed,inspection_disputed,inspection_cancelled}') as kind
-  ));
-end
-$$;
-
 create function private.tenancy_users(tenancy_id uuid)
 returns setof uuid
 language sql

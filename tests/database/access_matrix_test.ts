@@ -38,6 +38,8 @@ function subject(table: string, world: World): string {
     "public.application_household": org,
     "public.application_guarantors": org,
     "public.application_documents": org,
+    "public.documents": org,
+    "public.document_access": org,
     "public.legal_areas": "true",
     "public.legal_rules": "true",
     "public.notice_lengths": "true",

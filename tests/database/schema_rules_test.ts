@@ -210,6 +210,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   release_offer: "moves offer, hold and listing; checks on whose side the caller stands",
   remove_sale_party: "removes a party, which no role may; checks the permission",
   sign_sale: "moves a sale; checks the permission",
+  my_document_ids: "read by policies; tells about the caller only",
+  retire_document: "puts a document away; checks the permission or that the caller added it",
+  share_document: "grants, which no role may write; checks the permission",
+  unshare_document: "takes a grant back; checks the permission",
   verify_receipt: "for anyone who holds a receipt's hash; shows no names",
 };
 

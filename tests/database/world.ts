@@ -188,6 +188,11 @@ export async function buildWorld(database: Database): Promise<World> {
   ]);
   await applyFor(database, people.tenant, vacantListing);
   await inspectMoveIn(database, people, tenancy);
+  const agreement = await addDocument(database, people.owner, { org, tenancy_id: tenancy });
+  await as(database, people.owner, "select share_document($1, tenancy_id => $2)", [
+    agreement,
+    tenancy,
+  ]);
   return {
     people,
     org,
@@ -266,6 +271,42 @@ export async function applyFor(database: Database, actor: Actor, listing: string
   ]);
   await as(database, actor, "select submit_application($1)", [application]);
   return application;
+}
+
+/** A document of one subject, as the documents function adds it for a user; returns its id. */
+export function addDocument(
+  database: Database,
+  by: { user: string },
+  what: {
+    org: string;
+    kind?: string;
+    sha256?: string;
+    expires_on?: string;
+    property_id?: string;
+    unit_id?: string;
+    tenancy_id?: string;
+    tenant_id?: string;
+  },
+): Promise<string> {
+  const file = `${crypto.randomUUID()}.pdf`;
+  return id(
+    database,
+    "service",
+    `select id from service.add_document($1, $2, 'A paper', $3, $4, 'application/pdf', 1000, $5, $6,
+       property_id => $7, unit_id => $8, tenancy_id => $9, tenant_id => $10)`,
+    [
+      by.user,
+      what.kind ?? "agreement",
+      `${by.user}/${file}`,
+      `${what.org}/${file}`,
+      what.sha256 ?? crypto.randomUUID().replaceAll("-", "").repeat(2),
+      what.expires_on ?? null,
+      what.property_id ?? null,
+      what.unit_id ?? null,
+      what.tenancy_id ?? null,
+      what.tenant_id ?? null,
+    ],
+  );
 }
 
 /** Opens `actor`'s conversation on a listing; returns its id. */

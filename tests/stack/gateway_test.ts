@@ -67,7 +67,7 @@ Deno.test({
 
       await t.step("every function describes itself", async () => {
         const { data } = await member.auth.getSession();
-        for (const name of ["media", "payments", "webhooks", "jobs"]) {
+        for (const name of ["media", "documents", "payments", "webhooks", "jobs"]) {
           const response = await fetch(`${stack.url}/functions/v1/${name}/openapi.json`, {
             headers: { authorization: `Bearer ${data.session?.access_token}` },
           });

@@ -94,6 +94,20 @@ export {
   type SearchPage,
 } from "./listings.ts";
 export {
+  addDocument,
+  type Document,
+  type DocumentAccess,
+  type DocumentSubject,
+  downloadDocument,
+  listDocumentAccess,
+  listDocuments,
+  listReadableDocuments,
+  type NewDocument,
+  retireDocument,
+  shareDocument,
+  unshareDocument,
+} from "./documents.ts";
+export {
   addPhoto,
   describePhoto,
   listPhotos,

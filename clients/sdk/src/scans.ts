@@ -8,12 +8,13 @@ const extensions: Readonly<Record<string, string>> = {
   "image/png": "png",
 };
 
-/** Uploads a scan of at most 10 MiB to a folder of a private bucket; returns its path. */
+/** Uploads a scan of at most 10 MiB, or of `mostMiB`, to a folder of a private bucket; returns its path. */
 export async function uploadScan(
   estate: Estate,
   bucket: string,
   folder: string,
   scan: Blob,
+  mostMiB = 10,
 ): Promise<string> {
   const extension = extensions[scan.type];
   if (extension === undefined) {
@@ -24,9 +25,9 @@ export async function uploadScan(
       "scan",
     );
   }
-  if (scan.size > 10 * 1024 * 1024) {
+  if (scan.size > mostMiB * 1024 * 1024) {
     throw new EstateError(
-      "Cannot upload a scan of more than 10 MiB",
+      `Cannot upload a scan of more than ${mostMiB} MiB`,
       "request.too_large",
       413,
       "scan",
@@ -50,6 +51,17 @@ export async function linkToScan(
   const { data, error } = await estate.storage.from(bucket).createSignedUrl(storagePath, seconds);
   if (error !== null) throw storageError(error);
   return data.signedUrl;
+}
+
+/** The file itself, as its reader may read it at this moment. */
+export async function downloadScan(
+  estate: Estate,
+  bucket: string,
+  storagePath: string,
+): Promise<Blob> {
+  const { data, error } = await estate.storage.from(bucket).download(storagePath);
+  if (error !== null) throw storageError(error);
+  return data;
 }
 
 function storageError(error: Error & { status?: number | undefined }): EstateError {

@@ -4,7 +4,7 @@ import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import type { MediaRow } from "./add_photo.ts";
 import { createApp } from "./app.ts";
-import type { StoredFile } from "./file_store.ts";
+import type { StoredFile } from "../_shared/file_store.ts";
 import { developPhoto } from "./photo.ts";
 import { picture } from "./testing/pictures.ts";
 

@@ -4,7 +4,7 @@ import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts"
 import { createHttpClient } from "../_shared/http_client.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
-import { createFileStore, type FileStore } from "./file_store.ts";
+import { createFileStore, type FileStore } from "../_shared/file_store.ts";
 import { type DevelopPhoto, developPhoto } from "./photo.ts";
 
 /** Dependencies of `createApp`. */

@@ -1,8 +1,8 @@
 /** From an upload to a developed photo: what every kind of photo has in common. */
+import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
-import { lieOf, sniff } from "./file_type.ts";
 import { type Photo, UnreadablePhoto } from "./photo.ts";
 
 /** Largest original. */
@@ -28,8 +28,11 @@ export async function developUpload(
   if (original.bytes.length > mostBytes) {
     throw refused("media.too_large", "is larger than 10 MiB");
   }
-  const actual = sniff(original.bytes);
-  const lie = lieOf({ name: uploadPath, declaredType: original.declaredType, actual });
+  const actual = sniff(original.bytes, photoTypes);
+  const lie = lieOf(
+    { name: uploadPath, declaredType: original.declaredType, actual },
+    "JPEG, PNG or WebP photo",
+  );
   if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
   const photo = await developPhoto(original.bytes, actual).catch((error) => {
     if (error instanceof UnreadablePhoto) throw refused("media.unreadable", error.message, error);

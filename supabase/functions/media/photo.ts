@@ -12,7 +12,7 @@ import {
   Orientation,
   ResourceLimits,
 } from "@imagemagick/magick-wasm";
-import type { PhotoType } from "./file_type.ts";
+import type { PhotoType } from "../_shared/file_type.ts";
 import { type Size, targetSizes, widest } from "./sizes.ts";
 
 /** One size of a photo. */

@@ -1,6 +1,6 @@
 /** Files in the project's own Storage, with the service's key. */
-import { Problem } from "../_shared/problem.ts";
-import type { ProviderAnswer, ProviderHttp } from "../_shared/http_client.ts";
+import { Problem } from "./problem.ts";
+import type { ProviderAnswer, ProviderHttp } from "./http_client.ts";
 
 /** A file as it lies in Storage. */
 export interface StoredFile {
@@ -13,8 +13,17 @@ export interface StoredFile {
 export interface FileStore {
   /** The file, or undefined when there is none. */
   read(bucket: string, path: string): Promise<StoredFile | undefined>;
-  /** Writes a file, over the one that is there. */
-  write(bucket: string, path: string, bytes: Uint8Array, type: string): Promise<void>;
+  /**
+   * Writes a file, over the one that is there. Caches may keep it for a day when nothing is said: zero for what
+   * somebody may lose the right to read.
+   */
+  write(
+    bucket: string,
+    path: string,
+    bytes: Uint8Array,
+    type: string,
+    cacheSeconds?: number,
+  ): Promise<void>;
   /** Deletes files; those that are not there are no error. */
   remove(bucket: string, paths: readonly string[]): Promise<void>;
 }
@@ -50,7 +59,7 @@ export function createFileStore(url: string, secretKey: string, http: ProviderHt
         declaredType: answer.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "",
       };
     },
-    async write(bucket, path, bytes, type) {
+    async write(bucket, path, bytes, type, cacheSeconds = 86_400) {
       const operation = "storage.write";
       const answer = await http({
         operation,
@@ -60,7 +69,7 @@ export function createFileStore(url: string, secretKey: string, http: ProviderHt
         headers: {
           ...headers,
           "content-type": type,
-          "cache-control": "max-age=86400",
+          "cache-control": `max-age=${cacheSeconds}`,
           "x-upsert": "true",
         },
         bytes: new Uint8Array(bytes),

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { lieOf, sniff } from "./file_type.ts";
+import { lieOf, paperTypes, photoTypes, sniff } from "./file_type.ts";
 
 const bytes = (...parts: (string | number)[]) =>
   new Uint8Array(
@@ -9,9 +9,24 @@ const bytes = (...parts: (string | number)[]) =>
   );
 
 Deno.test("a type is told by the first bytes alone", () => {
-  assertEquals(sniff(bytes(0xff, 0xd8, 0xff, 0xe0)), "image/jpeg");
-  assertEquals(sniff(bytes(0x89, "PNG\r\n", 0x1a, "\n")), "image/png");
-  assertEquals(sniff(bytes("RIFF", 1, 2, 3, 4, "WEBPVP8 ")), "image/webp");
+  assertEquals(sniff(bytes(0xff, 0xd8, 0xff, 0xe0), photoTypes), "image/jpeg");
+  assertEquals(sniff(bytes(0x89, "PNG\r\n", 0x1a, "\n"), photoTypes), "image/png");
+  assertEquals(sniff(bytes("RIFF", 1, 2, 3, 4, "WEBPVP8 "), photoTypes), "image/webp");
+  assertEquals(sniff(bytes("%PDF-1.7", 10), paperTypes), "application/pdf");
+  assertEquals(sniff(bytes(0xff, 0xd8, 0xff, 0xe0), paperTypes), "image/jpeg");
+});
+
+Deno.test("a paper is no WebP, and no PDF that begins later", () => {
+  for (
+    const file of [
+      bytes("RIFF", 1, 2, 3, 4, "WEBPVP8 "),
+      bytes("%PDF"),
+      bytes(" %PDF-1.7"),
+      bytes("<script>%PDF-1.7"),
+      bytes("MZ", 0, "%PDF-1.7"),
+      bytes("PK", 3, 4),
+    ]
+  ) assertEquals(sniff(file, paperTypes), undefined);
 });
 
 Deno.test("what is no photo has no type", () => {
@@ -26,12 +41,12 @@ Deno.test("what is no photo has no type", () => {
       bytes("%PDF-1.7"),
       bytes(" ", 0xff, 0xd8, 0xff),
     ]
-  ) assertEquals(sniff(file), undefined);
+  ) assertEquals(sniff(file, photoTypes), undefined);
 });
 
 Deno.test("declared type and name must agree with what the file is", () => {
   const lie = (name: string, declaredType: string, actual = "image/png" as const) =>
-    lieOf({ name, declaredType, actual }) !== undefined;
+    lieOf({ name, declaredType, actual }, "photo") !== undefined;
   assertEquals(lie("o/a.png", "image/png"), false);
   assertEquals(lie("o/a.PNG", "image/png"), false);
   assertEquals(lie("o.jpg/a", "image/png"), false, "a folder's name says nothing");
@@ -40,7 +55,8 @@ Deno.test("declared type and name must agree with what the file is", () => {
   assertEquals(lie("o/a.exe", "image/png"), true);
   assertEquals(lie("o/a.png", ""), true);
   assertEquals(
-    lieOf({ name: "o/a.jpg", declaredType: "image/jpeg", actual: undefined }) !== undefined,
+    lieOf({ name: "o/a.jpg", declaredType: "image/jpeg", actual: undefined }, "photo") !==
+      undefined,
     true,
   );
 });

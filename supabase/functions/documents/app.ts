@@ -1,0 +1,125 @@
+/** Documents: papers of properties, units, tenancies and tenants, made out of uploads. */
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Principal } from "../_shared/auth.ts";
+import { idempotent } from "../_shared/idempotent.ts";
+import { problemResponse } from "../_shared/problem_schema.ts";
+import { enforceRateLimit } from "../_shared/rate_limit.ts";
+import { requireUser } from "../_shared/require_caller.ts";
+import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
+import { addDocument, documentKinds, subjects } from "./add_document.ts";
+import type { DocumentsDeps } from "./deps.ts";
+
+const newDocument = z.object({
+  upload_path: z.string().min(1).max(300).describe(
+    "Where you uploaded the file in bucket uploads: <your user id>/<file name>",
+  ),
+  kind: z.enum(documentKinds),
+  title: z.string().trim().min(1).max(160).describe("What people call it"),
+  expires_on: z.iso.date().refine((day) => day >= "2000-01-01" && day <= "2199-12-31", {
+    message: "must lie between 2000 and 2199",
+  }).optional().describe("Last day on which the paper itself holds, such as an insurance"),
+  property_id: z.uuid().optional().describe("What it is about: exactly one of the four"),
+  unit_id: z.uuid().optional(),
+  tenancy_id: z.uuid().optional(),
+  tenant_id: z.uuid().optional(),
+}).strict().superRefine((document, context) => {
+  const named = subjects.filter((name) => document[name] !== undefined);
+  if (named.length === 1) return;
+  context.addIssue({
+    code: "custom",
+    path: [named[1] ?? "property_id"],
+    message: "name exactly one of property_id, unit_id, tenancy_id and tenant_id",
+  });
+}).openapi("NewDocument");
+
+const document = z.object({
+  id: z.uuid(),
+  org_id: z.uuid(),
+  property_id: z.uuid().nullable(),
+  unit_id: z.uuid().nullable(),
+  tenancy_id: z.uuid().nullable(),
+  tenant_id: z.uuid().nullable(),
+  kind: z.enum(documentKinds),
+  title: z.string(),
+  storage_path: z.string().describe("In the private bucket documents"),
+  mime_type: z.string().describe("What the file's bytes are"),
+  size_bytes: z.number().int(),
+  sha256: z.string(),
+  expires_on: z.string().nullable(),
+  added_by: z.uuid().nullable(),
+  created_at: z.string(),
+  retired_at: z.string().nullable(),
+}).openapi("Document");
+
+const addDocumentRoute = createRoute({
+  method: "post",
+  path: "/files",
+  summary: "Make a document of a file that you uploaded",
+  security: [{ bearer: [] }],
+  request: {
+    headers: z.object({
+      "idempotency-key": z.string().optional().describe(
+        "16 to 255 characters, new for each document",
+      ),
+    }),
+    body: { required: true, content: { "application/json": { schema: newDocument } } },
+  },
+  responses: {
+    201: {
+      description: "The document; the same file on the same subject again gets the same one",
+      content: { "application/json": { schema: document } },
+    },
+    400: problemResponse("Malformed, or no Idempotency-Key"),
+    401: problemResponse("Not signed in"),
+    403: problemResponse("auth.forbidden: you may not add this to the organization's documents"),
+    404: problemResponse("document.unknown_subject or document.upload_not_found"),
+    409: problemResponse("document.too_many, or idempotency.in_progress"),
+    422: problemResponse(
+      "document.wrong_type, document.too_large, document.bad_path, document.bad_fact, request.invalid, or idempotency.payload_mismatch",
+    ),
+    429: problemResponse("rate_limit.exceeded"),
+    503: problemResponse("upstream.unavailable or database.busy"),
+  },
+});
+
+/** The papers of a house at once, then one every ten seconds for each person. */
+const documentLimit = { name: "documents.file", capacity: 20, refillPerSecond: 1 / 10 };
+
+/** The app of the documents function. */
+export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
+  const app = createServiceApp({
+    name: "documents",
+    title: "Estate documents",
+    description: "Papers whose files are what they say they are.",
+    log: deps.log,
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+  });
+  // Who is calling comes before what they send.
+  app.use("/files", requireUser(deps.verifyToken));
+  const callerOf = (context: Context) => (context.get("principal") as Principal).userId;
+  app.openapi(
+    addDocumentRoute,
+    idempotent(addDocumentRoute, { database: deps.database, caller: callerOf }, async (context) => {
+      const userId = callerOf(context);
+      await enforceRateLimit(deps.database, documentLimit, userId);
+      const body = context.req.valid("json");
+      // The description asked for exactly one.
+      const name = subjects.find((each) => body[each] !== undefined) ?? "property_id";
+      const row = await addDocument(deps, {
+        userId,
+        uploadPath: body.upload_path,
+        subject: { name, id: body[name] ?? "" },
+        kind: body.kind,
+        title: body.title,
+        expiresOn: body.expires_on,
+      }, context.get("log"));
+      // Stripped of what the caller is not shown.
+      return context.json(document.parse(row), 201);
+    }),
+  );
+  return app;
+}
