@@ -1,18 +1,110 @@
-/** The other flat: from a question to a deal. */
-import { moveListing } from "@estate/sdk";
+/** The other flat: from a question to a letting by offer, and a house that is sold. */
+import {
+  acceptOffer,
+  addProperty,
+  addUnit,
+  closeSale,
+  counterOffer,
+  createListing,
+  EstateError,
+  letFromOffer,
+  listSales,
+  listUnitOccupancy,
+  makeOffer,
+  moveListing,
+  offerToApplicant,
+  signSale,
+} from "@estate/sdk";
 import { tellApplying } from "./applying.ts";
 import type { Letting } from "./letting.ts";
-import type { Narrator } from "./narrator.ts";
+import { type Narrator, refused } from "./narrator.ts";
 import type { Person, Project } from "./people.ts";
+
+const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Tells it. */
 export async function tellDealing(
   tell: Narrator,
   project: Project,
-  people: { owner: Person; stranger: Person },
+  people: { owner: Person; tenant: Person; stranger: Person },
   letting: Letting,
 ): Promise<void> {
-  const { owner } = people;
-  await moveListing(owner.estate, letting.draftId, "published");
-  await tellApplying(tell, project, people, { orgId: letting.orgId, listingId: letting.draftId });
+  const { owner, tenant, stranger } = people;
+  const { orgId } = letting;
+  const listingId = letting.draftId;
+  await moveListing(owner.estate, listingId, "published");
+  const applicationId = await tellApplying(tell, project, people, { orgId, listingId });
+
+  tell.step("Terms are agreed in rounds; a rival's acceptance comes too late");
+  const offer = await offerToApplicant(owner.estate, applicationId, { startsOn: day(14) });
+  const rival = await makeOffer(tenant.estate, listingId, {
+    amountKobo: 170_000_000,
+    startsOn: day(14),
+  });
+  await counterOffer(stranger.estate, offer.id, { amountKobo: 165_000_000 });
+  const stale = await refused(
+    "accepting terms that were countered",
+    acceptOffer(stranger.estate, offer.id, 1),
+  );
+  tell.expect(stale instanceof EstateError, `accepting an old round: ${stale.message}`);
+  const accepted = await acceptOffer(owner.estate, offer.id, 2);
+  tell.expect(accepted.status === "accepted", "₦1,650,000.00 a year is accepted; the flat is held");
+  const late = await refused("a second acceptance", acceptOffer(owner.estate, rival.id, 1));
+  tell.expect(
+    late instanceof EstateError && late.code === "offer.unit_taken",
+    `the rival: ${late.message}`,
+  );
+  const tenancy = await letFromOffer(owner.estate, offer.id, "9 Adeniran Ogunsanya, Surulere");
+  const { data: application } = await stranger.estate.from("applications").select("status")
+    .eq("id", applicationId).single();
+  tell.expect(
+    tenancy.status === "offered" && application?.status === "converted",
+    "it becomes a tenancy on the agreed terms",
+  );
+
+  tell.step("A house is sold: offer, contract, deed, and never let or sold again");
+  const propertyId = await addProperty(owner.estate, {
+    org_id: orgId,
+    kind: "house",
+    use: "residential",
+    name: "7 Harvey Road",
+    street: "7 Harvey Road",
+    area: "Yaba",
+    lga: "Lagos Mainland",
+    state: "Lagos",
+    longitude: 3.3745,
+    latitude: 6.5051,
+  });
+  const unitId = await addUnit(owner.estate, {
+    org_id: orgId,
+    property_id: propertyId,
+    kind: "detached",
+    label: "House",
+    bedrooms: 4,
+    bathrooms: 4,
+  });
+  const house = await createListing(owner.estate, {
+    org_id: orgId,
+    unit_id: unitId,
+    purpose: "sale",
+    price_per: "total",
+    title: "Four-bedroom house on Harvey Road",
+    price_kobo: 12_000_000_000,
+  });
+  await moveListing(owner.estate, house, "published");
+  const bid = await makeOffer(tenant.estate, house, { amountKobo: 11_500_000_000 });
+  await acceptOffer(owner.estate, bid.id, 1);
+  const [sale] = await listSales(owner.estate, { offerId: bid.id });
+  const saleId = sale?.id ?? "";
+  await signSale(owner.estate, saleId, day(0));
+  const closed = await closeSale(owner.estate, saleId, {
+    priceKobo: 11_500_000_000,
+    closedOn: day(0),
+    deedReference: "Deed 77/77/2550, Lagos",
+  });
+  const [occupied] = await listUnitOccupancy(owner.estate, { orgId, propertyId });
+  tell.expect(
+    closed.status === "closed" && occupied?.status === "sold",
+    `closed at ₦115,000,000.00, ${closed.deed_reference}; the house is ${occupied?.status}`,
+  );
 }

@@ -1,6 +1,7 @@
 /** The story from listing to receipt, told through the public clients only. */
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
+import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
 import { arrive, leave, type Project } from "./people.ts";
@@ -16,6 +17,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
+    await tellLiving(tell, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

@@ -160,7 +160,7 @@ begin
   earliest := private.earliest_end(tenancy, today);
   if ends_on is null or ends_on < earliest then
     perform private.raise_problem('notice.too_short',
-      format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD Month YYYY')), 400,
+      format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
       jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
   end if;
   insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)

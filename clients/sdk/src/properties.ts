@@ -49,7 +49,7 @@ export interface UnitOccupancy {
   readonly unit_id: string;
   readonly property_id: string;
   readonly label: string;
-  readonly status: "let" | "reserved" | "stay" | "vacant";
+  readonly status: "let" | "reserved" | "stay" | "vacant" | "sold";
   /** First day without a claim, such as 2027-01-31. */
   readonly next_free_on: string | null;
 }

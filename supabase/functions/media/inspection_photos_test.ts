@@ -4,7 +4,7 @@ import { silentLog } from "../_shared/log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
-import type { StoredFile } from "./file_store.ts";
+import type { StoredFile } from "../_shared/file_store.ts";
 import type { InspectionPhoto } from "./inspection_photo_route.ts";
 import { developPhoto } from "./photo.ts";
 import { look, picture, withExif } from "./testing/pictures.ts";
