@@ -3,15 +3,20 @@ import {
   acceptTenancy,
   addDocument,
   addInspectionPhoto,
+  answerHistoryRequest,
   disputeInspection,
   downloadDocument,
   EstateError,
   giveNotice,
+  listHistoryViews,
   listInspectionContents,
   listInspectionItems,
   listRentStatus,
   offerInspection,
   offerRenewal,
+  readSharedHistory,
+  requestHistory,
+  revokeHistory,
   saveInspection,
   scheduleInspection,
   shareDocument,
@@ -118,4 +123,18 @@ export async function tellLiving(
     renewed.status === "active" && next?.next_due_kobo === 132_000_000,
     `renewed from ${renewed.starts_on}; ₦1,320,000.00 due on ${next?.next_due_on}`,
   );
+
+  tell.step("A rental history is the tenant's own; an owner sees it by consent, for a time");
+  const asked = await requestHistory(owner.estate, orgId, tenant.id, "Before we renew again");
+  const blind = await refused("a look without consent", readSharedHistory(owner.estate, asked.id));
+  tell.expect(blind instanceof EstateError, `before the answer: ${blind.message}`);
+  await answerHistoryRequest(tenant.estate, asked.id, true);
+  const [shared] = await readSharedHistory(owner.estate, asked.id);
+  tell.expect(
+    shared?.rent_kobo === null && (await listHistoryViews(tenant.estate, asked.id)).length === 1,
+    `granted: ${shared?.area}, ${shared?.status}; rent stays hidden, and the look is noted`,
+  );
+  await revokeHistory(tenant.estate, asked.id);
+  const over = await refused("a look afterwards", readSharedHistory(owner.estate, asked.id));
+  tell.expect(over instanceof EstateError && over.code === "history.not_granted", "taken back");
 }

@@ -43,6 +43,8 @@ function subject(table: string, world: World): string {
     "public.legal_areas": "true",
     "public.legal_rules": "true",
     "public.notice_lengths": "true",
+    "public.history_consents": org,
+    "public.history_views": org,
     "public.listing_fees": org,
     "public.listing_prices":
       `listing_id in (select id from listings where status = 'published') and ${org}`,
@@ -180,6 +182,13 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);
+    await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
+    await as(
+      database,
+      world.people.owner,
+      "select rental_history_of(id) from history_consents where org_id = $1",
+      [world.org],
+    );
     const actual: Record<string, string> = {};
     for (const table of Object.keys(matrix)) {
       const words: string[] = [];

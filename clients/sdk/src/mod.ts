@@ -222,6 +222,20 @@ export {
   type TenancyNotice,
   withdrawNotice,
 } from "./tenancy_course.ts";
+export {
+  answerHistoryRequest,
+  getRentalHistory,
+  grantHistory,
+  type HistoryConsent,
+  type HistoryTerms,
+  type HistoryView,
+  listHistoryViews,
+  type PastTenancy,
+  readSharedHistory,
+  requestHistory,
+  revokeHistory,
+  type SharedTenancy,
+} from "./rental_history.ts";
 export { acceptTenancy, inviteAsTenant, offerTenancy, type Tenancy } from "./tenancies.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";

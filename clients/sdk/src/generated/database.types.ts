@@ -406,6 +406,76 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"history_consents": {
+                  Row: {
+                    "answered_at": string | null,"created_at": string,"expires_at": string | null,"id": string,"includes_rent": boolean,"org_id": string,"purpose": string,"requested_by": string | null,"status": Database["public"]['Enums']["history_consent_status"],"subject_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_at"?: string | null,"created_at"?: string,"expires_at"?: string | null,"id"?: string,"includes_rent"?: boolean,"org_id": string,"purpose": string,"requested_by"?: string | null,"status": Database["public"]['Enums']["history_consent_status"],"subject_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "answered_at"?: string | null,"created_at"?: string,"expires_at"?: string | null,"id"?: string,"includes_rent"?: boolean,"org_id"?: string,"purpose"?: string,"requested_by"?: string | null,"status"?: Database["public"]['Enums']["history_consent_status"],"subject_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "history_consents_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "history_consents_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "history_consents_subject_id_fkey"
+      columns: ["subject_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"history_views": {
+                  Row: {
+                    "consent_id": string,"id": string,"org_id": string,"subject_id": string,"viewed_at": string,"viewed_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "consent_id": string,"id"?: string,"org_id": string,"subject_id": string,"viewed_at"?: string,"viewed_by"?: string | null
+                  }
+                  Update: {
+                    "consent_id"?: string,"id"?: string,"org_id"?: string,"subject_id"?: string,"viewed_at"?: string,"viewed_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "history_views_consent_id_fkey"
+      columns: ["consent_id"]
+isOneToOne: false
+      referencedRelation: "history_consents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "history_views_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "history_views_subject_id_fkey"
+      columns: ["subject_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "history_views_viewed_by_fkey"
+      columns: ["viewed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"inspection_contents": {
                   Row: {
                     "content": string,"content_hash": string,"created_at": string,"created_by": string | null,"inspection_id": string,"org_id": string,"round": number
@@ -1971,6 +2041,26 @@ isOneToOne: false
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
+"answer_history_request":
+{ Args: { "accept": boolean,"consent_id": string,"expires_at"?: string,"includes_rent"?: boolean }; Returns: {
+              "answered_at": string | null,
+"created_at": string,
+"expires_at": string | null,
+"id": string,
+"includes_rent": boolean,
+"org_id": string,
+"purpose": string,
+"requested_by": string | null,
+"status": Database["public"]['Enums']["history_consent_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "history_consents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_mandate":
 { Args: { "accept": boolean,"id": string }; Returns: {
               "agent_org_id": string,
@@ -2492,6 +2582,26 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"grant_history":
+{ Args: { "expires_at"?: string,"includes_rent"?: boolean,"org_id": string }; Returns: {
+              "answered_at": string | null,
+"created_at": string,
+"expires_at": string | null,
+"id": string,
+"includes_rent": boolean,
+"org_id": string,
+"purpose": string,
+"requested_by": string | null,
+"status": Database["public"]['Enums']["history_consent_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "history_consents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "import_properties":
 { Args: { "file_name"?: string,"org_id": string,"rows": Json }; Returns: {
               "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
@@ -2906,6 +3016,36 @@ isOneToOne: false
 "remove_tenancy_party":
 { Args: { "tenancy_id": string,"tenant_id": string }; Returns: undefined
                            },
+"rental_history":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "area": string,"arrears_kobo": number,"charges_due": number,"charges_on_time": number,"ended_by": string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"organization": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"state": string,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_label": string,"until_on": string
+            }[]
+                           },
+"rental_history_of":
+{ Args: { "consent_id": string }; Returns: {
+              "area": string,"charges_due": number,"charges_on_time": number,"ended_by": string,"is_in_arrears": boolean,"nature": Database["public"]['Enums']["tenancy_nature"],"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"state": string,"status": Database["public"]['Enums']["tenancy_status"],"until_on": string
+            }[]
+                           },
+"request_history":
+{ Args: { "org_id": string,"purpose": string,"subject_id": string }; Returns: {
+              "answered_at": string | null,
+"created_at": string,
+"expires_at": string | null,
+"id": string,
+"includes_rent": boolean,
+"org_id": string,
+"purpose": string,
+"requested_by": string | null,
+"status": Database["public"]['Enums']["history_consent_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "history_consents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "retire_document":
 { Args: { "document_id": string }; Returns: {
               "added_by": string | null,
@@ -2990,6 +3130,26 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "title_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"revoke_history":
+{ Args: { "consent_id": string }; Returns: {
+              "answered_at": string | null,
+"created_at": string,
+"expires_at": string | null,
+"id": string,
+"includes_rent": boolean,
+"org_id": string,
+"purpose": string,
+"requested_by": string | null,
+"status": Database["public"]['Enums']["history_consent_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "history_consents"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3464,7 +3624,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -3584,7 +3744,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const
