@@ -120,7 +120,7 @@ Deno.test("photos of listings keep their rules", async (t) => {
         as<{ path: string }>(
           database,
           "service",
-          "select * from service.abandoned_files() as path",
+          "select path from service.files_to_sweep() where bucket = 'listing-media'",
         );
       assertEquals(await abandoned(), [], "not at once: a photo may be on its way back");
       await database.exec(
@@ -139,6 +139,27 @@ Deno.test("photos of listings keep their rules", async (t) => {
         `{${paths.join(",")}}`,
       ]);
       assertEquals(await abandoned(), []);
+    });
+
+    await t.step("an upload of which nothing was made in a day is to be deleted", async () => {
+      const upload = (name: string, age: string) =>
+        database.query(
+          `insert into storage.objects (bucket_id, name, created_at)
+           values ('uploads', $1, now() - $2::text::interval)`,
+          [`${world.org}/${name}`, age],
+        );
+      await upload("left.jpg", "25 hours");
+      await upload("fresh.jpg", "23 hours");
+      const left = await as<{ path: string }>(
+        database,
+        "service",
+        "select path from service.files_to_sweep() where bucket = 'uploads'",
+      );
+      assertEquals(left, [{ path: `${world.org}/left.jpg` }]);
+      const refused = await refusal(
+        as(database, people.owner, "select * from service.files_to_sweep()"),
+      );
+      assertEquals(refused.code, "42501");
     });
 
     await t.step("what a photo shows is written by those who write listings", async () => {

@@ -5,6 +5,7 @@ import { requireService } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { JobsDeps } from "./deps.ts";
 import { drainProviderEvents } from "./provider_events.ts";
+import { sweepFiles } from "./sweep_files.ts";
 
 const runRoute = createRoute({
   method: "post",
@@ -14,7 +15,11 @@ const runRoute = createRoute({
   responses: {
     200: {
       description: "How much was done",
-      content: { "application/json": { schema: z.object({ handled: z.number().int() }) } },
+      content: {
+        "application/json": {
+          schema: z.object({ handled: z.number().int(), swept: z.number().int() }),
+        },
+      },
     },
     401: problemResponse("auth.invalid_token"),
   },
@@ -31,7 +36,8 @@ export function createApp(deps: JobsDeps): OpenAPIHono<ServiceEnv> {
   app.use("/run", requireService([deps.jobsSecret], "x-jobs-secret"));
   app.openapi(runRoute, async (context) => {
     const handled = await drainProviderEvents(deps, context.get("log"));
-    return context.json({ handled }, 200);
+    const swept = await sweepFiles(deps, context.get("log"));
+    return context.json({ handled, swept }, 200);
   });
   return app;
 }

@@ -30,6 +30,8 @@ async function run(
   events: unknown[],
   answer: ProviderPayment | Error = paid,
   secret = "the-jobs-secret-0",
+  sweep: { bucket: string; path: string }[] = [],
+  storage: "up" | "down" = "up",
 ) {
   let batches = [events];
   const asked: string[] = [];
@@ -49,9 +51,21 @@ async function run(
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
+    files_to_sweep: () => sweep,
+    forget_abandoned_files: () => null,
   });
+  const removed: string[] = [];
   const app = createApp({
     database,
+    files: {
+      read: () => Promise.reject(new Error("not here")),
+      write: () => Promise.reject(new Error("not here")),
+      remove(bucket, paths) {
+        if (storage === "down") return Promise.reject(new Error("Storage is down"));
+        removed.push(...paths.map((path) => `${bucket}/${path}`));
+        return Promise.resolve();
+      },
+    },
     providers: { paystack },
     jobsSecret: "the-jobs-secret-0",
     log: silentLog,
@@ -60,8 +74,9 @@ async function run(
     method: "POST",
     headers: { "x-jobs-secret": secret },
   });
-  const did = database.calls.filter((it) => it.name !== "claim_provider_events");
-  return { status: response.status, body: await response.json(), asked, did };
+  const routine = ["claim_provider_events", "files_to_sweep"];
+  const did = database.calls.filter((it) => !routine.includes(it.name));
+  return { status: response.status, body: await response.json(), asked, did, removed };
 }
 
 Deno.test("only the database may wake the jobs", async () => {
@@ -71,7 +86,7 @@ Deno.test("only the database may wake the jobs", async () => {
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
   const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
-  assertEquals(body, { handled: 1 });
+  assertEquals(body, { handled: 1, swept: 0 });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
@@ -105,7 +120,7 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
   });
   assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
   const down = await run([claimed, claimed], new Error("down"));
-  assertEquals(down.body, { handled: 2 });
+  assertEquals(down.body, { handled: 2, swept: 0 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
 });
 
@@ -114,4 +129,26 @@ Deno.test("a failed payment is closed without an effect", async () => {
   assertEquals(did.map((it) => [it.name, it.parameters.outcome]), [
     ["close_provider_event", "ignored"],
   ]);
+});
+
+Deno.test("files that nobody needs are deleted, and those of removed photos forgotten", async () => {
+  const sweep = [
+    { bucket: "listing-media", path: "org/listing/a/320.webp" },
+    { bucket: "uploads", path: "org/left.jpg" },
+    { bucket: "listing-media", path: "org/listing/a/640.webp" },
+  ];
+  const swept = await run([], paid, undefined, sweep);
+  assertEquals(swept.body, { handled: 0, swept: 3 });
+  assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
+  assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
+    "forget_abandoned_files",
+    { paths: ["org/listing/a/320.webp", "org/listing/a/640.webp"] },
+  ]]);
+});
+
+Deno.test("a file that cannot be deleted waits, and payments do not wait for it", async () => {
+  const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
+  const down = await run([claimed], paid, undefined, sweep, "down");
+  assertEquals([down.status, down.body], [200, { handled: 1, swept: 0 }]);
+  assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
 });

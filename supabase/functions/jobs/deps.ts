@@ -1,5 +1,7 @@
 /** What the jobs function is built from. */
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { createFileStore, type FileStore } from "../_shared/file_store.ts";
+import { createHttpClient } from "../_shared/http_client.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProvider } from "../_shared/payment_provider.ts";
 import { connectPaystack } from "../_shared/paystack/connect.ts";
@@ -10,6 +12,7 @@ import { z } from "zod";
 /** Dependencies of `createApp`. */
 export interface JobsDeps {
   readonly database: ServiceDatabase;
+  readonly files: FileStore;
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   /** What the database sends along to prove that it is the one who calls. */
   readonly jobsSecret: string;
@@ -26,9 +29,15 @@ export function createDeps(
   log: Log = createLog(),
 ): JobsDeps {
   const config = loadConfig(settings, env);
-  const database = createServiceDatabase(config.SUPABASE_URL, secretKeyOf(config));
+  const secretKey = secretKeyOf(config);
+  const database = createServiceDatabase(config.SUPABASE_URL, secretKey);
   return {
     database,
+    files: createFileStore(
+      config.SUPABASE_URL,
+      secretKey,
+      createHttpClient({ log, timeoutMs: 20_000 }),
+    ),
     providers: {
       paystack: connectPaystack(config, database, log),
     },

@@ -68,14 +68,10 @@ async function keep(deps: MediaDeps, folder: string, photo: Photo): Promise<Medi
   }));
 }
 
-/** Deletes the original and what removed photos left behind. The photo is made: a failure here waits. */
+/** Deletes the original. The photo is made: what fails here goes with the sweep of the jobs function. */
 async function clearUp(deps: MediaDeps, uploadPath: string, log: Log): Promise<void> {
   try {
     await deps.files.remove("uploads", [uploadPath]);
-    const abandoned = await deps.database.call<string[] | null>("abandoned_files", { most: 100 });
-    if (abandoned === null || abandoned.length === 0) return;
-    await deps.files.remove("listing-media", abandoned);
-    await deps.database.call("forget_abandoned_files", { paths: abandoned });
   } catch (error) {
     log.warn("media.not_cleared_up", { error });
   }

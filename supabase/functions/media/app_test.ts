@@ -15,7 +15,6 @@ const listing = "0190a6f0-0000-7000-8000-000000000002";
 function media() {
   const stored = new Map<string, StoredFile>();
   const rows: (MediaRow & { upload_path: string; sha256: string })[] = [];
-  let abandoned: string[] = [];
   let broken: string | undefined;
   const breakAt = (step: string) => {
     if (broken === step) throw Problem.of("upstream.unavailable");
@@ -36,11 +35,6 @@ function media() {
       } as unknown as (typeof rows)[number];
       rows.push(row);
       return row;
-    },
-    abandoned_files: () => abandoned,
-    forget_abandoned_files() {
-      abandoned = [];
-      return null;
     },
   });
   const app = createApp({
@@ -70,7 +64,6 @@ function media() {
     rows,
     stored,
     database,
-    abandon: (path: string) => abandoned.push(path),
     breakDownAt: (step: string | undefined) => broken = step,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
       stored.set(`uploads/${org}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
@@ -174,16 +167,6 @@ Deno.test("a try that broke off at any step shows nothing, and a repeat does the
     assertEquals(again.body, first.body);
     assertEquals([...it.stored.keys()].filter((path) => path.startsWith("uploads/")), []);
   }
-});
-
-Deno.test("files of removed photos are cleared away with the next one", async () => {
-  const it = media();
-  it.stored.set("listing-media/old/320.webp", { bytes: new Uint8Array(), declaredType: "" });
-  it.abandon("old/320.webp");
-  it.upload("front.png", await picture("png", 40, 30), "image/png");
-  await it.post("front.png");
-  assertEquals(it.stored.has("listing-media/old/320.webp"), false);
-  assertEquals(it.database.calls.filter((c) => c.name === "forget_abandoned_files").length, 1);
 });
 
 Deno.test("who is calling comes before what they send", async () => {
