@@ -56,6 +56,11 @@ begin
       format('Cannot give notice: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
+  -- One that has run out stands: the tenancy is over by it, and only possession is still to be returned.
+  if notice.id is not null then
+    perform private.raise_problem('tenancy.not_in_force', 'Cannot give notice: one has run out already', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
   if exists (
     select from public.tenancies as renewal
     where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status = 'active'
