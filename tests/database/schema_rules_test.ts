@@ -101,6 +101,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
   offer_to_applicant: "writes an offer, which no role may write; checks the permission",
+  rules_for_unit: "knows where a unit stands; tells only which rules reach it",
   activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
   add_tenancy_party: "writes a party, which no role may write; checks the permission",
   remove_tenancy_party: "deletes a party, which no role may write; checks the permission",

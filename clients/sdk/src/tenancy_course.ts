@@ -2,12 +2,34 @@
 import type { Estate } from "./client.ts";
 import { dataOf } from "./estate_error.ts";
 import type { Database } from "./generated/database.types.ts";
+import type { ListingCosts } from "./listing_costs.ts";
 import type { Tenancy } from "./tenancies.ts";
 
 /** Notice that a tenancy ends on a day. */
 export type TenancyNotice = Database["public"]["Tables"]["tenancy_notices"]["Row"];
 /** Where a tenancy stands with its rent. Amounts in kobo, Nigerian dates. */
 export type RentStatus = Database["public"]["Views"]["rent_status"]["Row"];
+
+/** What the law of the place says of the advance that a tenancy asks. */
+export interface TenancyMarks {
+  /** Whether they stay on after a first term, renewals included. */
+  readonly is_sitting_tenant: boolean;
+  readonly advance_months: number;
+  /** Where a law is exceeded: a warning, not a refusal. */
+  readonly marks: ListingCosts["marks"];
+  /** Nigerian date whose rules were used. */
+  readonly rules_as_of: string;
+}
+
+/** Marks where the advance asked of a tenancy's tenants exceeds the law; null when you may not see it. */
+export async function getTenancyMarks(
+  estate: Estate,
+  tenancyId: string,
+): Promise<TenancyMarks | null> {
+  return dataOf(
+    await estate.rpc("tenancy_marks", { tenancy_id: tenancyId }),
+  ) as unknown as TenancyMarks | null;
+}
 
 /** Declines a tenancy or a renewal offered to you. */
 export async function declineTenancy(
