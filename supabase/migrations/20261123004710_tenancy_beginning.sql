@@ -213,8 +213,14 @@ begin
     perform private.raise_problem('tenancy.bad_evidence', 'Cannot activate: say in 3 to 500 characters on which paper the tenants agreed', 400,
       jsonb_build_object('field', 'evidence'));
   end if;
-  if tenancy.status = 'active' and tenancy.evidence = btrim(evidence) then
+  if tenancy.status in ('active', 'notice_given', 'holding_over') and tenancy.evidence = btrim(evidence) then
     return tenancy;
+  end if;
+  -- Other states may become active too, but not by paper: a notice is withdrawn by who gave it.
+  if tenancy.status <> 'offered' then
+    perform private.raise_problem('tenancy.illegal_transition',
+      format('Cannot activate: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
   end if;
   if exists (
     select from public.tenancy_parties as party
@@ -264,6 +270,16 @@ begin
     perform private.raise_problem('tenancy.unknown_tenant', 'Cannot add the tenant: your organization does not know them', 400,
       jsonb_build_object('field', 'tenant_id'));
   end if;
+  -- Who has accepted agreed to be liable with those named then, and with no one else.
+  if tenancy.status = 'offered'
+    and exists (
+      select from public.tenancy_parties as named where named.tenancy_id = tenancy.id and named.accepted_at is not null)
+    and not exists (
+      select from public.tenancy_parties as named where named.tenancy_id = tenancy.id and named.tenant_id = tenant_id) then
+    perform private.raise_problem('tenancy.party_bound',
+      'Cannot add the tenant: another has accepted the offer as it is; withdraw it and offer anew', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
   insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
   values (tenancy.org_id, tenancy.id, tenant_id)
   on conflict do nothing;
@@ -297,6 +313,16 @@ begin
       jsonb_build_object('field', 'tenant_id'));
   end if;
   delete from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id;
+  -- The one removed may have been the last whose answer was awaited.
+  if tenancy.status = 'offered' and exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.accepted_at is not null
+  ) and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    perform private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
 end
 $$;
 comment on function private.remove_tenancy_party(uuid, uuid) is 'Checks the caller, then removes a tenant who has not accepted.';
@@ -310,7 +336,7 @@ as $$
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
-  'Names one more tenant, jointly liable once they accept. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.unknown_tenant 400, tenancy.not_in_force 409.';
+  'Names one more tenant, jointly liable once they accept; not in an offer that somebody has accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.unknown_tenant 400, tenancy.not_in_force, tenancy.party_bound 409.';
 create function public.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
 returns void
 language sql

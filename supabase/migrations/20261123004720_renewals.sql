@@ -154,10 +154,13 @@ begin
   set period = daterange(lower(hold.period), greatest(returned_on, lower(hold.period) + 1))
   where hold.id = tenancy.hold_id;
   tenancy := private.move_tenancy(tenancy.id, 'ended', reason);
-  -- A renewal that never began gives the unit back to the tenancy that goes on.
+  -- A renewal that had not begun gives the unit back to the tenancy that goes on.
+  -- One that had begun does not, even while the nightly job has yet to end its parent.
   select t.* into parent from public.tenancies as t
   where t.id = tenancy.parent_id and t.status in ('active', 'notice_given', 'holding_over');
-  if found then
+  if found and tenancy.starts_on <= private.lagos_date() then
+    perform private.move_tenancy(parent.id, 'ended', 'Renewed');
+  elsif found then
     update public.unit_holds as hold set period = daterange(lower(hold.period), null) where hold.id = parent.hold_id;
   end if;
   return tenancy;

@@ -116,6 +116,22 @@ as $$
 $$;
 comment on function private.earliest_end(public.tenancies, date) is 'The first day on which notice given on a day can end a tenancy.';
 
+create function private.my_accepted_tenancy_ids()
+returns setof uuid
+language sql
+stable
+security definer
+set search_path = ''
+rows 5
+as $$
+  select party.tenancy_id
+  from public.tenants as tenant
+  join public.tenancy_parties as party on party.tenant_id = tenant.id
+  where tenant.user_id = (select auth.uid()) and party.accepted_at is not null
+$$;
+comment on function private.my_accepted_tenancy_ids() is
+  'The tenancies by which the caller is bound: who is merely named in one may see and pay, and not end it for the others.';
+
 create function private.give_notice(tenancy_id uuid, ends_on date, reason text)
 returns public.tenancy_notices
 language plpgsql
@@ -137,6 +153,10 @@ begin
     perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among yours', 404,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
+  if not is_owner and not exists (select from private.my_accepted_tenancy_ids() as mine where mine = tenancy.id) then
+    perform private.raise_problem('tenancy.not_accepted', 'Cannot give notice: you have not accepted the tenancy', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
   if coalesce(length(btrim(reason)), 0) not between 3 and 1000 then
     perform private.raise_problem('notice.bad_reason', 'Cannot give notice: the reason must have 3 to 1,000 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -148,6 +168,11 @@ begin
   if tenancy.status not in ('active', 'holding_over') then
     perform private.raise_problem('tenancy.not_in_force',
       format('Cannot give notice: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  -- One that has run out stands: the tenancy is over by it, and only possession is still to be returned.
+  if notice.id is not null then
+    perform private.raise_problem('tenancy.not_in_force', 'Cannot give notice: one has run out already', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if exists (
@@ -183,7 +208,7 @@ as $$
   select private.give_notice(tenancy_id, ends_on, reason)
 $$;
 comment on function public.give_notice(uuid, date, text) is
-  'Gives notice, as a tenant or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, tenancy.not_in_force, tenancy.already_renewed 409.';
+  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.give_notice(uuid, date, text) to authenticated;
 
 create function private.withdraw_notice(tenancy_id uuid)
@@ -200,7 +225,7 @@ begin
   select n.* into notice from public.tenancy_notices as n where n.tenancy_id = tenancy.id and n.withdrawn_at is null;
   if notice.id is null
     or (notice.given_by_owner and not exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id))
-    or (not notice.given_by_owner and not exists (select from private.my_tenancy_ids() as mine where mine = tenancy.id)) then
+    or (not notice.given_by_owner and not exists (select from private.my_accepted_tenancy_ids() as mine where mine = tenancy.id)) then
     perform private.raise_problem('notice.not_found', 'Cannot find a notice that your side gave', 404,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
