@@ -160,6 +160,8 @@ create policy history_views_select on public.history_views for select to authent
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
   end is not null
 );
+create trigger refuse_change before update on public.history_views
+  for each row when (old.viewed_by is not distinct from new.viewed_by) execute function private.refuse_change();
 create trigger touch_updated_at before update on public.history_consents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.history_consents
@@ -172,14 +174,16 @@ set search_path = ''
 as $$
   with over as (
     update public.history_consents as consent set status = 'expired'
-    where consent.status = 'granted' and consent.expires_at <= now()
+    where (
+        consent.status = 'granted' and consent.expires_at <= now()
+        or consent.status = 'requested' and consent.created_at <= now() - interval '30 days')
       and (only_subject is null or consent.subject_id = only_subject)
     returning 1
   )
   select count(*)::integer from over
 $$;
 comment on function private.expire_history_consents(uuid) is
-  'Marks consents whose time is over; returns how many. Reading checks the time itself. Run by pg_cron each night.';
+  'Marks consents whose time is over, and requests that nobody answered in 30 days; returns how many. Reading checks the time itself. Run by pg_cron each night.';
 select cron.schedule('expire-history-consents', '25 23 * * *', 'select private.expire_history_consents()');
 
 create function private.knows_person(org_id uuid, subject_id uuid)

@@ -24,6 +24,12 @@ begin
       jsonb_build_object('field', 'purpose'));
   end if;
   perform private.expire_history_consents(subject_id);
+  select c.* into consent from public.history_consents as c
+  where c.subject_id = subject_id and c.org_id = org_id order by c.id desc limit 1;
+  if consent.status in ('declined', 'revoked') and consent.updated_at > now() - interval '30 days' then
+    perform private.raise_problem('history.refused_lately', 'Cannot ask: the person refused less than 30 days ago; they may still share it themselves', 409,
+      jsonb_build_object('field', 'subject_id'));
+  end if;
   insert into public.history_consents as made (subject_id, org_id, status, purpose, requested_by)
   values (subject_id, org_id, 'requested', btrim(purpose), (select auth.uid()))
   on conflict do nothing
@@ -46,7 +52,7 @@ as $$
   select private.request_history(org_id, subject_id, purpose)
 $$;
 comment on function public.request_history(uuid, uuid, text) is
-  'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400.';
+  'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
 create function private.history_deadline(expires_at timestamptz)
@@ -212,7 +218,8 @@ begin
     perform private.raise_problem('history.not_found', 'Cannot find the consent among your organizations''', 404,
       jsonb_build_object('field', 'consent_id'));
   end if;
-  if consent.status <> 'granted' or consent.expires_at <= now() then
+  -- By the clock, not by the transaction: the lock may have been waited for.
+  if consent.status <> 'granted' or consent.expires_at <= clock_timestamp() then
     perform private.raise_problem('history.not_granted', 'Cannot look: the person has not consented, or their consent is over', 403,
       jsonb_build_object('field', 'consent_id'));
   end if;
