@@ -35,8 +35,11 @@ begin
   )
   returning * into renewal;
   insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
-  select party.org_id, renewal.id, party.tenant_id from public.tenancy_parties as party
-  where party.tenancy_id = parent.id and party.accepted_at is not null;
+  select party.org_id, renewal.id, party.tenant_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  -- Who has an account and never accepted is no tenant of the parent; who has none could not.
+  where party.tenancy_id = parent.id and (party.accepted_at is not null or tenant.user_id is null);
   return renewal;
 exception when unique_violation then
   perform private.raise_problem('tenancy.already_renewed', 'Cannot renew: a renewal is offered or agreed already', 409,

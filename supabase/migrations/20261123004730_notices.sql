@@ -3,7 +3,7 @@ set lock_timeout = '5s';
 set statement_timeout = '60s';
 
 insert into private.state_transitions (machine, from_state, to_state) values
-  ('tenancy', 'holding_over', 'notice_given'), ('tenancy', 'holding_over', 'active')
+  ('tenancy', 'holding_over', 'notice_given')
 on conflict do nothing;
 
 create table public.notice_lengths (

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "./actor.ts";
-import { advance, inDays, letSince, on } from "./tenancies.ts";
+import { advance, inDays, knownTenant, letSince, on } from "./tenancies.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -90,6 +90,26 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
         assertEquals(await holds(unit), [[tenancy.ends_on, null]]);
         const next = await on(database, owner, "offer_renewal($1, 13000000)", renewal.id);
         assertEquals(next.parent_id, renewal.id, "and it can be renewed in its turn");
+      },
+    );
+
+    await t.step(
+      "its tenants are the parent's: those bound, and those without an account",
+      async () => {
+        const { tenancy, tenant } = await letSince(database, world, 6);
+        const [paper, unasked] = [
+          await knownTenant(database, world, false),
+          await knownTenant(database, world),
+        ];
+        for (const { id } of [paper, unasked]) {
+          await as(database, owner, "select add_tenancy_party($1, $2)", [tenancy.id, id]);
+        }
+        const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
+        const named = await database.query<{ tenant_id: string }>(
+          "select tenant_id from tenancy_parties where tenancy_id = $1",
+          [renewal.id],
+        );
+        assertEquals(named.map((it) => it.tenant_id).sort(), [tenant.id, paper.id].sort());
       },
     );
 
