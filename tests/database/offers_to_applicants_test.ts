@@ -151,6 +151,26 @@ Deno.test("an application and its offer move together", async (t) => {
       }
     });
 
+    await t.step(
+      "no negotiation outlives an application that ends beside a counter-offer",
+      async () => {
+        for (let n = 0; n < 20; n++) {
+          const { applicant, application } = await shortlisted(`withdrawing-${n}`);
+          const offer = await offerTo(people.agent, application);
+          const [, ended] = await Promise.allSettled([
+            on(applicant, "counter_offer($1, 90000000)", offer.id),
+            n % 2 === 0
+              ? on(applicant, "withdraw_application($1)", application)
+              : on(people.manager, "decline_application($1, 'Let to a family')", application),
+          ]);
+          assertEquals(ended.status, "fulfilled");
+          const now = await statuses(application);
+          const over = n % 2 === 0 ? "withdrawn" : "declined";
+          assertEquals(now, { application: over, offer: over, listing: "published" });
+        }
+      },
+    );
+
     await t.step("members who may not deal do not read how it was negotiated", async () => {
       const history = (by: Actor) =>
         as(database, by, "select 1 from state_changes where machine = 'offer' limit 1", []);
