@@ -95,6 +95,7 @@ declare
   application public.applications;
   listing public.listings;
   terms public.offer_rounds;
+  known public.offer_rounds;
   offer public.offers;
 begin
   select a.* into application from public.applications as a
@@ -111,6 +112,17 @@ begin
   terms.advance_periods := private.fitting(coalesce(advance_periods, listing.advance_periods));
   terms.conditions := nullif(btrim(conditions), '');
   perform private.check_terms(terms, listing.purpose, valid_hours);
+  select o.* into offer from public.offers as o
+  where o.listing_id = listing.id and o.offeror_id = application.applicant_id and o.status = 'open'
+  for update;
+  if offer.expires_at <= now() then
+    perform private.move_offer(offer.id, 'expired', 'Not answered in time');
+  elsif offer.id is not null then
+    select r.* into known from public.offer_rounds as r where r.offer_id = offer.id and r.round = offer.round;
+    if known.made_by_side = 'owner' and private.same_terms(known, terms) then
+      return offer;
+    end if;
+  end if;
   if listing.status <> 'published' then
     perform private.raise_problem('listing.not_found', 'Cannot make the offer: the listing is not on the market', 404,
       jsonb_build_object('field', 'application_id'));
@@ -154,8 +166,25 @@ as $$
   select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
-  'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. Errors: application.not_found, listing.not_found 404, auth.forbidden 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
+  'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, auth.forbidden 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
 grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+
+create function private.withdraw_offer_of_nobody()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.move_offer(new.id, 'withdrawn', 'The account was deleted');
+  return null;
+end
+$$;
+comment on function private.withdraw_offer_of_nobody() is
+  'Trigger: an open offer goes with the account that made it, so that nothing is held for nobody.';
+create trigger withdraw_with_account after update of offeror_id on public.offers
+  for each row when (new.offeror_id is null and old.offeror_id is not null and new.status = 'open')
+  execute function private.withdraw_offer_of_nobody();
 
 -- Who sees what of it ---------------------------------------------------------------------------
 

@@ -69,10 +69,11 @@ Deno.test("an application and its offer move together", async (t) => {
         offer: "open",
         listing: "published",
       });
+      assertEquals((await offerTo(people.agent, application, null)).id, offer.id, "said twice");
       const bad = await refusal(offerTo(people.agent, application, 0));
       assertEquals(JSON.parse(bad.detail).field, "amount_kobo");
       assertEquals(
-        (await refusal(offerTo(people.manager, application))).hint,
+        (await refusal(offerTo(people.manager, application, 99_000_000))).hint,
         "offer.already_open",
       );
       await on(applicant, "counter_offer($1, 90000000)", offer.id);
@@ -170,6 +171,29 @@ Deno.test("an application and its offer move together", async (t) => {
         }
       },
     );
+
+    await t.step("an offer that ran out makes room; one goes with its account", async () => {
+      const { applicant, application } = await shortlisted("fay");
+      const first = await offerTo(people.agent, application);
+      await database.query(
+        "update offers set expires_at = now() - interval '1 second' where id = $1",
+        [first.id],
+      );
+      const second = await offerTo(people.agent, application, 90_000_000);
+      assertEquals([second.id === first.id, (await statuses(application))?.offer], [false, "open"]);
+      await database.query(
+        "update offers set offeror_id = null where id = $1 and offeror_id = $2",
+        [
+          second.id,
+          applicant.user,
+        ],
+      );
+      assertEquals(await statuses(application), {
+        application: "shortlisted",
+        offer: "withdrawn",
+        listing: "published",
+      });
+    });
 
     await t.step("members who may not deal do not read how it was negotiated", async () => {
       const history = (by: Actor) =>
