@@ -10,7 +10,7 @@ set search_path = ''
 as $$
 declare
   status_before text;
-  back public.listing_status := 'published';
+  back public.listing_status := 'published'::public.listing_status;
   why text := reason;
   today date := private.lagos_date();
 begin
