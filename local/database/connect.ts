@@ -66,7 +66,8 @@ export function openPostgres(url: string, maxConnections = 20): OpenDatabase {
       const listening = await lite.driver.listen(channel, onPayload);
       return () => listening.unlisten();
     },
-    close: () => lite.close(),
+    // A transaction that nobody waits for any more, after a failure beside it, must not hold up the end for ever.
+    close: () => lite.driver.end({ timeout: 5 }),
   };
 }
 
