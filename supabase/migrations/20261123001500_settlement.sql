@@ -16,6 +16,24 @@ end
 $$;
 comment on function private.move_payment(uuid, public.payment_status, text) is 'Moves a payment along its machine.';
 
+create function private.lock_charges(charge_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  -- The tenancy first, as whoever ends or renews it does, who then takes back its charges; the charges in one order.
+  -- In another order two payments, or a payment and an end, could wait for each other.
+  perform from public.tenancies as tenancy
+  where tenancy.id in (select charge.tenancy_id from public.charges as charge where charge.id = any (charge_ids))
+  order by tenancy.id for key share;
+  perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
+end
+$$;
+comment on function private.lock_charges(uuid[]) is
+  'Locks charges, after their tenancies, so that what is open of them cannot change meanwhile.';
+
 -- Starting ------------------------------------------------------------------------------------
 
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
@@ -45,8 +63,7 @@ begin
     perform private.raise_problem('payment.bad_charges', 'Cannot start a payment: name 1 to 50 charges', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  -- The charges are locked in one order, so that what is open cannot change while we add it up.
-  perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for update;
+  perform private.lock_charges(charge_ids);
   if (
     select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
   ) <> (
@@ -181,10 +198,8 @@ begin
   end if;
 
   -- Another payment may have settled some of it meanwhile; what is left over is the tenants' credit.
-  perform from public.charges as charge
-  join public.payment_items as item on item.charge_id = charge.id
-  where item.payment_id = payment.id
-  order by charge.id for update of charge;
+  perform private.lock_charges(array(
+    select item.charge_id from public.payment_items as item where item.payment_id = payment.id));
   insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
   select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
   from public.payment_items as item

@@ -229,8 +229,13 @@ select
     where busy.days @> (now() at time zone 'Africa/Lagos')::date
   ) end as next_free_on
 from public.units as unit
-left join public.unit_holds as hold
-  on hold.org_id = unit.org_id and hold.unit_id = unit.id
-  and hold.status = 'active' and (hold.expires_at is null or hold.expires_at > now())
-  and hold.period @> (now() at time zone 'Africa/Lagos')::date;
+left join lateral (
+  -- Claims do not overlap, so there is one at most; said, it is looked for by the unit and not by the organization.
+  select claim.id, claim.reason, claim.period
+  from public.unit_holds as claim
+  where claim.org_id = unit.org_id and claim.unit_id = unit.id
+    and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
+    and claim.period @> (now() at time zone 'Africa/Lagos')::date
+  limit 1
+) as hold on true;
 comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';

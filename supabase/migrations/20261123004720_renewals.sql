@@ -94,17 +94,18 @@ returns void
 language sql
 set search_path = ''
 as $$
+  -- Locked in the order in which settling locks them: what a payment settles at this moment is seen as paid, and what
+  -- is taken back first is not settled any more.
+  with unpaid as (
+    select charge.* from public.charges as charge
+    where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
+      and charge.reverses_id is null and lower(charge.period) >= from_on
+      and not charge.is_reversed and charge.paid_kobo = 0
+    order by charge.id for no key update
+  )
   insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, reverses_id)
-  select charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period, charge.slot_no, charge.due_on,
-    -charge.amount_kobo, 'Taken back: the tenancy ended before', charge.id
-  from public.charges as charge
-  where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
-    and charge.reverses_id is null and lower(charge.period) >= from_on
-    and not exists (select from public.charges as reversal where reversal.reverses_id = charge.id)
-    and not exists (
-      select from public.payment_allocations as allocation
-      join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
-      where allocation.charge_id = charge.id)
+  select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
+  from unpaid
 $$;
 comment on function private.reverse_charges_from(public.tenancies, date) is
   'Takes back the unpaid rent of periods that begin on a day or later. What was paid stays, and what is owed from before.';

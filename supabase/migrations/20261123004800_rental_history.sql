@@ -36,17 +36,17 @@ as $$
   cross join lateral (
     -- A week is customary before rent is called late.
     select count(*)::integer as due,
-      count(*) filter (where settled.kobo >= charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
-      coalesce(sum(charge.amount_kobo - coalesce(settled.kobo, 0)) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
+      count(*) filter (where charge.paid_kobo = charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
+      coalesce(sum(charge.amount_kobo - charge.paid_kobo) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
     from public.charges as charge
     left join lateral (
-      select sum(allocation.amount_kobo)::bigint as kobo, max(private.lagos_date(payment.paid_at)) as last_on
+      select max(private.lagos_date(payment.paid_at)) as last_on
       from public.payment_allocations as allocation
       join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
       where allocation.charge_id = charge.id
     ) as settled on true
     where charge.tenancy_id = tenancy.id and charge.reverses_id is null and charge.due_on <= private.lagos_date()
-      and not exists (select from public.charges as reversal where reversal.reverses_id = charge.id)
+      and not charge.is_reversed
   ) as money
   where tenant.user_id = subject
 $$;

@@ -150,14 +150,14 @@ isOneToOne: false
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -1793,11 +1793,23 @@ isOneToOne: false
           Views: {
             "charge_balances": {
                   Row: {
-                    "amount_kobo": number,"charge_id": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"open_kobo": number | null,"org_id": string,"paid_kobo": number | null,"period": unknown,"status": string | null,"tenancy_id": string
+                    "amount_kobo": number,"charge_id": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"open_kobo": number | null,"org_id": string,"paid_kobo": number,"period": unknown,"schedule_id": string | null,"status": string | null,"tenancy_id": string
                   }
                   ComputedFields: never
-                  Relationships: [
+                  Insert: {
+                           "amount_kobo"?: number | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"period"?: unknown,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null
+                         }
+                        Update: {
+                           "amount_kobo"?: number | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"period"?: unknown,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null
+                         }
+                        Relationships: [
                     {
+      foreignKeyName: "charges_org_id_schedule_id_fkey"
+      columns: ["org_id","schedule_id"]
+isOneToOne: false
+      referencedRelation: "charge_schedules"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "charges_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -2452,8 +2464,10 @@ isOneToOne: false
 "description": string,
 "due_on": string,
 "id": string,
+"is_reversed": boolean,
 "kind": Database["public"]['Enums']["charge_kind"],
 "org_id": string,
+"paid_kobo": number,
 "period": unknown,
 "reverses_id": string | null,
 "schedule_id": string | null,
