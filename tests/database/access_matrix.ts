@@ -90,6 +90,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.listings_to_match":       nobody,
   "private.audit_log":               nobody,
   "private.role_permissions":        nobody,
+  "private.member_permissions":      nobody,
+  "private.tenancy_people":          nobody,
   "private.state_transitions":       nobody,
   "private.abandoned_files":         nobody,
   "private.receipt_counters":        nobody,

@@ -1,9 +1,11 @@
 /**
  * task bench:rls: what row-level security costs each list that a screen shows, against the same query without it.
  *
- * Builds its own database on DATABASE_URL's server and drops it in the end. Times are what a client waits for, rows
- * made, sent and read included, over a connection of its own on the same machine: EXPLAIN leaves those out, and with
- * them half of what a short list costs. Prepared statements, both sides in turns; medians.
+ * Builds its own database on DATABASE_URL's server and drops it in the end. The statement is the one PostgREST makes of
+ * the request: a page of at most fifty rows as JSON, prepared, with every value a parameter, the page's length too
+ * (https://github.com/PostgREST/postgrest, src/PostgREST/Query). Times are what a client waits for, over a connection of
+ * its own on the same machine: EXPLAIN leaves out half of what a short list costs. Both sides in turns, all lists in
+ * rounds, so that a slow minute of the machine meets every list and both sides; medians.
  * --keep keeps the database and tells its address, --built=<address> measures one that was kept.
  * --check fails when a list costs over 1.3 times as much and at least 0.05 ms more: less is noise.
  */
@@ -15,21 +17,37 @@ import { idOf, sizes, steps } from "./rls_world.ts";
 
 const highestRatio = 1.3;
 const noiseMs = 0.05;
-/** How long one list is measured before its repetitions are cut short. */
-const longestMs = 6_000;
+const rounds = 20;
+/** Pairs that are not counted: they settle which plan is kept, and warm the caches. */
+const warmUps = { first: 20, later: 3 } as const;
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly string[];
+}
+
+/** What was measured of one list so far: the n-th numbers of both sides belong together. */
+interface Measured {
+  readonly list: List;
+  readonly statement: Statement;
+  readonly plainMs: number[];
+  readonly guardedMs: number[];
+}
 
 interface Result {
   readonly name: string;
   readonly plan: string;
   readonly withoutMs: number;
   readonly withMs: number;
+  /** Median of the ratios of neighbours in time: when the machine changes its pace, it does so for both. */
+  readonly ratio: number;
 }
 
 const options = parseArgs(Deno.args, {
   boolean: ["check", "keep"],
   string: ["repetitions", "built"],
 });
-const repetitions = Number(options.repetitions ?? 300);
+const repetitions = Number(options.repetitions ?? 1000);
 const server = Deno.env.get("DATABASE_URL");
 if (server === undefined) {
   throw new Error("Cannot measure: set DATABASE_URL to a PostgreSQL server");
@@ -42,13 +60,23 @@ const plain = connect();
 const guarded = connect();
 try {
   if (options.built === undefined) await build();
-  const results: Result[] = [];
   const lists = [
     ...ownerLists("largest", await sampleOf(1)),
     ...ownerLists("middling", await sampleOf(500)),
     ...tenantLists(4_711),
   ];
-  for (const list of lists) results.push(await measure(list));
+  const measured = lists.map((list) => ({
+    list,
+    statement: asRequested(list),
+    plainMs: [],
+    guardedMs: [],
+  }));
+  for (const it of measured) await compareRows(it);
+  for (let round = 0; round < rounds; round++) {
+    for (const it of measured) await measure(it, round === 0 ? warmUps.first : warmUps.later);
+  }
+  const results: Result[] = [];
+  for (const it of measured) results.push(await sumUp(it));
   report(results);
 } finally {
   await plain.end();
@@ -80,50 +108,81 @@ async function sampleOf(org: number): Promise<Sample> {
   return { org, ...sample } as Sample;
 }
 
-async function measure(list: List): Promise<Result> {
-  const types = list.parameters.map(() => "uuid").join(", ");
-  // Planned as PREPARE makes them: parameters that the query does not name are let be.
-  const prepare = `prepare list (${types}) as ${list.sql}`;
-  const execute = `execute list (${list.parameters.map((it) => `'${it}'`).join(", ")})`;
-  await plain.unsafe(prepare);
+/** The statement that PostgREST makes of a list, and its values. */
+function asRequested(list: List): Statement {
+  const values: string[] = [];
+  const numbered = list.sql.replace(/\$(\d)/g, (_, n) => {
+    values.push(list.parameters[Number(n) - 1] as string);
+    return `$${values.length}`;
+  });
+  const text = `with source as (${numbered} limit $${values.length + 1} offset $${
+    values.length + 2
+  })
+    select null::bigint as total, count(row) as rows, coalesce(json_agg(row), '[]') as body,
+      nullif(current_setting('response.headers', true), '') as headers,
+      nullif(current_setting('response.status', true), '') as status
+    from (select * from source) as row`;
+  return { text, values: [...values, "50", "0"] };
+}
+
+/** From here on `guarded` asks as this person. */
+async function become(user: string): Promise<void> {
   await guarded.unsafe("reset role");
   await guarded`select set_config('request.jwt.claims', ${
-    JSON.stringify({ role: "authenticated", sub: list.user })
+    JSON.stringify({ role: "authenticated", sub: user })
   }, false)`;
   await guarded.unsafe("set role authenticated");
-  await guarded.unsafe(prepare);
-  const expected = await plain.unsafe(execute);
-  const actual = await guarded.unsafe(execute);
-  if (actual.length === 0 || actual.length !== expected.length) {
+}
+
+async function compareRows({ list, statement }: Measured): Promise<void> {
+  await become(list.user);
+  const [expected] = await ask(plain, statement);
+  const [actual] = await ask(guarded, statement);
+  if (actual?.["rows"] === "0" || actual?.["rows"] !== expected?.["rows"]) {
     throw new Error(
-      `${list.name}: ${actual.length} rows with policies, ${expected.length} without`,
+      `${list.name}: ${actual?.["rows"]} rows with policies, ${expected?.["rows"]} without`,
     );
   }
-  const times = { plain: [] as number[], guarded: [] as number[] };
-  const until = performance.now() + longestMs;
-  for (let n = 0; n < repetitions + 20; n++) {
-    // A list of hundreds of milliseconds needs no hundreds of repetitions.
-    if (times.plain.length >= 10 && performance.now() > until) break;
-    const pair = [await timed(plain, execute), await timed(guarded, execute)] as const;
-    // The first ones settle which plan is kept and warm the caches.
-    if (n < 20) continue;
-    times.plain.push(pair[0]);
-    times.guarded.push(pair[1]);
+}
+
+async function measure(
+  { list, statement, plainMs, guardedMs }: Measured,
+  uncounted: number,
+): Promise<void> {
+  await become(list.user);
+  for (let n = 0; n < uncounted + repetitions / rounds; n++) {
+    // Who comes second finds the rows in the processor's cache.
+    const pair = n % 2 === 0
+      ? { plain: await timed(plain, statement), guarded: await timed(guarded, statement) }
+      : { guarded: await timed(guarded, statement), plain: await timed(plain, statement) };
+    if (n < uncounted) continue;
+    plainMs.push(pair.plain);
+    guardedMs.push(pair.guarded);
   }
-  const [explained] = await guarded.unsafe(`explain (format json) ${execute}`);
-  await plain.unsafe("deallocate list");
-  await guarded.unsafe("deallocate list");
+}
+
+async function sumUp({ list, statement, plainMs, guardedMs }: Measured): Promise<Result> {
+  await become(list.user);
+  const [explained] = await guarded.unsafe(
+    `explain (format json) ${statement.text}`,
+    statement.values as string[],
+  );
   return {
     name: list.name,
     plan: scans(explained?.["QUERY PLAN"][0].Plan).join(", "),
-    withoutMs: median(times.plain),
-    withMs: median(times.guarded),
+    withoutMs: median(plainMs),
+    withMs: median(guardedMs),
+    ratio: median(guardedMs.map((ms, n) => ms / (plainMs[n] as number))),
   };
 }
 
-async function timed(sql: postgres.Sql, execute: string): Promise<number> {
+function ask(sql: postgres.Sql, { text, values }: Statement) {
+  return sql.unsafe(text, values as string[], { prepare: true });
+}
+
+async function timed(sql: postgres.Sql, statement: Statement): Promise<number> {
   const start = performance.now();
-  await sql.unsafe(execute).raw();
+  await ask(sql, statement);
   return performance.now() - start;
 }
 
@@ -145,9 +204,12 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
+function extraMs(result: Result): number {
+  return result.withoutMs * (result.ratio - 1);
+}
+
 function tooSlow(result: Result): boolean {
-  return result.withMs > result.withoutMs * highestRatio &&
-    result.withMs - result.withoutMs >= noiseMs;
+  return result.ratio > highestRatio && extraMs(result) >= noiseMs;
 }
 
 function report(results: readonly Result[]): void {
@@ -160,14 +222,13 @@ function report(results: readonly Result[]): void {
   console.log(line("List", "without", "with", "ratio", "reached by"));
   let worst = 0;
   for (const result of results) {
-    const ratio = result.withMs / result.withoutMs;
-    const counts = result.withMs - result.withoutMs >= noiseMs;
-    if (counts) worst = Math.max(worst, ratio);
+    const counts = extraMs(result) >= noiseMs;
+    if (counts) worst = Math.max(worst, result.ratio);
     console.log(line(
       result.name,
       result.withoutMs.toFixed(3),
       result.withMs.toFixed(3),
-      `${ratio.toFixed(2)}${tooSlow(result) ? "!" : counts ? " " : "~"}`,
+      `${result.ratio.toFixed(2)}${tooSlow(result) ? "!" : counts ? " " : "~"}`,
       result.plan,
     ));
   }

@@ -1,55 +1,54 @@
 /** Every list that a screen of an owner or a tenant shows, as the SDK asks for it. */
 import { idOf } from "./rls_world.ts";
 
-/** One list: who looks, and the query with its parameters. */
+/** One list: who looks, and the query with its parameters; the page is added by the benchmark. */
 export interface List {
   readonly name: string;
   /** Whose token is sent. */
   readonly user: string;
   readonly sql: string;
-  /** Types and values of $1, $2 …; only uuids are needed. */
+  /** Values of $1, $2 …, of which a query may leave some out. */
   readonly parameters: readonly string[];
 }
 
 const ofOrganization: Readonly<Record<string, string>> = {
-  properties: "select * from public.properties where org_id = $1 order by id desc limit 50",
-  units: "select * from public.units where org_id = $1 order by id desc limit 50",
+  properties: "select * from public.properties where org_id = $1 order by id desc",
+  units: "select * from public.units where org_id = $1 order by id desc",
   "units of a property":
-    "select * from public.units where org_id = $1 and property_id = $2 order by label limit 50",
-  occupancy: "select * from public.unit_occupancy where org_id = $1 order by unit_id limit 50",
-  listings: "select * from public.listings where org_id = $1 order by id desc limit 50",
-  tenants: "select * from public.tenants where org_id = $1 order by id desc limit 50",
-  tenancies: "select * from public.tenancies where org_id = $1 order by id desc limit 50",
-  "unit holds": "select * from public.unit_holds where org_id = $1 order by id desc limit 50",
-  charges: "select * from public.charges where org_id = $1 order by due_on desc, id limit 50",
+    "select * from public.units where org_id = $1 and property_id = $2 order by label",
+  occupancy: "select * from public.unit_occupancy where org_id = $1 order by unit_id",
+  listings: "select * from public.listings where org_id = $1 order by id desc",
+  tenants: "select * from public.tenants where org_id = $1 order by id desc",
+  tenancies: "select * from public.tenancies where org_id = $1 order by id desc",
+  "unit holds": "select * from public.unit_holds where org_id = $1 order by id desc",
+  charges: "select * from public.charges where org_id = $1 order by due_on desc, id",
   "charge balances":
-    "select * from public.charge_balances where org_id = $1 order by due_on desc, charge_id limit 50",
+    "select * from public.charge_balances where org_id = $1 order by due_on desc, charge_id",
   "balances of a tenancy":
-    "select * from public.charge_balances where tenancy_id = $3 order by due_on limit 50",
-  "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id limit 50",
-  payments: "select * from public.payments where org_id = $1 order by id desc limit 50",
-  receipts: "select * from public.receipts where org_id = $1 order by id desc limit 50",
+    "select * from public.charge_balances where tenancy_id = $3 order by due_on",
+  "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
+  payments: "select * from public.payments where org_id = $1 order by id desc",
+  receipts: "select * from public.receipts where org_id = $1 order by id desc",
   conversations:
-    "select * from public.conversations where org_id = $1 order by last_message_at desc limit 50",
+    "select * from public.conversations where org_id = $1 order by last_message_at desc",
   "messages of a conversation":
-    "select * from public.messages where conversation_id = $4 order by id desc limit 50",
-  notifications: "select * from public.notifications where user_id = $5 order by id desc limit 50",
+    "select * from public.messages where conversation_id = $4 order by id desc",
+  notifications: "select * from public.notifications where user_id = $5 order by id desc",
 };
 
 const ofTenant: Readonly<Record<string, string>> = {
   "my home": "select * from public.units where id = $4",
   tenancies: "select * from public.tenancies where id = $1",
-  charges: "select * from public.charges where tenancy_id = $1 order by due_on limit 50",
-  "charge balances":
-    "select * from public.charge_balances where tenancy_id = $1 order by due_on limit 50",
+  charges: "select * from public.charges where tenancy_id = $1 order by due_on",
+  "charge balances": "select * from public.charge_balances where tenancy_id = $1 order by due_on",
   "rent status": "select * from public.rent_status where tenancy_id = $1",
-  payments: "select * from public.payments where tenancy_id = $1 order by id desc limit 50",
-  receipts: "select * from public.receipts where tenancy_id = $1 order by id desc limit 50",
+  payments: "select * from public.payments where tenancy_id = $1 order by id desc",
+  receipts: "select * from public.receipts where tenancy_id = $1 order by id desc",
   conversations:
-    "select * from public.conversations where opened_by = $2 order by last_message_at desc limit 50",
+    "select * from public.conversations where opened_by = $2 order by last_message_at desc",
   "messages of a conversation":
-    "select * from public.messages where conversation_id = $3 order by id desc limit 50",
-  notifications: "select * from public.notifications where user_id = $2 order by id desc limit 50",
+    "select * from public.messages where conversation_id = $3 order by id desc",
+  notifications: "select * from public.notifications where user_id = $2 order by id desc",
 };
 
 /** The ids that the lists of an organization ask for; found in the data. */

@@ -43,7 +43,8 @@ const id = (kind: keyof typeof kinds, n: string) =>
   `(lpad(to_hex(${firstMs} + (${n})::bigint * 1000), 12, '0') || '7'
     || overlay(left(md5('${kinds[kind]}:' || (${n})::bigint), 18) placing '8' from 4 for 0))::uuid`;
 
-/** Statements that build it, in order, each with what it makes. Triggers and foreign keys are off. */
+/** Statements that build it, in order, each with what it makes. Triggers and foreign keys are
+ * off, so what triggers keep is written here as well. */
 export const steps: readonly (readonly [string, string])[] = [
   [
     "organizations",
@@ -61,7 +62,11 @@ export const steps: readonly (readonly [string, string])[] = [
      from generate_series(1, ${sizes.organizations}) as n
      union all
      select ${id("organization", "n")}, ${id("manager", "n")}, 'manager'::public.member_role
-     from generate_series(1, ${sizes.organizations}) as n`,
+     from generate_series(1, ${sizes.organizations}) as n;
+     insert into private.member_permissions (user_id, permission, org_id)
+     select membership.user_id, allowed.permission, membership.org_id
+     from public.memberships as membership
+     join private.role_permissions as allowed on allowed.role = membership.role`,
   ],
   [
     // The first organization has some six per cent of everything, the last ones a few houses.
@@ -119,6 +124,9 @@ export const steps: readonly (readonly [string, string])[] = [
      from homes where n <= ${sizes.tenancies};
      insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
      select ${id("organization", "org")}, ${id("tenancy", "n")}, ${id("tenant", "n")}, now()
+     from homes where n <= ${sizes.tenancies};
+     insert into private.tenancy_people (user_id, tenancy_id, tenant_id)
+     select ${id("person", "n")}, ${id("tenancy", "n")}, ${id("tenant", "n")}
      from homes where n <= ${sizes.tenancies}`,
   ],
   [
@@ -128,10 +136,12 @@ export const steps: readonly (readonly [string, string])[] = [
      select charge.n, homes.n as tenancy, homes.org, charge.n / ${sizes.tenancies} as month
      from generate_series(1, ${sizes.charges * 0.99}) as charge (n)
      join homes on homes.n = 1 + charge.n % ${sizes.tenancies};
-     insert into public.charges (id, org_id, tenancy_id, kind, period, due_on, amount_kobo, description)
+     insert into public.charges (id, org_id, tenancy_id, kind, period, due_on, amount_kobo, description, paid_kobo, is_reversed)
      select ${id("charge", "n")}, ${id("organization", "org")}, ${id("tenancy", "tenancy")}, 'rent',
        daterange((date '2025-06-01' + month * 31), (date '2025-06-01' + month * 31 + 31)),
-       date '2025-06-01' + month * 31 + tenancy % 28, 10000000, 'Rent of month ' || month
+       date '2025-06-01' + month * 31 + tenancy % 28, 10000000, 'Rent of month ' || month,
+       case when n % 3 = 0 then 10000000 when n > ${sizes.tenancies} and (n - ${sizes.tenancies}) % 3 = 0 then 5000000 else 0 end,
+       n % 99 = 0
      from demands order by n;
      insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description, reverses_id)
      select ${id("charge", "n + 1000000")}, ${id("organization", "org")}, ${
