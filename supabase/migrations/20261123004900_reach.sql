@@ -167,15 +167,19 @@ begin
 end
 $$;
 
--- What a tenant's lists ask first, and what costs somebody else's list least: a view is one look into an index and no
--- call. They stand in this schema, which the API does not serve, and run with their owner's rights, as the helpers do.
--- What organizations are asked for stays a function: their long lists are planned anew for each request, and to plan a
--- call costs less than to plan a view. Measured by task bench:rls; docs/decisions/0008.
+-- A view is one look into an index and no call: what short lists ask. Long lists are planned anew for each request, and
+-- to plan a call costs less than to plan a view: they ask functions. Measured by task bench:rls; docs/decisions/0008.
+-- The views stand in this schema, which the API does not serve, and run with their owner's rights, as the helpers do.
 
 -- Who calls, as auth.uid() says it: to look into that function costs the planner as much as all the rest of the view.
 create view private.caller as
 select (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid as user_id;
 comment on view private.caller is 'The account of whoever calls; null for a visitor. For views that policies ask: elsewhere auth.uid().';
+
+create view private.my_permissions as
+select held.org_id, held.permission from private.member_permissions as held
+where held.user_id = (select user_id from private.caller);
+comment on view private.my_permissions is 'What the caller may do in which organization, as private.my_org_ids() says it.';
 
 create view private.my_tenancies as
 select person.tenancy_id from private.tenancy_people as person
@@ -199,14 +203,15 @@ select conversation.id as conversation_id from public.conversations as conversat
 where conversation.opened_by = (select user_id from private.caller);
 comment on view private.my_opened_conversations is
   'The conversations that the caller opened; those of their organizations are many and found by org_id.';
-grant select on private.my_tenancies, private.my_homes, private.my_payments, private.my_opened_conversations to authenticated;
+grant select on private.my_permissions, private.my_tenancies, private.my_homes, private.my_payments, private.my_opened_conversations
+  to authenticated;
 
 -- The policies of the lists; "case … end is not null" is explained in 002890 -----------------------------------
 
 alter policy units_select on public.units using (
   case
     when id = any (array(select unit_id from private.my_homes)) then true
-    when org_id = any (array(select private.my_org_ids('properties.read'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'properties.read')) then true
     when id = any (array(select private.my_mandated_unit_ids())) then true
   end is not null
 );
@@ -233,21 +238,21 @@ alter policy charge_schedules_select on public.charge_schedules using (
 );
 alter policy charges_select on public.charges using (
   case
-    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );
 alter policy payments_select on public.payments using (
   case
-    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );
 alter policy receipts_select on public.receipts using (
   case
-    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
@@ -269,14 +274,14 @@ alter policy payment_allocations_select on public.payment_allocations using (
 alter policy messages_select on public.messages using (
   case
     when conversation_id = any (array(select conversation_id from private.my_opened_conversations)) then true
-    when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
   end is not null
 );
 alter policy messages_insert on public.messages with check (
   sender_id = (select auth.uid())
   and (
     conversation_id = any (array(select conversation_id from private.my_opened_conversations))
-    or org_id = any (array(select private.my_org_ids('conversations.write')))
+    or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
 

@@ -3,23 +3,24 @@
  *
  * Builds its own database on DATABASE_URL's server and drops it in the end. The statement is the one PostgREST makes of
  * the request: a page of at most fifty rows as JSON, prepared, with every value a parameter, the page's length too
- * (https://github.com/PostgREST/postgrest, src/PostgREST/Query). Times are what a client waits for, over a connection of
- * its own on the same machine: EXPLAIN leaves out half of what a short list costs. Both sides in turns, all lists in
- * rounds, so that a slow minute of the machine meets every list and both sides; medians.
+ * (https://github.com/PostgREST/postgrest, src/PostgREST/Query). Times are what a client on the same machine waits for,
+ * told by pgbench: EXPLAIN leaves out half of what a short list costs, a client in JavaScript adds as much. All lists in
+ * rounds, both sides in turns, so that a slow minute of the machine meets every list and both sides; medians.
  * --keep keeps the database and tells its address, --built=<address> measures one that was kept.
- * --check fails when a list costs over 1.3 times as much and at least 0.05 ms more: less is noise.
+ * --check fails when a list costs over 1.3 times as much.
  */
-import postgres from "postgres";
 import { parseArgs } from "@std/cli/parse-args";
+import { openPostgres } from "../../local/database/connect.ts";
 import { createPostgresFromTemplate } from "../../local/database/template.ts";
+import { as } from "../database/actor.ts";
+import { type Load, pgbench } from "./pgbench.ts";
 import { type List, ownerLists, type Sample, tenantLists } from "./rls_lists.ts";
 import { idOf, sizes, steps } from "./rls_world.ts";
 
 const highestRatio = 1.3;
-const noiseMs = 0.05;
-const rounds = 20;
-/** Pairs that are not counted: they settle which plan is kept, and warm the caches. */
-const warmUps = { first: 20, later: 3 } as const;
+const rounds = 5;
+/** One side of a round takes about this long, so that the first plans of a connection weigh little. */
+const turnMs = 1_000;
 
 interface Statement {
   readonly text: string;
@@ -45,9 +46,8 @@ interface Result {
 
 const options = parseArgs(Deno.args, {
   boolean: ["check", "keep"],
-  string: ["repetitions", "built"],
+  string: ["built"],
 });
-const repetitions = Number(options.repetitions ?? 1000);
 const server = Deno.env.get("DATABASE_URL");
 if (server === undefined) {
   throw new Error("Cannot measure: set DATABASE_URL to a PostgreSQL server");
@@ -55,9 +55,7 @@ if (server === undefined) {
 const temporary = options.built === undefined
   ? await createPostgresFromTemplate(server)
   : { url: options.built, drop: () => Promise.resolve() };
-const connect = () => postgres(temporary.url, { max: 1, onnotice: () => {} });
-const plain = connect();
-const guarded = connect();
+const database = openPostgres(temporary.url, 1);
 try {
   if (options.built === undefined) await build();
   const lists = [
@@ -73,39 +71,39 @@ try {
   }));
   for (const it of measured) await compareRows(it);
   for (let round = 0; round < rounds; round++) {
-    for (const it of measured) await measure(it, round === 0 ? warmUps.first : warmUps.later);
+    for (const it of measured) await measure(it);
   }
   const results: Result[] = [];
   for (const it of measured) results.push(await sumUp(it));
   report(results);
 } finally {
-  await plain.end();
-  await guarded.end();
+  await database.close();
   if (options.keep) console.log(`\nKept: --built=${temporary.url}`);
   else await temporary.drop();
 }
 
 async function build(): Promise<void> {
-  await plain`set session_replication_role = replica`;
-  await plain`set synchronous_commit = off`;
+  await database.exec("set session_replication_role = replica");
+  await database.exec("set synchronous_commit = off");
   for (const [what, sql] of steps) {
     const start = performance.now();
-    await plain.unsafe(sql).simple();
+    await database.exec(sql);
     console.log(`Built ${what} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  await plain`set session_replication_role = origin`;
-  await plain.unsafe("vacuum analyze").simple();
+  await database.exec("set session_replication_role = origin");
+  await database.exec("vacuum analyze");
 }
 
 /** What the n-th organization shows in detail. */
 async function sampleOf(org: number): Promise<Sample> {
-  const orgId = idOf("organization", org);
-  const [sample] = await plain`
-    select
-      (select id from public.properties where org_id = ${orgId} order by id limit 1) as property,
-      (select id from public.tenancies where org_id = ${orgId} order by id limit 1) as tenancy,
-      (select id from public.conversations where org_id = ${orgId} order by id limit 1) as conversation`;
-  return { org, ...sample } as Sample;
+  const [sample] = await database.query<Omit<Sample, "org">>(
+    `select
+       (select id from public.properties where org_id = $1 order by id limit 1) as property,
+       (select id from public.tenancies where org_id = $1 order by id limit 1) as tenancy,
+       (select id from public.conversations where org_id = $1 order by id limit 1) as conversation`,
+    [idOf("organization", org)],
+  );
+  return { org, ...sample as Omit<Sample, "org"> };
 }
 
 /** The statement that PostgREST makes of a list, and its values. */
@@ -125,65 +123,54 @@ function asRequested(list: List): Statement {
   return { text, values: [...values, "50", "0"] };
 }
 
-/** From here on `guarded` asks as this person. */
-async function become(user: string): Promise<void> {
-  await guarded.unsafe("reset role");
-  await guarded`select set_config('request.jwt.claims', ${
-    JSON.stringify({ role: "authenticated", sub: user })
-  }, false)`;
-  await guarded.unsafe("set role authenticated");
-}
-
 async function compareRows({ list, statement }: Measured): Promise<void> {
-  await become(list.user);
-  const [expected] = await ask(plain, statement);
-  const [actual] = await ask(guarded, statement);
-  if (actual?.["rows"] === "0" || actual?.["rows"] !== expected?.["rows"]) {
+  const count = `select rows::integer from (${statement.text}) as answer`;
+  const [expected] = await database.query<{ rows: number }>(count, statement.values);
+  const [actual] = await as<{ rows: number }>(
+    database,
+    { user: list.user },
+    count,
+    statement.values,
+  );
+  if (actual === undefined || actual.rows === 0 || actual.rows !== expected?.rows) {
     throw new Error(
-      `${list.name}: ${actual?.["rows"]} rows with policies, ${expected?.["rows"]} without`,
+      `${list.name}: ${actual?.rows} rows with policies, ${expected?.rows} without`,
     );
   }
 }
 
-async function measure(
-  { list, statement, plainMs, guardedMs }: Measured,
-  uncounted: number,
-): Promise<void> {
-  await become(list.user);
-  for (let n = 0; n < uncounted + repetitions / rounds; n++) {
-    // Who comes second finds the rows in the processor's cache.
-    const pair = n % 2 === 0
-      ? { plain: await timed(plain, statement), guarded: await timed(guarded, statement) }
-      : { guarded: await timed(guarded, statement), plain: await timed(plain, statement) };
-    if (n < uncounted) continue;
-    plainMs.push(pair.plain);
-    guardedMs.push(pair.guarded);
-  }
+async function measure({ list, statement, plainMs, guardedMs }: Measured): Promise<void> {
+  const claims = JSON.stringify({ role: "authenticated", sub: list.user });
+  const plain = {
+    sql: statement.text.replaceAll(/\$(\d)/g, ":v$1"),
+    variables: Object.fromEntries(statement.values.map((value, n) => [`v${n + 1}`, value])),
+  };
+  const guarded = { ...plain, settings: { role: "authenticated", "request.jwt.claims": claims } };
+  // Both sides as many, so that neither has more of its first and slowest statements.
+  const first = plainMs[0] ?? await latency({ ...guarded, length: { statements: 200 } });
+  const length = { statements: Math.ceil(turnMs / first) };
+  plainMs.push(await latency({ ...plain, length }));
+  guardedMs.push(await latency({ ...guarded, length }));
+}
+
+async function latency(load: Load): Promise<number> {
+  return (await pgbench(temporary.url, load)).latencyMs;
 }
 
 async function sumUp({ list, statement, plainMs, guardedMs }: Measured): Promise<Result> {
-  await become(list.user);
-  const [explained] = await guarded.unsafe(
+  const [explained] = await as<{ "QUERY PLAN": [{ Plan: Plan }] }>(
+    database,
+    { user: list.user },
     `explain (format json) ${statement.text}`,
-    statement.values as string[],
+    statement.values,
   );
   return {
     name: list.name,
-    plan: scans(explained?.["QUERY PLAN"][0].Plan).join(", "),
+    plan: explained === undefined ? "" : scans(explained["QUERY PLAN"][0].Plan).join(", "),
     withoutMs: median(plainMs),
     withMs: median(guardedMs),
     ratio: median(guardedMs.map((ms, n) => ms / (plainMs[n] as number))),
   };
-}
-
-function ask(sql: postgres.Sql, { text, values }: Statement) {
-  return sql.unsafe(text, values as string[], { prepare: true });
-}
-
-async function timed(sql: postgres.Sql, statement: Statement): Promise<number> {
-  const start = performance.now();
-  await ask(sql, statement);
-  return performance.now() - start;
 }
 
 interface Plan {
@@ -204,38 +191,23 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
 
-function extraMs(result: Result): number {
-  return result.withoutMs * (result.ratio - 1);
-}
-
-function tooSlow(result: Result): boolean {
-  return result.ratio > highestRatio && extraMs(result) >= noiseMs;
-}
-
 function report(results: readonly Result[]): void {
   console.log(
-    `\n${sizes.organizations} organizations, ${sizes.units} units, ${sizes.charges} charges; medians of ${repetitions}, ` +
-      `milliseconds until the client has the rows\n`,
+    `\n${sizes.organizations} organizations, ${sizes.units} units, ${sizes.charges} charges; ` +
+      `milliseconds until the client has the rows, medians of ${rounds} rounds\n`,
   );
   const line = (...[name, without, with_, ratio, plan]: string[]) =>
-    `${name?.padEnd(44)}${without?.padStart(9)}${with_?.padStart(9)}${ratio?.padStart(8)}  ${plan}`;
+    `${name?.padEnd(44)}${without?.padStart(9)}${with_?.padStart(9)}${ratio?.padStart(7)}  ${plan}`;
   console.log(line("List", "without", "with", "ratio", "reached by"));
-  let worst = 0;
-  for (const result of results) {
-    const counts = extraMs(result) >= noiseMs;
-    if (counts) worst = Math.max(worst, result.ratio);
-    console.log(line(
-      result.name,
-      result.withoutMs.toFixed(3),
-      result.withMs.toFixed(3),
-      `${result.ratio.toFixed(2)}${tooSlow(result) ? "!" : counts ? " " : "~"}`,
-      result.plan,
-    ));
+  for (const { name, withoutMs, withMs, ratio, plan } of results) {
+    console.log(
+      line(name, withoutMs.toFixed(3), withMs.toFixed(3), `${ratio.toFixed(2)} `, plan),
+    );
   }
-  const slow = results.filter(tooSlow);
-  console.log(`\n~ the difference is below ${noiseMs} ms, which is noise and does not count`);
+  const slow = results.filter(({ ratio }) => ratio > highestRatio);
+  const worst = Math.max(...results.map(({ ratio }) => ratio));
   console.log(
-    `Worst ratio that counts: ${
+    `\nWorst ratio ${
       worst.toFixed(2)
     }; ${slow.length} of ${results.length} lists over ${highestRatio}`,
   );

@@ -1,8 +1,9 @@
 /**
- * Throughput by pgbench, PostgreSQL's own: 2 clients, prepared. A client in JavaScript takes a third of this machine's
- * time for a search of a millisecond and nothing of one that takes forty, so that a ratio taken with it flatters neither.
+ * Throughput by 2 clients, prepared. By pgbench, because a client in JavaScript takes a third of this machine's time for
+ * a search of a millisecond and nothing of one that takes forty.
  */
 import type { Database } from "../../local/database/database.ts";
+import { pgbench } from "./pgbench.ts";
 import { cases, random } from "./search_cases.ts";
 
 const searches = 5000;
@@ -48,20 +49,12 @@ export const obvious = `
 
 /** Answers per second of `query` with a random `:n`, by two clients as `role`. */
 export async function throughput(url: string, role: string, query: string): Promise<number> {
-  const script = await Deno.makeTempFile({ suffix: ".sql" });
-  try {
-    const line = query.replaceAll(/\s+/g, " ");
-    await Deno.writeTextFile(script, `\\set n random(1, ${searches})\n${line};\n`);
-    const { success, stdout, stderr } = await new Deno.Command("pgbench", {
-      args: ["-n", "-M", "prepared", "-c", "2", "-j", "2", "-T", "10", "-f", script, url],
-      env: { PGOPTIONS: `-c role=${role}` },
-    }).output();
-    const perSecond = /^tps = ([\d.]+)/m.exec(new TextDecoder().decode(stdout))?.[1];
-    if (!success || perSecond === undefined) {
-      throw new Error(`pgbench failed: ${new TextDecoder().decode(stderr)}`);
-    }
-    return Number(perSecond);
-  } finally {
-    await Deno.remove(script);
-  }
+  const { perSecond } = await pgbench(url, {
+    sql: query,
+    prelude: `\\set n random(1, ${searches})`,
+    settings: { role },
+    clients: 2,
+    length: { seconds: 10 },
+  });
+  return perSecond;
 }
