@@ -43,7 +43,7 @@ $$;
 comment on function private.lock_my_application(uuid) is
   'Locks an application of the caller''s own, and its open offer before it. Error: application.not_found 404.';
 
-create or replace function private.lock_received_application(application_id uuid)
+create function private.received_application(application_id uuid)
 returns public.applications
 language plpgsql
 set search_path = ''
@@ -59,10 +59,24 @@ begin
       jsonb_build_object('field', 'application_id'));
   end if;
   perform private.require_permission(received.org_id, 'deals.write');
-  perform private.lock_negotiation(application_id);
-  select a.* into strict received from public.applications as a where a.id = application_id for update;
+  return received;
+end
+$$;
+comment on function private.received_application(uuid) is
+  'An application that the caller may decide on. Errors: application.not_found 404, auth.forbidden 403.';
+
+create or replace function private.lock_received_application(application_id uuid)
+returns public.applications
+language plpgsql
+set search_path = ''
+as $$
+declare
+  received public.applications := private.received_application(application_id);
+begin
+  perform private.lock_negotiation(received.id);
+  select a.* into strict received from public.applications as a where a.id = received.id for update;
   return received;
 end
 $$;
 comment on function private.lock_received_application(uuid) is
-  'Locks an application that the caller may decide on, and its open offer before it: decisions at the same moment come one after the other. Errors: application.not_found 404, auth.forbidden 403.';
+  'Locks an application that the caller may decide on, and its open offer before it: decisions at the same moment come one after the other. Errors: as private.received_application().';

@@ -92,19 +92,12 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  application public.applications;
+  application public.applications := private.received_application(application_id);
   listing public.listings;
   terms public.offer_rounds;
   known public.offer_rounds;
   offer public.offers;
 begin
-  select a.* into application from public.applications as a
-  where a.id = application_id and a.submitted_at is not null and a.org_id in (select private.my_org_ids('deals.read'));
-  if not found then
-    perform private.raise_problem('application.not_found', 'Cannot find the application among your organizations''', 404,
-      jsonb_build_object('field', 'application_id'));
-  end if;
-  perform private.require_permission(application.org_id, 'deals.write');
   select l.* into listing from public.listings as l where l.id = application.listing_id for share;
   terms.amount_kobo := coalesce(amount_kobo, listing.price_kobo);
   terms.starts_on := coalesce(starts_on, application.move_in_on);
