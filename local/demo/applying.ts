@@ -11,6 +11,7 @@ import {
   listApplications,
   listEnquiries,
   listGuarantors,
+  nigerianDate,
   readGuarantee,
   saveApplication,
   sendMessage,
@@ -20,8 +21,6 @@ import {
 } from "@estate/sdk";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
-
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Tells it of a published rent listing; returns the id of the shortlisted application, which is the stranger's. */
 export async function tellApplying(
@@ -50,7 +49,7 @@ export async function tellApplying(
   const hidden = await listApplications(owner.estate, { id: listingId, org_id: orgId });
   tell.expect(hidden.length === 0, "a draft is the applicant's alone");
   const facts = {
-    moveInOn: day(30),
+    moveInOn: nigerianDate(30),
     termMonths: 12,
     occupation: "Nurse",
     employer: "Mercy Hospital",

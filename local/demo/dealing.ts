@@ -12,6 +12,7 @@ import {
   listUnitOccupancy,
   makeOffer,
   moveListing,
+  nigerianDate,
   offerToApplicant,
   signSale,
 } from "@estate/sdk";
@@ -19,8 +20,6 @@ import { tellApplying } from "./applying.ts";
 import type { Letting } from "./letting.ts";
 import { type Narrator, refused } from "./narrator.ts";
 import type { Person, Project } from "./people.ts";
-
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Tells it. */
 export async function tellDealing(
@@ -36,10 +35,10 @@ export async function tellDealing(
   const applicationId = await tellApplying(tell, project, people, { orgId, listingId });
 
   tell.step("Terms are agreed in rounds; a rival's acceptance comes too late");
-  const offer = await offerToApplicant(owner.estate, applicationId, { startsOn: day(14) });
+  const offer = await offerToApplicant(owner.estate, applicationId, { startsOn: nigerianDate(14) });
   const rival = await makeOffer(tenant.estate, listingId, {
     amountKobo: 170_000_000,
-    startsOn: day(14),
+    startsOn: nigerianDate(14),
   });
   await counterOffer(stranger.estate, offer.id, { amountKobo: 165_000_000 });
   const stale = await refused(
@@ -96,10 +95,10 @@ export async function tellDealing(
   await acceptOffer(owner.estate, bid.id, 1);
   const [sale] = await listSales(owner.estate, { offerId: bid.id });
   const saleId = sale?.id ?? "";
-  await signSale(owner.estate, saleId, day(0));
+  await signSale(owner.estate, saleId, nigerianDate(0));
   const closed = await closeSale(owner.estate, saleId, {
     priceKobo: 11_500_000_000,
-    closedOn: day(0),
+    closedOn: nigerianDate(0),
     deedReference: "Deed 77/77/2550, Lagos",
   });
   const [occupied] = await listUnitOccupancy(owner.estate, { orgId, propertyId });

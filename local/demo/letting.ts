@@ -12,6 +12,7 @@ import {
   listMessages,
   type Message,
   moveListing,
+  nigerianDate,
   offerTenancy,
   openConversation,
   searchListings,
@@ -164,7 +165,7 @@ export async function tellLetting(
   await leaveTenant();
 
   tell.step(`The owner lets the flat to ${tenant.name}`);
-  const startsOn = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const startsOn = nigerianDate(7);
   const known = await inviteAsTenant(owner.estate, conversation.id, {
     fullName: tenant.name,
     address: "4 Akoka Road, Yaba, Lagos",

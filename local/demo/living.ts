@@ -12,6 +12,7 @@ import {
   listInspectionContents,
   listInspectionItems,
   listRentStatus,
+  nigerianDate,
   offerInspection,
   offerRenewal,
   readSharedHistory,
@@ -28,8 +29,6 @@ import { picture } from "../../supabase/functions/media/testing/pictures.ts";
 import type { Letting } from "./letting.ts";
 import { type Narrator, refused } from "./narrator.ts";
 import type { Person } from "./people.ts";
-
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Tells it of the paid tenancy. */
 export async function tellLiving(
@@ -110,7 +109,7 @@ export async function tellLiving(
   );
   const early = await refused(
     "notice within the agreed year",
-    giveNotice(owner.estate, tenancyId, day(30), "We want to move in ourselves"),
+    giveNotice(owner.estate, tenancyId, nigerianDate(30), "We want to move in ourselves"),
   );
   tell.expect(
     early instanceof EstateError && early.code === "notice.too_short",

@@ -10,14 +10,13 @@ import {
   linkToTitleScan,
   listUnitOccupancy,
   moveListing,
+  nigerianDate,
   offerMandate,
   revokeMandate,
   uploadTitleScan,
 } from "@estate/sdk";
 import { type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
-
-const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
 /** Tells it; `propertyId` is one of the owner's. */
 export async function tellOwning(
@@ -99,8 +98,8 @@ Unity Close,building,residential,3 Unity Close,Surulere,Surulere,Lagos,3.3550,6.
     scopes: ["list", "show"],
     feeBps: 1000,
     feePayer: "tenant",
-    startsOn: day(-1),
-    endsOn: day(180),
+    startsOn: nigerianDate(-1),
+    endsOn: nigerianDate(180),
   });
   const mandate = await answerMandate(agent.estate, offered.id, true);
   const listingId = await createListing(agent.estate, wanted);

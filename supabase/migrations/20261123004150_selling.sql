@@ -55,7 +55,7 @@ set search_path = ''
 as $$
 begin
   if day is null or day not between since and private.lagos_date() then
-    perform private.raise_problem('sale.bad_date', format('Cannot record the sale: %s must be from %s to today', field, since), 400,
+    perform private.raise_problem('sale.bad_date', format('Cannot record the sale: %s must be from %s to %s', field, since, private.lagos_date()), 400,
       jsonb_build_object('field', field));
   end if;
 end

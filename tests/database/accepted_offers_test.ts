@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, problem } from "./actor.ts";
-import { advertise, call, dayFromToday, listingStatus, type Offer, offerToRent } from "./deals.ts";
+import { advertise, call, listingStatus, type Offer, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -40,7 +41,7 @@ Deno.test("an accepted offer holds the unit until it is let, released or too lat
          from offer_rounds where offer_id = $1 order by round`,
         [made.id],
       );
-      const kept = { advance_periods: 1, starts_on: dayFromToday(2), term_months: 12 };
+      const kept = { advance_periods: 1, starts_on: nigerianDate(2), term_months: 12 };
       assertEquals(rounds, [
         { made_by_side: "offeror", amount_kobo: 100_000_000, ...kept },
         { made_by_side: "owner", amount_kobo: 115_000_000, ...kept },
@@ -54,7 +55,7 @@ Deno.test("an accepted offer holds the unit until it is let, released or too lat
       );
       assertEquals(hold, {
         reason: "offer",
-        starts_on: dayFromToday(2),
+        starts_on: nigerianDate(2),
         is_open: true,
         is_a_week: true,
       });
@@ -153,7 +154,7 @@ Deno.test("an accepted offer holds the unit until it is let, released or too lat
         rent_kobo: 100_000_000,
         rent_per: "year",
         advance_periods: 2,
-        starts_on: dayFromToday(2),
+        starts_on: nigerianDate(2),
         offer: "converted",
         holds: 1,
       });

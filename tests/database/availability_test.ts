@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, refusal } from "./actor.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
@@ -7,15 +8,6 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
   const { database, close } = await openTestDatabase();
   try {
     const { people, ...world } = await buildWorld(database);
-    const [today] = await database.query<{ day: string }>(
-      "select private.lagos_date()::text as day where $1",
-      [true],
-    );
-    const day = (n: number) => {
-      const date = new Date(`${today?.day}T00:00:00Z`);
-      date.setUTCDate(date.getUTCDate() + n);
-      return date.toISOString().slice(0, 10);
-    };
     const listing = await (async () => {
       const [row] = await as<{ id: string }>(
         database,
@@ -32,14 +24,14 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
         database,
         who,
         "select id, status from block_dates($1, $2, $3, 'Family')",
-        [unit, day(from), day(until)],
+        [unit, nigerianDate(from), nigerianDate(until)],
       );
     const taken = (who: Actor, from: number, until: number, what = listing) =>
       as<{ taken_from: string; taken_until: string }>(
         database,
         who,
         "select taken_from::text, taken_until::text from availability($1, $2, $3)",
-        [what, day(from), day(until)],
+        [what, nigerianDate(from), nigerianDate(until)],
       );
 
     await t.step(
@@ -50,8 +42,8 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
         await block(people.manager, 8, 10);
         await block(people.owner, 20, 100);
         assertEquals(await taken("visitor", 0, 60), [
-          { taken_from: day(5), taken_until: day(10) },
-          { taken_from: day(20), taken_until: day(60) },
+          { taken_from: nigerianDate(5), taken_until: nigerianDate(10) },
+          { taken_from: nigerianDate(20), taken_until: nigerianDate(60) },
         ]);
         assertEquals(await taken(people.stranger, 10, 20), []);
       },
@@ -81,7 +73,7 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
       assertEquals((await open(people.manager, closed?.id))[0]?.status, "released");
       assertEquals((await open(people.owner, closed?.id))[0]?.status, "released");
       assertEquals(await taken("visitor", 0, 15), [
-        { taken_from: day(8), taken_until: day(10) },
+        { taken_from: nigerianDate(8), taken_until: nigerianDate(10) },
       ]);
       const [tenancy] = await database.query<{ hold_id: string }>(
         "select hold_id from tenancies where id = $1",
@@ -96,22 +88,22 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
       await database.query(
         `insert into unit_holds (org_id, unit_id, period, reason, expires_at)
          values ($1, $2, daterange($3::text::date, $4::text::date), 'payment', now() - interval '1 minute')`,
-        [world.org, world.vacantUnit, day(12), day(14)],
+        [world.org, world.vacantUnit, nigerianDate(12), nigerianDate(14)],
       );
       await database.query(
         `insert into unit_holds (org_id, unit_id, period, reason) values ($1, $2, daterange($3::text::date, $4::text::date), 'shortlet')`,
-        [world.org, world.vacantUnit, day(-10), day(1)],
+        [world.org, world.vacantUnit, nigerianDate(-10), nigerianDate(1)],
       );
       assertEquals(await taken("visitor", -10, 15), [
-        { taken_from: day(0), taken_until: day(1) },
-        { taken_from: day(8), taken_until: day(10) },
+        { taken_from: nigerianDate(0), taken_until: nigerianDate(1) },
+        { taken_from: nigerianDate(8), taken_until: nigerianDate(10) },
       ]);
       const free = async (from: number, until: number) =>
         (await as<{ free: boolean }>(
           database,
           "visitor",
           "select private.is_unit_free($1, daterange($2::text::date, $3::text::date)) as free",
-          [world.vacantUnit, day(from), day(until)],
+          [world.vacantUnit, nigerianDate(from), nigerianDate(until)],
         ))[0]?.free;
       assertEquals([await free(10, 20), await free(9, 12), await free(1, 8)], [true, false, true]);
     });
@@ -135,7 +127,7 @@ Deno.test("a shortlet's days are taken and free", async (t) => {
         }
       }
       const missing = await refusal(
-        as(database, "visitor", "select availability($1, null, $2)", [listing, day(3)]),
+        as(database, "visitor", "select availability($1, null, $2)", [listing, nigerianDate(3)]),
       );
       assertEquals(JSON.parse(missing.detail), { field: "from_on" });
       const past = await refusal(block(people.owner, -3, 3));

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, refusal } from "./actor.ts";
-import { advertise, call, dayFromToday, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
+import { advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -85,11 +86,11 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
         case "owner lets":
           return void await on(owner, "let_from_offer", { address: "1 Akoka Road" });
         case "owner signs":
-          return void await onSale("sign_sale", { signed_on: dayFromToday(0) });
+          return void await onSale("sign_sale", { signed_on: nigerianDate(0) });
         case "owner closes":
           return void await onSale("close_sale", {
             price_kobo: 100_000_000,
-            closed_on: dayFromToday(0),
+            closed_on: nigerianDate(0),
           });
         case "owner fails it":
           return void await onSale("fail_sale", { reason: "Changed my mind" });

@@ -1,4 +1,5 @@
 /** Listings beside the test world on which offers are made, and what people do with offers and sales. */
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as } from "./actor.ts";
 import type { TestDatabase } from "./test_database.ts";
 import type { World } from "./world.ts";
@@ -84,7 +85,7 @@ export function offerToRent(
   return call(database, by, "make_offer", {
     listing_id: listing,
     amount_kobo: 100_000_000,
-    starts_on: dayFromToday(2),
+    starts_on: nigerianDate(2),
     ...changes,
   });
 }
@@ -112,11 +113,6 @@ export async function agreeSale(database: Database, world: World, buyer: Actor) 
     offer.id,
   ]);
   return { ...place, offer: offer.id, sale: sale?.id as string };
-}
-
-/** The Nigerian date some days from today. */
-export function dayFromToday(days: number): string {
-  return new Date(Date.now() + 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A listing's status. */

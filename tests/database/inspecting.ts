@@ -1,4 +1,5 @@
 /** What tests of inspections do again and again. */
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import type { Database } from "../../local/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 import type { World } from "./world.ts";
@@ -23,8 +24,7 @@ export const flat = [
 
 /** So many days from now, at an hour of Nigeria (UTC+1). */
 export function daysAhead(days: number, hour: number): string {
-  const day = new Date(Date.now() + (days * 24 + 1) * 3_600_000).toISOString().slice(0, 10);
-  return `${day}T${String(hour).padStart(2, "0")}:00:00+01:00`;
+  return `${nigerianDate(days)}T${String(hour).padStart(2, "0")}:00:00+01:00`;
 }
 
 /** Takes the world's own move-in inspection out of the way, and gives the calls with which others are made. */

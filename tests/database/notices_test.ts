@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, refusal } from "./actor.ts";
-import { advance, freshUnit, inDays, knownTenant, letSince, on } from "./tenancies.ts";
+import { advance, freshUnit, knownTenant, letSince, on } from "./tenancies.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -55,7 +56,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         assertEquals([notice?.given_by_owner, notice?.basis], [true, basis]);
       }
       const { tenancy, tenant } = await letSince(database, world, 1);
-      const bound = await refusal(give(tenant, tenancy.id, await inDays(database, 200)));
+      const bound = await refusal(give(tenant, tenancy.id, nigerianDate(200)));
       assertEquals(JSON.parse(bound.detail).earliest_ends_on, tenancy.ends_on);
     });
 
@@ -88,7 +89,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
 
     await t.step("who may not, and what says too little, are refused", async () => {
       const { tenancy } = await letSince(database, world, 13);
-      const day = await inDays(database, 300);
+      const day = nigerianDate(300);
       assertEquals(await refused(give(stranger, tenancy.id, day)), [
         "tenancy.not_found",
         "tenancy_id",
@@ -104,7 +105,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
 
     await t.step("the other side is told; only who gave it takes it back", async () => {
       const { tenancy, tenant } = await letSince(database, world, 11);
-      const day = await inDays(database, 250);
+      const day = nigerianDate(250);
       const first = await give(tenant, tenancy.id, day);
       const again = await give(tenant, tenancy.id, day);
       assertEquals(again?.id, first?.id, "said twice, given once");
@@ -129,7 +130,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
       async () => {
         const { tenancy, tenant, unit } = await letSince(database, world, 11);
         const noticed = await letSince(database, world, 11);
-        await give(noticed.tenant, noticed.tenancy.id, await inDays(database, 250));
+        await give(noticed.tenant, noticed.tenancy.id, nigerianDate(250));
         await advance(database, 0);
         assertEquals(await status(tenancy.id), "active");
         await Promise.all([advance(database, 60), advance(database, 60)]);
@@ -164,7 +165,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         assertEquals([ended.status, twice.status, ended.ended_on], [
           "ended",
           "ended",
-          await inDays(database, 0),
+          nigerianDate(0),
         ]);
         assertEquals(await told(tenant, tenancy.id), ["tenancy_holding_over", "tenancy_ended"]);
         await on(

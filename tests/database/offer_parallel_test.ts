@@ -1,14 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as } from "./actor.ts";
-import {
-  addDeals,
-  advertise,
-  call,
-  dayFromToday,
-  listingStatus,
-  offerToBuy,
-  offerToRent,
-} from "./deals.ts";
+import { addDeals, advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -133,7 +126,7 @@ Deno.test({
                 database,
                 people.manager,
                 "select offer_tenancy($1, $2::text::uuid[], $3, 100000000)",
-                [unit, `{${known?.id}}`, dayFromToday(40)],
+                [unit, `{${known?.id}}`, nigerianDate(40)],
               ),
             ]);
             assertEquals(
@@ -207,7 +200,7 @@ Deno.test({
               call(database, people.owner, "close_sale", {
                 sale_id: sale?.id,
                 price_kobo: 9_000_000_000,
-                closed_on: dayFromToday(0),
+                closed_on: nigerianDate(0),
               }),
               call(database, people.manager, "fail_sale", { sale_id: sale?.id, reason: "Regret" }),
               call(database, people.stranger, "release_offer", { offer_id: id, reason: "Regret" }),

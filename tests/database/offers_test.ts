@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, problem } from "./actor.ts";
 import { buildAgencies, offer as offerMandate } from "./agencies.ts";
-import { advertise, call, dayFromToday, type Offer, offerToRent } from "./deals.ts";
+import { advertise, call, type Offer, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 
 Deno.test("offers keep their rules", async (t) => {
@@ -48,17 +49,17 @@ Deno.test("offers keep their rules", async (t) => {
         [listing, { amount_kobo: -5 }, "amount_kobo"],
         [listing, { amount_kobo: null }, "amount_kobo"],
         [listing, { starts_on: null }, "starts_on"],
-        [listing, { starts_on: dayFromToday(-1) }, "starts_on"],
+        [listing, { starts_on: nigerianDate(-1) }, "starts_on"],
         [listing, { starts_on: "infinity" }, "starts_on"],
         [listing, { term_months: 0 }, "term_months"],
         [listing, { term_months: 1_000_000 }, "term_months"],
         [listing, { advance_periods: 61 }, "advance_periods"],
-        [listing, { completes_on: dayFromToday(9) }, "completes_on"],
+        [listing, { completes_on: nigerianDate(9) }, "completes_on"],
         [listing, { valid_hours: 0 }, "valid_hours"],
         [listing, { valid_hours: 721 }, "valid_hours"],
         [listing, { conditions: "x".repeat(2001) }, "conditions"],
-        [sale, { starts_on: dayFromToday(2) }, "starts_on"],
-        [sale, { starts_on: null, completes_on: dayFromToday(-1) }, "completes_on"],
+        [sale, { starts_on: nigerianDate(2) }, "starts_on"],
+        [sale, { starts_on: null, completes_on: nigerianDate(-1) }, "completes_on"],
       ];
       for (const [where, changes, field] of wrong) {
         assertEquals(

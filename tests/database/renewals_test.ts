@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { as, refusal } from "./actor.ts";
-import { advance, inDays, knownTenant, letSince, on } from "./tenancies.ts";
+import { advance, knownTenant, letSince, on } from "./tenancies.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -154,7 +155,7 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
       const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
       await as(database, tenant, "select give_notice($1, $2, 'Leaving')", [
         tenancy.id,
-        await inDays(database, 400),
+        nigerianDate(400),
       ]);
       assertEquals(await status(tenancy.id), "notice_given");
       assertEquals(await field(on(database, tenant, "accept_tenancy($1)", renewal.id)), [

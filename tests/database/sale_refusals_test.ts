@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, problem } from "./actor.ts";
-import { advertise, agreeSale, call, dayFromToday, offerToBuy, type Sale } from "./deals.ts";
+import { advertise, agreeSale, call, offerToBuy, type Sale } from "./deals.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -11,7 +12,7 @@ Deno.test("what a sale refuses", async (t) => {
     const { people } = world;
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);
-    const today = dayFromToday(0);
+    const today = nigerianDate(0);
     const completion = { price_kobo: 8_900_000_000, closed_on: today, deed_reference: "LR 12/3" };
 
     await t.step("a closed sale and its parties never change, for any role", async () => {
@@ -44,8 +45,8 @@ Deno.test("what a sale refuses", async (t) => {
       const wrong: [Record<string, unknown>, string, string][] = [
         [{ price_kobo: 0 }, "sale.bad_price", "price_kobo"],
         [{ price_kobo: null }, "sale.bad_price", "price_kobo"],
-        [{ closed_on: dayFromToday(1) }, "sale.bad_date", "closed_on"],
-        [{ closed_on: dayFromToday(-1) }, "sale.bad_date", "closed_on"],
+        [{ closed_on: nigerianDate(1) }, "sale.bad_date", "closed_on"],
+        [{ closed_on: nigerianDate(-1) }, "sale.bad_date", "closed_on"],
         [{ closed_on: null }, "sale.bad_date", "closed_on"],
         [{ deed_reference: "x".repeat(201) }, "sale.bad_deed", "deed_reference"],
       ];
@@ -59,7 +60,7 @@ Deno.test("what a sale refuses", async (t) => {
       }
       assertEquals(
         await problem(
-          on(people.owner, "sign_sale", { sale_id: sale, signed_on: dayFromToday(-1) }),
+          on(people.owner, "sign_sale", { sale_id: sale, signed_on: nigerianDate(-1) }),
         ),
         ["PT400", "sale.bad_date", "signed_on"],
       );

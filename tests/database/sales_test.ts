@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { type Actor, as, problem } from "./actor.ts";
 import {
   advertiseUnit,
   agreeSale,
   call,
-  dayFromToday,
   listingStatus,
   offerToBuy,
   offerToRent,
@@ -20,7 +20,7 @@ Deno.test("sales keep their rules", async (t) => {
     const { people } = world;
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);
-    const today = dayFromToday(0);
+    const today = nigerianDate(0);
     const completion = { price_kobo: 8_900_000_000, closed_on: today, deed_reference: "LR 12/3" };
 
     await t.step("an accepted offer to buy begins a sale with seller and buyer", async () => {
@@ -61,7 +61,7 @@ Deno.test("sales keep their rules", async (t) => {
       const { sale, listing, unit, offer } = await agreeSale(database, world, people.stranger);
       const toLet = await advertiseUnit(database, world, unit, "rent");
       const renter = await offerToRent(database, people.tenant, toLet, {
-        starts_on: dayFromToday(30),
+        starts_on: nigerianDate(30),
       });
       assertEquals(
         await problem(on(people.owner, "accept_offer", { offer_id: renter.id, round: 1 })),

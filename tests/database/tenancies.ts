@@ -74,15 +74,6 @@ export async function letSince(
   return { unit, tenant, tenancy };
 }
 
-/** A day so many days from today in Nigeria. */
-export async function inDays(database: Database, days: number): Promise<string> {
-  const [row] = await database.query<{ day: string }>(
-    "select (private.lagos_date() + $1::integer)::text as day",
-    [days],
-  );
-  return row?.day as string;
-}
-
 /** Runs the nightly job as of so many days from today. */
 export const advance = async (database: Database, days = 0) =>
   await database.query("select private.advance_tenancies(private.lagos_date() + $1::integer)", [

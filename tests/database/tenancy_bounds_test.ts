@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
 import { as, refusal } from "./actor.ts";
-import { advance, freshUnit, inDays, knownTenant, letSince, on } from "./tenancies.ts";
+import { advance, freshUnit, knownTenant, letSince, on } from "./tenancies.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";
 
@@ -30,7 +31,7 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       const noticed = await letSince(database, world, 13, { per: "month" });
       await as(database, noticed.tenant, "select give_notice($1, $2, 'Leaving town')", [
         noticed.tenancy.id,
-        await inDays(database, 60),
+        nigerianDate(60),
       ]);
       const over = await letSince(database, world, 13);
       await advance(database);

@@ -16,6 +16,7 @@
  */
 export { createEstate, type Estate, signIn, signUp } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
+export { nigerianDate } from "./nigerian_date.ts";
 export { createOrganization, type Organization } from "./organizations.ts";
 export {
   getListingCosts,
