@@ -52,14 +52,17 @@ $$;
 comment on function private.feature_bits(public.feature[]) is
   'Features as bits, in the order of the enum, so that they fit an index entry.';
 
+-- In plpgsql, which keeps its plans: a function in SQL with a setting is parsed anew by each query that calls it.
 create function private.search_cell(longitude double precision, latitude double precision)
 returns integer
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select floor(latitude * 200)::integer * 100000 + floor(longitude * 200)::integer
+begin
+  return floor(latitude * 200)::integer * 100000 + floor(longitude * 200)::integer;
+end
 $$;
 comment on function private.search_cell(double precision, double precision) is
   'The cell of a grid of 1/200 degree (about 550 metres) that a point near Nigeria lies in; cells of one latitude are consecutive.';
