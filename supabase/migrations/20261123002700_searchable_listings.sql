@@ -203,17 +203,40 @@ begin
     where length(word) <= 60 order by word
     on conflict do nothing;
   end if;
-  perform private.bump_cache('listings');
   return null;
 end
 $$;
 comment on function private.sync_searchable_listing() is
-  'Trigger: keeps a published listing searchable and any other not, and declares shared answers about listings out of date.';
+  'Trigger: keeps a published listing searchable and any other not.';
 create trigger sync_searchable_listing after insert on public.listings
   for each row when (new.status = 'published') execute function private.sync_searchable_listing();
 create trigger sync_searchable_listing_again after update on public.listings
   for each row when (old.status = 'published' or new.status = 'published')
   execute function private.sync_searchable_listing();
+
+create function private.forget_shared_answers()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- Once in a transaction: who reads sees the data and the version change at the same moment.
+  if coalesce(current_setting('estate.shared_answers_forgotten', true), '') = '' then
+    perform private.bump_cache('listings');
+    perform set_config('estate.shared_answers_forgotten', 'yes', true);
+  end if;
+  return null;
+end
+$$;
+comment on function private.forget_shared_answers() is
+  'Trigger: declares shared answers about listings out of date. Deferred to the commit, because every change of a listing anywhere takes this one row: held for longer, all would queue for it, and those that still wait for other rows deadlock.';
+create constraint trigger forget_shared_answers after insert on public.listings
+  deferrable initially deferred for each row when (new.status = 'published')
+  execute function private.forget_shared_answers();
+create constraint trigger forget_shared_answers_again after update on public.listings
+  deferrable initially deferred for each row when (old.status = 'published' or new.status = 'published')
+  execute function private.forget_shared_answers();
 
 insert into private.searchable_listings
 select searchable.* from public.listings as listing

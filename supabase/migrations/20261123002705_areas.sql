@@ -28,17 +28,5 @@ create policy areas_select on public.areas for select to authenticated using (tr
 create trigger touch_updated_at before update on public.areas
   for each row execute function private.touch_updated_at();
 
-create function private.forget_shared_answers()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.bump_cache('listings');
-  return null;
-end
-$$;
-comment on function private.forget_shared_answers() is 'Trigger: declares shared answers about listings out of date.';
-create trigger forget_shared_answers after insert or update or delete on public.areas
-  for each statement execute function private.forget_shared_answers();
+create constraint trigger forget_shared_answers after insert or update or delete on public.areas
+  deferrable initially deferred for each row execute function private.forget_shared_answers();

@@ -64,8 +64,8 @@ create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
-create trigger forget_shared_answers after insert or update or delete on public.listing_fees
-  for each statement execute function private.forget_shared_answers();
+create constraint trigger forget_shared_answers after insert or update or delete on public.listing_fees
+  deferrable initially deferred for each row execute function private.forget_shared_answers();
 
 -- Price history -----------------------------------------------------------------------------------
 

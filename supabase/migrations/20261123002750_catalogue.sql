@@ -22,8 +22,8 @@ select namespace, sum(hits)::bigint as hits, sum(misses)::bigint as misses,
 from private.cache_counters group by namespace;
 comment on view private.cache_hit_ratio is 'Share of shared answers that came from the cache, by kind, since the database last started after a crash. For Studio.';
 
-create trigger forget_shared_answers after insert or update or delete on public.listing_media
-  for each statement execute function private.forget_shared_answers();
+create constraint trigger forget_shared_answers after insert or update or delete on public.listing_media
+  deferrable initially deferred for each row execute function private.forget_shared_answers();
 
 create function private.listing_page(listing_id uuid)
 returns jsonb
