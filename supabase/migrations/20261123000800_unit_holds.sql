@@ -7,6 +7,9 @@ comment on type public.hold_reason is 'Why a unit is claimed.';
 create type public.hold_status as enum ('active', 'released', 'expired');
 comment on type public.hold_status is 'Only an active hold blocks others.';
 
+create type public.held_right as enum ('possession', 'title');
+comment on type public.held_right is 'What of a unit is claimed: its use (lettings, stays) or its ownership (sales). A home can be sold with its tenants in it.';
+
 insert into private.state_transitions (machine, from_state, to_state) values
   ('unit_hold', null, 'active'), ('unit_hold', 'active', 'released'), ('unit_hold', 'active', 'expired');
 
@@ -16,25 +19,27 @@ create table public.unit_holds (
   unit_id uuid not null,
   period daterange not null check (not isempty(period) and not lower_inf(period)),
   reason public.hold_reason not null,
+  held_right public.held_right not null default 'possession',
   status public.hold_status not null default 'active',
   expires_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint unit_holds_no_overlap
-    exclude using gist (unit_id with =, period with &&) where (status = 'active'),
+    exclude using gist (unit_id with =, held_right with =, period with &&) where (status = 'active'),
   check (reason <> 'tenancy' or expires_at is null)
 );
-comment on table public.unit_holds is 'Who has a claim on a unit and when. No two active claims on a unit may overlap.';
+comment on table public.unit_holds is 'Who has a claim on a unit and when. No two active claims on the same right in a unit may overlap.';
 comment on column public.unit_holds.id is 'Time-ordered identifier.';
 comment on column public.unit_holds.org_id is 'The organization of the unit.';
 comment on column public.unit_holds.unit_id is 'The claimed unit.';
 comment on column public.unit_holds.period is 'Days of the claim, from (included) to (excluded). Open-ended for a tenancy until possession is returned, so that holding over blocks too.';
 comment on column public.unit_holds.reason is 'What the claim is for.';
+comment on column public.unit_holds.held_right is 'What is claimed: possession or title.';
 comment on column public.unit_holds.status is 'Active, released or expired.';
 comment on column public.unit_holds.expires_at is 'When a temporary claim lapses, UTC; null for a tenancy.';
 comment on column public.unit_holds.created_at is 'When the claim was made, UTC.';
-comment on constraint unit_holds_no_overlap on public.unit_holds is 'Double letting is impossible, whoever writes and in whichever order.';
+comment on constraint unit_holds_no_overlap on public.unit_holds is 'Double letting and double selling are impossible, whoever writes and in whichever order.';
 create index unit_holds_unit_idx on public.unit_holds (org_id, unit_id);
 create index unit_holds_expires_at_idx on public.unit_holds (expires_at) where status = 'active' and expires_at is not null;
 
@@ -84,11 +89,37 @@ $$;
 comment on function private.expire_holds(uuid) is
   'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, pg_cron for the rest.';
 
+create function private.refuse_claim()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- Who claims either right waits here for who claims the other.
+  perform from public.units as unit where unit.id = new.unit_id for no key update;
+  if exists (
+    select from public.unit_holds as other
+    left join public.tenancies as tenancy on tenancy.org_id = other.org_id and tenancy.hold_id = other.id
+    where other.unit_id = new.unit_id and other.status = 'active' and other.period && new.period
+      and other.held_right <> new.held_right
+      and (new.held_right = 'possession' or tenancy.is_in_force is not true)
+  ) then
+    raise exclusion_violation using message = 'a claim on the other right in the unit stands against this one';
+  end if;
+  return new;
+end
+$$;
+comment on function private.refuse_claim() is
+  'Trigger: a unit that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
+create trigger refuse_claim before insert on public.unit_holds
+  for each row when (new.status = 'active') execute function private.refuse_claim();
+
 create function private.take_hold(
   unit public.units,
   period daterange,
   reason public.hold_reason,
-  expires_at timestamptz default null
+  expires_at timestamptz default null,
+  held_right public.held_right default 'possession'
 )
 returns uuid
 language plpgsql
@@ -98,17 +129,17 @@ declare
   hold_id uuid;
 begin
   perform private.expire_holds(unit.id);
-  insert into public.unit_holds (org_id, unit_id, period, reason, expires_at)
-  values (unit.org_id, unit.id, period, reason, expires_at)
+  insert into public.unit_holds (org_id, unit_id, period, reason, expires_at, held_right)
+  values (unit.org_id, unit.id, period, reason, expires_at, held_right)
   returning id into hold_id;
   return hold_id;
 exception when exclusion_violation then
   perform private.raise_problem(
     'unit.already_taken',
-    format('Cannot take %s from %s: it is let or held for some of that time', unit.label, lower(period)),
+    format('Cannot take %s from %s: it is let, held or sold for some of that time', unit.label, lower(period)),
     409, jsonb_build_object('field', 'starts_on'));
   return null;
 end
 $$;
-comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz) is
-  'Claims a unit for a period, or refuses with unit.already_taken (409).';
+comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
+  'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';

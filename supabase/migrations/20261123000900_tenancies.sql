@@ -51,6 +51,7 @@ create table public.tenancies (
   hold_id uuid not null,
   nature public.tenancy_nature not null,
   status public.tenancy_status not null default 'offered',
+  is_in_force boolean not null generated always as (status in ('active', 'notice_given', 'holding_over')) stored,
   starts_on date not null,
   ends_on date not null,
   rent_kobo bigint not null check (rent_kobo > 0),
@@ -73,6 +74,7 @@ comment on column public.tenancies.unit_id is 'The unit let.';
 comment on column public.tenancies.hold_id is 'Its claim on the unit.';
 comment on column public.tenancies.nature is 'Legal nature.';
 comment on column public.tenancies.status is 'Moved by functions only; ended means possession was returned, not that the term has passed.';
+comment on column public.tenancies.is_in_force is 'Whether it is agreed and not over: its tenants have, or will have, possession.';
 comment on column public.tenancies.starts_on is 'First day.';
 comment on column public.tenancies.ends_on is 'First day after the agreed term.';
 comment on column public.tenancies.rent_kobo is 'Rent for one rent_per, in kobo.';
@@ -210,6 +212,19 @@ create trigger record_audit after insert or update or delete on public.tenancies
   for each row execute function private.record_audit();
 create trigger record_audit after insert or update or delete on public.tenancy_parties
   for each row execute function private.record_audit('tenant_id');
+
+create function private.is_tenanted(unit public.units)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.tenancies as tenancy
+    where tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
+  )
+$$;
+comment on function private.is_tenanted(public.units) is 'Whether a tenancy of the unit is in force: who buys the unit takes it with the tenants.';
 
 create view public.unit_occupancy with (security_invoker = on) as
 select

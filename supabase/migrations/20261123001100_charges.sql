@@ -179,7 +179,7 @@ begin
       to_char((schedule.first_on + (step.n + 1) * schedule.every)::date - 1, 'FMDD Mon YYYY'))
   from public.charge_schedules as schedule
   join public.tenancies as tenancy on tenancy.id = schedule.tenancy_id
-    and tenancy.status in ('active', 'notice_given', 'holding_over')
+    and tenancy.is_in_force
   -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
   cross join lateral generate_series(0, greatest(0, ceil(
     extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))

@@ -25,6 +25,10 @@ comment on view private.cache_hit_ratio is 'Share of shared answers that came fr
 create constraint trigger forget_shared_answers after insert or update or delete on public.listing_media
   deferrable initially deferred for each row execute function private.forget_shared_answers();
 
+create constraint trigger forget_shared_answers after update on public.tenancies
+  deferrable initially deferred for each row when (old.is_in_force <> new.is_in_force)
+  execute function private.forget_shared_answers();
+
 create function private.listing_page(listing_id uuid)
 returns jsonb
 language plpgsql
@@ -40,6 +44,7 @@ begin
     'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
     'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
     'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
     'area', listing.area, 'lga', listing.lga, 'state', listing.state,
     'longitude', extensions.st_x(listing.location::extensions.geometry),
     'latitude', extensions.st_y(listing.location::extensions.geometry),
@@ -52,6 +57,7 @@ begin
   into page
   from public.listings as listing
   join public.organizations as organization on organization.id = listing.org_id
+  join public.units as unit on unit.id = listing.unit_id
   where listing.id = listing_id and listing.status = 'published';
   if page is null then
     perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,

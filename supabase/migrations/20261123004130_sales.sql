@@ -12,7 +12,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('sale', 'agreed', 'contract_signed'), ('sale', 'agreed', 'closed'), ('sale', 'agreed', 'fallen_through'),
   ('sale', 'contract_signed', 'closed'), ('sale', 'contract_signed', 'fallen_through');
 
-alter table public.unit_holds add constraint unit_holds_sale_check check (reason <> 'sale' or expires_at is null);
+alter table public.unit_holds add constraint unit_holds_sale_check check (reason <> 'sale' or (expires_at is null and held_right = 'title'));
 comment on constraint unit_holds_sale_check on public.unit_holds is 'Sold is sold.';
 
 create table public.sales (
@@ -23,6 +23,7 @@ create table public.sales (
   property_id uuid not null,
   offer_id uuid not null,
   price_kobo bigint not null check (price_kobo between 1 and 10000000000000),
+  is_tenanted boolean not null default false,
   status public.sale_status not null default 'agreed',
   agreed_on date not null default private.lagos_date(),
   contract_signed_on date,
@@ -52,6 +53,7 @@ comment on column public.sales.unit_id is 'What is sold.';
 comment on column public.sales.property_id is 'The property that it is in.';
 comment on column public.sales.offer_id is 'The accepted offer.';
 comment on column public.sales.price_kobo is 'The agreed price, in kobo; once closed, the price that was paid.';
+comment on column public.sales.is_tenanted is 'Whether tenants were in possession when it was agreed: unless their tenancy ends, the buyer takes the unit with them.';
 comment on column public.sales.status is 'Moved by functions only.';
 comment on column public.sales.agreed_on is 'Day of acceptance, Nigerian date.';
 comment on column public.sales.contract_signed_on is 'Day on which the contract of sale was signed, Nigerian date.';
@@ -230,12 +232,13 @@ select
   ) end as next_free_on
 from public.units as unit
 left join lateral (
-  -- Claims do not overlap, so there is one at most; said, it is looked for by the unit and not by the organization.
+  -- Two at most, on possession and on title: who uses it comes before a sale under way, and after one that is closed.
   select claim.id, claim.reason, claim.period
   from public.unit_holds as claim
   where claim.org_id = unit.org_id and claim.unit_id = unit.id
     and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
     and claim.period @> (now() at time zone 'Africa/Lagos')::date
+  order by claim.reason = 'sale' desc, claim.held_right
   limit 1
 ) as hold on true;
 comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';

@@ -213,7 +213,8 @@ begin
   begin
     hold := private.take_hold(
       unit, daterange(case offer.purpose when 'sale' then private.lagos_date() else last.starts_on end, null), 'offer',
-      now() + make_interval(days => coalesce(hold_days, case offer.purpose when 'sale' then 30 else 7 end)));
+      now() + make_interval(days => coalesce(hold_days, case offer.purpose when 'sale' then 30 else 7 end)),
+      (case offer.purpose when 'sale' then 'title' else 'possession' end)::public.held_right);
   exception when sqlstate 'PT409' then
     perform private.raise_problem('offer.unit_taken', 'Cannot accept: the unit is let or held for some of that time', 409,
       jsonb_build_object('field', 'offer_id'));
@@ -226,8 +227,8 @@ begin
   perform private.move_listing(listing.id,
     (case offer.purpose when 'sale' then 'under_offer' else 'reserved' end)::public.listing_status, 'An offer was accepted');
   if offer.purpose = 'sale' then
-    insert into public.sales as made (org_id, listing_id, unit_id, property_id, offer_id, price_kobo)
-    values (offer.org_id, offer.listing_id, unit.id, unit.property_id, offer.id, last.amount_kobo)
+    insert into public.sales as made (org_id, listing_id, unit_id, property_id, offer_id, price_kobo, is_tenanted)
+    values (offer.org_id, offer.listing_id, unit.id, unit.property_id, offer.id, last.amount_kobo, private.is_tenanted(unit))
     returning made.id into sale;
     insert into public.sale_parties (org_id, sale_id, role, party_org_id, full_name, address)
     select owner.id, sale, 'seller', owner.id, owner.name, owner.address

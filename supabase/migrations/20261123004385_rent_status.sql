@@ -56,7 +56,7 @@ cross join lateral (
       from demand where demand.schedule_id = schedule.id
     ) as starting
     where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and starting.on_day < schedule.until_on
-      and tenancy.status in ('active', 'notice_given', 'holding_over')
+      and tenancy.is_in_force
     group by starting.on_day
     order by starting.on_day
     limit 1

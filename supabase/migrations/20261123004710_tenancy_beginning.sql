@@ -213,7 +213,7 @@ begin
     perform private.raise_problem('tenancy.bad_evidence', 'Cannot activate: say in 3 to 500 characters on which paper the tenants agreed', 400,
       jsonb_build_object('field', 'evidence'));
   end if;
-  if tenancy.status in ('active', 'notice_given', 'holding_over') and tenancy.evidence = btrim(evidence) then
+  if tenancy.is_in_force and tenancy.evidence = btrim(evidence) then
     return tenancy;
   end if;
   -- Other states may become active too, but not by paper: a notice is withdrawn by who gave it.
@@ -262,7 +262,7 @@ declare
   tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
   party public.tenancy_parties;
 begin
-  if tenancy.status not in ('offered', 'active', 'notice_given', 'holding_over') then
+  if tenancy.status <> 'offered' and not tenancy.is_in_force then
     perform private.raise_problem('tenancy.not_in_force', format('Cannot add a tenant: the tenancy is %s', tenancy.status), 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;

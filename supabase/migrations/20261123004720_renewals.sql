@@ -161,7 +161,7 @@ begin
   -- A renewal that had not begun gives the unit back to the tenancy that goes on.
   -- One that had begun does not, even while the nightly job has yet to end its parent.
   select t.* into parent from public.tenancies as t
-  where t.id = tenancy.parent_id and t.status in ('active', 'notice_given', 'holding_over');
+  where t.id = tenancy.parent_id and t.is_in_force;
   if found and tenancy.starts_on <= private.lagos_date() then
     perform private.move_tenancy(parent.id, 'ended', 'Renewed');
   elsif found then

@@ -19,7 +19,7 @@ begin
     left join public.tenancy_notices as notice
       on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
     left join public.tenancies as renewal
-      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status in ('active', 'notice_given', 'holding_over')
+      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
     where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
       and (tenancy.status = 'active' or notice.ends_on <= today)
     order by tenancy.ends_on

@@ -113,9 +113,13 @@ Deno.test({
       await t.step(
         "an acceptance races a letting of the same unit: one has it",
         () =>
-          times(15, async () => {
-            const { listing, unit } = await advertise(database, world);
-            const { id } = await offerToRent(database, people.stranger, listing);
+          times(30, async (n) => {
+            const { listing, unit } = await advertise(database, world, n % 2 ? "sale" : "rent");
+            const { id } = await (n % 2 ? offerToBuy : offerToRent)(
+              database,
+              people.stranger,
+              listing,
+            );
             const [known] = await database.query<{ id: string }>(
               "select id from tenants where user_id = $1",
               [people.tenant.user],

@@ -62,6 +62,8 @@ export interface ListingPage extends
   readonly longitude: number;
   readonly latitude: number;
   readonly listed_by: string;
+  /** For sale with its tenants: who buys it takes it with their tenancy, unless that ends before. */
+  readonly is_tenanted: boolean;
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 

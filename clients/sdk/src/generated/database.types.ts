@@ -1402,14 +1402,14 @@ isOneToOne: false
                   ]
                 },"sales": {
                   Row: {
-                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at": string
+                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"is_tenanted": boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id"?: string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1532,14 +1532,14 @@ isOneToOne: false
                   ]
                 },"tenancies": {
                   Row: {
-                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
+                    "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"is_in_force": boolean,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on": string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id": string,"parent_id"?: string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on": string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id": string,"parent_id"?: string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on"?: string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id"?: string,"parent_id"?: string | null,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
+                    "advance_periods"?: number,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"ended_on"?: string | null,"ends_on"?: string,"evidence"?: string | null,"hold_id"?: string | null,"id"?: string,"is_in_force"?: never,"nature"?: Database["public"]['Enums']["tenancy_nature"],"nature_reason"?: string | null,"notice_days"?: number | null,"org_id"?: string,"parent_id"?: string | null,"rent_kobo"?: number,"rent_per"?: Database["public"]['Enums']["price_period"],"starts_on"?: string,"status"?: Database["public"]['Enums']["tenancy_status"],"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1698,14 +1698,14 @@ isOneToOne: false
                   ]
                 },"unit_holds": {
                   Row: {
-                    "created_at": string,"expires_at": string | null,"id": string,"is_block": boolean,"note": string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
+                    "created_at": string,"expires_at": string | null,"held_right": Database["public"]['Enums']["held_right"],"id": string,"is_block": boolean,"note": string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status": Database["public"]['Enums']["hold_status"],"unit_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"is_block"?: boolean,"note"?: string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id": string
+                    "created_at"?: string,"expires_at"?: string | null,"held_right"?: Database["public"]['Enums']["held_right"],"id"?: string,"is_block"?: boolean,"note"?: string | null,"org_id": string,"period": unknown,"reason": Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id": string
                   }
                   Update: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"is_block"?: boolean,"note"?: string | null,"org_id"?: string,"period"?: unknown,"reason"?: Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id"?: string
+                    "created_at"?: string,"expires_at"?: string | null,"held_right"?: Database["public"]['Enums']["held_right"],"id"?: string,"is_block"?: boolean,"note"?: string | null,"org_id"?: string,"period"?: unknown,"reason"?: Database["public"]['Enums']["hold_reason"],"status"?: Database["public"]['Enums']["hold_status"],"unit_id"?: string
                   }
                   Relationships: [
                     {
@@ -1955,6 +1955,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -1984,6 +1985,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -2170,6 +2172,7 @@ isOneToOne: false
 { Args: { "from_on": string,"note"?: string,"unit_id": string,"until_on": string }; Returns: {
               "created_at": string,
 "expires_at": string | null,
+"held_right": Database["public"]['Enums']["held_right"],
 "id": string,
 "is_block": boolean,
 "note": string | null,
@@ -2273,6 +2276,7 @@ isOneToOne: false
 "deed_reference": string | null,
 "fell_through_reason": string | null,
 "id": string,
+"is_tenanted": boolean,
 "listing_id": string,
 "offer_id": string,
 "org_id": string,
@@ -2438,6 +2442,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -2514,6 +2519,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -2561,6 +2567,7 @@ isOneToOne: false
 "deed_reference": string | null,
 "fell_through_reason": string | null,
 "id": string,
+"is_tenanted": boolean,
 "listing_id": string,
 "offer_id": string,
 "org_id": string,
@@ -2666,6 +2673,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -2855,6 +2863,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -2884,6 +2893,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -3418,6 +3428,7 @@ isOneToOne: false
 "deed_reference": string | null,
 "fell_through_reason": string | null,
 "id": string,
+"is_tenanted": boolean,
 "listing_id": string,
 "offer_id": string,
 "org_id": string,
@@ -3505,6 +3516,7 @@ isOneToOne: false
 { Args: { "hold_id": string }; Returns: {
               "created_at": string,
 "expires_at": string | null,
+"held_right": Database["public"]['Enums']["held_right"],
 "id": string,
 "is_block": boolean,
 "note": string | null,
@@ -3594,6 +3606,7 @@ isOneToOne: false
 "evidence": string | null,
 "hold_id": string | null,
 "id": string,
+"is_in_force": boolean,
 "nature": Database["public"]['Enums']["tenancy_nature"],
 "nature_reason": string | null,
 "notice_days": number | null,
@@ -3641,7 +3654,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -3761,7 +3774,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const
