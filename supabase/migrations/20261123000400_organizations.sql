@@ -78,17 +78,17 @@ select 'agent'::public.member_role, permission from unnest(array[
 
 create function private.my_org_ids(needed private.permission)
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
-  select membership.org_id
-  from public.memberships as membership
-  join private.role_permissions as allowed
-    on allowed.role = membership.role and allowed.permission = needed
-  where membership.user_id = (select auth.uid())
+begin
+  return query
+  select held.org_id from private.member_permissions as held
+  where held.user_id = (select auth.uid()) and held.permission = needed;
+end
 $$;
 comment on function private.my_org_ids(private.permission) is
   'The organizations in which the caller has a permission. In policies: org_id = any (array(select private.my_org_ids(…))), which runs once for a query and not once for a row.';

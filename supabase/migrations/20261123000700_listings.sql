@@ -140,24 +140,14 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  owner_org uuid;
 begin
-  select listing.org_id into owner_org
-  from public.listings as listing
-  where listing.id = listing_id and listing.org_id in (select private.my_org_ids('properties.read'))
-  for update;
-  if owner_org is null then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
-      jsonb_build_object('field', 'listing_id'));
-  end if;
-  perform private.require_permission(owner_org, 'listings.write');
+  perform private.lock_my_listing(listing_id);
   if to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
       jsonb_build_object('field', 'to_status'));
   end if;
-  return private.move_listing(listing_id, to_status, reason);
+  return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);
 exception when unique_violation then
   perform private.raise_problem('listing.unit_already_listed',
     'Cannot publish: another listing of this unit for the same purpose is live', 409,
@@ -166,7 +156,7 @@ exception when unique_violation then
 end
 $$;
 comment on function private.move_my_listing(uuid, public.listing_status, text) is
-  'Checks the caller''s permission, then moves the listing.';
+  'Checks the caller''s permission or live mandate to list, then moves the listing as far as its review lets it go.';
 grant execute on function private.move_my_listing(uuid, public.listing_status, text) to authenticated;
 
 create function public.move_listing(listing_id uuid, to_status public.listing_status, reason text default null)

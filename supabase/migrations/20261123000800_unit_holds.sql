@@ -71,23 +71,42 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  lapsed uuid;
+  lapsed record;
   moved integer := 0;
 begin
+  if only_unit is not null then
+    -- Who claims a unit waits here for others that do: afterwards no two of them can deadlock.
+    perform from public.units as unit where unit.id = only_unit for no key update;
+  end if;
   for lapsed in
-    select id from public.unit_holds
-    where status = 'active' and expires_at <= now() and (only_unit is null or unit_id = only_unit)
-    order by expires_at limit 1000
-    for update skip locked
+    select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
+    where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
+    order by hold.expires_at limit 1000
   loop
-    perform private.move_hold(lapsed, 'expired', 'Lapsed');
-    moved := moved + 1;
+    if only_unit is null then
+      -- The sweeper waits for nobody: what is busy now is swept the next time.
+      perform from public.units as unit where unit.id = lapsed.unit_id for no key update skip locked;
+      continue when not found;
+      if lapsed.reason = 'offer' and exists (select from public.offers as offer where offer.hold_id = lapsed.id) then
+        perform from public.listings as listing
+        where listing.id = (select offer.listing_id from public.offers as offer where offer.hold_id = lapsed.id)
+        for update skip locked;
+        continue when not found;
+      end if;
+    end if;
+    perform from public.unit_holds as hold
+    where hold.id = lapsed.id and hold.status = 'active' and hold.expires_at <= now()
+    for update skip locked;
+    if found then
+      perform private.move_hold(lapsed.id, 'expired', 'Lapsed');
+      moved := moved + 1;
+    end if;
   end loop;
   return moved;
 end
 $$;
 comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, pg_cron for the rest.';
+  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
 
 create function private.refuse_claim()
 returns trigger

@@ -112,16 +112,16 @@ create index tenancy_parties_tenant_id_idx on public.tenancy_parties (tenant_id,
 
 create function private.my_tenancy_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
-  select party.tenancy_id
-  from public.tenants as tenant
-  join public.tenancy_parties as party on party.tenant_id = tenant.id
-  where tenant.user_id = (select auth.uid())
+begin
+  return query
+  select person.tenancy_id from private.tenancy_people as person where person.user_id = (select auth.uid());
+end
 $$;
 comment on function private.my_tenancy_ids() is 'The tenancies in which the caller is a tenant.';
 
@@ -152,13 +152,16 @@ comment on function private.my_home_unit_ids() is 'The units that are or were le
 
 create function private.my_home_property_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
-  select unit.property_id from public.units as unit where unit.id in (select private.my_home_unit_ids())
+begin
+  return query
+  select unit.property_id from private.my_homes as home join public.units as unit on unit.id = home.unit_id;
+end
 $$;
 comment on function private.my_home_property_ids() is 'The properties of the units that are or were let to the caller.';
 grant execute on function private.my_tenancy_ids(), private.my_tenant_org_ids(), private.my_home_unit_ids(), private.my_home_property_ids()

@@ -142,7 +142,7 @@ begin
   perform private.begin_move('tenancy', tenancy_id, reason);
   update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
   returning * into moved;
-  if to_status in ('ended', 'cancelled') then
+  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
     perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
   end if;
   return moved;
@@ -159,35 +159,22 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  tenancy public.tenancies;
-  advertised uuid;
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
 begin
-  select t.* into tenancy from public.tenancies as t
-  where t.id = tenancy_id and t.id in (select private.my_tenancy_ids())
-  for update;
-  if not found then
-    perform private.raise_problem('tenancy.not_found', 'Cannot find a tenancy offered to you', 404,
-      jsonb_build_object('field', 'tenancy_id'));
+  if tenancy.status not in ('cancelled', 'ended') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
   end if;
-  update public.tenancy_parties as party
-  set accepted_at = now()
-  from public.tenants as tenant
-  where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-    and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
   -- Parties without an account cannot accept here; those with one all must.
   if tenancy.status = 'offered' and not exists (
     select from public.tenancy_parties as party
     join public.tenants as tenant on tenant.id = party.tenant_id
     where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
   ) then
-    tenancy := private.move_tenancy(tenancy.id, 'active', 'Accepted by every tenant with an account');
-    for advertised in
-      select listing.id from public.listings as listing
-      where listing.unit_id = tenancy.unit_id and listing.purpose = 'rent'
-        and listing.status in ('published', 'paused', 'stale', 'reserved')
-    loop
-      perform private.move_listing(advertised, 'let', 'Let by a tenancy');
-    end loop;
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
   end if;
   return tenancy;
 end

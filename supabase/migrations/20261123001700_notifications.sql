@@ -108,9 +108,12 @@ set search_path = ''
 as $$
 begin
   insert into public.notifications (user_id, kind, title, subject_id)
-  select tenant.user_id, 'tenancy_offered', 'A tenancy is offered to you', new.tenancy_id
-  from public.tenants as tenant
-  where tenant.id = new.tenant_id and tenant.user_id is not null;
+  select tenant.user_id,
+    case when tenancy.parent_id is null then 'tenancy_offered' else 'tenancy_renewal_offered' end,
+    case when tenancy.parent_id is null then 'A tenancy is offered to you' else 'Your tenancy can be renewed' end,
+    new.tenancy_id
+  from public.tenants as tenant, public.tenancies as tenancy
+  where tenant.id = new.tenant_id and tenant.user_id is not null and tenancy.id = new.tenancy_id;
   return null;
 end
 $$;

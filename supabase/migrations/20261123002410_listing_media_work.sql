@@ -80,7 +80,8 @@ declare
 begin
   select media.listing_id into listing
   from public.listing_media as media
-  where media.id = media_id and media.org_id in (select private.my_org_ids('properties.read'));
+  where media.id = media_id and (
+    media.org_id in (select private.my_org_ids('properties.read')) or media.listing_id in (select private.my_mandated_listing_ids()));
   if listing is null then
     perform private.raise_problem('media.not_found', 'Cannot find the photo among your listings', 404,
       jsonb_build_object('field', 'media_id'));
@@ -116,25 +117,35 @@ set search_path = ''
 as $$
 declare
   owner_org uuid;
+  uploads_of uuid;
 begin
   select listing.org_id into owner_org
   from public.listings as listing
   where listing.id = listing_id
-    and acting_user in (select private.members_with(listing.org_id, 'properties.read'))
+    and (acting_user in (select private.members_with(listing.org_id, 'properties.read'))
+      or acting_user in (select private.mandated_people(listing.id, 'listings.write')))
   for no key update;
   if owner_org is null then
     perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  if acting_user not in (select private.members_with(owner_org, 'listings.write')) then
+  if acting_user in (select private.members_with(owner_org, 'listings.write')) then
+    uploads_of := owner_org;
+  else
+    select mandate.agent_org_id into uploads_of
+    from public.listings as listing
+    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    where listing.id = listing_id and acting_user in (select private.mandated_people(listing.id, 'listings.write'));
+  end if;
+  if uploads_of is null then
     perform private.raise_problem('auth.forbidden',
       'You may not do this for the organization: it needs the permission listings.write', 403);
   end if;
   if upload_path is null or length(upload_path) > 300
-    or upload_path !~ ('^' || owner_org || '/[A-Za-z0-9][A-Za-z0-9._-]*$')
+    or upload_path !~ ('^' || uploads_of || '/[A-Za-z0-9][A-Za-z0-9._-]*$')
   then
     perform private.raise_problem('media.bad_path',
-      'Cannot use the upload: it must lie in the folder of the listing''s organization', 422,
+      'Cannot use the upload: it must lie in the folder of the organization that adds it', 422,
       jsonb_build_object('field', 'upload_path'));
   end if;
   return owner_org;

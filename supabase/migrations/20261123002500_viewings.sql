@@ -102,13 +102,16 @@ begin
   from (
     select member as told from private.members_with(new.org_id, 'deals.write') as member
     union
+    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+    union
     select new.user_id
   ) as everybody
   where told is distinct from (select auth.uid());
   return null;
 end
 $$;
-comment on function private.notify_viewing() is 'Trigger: tells both sides of a viewing, except who did it.';
+comment on function private.notify_viewing() is
+  'Trigger: tells both sides of a viewing, and the agency that shows it, except who did it.';
 create trigger notify_viewing after insert on public.viewings
   for each row execute function private.notify_viewing();
 create trigger notify_viewing_cancelled after update of status on public.viewings
@@ -187,13 +190,15 @@ declare
   viewing public.viewings;
 begin
   select known.* into viewing from public.viewings as known
-  where known.id = viewing_id
-    and (known.user_id = (select auth.uid()) or known.org_id in (select private.my_org_ids('deals.read')))
+  where known.id = viewing_id and (
+    known.user_id = (select auth.uid()) or known.org_id in (select private.my_org_ids('deals.read'))
+    or known.slot_id in (select private.my_mandated_slot_ids()))
   for update;
   if not found then
     perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
   end if;
-  if to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()) then
+  if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
+    and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
     perform private.require_permission(viewing.org_id, 'deals.write');
   end if;
   if to_status in ('attended', 'missed') and lower(viewing.during) > now() then

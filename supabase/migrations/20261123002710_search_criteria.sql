@@ -186,6 +186,9 @@ set search_path = ''
 as $$
 declare
   wanted private.search_criteria;
+  known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
+    'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
+    'free_from', 'free_until'];
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
@@ -197,12 +200,9 @@ begin
     perform private.raise_problem('search.bad_criteria', 'Cannot search: criteria must be an object', 400,
       jsonb_build_object('field', 'criteria'));
   end if;
-  select key into unknown from jsonb_object_keys(criteria) as key
-  where key <> all (array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
-    'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
-    'free_from', 'free_until'])
-  order by key limit 1;
-  if found then
+  -- One look for a search without a mistake; which key is wrong is asked only when one is.
+  if criteria - known_keys <> '{}'::jsonb then
+    select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
     perform private.refuse_criteria(unknown, 'is not something to search by');
   end if;
 
@@ -210,14 +210,18 @@ begin
     perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
   end if;
   wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
-  wanted.min_price_kobo := coalesce(private.criteria_number(criteria, 'min_price_kobo', 0, 1e15), 0);
-  wanted.max_price_kobo := coalesce(private.criteria_number(criteria, 'max_price_kobo', 0, 1e15), 9e18);
+  -- A call costs microseconds, and most criteria are left out.
+  wanted.min_price_kobo := coalesce(case when criteria ? 'min_price_kobo' then private.criteria_number(criteria, 'min_price_kobo', 0, 1e15) end, 0);
+  wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
   if wanted.max_price_kobo < wanted.min_price_kobo then
     perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
   end if;
-  wanted.min_bedrooms := coalesce(private.criteria_number(criteria, 'min_bedrooms', 0, 50), 0);
-  wanted.max_bedrooms := coalesce(private.criteria_number(criteria, 'max_bedrooms', 0, 50), 50);
-  wanted.min_bathrooms := coalesce(private.criteria_number(criteria, 'min_bathrooms', 0, 50), 0);
+  wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
+  wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
+  if wanted.max_bedrooms < wanted.min_bedrooms then
+    perform private.refuse_criteria('max_bedrooms', 'is less than min_bedrooms');
+  end if;
+  wanted.min_bathrooms := coalesce(case when criteria ? 'min_bathrooms' then private.criteria_number(criteria, 'min_bathrooms', 0, 50) end, 0);
   if criteria ? 'kinds' then
     wanted.kinds := private.criteria_words(criteria, 'kinds', enum_range(null::public.unit_kind)::text[])::public.unit_kind[];
   end if;
@@ -226,8 +230,11 @@ begin
     wanted.feature_bits := private.feature_bits(
       private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[])::public.feature[]);
   end if;
-  wanted.is_furnished := private.criteria_flag(criteria, 'furnished');
-  wanted.verified_only := coalesce(private.criteria_flag(criteria, 'verified_only'), false);
+  wanted.verified_only := false;
+  if criteria ?| array['furnished', 'verified_only'] then
+    wanted.is_furnished := private.criteria_flag(criteria, 'furnished');
+    wanted.verified_only := coalesce(private.criteria_flag(criteria, 'verified_only'), false);
+  end if;
 
   if near is not null and near <> 'null' then
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
@@ -243,7 +250,7 @@ begin
     wanted.latitude := (near ->> 'latitude')::double precision;
     wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
   end if;
-  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius');
+  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
   if wanted.radius_m is null and wanted.centre is not null
     and not criteria ?| array['polygon', 'viewport', 'area', 'words'] then
     wanted.radius_m := 50000;
@@ -252,7 +259,7 @@ begin
     perform private.refuse_criteria('near', 'is missing: radius_m needs it');
   end if;
 
-  if criteria -> 'polygon' is not null and criteria -> 'polygon' <> 'null' then
+  if criteria ? 'polygon' and criteria -> 'polygon' <> 'null' then
     wanted.shape := private.read_polygon(criteria -> 'polygon', 'polygon');
   end if;
   if box is not null and box <> 'null' then
@@ -274,7 +281,7 @@ begin
       (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
   end if;
 
-  if nullif(btrim(criteria ->> 'area'), '') is not null then
+  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
     select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
     from public.areas as known
     where private.fold_words(btrim(criteria ->> 'area')) in (

@@ -154,66 +154,52 @@ language plpgsql
 set search_path = ''
 as $$
 declare
+  checked private.search_criteria := private.read_criteria(criteria);
   wanted public.saved_searches;
-  stray text;
-  longitude numeric;
-  latitude numeric;
 begin
-  if criteria is null or jsonb_typeof(criteria) <> 'object' then
-    perform private.raise_problem('search.bad_criteria', 'Cannot save the search: criteria must be an object', 400,
-      jsonb_build_object('field', 'criteria'));
+  if nullif(criteria -> 'purpose', 'null') is null then
+    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
   end if;
-  select key into stray from jsonb_object_keys(criteria) as key
-  where key <> all (array[
-    'purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms', 'kinds', 'features',
-    'furnished', 'verified_only', 'words', 'area', 'near_longitude', 'near_latitude', 'radius_m', 'polygon'])
-  limit 1;
-  if stray is not null then
-    perform private.refuse_criterion(left(stray, 60), 'is not something to search by');
+  if checked.free_for is not null then
+    perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
   end if;
-  if not coalesce(criteria ->> 'purpose' = any (enum_range(null::public.listing_purpose)::text[]), false) then
-    perform private.refuse_criterion('purpose', 'must be rent, sale or shortlet');
+  wanted.area := nullif(btrim(criteria ->> 'area'), '');
+  if length(wanted.area) not between 2 and 80 then
+    perform private.refuse_criteria('area', 'must have 2 to 80 characters');
   end if;
-  wanted.purpose := (criteria ->> 'purpose')::public.listing_purpose;
-  wanted.min_price_kobo := private.number_criterion(criteria, 'min_price_kobo', 0, 9000000000000000);
-  wanted.max_price_kobo := private.number_criterion(criteria, 'max_price_kobo', 1, 9000000000000000);
-  if wanted.max_price_kobo < wanted.min_price_kobo then
-    perform private.refuse_criterion('max_price_kobo', 'must not be below min_price_kobo');
+  if (checked.centre is not null)::integer + (coalesce(nullif(criteria -> 'polygon', 'null'), nullif(criteria -> 'viewport', 'null')) is not null)::integer + (wanted.area is not null)::integer > 1 then
+    perform private.refuse_criteria(case when wanted.area is not null then 'area' else 'polygon' end,
+      'is one place too many to save: give near with radius_m, a polygon, a viewport or an area');
   end if;
-  wanted.min_bedrooms := private.number_criterion(criteria, 'min_bedrooms', 0, 50);
-  wanted.max_bedrooms := private.number_criterion(criteria, 'max_bedrooms', 0, 50);
-  if wanted.max_bedrooms < wanted.min_bedrooms then
-    perform private.refuse_criterion('max_bedrooms', 'must not be below min_bedrooms');
+  if checked.centre is not null and checked.radius_m is null then
+    perform private.refuse_criteria('radius_m', 'is missing: near needs it to be saved');
   end if;
-  wanted.min_bathrooms := private.number_criterion(criteria, 'min_bathrooms', 0, 50);
-  wanted.kinds := private.list_criterion(criteria, 'kinds', enum_range(null::public.unit_kind)::text[]);
-  wanted.features := private.list_criterion(criteria, 'features', enum_range(null::public.feature)::text[]);
-  wanted.furnished := private.flag_criterion(criteria, 'furnished');
-  wanted.verified_only := coalesce(private.flag_criterion(criteria, 'verified_only'), false);
-  wanted.words := private.text_criterion(criteria, 'words', 200);
-  wanted.area := private.text_criterion(criteria, 'area', 80);
-  if length(wanted.area) < 2 then
-    perform private.refuse_criterion('area', 'must have at least 2 characters');
+  if wanted.area is null and checked.shape is not null then
+    if extensions.geometrytype(checked.shape) <> 'POLYGON' then
+      perform private.refuse_criteria('polygon', 'must be one Polygon to be saved', 'search.bad_polygon');
+    end if;
+    wanted.polygon := checked.shape::extensions.geography;
   end if;
-  longitude := private.number_criterion(criteria, 'near_longitude', -180, 180, false);
-  latitude := private.number_criterion(criteria, 'near_latitude', -90, 90, false);
-  wanted.radius_m := private.number_criterion(criteria, 'radius_m', 1, 50000);
-  if num_nonnulls(longitude, latitude, wanted.radius_m) not in (0, 3) then
-    perform private.refuse_criterion(
-      case when longitude is null then 'near_longitude' when latitude is null then 'near_latitude' else 'radius_m' end,
-      'is missing: a place is near_longitude, near_latitude and radius_m together');
-  end if;
-  wanted.centre := extensions.st_point(longitude, latitude)::extensions.geography;
-  wanted.polygon := private.polygon_of(criteria -> 'polygon', 'criteria.polygon');
-  if num_nonnulls(wanted.centre, wanted.polygon, wanted.area) > 1 then
-    perform private.refuse_criterion(case when wanted.area is not null then 'area' else 'polygon' end,
-      'is one place too many: give a point with radius_m, a polygon or an area');
-  end if;
+  wanted.centre := checked.centre;
+  wanted.radius_m := checked.radius_m;
+  wanted.purpose := checked.purpose;
+  -- What was left out stays so: a bound that read_criteria fills in would hide it.
+  wanted.min_price_kobo := (criteria ->> 'min_price_kobo')::bigint;
+  wanted.max_price_kobo := (criteria ->> 'max_price_kobo')::bigint;
+  wanted.min_bedrooms := (criteria ->> 'min_bedrooms')::smallint;
+  wanted.max_bedrooms := (criteria ->> 'max_bedrooms')::smallint;
+  wanted.min_bathrooms := (criteria ->> 'min_bathrooms')::smallint;
+  wanted.kinds := coalesce(checked.kinds, '{}'::public.unit_kind[]);
+  wanted.features := coalesce(
+    private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
+  wanted.furnished := checked.is_furnished;
+  wanted.verified_only := checked.verified_only;
+  wanted.words := nullif(btrim(criteria ->> 'words'), '');
   return wanted;
 end
 $$;
 comment on function private.read_saved_criteria(jsonb) is
-  'The criteria as a row, checked. Errors: search.bad_criteria, search.bad_polygon 400, naming the field.';
+  'Criteria of search_listings as a row to keep: purpose is required, nights are refused, at most one place. Errors as of private.read_criteria().';
 
 create function private.save_search(criteria jsonb, name text, frequency public.alert_frequency, search_id uuid)
 returns public.saved_searches

@@ -51,29 +51,6 @@ $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
   'Where a member''s move leads: publishing leads to pending_review where staff review the organization. Error: listing.suspended 409.';
 
-create or replace function private.move_my_listing(listing_id uuid, to_status public.listing_status, reason text)
-returns public.listings
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.lock_my_listing(listing_id);
-  if to_status not in ('published', 'paused', 'closed') then
-    perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
-      jsonb_build_object('field', 'to_status'));
-  end if;
-  return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);
-exception when unique_violation then
-  perform private.raise_problem('listing.unit_already_listed',
-    'Cannot publish: another listing of this unit for the same purpose is live', 409,
-    jsonb_build_object('field', 'listing_id'));
-  return null;
-end
-$$;
-comment on function private.move_my_listing(uuid, public.listing_status, text) is
-  'Checks the caller''s permission or live mandate to list, then moves the listing as far as its review lets it go.';
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 

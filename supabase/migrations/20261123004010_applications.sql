@@ -163,14 +163,19 @@ rows 100
 as $$
 begin
   return query
-  select application.id from public.applications as application
-  where application.org_id in (select private.my_org_ids('deals.read'))
-    and application.submitted_at is not null
-    and (application.closed_at is null or application.closed_at > now() - interval '90 days');
+  with received as (
+    select application.id, application.closed_at from public.applications as application
+    where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
+    union all
+    select application.id, application.closed_at from private.my_mandated_application_ids() as mine (id)
+    join public.applications as application on application.id = mine.id
+  )
+  select received.id from received
+  where received.closed_at is null or received.closed_at > now() - interval '90 days';
 end
 $$;
 comment on function private.my_received_application_ids() is
-  'The applications whose household, guarantors and files the caller may see as a member: submitted, and not over for more than 90 days.';
+  'The applications whose household, guarantors and files the caller may see, as a member or by a mandate: submitted, and not over for more than 90 days.';
 
 create function private.my_prospect_ids()
 returns setof uuid
@@ -185,12 +190,15 @@ begin
   select application.applicant_id from public.applications as application
   where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
   union
+  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
+  join public.applications as application on application.id = mine.id
+  union
   select enquiry.enquirer_id from public.enquiries as enquiry
   where enquiry.listing_id in (select private.my_mandated_listing_ids());
 end
 $$;
 comment on function private.my_prospect_ids() is
-  'Who applied to the caller''s organizations, or asked about a listing of their agencies: whom they deal with has a name.';
+  'Who applied to the caller''s organizations, or applied for or asked about a listing of their agencies: whom they deal with has a name.';
 grant execute on function
   private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids(),
   private.my_prospect_ids()

@@ -39,6 +39,10 @@ as $$
 declare
   mine public.applications;
 begin
+  perform from public.applications as a where a.id = application_id and a.applicant_id = (select auth.uid());
+  if found then
+    perform private.lock_negotiation(application_id);
+  end if;
   select a.* into mine from public.applications as a
   where a.id = application_id and a.applicant_id = (select auth.uid())
   for update;
@@ -49,7 +53,8 @@ begin
   return mine;
 end
 $$;
-comment on function private.lock_my_application(uuid) is 'Locks an application of the caller''s own. Error: application.not_found 404.';
+comment on function private.lock_my_application(uuid) is
+  'Locks an application of the caller''s own, and its open offer before it. Error: application.not_found 404.';
 
 create function private.start_application(listing_id uuid)
 returns public.applications

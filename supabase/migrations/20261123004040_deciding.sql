@@ -8,22 +8,15 @@ language plpgsql
 set search_path = ''
 as $$
 declare
-  received public.applications;
+  received public.applications := private.received_application(application_id);
 begin
-  select a.* into received from public.applications as a
-  where a.id = application_id and a.submitted_at is not null
-    and a.org_id in (select private.my_org_ids('deals.read'))
-  for update;
-  if not found then
-    perform private.raise_problem('application.not_found', 'Cannot find the application among your organizations''', 404,
-      jsonb_build_object('field', 'application_id'));
-  end if;
-  perform private.require_permission(received.org_id, 'deals.write');
+  perform private.lock_negotiation(received.id);
+  select a.* into strict received from public.applications as a where a.id = received.id for update;
   return received;
 end
 $$;
 comment on function private.lock_received_application(uuid) is
-  'Locks an application that the caller may decide on: decisions at the same moment come one after the other. Errors: application.not_found 404, auth.forbidden 403.';
+  'Locks an application that the caller may decide on, and its open offer before it: decisions at the same moment come one after the other. Errors: as private.received_application().';
 
 create function private.shortlist_application(application_id uuid, reason text)
 returns public.applications
@@ -189,11 +182,16 @@ declare
 begin
   if new.status in ('submitted', 'under_review') then
     insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'application_submitted',
+    select told, 'application_submitted',
       case new.status when 'submitted' then 'Somebody applied for a listing'
         else 'An applicant asks you to look at a refusal again' end,
       new.id, facts
-    from private.members_with(new.org_id, 'deals.write') as member;
+    from (
+      select private.members_with(new.org_id, 'deals.write') as told
+      union
+      select private.mandated_people(new.listing_id, 'deals.write')
+    ) as everybody
+    where told <> new.applicant_id;
   else
     insert into public.notifications (user_id, kind, title, subject_id, payload)
     values (new.applicant_id, 'application_decided',
@@ -206,7 +204,7 @@ begin
 end
 $$;
 comment on function private.notify_application() is
-  'Trigger: tells members of what waits for their decision, and the applicant of what was decided or lapsed.';
+  'Trigger: tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
 create trigger notify_application after update of status on public.applications
   for each row when (
     new.status <> old.status and (

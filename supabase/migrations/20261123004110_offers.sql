@@ -119,13 +119,17 @@ begin
   select offer.id from public.offers as offer where offer.offeror_id = (select auth.uid())
   union all
   select offer.id
-  from private.my_mandated_unit_ids('list') as reached (unit_id)
+  from (
+    select private.my_mandated_unit_ids('list') as unit_id
+    union
+    select private.my_mandated_unit_ids('sign')
+  ) as reached
   join public.units as unit on unit.id = reached.unit_id
   join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id;
 end
 $$;
 comment on function private.my_offer_ids() is
-  'The offers that the caller made, and those on units that their agency lists under a live mandate.';
+  'The offers that the caller made, and those on units that their agency lists or signs for under a live mandate.';
 grant execute on function private.my_offer_ids() to authenticated;
 
 alter table public.offers enable row level security;

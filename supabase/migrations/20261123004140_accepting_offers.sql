@@ -3,49 +3,6 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
-create or replace function private.expire_holds(only_unit uuid default null)
-returns integer
-language plpgsql
-set search_path = ''
-as $$
-declare
-  lapsed record;
-  moved integer := 0;
-begin
-  if only_unit is not null then
-    -- Who claims a unit waits here for others that do: afterwards no two of them can deadlock.
-    perform from public.units as unit where unit.id = only_unit for no key update;
-  end if;
-  for lapsed in
-    select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
-    where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
-    order by hold.expires_at limit 1000
-  loop
-    if only_unit is null then
-      -- The sweeper waits for nobody: what is busy now is swept the next time.
-      perform from public.units as unit where unit.id = lapsed.unit_id for no key update skip locked;
-      continue when not found;
-      if lapsed.reason = 'offer' and exists (select from public.offers as offer where offer.hold_id = lapsed.id) then
-        perform from public.listings as listing
-        where listing.id = (select offer.listing_id from public.offers as offer where offer.hold_id = lapsed.id)
-        for update skip locked;
-        continue when not found;
-      end if;
-    end if;
-    perform from public.unit_holds as hold
-    where hold.id = lapsed.id and hold.status = 'active' and hold.expires_at <= now()
-    for update skip locked;
-    if found then
-      perform private.move_hold(lapsed.id, 'expired', 'Lapsed');
-      moved := moved + 1;
-    end if;
-  end loop;
-  return moved;
-end
-$$;
-comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
-
 create function private.lapse_offer()
 returns trigger
 language plpgsql
@@ -69,14 +26,12 @@ begin
   update public.offers as o set status = 'lapsed', decision_reason = why where o.id = offer.id;
   perform private.fall_through(sale.id, why) from public.sales as sale
   where sale.offer_id = offer.id and sale.status in ('agreed', 'contract_signed');
-  if listing.status in ('reserved', 'under_offer') then
-    perform private.move_listing(listing.id, 'published', 'The accepted offer came to nothing');
-  end if;
+  perform private.relist(listing, 'The accepted offer came to nothing');
   return null;
 end
 $$;
 comment on function private.lapse_offer() is
-  'Trigger: when an accepted offer''s claim on the unit ends, the offer lapses, its sale falls through, and the listing is on the market again.';
+  'Trigger: when an accepted offer''s claim on the unit ends, the offer lapses, its sale falls through, and the listing is where it was before.';
 create trigger lapse_offer after update of status on public.unit_holds
   for each row when (old.status = 'active' and new.status <> 'active' and old.reason = 'offer')
   execute function private.lapse_offer();

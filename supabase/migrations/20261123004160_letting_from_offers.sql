@@ -87,21 +87,21 @@ security definer
 set search_path = ''
 as $$
 declare
-  advertised uuid;
+  listing public.listings;
 begin
-  select listing.id into advertised
+  select l.* into listing
   from public.offers as offer
-  join public.listings as listing on listing.id = offer.listing_id
-  where offer.org_id = new.org_id and offer.tenancy_id = new.id and listing.status = 'reserved'
-  for update of listing;
+  join public.listings as l on l.id = offer.listing_id
+  where offer.org_id = new.org_id and offer.tenancy_id = new.id and l.status = 'reserved'
+  for update of l;
   if found then
-    perform private.move_listing(advertised, 'published', 'The tenancy was not taken up');
+    perform private.relist(listing, 'The tenancy was not taken up');
   end if;
   return null;
 end
 $$;
 comment on function private.reopen_listing_of_offer() is
-  'Trigger: when a tenancy that came of an offer is cancelled, its listing is on the market again.';
+  'Trigger: when a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';
 create trigger reopen_listing_of_offer after update of status on public.tenancies
   for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
   execute function private.reopen_listing_of_offer();

@@ -46,59 +46,6 @@ $$;
 comment on function private.relist(public.listings, text) is
   'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';
 
-create or replace function private.lapse_offer()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  offer public.offers;
-  listing public.listings;
-  why text;
-begin
-  select o.* into offer from public.offers as o where o.hold_id = new.id;
-  select l.* into listing from public.listings as l where l.id = offer.listing_id for update;
-  select o.* into offer from public.offers as o where o.id = offer.id and o.status = 'accepted' for update;
-  if not found then
-    return null;
-  end if;
-  why := case new.status when 'expired' then 'The time for which the unit was held has passed'
-    else coalesce(offer.decision_reason, 'The unit was released') end;
-  perform private.begin_move('offer', offer.id, why);
-  update public.offers as o set status = 'lapsed', decision_reason = why where o.id = offer.id;
-  perform private.fall_through(sale.id, why) from public.sales as sale
-  where sale.offer_id = offer.id and sale.status in ('agreed', 'contract_signed');
-  perform private.relist(listing, 'The accepted offer came to nothing');
-  return null;
-end
-$$;
-comment on function private.lapse_offer() is
-  'Trigger: when an accepted offer''s claim on the unit ends, the offer lapses, its sale falls through, and the listing is where it was before.';
-
-create or replace function private.reopen_listing_of_offer()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  listing public.listings;
-begin
-  select l.* into listing
-  from public.offers as offer
-  join public.listings as l on l.id = offer.listing_id
-  where offer.org_id = new.org_id and offer.tenancy_id = new.id and l.status = 'reserved'
-  for update of l;
-  if found then
-    perform private.relist(listing, 'The tenancy was not taken up');
-  end if;
-  return null;
-end
-$$;
-comment on function private.reopen_listing_of_offer() is
-  'Trigger: when a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';
-
 comment on function public.release_offer(uuid, text) is
   'Either side ends an accepted offer early, saying why: it lapses and the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.contract_signed, offer.illegal_transition 409.';
 comment on function public.fail_sale(uuid, text) is

@@ -28,31 +28,6 @@ comment on function private.refuse_agents_offer() is
 create trigger refuse_agents_offer before insert on public.offers
   for each row execute function private.refuse_agents_offer();
 
-create or replace function private.my_offer_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 20
-as $$
-begin
-  return query
-  select offer.id from public.offers as offer where offer.offeror_id = (select auth.uid())
-  union all
-  select offer.id
-  from (
-    select private.my_mandated_unit_ids('list') as unit_id
-    union
-    select private.my_mandated_unit_ids('sign')
-  ) as reached
-  join public.units as unit on unit.id = reached.unit_id
-  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id;
-end
-$$;
-comment on function private.my_offer_ids() is
-  'The offers that the caller made, and those on units that their agency lists or signs for under a live mandate.';
-
 create or replace function private.my_contact_ids()
 returns setof uuid
 language sql

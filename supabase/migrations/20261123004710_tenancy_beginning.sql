@@ -64,24 +64,6 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
-create or replace function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
-returns public.tenancies
-language plpgsql
-set search_path = ''
-as $$
-declare
-  moved public.tenancies;
-begin
-  perform private.begin_move('tenancy', tenancy_id, reason);
-  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
-  returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
-  end if;
-  return moved;
-end
-$$;
-
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
 language plpgsql
@@ -137,34 +119,6 @@ $$;
 comment on function private.begin_tenancy(public.tenancies, text) is
   'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market.';
 
-create or replace function private.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
-begin
-  if tenancy.status not in ('cancelled', 'ended') then
-    update public.tenancy_parties as party
-    set accepted_at = now()
-    from public.tenants as tenant
-    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
-  end if;
-  -- Parties without an account cannot accept here; those with one all must.
-  if tenancy.status = 'offered' and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
-  return tenancy;
-end
-$$;
 comment on function public.accept_tenancy(uuid) is
   'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, tenancy.not_in_force 409 for a renewal of what is over.';
 

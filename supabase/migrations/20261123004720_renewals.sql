@@ -69,24 +69,6 @@ comment on function public.offer_renewal(uuid, bigint, public.price_period, inte
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
 grant execute on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
 
-create or replace function private.notify_tenancy_party()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select tenant.user_id,
-    case when tenancy.parent_id is null then 'tenancy_offered' else 'tenancy_renewal_offered' end,
-    case when tenancy.parent_id is null then 'A tenancy is offered to you' else 'Your tenancy can be renewed' end,
-    new.tenancy_id
-  from public.tenants as tenant, public.tenancies as tenancy
-  where tenant.id = new.tenant_id and tenant.user_id is not null and tenancy.id = new.tenancy_id;
-  return null;
-end
-$$;
-
 -- Ending ----------------------------------------------------------------------------------------
 
 create function private.reverse_charges_from(tenancy public.tenancies, from_on date)

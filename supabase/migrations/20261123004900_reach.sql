@@ -138,35 +138,6 @@ where tenant.user_id is not null;
 
 -- Asked by policies -----------------------------------------------------------------------------
 
-create or replace function private.my_org_ids(needed private.permission)
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 5
-as $$
-begin
-  return query
-  select held.org_id from private.member_permissions as held
-  where held.user_id = (select auth.uid()) and held.permission = needed;
-end
-$$;
-
-create or replace function private.my_tenancy_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 5
-as $$
-begin
-  return query
-  select person.tenancy_id from private.tenancy_people as person where person.user_id = (select auth.uid());
-end
-$$;
-
 -- A view is one look into an index and no call: what short lists ask. Long lists are planned anew for each request, and
 -- to plan a call costs less than to plan a view: they ask functions. Measured by task bench:rls; docs/decisions/0008.
 -- The views stand in this schema, which the API does not serve, and run with their owner's rights, as the helpers do.
@@ -285,17 +256,4 @@ alter policy messages_insert on public.messages with check (
   )
 );
 
-create or replace function private.my_home_property_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 5
-as $$
-begin
-  return query
-  select unit.property_id from private.my_homes as home join public.units as unit on unit.id = home.unit_id;
-end
-$$;
 drop function private.my_home_unit_ids(), private.my_payment_ids(), private.my_opened_conversation_ids();
