@@ -49,7 +49,9 @@ create type private.permission as enum (
   'properties.read', 'properties.write', 'listings.write',
   'tenancies.read', 'tenancies.write',
   'money.read', 'money.write',
-  'conversations.write'
+  'conversations.write',
+  'mandates.write',
+  'deals.read', 'deals.write'
 );
 
 create table private.role_permissions (
@@ -66,14 +68,14 @@ insert into private.role_permissions (role, permission)
 select 'owner'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
 union all
 select 'manager'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
-  where permission not in ('organization.write', 'members.write')
+  where permission not in ('organization.write', 'members.write', 'mandates.write')
 union all
 select 'accountant'::public.member_role, permission from unnest(array[
   'organization.read', 'properties.read', 'tenancies.read', 'money.read', 'money.write'
 ]::private.permission[]) as permission
 union all
 select 'agent'::public.member_role, permission from unnest(array[
-  'organization.read', 'properties.read', 'listings.write', 'tenancies.read', 'conversations.write'
+  'organization.read', 'properties.read', 'listings.write', 'tenancies.read', 'conversations.write', 'deals.read', 'deals.write'
 ]::private.permission[]) as permission;
 
 create function private.my_org_ids(needed private.permission)

@@ -3,7 +3,10 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
-create type public.state_machine as enum ('listing', 'unit_hold', 'tenancy', 'payment');
+create type public.state_machine as enum (
+  'listing', 'unit_hold', 'tenancy', 'payment', 'invitation', 'mandate', 'enquiry', 'viewing', 'application', 'offer', 'sale',
+  'inspection', 'title_document'
+);
 comment on type public.state_machine is 'What moves through states.';
 
 create table private.state_transitions (

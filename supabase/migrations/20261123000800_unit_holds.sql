@@ -2,7 +2,7 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
-create type public.hold_reason as enum ('payment', 'offer', 'tenancy', 'shortlet');
+create type public.hold_reason as enum ('payment', 'offer', 'tenancy', 'shortlet', 'sale');
 comment on type public.hold_reason is 'Why a unit is claimed.';
 create type public.hold_status as enum ('active', 'released', 'expired');
 comment on type public.hold_status is 'Only an active hold blocks others.';

@@ -5,7 +5,16 @@ set statement_timeout = '60s';
 create table public.notifications (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
-  kind text not null check (kind in ('message_received', 'payment_received', 'payment_settled', 'tenancy_offered', 'tenancy_accepted')),
+  kind text not null check (kind in (
+    'message_received', 'payment_received', 'payment_settled', 'tenancy_offered', 'tenancy_accepted',
+    'invitation_accepted', 'mandate_offered', 'mandate_accepted', 'mandate_revoked',
+    'listing_approved', 'listing_returned', 'listing_suspended', 'listing_stale', 'search_matched',
+    'enquiry_received', 'viewing_booked', 'viewing_cancelled',
+    'application_submitted', 'application_decided', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_expired',
+    'sale_closed', 'tenancy_renewal_offered', 'notice_given', 'tenancy_holding_over', 'tenancy_ended',
+    'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
+    'history_requested', 'history_shared', 'document_shared', 'document_expiring'
+  )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,
   payload jsonb not null default '{}',

@@ -177,15 +177,3 @@ create trigger record_audit after insert or update or delete on public.documents
   for each row execute function private.record_audit();
 create trigger record_audit after insert or update or delete on public.document_access
   for each row execute function private.record_audit();
-
-alter table public.notifications drop constraint notifications_kind_check;
-alter table public.notifications add constraint notifications_kind_check check (kind in (
-  'message_received', 'payment_received', 'payment_settled', 'tenancy_offered', 'tenancy_accepted',
-  'invitation_accepted', 'mandate_offered', 'mandate_accepted', 'mandate_revoked',
-  'listing_approved', 'listing_returned', 'listing_suspended', 'listing_stale', 'search_matched',
-  'enquiry_received', 'viewing_booked', 'viewing_cancelled',
-  'application_submitted', 'application_decided', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_expired',
-  'sale_closed', 'tenancy_renewal_offered', 'notice_given', 'tenancy_holding_over', 'tenancy_ended',
-  'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
-  'history_requested', 'history_shared', 'document_shared', 'document_expiring'
-));
