@@ -104,7 +104,13 @@ comment on function private.guard_move() is
 
 alter table public.state_changes enable row level security;
 grant select on public.state_changes to authenticated, service_role;
-create policy state_changes_select on public.state_changes for select to authenticated
-  using (org_id = any (array(select private.my_org_ids('organization.read'))));
+create policy state_changes_select on public.state_changes for select to authenticated using (
+  case
+    when machine = 'application' and (from_state is null or (from_state = 'draft' and to_state <> 'submitted')) then null
+    when machine in ('application', 'offer', 'sale', 'enquiry') then
+      nullif(org_id = any (array(select private.my_org_ids('deals.read'))), false)
+    when org_id = any (array(select private.my_org_ids('organization.read'))) then true
+  end is not null
+);
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();

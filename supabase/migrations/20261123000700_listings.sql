@@ -86,6 +86,25 @@ create unique index listings_one_live_key on public.listings (unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
+create function private.my_dealt_listing_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select offer.listing_id from public.offers as offer where offer.offeror_id = (select auth.uid())
+  union
+  select application.listing_id from public.applications as application where application.applicant_id = (select auth.uid());
+end
+$$;
+comment on function private.my_dealt_listing_ids() is
+  'The listings that the caller made an offer or an application for: they go on seeing them when nobody else does.';
+grant execute on function private.my_dealt_listing_ids() to authenticated;
+
 alter table public.listings enable row level security;
 grant select on public.listings to anon;
 grant select,
@@ -96,13 +115,27 @@ grant select, insert, update, delete on public.listings to service_role;
 
 create policy listings_select_visitor on public.listings for select to anon
   using (status = 'published');
-create policy listings_select on public.listings for select to authenticated
-  using (status = 'published' or org_id = any (array(select private.my_org_ids('properties.read'))));
-create policy listings_insert on public.listings for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('listings.write'))));
+create policy listings_select on public.listings for select to authenticated using (
+  case
+    when status = 'published' then true
+    when org_id = any (array(select private.my_org_ids('properties.read'))) then true
+    when unit_id = any (array(select private.my_mandated_unit_ids('list'))) then true
+    when id = any (array(select private.my_dealt_listing_ids())) then true
+  end is not null
+);
+create policy listings_insert on public.listings for insert to authenticated with check (
+  org_id = any (array(select private.my_org_ids('listings.write')))
+  or unit_id = any (array(select private.my_mandated_unit_ids('list')))
+);
 create policy listings_update on public.listings for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('listings.write'))))
-  with check (org_id = any (array(select private.my_org_ids('listings.write'))));
+  using (
+    org_id = any (array(select private.my_org_ids('listings.write')))
+    or unit_id = any (array(select private.my_mandated_unit_ids('list')))
+  )
+  with check (
+    org_id = any (array(select private.my_org_ids('listings.write')))
+    or unit_id = any (array(select private.my_mandated_unit_ids('list')))
+  );
 
 create trigger guard_move before insert or update of status on public.listings
   for each row execute function private.guard_move('listing');

@@ -78,19 +78,25 @@ create index charges_schedule_idx on public.charges (org_id, schedule_id);
 create index charges_reverses_idx on public.charges (org_id, reverses_id);
 
 alter table public.charge_schedules enable row level security;
+create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
+
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
 grant select, insert on public.charge_schedules, public.charges to service_role;
-create policy charge_schedules_select on public.charge_schedules for select to authenticated
-  using (
-    tenancy_id = any (array(select private.my_tenancy_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
-create policy charges_select on public.charges for select to authenticated
-  using (
-    tenancy_id = any (array(select private.my_tenancy_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
+create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
+  case
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create policy charges_select on public.charges for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
 create trigger refuse_change before update or delete on public.charges
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges

@@ -103,40 +103,39 @@ create index payment_allocations_payment_idx on public.payment_allocations (org_
 create index payment_allocations_charge_idx on public.payment_allocations (org_id, charge_id);
 create index payment_allocations_charge_id_idx on public.payment_allocations (charge_id);
 
+create view private.my_payments as
+select payment.id as payment_id
+from private.my_tenancies as mine
+join public.payments as payment on payment.tenancy_id = mine.tenancy_id;
+comment on view private.my_payments is 'The payments of the tenancies in which the caller is a tenant.';
+grant select on private.my_payments to authenticated;
+
 alter table public.payments enable row level security;
 alter table public.payment_items enable row level security;
 alter table public.payment_allocations enable row level security;
 grant select on public.payments, public.payment_items, public.payment_allocations to authenticated, service_role;
 
-create function private.my_payment_ids()
-returns setof uuid
-language sql
-stable
-security definer
-set search_path = ''
-rows 50
-as $$
-  select payment.id from public.payments as payment
-  where payment.tenancy_id in (select private.my_tenancy_ids())
-$$;
-comment on function private.my_payment_ids() is 'The payments of the tenancies in which the caller is a tenant.';
-grant execute on function private.my_payment_ids() to authenticated;
-
-create policy payments_select on public.payments for select to authenticated
-  using (
-    tenancy_id = any (array(select private.my_tenancy_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
-create policy payment_items_select on public.payment_items for select to authenticated
-  using (
-    payment_id = any (array(select private.my_payment_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
-create policy payment_allocations_select on public.payment_allocations for select to authenticated
-  using (
-    payment_id = any (array(select private.my_payment_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
+create policy payments_select on public.payments for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create policy payment_items_select on public.payment_items for select to authenticated using (
+  case
+    when payment_id = any (array(select payment_id from private.my_payments)) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when payment_id = any (array(select private.my_mandated_payment_ids('collect'))) then true
+  end is not null
+);
+create policy payment_allocations_select on public.payment_allocations for select to authenticated using (
+  case
+    when payment_id = any (array(select payment_id from private.my_payments)) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when payment_id = any (array(select private.my_mandated_payment_ids('collect'))) then true
+  end is not null
+);
 
 create trigger guard_move before insert or update of status on public.payments
   for each row execute function private.guard_move('payment');

@@ -237,11 +237,13 @@ grant execute on function private.verify_receipt(text), public.verify_receipt(te
 
 alter table public.receipts enable row level security;
 grant select on public.receipts to authenticated, service_role;
-create policy receipts_select on public.receipts for select to authenticated
-  using (
-    tenancy_id = any (array(select private.my_tenancy_ids()))
-    or org_id = any (array(select private.my_org_ids('money.read')))
-  );
+create policy receipts_select on public.receipts for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
 create trigger refuse_change before update or delete on public.receipts
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.receipts

@@ -54,28 +54,33 @@ create index messages_conversation_id_idx on public.messages (conversation_id, i
 
 create function private.my_conversation_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 100
 as $$
+begin
+  return query
   select conversation.id from public.conversations as conversation
   where conversation.opened_by = (select auth.uid())
   union
   select conversation.id from public.conversations as conversation
-  where conversation.org_id in (select private.my_org_ids('conversations.write'))
+  where conversation.org_id in (select private.my_org_ids('conversations.write'));
+end
 $$;
 comment on function private.my_conversation_ids() is 'The conversations in which the caller takes part, as the one who opened it or for the organization.';
 
 create function private.my_contact_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 100
 as $$
+begin
+  return query
   select (select auth.uid())
   union
   select membership.user_id from public.memberships as membership
@@ -90,9 +95,53 @@ as $$
   union
   select tenant.user_id from public.tenants as tenant
   where tenant.org_id in (select private.my_org_ids('tenancies.read')) and tenant.user_id is not null
+  union
+  select offer.offeror_id from public.offers as offer
+  where offer.org_id in (select private.my_org_ids('deals.read')) and offer.offeror_id is not null
+  union
+  select offer.offeror_id
+  from (
+    select private.my_mandated_unit_ids('list') as unit_id
+    union
+    select private.my_mandated_unit_ids('sign')
+  ) as reached
+  join public.units as unit on unit.id = reached.unit_id
+  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id and offer.offeror_id is not null;
+end
 $$;
 comment on function private.my_contact_ids() is
-  'Whose profile the caller may see: their own, their colleagues'', their tenants'', and of those they talk with.';
+  'Whose profile the caller may see: their own, their colleagues'', their tenants'', of those they talk with, and of those who made them an offer.';
+
+create function private.my_prospect_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 100
+as $$
+begin
+  return query
+  select application.applicant_id from public.applications as application
+  where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
+  union
+  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
+  join public.applications as application on application.id = mine.id
+  union
+  select enquiry.enquirer_id from public.enquiries as enquiry
+  where enquiry.listing_id in (select private.my_mandated_listing_ids());
+end
+$$;
+comment on function private.my_prospect_ids() is
+  'Who applied to the caller''s organizations, or applied for or asked about a listing of their agencies: whom they deal with has a name.';
+
+create view private.my_opened_conversations as
+select conversation.id as conversation_id from public.conversations as conversation
+where conversation.opened_by = (select user_id from private.caller);
+comment on view private.my_opened_conversations is
+  'The conversations that the caller opened; those of their organizations are many and found by org_id.';
+grant select on private.my_opened_conversations to authenticated;
+
 grant execute on function private.my_conversation_ids(), private.my_contact_ids() to authenticated;
 
 alter table public.conversations enable row level security;
@@ -100,20 +149,28 @@ alter table public.messages enable row level security;
 grant select on public.conversations to authenticated;
 grant select, insert (org_id, conversation_id, client_id, body) on public.messages to authenticated;
 grant select on public.conversations, public.messages to service_role;
-create policy conversations_select on public.conversations for select to authenticated
-  using (
-    opened_by = (select auth.uid())
-    or org_id = any (array(select private.my_org_ids('conversations.write')))
-  );
-create policy messages_select on public.messages for select to authenticated
-  using (conversation_id = any (array(select private.my_conversation_ids())));
-create policy messages_insert on public.messages for insert to authenticated
-  with check (
-    sender_id = (select auth.uid())
-    and conversation_id = any (array(select private.my_conversation_ids()))
-  );
-create policy profiles_select on public.profiles for select to authenticated
-  using (id = any (array(select private.my_contact_ids())));
+create policy conversations_select on public.conversations for select to authenticated using (
+  case
+    when opened_by = (select auth.uid()) then true
+    when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
+  end is not null
+);
+create policy messages_select on public.messages for select to authenticated using (
+  case
+    when conversation_id = any (array(select conversation_id from private.my_opened_conversations)) then true
+    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
+  end is not null
+);
+create policy messages_insert on public.messages for insert to authenticated with check (
+  sender_id = (select auth.uid())
+  and (
+    conversation_id = any (array(select conversation_id from private.my_opened_conversations))
+    or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
+  )
+);
+create policy profiles_select on public.profiles for select to authenticated using (
+  id = any (array(select private.my_contact_ids())) or id = any (array(select private.my_prospect_ids()))
+);
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 

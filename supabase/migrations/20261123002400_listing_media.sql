@@ -11,24 +11,55 @@ set public = excluded.public, file_size_limit = excluded.file_size_limit, allowe
 
 -- A file lies under its organization: <org_id>/<file>. Nothing is said of bucket listing-media: its files are
 -- fetched by address without any policy, nobody can list them, and only the service's key writes them.
-create policy uploads_insert on storage.objects for insert to authenticated
-  with check (
-    bucket_id = 'uploads'
-    and (storage.foldername(name))[1] = any (array(
+create function private.my_photographed_inspection_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select inspection.id
+  from public.inspections as inspection
+  where (inspection.status in ('draft', 'disputed') and inspection.org_id in (select private.my_org_ids('tenancies.write')))
+    or (inspection.status = 'ready' and inspection.tenancy_id in (select private.my_tenancy_ids()));
+end
+$$;
+comment on function private.my_photographed_inspection_ids() is
+  'The inspections to which the caller may add photos now: members while it is recorded or corrected, tenants while it is offered.';
+grant execute on function private.my_photographed_inspection_ids() to authenticated;
+
+create policy uploads_insert on storage.objects for insert to authenticated with check (
+  bucket_id = 'uploads' and (
+    (storage.foldername(name))[1] = any (array(
       select mine::text from private.my_org_ids('listings.write') as mine))
-  );
-create policy uploads_select on storage.objects for select to authenticated
-  using (
-    bucket_id = 'uploads' and owner_id = (select auth.uid())::text
-    and (storage.foldername(name))[1] = any (array(
+    or (
+      (storage.foldername(name))[1] = 'inspections'
+      and (storage.foldername(name))[2] = any (array(
+        select mine::text from private.my_photographed_inspection_ids() as mine))
+      and (storage.foldername(name))[3] = (select auth.uid())::text
+    )
+    or name ~ ('^' || (select auth.uid()) || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$')
+  )
+);
+create policy uploads_select on storage.objects for select to authenticated using (
+  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
+    (storage.foldername(name))[1] = any (array(
       select mine::text from private.my_org_ids('listings.write') as mine))
-  );
-create policy uploads_delete on storage.objects for delete to authenticated
-  using (
-    bucket_id = 'uploads' and owner_id = (select auth.uid())::text
-    and (storage.foldername(name))[1] = any (array(
+    or (storage.foldername(name))[1] = (select auth.uid())::text
+    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
+  )
+);
+create policy uploads_delete on storage.objects for delete to authenticated using (
+  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
+    (storage.foldername(name))[1] = any (array(
       select mine::text from private.my_org_ids('listings.write') as mine))
-  );
+    or (storage.foldername(name))[1] = (select auth.uid())::text
+    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
+  )
+);
 
 -- Photos --------------------------------------------------------------------------------------
 
@@ -80,8 +111,10 @@ grant update (alt_text) on public.listing_media to authenticated;
 grant select, insert, update, delete on public.listing_media to service_role;
 create policy listing_media_select_visitor on public.listing_media for select to anon
   using (is_public);
-create policy listing_media_select on public.listing_media for select to authenticated
-  using (is_public or org_id = any (array(select private.my_org_ids('properties.read'))));
+create policy listing_media_select on public.listing_media for select to authenticated using (
+  is_public
+  or org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
 create policy listing_media_update on public.listing_media for update to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));

@@ -62,6 +62,23 @@ comment on index public.viewings_seat_key is 'No seat is booked twice, whatever 
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
 create index viewings_user_id_idx on public.viewings (user_id);
 
+create function private.my_mandated_slot_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 50
+as $$
+begin
+  return query
+  select slot.id from public.viewing_slots as slot where slot.listing_id in (select private.my_mandated_listing_ids());
+end
+$$;
+comment on function private.my_mandated_slot_ids() is
+  'The viewing slots of the listings that the caller''s agencies list or show under a live mandate.';
+grant execute on function private.my_mandated_slot_ids() to authenticated;
+
 alter table public.viewing_slots enable row level security;
 alter table public.viewings enable row level security;
 grant select on public.viewing_slots to anon;
@@ -69,18 +86,22 @@ grant select, insert (org_id, listing_id, starts_at, ends_at, seats, note), dele
 grant select on public.viewings to authenticated;
 grant select, insert, update, delete on public.viewing_slots, public.viewings to service_role;
 -- The subquery is itself under row-level security: slots are seen where their listing is.
-create policy viewing_slots_select_visitor on public.viewing_slots for select to anon
-  using (listing_id in (select listing.id from public.listings as listing));
-create policy viewing_slots_select on public.viewing_slots for select to authenticated
-  using (
-    org_id = any (array(select private.my_org_ids('properties.read')))
-    or listing_id in (select listing.id from public.listings as listing where listing.status = 'published'));
-create policy viewing_slots_insert on public.viewing_slots for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('deals.write'))));
-create policy viewing_slots_delete on public.viewing_slots for delete to authenticated
-  using (org_id = any (array(select private.my_org_ids('deals.write'))));
-create policy viewings_select on public.viewings for select to authenticated
-  using (user_id = (select auth.uid()) or org_id = any (array(select private.my_org_ids('deals.read'))));
+create policy viewing_slots_select_visitor on public.viewing_slots for select to anon using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy viewing_slots_select on public.viewing_slots for select to authenticated using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids()))
+  or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy viewing_slots_insert on public.viewing_slots for insert to authenticated with check (
+  org_id = any (array(select private.my_org_ids('deals.write')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
+create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
+  org_id = any (array(select private.my_org_ids('deals.write')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
+create policy viewings_select on public.viewings for select to authenticated using (
+  user_id = (select auth.uid())
+  or org_id = any (array(select private.my_org_ids('deals.read')))
+  or slot_id = any (array(select private.my_mandated_slot_ids())));
 create trigger guard_move before insert or update of status on public.viewings
   for each row execute function private.guard_move('viewing');
 create trigger touch_updated_at before update on public.viewings

@@ -47,12 +47,12 @@ grant select, delete,
   on public.listing_fees to authenticated;
 grant select, insert, update, delete on public.listing_fees to service_role;
 -- The subquery is itself under row-level security: fees are seen where their listing is.
-create policy listing_fees_select_visitor on public.listing_fees for select to anon
-  using (listing_id in (select listing.id from public.listings as listing));
-create policy listing_fees_select on public.listing_fees for select to authenticated
-  using (
-    org_id = any (array(select private.my_org_ids('properties.read')))
-    or listing_id in (select listing.id from public.listings as listing where listing.status = 'published'));
+create policy listing_fees_select_visitor on public.listing_fees for select to anon using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy listing_fees_select on public.listing_fees for select to authenticated using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids()))
+  or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
 create policy listing_fees_insert on public.listing_fees for insert to authenticated
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_update on public.listing_fees for update to authenticated
@@ -92,12 +92,12 @@ create index listing_prices_listing_id_idx on public.listing_prices (listing_id,
 
 alter table public.listing_prices enable row level security;
 grant select on public.listing_prices to anon, authenticated, service_role;
-create policy listing_prices_select_visitor on public.listing_prices for select to anon
-  using (listing_id in (select listing.id from public.listings as listing));
-create policy listing_prices_select on public.listing_prices for select to authenticated
-  using (
-    org_id = any (array(select private.my_org_ids('properties.read')))
-    or listing_id in (select listing.id from public.listings as listing where listing.status = 'published'));
+create policy listing_prices_select_visitor on public.listing_prices for select to anon using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy listing_prices_select on public.listing_prices for select to authenticated using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids()))
+  or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
 create trigger refuse_change before update or delete on public.listing_prices
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.listing_prices

@@ -2,8 +2,6 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
-create type public.mandate_scope as enum ('list', 'show', 'collect', 'sign');
-comment on type public.mandate_scope is 'Advertise, show people round, collect money, sign lettings.';
 create type public.fee_payer as enum ('owner', 'tenant', 'buyer');
 comment on type public.fee_payer is 'Who pays the agency.';
 create type public.mandate_status as enum ('offered', 'active', 'declined', 'withdrawn', 'revoked', 'ended');

@@ -4,18 +4,6 @@ set lock_timeout = '5s';
 set statement_timeout = '60s';
 
 -- "in (select …)" in a policy is hashed whole before the first row; this is one look into an index for each fee.
-alter policy listing_fees_select_visitor on public.listing_fees using (exists (
-  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-alter policy listing_fees_select on public.listing_fees using (
-  org_id = any (array(select private.my_org_ids('properties.read')))
-  or exists (
-    select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-alter policy listing_prices_select_visitor on public.listing_prices using (exists (
-  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-alter policy listing_prices_select on public.listing_prices using (
-  org_id = any (array(select private.my_org_ids('properties.read')))
-  or exists (
-    select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
 
 -- Fees ------------------------------------------------------------------------------------------
 

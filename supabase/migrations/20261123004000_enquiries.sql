@@ -48,32 +48,6 @@ create index enquiries_org_status_idx on public.enquiries (org_id, status, id);
 
 -- Who reads them ------------------------------------------------------------------------------
 
-create function private.my_mandated_listing_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 20
-as $$
-begin
-  return query
-  select listing.id
-  from (
-    select private.my_mandated_unit_ids('list') as unit_id
-    union
-    select private.my_mandated_unit_ids('show')
-  ) as reached
-  join public.units as unit on unit.id = reached.unit_id
-  join public.listings as listing on listing.org_id = unit.org_id and listing.unit_id = unit.id
-  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-  where mandate.agent_org_id in (select private.my_org_ids('deals.read'));
-end
-$$;
-comment on function private.my_mandated_listing_ids() is
-  'The listings that the caller''s agencies wrote for an owner and still may list or show under a live mandate.';
-grant execute on function private.my_mandated_listing_ids() to authenticated;
-
 alter table public.enquiries enable row level security;
 grant select on public.enquiries to authenticated;
 grant select, insert, update, delete on public.enquiries to service_role;

@@ -153,6 +153,27 @@ $$;
 comment on function private.my_editable_application_ids() is
   'The applications of the caller that still take files: drafts, and those that nobody has decided on.';
 
+create function private.my_mandated_application_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select application.id
+  from private.my_mandated_listing_ids() as mine (listing_id)
+  join public.listings as listing on listing.id = mine.listing_id
+  join public.applications as application on application.org_id = listing.org_id and application.listing_id = listing.id
+  where application.submitted_at is not null;
+end
+$$;
+comment on function private.my_mandated_application_ids() is
+  'The applications, once submitted, for what the caller''s agencies listed and still may list or show.';
+grant execute on function private.my_mandated_application_ids() to authenticated;
+
 create function private.my_received_application_ids()
 returns setof uuid
 language plpgsql
@@ -177,45 +198,12 @@ $$;
 comment on function private.my_received_application_ids() is
   'The applications whose household, guarantors and files the caller may see, as a member or by a mandate: submitted, and not over for more than 90 days.';
 
-create function private.my_prospect_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 100
-as $$
-begin
-  return query
-  select application.applicant_id from public.applications as application
-  where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
-  union
-  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
-  join public.applications as application on application.id = mine.id
-  union
-  select enquiry.enquirer_id from public.enquiries as enquiry
-  where enquiry.listing_id in (select private.my_mandated_listing_ids());
-end
-$$;
-comment on function private.my_prospect_ids() is
-  'Who applied to the caller''s organizations, or applied for or asked about a listing of their agencies: whom they deal with has a name.';
 grant execute on function
   private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids(),
   private.my_prospect_ids()
   to authenticated;
 
-alter policy profiles_select on public.profiles using (
-  id = any (array(select private.my_contact_ids())) or id = any (array(select private.my_prospect_ids()))
-);
-
 -- Members read of an application what they may see of it: nothing from before it was submitted.
-alter policy state_changes_select on public.state_changes using (
-  case
-    when machine = 'application' and (from_state is null or (from_state = 'draft' and to_state <> 'submitted')) then null
-    when machine = 'application' then nullif(org_id = any (array(select private.my_org_ids('deals.read'))), false)
-    when org_id = any (array(select private.my_org_ids('organization.read'))) then true
-  end is not null
-);
 
 alter table public.applications enable row level security;
 alter table public.application_household enable row level security;
@@ -225,6 +213,7 @@ create policy applications_select on public.applications for select to authentic
   case
     when applicant_id = (select auth.uid()) then true
     when submitted_at is not null and org_id = any (array(select private.my_org_ids('deals.read'))) then true
+    when id = any (array(select private.my_mandated_application_ids())) then true
   end is not null
 );
 create policy application_household_select on public.application_household for select to authenticated using (

@@ -100,14 +100,17 @@ create index sale_parties_party_org_idx on public.sale_parties (party_org_id);
 
 create function private.my_sale_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
+begin
+  return query
   select party.sale_id from public.sale_parties as party
-  where party.profile_id = (select auth.uid()) and party.role = 'buyer'
+  where party.profile_id = (select auth.uid()) and party.role = 'buyer';
+end
 $$;
 comment on function private.my_sale_ids() is 'The sales in which the caller buys.';
 grant execute on function private.my_sale_ids() to authenticated;
@@ -203,42 +206,3 @@ comment on function private.notify_sale() is 'Trigger: tells members and buyers 
 create trigger notify_sale after update of status on public.sales
   for each row when (new.status = 'closed' and old.status <> 'closed')
   execute function private.notify_sale();
-
-create or replace view public.unit_occupancy with (security_invoker = on) as
-select
-  unit.id as unit_id,
-  unit.org_id,
-  unit.property_id,
-  unit.label,
-  case hold.reason
-    when 'tenancy' then 'let'
-    when 'shortlet' then 'stay'
-    when 'offer' then 'reserved'
-    when 'payment' then 'reserved'
-    when 'sale' then 'sold'
-    else 'vacant'
-  end as status,
-  hold.period as held_for,
-  case when hold.id is not null then (
-    -- Claims that follow each other without a free day count as one.
-    select upper(busy.days)
-    from (
-      select unnest(range_agg(claim.period)) as days
-      from public.unit_holds as claim
-      where claim.org_id = unit.org_id and claim.unit_id = unit.id
-        and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
-    ) as busy
-    where busy.days @> (now() at time zone 'Africa/Lagos')::date
-  ) end as next_free_on
-from public.units as unit
-left join lateral (
-  -- Two at most, on possession and on title: who uses it comes before a sale under way, and after one that is closed.
-  select claim.id, claim.reason, claim.period
-  from public.unit_holds as claim
-  where claim.org_id = unit.org_id and claim.unit_id = unit.id
-    and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
-    and claim.period @> (now() at time zone 'Africa/Lagos')::date
-  order by claim.reason = 'sale' desc, claim.held_right
-  limit 1
-) as hold on true;
-comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';

@@ -164,15 +164,18 @@ create index inspection_signatures_signer_idx on public.inspection_signatures (s
 
 create function private.my_inspection_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
+begin
+  return query
   select inspection.id
   from public.inspections as inspection
-  where inspection.tenancy_id in (select private.my_tenancy_ids()) and inspection.round > 0
+  where inspection.tenancy_id in (select private.my_tenancy_ids()) and inspection.round > 0;
+end
 $$;
 comment on function private.my_inspection_ids() is
   'The inspections of the caller''s own tenancies, from the moment in which they were first offered for signing.';

@@ -62,23 +62,6 @@ create trigger record_audit after insert or update or delete on public.inspectio
 
 -- Files ---------------------------------------------------------------------------------------
 
-create function private.my_photographed_inspection_ids()
-returns setof uuid
-language sql
-stable
-security definer
-set search_path = ''
-rows 20
-as $$
-  select inspection.id
-  from public.inspections as inspection
-  where (inspection.status in ('draft', 'disputed') and inspection.org_id in (select private.my_org_ids('tenancies.write')))
-    or (inspection.status = 'ready' and inspection.tenancy_id in (select private.my_tenancy_ids()))
-$$;
-comment on function private.my_photographed_inspection_ids() is
-  'The inspections to which the caller may add photos now: members while it is recorded or corrected, tenants while it is offered.';
-grant execute on function private.my_photographed_inspection_ids() to authenticated;
-
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('inspection-photos', 'inspection-photos', false, 10485760, '{image/webp}')
 on conflict (id) do update
@@ -96,32 +79,3 @@ create policy inspection_photo_files_select on storage.objects for select to aut
   );
 
 -- Originals of inspections: inspections/<inspection_id>/<user_id>/<file>, so that nobody passes off another's.
-alter policy uploads_insert on storage.objects
-  with check (
-    bucket_id = 'uploads' and (
-      (storage.foldername(name))[1] = any (array(
-        select mine::text from private.my_org_ids('listings.write') as mine))
-      or (
-        (storage.foldername(name))[1] = 'inspections'
-        and (storage.foldername(name))[2] = any (array(
-          select mine::text from private.my_photographed_inspection_ids() as mine))
-        and (storage.foldername(name))[3] = (select auth.uid())::text
-      )
-    )
-  );
-alter policy uploads_select on storage.objects
-  using (
-    bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
-      (storage.foldername(name))[1] = any (array(
-        select mine::text from private.my_org_ids('listings.write') as mine))
-      or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
-    )
-  );
-alter policy uploads_delete on storage.objects
-  using (
-    bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
-      (storage.foldername(name))[1] = any (array(
-        select mine::text from private.my_org_ids('listings.write') as mine))
-      or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
-    )
-  );

@@ -104,12 +104,14 @@ create unique index document_access_live_tenancy_key on public.document_access (
 
 create function private.my_document_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 20
 as $$
+begin
+  return query
   select access.document_id
   from public.document_access as access
   join public.documents as document on document.id = access.document_id and document.retired_at is null
@@ -125,7 +127,8 @@ as $$
   -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
   select document.id
   from public.documents as document
-  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids())
+  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids());
+end
 $$;
 comment on function private.my_document_ids() is
   'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, and those they added to a tenancy of theirs.';

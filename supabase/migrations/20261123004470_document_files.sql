@@ -21,35 +21,6 @@ create policy document_files_select on storage.objects for select to authenticat
   );
 
 -- Beside the folders of their organizations, people have one of their own: <user id>/<file>.
-alter policy uploads_insert on storage.objects with check (
-  bucket_id = 'uploads' and (
-    (storage.foldername(name))[1] = any (array(
-      select mine::text from private.my_org_ids('listings.write') as mine))
-    or (
-      (storage.foldername(name))[1] = 'inspections'
-      and (storage.foldername(name))[2] = any (array(
-        select mine::text from private.my_photographed_inspection_ids() as mine))
-      and (storage.foldername(name))[3] = (select auth.uid())::text
-    )
-    or name ~ ('^' || (select auth.uid()) || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$')
-  )
-);
-alter policy uploads_select on storage.objects using (
-  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
-    (storage.foldername(name))[1] = any (array(
-      select mine::text from private.my_org_ids('listings.write') as mine))
-    or (storage.foldername(name))[1] = (select auth.uid())::text
-    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
-  )
-);
-alter policy uploads_delete on storage.objects using (
-  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
-    (storage.foldername(name))[1] = any (array(
-      select mine::text from private.my_org_ids('listings.write') as mine))
-    or (storage.foldername(name))[1] = (select auth.uid())::text
-    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
-  )
-);
 
 -- The documents function ------------------------------------------------------------------------
 

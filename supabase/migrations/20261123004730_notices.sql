@@ -118,16 +118,19 @@ comment on function private.earliest_end(public.tenancies, date) is 'The first d
 
 create function private.my_accepted_tenancy_ids()
 returns setof uuid
-language sql
+language plpgsql
 stable
 security definer
 set search_path = ''
 rows 5
 as $$
+begin
+  return query
   select party.tenancy_id
   from public.tenants as tenant
   join public.tenancy_parties as party on party.tenant_id = tenant.id
-  where tenant.user_id = (select auth.uid()) and party.accepted_at is not null
+  where tenant.user_id = (select auth.uid()) and party.accepted_at is not null;
+end
 $$;
 comment on function private.my_accepted_tenancy_ids() is
   'The tenancies by which the caller is bound: who is merely named in one may see and pay, and not end it for the others.';

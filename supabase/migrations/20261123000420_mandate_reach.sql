@@ -3,6 +3,9 @@
 set lock_timeout = '5s';
 set statement_timeout = '60s';
 
+create type public.mandate_scope as enum ('list', 'show', 'collect', 'sign');
+comment on type public.mandate_scope is 'Advertise, show people round, collect money, sign lettings.';
+
 create function private.mandate_permission(scope public.mandate_scope)
 returns private.permission
 language sql
@@ -147,63 +150,35 @@ end
 $$;
 comment on function private.my_mandate_party_ids() is
   'The organizations on the other side of a mandate of the caller''s organizations: whom they deal with has a name.';
+
+create function private.my_mandated_listing_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select listing.id
+  from (
+    select private.my_mandated_unit_ids('list') as unit_id
+    union
+    select private.my_mandated_unit_ids('show')
+  ) as reached
+  join public.units as unit on unit.id = reached.unit_id
+  join public.listings as listing on listing.org_id = unit.org_id and listing.unit_id = unit.id
+  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+  where mandate.agent_org_id in (select private.my_org_ids('deals.read'));
+end
+$$;
+comment on function private.my_mandated_listing_ids() is
+  'The listings that the caller''s agencies wrote for an owner and still may list or show under a live mandate.';
+grant execute on function private.my_mandated_listing_ids() to authenticated;
+
 grant execute on function
   private.my_mandated_property_ids(public.mandate_scope), private.my_mandated_unit_ids(public.mandate_scope),
   private.my_mandated_tenancy_ids(public.mandate_scope), private.my_mandated_payment_ids(public.mandate_scope),
   private.my_mandate_party_ids()
   to authenticated;
-
-create function private.mandates_over(unit_id uuid, agent_org_ids uuid[])
-returns setof public.mandates
-language plpgsql
-stable
-set search_path = ''
-rows 5
-as $$
-begin
-  return query
-  with recursive places as (
-    select property.id, property.org_id, property.parent_id
-    from public.units as unit
-    join public.properties as property on property.id = unit.property_id
-    where unit.id = mandates_over.unit_id
-    union
-    select outer_one.id, outer_one.org_id, outer_one.parent_id
-    from places
-    join public.properties as outer_one on outer_one.org_id = places.org_id and outer_one.id = places.parent_id
-  )
-  select mandate.* from public.mandates as mandate
-  where mandate.agent_org_id = any (agent_org_ids)
-    and mandate.org_id = (select unit.org_id from public.units as unit where unit.id = mandates_over.unit_id)
-    and (mandate.property_id is null or mandate.property_id in (select places.id from places));
-end
-$$;
-comment on function private.mandates_over(uuid, uuid[]) is
-  'The mandates, live or not, that these agencies have or had over a unit: on its property, on one around it, or on all.';
-
-create function private.lock_my_mandate(unit_id uuid, scope public.mandate_scope)
-returns uuid
-language plpgsql
-set search_path = ''
-as $$
-declare
-  agencies uuid[] := array(select private.my_org_ids(private.mandate_permission(scope)));
-  today date := private.lagos_date();
-  live uuid;
-begin
-  if agencies = '{}' then
-    return null;
-  end if;
-  select mandate.id into live
-  from public.mandates as mandate
-  where mandate.id in (select covering.id from private.mandates_over(unit_id, agencies) as covering)
-    and mandate.status = 'active' and mandate.starts_on <= today and mandate.ends_on > today
-    and scope = any (mandate.scopes)
-  order by mandate.ends_on desc, mandate.id
-  limit 1
-  for share;
-  return live;
-end
-$$;
-comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
-  'The live mandate by which the caller may act on a unit, or null. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
