@@ -193,7 +193,7 @@ grant execute on function public.create_organization(public.organization_kind, t
 alter table public.organizations enable row level security;
 alter table public.memberships enable row level security;
 grant select, update (kind, name, address) on public.organizations to authenticated;
-grant select, insert (org_id, user_id, role), update (role), delete on public.memberships to authenticated;
+grant select, update (role), delete on public.memberships to authenticated;
 grant select, insert, update, delete on public.organizations, public.memberships to service_role;
 
 -- organizations_select also lets tenants see their landlord: it is made with the tenancies.
@@ -202,8 +202,6 @@ create policy organizations_update on public.organizations for update to authent
   with check (id = any (array(select private.my_org_ids('organization.write'))));
 create policy memberships_select on public.memberships for select to authenticated
   using (user_id = (select auth.uid()) or org_id = any (array(select private.my_org_ids('organization.read'))));
-create policy memberships_insert on public.memberships for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('members.write'))));
 create policy memberships_update on public.memberships for update to authenticated
   using (org_id = any (array(select private.my_org_ids('members.write'))))
   with check (org_id = any (array(select private.my_org_ids('members.write'))));

@@ -177,6 +177,26 @@ comment on function private.my_mandated_listing_ids() is
   'The listings that the caller''s agencies wrote for an owner and still may list or show under a live mandate.';
 grant execute on function private.my_mandated_listing_ids() to authenticated;
 
+create function private.mandated_people(listing_id uuid, permission private.permission)
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 5
+as $$
+begin
+  return query
+  select private.members_with(mandate.agent_org_id, mandated_people.permission)
+  from public.listings as listing
+  join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+  where listing.id = mandated_people.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
+    and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date();
+end
+$$;
+comment on function private.mandated_people(uuid, private.permission) is
+  'The members, with a permission, of the agency that lists or shows a listing under a live mandate.';
+
 grant execute on function
   private.my_mandated_property_ids(public.mandate_scope), private.my_mandated_unit_ids(public.mandate_scope),
   private.my_mandated_tenancy_ids(public.mandate_scope), private.my_mandated_payment_ids(public.mandate_scope),

@@ -104,6 +104,7 @@ comment on function private.guard_move() is
 
 alter table public.state_changes enable row level security;
 grant select on public.state_changes to authenticated, service_role;
+-- Members read of an application what they may see of it: nothing from before it was submitted.
 create policy state_changes_select on public.state_changes for select to authenticated using (
   case
     when machine = 'application' and (from_state is null or (from_state = 'draft' and to_state <> 'submitted')) then null

@@ -81,7 +81,6 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create index listings_location_idx on public.listings using gist (location) where status = 'published';
 create unique index listings_one_live_key on public.listings (unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
@@ -108,8 +107,8 @@ grant execute on function private.my_dealt_listing_ids() to authenticated;
 alter table public.listings enable row level security;
 grant select on public.listings to anon;
 grant select,
-  insert (org_id, unit_id, purpose, title, description, price_kobo, price_per, advance_periods, kind, bedrooms, bathrooms, area, lga, state, location),
-  update (title, description, price_kobo, price_per, advance_periods, kind, bedrooms, bathrooms, area, lga, state, location)
+  insert (org_id, unit_id, purpose, title, description, price_kobo, price_per, advance_periods),
+  update (title, description, price_kobo, price_per, advance_periods)
   on public.listings to authenticated;
 grant select, insert, update, delete on public.listings to service_role;
 
@@ -200,7 +199,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, reason)
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings()

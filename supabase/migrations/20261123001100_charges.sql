@@ -48,14 +48,18 @@ create table public.charges (
   description text not null check (length(description) between 1 and 300),
   reverses_id uuid,
   created_at timestamptz not null default now(),
+  paid_kobo bigint not null default 0,
+  is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   foreign key (org_id, schedule_id) references public.charge_schedules (org_id, id),
   foreign key (org_id, reverses_id) references public.charges (org_id, id),
+  constraint charges_paid_check check (paid_kobo between 0 and greatest(amount_kobo, 0)),
   constraint charges_sign_check check (case when reverses_id is null then amount_kobo > 0 else amount_kobo < 0 end)
 );
-comment on table public.charges is 'One demand for money. Open, part-paid, paid and overdue are derived (charge_balances). Append-only.';
+comment on table public.charges is
+  'One demand for money. What is demanded is never edited: a wrong one is reversed. Open, part-paid, paid and overdue are derived (charge_balances).';
 comment on column public.charges.id is 'Time-ordered identifier.';
 comment on column public.charges.org_id is 'To whom it is owed.';
 comment on column public.charges.tenancy_id is 'By whom: the tenants of this tenancy, jointly.';
@@ -69,6 +73,9 @@ comment on column public.charges.currency is 'ISO 4217 code.';
 comment on column public.charges.description is 'What the tenant reads.';
 comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
 comment on column public.charges.created_at is 'When it was posted, UTC.';
+comment on column public.charges.paid_kobo is
+  'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
+comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
@@ -82,7 +89,10 @@ create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
-grant select, insert on public.charge_schedules, public.charges to service_role;
+grant select, insert on public.charge_schedules to service_role;
+-- No role writes what triggers keep.
+grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
+  on public.charges to service_role;
 create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
   case
     when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
@@ -97,8 +107,9 @@ create policy charges_select on public.charges for select to authenticated using
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );
-create trigger refuse_change before update or delete on public.charges
-  for each row execute function private.refuse_change();
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at
+  on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.charge_schedules

@@ -157,23 +157,17 @@ select
   charge.period,
   charge.due_on,
   charge.amount_kobo,
-  coalesce(paid.kobo, 0) as paid_kobo,
-  case when reversal.id is null then charge.amount_kobo - coalesce(paid.kobo, 0) else 0 end as open_kobo,
+  charge.paid_kobo,
+  case when charge.is_reversed then 0 else charge.amount_kobo - charge.paid_kobo end as open_kobo,
   case
-    when reversal.id is not null then 'reversed'
-    when coalesce(paid.kobo, 0) >= charge.amount_kobo then 'paid'
+    when charge.is_reversed then 'reversed'
+    when charge.paid_kobo = charge.amount_kobo then 'paid'
     when charge.due_on < (now() at time zone 'Africa/Lagos')::date then 'overdue'
-    when paid.kobo > 0 then 'part_paid'
+    when charge.paid_kobo > 0 then 'part_paid'
     else 'open'
-  end as status
+  end as status,
+  charge.schedule_id
 from public.charges as charge
-left join public.charges as reversal on reversal.reverses_id = charge.id
-left join lateral (
-  select sum(allocation.amount_kobo)::bigint as kobo
-  from public.payment_allocations as allocation
-  join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
-  where allocation.charge_id = charge.id
-) as paid on true
 where charge.reverses_id is null;
 comment on view public.charge_balances is
   'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue or reversed.';

@@ -35,8 +35,6 @@ comment on column public.listings.features is 'What the unit has, copied from it
 comment on column public.listings.is_furnished is 'Whether the unit comes with furniture, copied from it.';
 comment on column public.listings.is_verified is 'Whether the property''s title was searched and found clean, copied from it.';
 comment on column public.listings.location is 'The point shown to visitors, WGS 84, copied from the property''s shown_location: near the unit, not exact.';
-revoke insert (kind, bedrooms, bathrooms, area, lga, state, location), update (kind, bedrooms, bathrooms, area, lga, state, location)
-  on public.listings from authenticated;
 
 create function private.draw_shown_location()
 returns trigger

@@ -67,11 +67,6 @@ create trigger touch_updated_at before update on public.invitations
 create trigger record_audit after insert or update or delete on public.invitations
   for each row execute function private.record_audit();
 
--- People join by accepting: nobody is made a member without their doing.
-revoke insert on public.memberships from authenticated;
-revoke insert (org_id, user_id, role) on public.memberships from authenticated;
-drop policy memberships_insert on public.memberships;
-
 create function private.move_invitation(invitation_id uuid, to_status public.invitation_status, reason text default null)
 returns void
 language plpgsql

@@ -31,6 +31,8 @@ comment on function private.my_photographed_inspection_ids() is
   'The inspections to which the caller may add photos now: members while it is recorded or corrected, tenants while it is offered.';
 grant execute on function private.my_photographed_inspection_ids() to authenticated;
 
+-- A folder for each organization, one for each inspection and, in it, person; beside them people have one of their
+-- own: <user id>/<file>.
 create policy uploads_insert on storage.objects for insert to authenticated with check (
   bucket_id = 'uploads' and (
     (storage.foldername(name))[1] = any (array(

@@ -7,19 +7,8 @@ returns uuid
 language plpgsql
 set search_path = ''
 as $$
-declare
-  owner_org uuid;
 begin
-  select listing.org_id into owner_org
-  from public.listings as listing
-  where listing.id = listing_id and listing.org_id in (select private.my_org_ids('properties.read'))
-  for no key update;
-  if owner_org is null then
-    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
-      jsonb_build_object('field', 'listing_id'));
-  end if;
-  perform private.require_permission(owner_org, 'listings.write');
-  return owner_org;
+  return (private.lock_my_listing(listing_id)).org_id;
 end
 $$;
 comment on function private.lock_listing_for_media(uuid) is
@@ -231,22 +220,6 @@ comment on function service.add_listing_media(uuid, uuid, text, text, integer, i
   'Adds a photo whose files are in Storage as the last one; the same photo again gives the one that is there. Errors: listing.not_found 404, auth.forbidden 403, media.bad_path 422, media.too_many 409.';
 grant execute on function service.add_listing_media(uuid, uuid, text, text, integer, integer, jsonb, text, text)
   to service_role;
-
-create function service.abandoned_files(most integer default 100)
-returns setof text
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select file.path from private.abandoned_files as file
-  where file.abandoned_at < now() - interval '10 minutes'
-  order by file.abandoned_at
-  limit least(most, 1000)
-$$;
-comment on function service.abandoned_files(integer) is
-  'Paths in bucket listing-media that no photo has named for ten minutes, oldest first: delete them, then say so by forget_abandoned_files.';
-grant execute on function service.abandoned_files(integer) to service_role;
 
 create function service.forget_abandoned_files(paths text[])
 returns void

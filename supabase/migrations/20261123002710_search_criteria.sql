@@ -37,7 +37,8 @@ end
 $$;
 comment on function private.refuse_criteria(text, text, text) is 'Refuses a search (400) and names the criterion.';
 
-create function private.criteria_number(criteria jsonb, field text, low numeric, high numeric, code text default 'search.bad_criteria')
+create function private.criteria_number(
+  criteria jsonb, field text, low numeric, high numeric, code text default 'search.bad_criteria', is_whole boolean default true)
 returns numeric
 language plpgsql
 set search_path = ''
@@ -48,13 +49,16 @@ begin
   if given is null or given = 'null' then
     return null;
   end if;
-  if jsonb_typeof(given) <> 'number' or given::numeric not between low and high then
-    perform private.refuse_criteria(field, format('must be a number from %s to %s', low, high), code);
+  if jsonb_typeof(given) <> 'number' or given::numeric not between low and high
+    or is_whole and given::numeric <> trunc(given::numeric) then
+    perform private.refuse_criteria(field,
+      format('must be a %s from %s to %s', case when is_whole then 'whole number' else 'number' end, low, high), code);
   end if;
   return given::numeric;
 end
 $$;
-comment on function private.criteria_number(jsonb, text, numeric, numeric, text) is 'A number of the criteria within bounds, null when left out.';
+comment on function private.criteria_number(jsonb, text, numeric, numeric, text, boolean) is
+  'A number of the criteria within bounds, null when left out.';
 
 create function private.criteria_flag(criteria jsonb, field text)
 returns boolean
@@ -319,4 +323,3 @@ end
 $$;
 comment on function private.read_criteria(jsonb) is
   'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth.';
-

@@ -5,19 +5,23 @@ set statement_timeout = '60s';
 create type private.search_box as (west double precision, south double precision, east double precision, north double precision);
 comment on type private.search_box is 'Bounds in WGS 84 degrees.';
 
+-- A function in SQL that is not inlined is parsed and planned anew by each query that calls it; plpgsql keeps its plans.
 create function private.box_around(longitude double precision, latitude double precision, radius_m double precision)
 returns private.search_box
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
+declare
   -- A degree of latitude is 110.57 km or more; of longitude 111.32 km or more times the cosine of the latitude.
-  select row(longitude - across.degrees, latitude - up.degrees, longitude + across.degrees, latitude + up.degrees)::private.search_box
-  from (select radius_m / 110500 + 1e-9) as up (degrees)
-  cross join lateral (
-    select case when abs(latitude) + up.degrees < 89
-      then radius_m / (111300 * cos(radians(abs(latitude) + up.degrees))) + 1e-9 else 360 end
-  ) as across (degrees)
+  up double precision := radius_m / 110500 + 1e-9;
+  across double precision := 360;
+begin
+  if abs(latitude) + up < 89 then
+    across := radius_m / (111300 * cos(radians(abs(latitude) + up))) + 1e-9;
+  end if;
+  return row(longitude - across, latitude - up, longitude + across, latitude + up)::private.search_box;
+end
 $$;
 comment on function private.box_around(double precision, double precision, double precision) is
   'Bounds that hold every point within radius_m metres of a point.';
@@ -38,17 +42,47 @@ as $$
 $$;
 comment on function private.criteria_box(private.search_criteria) is 'Bounds outside of which nothing can meet the criteria; the earth when they name no place on the map.';
 
+create type private.search_reach as (
+  metres double precision, square double precision,
+  least_across double precision, least_up double precision, most_across double precision, most_up double precision);
+comment on type private.search_reach is
+  'A radius in metres and its square, with the squares of the least and the most metres that a degree of longitude (across) and of latitude (up) has within it.';
+
+create function private.reach_of(metres double precision, latitude double precision)
+returns private.search_reach
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  reach private.search_reach;
+begin
+  if metres is not null then
+    reach.metres := metres;
+    reach.square := metres * metres;
+    reach.least_across := (111300 * cos(radians(abs(latitude) + metres / 110500))) ^ 2;
+    reach.least_up := 110500.0 ^ 2;
+    reach.most_across := (111700 * cos(radians(greatest(abs(latitude) - metres / 110500, 0)))) ^ 2;
+    reach.most_up := 111700.0 ^ 2;
+  end if;
+  return reach;
+end
+$$;
+comment on function private.reach_of(double precision, double precision) is
+  'What is the same for every row that is held against a radius around a point of a latitude; all null for no radius.';
+
 create function private.criteria_condition()
 returns text
 language sql
 immutable
 set search_path = ''
 as $$
-  -- The exact distance on the spheroid costs microseconds; bounds of it from degrees settle all but a thin ring.
+  -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
+  -- settle all but a thin ring.
   select $sql$
-    searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
-    and searched.price_kobo between wanted.min_price_kobo and wanted.max_price_kobo
+    searched.price_kobo between wanted.min_price_kobo and wanted.max_price_kobo
     and searched.bedrooms between wanted.min_bedrooms and wanted.max_bedrooms
+    and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
     and searched.bathrooms >= wanted.min_bathrooms
     and searched.feature_bits & wanted.feature_bits = wanted.feature_bits
     and (wanted.kinds is null or searched.kind = any (wanted.kinds))
@@ -56,10 +90,10 @@ as $$
     and (not wanted.verified_only or searched.is_verified)
     and (wanted.area_keys is null or searched.area_key = any (wanted.area_keys))
     and (reach.metres is null or case
-      when ((searched.longitude - wanted.longitude) * 111300 * cos(radians(abs(wanted.latitude) + reach.metres / 110500))) ^ 2
-        + ((searched.latitude - wanted.latitude) * 110500) ^ 2 > reach.metres ^ 2 then false
-      when ((searched.longitude - wanted.longitude) * 111700 * cos(radians(greatest(abs(wanted.latitude) - reach.metres / 110500, 0)))) ^ 2
-        + ((searched.latitude - wanted.latitude) * 111700) ^ 2 < reach.metres ^ 2 then true
+      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.least_across
+        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.most_across
+        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.most_up < reach.square then true
       else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) <= reach.metres
     end)
     and (wanted.shape is null or extensions.st_covers(wanted.shape,
@@ -70,7 +104,7 @@ as $$
   $sql$
 $$;
 comment on function private.criteria_condition() is
-  'What a row "searched" must meet, given "wanted" (private.search_criteria), "box" (private.search_box) and "reach" (metres around the centre, null for no radius): the only place that says so.';
+  'What a row "searched" must meet, given "wanted" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
 
 create function private.cell_source()
 returns text
@@ -123,7 +157,7 @@ begin
       select * from private.searchable_listings as searched where searched.purpose = wanted.purpose and %s
     ) as searched$sql$, private.criteria_condition());
   end if;
-  return '(select ($1).*) as wanted cross join (select ($2).*) as box cross join (select $3::double precision as metres) as reach cross join '
+  return '(select ($1).*) as wanted cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
     || source;
 end
 $$;

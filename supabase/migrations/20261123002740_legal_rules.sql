@@ -91,15 +91,19 @@ set search_path = ''
 as $$
   select rule.*
   from public.listings as listing
-  join public.units as unit on unit.id = listing.unit_id
-  join public.properties as property on property.id = unit.property_id
-  join public.legal_rules as rule on rule.jurisdiction = listing.state and rule.in_force @> on_day
+  join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  join public.legal_rules as rule
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
   where listing.id = rules_for_listing.listing_id
+    -- It runs as its owner: without this, anyone could ask about a draft.
+    and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))
     and not exists (
       select from public.legal_areas as area
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
 comment on function private.rules_for_listing(uuid, date) is
-  'The rules in force where a listing''s property really stands. As its owner, because visitors may not see where that is.';
+  'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';
+
 grant execute on function private.rules_for_listing(uuid, date) to anon, authenticated, service_role;

@@ -152,7 +152,7 @@ begin
 end
 $$;
 comment on function private.check_price() is 'Trigger: refuses a price that makes no sense and names the field.';
-create trigger check_price before insert or update of price_kobo, price_per, purpose on public.listings
+create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
   for each row execute function private.check_price();
 
 -- Costs --------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ create table public.saved_searches (
   is_active boolean not null default true,
   purpose public.listing_purpose not null,
   min_price_kobo bigint check (min_price_kobo >= 0),
-  max_price_kobo bigint check (max_price_kobo > 0),
+  max_price_kobo bigint check (max_price_kobo >= 0),
   min_bedrooms smallint check (min_bedrooms between 0 and 50),
   max_bedrooms smallint check (max_bedrooms between 0 and 50),
   min_bathrooms smallint check (min_bathrooms between 0 and 50),

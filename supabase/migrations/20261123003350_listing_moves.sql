@@ -51,9 +51,6 @@ $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
   'Where a member''s move leads: publishing leads to pending_review where staff review the organization. Error: listing.suspended 409.';
 
-comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
-
 -- Freshness ---------------------------------------------------------------------------------------
 
 create function private.confirm_listing(listing_id uuid)

@@ -1,11 +1,6 @@
--- Fees and prices that make no sense are refused by the field, fees stay once a deal is made, and a visitor's look at
--- one listing's fees does not read every published listing.
+-- Fees that make no sense are refused by the field, and fees stay once a deal is made.
 set lock_timeout = '5s';
 set statement_timeout = '60s';
-
--- "in (select …)" in a policy is hashed whole before the first row; this is one look into an index for each fee.
-
--- Fees ------------------------------------------------------------------------------------------
 
 create function private.check_listing_fee()
 returns trigger
@@ -65,35 +60,3 @@ comment on function private.keep_fees_of_deals() is
   'Trigger, after the policies: no fee changes once its listing is let, sold or closed. Error: listing.off_market 409.';
 create trigger keep_fees_of_deals after insert or update or delete on public.listing_fees
   for each row execute function private.keep_fees_of_deals();
-
--- Prices ----------------------------------------------------------------------------------------
-
-drop trigger check_price on public.listings;
-create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
-  for each row execute function private.check_price();
-
--- Rules -----------------------------------------------------------------------------------------
-
-create or replace function private.rules_for_listing(listing_id uuid, on_day date)
-returns setof public.legal_rules
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select rule.*
-  from public.listings as listing
-  join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
-  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
-  join public.legal_rules as rule
-    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
-  where listing.id = rules_for_listing.listing_id
-    -- It runs as its owner: without this, anyone could ask about a draft.
-    and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))
-    and not exists (
-      select from public.legal_areas as area
-      where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
-        and extensions.st_covers(area.boundary, property.location::extensions.geometry))
-$$;
-comment on function private.rules_for_listing(uuid, date) is
-  'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';

@@ -203,8 +203,6 @@ grant execute on function
   private.my_prospect_ids()
   to authenticated;
 
--- Members read of an application what they may see of it: nothing from before it was submitted.
-
 alter table public.applications enable row level security;
 alter table public.application_household enable row level security;
 grant select on public.applications, public.application_household to authenticated;

@@ -336,5 +336,5 @@ as $$
   select private.fail_sale(sale_id, reason)
 $$;
 comment on function public.fail_sale(uuid, text) is
-  'Records that a sale came to nothing, and why; the listing is on the market again. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';
+  'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';
 grant execute on function public.fail_sale(uuid, text) to authenticated;

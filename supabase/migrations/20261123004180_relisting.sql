@@ -45,8 +45,3 @@ end
 $$;
 comment on function private.relist(public.listings, text) is
   'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';
-
-comment on function public.release_offer(uuid, text) is
-  'Either side ends an accepted offer early, saying why: it lapses and the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.contract_signed, offer.illegal_transition 409.';
-comment on function public.fail_sale(uuid, text) is
-  'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';

@@ -159,7 +159,7 @@ as $$
   select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
-  'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, auth.forbidden 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
+  'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
 grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
 
 create function private.withdraw_offer_of_nobody()
@@ -178,5 +178,3 @@ comment on function private.withdraw_offer_of_nobody() is
 create trigger withdraw_with_account after update of offeror_id on public.offers
   for each row when (new.offeror_id is null and old.offeror_id is not null and new.status = 'open')
   execute function private.withdraw_offer_of_nobody();
-
--- Who sees what of it ---------------------------------------------------------------------------

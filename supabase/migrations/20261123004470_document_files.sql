@@ -20,8 +20,6 @@ create policy document_files_select on storage.objects for select to authenticat
     and exists (select from public.documents as document where document.storage_path = objects.name)
   );
 
--- Beside the folders of their organizations, people have one of their own: <user id>/<file>.
-
 -- The documents function ------------------------------------------------------------------------
 
 create function private.org_for_new_document(

@@ -27,7 +27,6 @@ $$;
 comment on function service.files_to_sweep(integer) is
   'Files to delete through Storage: of photos removed ten minutes ago or more, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 grant execute on function service.files_to_sweep(integer) to service_role;
-drop function service.abandoned_files(integer);
 
 create function private.wake_jobs_to_sweep()
 returns void

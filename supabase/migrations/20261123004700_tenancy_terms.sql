@@ -62,9 +62,6 @@ $$;
 comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
 
-drop function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint);
-drop function private.offer_tenancy(uuid, uuid[], date, integer, bigint, public.price_period, smallint);
-
 create function private.term_end(starts_on date, term_months integer, ends_on date)
 returns date
 language plpgsql

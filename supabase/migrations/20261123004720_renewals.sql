@@ -154,8 +154,6 @@ end
 $$;
 comment on function private.end_tenancy(uuid, text, date) is
   'Checks the caller, then ends or cancels the tenancy, takes back rent of later periods that nobody paid, and ends or cancels its renewal.';
-drop function public.end_tenancy(uuid, text);
-drop function private.end_tenancy(uuid, text);
 grant execute on function private.end_tenancy(uuid, text, date) to authenticated;
 
 create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date default null)
