@@ -16,14 +16,15 @@ export interface Load {
 
 /** What pgbench tells of a load. */
 export interface Pace {
-  /** Mean time until a client has the answer. */
-  readonly latencyMs: number;
+  /** Median time until a client has the answer: a moment that the machine gave to others does not count. */
+  readonly medianMs: number;
   readonly perSecond: number;
 }
 
 /** Runs a load against the database at `url`, the statement prepared. */
 export async function pgbench(url: string, load: Load): Promise<Pace> {
-  const script = await Deno.makeTempFile({ suffix: ".sql" });
+  const folder = await Deno.makeTempDir();
+  const script = `${folder}/statement.sql`;
   try {
     const statement = load.sql.replaceAll(/\s+/g, " ");
     await Deno.writeTextFile(script, `${load.prelude ?? ""}\n${statement};\n`);
@@ -42,6 +43,8 @@ export async function pgbench(url: string, load: Load): Promise<Pace> {
         clients,
         "-j",
         clients,
+        "--log",
+        `--log-prefix=${folder}/times`,
         ...length,
         ...variables,
         "-f",
@@ -51,15 +54,26 @@ export async function pgbench(url: string, load: Load): Promise<Pace> {
       env: { PGOPTIONS: options(load.settings ?? {}) },
     }).output();
     const told = new TextDecoder().decode(stdout);
-    const latency = /^latency average = ([\d.]+) ms/m.exec(told)?.[1];
     const perSecond = /^tps = ([\d.]+)/m.exec(told)?.[1];
-    if (!success || latency === undefined || perSecond === undefined) {
+    if (!success || perSecond === undefined) {
       throw new Error(`pgbench failed: ${new TextDecoder().decode(stderr)}`);
     }
-    return { latencyMs: Number(latency), perSecond: Number(perSecond) };
+    return { medianMs: await medianOf(folder), perSecond: Number(perSecond) };
   } finally {
-    await Deno.remove(script);
+    await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** The median of the times in pgbench's logs: a line for each statement, its third field in microseconds. */
+async function medianOf(folder: string): Promise<number> {
+  const times: number[] = [];
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!name.startsWith("times")) continue;
+    for (const line of (await Deno.readTextFile(`${folder}/${name}`)).split("\n")) {
+      if (line !== "") times.push(Number(line.split(" ", 3)[2]));
+    }
+  }
+  return (times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number) / 1000;
 }
 
 /** Settings as the server's command line takes them, where spaces and backslashes are escaped. */
