@@ -110,6 +110,8 @@ for (const vsn of versions) {
     withClients(server, async (connect) => {
       const topic = room();
       const since = Date.now() - 60_000;
+      const early = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      const { broadcasts: heard } = await joined(early, topic, { private: true });
       await database.query(
         `insert into realtime.messages (topic, event, payload, private, extension, inserted_at)
          values ($1, 'old', '{}', true, 'broadcast', localtimestamp - interval '1 hour')`,
@@ -119,7 +121,11 @@ for (const vsn of versions) {
         await database.query(send, [JSON.stringify({ n }), "count", topic, "true"]);
       }
       await database.query(send, ["{}", "public", topic, "false"]);
-      const client = await connect({ vsn, token: await signToken({ sub: "ada" }) });
+      // Who was there has heard it all: what comes to the late one from here on is replayed, or new.
+      for (const event of ["old", "count", "count", "count"]) {
+        assertEquals((await heard.take()).event, event);
+      }
+      const client = await connect({ vsn, token: await signToken({ sub: "bola" }) });
       const { broadcasts } = await joined(client, topic, {
         private: true,
         broadcast: { replay: { since, limit: 2 } },
