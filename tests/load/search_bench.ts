@@ -203,15 +203,26 @@ try {
   if (small !== undefined) {
     bar("median at a million over ten thousand", nearest.p50 / small.p50, bars.growth);
   }
-  const [ours, theirs] = [
-    await load.throughput(url, "anon", load.found),
-    await load.throughput(url, new URL(url).username, load.obvious),
-  ];
+  // In turns, because the machine's pace changes. The obvious query reads every listing within 5 km from the table: how
+  // much of that the server keeps in its own memory makes the ratio, so it is told too.
+  const turns: { ours: number; theirs: number }[] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    turns.push({
+      ours: await load.throughput(url, "anon", load.found),
+      theirs: await load.throughput(url, new URL(url).username, load.obvious),
+    });
+  }
+  const { ours, theirs } = turns.toSorted((a, b) => a.ours / a.theirs - b.ours / b.theirs)[1]!;
   const ratio = ours / theirs;
+  const [memory] = await admin.query<{ kept: string }>("select current_setting($1) as kept", [
+    "shared_buffers",
+  ]);
   console.log(
     `  ${ratio >= bars.throughput ? "holds " : "MISSED"} throughput over the obvious query: ${
       ours.toFixed(0)
-    } to ${theirs.toFixed(1)} a second, ${ratio.toFixed(1)} times (bar ${bars.throughput})`,
+    } to ${theirs.toFixed(1)} a second, ${
+      ratio.toFixed(1)
+    } times (bar ${bars.throughput}), with shared_buffers = ${memory?.kept}`,
   );
   if (ratio < bars.throughput) missed.push("throughput");
   await compareWithBruteForce(1000);
