@@ -78,13 +78,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await resetData(options.folder, options.databaseUrl);
     }
     progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
-    const database = options.databaseUrl === undefined
-      ? await openPglite(join(options.folder, "db"))
-      : openPostgres(options.databaseUrl);
+    const open = async () =>
+      options.databaseUrl === undefined
+        ? await openPglite(join(options.folder, "db"))
+        : openPostgres(options.databaseUrl);
+    let database = await open();
     closers.push(() => database.close());
 
     progress("Applying migrations");
-    await prepareDatabase(database);
+    if ((await prepareDatabase(database)).applied > 0) {
+      // Drivers learn a database's types when they connect: lists of a new one would arrive as plain text.
+      await database.close();
+      database = await open();
+    }
     await options.onReady?.(database);
 
     progress("Starting the API, functions and sandboxes");
