@@ -27,7 +27,8 @@ create table public.unit_holds (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint unit_holds_no_overlap
     exclude using gist (unit_id with =, held_right with =, period with &&) where (status = 'active'),
-  check (reason <> 'tenancy' or expires_at is null)
+  check (reason <> 'tenancy' or expires_at is null),
+  constraint unit_holds_right_check check (held_right = 'possession' or reason in ('offer', 'sale'))
 );
 comment on table public.unit_holds is 'Who has a claim on a unit and when. No two active claims on the same right in a unit may overlap.';
 comment on column public.unit_holds.id is 'Time-ordered identifier.';
@@ -40,6 +41,7 @@ comment on column public.unit_holds.status is 'Active, released or expired.';
 comment on column public.unit_holds.expires_at is 'When a temporary claim lapses, UTC; null for a tenancy.';
 comment on column public.unit_holds.created_at is 'When the claim was made, UTC.';
 comment on constraint unit_holds_no_overlap on public.unit_holds is 'Double letting and double selling are impossible, whoever writes and in whichever order.';
+comment on constraint unit_holds_right_check on public.unit_holds is 'Only who buys claims title.';
 create index unit_holds_unit_idx on public.unit_holds (org_id, unit_id);
 create index unit_holds_expires_at_idx on public.unit_holds (expires_at) where status = 'active' and expires_at is not null;
 

@@ -108,6 +108,11 @@ create index tenancy_parties_tenancy_idx on public.tenancy_parties (org_id, tena
 create index tenancy_parties_tenant_idx on public.tenancy_parties (org_id, tenant_id);
 create index tenancy_parties_tenant_id_idx on public.tenancy_parties (tenant_id, tenancy_id);
 
+-- Who reads them: the next migration.
+alter table public.tenants enable row level security;
+alter table public.tenancies enable row level security;
+alter table public.tenancy_parties enable row level security;
+
 create function private.is_tenanted(unit public.units)
 returns boolean
 language sql

@@ -122,9 +122,6 @@ comment on function private.my_home_property_ids() is 'The properties of the uni
 grant execute on function private.my_tenancy_ids(), private.my_tenant_org_ids(), private.my_home_property_ids()
   to authenticated;
 
-alter table public.tenants enable row level security;
-alter table public.tenancies enable row level security;
-alter table public.tenancy_parties enable row level security;
 grant select, insert (org_id, full_name, email, phone, address), update (full_name, email, phone, address)
   on public.tenants to authenticated;
 grant select on public.tenancies, public.tenancy_parties to authenticated;
