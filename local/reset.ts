@@ -1,6 +1,6 @@
 /** task start --fresh: forgets all data. */
 import { join } from "@std/path";
-import { openPostgres } from "./database/connect.ts";
+import { openPostgres } from "./supabase/database/connect.ts";
 
 /** What a migration or the platform made; the server's own schemas are left alone. */
 const ourSchemas = [

@@ -4,17 +4,17 @@
  */
 import { join } from "@std/path";
 import { jwtVerify } from "jose";
-import { type OpenDatabase, openPglite, openPostgres } from "./database/connect.ts";
-import { prepareDatabase } from "./database/prepare.ts";
-import { type CronClock, startCron } from "./extensions/cron.ts";
-import { installExtensions } from "./extensions/install.ts";
-import { type NetSender, startNet } from "./extensions/net.ts";
-import { createFunctionsHost } from "./functions/host.ts";
-import { functionModules } from "./functions/modules.ts";
-import { createGateway } from "./gateway/gateway.ts";
-import { createSupabaseLite } from "./gateway/supabase_lite.ts";
-import { mendedStorage } from "./gateway/storage_mending.ts";
-import { createRealtimeServer } from "./realtime/server.ts";
+import { type OpenDatabase, openPglite, openPostgres } from "./supabase/database/connect.ts";
+import { prepareDatabase } from "./supabase/database/prepare.ts";
+import { type CronClock, startCron } from "./supabase/extensions/cron.ts";
+import { installExtensions } from "./supabase/extensions/install.ts";
+import { type NetSender, startNet } from "./supabase/extensions/net.ts";
+import { createFunctionsHost } from "./supabase/functions/host.ts";
+import { functionModules } from "./supabase/functions/modules.ts";
+import { createGateway } from "./supabase/gateway/gateway.ts";
+import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
+import { mendedStorage } from "./supabase/gateway/storage_mending.ts";
+import { createRealtimeServer } from "./supabase/realtime/server.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";

@@ -2,7 +2,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { bold, cyan, dim, green, red } from "@std/fmt/colors";
 import { fromFileUrl } from "@std/path";
-import { applySeed } from "./database/seed.ts";
+import { applySeed } from "./supabase/database/seed.ts";
 import { checkRequirements } from "./requirements.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";

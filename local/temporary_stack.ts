@@ -1,6 +1,6 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
-import { applySeed } from "./database/seed.ts";
-import { copyPgliteTemplate, createPostgresFromTemplate } from "./database/template.ts";
+import { applySeed } from "./supabase/database/seed.ts";
+import { copyPgliteTemplate, createPostgresFromTemplate } from "./supabase/database/template.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** Starts it, on DATABASE_URL's server when that is set; with `seed`, filled with the demo data. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { matrix, roles } from "./access_matrix.ts";
 import { type Actor, as, become } from "./actor.ts";
 import { addDeals } from "./deals.ts";

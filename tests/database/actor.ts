@@ -1,5 +1,5 @@
 /** Acting as somebody in a transaction, as the API does: a role and the claims of a token. */
-import type { Database, Queryable } from "../../local/database/database.ts";
+import type { Database, Queryable } from "../../local/supabase/database/database.ts";
 
 /** Somebody who calls: a signed-in user by id, a visitor, or our own workers. */
 export type Actor = { readonly user: string } | "visitor" | "service";

@@ -1,6 +1,6 @@
 /** What tests of inspections do again and again. */
 import { nigerianDate } from "../../clients/sdk/src/nigerian_date.ts";
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 import type { World } from "./world.ts";
 

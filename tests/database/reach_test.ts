@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { as } from "./actor.ts";
 import { knownTenant, letSince } from "./tenancies.ts";
 import { openTestDatabase } from "./test_database.ts";

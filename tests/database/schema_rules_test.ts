@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Queryable } from "../../local/database/database.ts";
+import type { Queryable } from "../../local/supabase/database/database.ts";
 import { openTestDatabase } from "./test_database.ts";
 
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */

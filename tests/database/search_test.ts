@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { cases, random } from "../load/search_cases.ts";
 import { addListings } from "../load/search_data.ts";
 import { as, refusal } from "./actor.ts";

@@ -1,5 +1,5 @@
 /** What the tests of saved searches share: saving one, publishing what may match it, matching. */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { publish } from "./seekers.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld } from "./world.ts";

@@ -1,5 +1,5 @@
 /** What the tests of documents share. */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "./actor.ts";
 import { openTestDatabase } from "./test_database.ts";
 import { buildWorld, type World } from "./world.ts";

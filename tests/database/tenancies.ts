@@ -1,5 +1,5 @@
 /** What tests do with tenancies beside the world's. */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 import { createUser, type World } from "./world.ts";
 

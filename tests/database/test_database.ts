@@ -1,6 +1,13 @@
 /** A fresh migrated database for a test: PGlite, or on DATABASE_URL's server when that is set. */
-import { type OpenDatabase, openPglite, openPostgres } from "../../local/database/connect.ts";
-import { copyPgliteTemplate, createPostgresFromTemplate } from "../../local/database/template.ts";
+import {
+  type OpenDatabase,
+  openPglite,
+  openPostgres,
+} from "../../local/supabase/database/connect.ts";
+import {
+  copyPgliteTemplate,
+  createPostgresFromTemplate,
+} from "../../local/supabase/database/template.ts";
 
 /** The database under test. */
 export interface TestDatabase {

@@ -1,5 +1,5 @@
 /** A small world to test in: two organizations, every member role, two tenants of one landlord, one paid rent. */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 
 /** People of the world by what they are. */

@@ -11,8 +11,8 @@
  * --check fails when a list costs over 1.3 times as much.
  */
 import { parseArgs } from "@std/cli/parse-args";
-import { openPostgres } from "../../local/database/connect.ts";
-import { createPostgresFromTemplate } from "../../local/database/template.ts";
+import { openPostgres } from "../../local/supabase/database/connect.ts";
+import { createPostgresFromTemplate } from "../../local/supabase/database/template.ts";
 import { as } from "../database/actor.ts";
 import { type Load, pgbench } from "./pgbench.ts";
 import { type List, ownerLists, type Sample, tenantLists } from "./rls_lists.ts";

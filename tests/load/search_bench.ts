@@ -5,8 +5,8 @@
  */
 import { parseArgs } from "@std/cli/parse-args";
 import postgres from "postgres";
-import { openPostgres } from "../../local/database/connect.ts";
-import { prepareDatabase } from "../../local/database/prepare.ts";
+import { openPostgres } from "../../local/supabase/database/connect.ts";
+import { prepareDatabase } from "../../local/supabase/database/prepare.ts";
 import { cases, random, type SearchCase } from "./search_cases.ts";
 import { addListings } from "./search_data.ts";
 import * as load from "./throughput.ts";

@@ -1,5 +1,5 @@
 /** A million listings to search in: half of them within 40 km of Lagos, seven in ten published. */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 
 /** Where half of the listings are. */
 export const lagos = { longitude: 3.38, latitude: 6.52 };

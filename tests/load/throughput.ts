@@ -2,7 +2,7 @@
  * Throughput by 2 clients, prepared. By pgbench, because a client in JavaScript takes a third of this machine's time for
  * a search of a millisecond and nothing of one that takes forty.
  */
-import type { Database } from "../../local/database/database.ts";
+import type { Database } from "../../local/supabase/database/database.ts";
 import { pgbench } from "./pgbench.ts";
 import { cases, random } from "./search_cases.ts";
 

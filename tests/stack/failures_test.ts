@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { prepareDatabase } from "../../local/database/prepare.ts";
-import { applyMigrations } from "../../local/database/migrate.ts";
-import { createFunctionsHost } from "../../local/functions/host.ts";
+import { prepareDatabase } from "../../local/supabase/database/prepare.ts";
+import { applyMigrations } from "../../local/supabase/database/migrate.ts";
+import { createFunctionsHost } from "../../local/supabase/functions/host.ts";
 import { checkRequirements } from "../../local/requirements.ts";
 import { readProjectConfig } from "../../local/settings.ts";
 import { startStack } from "../../local/stack.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { createOrganization, nigerianDate, offerMandate } from "@estate/sdk";
-import { openPostgres } from "../../local/database/connect.ts";
+import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { arrive, leave } from "../../local/demo/people.ts";
 import { startStack } from "../../local/stack.ts";
 

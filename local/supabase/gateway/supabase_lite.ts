@@ -1,7 +1,7 @@
 /** REST, Auth and Storage, by @supabase/lite, over the open database. */
 import { App, type EmailDriver, setExperimental } from "@supabase/lite";
 import type { OpenDatabase } from "../database/connect.ts";
-import type { developmentKeys, ProjectConfig } from "../settings.ts";
+import type { developmentKeys, ProjectConfig } from "../../settings.ts";
 import { fileStorage } from "./file_storage.ts";
 import { quietLite } from "./quiet_lite.ts";
 

@@ -1,9 +1,9 @@
 /** Applies supabase/seed.sql once, remembering it where the official CLI does. */
 import { encodeHex } from "@std/encoding/hex";
-import { StackError } from "../stack_error.ts";
+import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
 
-const seedFile = new URL("../../supabase/seed.sql", import.meta.url);
+const seedFile = new URL("../../../supabase/seed.sql", import.meta.url);
 const path = "supabase/seed.sql";
 
 /** Fills the database with demo data unless that was done. Returns whether it did. */

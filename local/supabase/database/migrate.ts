@@ -1,6 +1,6 @@
 /** Applies supabase/migrations in order, once each, with the history table that the official CLI keeps. */
 import { basename, join } from "@std/path";
-import { StackError } from "../stack_error.ts";
+import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
 
 /** One migration file. */

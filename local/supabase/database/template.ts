@@ -9,7 +9,7 @@ import { openPglite, openPostgres } from "./connect.ts";
 import { migrationsFolder, platformSql, prepareDatabase } from "./prepare.ts";
 import { readMigrations } from "./migrate.ts";
 
-const cacheFolder = fromFileUrl(new URL("../../.local/templates", import.meta.url));
+const cacheFolder = fromFileUrl(new URL("../../../.local/templates", import.meta.url));
 
 /** A fingerprint of everything that makes an empty database what it is before the seed. */
 async function fingerprint(): Promise<string> {

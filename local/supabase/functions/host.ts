@@ -3,7 +3,7 @@
  * runtime would. A function that throws answers 500 and the others go on.
  */
 import { decodeProtectedHeader, jwtVerify } from "jose";
-import type { ProjectConfig } from "../settings.ts";
+import type { ProjectConfig } from "../../settings.ts";
 
 /** Answers a request; the path starts with the function's name. */
 export type FunctionHandler = (request: Request) => Response | Promise<Response>;

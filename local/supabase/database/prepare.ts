@@ -2,14 +2,14 @@
 import { getAuthSchemaSql, getStorageSchemaSql, SUPABASE_AUTH_HELPERS_SQL } from "@supabase/lite";
 import { fromFileUrl } from "@std/path";
 import { installExtensions } from "../extensions/install.ts";
-import { StackError } from "../stack_error.ts";
+import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
 import { applyMigrations, type Migration, readMigrations } from "./migrate.ts";
 
 const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
 
 /** Where the project's migrations are. */
-export const migrationsFolder: string = here("../../supabase/migrations");
+export const migrationsFolder: string = here("../../../supabase/migrations");
 
 /** The text of everything that runs before the migrations, in order. */
 export async function platformSql(): Promise<string[]> {

@@ -3,8 +3,8 @@
  * leaves triggers out), on a temporary database of DATABASE_URL's server. Our own rules are tests:
  * tests/database/schema_rules_test.ts.
  */
-import { openPostgres } from "../database/connect.ts";
-import { createPostgresFromTemplate } from "../database/template.ts";
+import { openPostgres } from "../supabase/database/connect.ts";
+import { createPostgresFromTemplate } from "../supabase/database/template.ts";
 import { requireServer, runSupabaseCli } from "./official_cli.ts";
 
 interface Finding {

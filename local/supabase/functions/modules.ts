@@ -1,0 +1,30 @@
+/** The project's functions, built as their index.ts builds them. */
+import { createLog } from "../../../supabase/functions/_shared/log.ts";
+import { createApp as createCatalogue } from "../../../supabase/functions/catalogue/app.ts";
+import { createDeps as catalogueDeps } from "../../../supabase/functions/catalogue/deps.ts";
+import { createApp as createDocuments } from "../../../supabase/functions/documents/app.ts";
+import { createDeps as documentsDeps } from "../../../supabase/functions/documents/deps.ts";
+import { createApp as createJobs } from "../../../supabase/functions/jobs/app.ts";
+import { createDeps as jobsDeps } from "../../../supabase/functions/jobs/deps.ts";
+import { createApp as createMedia } from "../../../supabase/functions/media/app.ts";
+import { createDeps as mediaDeps } from "../../../supabase/functions/media/deps.ts";
+import { createApp as createPayments } from "../../../supabase/functions/payments/app.ts";
+import { createDeps as paymentsDeps } from "../../../supabase/functions/payments/deps.ts";
+import { createApp as createWebhooks } from "../../../supabase/functions/webhooks/app.ts";
+import { createDeps as webhooksDeps } from "../../../supabase/functions/webhooks/deps.ts";
+import type { FunctionModule } from "./host.ts";
+
+/** Every function by name; their log lines go to `write`. */
+export function functionModules(
+  write: (line: string) => void,
+): Readonly<Record<string, FunctionModule>> {
+  const log = createLog(write);
+  return {
+    catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
+    payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
+    media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
+    documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },
+    webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
+    jobs: { create: (env) => createJobs(jobsDeps(env, log)).fetch },
+  };
+}
