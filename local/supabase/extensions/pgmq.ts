@@ -19,10 +19,7 @@ export async function installPgmq(database: Queryable): Promise<void> {
 }
 
 async function readScript(): Promise<string> {
-  const tarball = new URL(
-    "../../extensions/pgmq.tar.gz",
-    import.meta.resolve("@electric-sql/pglite-pgmq"),
-  );
+  const tarball = new URL("./pgmq.tar.gz", import.meta.resolve("@electric-sql/pglite-pgmq"));
   const packed = await Deno.open(tarball);
   const tar = await new Response(packed.readable.pipeThrough(new DecompressionStream("gzip")))
     .bytes();

@@ -1,0 +1,59 @@
+/** Applications, guarantors, offers, sales. @module */
+export {
+  type Application,
+  type ApplicationFacts,
+  askReview,
+  declineApplication,
+  type HouseholdMember,
+  type IncomeBand,
+  listApplications,
+  listHousehold,
+  listMyApplications,
+  saveApplication,
+  shortlistApplication,
+  startApplication,
+  submitApplication,
+  withdrawApplication,
+} from "./applications.ts";
+export {
+  answerGuarantee,
+  askGuarantor,
+  type GuaranteeTerms,
+  type Guarantor,
+  listGuarantors,
+  type NewGuarantee,
+  readGuarantee,
+} from "./guarantors.ts";
+export {
+  addApplicationDocument,
+  type ApplicationDocument,
+  linkToApplicationDocument,
+  listApplicationDocuments,
+} from "./application_files.ts";
+export {
+  acceptOffer,
+  counterOffer,
+  declineOffer,
+  letFromOffer,
+  listOfferRounds,
+  listOffers,
+  makeOffer,
+  type Offer,
+  type OfferRound,
+  type OfferTerms,
+  offerToApplicant,
+  releaseOffer,
+  withdrawOffer,
+} from "./offers.ts";
+export {
+  addSaleParty,
+  closeSale,
+  failSale,
+  listSaleParties,
+  listSales,
+  type NewSaleParty,
+  removeSaleParty,
+  type Sale,
+  type SaleParty,
+  signSale,
+} from "./sales.ts";

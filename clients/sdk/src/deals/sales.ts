@@ -1,0 +1,102 @@
+import type { Estate } from "../ground/client.ts";
+import { dataOf } from "../ground/estate_error.ts";
+import type { Database } from "../generated/database.types.ts";
+
+/** A sale from the accepted offer on. */
+export type Sale = Database["public"]["Tables"]["sales"]["Row"];
+/** Somebody in a sale. */
+export type SaleParty = Database["public"]["Tables"]["sale_parties"]["Row"];
+
+/** Somebody to be named in a sale. */
+export interface NewSaleParty {
+  readonly role: SaleParty["role"];
+  /** As in the deed. */
+  readonly fullName: string;
+  readonly address?: string;
+  /** E.164, such as +2348031234567. */
+  readonly phone?: string;
+  /** Their account, when they have made your organization an offer. */
+  readonly profileId?: string;
+  /** The organization that they are, when they are one. */
+  readonly partyOrgId?: string;
+}
+
+/** The newest sales of your organizations, and those in which you buy; at most 100. */
+export async function listSales(
+  estate: Estate,
+  only: { readonly offerId?: string; readonly status?: Sale["status"] } = {},
+): Promise<Sale[]> {
+  let query = estate.from("sales").select("*").order("id", { ascending: false }).limit(100);
+  if (only.offerId !== undefined) query = query.eq("offer_id", only.offerId);
+  if (only.status !== undefined) query = query.eq("status", only.status);
+  return dataOf(await query);
+}
+
+/** Who is in a sale. */
+export async function listSaleParties(estate: Estate, saleId: string): Promise<SaleParty[]> {
+  return dataOf(
+    await estate.from("sale_parties").select("*").eq("sale_id", saleId).order("id"),
+  );
+}
+
+/** Names somebody in a sale of yours; the same again is harmless. @throws {EstateError} sale.bad_party */
+export async function addSaleParty(
+  estate: Estate,
+  saleId: string,
+  party: NewSaleParty,
+): Promise<SaleParty> {
+  return dataOf(
+    await estate.rpc("add_sale_party", {
+      sale_id: saleId,
+      role: party.role,
+      full_name: party.fullName,
+      ...(party.address === undefined ? {} : { address: party.address }),
+      ...(party.phone === undefined ? {} : { phone: party.phone }),
+      ...(party.profileId === undefined ? {} : { profile_id: party.profileId }),
+      ...(party.partyOrgId === undefined ? {} : { party_org_id: party.partyOrgId }),
+    }),
+  ) as SaleParty;
+}
+
+/** Takes somebody out of a sale that is not over. */
+export async function removeSaleParty(estate: Estate, partyId: string): Promise<void> {
+  dataOf(await estate.rpc("remove_sale_party", { party_id: partyId }));
+}
+
+/** Records the day (such as 2026-12-01) on which the contract of sale was signed. */
+export async function signSale(estate: Estate, saleId: string, signedOn: string): Promise<Sale> {
+  return dataOf(await estate.rpc("sign_sale", { sale_id: saleId, signed_on: signedOn })) as Sale;
+}
+
+/**
+ * Records completion: the unit is sold for good, and nothing of the sale changes afterwards.
+ *
+ * @throws {EstateError} sale.bad_price, sale.bad_date, sale.party_missing, sale.closed
+ */
+export async function closeSale(
+  estate: Estate,
+  saleId: string,
+  completion: {
+    /** The price that was paid, in kobo. */
+    readonly priceKobo: number;
+    /** Such as 2026-12-01; not in the future. */
+    readonly closedOn: string;
+    readonly deedReference?: string;
+  },
+): Promise<Sale> {
+  return dataOf(
+    await estate.rpc("close_sale", {
+      sale_id: saleId,
+      price_kobo: completion.priceKobo,
+      closed_on: completion.closedOn,
+      ...(completion.deedReference === undefined
+        ? {}
+        : { deed_reference: completion.deedReference }),
+    }),
+  ) as Sale;
+}
+
+/** Records that a sale came to nothing; the listing is on the market again. */
+export async function failSale(estate: Estate, saleId: string, reason: string): Promise<Sale> {
+  return dataOf(await estate.rpc("fail_sale", { sale_id: saleId, reason })) as Sale;
+}

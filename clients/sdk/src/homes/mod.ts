@@ -1,0 +1,29 @@
+/** Properties and units, their import, title documents. @module */
+export {
+  addProperty,
+  addUnit,
+  listStates,
+  listUnitOccupancy,
+  moveProperty,
+  type NewProperty,
+  type NewUnit,
+  type NigerianState,
+  type UnitOccupancy,
+} from "./properties.ts";
+export {
+  type ImportColumn,
+  type ImportedRow,
+  importProperties,
+  type ImportReport,
+  type ImportRow,
+  parsePropertyCsv,
+} from "./property_import.ts";
+export {
+  addTitleDocument,
+  linkToTitleScan,
+  listTitleDocuments,
+  type NewTitleDocument,
+  reviewTitleDocument,
+  type TitleDocument,
+  uploadTitleScan,
+} from "./title_documents.ts";

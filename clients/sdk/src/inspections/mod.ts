@@ -1,0 +1,30 @@
+/** Inspections of a home, with photos, signed by both sides. @module */
+export {
+  beginMoveOut,
+  cancelInspection,
+  type ComparedItem,
+  compareInspections,
+  disputeInspection,
+  type InspectedItem,
+  type Inspection,
+  type InspectionContent,
+  type InspectionItem,
+  type InspectionSignature,
+  listInspectionContents,
+  listInspectionItems,
+  listInspections,
+  listInspectionSignatures,
+  type MeterReading,
+  offerInspection,
+  saveInspection,
+  scheduleInspection,
+  signInspection,
+  verifyInspectionContent,
+} from "./inspections.ts";
+export {
+  addInspectionPhoto,
+  type InspectionPhoto,
+  type InspectionPhotoLinks,
+  linkToInspectionPhoto,
+  listInspectionPhotos,
+} from "./inspection_photos.ts";

@@ -1,0 +1,108 @@
+import type { Estate } from "../ground/client.ts";
+import { dataOf } from "../ground/estate_error.ts";
+import type { Database, Json } from "../generated/database.types.ts";
+
+type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
+type Enums = Database["public"]["Enums"];
+
+/** A listing of yours. */
+export type Listing = Database["public"]["Tables"]["listings"]["Row"];
+/** A listing as search finds it, with its distance in metres. */
+export type FoundListing = Database["public"]["Functions"]["search_listings"]["Returns"][number];
+
+/** A listing to write; what it is and where follows from its unit. Prices in kobo. */
+export type NewListing = Pick<
+  ListingInsert,
+  | "org_id"
+  | "unit_id"
+  | "purpose"
+  | "title"
+  | "description"
+  | "price_kobo"
+  | "price_per"
+  | "advance_periods"
+>;
+
+/** A GeoJSON area: rings of [longitude, latitude], each closed. */
+export interface Area {
+  readonly type: "Polygon" | "MultiPolygon";
+  readonly coordinates: unknown;
+}
+
+/** What to look for; everything may be left out. Prices in kobo: rent for a year, a stay for a night, a sale in whole. */
+export interface SearchCriteria {
+  /** rent when left out. */
+  readonly purpose?: Enums["listing_purpose"];
+  readonly near?: { readonly longitude: number; readonly latitude: number };
+  /** Metres around `near`, at most 50,000. */
+  readonly radius_m?: number;
+  readonly polygon?: Area;
+  /** West, south, east, north of the map on the screen. */
+  readonly viewport?: readonly [number, number, number, number];
+  /** Name of an area, or what people call it. */
+  readonly area?: string;
+  /** Words of title and place; spelling and tone marks are forgiven. */
+  readonly words?: string;
+  readonly min_price_kobo?: number;
+  readonly max_price_kobo?: number;
+  readonly min_bedrooms?: number;
+  readonly max_bedrooms?: number;
+  readonly min_bathrooms?: number;
+  readonly kinds?: readonly Enums["unit_kind"][];
+  readonly features?: readonly Enums["feature"][];
+  readonly furnished?: boolean;
+  readonly verified_only?: boolean;
+  /** First night of a stay, such as 2026-12-24; with `free_until`, the day of leaving. */
+  readonly free_from?: string;
+  readonly free_until?: string;
+}
+
+/** How a page of search is cut. */
+export interface SearchPage {
+  /** Nearest first when there is a point, else newest first, when left out. */
+  readonly sortBy?: Enums["search_order"];
+  /** The cursor of the last row seen. */
+  readonly after?: string;
+  /** At most 100; 20 when left out. */
+  readonly limit?: number;
+}
+
+/** Writes a draft; returns its id. Nobody outside the organization sees it until it is published. */
+export async function createListing(estate: Estate, listing: NewListing): Promise<string> {
+  // The database fills the columns that a listing copies from its unit; the generated type cannot know.
+  const answer = await estate.from("listings").insert(listing as ListingInsert).select("id")
+    .single();
+  return dataOf<{ id: string }>(answer).id;
+}
+
+/** Publishes, pauses or closes a listing. */
+export async function moveListing(
+  estate: Estate,
+  listingId: string,
+  to: "published" | "paused" | "closed",
+  reason?: string,
+): Promise<Listing> {
+  return dataOf(
+    await estate.rpc("move_listing", {
+      listing_id: listingId,
+      to_status: to,
+      ...(reason === undefined ? {} : { reason }),
+    }),
+  ) as Listing;
+}
+
+/** A page of published listings. Needs no login. */
+export async function searchListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundListing[]> {
+  return dataOf(
+    await estate.rpc("search_listings", {
+      criteria: criteria as Json,
+      ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
+      ...(page.after === undefined ? {} : { after: page.after }),
+      ...(page.limit === undefined ? {} : { max_results: page.limit }),
+    }),
+  );
+}

@@ -1,0 +1,107 @@
+import type { Estate } from "../ground/client.ts";
+import { dataOf, EstateError } from "../ground/estate_error.ts";
+import { sendPhoto } from "../ground/send_photo.ts";
+
+/** A photo in one width. */
+export interface PhotoSize {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: number;
+  /** Open to everyone who knows it. */
+  readonly url: string;
+}
+
+/** A photo of a listing. */
+export interface Photo {
+  readonly id: string;
+  readonly listing_id: string;
+  /** From 1, which is the cover. */
+  readonly position: number;
+  readonly alt_text: string;
+  /** Size of the original in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Mean colour as #rrggbb, to show while the photo loads. */
+  readonly color: string | null;
+  /** WebP, narrowest first. */
+  readonly sizes: readonly PhotoSize[];
+}
+
+/** A photo as the project gives it: with paths in the bucket instead of addresses. */
+interface StoredPhoto extends Omit<Photo, "sizes"> {
+  readonly sizes: readonly (Omit<PhotoSize, "url"> & { readonly path: string })[];
+}
+
+const columns = "id, listing_id, position, alt_text, width, height, color, sizes";
+
+/**
+ * Uploads a JPEG, PNG or WebP of at most 10 MiB and adds it to a listing of yours as its last photo. Place,
+ * camera and whatever else the file says about itself are removed. The same photo again gives the one that
+ * is there.
+ * @throws {EstateError} media.wrong_type, media.unreadable, media.too_many and what else docs/problems says
+ */
+export async function addPhoto(
+  estate: Estate,
+  listingId: string,
+  file: Blob,
+  options: { alt?: string } = {},
+): Promise<Photo> {
+  const listing = dataOf<{ org_id: string }[]>(
+    await estate.from("listings").select("org_id").eq("id", listingId),
+  )[0];
+  if (listing === undefined) {
+    throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
+  }
+  const photo = await sendPhoto<StoredPhoto>(estate, file, {
+    folder: listing.org_id,
+    route: `media/listings/${listingId}/photos`,
+    facts: options.alt === undefined ? {} : { alt: options.alt },
+  });
+  return withAddresses(estate, photo);
+}
+
+/** The photos of a listing in their order, the cover first. Those of a published one need no login. */
+export async function listPhotos(estate: Estate, listingId: string): Promise<Photo[]> {
+  const photos = dataOf(
+    await estate.from("listing_media").select(columns).eq("listing_id", listingId)
+      .order("position"),
+  ) as unknown as StoredPhoto[];
+  return photos.map((photo) => withAddresses(estate, photo));
+}
+
+/** Puts the photos of a listing of yours in this order; the first becomes the cover. Name each of them once. */
+export async function orderPhotos(
+  estate: Estate,
+  listingId: string,
+  photoIds: string[],
+): Promise<Photo[]> {
+  const photos = dataOf(
+    await estate.rpc("order_media", { listing_id: listingId, media_ids: photoIds })
+      .select(columns).order("position"),
+  ) as unknown as StoredPhoto[];
+  return photos.map((photo) => withAddresses(estate, photo));
+}
+
+/** Says what a photo shows, for those who do not see it. */
+export async function describePhoto(estate: Estate, photoId: string, alt: string): Promise<void> {
+  dataOf(
+    await estate.from("listing_media").update({ alt_text: alt }).eq("id", photoId).select("id")
+      .single(),
+  );
+}
+
+/** Removes a photo from a listing of yours; the ones behind it move up. */
+export async function removePhoto(estate: Estate, photoId: string): Promise<void> {
+  dataOf(await estate.rpc("remove_media", { media_id: photoId }));
+}
+
+function withAddresses(estate: Estate, photo: StoredPhoto): Photo {
+  const bucket = estate.storage.from("listing-media");
+  return {
+    ...photo,
+    sizes: photo.sizes.map(({ path, ...size }) => ({
+      ...size,
+      url: bucket.getPublicUrl(path).data.publicUrl,
+    })),
+  };
+}

@@ -1,0 +1,62 @@
+/** Listings, their costs, photos, review, viewings, enquiries and free nights. @module */
+export {
+  getListingCosts,
+  type ListingCosts,
+  type ListingFee,
+  type NewListingFee,
+  removeListingFee,
+  setListingFee,
+} from "./listing_costs.ts";
+export {
+  bookViewing,
+  cancelViewing,
+  getViewingPlace,
+  listViewingTimes,
+  offerViewing,
+  recordViewing,
+  type Viewing,
+  type ViewingPlace,
+  type ViewingTime,
+} from "./viewings.ts";
+export {
+  type Area,
+  createListing,
+  type FoundListing,
+  type Listing,
+  moveListing,
+  type NewListing,
+  type SearchCriteria,
+  searchListings,
+  type SearchPage,
+} from "./listings.ts";
+export {
+  addPhoto,
+  describePhoto,
+  listPhotos,
+  orderPhotos,
+  type Photo,
+  type PhotoSize,
+  removePhoto,
+} from "./media.ts";
+export {
+  confirmListing,
+  listingsToReview,
+  type ReviewDecision,
+  reviewListing,
+  setListingReview,
+} from "./listing_review.ts";
+export {
+  closeEnquiry,
+  enquire,
+  type Enquiry,
+  listEnquiries,
+  listMyEnquiries,
+} from "./enquiries.ts";
+export {
+  blockDates,
+  type ClosedDays,
+  type DayRange,
+  listTakenDays,
+  type TakenDays,
+  unblockDates,
+} from "./availability.ts";

@@ -1,0 +1,3 @@
+/** Payments and receipts. @module */
+export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
+export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";

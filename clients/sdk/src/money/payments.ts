@@ -1,0 +1,45 @@
+import type { Estate } from "../ground/client.ts";
+import { dataOf, EstateError, problemOf } from "../ground/estate_error.ts";
+import type { Database } from "../generated/database.types.ts";
+
+/** A charge with what is paid and open, in kobo. */
+export type ChargeBalance = Database["public"]["Views"]["charge_balances"]["Row"];
+
+/** A checkout: send the payer's browser to its address. */
+export interface Checkout {
+  readonly payment_id: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly amount_kobo: number;
+  readonly currency: string;
+  readonly checkout_url: string;
+}
+
+/** The charges of a tenancy, first due first. */
+export async function listCharges(estate: Estate, tenancyId: string): Promise<ChargeBalance[]> {
+  return dataOf(
+    await estate.from("charge_balances").select("*").eq("tenancy_id", tenancyId).order("due_on"),
+  );
+}
+
+/**
+ * Starts a checkout for what is open of charges that you owe. Repeat it with the same `idempotencyKey` after
+ * a lost answer: there will be one payment.
+ */
+export async function startCheckout(
+  estate: Estate,
+  chargeIds: string[],
+  idempotencyKey: string = crypto.randomUUID(),
+): Promise<Checkout> {
+  const { data, error } = await estate.functions.invoke<Checkout>("payments/checkouts", {
+    method: "POST",
+    headers: { "idempotency-key": idempotencyKey },
+    body: { provider: "paystack", charge_ids: chargeIds },
+  });
+  if (error === null && data !== null) return data;
+  const response: unknown = (error as { context?: unknown } | null)?.context;
+  if (response instanceof Response) throw await problemOf(response);
+  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
+    cause: error,
+  });
+}

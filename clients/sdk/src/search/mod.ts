@@ -1,0 +1,21 @@
+/** Finding homes: the catalogue, favourites, saved searches. @module */
+export {
+  getFacets,
+  getListingPage,
+  getTile,
+  type ListingFacets,
+  type ListingPage,
+  type ListingTile,
+  suggestAreas,
+} from "./catalogue.ts";
+export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";
+export {
+  deleteSavedSearch,
+  listSavedSearches,
+  listSearchAlerts,
+  type SavedCriteria,
+  type SavedSearch,
+  saveSearch,
+  type SearchAlert,
+  setSearchActive,
+} from "./saved_searches.ts";

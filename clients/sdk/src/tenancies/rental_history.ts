@@ -1,0 +1,95 @@
+import type { Estate } from "../ground/client.ts";
+import { dataOf } from "../ground/estate_error.ts";
+import type { Database } from "../generated/database.types.ts";
+
+type Functions = Database["public"]["Functions"];
+
+/** A tenancy of yours, in any organization, with how its rent was paid. Amounts in kobo. */
+export type PastTenancy = Functions["rental_history"]["Returns"][number];
+/** What an organization sees of somebody's tenancy: no names, no address, rent only when consented to. */
+export type SharedTenancy = Functions["rental_history_of"]["Returns"][number];
+/** Leave for an organization to read a rental history for a time. */
+export type HistoryConsent = Database["public"]["Tables"]["history_consents"]["Row"];
+/** A look at a rental history. */
+export type HistoryView = Database["public"]["Tables"]["history_views"]["Row"];
+
+/** How long, at most 90 days (30 when left out), and whether amounts of rent are shown. */
+export interface HistoryTerms {
+  readonly expiresAt?: Date;
+  readonly includesRent?: boolean;
+}
+
+/** Your tenancies in all organizations, newest first. */
+export async function getRentalHistory(estate: Estate): Promise<PastTenancy[]> {
+  return dataOf(await estate.rpc("rental_history"));
+}
+
+/** Asks a tenant, applicant or enquirer of your organization for their history; asks once. */
+export async function requestHistory(
+  estate: Estate,
+  orgId: string,
+  userId: string,
+  purpose: string,
+): Promise<HistoryConsent> {
+  return dataOf(
+    await estate.rpc("request_history", { org_id: orgId, subject_id: userId, purpose }),
+  ) as HistoryConsent;
+}
+
+/** Answers a request: yes, on terms, or no. */
+export async function answerHistoryRequest(
+  estate: Estate,
+  consentId: string,
+  accept: boolean,
+  terms: HistoryTerms = {},
+): Promise<HistoryConsent> {
+  return dataOf(
+    await estate.rpc("answer_history_request", {
+      consent_id: consentId,
+      accept,
+      ...named(terms),
+    }),
+  ) as HistoryConsent;
+}
+
+/** Shares your history with an organization that you deal with, unasked. */
+export async function grantHistory(
+  estate: Estate,
+  orgId: string,
+  terms: HistoryTerms = {},
+): Promise<HistoryConsent> {
+  return dataOf(
+    await estate.rpc("grant_history", { org_id: orgId, ...named(terms) }),
+  ) as HistoryConsent;
+}
+
+/** Takes your consent back at once. */
+export async function revokeHistory(estate: Estate, consentId: string): Promise<HistoryConsent> {
+  return dataOf(await estate.rpc("revoke_history", { consent_id: consentId })) as HistoryConsent;
+}
+
+/** What somebody shares with your organization. The look is noted. @throws {EstateError} history.not_granted */
+export async function readSharedHistory(
+  estate: Estate,
+  consentId: string,
+): Promise<SharedTenancy[]> {
+  return dataOf(await estate.rpc("rental_history_of", { consent_id: consentId }));
+}
+
+/** Who looked at a history by a consent, newest first. */
+export async function listHistoryViews(
+  estate: Estate,
+  consentId: string,
+): Promise<HistoryView[]> {
+  return dataOf(
+    await estate.from("history_views").select("*").eq("consent_id", consentId)
+      .order("id", { ascending: false }),
+  );
+}
+
+function named(terms: HistoryTerms) {
+  return {
+    ...(terms.expiresAt === undefined ? {} : { expires_at: terms.expiresAt.toISOString() }),
+    ...(terms.includesRent === undefined ? {} : { includes_rent: terms.includesRent }),
+  };
+}

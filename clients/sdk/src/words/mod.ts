@@ -1,0 +1,11 @@
+/** Conversations and notifications. @module */
+export {
+  type Conversation,
+  type ConversationHandlers,
+  joinConversation,
+  listMessages,
+  type Message,
+  openConversation,
+  sendMessage,
+} from "./conversations.ts";
+export { followNotifications, type Notification } from "./notifications.ts";

@@ -1,0 +1,30 @@
+import type { Estate } from "../ground/client.ts";
+import type { Database } from "../generated/database.types.ts";
+import { joinPrivateChannel } from "../ground/private_channel.ts";
+
+/** Something that you should know of. */
+export type Notification = Pick<
+  Database["public"]["Tables"]["notifications"]["Row"],
+  "id" | "kind" | "title" | "subject_id" | "payload" | "created_at"
+>;
+
+/** Follows your notifications live; returns a function that stops it. @throws {EstateError} realtime.refused */
+export async function followNotifications(
+  estate: Estate,
+  userId: string,
+  onNotification: (notification: Notification) => void,
+): Promise<() => Promise<void>> {
+  const channel = await joinPrivateChannel(
+    estate,
+    `user:${userId}`,
+    (joining) =>
+      joining.on(
+        "broadcast",
+        { event: "notification_created" },
+        ({ payload }) => onNotification(payload as Notification),
+      ),
+  );
+  return async () => {
+    await estate.removeChannel(channel);
+  };
+}

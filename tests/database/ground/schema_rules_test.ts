@@ -1,0 +1,266 @@
+import { assertEquals } from "@std/assert";
+import type { Queryable } from "../../../local/supabase/database/database.ts";
+import { openTestDatabase } from "../test_database.ts";
+
+/** Rules that hold for everything in our schemas: each query lists what breaks one. */
+const rules: Readonly<Record<string, string>> = {
+  "every table has row-level security": `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p') and not c.relrowsecurity`,
+
+  "every foreign key has an index that starts with its columns":
+    `select k.conrelid::regclass || ' ' || k.conname as offender from pg_constraint as k
+     where k.contype = 'f' and k.connamespace in (select oid from ours) and not exists (
+       select from pg_index as i
+       where i.indrelid = k.conrelid and i.indpred is null
+         and (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey)`,
+
+  "every table, view, column and function has a comment":
+    `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p', 'v')
+       and obj_description(c.oid, 'pg_class') is null
+     union all
+     select c.oid::regclass || '.' || a.attname from pg_class as c join pg_attribute as a on a.attrelid = c.oid
+     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p') and a.attnum > 0
+       and not a.attisdropped and col_description(c.oid, a.attnum) is null
+     union all
+     select p.oid::regprocedure::text from pg_proc as p
+     where p.pronamespace in (select oid from ours) and obj_description(p.oid, 'pg_proc') is null`,
+
+  "every function sets its search_path":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace in (select oid from ours)
+       and not exists (select from unnest(p.proconfig) as setting where setting = 'search_path=""')`,
+
+  "no security definer function is executable by PUBLIC":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.prosecdef and p.pronamespace in (
+         select oid from pg_namespace
+         where nspname in ('public', 'private', 'service', 'realtime', 'cron', 'net', 'vault', 'pgmq'))
+       and exists (
+         select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as acl
+         where acl.grantee = 0 and acl.privilege_type = 'EXECUTE')`,
+
+  "no function of ours is executable by PUBLIC":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace in (select oid from ours) and exists (
+       select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) as acl where acl.grantee = 0)`,
+
+  "the API has no security definer function":
+    `select p.oid::regprocedure::text as offender from pg_proc as p
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef`,
+
+  // Buckets share one table: there, a policy that begins with its bucket stands beside those of the other buckets.
+  "every policy names its roles, and there is one permissive policy for each verb and role":
+    `select p.polrelid::regclass || ' ' || p.polname as offender from pg_policy as p
+     where p.polrelid in (select oid from pg_class where relnamespace in (select oid from ours))
+       and (p.polroles = '{0}' or p.polcmd = '*')
+     union all
+     select p.polrelid::regclass || ' ' || p.polcmd::text from pg_policy as p, unnest(p.polroles) as r
+     where p.polpermissive
+     group by p.polrelid, p.polcmd, r, case when p.polrelid = 'storage.objects'::regclass
+       then (regexp_match(pg_get_expr(coalesce(p.polqual, p.polwithcheck), p.polrelid), $$^\\(*bucket_id = '([a-z-]+)'$$))[1] end
+     having count(*) > 1`,
+
+  "policies ask who is calling once for a query, not once for a row":
+    `select p.tablename || ' ' || p.policyname as offender from pg_policies as p
+     where p.schemaname in ('public', 'realtime')
+       and regexp_replace(coalesce(p.qual, '') || coalesce(p.with_check, ''),
+         'SELECT (auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\(', '', 'g')
+         ~ '(auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\('`,
+
+  "views run as whoever asks": `select c.oid::regclass::text as offender from pg_class as c
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+       and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
+
+  "people have no way into the inner schemas": `select role || ' may use ' || schema as offender
+     from unnest(array['anon', 'authenticated']) as role,
+       unnest(array['service', 'cron', 'net', 'vault', 'pgmq']) as schema
+     where has_schema_privilege(role, schema, 'usage')`,
+};
+
+/** Something that breaks every rule, to see that each one notices. */
+const offence = `
+  grant usage on schema service to authenticated;
+  create table public.bad_parent (id int primary key);
+  create table public.bad (id int primary key, parent_id int references public.bad_parent, owner_id uuid);
+  create policy bad_all on public.bad using (owner_id = auth.uid());
+  create policy bad_select on public.bad for select to authenticated using (true);
+  create policy bad_select_too on public.bad for select to authenticated using (true);
+  create view public.bad_view as select id from public.bad;
+  create function public.bad() returns int language sql security definer as 'select 1';
+  grant execute on function public.bad() to public;
+`;
+
+/** Functions that run with their owner's rights and that people may call, each with why. */
+const approvedDefiners: Readonly<Record<string, string>> = {
+  listing_facets:
+    "counts published listings only; row-level security would keep it from its indexes",
+  listing_tile: "shows published listings only; row-level security would keep it from its indexes",
+  search_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
+  suggest_areas:
+    "counts published listings only; row-level security would keep it from its indexes",
+  offer_to_applicant: "writes an offer, which no role may write; checks the permission",
+  rules_for_unit: "knows where a unit stands; tells only which rules reach it",
+  activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
+  add_tenancy_party: "writes a party, which no role may write; checks the permission",
+  remove_tenancy_party: "deletes a party, which no role may write; checks the permission",
+  decline_tenancy: "moves tenancy and hold; checks that the caller is a party",
+  offer_renewal: "writes tenancy and parties together; checks the permission",
+  rental_history: "reads the caller's own tenancies in every organization",
+  rental_history_of: "shows facts by a person's consent, and notes the look",
+  request_history: "writes a consent, which no role may write; checks the permission",
+  answer_history_request: "writes a consent, which no role may write; checks whose it is",
+  grant_history: "writes a consent, which no role may write; checks that they deal",
+  revoke_history: "writes a consent, which no role may write; checks whose it is",
+  give_notice: "moves a tenancy; checks that the caller is a party or a member who may",
+  withdraw_notice: "moves a tenancy; checks that the caller's side gave it",
+  my_dealt_listing_ids: "reads the caller's own offers and applications, for policies",
+  set_listing_fee:
+    "writes a fee for members and agencies with a mandate; locks and checks the listing",
+  remove_listing_fee:
+    "deletes a fee for members and agencies with a mandate; locks and checks the listing",
+  my_mandated_slot_ids: "reads mandates, which the caller's agency holds, for policies",
+  accept_invitation: "makes a member or links a tenant's account for who holds the token",
+  invite_member: "makes a token, whose hash no role may see; checks the permission",
+  invite_tenant: "makes a token, whose hash no role may see; checks the permission",
+  revoke_invitation: "moves an invitation; checks the permission",
+  accept_tenancy:
+    "writes tenancy and hold, which no role may write; checks that the caller is a party",
+  block_dates: "writes a hold, which no role may write; checks the permission",
+  answer_mandate:
+    "moves a mandate, which no role may write; checks that the caller may bind the agency",
+  confirm_listing: "moves a listing; checks the permission",
+  create_organization: "makes organization and first owner together",
+  demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
+  end_tenancy: "moves tenancy and hold; checks the permission",
+  import_properties: "writes many properties and units and the record of it; checks the permission",
+  invite_as_tenant: "links an account that opened a conversation; checks the permission",
+  is_unit_free: "lets search ask whether days are free; tells yes or no only",
+  is_staff: "read by policies; tells about the caller only",
+  listings_to_review: "shows what waits for review; for staff only",
+  may_use_topic: "read by policies of realtime.messages; tells about the caller only",
+  move_my_listing: "moves a listing; checks the permission",
+  my_contact_ids: "read by policies; tells about the caller only",
+  my_conversation_ids: "read by policies; tells about the caller only",
+  my_home_property_ids: "read by policies; tells about the caller only",
+  my_mandate_party_ids: "read by policies; tells about the caller only",
+  my_mandated_payment_ids: "read by policies; tells about the caller only",
+  my_mandated_property_ids: "read by policies; tells about the caller only",
+  my_mandated_tenancy_ids: "read by policies; tells about the caller only",
+  my_mandated_unit_ids: "read by policies; tells about the caller only",
+  my_org_ids: "read by policies; tells about the caller only",
+  my_tenancy_ids: "read by policies; tells about the caller only",
+  my_tenant_org_ids: "read by policies; tells about the caller only",
+  offer_mandate: "writes a mandate; checks the permission",
+  offer_tenancy: "writes hold, tenancy and parties together; checks the permission",
+  open_conversation: "makes a conversation on what the caller may see",
+  order_media: "moves photos, whose places no role may write; checks the permission",
+  remove_media: "removes a photo and closes the gap; checks the permission",
+  rules_for_listing: "knows where a listing's property stands; tells only which rules reach it",
+  book_viewing: "seats the caller, whom no role may seat; checks that the listing is published",
+  move_viewing: "moves a viewing; checks that it is the caller's or the permission",
+  seats_left: "counts the seats of a published listing, not who sits there",
+  viewing_place: "tells the exact place to who has booked a viewing",
+  review_listing: "moves a listing; for staff only",
+  save_search: "checks every field of a saved search before it writes the caller's own",
+  set_listing_review: "sets what members may not; for staff only",
+  taken_days: "shows which days of a published listing are taken, not by whom or why",
+  unblock_dates: "moves a hold; checks the permission",
+  revoke_mandate: "moves a mandate; checks the permission",
+  review_title_document: "moves a title document; checks that the caller is on the staff",
+  add_application_document:
+    "writes what no role may write; checks that the application is the caller's",
+  answer_guarantee: "keeps an answer for who holds the token and has the guarantor's number",
+  ask_guarantor: "makes a token, whose hash no role may see; checks that the applicant asks",
+  ask_review: "moves an application; checks that it is the caller's",
+  close_enquiry: "moves an enquiry; checks that the caller is on either side",
+  decline_application: "moves an application; checks the permission",
+  enquire:
+    "writes enquiry, conversation and message together; checks that the listing is published",
+  my_application_ids: "read by policies; tells about the caller only",
+  my_editable_application_ids: "read by policies; tells about the caller only",
+  my_mandated_listing_ids: "read by policies; tells about the caller only",
+  my_mandated_application_ids: "read by policies; tells about the caller only",
+  my_prospect_ids: "read by policies; tells about the caller only",
+  my_received_application_ids: "read by policies; tells about the caller only",
+  read_guarantee: "shows the terms to who holds the token and has the guarantor's number",
+  save_application: "writes a draft, which no role may write; checks that it is the caller's",
+  shortlist_application: "moves an application; checks the permission",
+  start_application: "writes a draft of the caller's; checks that the listing is published",
+  submit_application: "moves an application; checks that it is the caller's",
+  withdraw_application: "moves an application; checks that it is the caller's",
+  begin_move_out: "writes an inspection, which no role may write; checks the permission",
+  cancel_inspection: "moves an inspection; checks the permission",
+  dispute_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
+  my_inspection_ids: "read by policies; tells about the caller only",
+  my_photographed_inspection_ids: "read by policies; tells about the caller only",
+  offer_inspection: "moves an inspection and keeps its text; checks the permission",
+  save_inspection: "writes all items of an inspection together; checks the permission",
+  schedule_inspection: "writes an inspection, which no role may write; checks the permission",
+  sign_inspection:
+    "moves an inspection; checks that the caller is a tenant of it or the permission",
+  accept_offer: "claims the unit, which no role may; checks on whose side the caller stands",
+  add_sale_party: "names a party, which no role may write; checks the permission",
+  close_sale: "moves sale, offer, hold and listings together; checks the permission",
+  counter_offer: "adds a round, which no role may write; checks on whose side the caller stands",
+  end_offer: "moves an offer; checks on whose side the caller stands",
+  fail_sale: "moves sale, offer, hold and listing together; checks the permission",
+  let_from_offer: "writes tenant, hold and tenancy together; checks the permission",
+  make_offer:
+    "makes an offer of the caller's, which no role may write; checks that the listing is published",
+  my_offer_ids: "read by policies; tells about the caller only",
+  my_sale_ids: "read by policies; tells about the caller only",
+  release_offer: "moves offer, hold and listing; checks on whose side the caller stands",
+  remove_sale_party: "removes a party, which no role may; checks the permission",
+  sign_sale: "moves a sale; checks the permission",
+  my_document_ids: "read by policies; tells about the caller only",
+  retire_document: "puts a document away; checks the permission or that the caller added it",
+  share_document: "grants, which no role may write; checks the permission",
+  unshare_document: "takes a grant back; checks the permission",
+  verify_receipt: "for anyone who holds a receipt's hash; shows no names",
+};
+
+Deno.test("the schema keeps its own rules", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const offenders = async (on: Queryable, query: string) =>
+      (await on.query<{ offender: string }>(
+        `with ours as (select oid from pg_namespace where nspname in ('public', 'private', 'service'))
+         select offender from (${query}) as broken where $1 order by 1`,
+        [true],
+      )).map((row) => row.offender);
+    for (const [rule, query] of Object.entries(rules)) {
+      await t.step(rule, async () => assertEquals(await offenders(database, query), []));
+    }
+    await t.step("each rule notices an offence", async () => {
+      const undo = new Error("undo");
+      const blind: string[] = [];
+      await database.transaction(async (tx) => {
+        await tx.exec(offence);
+        for (const [rule, query] of Object.entries(rules)) {
+          if ((await offenders(tx, query)).length === 0) blind.push(rule);
+        }
+        throw undo;
+      }).catch((error) => {
+        if (error !== undo) throw error;
+      });
+      assertEquals(blind, []);
+    });
+    await t.step("definer functions that people may call are the approved ones", async () => {
+      const callable = await database.query<{ name: string }>(
+        `select distinct p.proname::text as name from pg_proc as p
+         join pg_namespace as n on n.oid = p.pronamespace
+         where p.prosecdef and n.nspname in ('public', 'private', 'service', 'realtime') and $1
+           and (has_function_privilege('anon', p.oid, 'execute')
+             or has_function_privilege('authenticated', p.oid, 'execute'))
+         order by 1`,
+        [true],
+      );
+      assertEquals(callable.map((row) => row.name), Object.keys(approvedDefiners).sort());
+    });
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,301 @@
+import { assertEquals } from "@std/assert";
+import { type Actor, as, refusal } from "../actor.ts";
+import { openTestDatabase } from "../test_database.ts";
+import { buildWorld } from "../world.ts";
+
+interface Reviewed {
+  status: string;
+  status_note: string | null;
+  searched_by: string | null;
+  searched_today: boolean | null;
+}
+
+Deno.test("title documents are told by owners and examined by staff", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const world = await buildWorld(database);
+    const { people, org } = world;
+    const property = async (kind: string, parent: string | null = null) => {
+      const [row] = await as<{ id: string }>(
+        database,
+        people.owner,
+        `insert into properties (org_id, parent_id, kind, name, street, area, lga, state, location)
+         values ($1, $2, $3, 'Peace', '1 Glover Road', 'Ikoyi', 'Eti-Osa', 'Lagos', extensions.st_point(3.43, 6.45))
+         returning id`,
+        [org, parent, kind],
+      );
+      return row?.id as string;
+    };
+    const tell = async (
+      property: string,
+      facts: Record<string, unknown> = {},
+      by: Actor = people.owner,
+    ) => {
+      const row = {
+        org_id: org,
+        property_id: property,
+        kind: "governors_consent",
+        number: crypto.randomUUID(),
+        holder_name: "Ada Obi",
+        ...facts,
+      };
+      const names = Object.keys(row);
+      const [told] = await as<{ id: string }>(
+        database,
+        by,
+        `insert into title_documents (${names}) values (${
+          names.map((_, i) => `$${i + 1}`)
+        }) returning id`,
+        Object.values(row),
+      );
+      return told?.id as string;
+    };
+    const review = async (
+      id: string,
+      status: string | null,
+      note: string | null = "As registered",
+      by: Actor = people.staff,
+    ) => {
+      const [row] = await as<Reviewed>(
+        database,
+        by,
+        `select status, status_note, searched_by, searched_on = private.lagos_date() as searched_today
+         from review_title_document($1, $2, $3)`,
+        [id, status, note],
+      );
+      return row;
+    };
+    const search = async (id: string, found: "searched_clean" | "searched_adverse") => {
+      await review(id, "copy_seen", null);
+      await review(id, found);
+    };
+    const verified = async (...ids: string[]) => {
+      const rows = await database.query<{ id: string; is_verified: boolean }>(
+        "select id, is_verified from properties where id = any ($1::text::uuid[])",
+        [`{${ids}}`],
+      );
+      return ids.map((id) => rows.find((row) => row.id === id)?.is_verified);
+    };
+    const change = (id: string, columns: string, by: Actor = people.owner) =>
+      as(database, by, `update title_documents set ${columns} where id = $1 returning id`, [id]);
+    const refusedAt = async (work: Promise<unknown>) => {
+      const { hint, detail } = await refusal(work);
+      return [hint, detail === "" ? null : JSON.parse(detail).field];
+    };
+
+    await t.step("facts can be mended until a reviewer has seen a copy", async () => {
+      const id = await tell(world.property);
+      assertEquals((await change(id, "number = '12/12/2020'", people.manager)).length, 1);
+      await review(id, "copy_seen", null);
+      for (
+        const columns of [
+          "number = '1/1/1'",
+          "holder_name = 'Somebody Else'",
+          "storage_path = null, kind = 'probate'",
+        ]
+      ) {
+        assertEquals(await refusedAt(change(id, columns)), ["title_document.reviewed", "status"]);
+      }
+      const remove = (document: string) =>
+        as(database, people.owner, "delete from title_documents where id = $1 returning id", [
+          document,
+        ]);
+      assertEquals(await refusedAt(remove(id)), ["title_document.reviewed", "status"]);
+      await review(id, "unseen", "The number is not readable");
+      assertEquals((await change(id, "number = '12/12/2021'")).length, 1);
+      assertEquals((await remove(id)).length, 1);
+    });
+
+    await t.step("facts that cannot be are refused", async () => {
+      assertEquals(await refusedAt(tell(world.property, { issued_on: "2999-01-01" })), [
+        "title_document.bad_fact",
+        "issued_on",
+      ]);
+      const checks: Record<string, unknown>[] = [
+        { holder_name: " " },
+        { issued_on: "1850-01-01" },
+        { storage_path: `${crypto.randomUUID()}/deed.pdf` },
+        { storage_path: "deed.pdf" },
+      ];
+      for (const facts of checks) {
+        assertEquals((await refusal(tell(world.property, facts))).code, "23514");
+      }
+      const number = "77/77/1999";
+      await tell(world.property, { number, storage_path: `${org}/deed.pdf` });
+      assertEquals((await refusal(tell(world.property, { number }))).code, "23505");
+      const elsewhere = await refusal(tell(crypto.randomUUID()));
+      assertEquals(elsewhere.code, "23503");
+    });
+
+    await t.step("only members write, only staff review, others see nothing", async () => {
+      const id = await tell(world.property);
+      for (
+        const by of [
+          people.agent,
+          people.accountant,
+          people.tenant,
+          people.staff,
+          people.otherOwner,
+        ]
+      ) {
+        assertEquals((await refusal(tell(world.property, {}, by))).code, "42501");
+      }
+      for (const by of [people.owner, people.manager, people.tenant, people.otherOwner]) {
+        assertEquals((await refusal(review(id, "copy_seen", null, by))).hint, "auth.forbidden");
+      }
+      assertEquals((await refusal(review(id, "copy_seen", null, "visitor"))).code, "42501");
+      assertEquals((await refusal(change(id, "status = 'searched_clean'"))).code, "42501");
+      assertEquals(
+        (await refusal(
+          as(database, "service", "update title_documents set status = 'copy_seen' where id = $1", [
+            id,
+          ]),
+        ))
+          .hint,
+        "title_document.direct_change",
+      );
+      const seen = (by: Actor) =>
+        as(database, by, "select 1 from title_documents where id = $1", [id]);
+      for (const by of [people.staff, people.agent]) assertEquals((await seen(by)).length, 1);
+      for (const by of [people.tenant, people.otherOwner, people.stranger]) {
+        assertEquals(await seen(by), []);
+      }
+    });
+
+    await t.step("a bad review is refused by the field", async () => {
+      const id = await tell(world.property);
+      assertEquals(await refusedAt(review(id, null)), ["title_document.bad_review", "status"]);
+      assertEquals(await refusedAt(review(crypto.randomUUID(), "copy_seen")), [
+        "title_document.not_found",
+        "title_document_id",
+      ]);
+      for (const status of ["searched_clean", "searched_adverse"]) {
+        assertEquals(await refusedAt(review(id, status)), [
+          "title_document.illegal_transition",
+          "status",
+        ]);
+      }
+      await review(id, "copy_seen", null);
+      for (const note of [null, "  ", "x".repeat(501)]) {
+        assertEquals(await refusedAt(review(id, "searched_clean", note)), [
+          "title_document.bad_review",
+          "note",
+        ]);
+      }
+    });
+
+    await t.step("every review is kept, a repeated one once", async () => {
+      const id = await tell(world.property);
+      await review(id, "copy_seen", null);
+      await review(id, "searched_clean", "Searched at Alausa");
+      assertEquals(await review(id, "searched_clean", "Searched at Alausa"), {
+        status: "searched_clean",
+        status_note: "Searched at Alausa",
+        searched_by: people.staff.user,
+        searched_today: true,
+      });
+      await review(id, "searched_clean", "Searched again, a year later");
+      await review(id, "searched_adverse", "A court order was registered");
+      const back = await review(id, "copy_seen", "The order was of another plot");
+      assertEquals([back?.searched_by, back?.searched_today], [null, null]);
+      const history = await as<{ move: string; reason: string | null; by_staff: boolean }>(
+        database,
+        people.accountant,
+        `select coalesce(from_state, '') || ' > ' || to_state as move, reason, actor_id = $2 as by_staff
+         from state_changes where subject_id = $1 order by id`,
+        [id, people.staff.user],
+      );
+      assertEquals(history.map((it) => [it.move, it.reason, it.by_staff]), [
+        [" > unseen", null, false],
+        ["unseen > copy_seen", null, true],
+        ["copy_seen > searched_clean", "Searched at Alausa", true],
+        ["searched_clean > searched_clean", "Searched again, a year later", true],
+        ["searched_clean > searched_adverse", "A court order was registered", true],
+        ["searched_adverse > copy_seen", "The order was of another plot", true],
+      ]);
+    });
+
+    await t.step(
+      "a clean search of an estate verifies all in it, an adverse one none",
+      async () => {
+        const estate = await property("estate");
+        const phase = await property("estate", estate);
+        const house = await property("house", phase);
+        const alone = await property("house");
+        const ofEstate = await tell(estate, { kind: "excision_gazette" });
+        assertEquals(await verified(estate, phase, house, alone), [false, false, false, false]);
+        await search(ofEstate, "searched_clean");
+        assertEquals(await verified(estate, phase, house, alone), [true, true, true, false]);
+        const later = await property("building", phase);
+        assertEquals(await verified(later), [true], "built later");
+
+        const ofHouse = await tell(house, { kind: "deed_of_assignment" });
+        await search(ofHouse, "searched_adverse");
+        assertEquals(await verified(estate, phase, house), [true, true, false]);
+        await review(ofHouse, "searched_clean", "The caveat was lifted");
+        assertEquals(await verified(house), [true]);
+
+        const move = (id: string, parent: string | null) =>
+          as(database, people.owner, "update properties set parent_id = $2 where id = $1", [
+            id,
+            parent,
+          ]);
+        await move(phase, null);
+        assertEquals(await verified(estate, phase, house, later), [true, false, true, false]);
+        await move(phase, estate);
+        assertEquals(await verified(phase, house, later), [true, true, true]);
+        await review(ofEstate, "searched_adverse", "The excision was revoked");
+        assertEquals(await verified(estate, phase, house, later), [false, false, false, false]);
+      },
+    );
+
+    await t.step("listings follow", async () => {
+      const shown = async () => {
+        const [row] = await database.query<{ is_verified: boolean }>(
+          "select is_verified from listings where unit_id = $1",
+          [world.vacantUnit],
+        );
+        return row?.is_verified;
+      };
+      assertEquals(await shown(), false);
+      const id = await tell(world.property);
+      await search(id, "searched_clean");
+      assertEquals(await shown(), true);
+      await review(id, "searched_adverse", "Forged");
+      assertEquals(await shown(), false);
+      assertEquals(
+        (await refusal(
+          as(database, people.owner, "update properties set is_verified = true where id = $1", [
+            world.property,
+          ]),
+        )).code,
+        "42501",
+      );
+    });
+
+    await t.step({
+      name: "reviews and moves at the same moment agree in the end",
+      ignore: Deno.env.get("DATABASE_URL") === undefined,
+      fn: async () => {
+        for (let round = 0; round < 5; round++) {
+          const [estate, house] = [await property("estate"), await property("house")];
+          const id = await tell(estate);
+          await review(id, "copy_seen", null);
+          await Promise.all([
+            review(id, "searched_clean"),
+            as(database, people.owner, "update properties set parent_id = $2 where id = $1", [
+              house,
+              estate,
+            ]),
+            as(database, people.manager, "update properties set name = 'Quiet' where id = $1", [
+              estate,
+            ]),
+          ]);
+          assertEquals(await verified(estate, house), [true, true]);
+        }
+      },
+    });
+  } finally {
+    await close();
+  }
+});

@@ -1,0 +1,146 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { type Actor, as, refusal } from "../actor.ts";
+import { openTestDatabase } from "../test_database.ts";
+import { buildWorld, createUser } from "../world.ts";
+
+Deno.test("people join by invitations that work once", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const { people, org } = await buildWorld(database);
+    const invite = async (by: Actor, contact: Record<string, unknown> = {}) => {
+      const { role = "accountant", email = null, phone = null, days = 7 } = contact;
+      const [made] = await as<{ id: string; token: string }>(
+        database,
+        by,
+        "select * from invite_member($1, $2::text::member_role, $3, $4, $5)",
+        [org, role, email, phone, days],
+      );
+      return made!;
+    };
+    const accept = (by: Actor, token: string) =>
+      as<{ status: string }>(database, by, "select * from accept_invitation($1)", [token]);
+    const person = async (name: string) => {
+      const user = await createUser(database, name);
+      const [account] = await database.query<{ email: string }>(
+        "select email from auth.users where id = $1",
+        [user],
+      );
+      return { user, email: account!.email };
+    };
+    const roles = (user: string) =>
+      database.query("select role from memberships where org_id = $1 and user_id = $2", [
+        org,
+        user,
+      ]);
+
+    await t.step(
+      "an accepted invitation makes a member, and a second use does nothing",
+      async () => {
+        const ngozi = await person("Ngozi");
+        const { token } = await invite(people.owner, { email: ngozi.email.toUpperCase() });
+        assertMatch(token, /^[\w-]{43}$/);
+        assertEquals((await accept(ngozi, token))[0]?.status, "accepted");
+        assertEquals(await roles(ngozi.user), [{ role: "accountant" }]);
+        const again = await refusal(accept(ngozi, token));
+        assertEquals([again.code, again.hint, again.detail], [
+          "PT409",
+          "invitation.used",
+          '{"field": "token"}',
+        ]);
+        const stored = await database.query(
+          "select 1 from invitations where encode(token_hash, 'escape') like '%' || $1 || '%'",
+          [token],
+        );
+        assertEquals(stored, [], "the token is kept nowhere");
+      },
+    );
+
+    await t.step("it is for the invited address only", async () => {
+      const [bola, other] = [await person("Bola"), await person("Other")];
+      const { token } = await invite(people.owner, { email: bola.email });
+      assertEquals((await refusal(accept(other, token))).hint, "invitation.not_for_you");
+      assertEquals((await refusal(accept(other, "guess"))).hint, "invitation.not_found");
+      assertEquals((await refusal(accept("visitor", token))).code, "42501");
+      assertEquals(await roles(other.user), []);
+    });
+
+    await t.step("expired, withdrawn and replaced ones are refused", async () => {
+      const ada = await person("Ada");
+      const first = await invite(people.owner, { email: ada.email });
+      const second = await invite(people.owner, { email: ada.email, role: "agent" });
+      assertEquals((await refusal(accept(ada, first.token))).hint, "invitation.revoked");
+      await database.query(
+        "update invitations set expires_at = now() - interval '1 second' where id = $1",
+        [second.id],
+      );
+      assertEquals((await refusal(accept(ada, second.token))).hint, "invitation.expired");
+      await database.query("select private.expire_invitations()");
+      assertEquals((await refusal(accept(ada, second.token))).hint, "invitation.expired");
+      const third = await invite(people.owner, { email: ada.email });
+      await as(database, people.owner, "select revoke_invitation($1, 'Wrong person')", [third.id]);
+      assertEquals((await refusal(accept(ada, third.token))).hint, "invitation.revoked");
+    });
+
+    await t.step("bad invitations are refused by the field", async () => {
+      const wrong: [Record<string, unknown>, string, string][] = [
+        [{}, "invitation.bad_contact", "email"],
+        [{ email: "a@b.ng", phone: "+2348031234567" }, "invitation.bad_contact", "phone"],
+        [{ email: "nobody" }, "invitation.bad_contact", "email"],
+        [{ phone: "08031234567" }, "invitation.bad_contact", "phone"],
+        [{ email: "a@b.ng", days: 31 }, "invitation.bad_term", "valid_days"],
+        [{ email: "a@b.ng", role: null }, "invitation.bad_role", "role"],
+      ];
+      for (const [contact, code, field] of wrong) {
+        const refused = await refusal(invite(people.owner, contact));
+        assertEquals([refused.hint, JSON.parse(refused.detail).field], [code, field]);
+      }
+      for (const by of [people.manager, people.agent, people.otherOwner]) {
+        assertEquals((await refusal(invite(by, { email: "a@b.ng" }))).hint, "auth.forbidden");
+      }
+    });
+
+    await t.step("a tenant's record gets its account by the tenant's own doing", async () => {
+      const musa = await person("Musa");
+      const [record] = await as<{ id: string }>(
+        database,
+        people.manager,
+        `insert into tenants (org_id, full_name, email, address)
+         values ($1, 'Musa Danladi', $2, '4 Akoka Road, Yaba') returning id`,
+        [org, musa.email],
+      );
+      const [made] = await as<{ token: string }>(
+        database,
+        people.manager,
+        "select * from invite_tenant($1)",
+        [record!.id],
+      );
+      await accept(musa, made!.token);
+      const seen = await as(database, musa, "select id from tenants");
+      assertEquals(seen, [{ id: record!.id }]);
+      const again = as(database, people.manager, "select * from invite_tenant($1)", [record!.id]);
+      assertEquals((await refusal(again)).hint, "invitation.already_linked");
+    });
+
+    await t.step("a removed owner does not come back by an own invitation", async () => {
+      const former = await person("Former");
+      const { token: entry } = await invite(people.owner, { email: former.email, role: "owner" });
+      await accept(former, entry);
+      const { token } = await invite(former, { email: former.email, role: "owner" });
+      await as(database, people.owner, "delete from memberships where user_id = $1", [former.user]);
+      assertEquals((await refusal(accept(former, token))).hint, "invitation.revoked");
+      assertEquals(await roles(former.user), []);
+    });
+
+    await t.step("many acceptances at once make one member", async () => {
+      const emeka = await person("Emeka");
+      const { token } = await invite(people.owner, { email: emeka.email });
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 20 }, () => accept(emeka, token)),
+      );
+      assertEquals(outcomes.filter((it) => it.status === "fulfilled").length, 1);
+      assertEquals((await roles(emeka.user)).length, 1);
+    });
+  } finally {
+    await close();
+  }
+});

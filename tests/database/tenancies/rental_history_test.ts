@@ -1,0 +1,243 @@
+import { assertEquals } from "@std/assert";
+import { type Actor, as, refusal } from "../actor.ts";
+import { freshListing } from "../deals/prospects.ts";
+import { letSince, on } from "./tenancies.ts";
+import { openTestDatabase } from "../test_database.ts";
+import { buildWorld, createUser } from "../world.ts";
+
+interface Consent {
+  id: string;
+  status: string;
+  includes_rent: boolean;
+}
+
+Deno.test("a rental history is its person's, and others read it by consent only", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    const world = await buildWorld(database);
+    const { owner, agent, accountant, otherOwner, stranger } = world.people;
+    const consent = (by: Actor, call: string, ...parameters: unknown[]) =>
+      as<Consent>(database, by, `select * from ${call}`, parameters).then(([it]) => it as Consent);
+    const look = (by: Actor, id: string) =>
+      as<Record<string, unknown>>(database, by, "select * from rental_history_of($1)", [id]);
+    const refused = async (attempt: Promise<unknown>) => {
+      const { hint, detail } = await refusal(attempt);
+      return [hint, JSON.parse(detail || "{}").field];
+    };
+    // One tenancy of 13 months by the quarter: five rents are due, and the first is paid on its day.
+    const { tenancy, tenant } = await letSince(database, world, 13, { per: "quarter", months: 24 });
+    const [first] = await database.query<{ id: string }>(
+      "select id from charges where tenancy_id = $1 order by due_on limit 1",
+      [tenancy.id],
+    );
+    await as(
+      database,
+      "service",
+      "select service.start_payment($1, array[$2]::uuid[], 'paystack', 'EST-history-1')",
+      [tenant.user, first?.id],
+    );
+    await database.query(
+      `select private.settle_payment('paystack', 'EST-history-1', 'history-1', 10000000, 'NGN',
+         (select due_on + interval '10 hours' from charges where id = $1), 'card', 100)`,
+      [first?.id],
+    );
+    const [second] = await database.query<{ id: string }>(
+      "select id from organizations where id <> $1 and exists (select from memberships where org_id = organizations.id and user_id = $2)",
+      [world.org, otherOwner.user],
+    );
+    const elsewhere = second?.id as string;
+    const listing = await freshListing(database, {
+      org: elsewhere,
+      property: (await database.query<{ id: string }>(
+        `insert into properties (org_id, kind, name, street, area, lga, state, location)
+         values ($1, 'house', 'Elsewhere', '1 Street', 'Wuse', 'AMAC', 'FCT', extensions.st_point(7.46, 9.07)) returning id`,
+        [elsewhere],
+      ))[0]?.id as string,
+      people: { ...world.people, owner: otherOwner, agent: otherOwner },
+    });
+
+    await t.step("people see their own, with how they paid", async () => {
+      const history = await as<Record<string, unknown>>(
+        database,
+        tenant,
+        `select status, nature, charges_due, charges_on_time, arrears_kobo::text, ended_by, unit_label is not null as labelled
+         from rental_history()`,
+        [],
+      );
+      assertEquals(history, [{
+        status: "active",
+        nature: "quarterly",
+        charges_due: 5,
+        charges_on_time: 1,
+        arrears_kobo: "40000000",
+        ended_by: null,
+        labelled: true,
+      }]);
+      assertEquals(await as(database, stranger, "select 1 from rental_history()", []), []);
+    });
+
+    await t.step(
+      "nobody is asked out of the blue, nor by who may not, nor for nothing",
+      async () => {
+        const ask = (by: Actor, purpose = "Your application", org = elsewhere) =>
+          consent(by, "request_history($1, $2, $3)", org, tenant.user, purpose);
+        assertEquals(await refused(ask(otherOwner)), ["history.unknown_person", "subject_id"]);
+        assertEquals((await refused(ask(stranger)))[0], "auth.forbidden");
+        await as(database, tenant, "select enquire($1, 'Is it free?')", [listing]);
+        assertEquals(await refused(ask(otherOwner, " ")), ["history.bad_purpose", "purpose"]);
+        const asked = await ask(otherOwner);
+        assertEquals([asked.status, (await ask(otherOwner)).id], ["requested", asked.id]);
+        assertEquals(await refused(look(otherOwner, asked.id)), [
+          "history.not_granted",
+          "consent_id",
+        ]);
+        assertEquals(await ask(accountant, "Renewal", world.org).catch(() => "refused"), "refused");
+        const told = await as<{ title: string }>(
+          database,
+          tenant,
+          "select title from notifications where kind = 'history_requested'",
+          [],
+        );
+        assertEquals(told.length, 1);
+      },
+    );
+
+    await t.step(
+      "granted, it shows facts without names, places or rent, and notes the look",
+      async () => {
+        const [asked] = await as<Consent>(database, tenant, "select * from history_consents", []);
+        const answer = (accept: boolean | null, days: number | null = null, by: Actor = tenant) =>
+          consent(
+            by,
+            "answer_history_request($1, $2, now() + make_interval(days => $3))",
+            asked?.id,
+            accept,
+            days,
+          );
+        assertEquals(await refused(answer(true, 91)), ["history.bad_term", "expires_at"]);
+        assertEquals(await refused(answer(true, -1)), ["history.bad_term", "expires_at"]);
+        assertEquals(await refused(answer(null)), ["history.bad_answer", "accept"]);
+        assertEquals(await refused(answer(true, 5, stranger)), ["history.not_found", "consent_id"]);
+        assertEquals((await answer(true, 5)).status, "granted");
+        assertEquals(await refused(answer(false)), ["history.answered", "consent_id"]);
+        const [seen] = await look(otherOwner, asked?.id as string);
+        assertEquals([Object.keys(seen ?? {}), seen?.rent_kobo, seen?.is_in_arrears], [
+          [
+            "area",
+            "state",
+            "starts_on",
+            "until_on",
+            "status",
+            "nature",
+            "rent_kobo",
+            "rent_per",
+            "charges_due",
+            "charges_on_time",
+            "is_in_arrears",
+            "ended_by",
+          ],
+          null,
+          true,
+        ]);
+        assertEquals(await refused(look(owner, asked?.id as string)), [
+          "history.not_found",
+          "consent_id",
+        ]);
+        const views = await as<{ viewed_by: string }>(
+          database,
+          tenant,
+          "select viewed_by from history_views",
+          [],
+        );
+        assertEquals(views, [{ viewed_by: otherOwner.user }]);
+      },
+    );
+
+    await t.step("taken back or run out, it is not shown any more", async () => {
+      const [given] = await as<Consent>(database, tenant, "select * from history_consents", []);
+      const id = given?.id as string;
+      assertEquals(await refused(consent(stranger, "revoke_history($1)", id)), [
+        "history.not_found",
+        "consent_id",
+      ]);
+      await consent(tenant, "revoke_history($1)", id);
+      assertEquals((await consent(tenant, "revoke_history($1)", id)).status, "revoked");
+      assertEquals((await refused(look(otherOwner, id)))[0], "history.not_granted");
+      assertEquals(
+        await refused(
+          consent(otherOwner, "request_history($1, $2, 'Please')", elsewhere, tenant.user),
+        ),
+        ["history.refused_lately", "subject_id"],
+      );
+      const again = await consent(tenant, "grant_history($1, null, true)", elsewhere);
+      assertEquals([again.status, again.includes_rent], ["granted", true]);
+      assertEquals((await look(otherOwner, again.id))[0]?.rent_kobo !== null, true);
+      await database.query(
+        "update history_consents set expires_at = now() - interval '1 second' where id = $1",
+        [again.id],
+      );
+      assertEquals((await refused(look(otherOwner, again.id)))[0], "history.not_granted");
+      await database.query("select private.expire_history_consents() where $1", [true]);
+      const asked = await consent(
+        otherOwner,
+        "request_history($1, $2, 'Once more')",
+        elsewhere,
+        tenant.user,
+      );
+      assertEquals(asked.status, "requested");
+      assertEquals(
+        await refused(
+          consent({ user: await createUser(database, "loner") }, "grant_history($1)", elsewhere),
+        ),
+        ["history.unknown_organization", "org_id"],
+      );
+    });
+
+    await t.step("how a tenancy ended is part of it", async () => {
+      await on(database, owner, "end_tenancy($1, 'Keys are back')", tenancy.id);
+      const [ended] = await as<{ ended_by: string }>(
+        database,
+        tenant,
+        "select ended_by from rental_history()",
+        [],
+      );
+      assertEquals(ended?.ended_by, "possession returned");
+      assertEquals(await as(database, agent, "select 1 from rental_history()", []), []);
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test({
+  name: "once a revocation is done no look succeeds, whatever came at the same moment",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, close } = await openTestDatabase();
+    try {
+      const world = await buildWorld(database);
+      for (let round = 0; round < 10; round++) {
+        const { tenant } = await letSince(database, world, 2);
+        const [given] = await as<Consent>(database, tenant, "select * from grant_history($1)", [
+          world.org,
+        ]);
+        const look = () =>
+          as(database, world.people.owner, "select * from rental_history_of($1)", [given?.id]);
+        const looks = Promise.allSettled(Array.from({ length: 8 }, look));
+        await as(database, tenant, "select revoke_history($1)", [given?.id]);
+        const late = await refusal(look());
+        assertEquals(late.hint, "history.not_granted");
+        for (const one of await looks) {
+          if (one.status === "rejected") {
+            assertEquals(
+              (await refusal(Promise.reject(one.reason))).hint,
+              "history.not_granted",
+            );
+          }
+        }
+      }
+    } finally {
+      await close();
+    }
+  },
+});
