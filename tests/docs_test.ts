@@ -1,15 +1,15 @@
 import { assertEquals } from "@std/assert";
+import { schemasFolder } from "../local/supabase/database/prepare.ts";
+import { readSchemas } from "../local/supabase/database/schemas.ts";
 import { problemCatalogue } from "../supabase/functions/_shared/problem_catalogue.ts";
 
 const root = new URL("../", import.meta.url);
 
-/** Codes with which the migrations raise problems, some of them by way of a function that takes the code. */
+/** Codes with which the schemas raise problems, some of them by way of a function that takes the code. */
 async function codesOfTheDatabase(): Promise<Set<string>> {
   const codes = new Set<string>();
   const permissions: string[] = [];
-  const folder = new URL("supabase/migrations/", root);
-  for await (const file of Deno.readDir(folder)) {
-    const sql = await Deno.readTextFile(new URL(file.name, folder));
+  for (const { sql } of await readSchemas(schemasFolder)) {
     // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
     for (
       const [, code] of sql.matchAll(/'((?!private|pg_catalog|estate|near)[a-z_]+\.[a-z_]+)'/g)
