@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly folder: string;
   /** A PostgreSQL server instead of the embedded database. */
   readonly databaseUrl?: string | undefined;
+  /** Opens the database in place of either: for tests, a copy of one that is migrated. */
+  readonly open?: () => Promise<OpenDatabase>;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
   /** Forget all data first. */
@@ -78,10 +80,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await resetData(options.folder, options.databaseUrl);
     }
     progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
-    const open = async () =>
-      options.databaseUrl === undefined
-        ? await openPglite(join(options.folder, "db"))
-        : openPostgres(options.databaseUrl);
+    const open = options.open ??
+      (async () =>
+        options.databaseUrl === undefined
+          ? await openPglite(join(options.folder, "db"))
+          : openPostgres(options.databaseUrl));
     let database = await open();
     closers.push(() => database.close());
 

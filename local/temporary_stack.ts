@@ -1,6 +1,7 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
 import { applySeed } from "./supabase/database/seed.ts";
-import { copyPgliteTemplate, createPostgresFromTemplate } from "./supabase/database/template.ts";
+import { openPgliteCopy, openPostgres } from "./supabase/database/connect.ts";
+import { createPostgresFromTemplate, pgliteTemplate } from "./supabase/database/template.ts";
 import { type Stack, startStack } from "./stack.ts";
 
 /** Starts it, on DATABASE_URL's server when that is set; with `seed`, filled with the demo data. */
@@ -10,10 +11,12 @@ export async function startTemporaryStack(
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
   const server = Deno.env.get("DATABASE_URL");
   const temporary = server === undefined ? undefined : await createPostgresFromTemplate(server);
-  if (temporary === undefined) await copyPgliteTemplate(`${folder}/db`);
   const stack = await startStack({
     folder,
-    databaseUrl: temporary?.url,
+    open: async () =>
+      temporary === undefined
+        ? await openPgliteCopy(await pgliteTemplate())
+        : openPostgres(temporary.url),
     port: 0,
     onReady: async (database) => {
       if (options.seed) await applySeed(database);

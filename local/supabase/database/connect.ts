@@ -1,5 +1,5 @@
 /** Opens the database: PGlite in a folder, or a PostgreSQL server by URL. */
-import { createPgliteConnection, type PgliteConnection } from "@supabase/lite/pglite";
+import { createPgliteConnection, PGlite, type PgliteConnection } from "@supabase/lite/pglite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
@@ -9,18 +9,45 @@ import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import type { Kysely } from "kysely";
 import { type Database, queryable } from "./database.ts";
 import { serialKysely } from "./serial_kysely.ts";
+import { TemplateCopy } from "./template_copy.ts";
 
 /** A database together with the connection object @supabase/lite serves REST, Auth and Storage from. */
 export interface OpenDatabase extends Database {
   readonly lite: PgliteConnection | ReturnType<typeof createPostgresConnection>;
 }
 
+/** What every database here has, beside what @supabase/lite gives it. */
+const contrib = { btree_gist, citext, pg_trgm, unaccent };
+
 /** Opens (and creates when missing) the PGlite data folder at `folder`; without one, in memory. */
-export async function openPglite(folder?: string): Promise<OpenDatabase> {
-  const lite = await createPgliteConnection({
+export function openPglite(folder?: string): Promise<OpenDatabase> {
+  return pglite({
     ...(folder === undefined ? {} : { url: folder }),
-    pgliteOptions: { extensions: { postgis, btree_gist, citext, pg_trgm, unaccent } },
+    pgliteOptions: { extensions: { ...contrib, postgis } },
   });
+}
+
+/** PostGIS for a database whose files hold its bundle already: PGlite only sets the environment for it. */
+const unpackedPostgis: typeof postgis = {
+  name: "postgis",
+  setup: (_, emscriptenOpts) => Promise.resolve({ emscriptenOpts }),
+};
+
+/** Opens a copy, in memory, of the template at `folder`, which brings its PostGIS along. */
+export function openPgliteCopy(folder: string): Promise<OpenDatabase> {
+  const startParams = [
+    ...PGlite.defaultStartParams,
+    ...(Deno.env.get("PGX") ?? "").split(" ").filter(Boolean),
+  ];
+  return pglite({
+    pgliteOptions: { extensions: { ...contrib, postgis: unpackedPostgis }, fs: new TemplateCopy(folder), startParams },
+  });
+}
+
+async function pglite(
+  options: Parameters<typeof createPgliteConnection>[0],
+): Promise<OpenDatabase> {
+  const lite = await createPgliteConnection(options);
   lite.kysely = serialKysely(lite.driver);
   trustOurGrants(lite);
   const { exitCode } = Deno;

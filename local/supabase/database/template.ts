@@ -3,9 +3,11 @@
  * from the schemas on the embedded engine, from the migrations on PostgreSQL, so that both are tested.
  */
 import { encodeHex } from "@std/encoding/hex";
-import { fromFileUrl, join } from "@std/path";
+import { dirname, fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
+import { unpack } from "../extensions/untar.ts";
 import { openPglite, openPostgres } from "./connect.ts";
+import type { Database } from "./database.ts";
 import {
   migrationsFolder,
   platformSql,
@@ -16,11 +18,19 @@ import {
 import { readMigrations } from "./migrate.ts";
 import { readSchemas } from "./schemas.ts";
 
+/** What a template holds beside the schema. */
+export interface Contents {
+  /** Changes whenever `fill` would make something else. */
+  readonly key: string;
+  /** Puts it into a migrated database. */
+  fill(database: Database): Promise<void>;
+}
+
 const cacheFolder = fromFileUrl(new URL("../../../.local/templates", import.meta.url));
 
 /** A fingerprint of everything that makes an empty database what it is before the seed. */
-async function fingerprint(): Promise<string> {
-  const parts = await platformSql();
+async function fingerprint(contents?: Contents): Promise<string> {
+  const parts = [contents?.key ?? "", ...await platformSql()];
   for (const migration of await readMigrations(migrationsFolder)) parts.push(migration.sql);
   for (const room of await readSchemas(schemasFolder)) parts.push(room.sql);
   for (const standIn of ["cron", "net", "vault"]) {
@@ -30,52 +40,67 @@ async function fingerprint(): Promise<string> {
   return encodeHex(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 16);
 }
 
-/** Puts a copy of the migrated PGlite template at `folder`, making the template first when there is none. */
-export async function copyPgliteTemplate(folder: string): Promise<void> {
-  const template = join(cacheFolder, await fingerprint());
+/**
+ * The folder of a migrated PGlite database with `contents`, to be copied by `TemplateCopy`. It is made when there is
+ * none; meanwhile everyone else who wants one waits.
+ */
+export async function pgliteTemplate(contents?: Contents): Promise<string> {
+  const empty = contents === undefined ? undefined : await pgliteTemplate();
+  const template = join(cacheFolder, await fingerprint(contents));
+  await Deno.mkdir(cacheFolder, { recursive: true });
+  using turn = await Deno.open(join(cacheFolder, "lock"), { create: true, write: true });
+  await turn.lock(true);
   if (!await exists(template)) {
-    await Deno.mkdir(cacheFolder, { recursive: true });
+    await removeOldTemplates();
     const making = await Deno.makeTempDir({ dir: cacheFolder, prefix: "making-" });
-    const database = await openPglite(making);
+    if (empty === undefined) await unpackPostgis(making);
+    else await cp(empty, making, { recursive: true });
+    const database = await openPglite(join(making, "data"));
     try {
-      await prepareFromSchemas(database);
+      await (contents === undefined ? prepareFromSchemas(database) : contents.fill(database));
     } finally {
       await database.close();
     }
-    // Two processes may make it at the same time: the first rename wins, the copies are alike.
-    await Deno.rename(making, template).catch(async (error) => {
-      await Deno.remove(making, { recursive: true });
-      if (!await exists(template)) throw error;
-    });
+    await Deno.rename(making, template);
   }
-  await cp(template, folder, { recursive: true });
+  const now = new Date();
+  await Deno.utime(template, now, now);
+  return template;
 }
 
-/** A temporary, migrated database on the server of `serverUrl`. */
+/** Puts into `folder` what PostGIS is once it was created: its package without the scripts that create it. */
+async function unpackPostgis(folder: string): Promise<void> {
+  const bundle = new URL("./postgis.tar.gz", import.meta.resolve("@electric-sql/pglite-postgis"));
+  for (const file of await unpack(bundle)) {
+    if (/\.sql$|topology/.test(file.name)) continue;
+    const path = join(folder, file.name);
+    await Deno.mkdir(dirname(path), { recursive: true });
+    await Deno.writeFile(path, file.content);
+  }
+}
+
+/** Removes what nobody has used for a day. */
+async function removeOldTemplates(): Promise<void> {
+  const dayAgo = Date.now() - 24 * 60 * 60 * 1000;
+  for await (const entry of Deno.readDir(cacheFolder)) {
+    const path = join(cacheFolder, entry.name);
+    if (!entry.isDirectory || ((await Deno.stat(path)).mtime?.getTime() ?? 0) > dayAgo) continue;
+    await Deno.remove(path, { recursive: true });
+  }
+}
+
+/** A temporary, migrated database with `contents` on the server of `serverUrl`. */
 export async function createPostgresFromTemplate(
   serverUrl: string,
+  contents?: Contents,
 ): Promise<{ url: string; drop: () => Promise<void> }> {
-  const template = `estate_template_${await fingerprint()}`;
   const admin = openPostgres(serverUrl, 1);
   const name = `estate_test_${crypto.randomUUID().replaceAll("-", "").slice(0, 16)}`;
   try {
-    // Only one process at a time makes the template.
-    await admin.query("select pg_advisory_lock(hashtext($1))", [template]);
-    const known = await admin.query("select 1 from pg_database where datname = $1", [template]);
-    if (known.length === 0) {
-      await admin.exec(`create database ${template}_making`);
-      const making = openPostgres(withDatabase(serverUrl, `${template}_making`), 2);
-      try {
-        await prepareDatabase(making);
-      } finally {
-        await making.close();
-      }
-      await admin.exec(`alter database ${template}_making rename to ${template}`);
-    }
+    // Only one process at a time makes a template.
+    await admin.query("select pg_advisory_lock(hashtext($1))", ["estate_template"]);
+    const template = await postgresTemplate(admin, serverUrl, contents);
     await admin.exec(`create database ${name} template ${template}`);
-  } catch (error) {
-    await admin.exec(`drop database if exists ${template}_making with (force)`).catch(() => {});
-    throw error;
   } finally {
     await admin.close();
   }
@@ -87,6 +112,34 @@ export async function createPostgresFromTemplate(
       await dropping.close();
     },
   };
+}
+
+/** The name of the template with `contents`, made when there is none. */
+async function postgresTemplate(
+  admin: Database,
+  serverUrl: string,
+  contents?: Contents,
+): Promise<string> {
+  const template = `estate_template_${await fingerprint(contents)}`;
+  const known = await admin.query("select 1 from pg_database where datname = $1", [template]);
+  if (known.length > 0) return template;
+  const empty = contents === undefined ? "template1" : await postgresTemplate(admin, serverUrl);
+  const name = `${template}_making`;
+  try {
+    await admin.exec(`drop database if exists ${name} with (force)`);
+    await admin.exec(`create database ${name} template ${empty}`);
+    const making = openPostgres(withDatabase(serverUrl, name), 2);
+    try {
+      await (contents === undefined ? prepareDatabase(making) : contents.fill(making));
+    } finally {
+      await making.close();
+    }
+    await admin.exec(`alter database ${name} rename to ${template}`);
+  } catch (error) {
+    await admin.exec(`drop database if exists ${name} with (force)`).catch(() => {});
+    throw error;
+  }
+  return template;
 }
 
 function withDatabase(serverUrl: string, name: string): string {

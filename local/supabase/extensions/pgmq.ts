@@ -1,5 +1,5 @@
 /** Installs pgmq itself: its npm package carries the extension's SQL, which needs no extension. */
-import { Untar } from "./untar.ts";
+import { unpack } from "./untar.ts";
 import type { Queryable } from "../database/database.ts";
 
 const script = /^share\/postgresql\/extension\/pgmq--[\d.]+\.sql$/;
@@ -19,11 +19,8 @@ export async function installPgmq(database: Queryable): Promise<void> {
 }
 
 async function readScript(): Promise<string> {
-  const tarball = new URL("./pgmq.tar.gz", import.meta.resolve("@electric-sql/pglite-pgmq"));
-  const packed = await Deno.open(tarball);
-  const tar = await new Response(packed.readable.pipeThrough(new DecompressionStream("gzip")))
-    .bytes();
-  for (const file of new Untar(tar)) {
+  const bundle = new URL("./pgmq.tar.gz", import.meta.resolve("@electric-sql/pglite-pgmq"));
+  for (const file of await unpack(bundle)) {
     if (script.test(file.name)) return new TextDecoder().decode(file.content);
   }
   throw new Error("Cannot install pgmq: its package holds no extension script");

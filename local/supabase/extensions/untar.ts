@@ -1,4 +1,4 @@
-/** Reads the archive that pgmq's package carries; enough of ustar for that. */
+/** Reads the archives in which PGlite's packages carry extensions; enough of ustar for that. */
 /** One file of an archive. */
 export interface ArchivedFile {
   readonly name: string;
@@ -26,6 +26,13 @@ export class Untar implements Iterable<ArchivedFile> {
       offset += 512 + Math.ceil(size / 512) * 512;
     }
   }
+}
+
+/** Reads the regular files of the gzipped archive at `url`. */
+export async function unpack(url: URL): Promise<Untar> {
+  const packed = await Deno.open(url);
+  const tar = packed.readable.pipeThrough(new DecompressionStream("gzip"));
+  return new Untar(await new Response(tar).bytes());
 }
 
 /** The NUL-terminated text of a header field. */

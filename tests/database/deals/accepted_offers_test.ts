@@ -2,13 +2,11 @@ import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { advertise, call, listingStatus, type Offer, offerToRent } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("an accepted offer holds the unit until it is let, released or too late", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const on = (by: Actor, name: string, given: Record<string, unknown>) =>
       call<Offer>(database, by, name, given);

@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
 import { age, begin, freshListing, onApplication, person, submitted } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("people decide on applications, with reasons, and look again when asked", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const me = people.stranger;
     const fresh = async (by: Actor = me) =>

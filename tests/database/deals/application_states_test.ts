@@ -2,8 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
 import { age, begin, freshListing, person, save } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Something that somebody tries with an application. */
 type Attempt =
@@ -13,9 +12,8 @@ type Attempt =
   | { readonly how: "cron" };
 
 Deno.test("an application only ever moves along the table of transitions, and its history is its path", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'application' and $1",

@@ -1,16 +1,14 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { begin, freshListing, person, save, submitted } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test({
   name: "one person asking 20 times at once asks once, and two answers answer once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { people, org } = world;
       const listing = await freshListing(database, world);
       const asked = await Promise.all(
@@ -54,9 +52,8 @@ Deno.test({
   name: "decisions at the same moment come one after the other, none silently lost",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { people } = world;
       const me = people.stranger;
       const outcome = (work: Promise<unknown>) =>

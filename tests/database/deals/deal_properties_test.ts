@@ -3,8 +3,7 @@ import fc from "fast-check";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, refusal } from "../actor.ts";
 import { advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Something that somebody tries with an offer or the sale that came of it. */
 const steps = [
@@ -27,9 +26,8 @@ const steps = [
 ] as const;
 
 Deno.test("offers and sales only ever move along the table of transitions, and unit and listing follow", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, stranger } = world.people;
     const table = await database.query<{ machine: string; path: string }>(
       `select machine::text, coalesce(from_state, '') || ' ' || to_state as path from private.state_transitions

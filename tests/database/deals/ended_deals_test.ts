@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
-import { answer, buildAgencies, offer as offerMandate, revoke } from "../mandates/agencies.ts";
+import { answer, offer as offerMandate, openAgencies, revoke } from "../mandates/agencies.ts";
 import {
   advertise,
   advertiseUnit,
@@ -10,10 +10,9 @@ import {
   offerToBuy,
   offerToRent,
 } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
 
-type Agencies = Awaited<ReturnType<typeof buildAgencies>>;
-type Database = Awaited<ReturnType<typeof openTestDatabase>>["database"];
+type Agencies = Awaited<ReturnType<typeof openAgencies>>;
+type Database = Agencies["database"];
 
 /** A mandate to list, and a rent listing that the agency published under it. */
 async function listByMandate(database: Database, { world, harbour }: Agencies) {
@@ -41,9 +40,9 @@ const releaseAs = (database: Database, by: { user: string }, offer: Offer) =>
   call<Offer>(database, by, "release_offer", { offer_id: offer.id, reason: "Found another" });
 
 Deno.test("after a deal that came to nothing a listing is where it was before", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const agencies = await openAgencies();
+  const { database, close } = agencies;
   try {
-    const agencies = await buildAgencies(database);
     const { world, harbour } = agencies;
     const { people } = world;
     const move = (listing: string, to: string) =>
@@ -175,9 +174,9 @@ Deno.test({
     "a mandate revoked beside the end of a deal leaves no listing on the market, and nobody stuck",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const agencies = await openAgencies();
+    const { database, close } = agencies;
     try {
-      const agencies = await buildAgencies(database);
       const { people } = agencies.world;
       for (let n = 0; n < 30; n++) {
         const { mandate, listing } = await listByMandate(database, agencies);

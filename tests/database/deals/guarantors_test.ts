@@ -1,15 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { begin, freshListing, onApplication, person, save } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 const phone = "+2348031112222";
 
 Deno.test("a guarantor answers once, by a token and from their own account", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const me = people.stranger;
     const uncle = await person(database, "uncle");

@@ -1,14 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
-import { answer, buildAgencies, offer, revoke } from "../mandates/agencies.ts";
+import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
 import { freshListing, onApplication, submitted } from "./prospects.ts";
 import { freshUnit } from "../tenancies/tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
 
 Deno.test("an agency receives the applications for what it listed", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { owner, stranger } = world.people;
     const { agent } = harbour;
     const mandate = await offer(database, owner, world, harbour.org, { scopes: "{list,show}" });

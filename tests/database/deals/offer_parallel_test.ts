@@ -2,8 +2,7 @@ import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals, advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** What each of many calls at once came to: "done", or the code of its refusal. */
 async function outcomes(calls: readonly Promise<unknown>[]): Promise<string[]> {
@@ -18,9 +17,8 @@ Deno.test({
   name: "offers keep their rules when many act at once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { people } = world;
       await addDeals(database, world);
       const accept = (by: Actor, offer: string, round = 1) =>

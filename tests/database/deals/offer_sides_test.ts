@@ -1,14 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
-import { answer, buildAgencies, offer as offerMandate, revoke } from "../mandates/agencies.ts";
+import { answer, offer as offerMandate, openAgencies, revoke } from "../mandates/agencies.ts";
 import { advertise, call, type Offer, offerToRent } from "./deals.ts";
 import { freshListing, onApplication, submitted } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
 
 Deno.test("an agency stands on one side of an offer", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { people } = world;
     const mandate = async (changes: Record<string, unknown>) => {
       const { id } = await offerMandate(database, people.owner, world, harbour.org, changes);

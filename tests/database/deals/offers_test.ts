@@ -1,14 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import { buildAgencies, offer as offerMandate } from "../mandates/agencies.ts";
+import { offer as offerMandate, openAgencies } from "../mandates/agencies.ts";
 import { advertise, call, type Offer, offerToRent } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
 
 Deno.test("offers keep their rules", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour } = await openAgencies();
   try {
-    const { world, harbour } = await buildAgencies(database);
     const { people } = world;
     const on = (by: Actor, name: string, given: Record<string, unknown>) =>
       call<Offer>(database, by, name, given);

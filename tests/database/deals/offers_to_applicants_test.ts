@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
 import { freshListing, onApplication, person, submitted } from "./prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Offer {
   id: string;
@@ -11,9 +10,8 @@ interface Offer {
 }
 
 Deno.test("an application and its offer move together", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const statuses = async (application: string) =>
       (await database.query<{ application: string; offer: string; listing: string }>(

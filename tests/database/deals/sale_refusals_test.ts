@@ -2,13 +2,11 @@ import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem } from "../actor.ts";
 import { advertise, agreeSale, call, offerToBuy, type Sale } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("what a sale refuses", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);

@@ -10,13 +10,11 @@ import {
   offerToRent,
   type Sale,
 } from "./deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("sales keep their rules", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const on = <Row = Sale>(by: Actor, name: string, given: Record<string, unknown>) =>
       call<Row>(database, by, name, given);

@@ -3,8 +3,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as } from "../actor.ts";
 import { advertiseUnit, call, offerToBuy } from "./deals.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** What each of some calls at once came to: "done", or the code of its refusal. */
 const outcomes = async (calls: readonly Promise<unknown>[]) =>
@@ -16,9 +15,8 @@ Deno.test({
   name: "a tenanted home is sold once, and never renewed beside its sale, however they meet",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { owner, manager, stranger, otherTenant } = world.people;
       const prepare = async () => {
         const let_ = await letSince(database, world, 2);

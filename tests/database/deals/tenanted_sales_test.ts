@@ -10,13 +10,11 @@ import {
   offerToRent,
 } from "./deals.ts";
 import { knownTenant, letSince, on } from "../tenancies/tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, stranger, otherTenant } = world.people;
     const accept = (offer: Offer) =>
       call<Offer>(database, owner, "accept_offer", { offer_id: offer.id, round: 1 });

@@ -3,8 +3,8 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { matrix, roles } from "./access_matrix.ts";
 import { type Actor, as, become } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, type World } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import type { World } from "../world.ts";
 
 /** Which row of each table is tried: one that the landlord and tenant of the world share. */
 function subject(table: string, world: World): string {
@@ -166,7 +166,7 @@ async function granted(database: Database, role: string, table: string, letter: 
 }
 
 Deno.test("every table has a row in the access matrix, and every role may do exactly what it says", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
     const tables = (await database.query<{ name: string }>(
       `select n.nspname || '.' || c.relname as name
@@ -177,7 +177,6 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     )).map((row) => row.name);
     assertEquals(Object.keys(matrix).sort(), tables, "the matrix must name every table");
 
-    const world = await buildWorld(database);
     await addDeals(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Outcomes of many calls at once, counted. */
 async function outcomes(calls: Promise<string>[]): Promise<Record<string, number>> {
@@ -22,9 +21,8 @@ Deno.test({
   name: "rules hold when many act at once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { people } = world;
       const [known] = await database.query<{ id: string }>(
         "select id from tenants where user_id = $1",

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as } from "../actor.ts";
 import { knownTenant, letSince } from "../tenancies/tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser, type World } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser, type World } from "../world.ts";
 
 /** What the tables that policies ask say too much or too little, by the rules that they follow. */
 async function differences(database: Database): Promise<unknown[]> {
@@ -38,9 +38,8 @@ const addParty = (database: Database, world: World, tenancy: string, tenant: str
   );
 
 Deno.test("what policies ask follows members, roles and tenants", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner } = world.people;
     const member = await createUser(database, "Musa");
     const mayDo = () =>
@@ -115,9 +114,8 @@ Deno.test({
   name: "whoever takes up an account while being named in a tenancy reaches it",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { tenancy } = await letSince(database, world, 3);
       for (let round = 0; round < 30; round++) {
         const { id: tenant } = await knownTenant(database, world, false);

@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Something that somebody tries with a listing. */
 type Attempt =
@@ -11,9 +10,9 @@ type Attempt =
   | { readonly how: "confirm" | "cron" };
 
 Deno.test("a listing only ever moves along the table of transitions, and its history is its path", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, property } = await buildWorld(database);
+    const { people, org, property } = world;
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'listing' and $1",
       [true],

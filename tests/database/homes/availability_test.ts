@@ -1,13 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("a shortlet's days are taken and free", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, ...world } = await buildWorld(database);
+    const { people } = world;
     const listing = await (async () => {
       const [row] = await as<{ id: string }>(
         database,

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Told {
   row_number: number;
@@ -41,9 +40,8 @@ const file = (n: number, label = "Flat") =>
   }));
 
 Deno.test("units are imported from a spreadsheet", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, org } = world;
     const send = (rows: unknown, by: Actor = people.owner) =>
       as<Told>(database, by, "select * from import_properties($1, $2::text::jsonb, 'homes.csv')", [

@@ -1,12 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("scans are private to the organization, which can add but not replace them", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org } = await buildWorld(database);
+    const { people, org } = world;
     const upload = (by: Actor, name: string) =>
       as(
         database,

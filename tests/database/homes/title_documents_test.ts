@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Reviewed {
   status: string;
@@ -11,9 +10,8 @@ interface Reviewed {
 }
 
 Deno.test("title documents are told by owners and examined by staff", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, org } = world;
     const property = async (kind: string, parent: string | null = null) => {
       const [row] = await as<{ id: string }>(

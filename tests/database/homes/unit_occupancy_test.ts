@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("the status of a unit and its next free day follow its holds", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, org } = world;
     const status = async (unit = world.vacantUnit) => {
       const [row] = await as<{ status: string; next: string | null }>(

@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
 import { daysAhead, flat, inspecting } from "./inspecting.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("inspections are written down item by item, and compared at moving out", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, tenancy } = world;
     const { one, schedule, save, offer, itemsOf, sign } = await inspecting(database, world);
     const moveIn = await schedule("move_in", daysAhead(0, 9));

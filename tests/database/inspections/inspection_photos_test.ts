@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Photo {
   readonly id: string;
@@ -12,9 +11,9 @@ interface Photo {
 }
 
 Deno.test("both sides add photos to an inspection, and only they see them", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, tenancy } = await buildWorld(database);
+    const { people, org, tenancy } = world;
     await as(
       database,
       people.owner,

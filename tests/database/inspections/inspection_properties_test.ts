@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Something that somebody tries with an inspection. */
 type Attempt =
@@ -22,9 +21,9 @@ interface State {
 }
 
 Deno.test("an inspection only ever moves along the table of transitions, and what is signed is what was offered", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, tenancy } = await buildWorld(database);
+    const { people, org, tenancy } = world;
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'inspection' and $1",
       [true],

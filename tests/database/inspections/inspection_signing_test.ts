@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 interface Inspection {
   readonly id: string;
@@ -11,9 +11,9 @@ interface Inspection {
 }
 
 Deno.test("inspections are signed by both sides, or disputed and corrected", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, tenancy } = await buildWorld(database);
+    const { people, org, tenancy } = world;
     await as(
       database,
       people.owner,

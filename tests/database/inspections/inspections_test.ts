@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
 import { daysAhead, flat, inspecting } from "./inspecting.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("inspections are scheduled with notice, offered, and then stay as they are", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, tenancy } = world;
     const { one, schedule, save, offer, itemsOf, told } = await inspecting(database, world);
     const moveIn = await schedule("move_in", daysAhead(0, 9));

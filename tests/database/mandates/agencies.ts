@@ -1,7 +1,7 @@
 /** Agencies beside the test world, and what an owner and an agency do with a mandate. */
 import { type Actor, as } from "../actor.ts";
-import type { TestDatabase } from "../test_database.ts";
-import { buildWorld, createUser, type World } from "../world.ts";
+import { openWorld, type TestDatabase } from "../test_database.ts";
+import { createUser, type World } from "../world.ts";
 
 type Database = TestDatabase["database"];
 /** A mandate as a test looks at it. */
@@ -13,9 +13,9 @@ export interface Mandate {
   reason: string | null;
 }
 
-/** The landlord's world, and an agency with a person in each role. */
-export async function buildAgencies(database: Database) {
-  const world = await buildWorld(database);
+/** Opens a database with the landlord's world, and an agency with a person in each role. */
+export async function openAgencies() {
+  const { database, world, close } = await openWorld();
   const person = async (name: string) => ({ user: await createUser(database, name) });
   const agency = async (name: string) => {
     const principal = await person(`${name}-principal`);
@@ -37,7 +37,8 @@ export async function buildAgencies(database: Database) {
       role,
     ]);
   }
-  return { world, harbour: { ...harbour, ...staff }, rival: await agency("Rival") };
+  const rival = await agency("Rival");
+  return { database, close, world, harbour: { ...harbour, ...staff }, rival };
 }
 
 /** Offers a mandate from the beginning of 2026 until 2099, but for `changes`. */

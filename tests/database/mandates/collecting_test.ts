@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { answer, buildAgencies, offer, revoke } from "./agencies.ts";
-import { openTestDatabase } from "../test_database.ts";
+import { answer, offer, openAgencies, revoke } from "./agencies.ts";
 
 Deno.test("collecting without a live mandate is refused", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { people } = world;
     const demand = async (by: Actor, changes: Record<string, unknown> = {}) => {
       const terms = Object.entries({

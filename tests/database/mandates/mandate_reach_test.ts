@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { answer, buildAgencies, offer, revoke } from "./agencies.ts";
-import { openTestDatabase, type TestDatabase } from "../test_database.ts";
+import { answer, offer, openAgencies, revoke } from "./agencies.ts";
+import type { TestDatabase } from "../test_database.ts";
 import { createListing, type World } from "../world.ts";
 
 /** How many rows of each of the owner's tables an actor sees. */
@@ -25,9 +25,8 @@ async function seen(
 }
 
 Deno.test("a live mandate opens what it names and nothing else", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { people, org } = world;
     const places = ["properties", "units"];
     const moneyTables = [

@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { buildAgencies, offer } from "./agencies.ts";
+import { offer, openAgencies } from "./agencies.ts";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
 
 Deno.test("an agency works on what it lists while its mandate lives", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { owner } = world.people;
     const { agent } = harbour;
     const mandate = await offer(database, owner, world, harbour.org, { scopes: "{list,show}" });

@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { answer, buildAgencies, offer, revoke } from "./agencies.ts";
-import { openTestDatabase } from "../test_database.ts";
+import { answer, offer, openAgencies, revoke } from "./agencies.ts";
 
 Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { people } = world;
     const kinds = async (by: Actor) =>
       (await as<{ kind: string }>(
@@ -169,9 +167,8 @@ Deno.test({
   name: "publishing and revoking at the same moment leaves nothing published under a dead mandate",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, close, world, harbour } = await openAgencies();
     try {
-      const { world, harbour } = await buildAgencies(database);
       for (let round = 0; round < 8; round++) {
         const mandate = await offer(database, world.people.owner, world, harbour.org);
         await answer(database, harbour.principal, mandate.id);

@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem, refusal } from "../actor.ts";
-import { answer, buildAgencies, offer, revoke } from "../mandates/agencies.ts";
+import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
 import { freshListing, person } from "../deals/prospects.ts";
-import { openTestDatabase } from "../test_database.ts";
 
 interface Enquiry {
   id: string;
@@ -12,9 +11,8 @@ interface Enquiry {
 }
 
 Deno.test("an enquiry begins a conversation and is answered in it", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, close, world, harbour, rival } = await openAgencies();
   try {
-    const { world, harbour, rival } = await buildAgencies(database);
     const { people, org } = world;
     const listing = await freshListing(database, world);
     const ask = async (

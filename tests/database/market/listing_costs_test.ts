@@ -1,8 +1,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Costs {
   advance_kobo: number;
@@ -14,9 +13,9 @@ interface Costs {
 }
 
 Deno.test("what it costs to move in is computed and shown", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, vacantUnit, property } = await buildWorld(database);
+    const { people, org, vacantUnit, property } = world;
     const [listing] = await database.query<{ id: string }>(
       "select id from listings where unit_id = $1",
       [vacantUnit],

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** Calls at once, their outcomes counted: ok, or the problem's code. */
 async function outcomes(count: number, call: (n: number) => Promise<unknown>) {
@@ -20,9 +19,9 @@ Deno.test({
   name: "fees and reviews hold when many act at once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn(t) {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const { people, org, property } = await buildWorld(database);
+      const { people, org, property } = world;
       const draft = async () => {
         const [listing] = await database.query<{ id: string }>(
           `with unit as (

@@ -1,12 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createListing } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createListing } from "../world.ts";
 
 Deno.test("listings are reviewed, suspended, restored and confirmed", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, org } = world;
     const draft = async (unit?: string) => {
       const [made] = unit === undefined

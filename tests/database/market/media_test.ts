@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 interface Photo {
   readonly id: string;
@@ -10,9 +10,8 @@ interface Photo {
 }
 
 Deno.test("photos of listings keep their rules", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, org } = world;
     const [draft] = await as<{ id: string }>(
       database,

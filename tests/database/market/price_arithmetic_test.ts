@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** How many prices a percentage is of: those of a year, or the one of a sale or a night. */
 const periodsOfYear = {
@@ -79,7 +78,7 @@ const asked: fc.Arbitrary<Asked> = fc.constantFrom(...Object.keys(periodsOfYear)
 );
 
 Deno.test("prices and shares are computed to the kobo, whatever the amounts", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
     await t.step("a share is rounded half up and never off by a kobo", async () => {
       // Amounts near half a kobo are drawn as often as any: there rounding goes wrong.
@@ -119,7 +118,7 @@ Deno.test("prices and shares are computed to the kobo, whatever the amounts", as
     });
 
     await t.step("the sums of a listing are those of its fees", async () => {
-      const { org, vacantUnit } = await buildWorld(database);
+      const { org, vacantUnit } = world;
       await fc.assert(
         fc.asyncProperty(
           fc.array(asked, { minLength: 1, maxLength: 40 }),

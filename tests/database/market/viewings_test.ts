@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 Deno.test("viewings are booked once a seat, and tell the place only then", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, vacantUnit } = await buildWorld(database);
+    const { people, org, vacantUnit } = world;
     const [listing] = await database.query<{ id: string }>(
       "select id from listings where unit_id = $1",
       [vacantUnit],

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { refusal } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, type World } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { type World } from "../world.ts";
 
 /** Charges whose columns say something else than their allocations and reversals. */
 const differences = (database: Database) =>
@@ -56,9 +56,8 @@ const stateOf = async (database: Database, charge: string) => {
 };
 
 Deno.test("what is settled of a charge stands on it", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { tenant } = world.people;
     const charge = await addCharge(database, world, world.tenancy, 50_000);
 
@@ -126,9 +125,8 @@ Deno.test({
   name: "a demand is settled or taken back, never both, however the two meet",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       for (let round = 0; round < 20; round++) {
         const { tenancy, tenant } = await letSince(database, world, 3);
         const charge = await addCharge(database, world, tenancy.id, 70_000);

@@ -1,7 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface ReceiptRow {
   kind: string;
@@ -15,9 +14,8 @@ interface ReceiptRow {
 }
 
 Deno.test("money keeps its rules", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const addCharge = async (kind: string, kobo: number) => {
       const [charge] = await database.query<{ id: string }>(

@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 interface Status {
   paid: string | null;
@@ -15,9 +14,8 @@ interface Status {
 }
 
 Deno.test("rent status says what is paid, due and late", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const [known] = await database.query<{ id: string }>(
       "insert into tenants (org_id, user_id, full_name, address) values ($1, $2, 'Bola Ade', '4 Akoka Road') returning id",

@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { addDocument, buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { addDocument } from "../world.ts";
 
 Deno.test("who reads a document reads its file, until the very same grant ends", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org, property, tenancy } = await buildWorld(database);
+    const { people, org, property, tenancy } = world;
     const fileOf = async (document: string) => {
       const [row] = await database.query<{ storage_path: string }>(
         "select storage_path from documents where id = $1",
@@ -110,9 +110,9 @@ Deno.test("who reads a document reads its file, until the very same grant ends",
 });
 
 Deno.test("everyone signed in uploads to a folder of their own, which nobody else sees", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org } = await buildWorld(database);
+    const { people, org } = world;
     const upload = (by: Exclude<Actor, string>, name: string) =>
       as(
         database,

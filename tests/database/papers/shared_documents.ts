@@ -1,16 +1,16 @@
 /** What the tests of documents share. */
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, type World } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import type { World } from "../world.ts";
 
 /** Runs a test in a fresh world. */
 export async function inWorld(
   test: (database: Database, world: World) => Promise<void>,
 ): Promise<void> {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    await test(database, await buildWorld(database));
+    await test(database, world);
   } finally {
     await close();
   }

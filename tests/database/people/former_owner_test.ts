@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, problem } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 Deno.test("an owner who left or was demoted cannot come back by an invitation of their own", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org } = await buildWorld(database);
+    const { people, org } = world;
     const invite = async (by: Actor, phone: string) => {
       const [issued] = await as<{ token: string }>(
         database,

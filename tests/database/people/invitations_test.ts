@@ -1,12 +1,12 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 Deno.test("people join by invitations that work once", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, org } = await buildWorld(database);
+    const { people, org } = world;
     const invite = async (by: Actor, contact: Record<string, unknown> = {}) => {
       const { role = "accountant", email = null, phone = null, days = 7 } = contact;
       const [made] = await as<{ id: string; token: string }>(

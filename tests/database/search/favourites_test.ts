@@ -1,12 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("favourites are a person's own and outlive the market", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people, ...world } = await buildWorld(database);
+    const { people } = world;
     const [published] = await database.query<{ id: string }>(
       "select id from listings where status = 'published' and org_id = $1",
       [world.org],

@@ -1,13 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { refusal } from "../actor.ts";
 import { save, square } from "./seekers.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("a saved search takes the criteria of a search, checked alike", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const { people } = await buildWorld(database);
+    const { people } = world;
 
     await t.step("bad criteria are refused by the field", async () => {
       const rent = { purpose: "rent" };

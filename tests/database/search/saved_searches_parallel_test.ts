@@ -1,16 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { publish, save } from "./seekers.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 Deno.test({
   name: "many matchers at once make one alert and one notification for each match",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       await database.query("delete from saved_searches where $1", [true]);
       const people = 20;
       for (let n = 0; n < people; n++) {

@@ -1,13 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
 import { match, publish, save, square } from "./seekers.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 Deno.test("saved searches tell of new matches", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people } = world;
     const alertsOf = async (search: string) =>
       (await database.query<{ listing_id: string }>(

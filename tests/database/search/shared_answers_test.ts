@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { publish } from "./seekers.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 const versionOf = async (database: Database) => {
   const [row] = await database.query<{ version: string }>(
@@ -15,9 +14,8 @@ const versionOf = async (database: Database) => {
 const reprice = "update listings set price_kobo = price_kobo + 1 where id = $1";
 
 Deno.test("shared answers are out of date from the commit of a change on, once for each", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const listing = await publish(database, world, { title: "A flat that many look at" });
     const raised = async (change: () => Promise<unknown>) => {
       const before = await versionOf(database);
@@ -79,9 +77,8 @@ Deno.test({
   name: "nobody who changes a listing waits for who changes another",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const one = await publish(database, world, { title: "One of two" });
       const other = await publish(database, world, { title: "Other of two" });
       await database.transaction(async (first) => {

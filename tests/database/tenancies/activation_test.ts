@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
 import { freshUnit, knownTenant, letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("a tenancy begins by acceptance or on paper, with the tenants it names", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, agent, otherOwner } = world.people;
     const offer = async (tenants: { id: string }[], terms = "") =>
       await on(

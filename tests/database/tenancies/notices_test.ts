@@ -2,13 +2,11 @@ import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, refusal } from "../actor.ts";
 import { advance, freshUnit, knownTenant, letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("notice is given by either side, and time does the rest", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, agent, accountant, stranger } = world.people;
     const give = (by: Actor, tenancy: string, endsOn: string | null, reason = "Moving away") =>
       as<{ id: string; given_by_owner: boolean; basis: string }>(

@@ -2,13 +2,11 @@ import { assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, refusal } from "../actor.ts";
 import { advance, knownTenant, letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("a tenancy is renewed by a child of its own", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, manager, agent, otherOwner } = world.people;
     const status = async (id: string) =>
       (await database.query<{ status: string }>("select status from tenancies where id = $1", [

@@ -2,8 +2,8 @@ import { assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
 import { freshListing } from "../deals/prospects.ts";
 import { letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { openWorld } from "../test_database.ts";
+import { createUser } from "../world.ts";
 
 interface Consent {
   id: string;
@@ -12,9 +12,8 @@ interface Consent {
 }
 
 Deno.test("a rental history is its person's, and others read it by consent only", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, agent, accountant, otherOwner, stranger } = world.people;
     const consent = (by: Actor, call: string, ...parameters: unknown[]) =>
       as<Consent>(database, by, `select * from ${call}`, parameters).then(([it]) => it as Consent);
@@ -213,9 +212,8 @@ Deno.test({
   name: "once a revocation is done no look succeeds, whatever came at the same moment",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       for (let round = 0; round < 10; round++) {
         const { tenant } = await letSince(database, world, 2);
         const [given] = await as<Consent>(database, tenant, "select * from grant_history($1)", [

@@ -1,13 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as } from "../actor.ts";
 import { freshUnit, knownTenant, letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("an advance over the law's limit is marked and not refused", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner, stranger } = world.people;
     const marks = async (by: Actor, tenancy: string) => {
       const [row] = await as<{

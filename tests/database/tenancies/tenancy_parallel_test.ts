@@ -1,17 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { refusal } from "../actor.ts";
 import { advance, knownTenant, letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test({
   name:
     "no interleaving of renewal, end and new letting lets a unit twice or leaves it half renewed",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
-    const { database, close } = await openTestDatabase();
+    const { database, world, close } = await openWorld();
     try {
-      const world = await buildWorld(database);
       const { owner, manager } = world.people;
       for (let round = 0; round < 25; round++) {
         // Every other one has run out already: then its renewal takes over at once.

@@ -2,8 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { as, refusal } from "../actor.ts";
 import { letSince, on } from "./tenancies.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 /** What somebody tries with the newest tenancy of a unit, or with the one that it renews. */
 const attempts = [
@@ -24,9 +23,8 @@ const attempts = [
 type Attempt = { readonly how: typeof attempts[number]; readonly parent: boolean };
 
 Deno.test("a tenancy only ever moves along the table of transitions, and its unit is let once", async () => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { owner } = world.people;
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'tenancy' and $1",

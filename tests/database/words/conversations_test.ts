@@ -1,12 +1,10 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as, become, refusal } from "../actor.ts";
-import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { openWorld } from "../test_database.ts";
 
 Deno.test("conversations keep their rules", async (t) => {
-  const { database, close } = await openTestDatabase();
+  const { database, world, close } = await openWorld();
   try {
-    const world = await buildWorld(database);
     const { people, conversation, org } = world;
     const say = (by: Actor, body: string, client = crypto.randomUUID()) =>
       as(
