@@ -74,7 +74,7 @@ end
 $$;
 comment on function private.move_hold(uuid, public.hold_status, text) is 'Moves a hold, and with that frees the unit.';
 
-create function private.expire_holds(only_unit uuid default null)
+create function private.expire_holds(only_unit uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -90,7 +90,7 @@ begin
   for lapsed in
     select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
     where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
-    order by hold.expires_at limit 1000
+    order by hold.expires_at limit batch
   loop
     if only_unit is null then
       -- The sweeper waits for nobody: what is busy now is swept the next time.
@@ -114,8 +114,8 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
+comment on function private.expire_holds(uuid, integer) is
+  'Expires a batch of lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
 
 create function private.refuse_claim()
 returns trigger
@@ -171,4 +171,4 @@ end
 $$;
 comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', 'select private.expire_holds()');
+select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);

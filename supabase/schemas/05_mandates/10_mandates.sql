@@ -105,7 +105,7 @@ $$;
 comment on function private.move_mandate(uuid, public.mandate_status, text) is
   'Moves a mandate; answering notes who and when, revoking when.';
 
-create function private.end_mandates()
+create function private.end_mandates(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -117,7 +117,7 @@ begin
   for passed in
     select id, status from public.mandates
     where status in ('offered', 'active') and ends_on <= private.lagos_date()
-    order by ends_on limit 1000
+    order by ends_on limit batch
     for update skip locked
   loop
     if passed.status = 'active' then
@@ -130,9 +130,9 @@ begin
   return moved;
 end
 $$;
-comment on function private.end_mandates() is
-  'Ends up to 1,000 mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
-select cron.schedule('end-mandates', '3 * * * *', 'select private.end_mandates()');
+comment on function private.end_mandates(integer) is
+  'Ends a batch of mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
+select cron.schedule('end-mandates', '3 * * * *', $$call private.run_in_batches('private.end_mandates')$$);
 
 create function private.notify_mandate()
 returns trigger

@@ -2,7 +2,7 @@
 
 create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
 
-create function private.advance_tenancies(today date default private.lagos_date())
+create function private.advance_tenancies(today date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -21,7 +21,7 @@ begin
     where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
       and (tenancy.status = 'active' or notice.ends_on <= today)
     order by tenancy.ends_on
-    limit 1000
+    limit batch
     for update of tenancy skip locked
   loop
     if running.renewal_id is not null then
@@ -35,9 +35,9 @@ begin
   return moved;
 end
 $$;
-comment on function private.advance_tenancies(date) is
-  'Ends up to 1,000 tenancies whose renewal has begun, and marks as held over those whose term or notice has run out on a Nigerian date; returns how many. A unit stays taken until possession is returned. Run by pg_cron each night; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance_tenancies()');
+comment on function private.advance_tenancies(date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
 
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)

@@ -304,7 +304,7 @@ comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';
 grant execute on function public.revoke_invitation(uuid, text) to authenticated;
 
-create function private.expire_invitations()
+create function private.expire_invitations(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -315,7 +315,7 @@ declare
 begin
   for lapsed in
     select id from public.invitations where status = 'pending' and expires_at <= now()
-    order by expires_at limit 1000 for update skip locked
+    order by expires_at limit batch for update skip locked
   loop
     perform private.move_invitation(lapsed, 'expired', 'Lapsed');
     moved := moved + 1;
@@ -323,8 +323,8 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_invitations() is 'Expires up to 1,000 lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', 'select private.expire_invitations()');
+comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
+select cron.schedule('expire-invitations', '23 * * * *', $$call private.run_in_batches('private.expire_invitations')$$);
 
 create function private.revoke_invitations_of_former_owner()
 returns trigger

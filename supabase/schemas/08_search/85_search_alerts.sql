@@ -85,7 +85,7 @@ as $$
 $$;
 comment on function private.search_notice(public.saved_searches, uuid[], bigint) is
   'What a notification says of matches: the search''s name, how many, and facts of the listings given.';
-create function private.match_saved_searches(batch integer default 2000)
+create function private.match_saved_searches(batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -95,7 +95,7 @@ declare
   listing_ids uuid[];
   met_searches uuid[];
   met_listings uuid[];
-  made integer;
+  events integer;
 begin
   with taken as (
     delete from private.listings_to_match where id in (
@@ -103,8 +103,8 @@ begin
     )
     returning listing_id
   )
-  select array_agg(distinct listing_id) into listing_ids from taken;
-  if listing_ids is null then
+  select array_agg(distinct listing_id), count(*) into listing_ids, events from taken;
+  if events = 0 then
     return 0;
   end if;
 
@@ -147,7 +147,7 @@ begin
     where known.search_id = met.search_id and known.listing_id = met.listing_id
   );
   if met_searches is null then
-    return 0;
+    return events;
   end if;
 
   -- Runs at the same time take the searches in one order: neither can wait for the other in a circle, and
@@ -172,32 +172,29 @@ begin
     join public.saved_searches as search on search.id = alert.search_id
     join public.listings as listing on listing.id = alert.listing_id
     where alert.state = 'notified'
-  ),
-  marked as (
-    update public.saved_searches as search set last_matched_at = now()
-    where search.id in (select alert.search_id from made_alerts as alert)
   )
-  select count(*) into made from made_alerts;
-  return made;
+  update public.saved_searches as search set last_matched_at = now()
+  where search.id in (select alert.search_id from made_alerts as alert);
+  return events;
 end
 $$;
 comment on function private.match_saved_searches(integer) is
-  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many alerts. Many may run at a time. Run by pg_cron.';
+  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many rows of the queue it worked off. Many may run at a time. Run by pg_cron.';
 
-create function private.send_search_digests(today date default private.lagos_date())
+create function private.send_search_digests(today date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  sent integer;
+  digested integer;
 begin
   with due as (
     select search.* from public.saved_searches as search
     where search.is_active and (search.last_digest_on is null or search.last_digest_on < today)
-      and exists (select from public.search_alerts as alert where alert.search_id = search.id and alert.state = 'pending')
-    order by search.id
+      and search.id in (select alert.search_id from public.search_alerts as alert where alert.state = 'pending')
+    order by search.id limit batch
     for no key update skip locked
   ),
   told as (
@@ -219,14 +216,13 @@ begin
     select search.user_id, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
       private.search_notice(search, still.newest, still.matches)
     from still join public.saved_searches as search on search.id = still.search_id
-    returning 1
   )
-  select count(*) into sent from written;
-  return sent;
+  select count(*) into digested from due;
+  return digested;
 end
 $$;
-comment on function private.send_search_digests(date) is
-  'Tells of the pending alerts, one notification for each search and day with up to ten listings; returns how many. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+comment on function private.send_search_digests(date, integer) is
+  'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
-select cron.schedule('match-saved-searches', '* * * * *', 'select private.match_saved_searches()');
-select cron.schedule('send-search-digests', '10 6 * * *', 'select private.send_search_digests()');
+select cron.schedule('match-saved-searches', '* * * * *', $$call private.run_in_batches('private.match_saved_searches')$$);
+select cron.schedule('send-search-digests', '10 6 * * *', $$call private.run_in_batches('private.send_search_digests')$$);

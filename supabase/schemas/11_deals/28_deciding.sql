@@ -264,7 +264,7 @@ create trigger notify_application after update of status on public.applications
 
 -- Lapsing -------------------------------------------------------------------------------------
 
-create function private.expire_applications()
+create function private.expire_applications(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -279,7 +279,7 @@ begin
     join public.listings as listing on listing.id = application.listing_id
     where application.status in ('draft', 'submitted', 'shortlisted', 'offered')
       and (application.updated_at < now() - interval '60 days' or listing.status in ('let', 'sold', 'closed'))
-    order by application.updated_at limit 1000
+    order by application.updated_at limit batch
     for update of application skip locked
   loop
     perform private.move_application(lapsed.id, 'expired',
@@ -289,6 +289,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_applications() is
-  'Expires up to 1,000 applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
-select cron.schedule('expire-applications', '29 * * * *', 'select private.expire_applications()');
+comment on function private.expire_applications(integer) is
+  'Expires a batch of applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
+select cron.schedule('expire-applications', '29 * * * *', $$call private.run_in_batches('private.expire_applications')$$);
