@@ -84,7 +84,6 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "idempotency-replayed",
       "x-request-id",
       "etag",
-      "x-cache",
     ],
     maxAge: 600,
   }));

@@ -312,6 +312,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select * from private.seats_left(listing_id)
 $$;
 comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';

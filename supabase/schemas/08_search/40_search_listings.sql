@@ -234,6 +234,7 @@ rows 20
 as $$
 #variable_conflict use_column
 begin
+  perform private.visitors_may_keep(10, 30);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
   select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,

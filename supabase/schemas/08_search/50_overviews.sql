@@ -76,6 +76,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_facets(criteria)
 $$;
 comment on function public.listing_facets(jsonb) is
@@ -163,6 +164,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_tile(zoom, x, y, criteria)
 $$;
 comment on function public.listing_tile(integer, integer, integer, jsonb) is
@@ -212,6 +214,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(300, 3600);
   select * from private.suggest_areas(typed, max_results)
 $$;
 comment on function public.suggest_areas(text, integer) is

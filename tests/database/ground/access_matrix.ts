@@ -53,7 +53,6 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.application_documents":    "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- riud",
   "public.documents":                "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.document_access":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
-  "private.document_reminders":      nobody,
   "public.unit_holds":               "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenants":                  "---- r--- ---- ---- riu- ---- riu- r--- r--- ---- riud",
   "public.areas":                     "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
@@ -99,9 +98,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.idempotency_keys":        nobody,
   "private.rate_limits":             nobody,
   "private.circuit_breakers":        nobody,
-  "private.cache_entries":           nobody,
-  "private.cache_versions":          nobody,
-  "private.cache_counters":           nobody,
+  "private.retention_rules":         nobody,
   "private.searchable_listings":     nobody,
   "private.search_words":            nobody,
 };
