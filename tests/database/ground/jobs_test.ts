@@ -65,6 +65,44 @@ Deno.test("every job works off more rows than a batch of it takes", async (t) =>
   }
 });
 
+Deno.test({
+  name: "two clocks that run every job at the same time do the same once",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, close } = await openTestDatabase();
+    try {
+      await buildWorld(database);
+      const fills = Object.values(backlogs).map(({ fill }) => fill).join(";");
+      await database.exec(`${base} ${fills}; set session_replication_role = origin`);
+      const jobs = (await jobsOf(database)).filter(({ name }) => !(name in withoutBacklog));
+      const runs = [...jobs, ...jobs].map(({ command }) => database.exec(command));
+      await Promise.all(runs);
+      // What was busy is left to the next run.
+      for (const { command } of jobs) await database.exec(command);
+      for (const { name } of jobs) {
+        assertEquals([name, await waitingFor(database, name)], [name, 0]);
+      }
+      const twice = await database.query(
+        `select 'moved' as what, subject_id from state_changes where from_state is not null
+           and subject_id in (select hold.id from unit_holds as hold join base on base.unit = hold.unit_id
+             union select tenancy from base union select listing from base)
+         group by subject_id having count(*) > 1
+         union all
+         select 'told', subject_id from notifications where kind in ('document_expiring', 'search_matched')
+           and user_id in (select user_id from memberships union select person from base)
+         group by subject_id, user_id having count(*) > 1
+         union all
+         select 'charged', schedule_id from charges where schedule_id is not null and reverses_id is null
+         group by schedule_id, period having count(*) > 1`,
+        [],
+      );
+      assertEquals(twice, []);
+    } finally {
+      await close();
+    }
+  },
+});
+
 Deno.test("what a batch did stays when a later one fails, and no run goes on for ever", async () => {
   const { database, close } = await openTestDatabase();
   try {

@@ -184,7 +184,6 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_editable_application_ids: "read by policies; tells about the caller only",
   my_mandated_listing_ids: "read by policies; tells about the caller only",
   my_mandated_application_ids: "read by policies; tells about the caller only",
-  my_prospect_ids: "read by policies; tells about the caller only",
   my_received_application_ids: "read by policies; tells about the caller only",
   read_guarantee: "shows the terms to who holds the token and has the guarantor's number",
   save_application: "writes a draft, which no role may write; checks that it is the caller's",
