@@ -129,6 +129,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       env: {
         SUPABASE_URL: url,
         SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
+        SUPABASE_ANON_KEY: keys.publishableKey,
         AUTH_JWT_SECRET: keys.jwtSecret,
         PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
         PAYSTACK_BASE_URL: `${url}/sandbox/paystack`,

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Days on which a listing is taken: from `taken_from` up to, not including, `taken_until`. */
@@ -19,13 +20,11 @@ export async function listTakenDays(
   listingId: string,
   days: DayRange,
 ): Promise<TakenDays[]> {
-  return dataOf(
-    await estate.rpc("availability", {
-      listing_id: listingId,
-      from_on: days.fromOn,
-      until_on: days.untilOn,
-    }),
-  );
+  return await read(estate, "availability", {
+    listing_id: listingId,
+    from_on: days.fromOn,
+    until_on: days.untilOn,
+  });
 }
 
 /** Closes days of a unit of yours. Safe to repeat. */

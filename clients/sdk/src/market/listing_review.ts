@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Listing } from "./listings.ts";
 
@@ -32,12 +33,10 @@ export async function listingsToReview(
   estate: Estate,
   page: { afterId?: string; limit?: number } = {},
 ): Promise<Listing[]> {
-  return dataOf(
-    await estate.rpc("listings_to_review", {
-      ...(page.afterId === undefined ? {} : { after_id: page.afterId }),
-      ...(page.limit === undefined ? {} : { max_results: page.limit }),
-    }),
-  ) as Listing[];
+  return await read(estate, "listings_to_review", {
+    ...(page.afterId === undefined ? {} : { after_id: page.afterId }),
+    ...(page.limit === undefined ? {} : { max_results: page.limit }),
+  }) as Listing[];
 }
 
 /** For staff: sets whether an organization's listings wait for review before visitors see them. */

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { read } from "../ground/read.ts";
 import type { Database, Json } from "../generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
@@ -97,12 +98,10 @@ export async function searchListings(
   criteria: SearchCriteria,
   page: SearchPage = {},
 ): Promise<FoundListing[]> {
-  return dataOf(
-    await estate.rpc("search_listings", {
-      criteria: criteria as Json,
-      ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
-      ...(page.after === undefined ? {} : { after: page.after }),
-      ...(page.limit === undefined ? {} : { max_results: page.limit }),
-    }),
-  );
+  return await read(estate, "search_listings", {
+    criteria: criteria as Json,
+    ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
+    ...(page.after === undefined ? {} : { after: page.after }),
+    ...(page.limit === undefined ? {} : { max_results: page.limit }),
+  });
 }

@@ -1,7 +1,7 @@
-/** What everyone may see alike, from the cache: browsers keep these answers and ask whether they still hold. */
+/** What everyone may see alike: browsers, and caches on the way, keep these answers for a while. */
 import type { Estate } from "../ground/client.ts";
-import { EstateError, problemOf } from "../ground/estate_error.ts";
-import type { Database } from "../generated/database.types.ts";
+import { read } from "../ground/read.ts";
+import type { Database, Json } from "../generated/database.types.ts";
 import type { SearchCriteria } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
@@ -68,42 +68,32 @@ export interface ListingPage extends
 }
 
 /** Counts what each choice of a search would find. */
-export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  return get(estate, `facets?criteria=${encodeURIComponent(JSON.stringify(criteria))}`);
+export async function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
+  const facets = await read(estate, "listing_facets", { criteria: criteria as Json });
+  return facets as unknown as ListingFacets;
 }
 
 /** One Web Mercator tile. */
-export function getTile(
+export async function getTile(
   estate: Estate,
   tile: { zoom: number; x: number; y: number },
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  const query = encodeURIComponent(JSON.stringify(criteria));
-  return get(estate, `tiles/${zoom}/${x}/${y}?criteria=${query}`);
+  const drawn = await read(estate, "listing_tile", { zoom, x, y, criteria: criteria as Json });
+  return drawn as unknown as ListingTile;
 }
 
 /** Areas whose name or nickname is like what was typed. */
-export function suggestAreas(
+export async function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return get(estate, `areas?typed=${encodeURIComponent(typed)}`);
+  return await read(estate, "suggest_areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
-export function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
-  return get(estate, `listings/${listingId}`);
-}
-
-async function get<Answer>(estate: Estate, path: string): Promise<Answer> {
-  const { data, error } = await estate.functions.invoke<Answer>(`catalogue/${path}`, {
-    method: "GET",
-  });
-  if (error === null && data !== null) return data;
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
+export async function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
+  const page = await read(estate, "listing_page", { listing_id: listingId });
+  return page as unknown as ListingPage;
 }

@@ -1,6 +1,7 @@
 /** The course of a tenancy after it was offered: parties, renewal, notice, end, and where its rent stands. */
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { ListingCosts } from "../market/listing_costs.ts";
 import type { Tenancy } from "./tenancies.ts";
@@ -26,9 +27,9 @@ export async function getTenancyMarks(
   estate: Estate,
   tenancyId: string,
 ): Promise<TenancyMarks | null> {
-  return dataOf(
-    await estate.rpc("tenancy_marks", { tenancy_id: tenancyId }),
-  ) as unknown as TenancyMarks | null;
+  return await read(estate, "tenancy_marks", {
+    tenancy_id: tenancyId,
+  }) as unknown as TenancyMarks | null;
 }
 
 /** Declines a tenancy or a renewal offered to you. */
