@@ -100,5 +100,6 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.circuit_breakers":        nobody,
   "private.retention_rules":         nobody,
   "private.searchable_listings":     nobody,
+  "private.overviews":               nobody,
   "private.search_words":            nobody,
 };

@@ -122,6 +122,12 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     waiting: `from documents
       where expires_on between private.lagos_date() and private.lagos_date() + 7 and reminded_days is distinct from 7`,
   },
+  "renew-overviews": {
+    fill: `
+      insert into private.overviews (kind, purpose, zoom, x, y, body, made_at)
+      select 'tile', 'rent', 10, 500 + n, 490, '{}', now() - interval '4 minutes' from base`,
+    waiting: "from private.overviews where made_at < now() - interval '3 minutes'",
+  },
   "apply-retention": {
     fill: `
       insert into notifications (id, user_id, kind, title, subject_id)
