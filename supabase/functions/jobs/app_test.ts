@@ -30,8 +30,8 @@ async function run(
   events: unknown[],
   answer: ProviderPayment | Error = paid,
   secret = "the-jobs-secret-0",
-  sweep: { bucket: string; path: string }[] = [],
-  storage: "up" | "down" = "up",
+  sweep: readonly { bucket: string; path: string }[] = [],
+  storage: "up" | "down" | "forgetful" = "up",
 ) {
   let batches = [events];
   const asked: string[] = [];
@@ -51,10 +51,14 @@ async function run(
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
-    files_to_sweep: () => sweep,
+    files_to_sweep: () => {
+      const there = sweep.filter(({ path }) => !gone.has(path));
+      return there.slice(0, 200);
+    },
     forget_abandoned_files: () => null,
   });
   const removed: string[] = [];
+  const gone = new Set<string>();
   const app = createApp({
     database,
     files: {
@@ -63,6 +67,7 @@ async function run(
       remove(bucket, paths) {
         if (storage === "down") return Promise.reject(new Error("Storage is down"));
         removed.push(...paths.map((path) => `${bucket}/${path}`));
+        if (storage !== "forgetful") { for (const path of paths) gone.add(path); }
         return Promise.resolve();
       },
     },
@@ -151,4 +156,15 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, { handled: 1, swept: 0 }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
+});
+
+Deno.test("more files than a batch are all swept, and those that Storage keeps are not swept for ever", async () => {
+  const many = Array.from(
+    { length: 450 },
+    (_, n) => ({ bucket: "listing-media", path: `org/${n}.webp` }),
+  );
+  const swept = await run([], paid, undefined, many);
+  assertEquals([swept.body, swept.removed.length], [{ handled: 0, swept: 450 }, 450]);
+  const kept = await run([], paid, undefined, many, "forgetful");
+  assertEquals([kept.body, kept.removed.length], [{ handled: 0, swept: 200 }, 200]);
 });
