@@ -56,8 +56,10 @@ let ready: Promise<void> | undefined;
 
 function start(): Promise<void> {
   ready ??= (async () => {
-    const wasm = new URL(import.meta.resolve("@imagemagick/magick-wasm/magick.wasm"));
-    await initializeImageMagick(await Deno.readFile(wasm));
+    // Beside the module itself, whose address is a file's everywhere. The package's own name for it,
+    // /magick.wasm, is no module: Deno 2.1 knows its file only where there is a node_modules folder.
+    const module = import.meta.resolve("@imagemagick/magick-wasm");
+    await initializeImageMagick(await Deno.readFile(new URL("x86/magick.wasm", module)));
     // In memory only: a file that asks for more is no photo.
     ResourceLimits.disk = 0n;
     ResourceLimits.memory = 192n * 1024n * 1024n;
