@@ -1,5 +1,6 @@
 /** The service API of our own database: functions of schema `service`, with the secret key. */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { apiKeyHeaders } from "./api_key.ts";
 import { type PlatformSettings, publishableKeyOf, secretKeyOf } from "./config.ts";
 import { problemOf } from "./database_problem.ts";
 import { Problem } from "./problem.ts";
@@ -31,7 +32,7 @@ function connect<Schema extends string>(
   return createClient(url, key, {
     db: { schema },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: bounded(send), headers },
+    global: { fetch: bounded(withoutKeyAsBearer(key, send)), headers },
   });
 }
 
@@ -84,6 +85,16 @@ export async function rpc<Result>(
     throw problemOf(error);
   }
   return data as Result;
+}
+
+/** supabase-js shows the key as a bearer where there is no session; a new-style key is none (`apiKeyHeaders`). */
+function withoutKeyAsBearer(key: string, send: typeof fetch): typeof fetch {
+  if (apiKeyHeaders(key).authorization !== undefined) return send;
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (headers.get("authorization") === `Bearer ${key}`) headers.delete("authorization");
+    return send(input, { ...init, headers });
+  };
 }
 
 function bounded(send: typeof fetch): typeof fetch {

@@ -33,6 +33,7 @@ Deno.test("a function is called in schema service with the secret key", async ()
   ]);
   assertEquals(call?.headers.get("content-profile"), "service");
   assertEquals(call?.headers.get("apikey"), "sb_secret_x");
+  assertEquals(call?.headers.get("authorization"), null, "a secret key is no token");
 });
 
 Deno.test("what the database refuses becomes its problem", async () => {
