@@ -87,6 +87,17 @@ export async function rpc<Result>(
   return data as Result;
 }
 
+/**
+ * Whether a call that failed may have had its effect all the same: no answer of the database came, or it lost
+ * its connection meanwhile. What it refuses with any other SQLSTATE is rolled back.
+ */
+export function mayHaveHappened(error: unknown): boolean {
+  if (!(error instanceof Problem)) return true;
+  const sqlstate = (error.cause as { code?: unknown } | undefined)?.code;
+  return error.code === "database.busy" &&
+    (typeof sqlstate !== "string" || sqlstate === "" || /^(08|57P0)/.test(sqlstate));
+}
+
 /** supabase-js shows the key as a bearer where there is no session; a new-style key is none (`apiKeyHeaders`). */
 function withoutKeyAsBearer(key: string, send: typeof fetch): typeof fetch {
   if (apiKeyHeaders(key).authorization !== undefined) return send;

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Problem } from "./problem.ts";
-import { createServiceDatabase, createUserClient } from "./service_database.ts";
+import { createServiceDatabase, createUserClient, mayHaveHappened } from "./service_database.ts";
 
 interface Seen {
   url: string;
@@ -83,4 +83,26 @@ Deno.test("a user's client brings their token and the publishable key, never the
   assertEquals(seen[0]?.headers.get("authorization"), "Bearer user-token");
   assertEquals(seen[0]?.headers.get("apikey"), "sb_publishable_y");
   assertEquals(seen[0]?.headers.get("accept-profile"), "public");
+});
+
+Deno.test("only a call without an answer, or whose connection broke, may have happened", async () => {
+  const outcome = async (answer: () => Response) => {
+    const { send } = answering(answer);
+    const call = createServiceDatabase("https://p.test", "k", send).call("x", {});
+    return mayHaveHappened(await call.catch((error) => error));
+  };
+  const refusing = (code: string, status: number) => () =>
+    Response.json({ code, message: "no", details: null, hint: null }, { status });
+  assertEquals(
+    await outcome(() => {
+      throw new TypeError("connection reset");
+    }),
+    true,
+  );
+  assertEquals(await outcome(() => new Response("<html>", { status: 504 })), true);
+  assertEquals(await outcome(refusing("08006", 503)), true);
+  assertEquals(await outcome(refusing("57P01", 503)), true);
+  for (const code of ["PT409", "23514", "40001", "57014", "53300"]) {
+    assertEquals(await outcome(refusing(code, 400)), false, code);
+  }
 });
