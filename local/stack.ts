@@ -128,7 +128,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
       env: {
         SUPABASE_URL: url,
-        SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
+        SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+        // Nobody stands before this stack who would say from where a request comes.
+        TRUSTED_PROXIES: "0",
         AUTH_JWT_SECRET: keys.jwtSecret,
         PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
         PAYSTACK_BASE_URL: `${url}/sandbox/paystack`,

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { createFileStore } from "./file_store.ts";
 import { createHttpClient } from "./http_client.ts";
-import { silentLog } from "./log.ts";
+import { silentLog } from "./testing/silent_log.ts";
 import { Problem } from "./problem.ts";
 
 /** A store whose Storage answers as told, and what Storage was sent. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { silentLog } from "./log.ts";
+import { silentLog } from "./testing/silent_log.ts";
 import { Problem } from "./problem.ts";
 import { attemptFolder, type NewFile, recordFiles } from "./recorded_files.ts";
 import { fakeFiles, type Fault } from "./testing/fake_files.ts";

@@ -1,7 +1,6 @@
 /** The service API of our own database: functions of schema `service`, with the secret key. */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { apiKeyHeaders } from "./api_key.ts";
-import { type PlatformSettings, publishableKeyOf, secretKeyOf } from "./config.ts";
 import { problemOf } from "./database_problem.ts";
 import { Problem } from "./problem.ts";
 
@@ -22,36 +21,11 @@ export type Client<Schema extends string = any> = SupabaseClient<any, Schema>;
 const databaseTimeoutMs = 20_000;
 
 /** A supabase-js client that keeps no session of anybody. */
-function connect<Schema extends string>(
-  url: string,
-  key: string,
-  schema: Schema,
-  send: typeof fetch,
-  headers: Record<string, string> = {},
-) {
+function connect(url: string, key: string, send: typeof fetch) {
   return createClient(url, key, {
-    db: { schema },
+    db: { schema: "service" },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: bounded(withoutKeyAsBearer(key, send)), headers },
-  });
-}
-
-/** supabase-js with the secret key on schema `service`. */
-export function createServiceClient(
-  settings: PlatformSettings,
-  send: typeof fetch = fetch,
-): Client<"service"> {
-  return connect(settings.SUPABASE_URL, secretKeyOf(settings), "service", send);
-}
-
-/** supabase-js as a user, under their row-level security: the publishable key and their token. */
-export function createUserClient(
-  settings: PlatformSettings,
-  token: string,
-  send: typeof fetch = fetch,
-): Client<"public"> {
-  return connect(settings.SUPABASE_URL, publishableKeyOf(settings), "public", send, {
-    authorization: `Bearer ${token}`,
+    global: { fetch: bounded(withoutKeyAsBearer(key, send)) },
   });
 }
 
@@ -61,7 +35,7 @@ export function createServiceDatabase(
   secretKey: string,
   send: typeof fetch = fetch,
 ): ServiceDatabase {
-  const client = connect(url, secretKey, "service", send);
+  const client = connect(url, secretKey, send);
   return {
     call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
       rpc<Result>(client, name, parameters),

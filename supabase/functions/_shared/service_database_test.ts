@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { Problem } from "./problem.ts";
-import { createServiceDatabase, createUserClient, mayHaveHappened } from "./service_database.ts";
+import { createServiceDatabase, mayHaveHappened } from "./service_database.ts";
 
 interface Seen {
   url: string;
@@ -66,23 +66,6 @@ Deno.test("a database that cannot be reached is busy, not broken", async () => {
     const problem = await assertRejects(() => database.call("x", {}), Problem);
     assertEquals([problem.code, problem.retryAfterSeconds], ["database.busy", 1]);
   }
-});
-
-Deno.test("a user's client brings their token and the publishable key, never the secret one", async () => {
-  const { seen, send } = answering(() => Response.json([]));
-  const client = createUserClient(
-    {
-      SUPABASE_URL: "https://p.test",
-      SUPABASE_PUBLISHABLE_KEYS: { default: "sb_publishable_y" },
-      SUPABASE_SECRET_KEYS: { default: "sb_secret_x" },
-    },
-    "user-token",
-    send,
-  );
-  await client.from("charges").select("id");
-  assertEquals(seen[0]?.headers.get("authorization"), "Bearer user-token");
-  assertEquals(seen[0]?.headers.get("apikey"), "sb_publishable_y");
-  assertEquals(seen[0]?.headers.get("accept-profile"), "public");
 });
 
 Deno.test("only a call without an answer, or whose connection broke, may have happened", async () => {

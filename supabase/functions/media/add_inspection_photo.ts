@@ -3,7 +3,7 @@ import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
-import { type InspectionPhoto, inspectionPhotoColumns } from "./inspection_photo_route.ts";
+import type { InspectionPhoto } from "./inspection_photo.ts";
 import { developUpload } from "./original.ts";
 import type { Photo, Rendition } from "./photo.ts";
 
@@ -62,7 +62,7 @@ export async function addInspectionPhoto(
   // The original says where and when it was taken. The photo is made: a failure here waits.
   await deps.files.remove("uploads", [upload_path])
     .catch((error) => log.warn("media.not_cleared_up", { error }));
-  return shown(row);
+  return row;
 }
 
 /** The largest and the smallest size as files, and what the row says of them. */
@@ -83,10 +83,4 @@ async function filesOf(
     ],
     facts: { sha256, width: large.width, height: large.height, path, thumbnail_path },
   };
-}
-
-function shown(row: InspectionPhoto): InspectionPhoto {
-  return Object.fromEntries(
-    inspectionPhotoColumns.map((column) => [column, row[column]]),
-  ) as InspectionPhoto;
 }

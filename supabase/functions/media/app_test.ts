@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";

@@ -1,12 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { sha256Hex } from "../_shared/hmac.ts";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import { createApp } from "./app.ts";
 import type { StoredFile } from "../_shared/file_store.ts";
-import type { InspectionPhoto } from "./inspection_photo_route.ts";
+import type { InspectionPhoto } from "./inspection_photo.ts";
 import { developPhoto } from "./photo.ts";
 import { look, picture, withExif } from "./testing/pictures.ts";
 

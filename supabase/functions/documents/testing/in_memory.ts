@@ -1,5 +1,5 @@
 /** The documents function for tests: its people, files and rows in memory. */
-import { silentLog } from "../../_shared/log.ts";
+import { silentLog } from "../../_shared/testing/silent_log.ts";
 import { Problem } from "../../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../../_shared/testing/fake_files.ts";
