@@ -10,7 +10,8 @@ const folder = new URL("supabase/functions/", root);
 /** The file that deployed functions resolve their imports with. */
 export const functionsConfig: string = fromFileUrl(new URL("deno.json", folder));
 
-const bare = /(?:\bfrom|\bimport|\bimport\(|\bresolve\()\s*"([@a-z][^":]*)"/g;
+const bare =
+  /(?:\bfrom\s+|^import\s+|\bimport\(\s*|\bimport\.meta\.resolve\(\s*)"([@a-z][^":]*)"/gm;
 
 /**
  * What supabase/functions/deno.json must be: of the root's imports, those of any module in that folder.
