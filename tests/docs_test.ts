@@ -1,15 +1,15 @@
 import { assertEquals } from "@std/assert";
+import { schemasFolder } from "../local/supabase/database/prepare.ts";
+import { readSchemas } from "../local/supabase/database/schemas.ts";
 import { problemCatalogue } from "../supabase/functions/_shared/problem_catalogue.ts";
 
 const root = new URL("../", import.meta.url);
 
-/** Codes with which the migrations raise problems, some of them by way of a function that takes the code. */
+/** Codes with which the schemas raise problems, some of them by way of a function that takes the code. */
 async function codesOfTheDatabase(): Promise<Set<string>> {
   const codes = new Set<string>();
   const permissions: string[] = [];
-  const folder = new URL("supabase/migrations/", root);
-  for await (const file of Deno.readDir(folder)) {
-    const sql = await Deno.readTextFile(new URL(file.name, folder));
+  for (const { sql } of await readSchemas(schemasFolder)) {
     // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
     for (
       const [, code] of sql.matchAll(/'((?!private|pg_catalog|estate|near)[a-z_]+\.[a-z_]+)'/g)
@@ -27,11 +27,20 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
   return codes;
 }
 
-Deno.test("every problem code has a page, and every page a code", async () => {
+Deno.test("every problem code is explained once, on its family's page, and nothing else is", async () => {
   const codes = new Set([...await codesOfTheDatabase(), ...Object.keys(problemCatalogue)]);
-  const pages: string[] = [];
-  for await (const page of Deno.readDir(new URL("docs/problems/", root))) {
-    pages.push(page.name.replace(/\.md$/, ""));
+  const explained: string[] = [];
+  const folder = new URL("docs/problems/", root);
+  for await (const page of Deno.readDir(folder)) {
+    const text = await Deno.readTextFile(new URL(page.name, folder));
+    for (const [, code = ""] of text.matchAll(/^## (.+)$/gm)) {
+      assertEquals(
+        page.name,
+        `${code.replace(/\..*/, "")}.md`,
+        "a code stands on its family's page",
+      );
+      explained.push(code);
+    }
   }
-  assertEquals(pages.sort(), [...codes].sort());
+  assertEquals(explained.sort(), [...codes].sort());
 });

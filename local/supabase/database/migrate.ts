@@ -1,7 +1,7 @@
 /** Applies supabase/migrations in order, once each, with the history table that the official CLI keeps. */
 import { basename, join } from "@std/path";
 import { StackError } from "../../stack_error.ts";
-import type { Database } from "./database.ts";
+import type { Database, Queryable } from "./database.ts";
 
 /** One migration file. */
 export interface Migration {
@@ -55,16 +55,13 @@ export async function applyMigrations(
     try {
       await database.transaction(async (tx) => {
         await tx.exec(migration.sql);
-        await tx.query(
-          "insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, array[$3])",
-          [migration.version, migration.name, migration.sql],
-        );
+        await recordMigrations(tx, [migration]);
         // What a file sets for itself must not outlive it on a shared session.
-        await tx.exec("reset lock_timeout; reset statement_timeout");
+        await tx.exec("reset lock_timeout; reset statement_timeout; reset check_function_bodies");
       });
     } catch (cause) {
       throw new StackError(
-        `Cannot apply migration ${basename(migration.path)}${at(cause, migration.sql)}: ${
+        `Cannot apply migration ${basename(migration.path)}${lineOf(cause, migration.sql)}: ${
           cause instanceof Error ? cause.message : cause
         }`,
         "Nothing of this file was kept. Mend it and start again.",
@@ -76,8 +73,22 @@ export async function applyMigrations(
   return count;
 }
 
+/** Notes in the history that `migrations` are in the database. */
+export async function recordMigrations(
+  database: Queryable,
+  migrations: readonly Migration[],
+): Promise<void> {
+  await database.exec(history);
+  for (const { version, name, sql } of migrations) {
+    await database.query(
+      "insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, array[$3])",
+      [version, name, sql],
+    );
+  }
+}
+
 /** `:line` of the error, when the database gave a position in the text. */
-function at(cause: unknown, sql: string): string {
+export function lineOf(cause: unknown, sql: string): string {
   const position = Number((cause as { position?: unknown })?.position);
   if (!Number.isInteger(position) || position < 1) return "";
   return `:${sql.slice(0, position - 1).split("\n").length}`;

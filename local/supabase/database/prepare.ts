@@ -4,12 +4,15 @@ import { fromFileUrl } from "@std/path";
 import { installExtensions } from "../extensions/install.ts";
 import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
-import { applyMigrations, type Migration, readMigrations } from "./migrate.ts";
+import { applyMigrations, readMigrations } from "./migrate.ts";
+import { loadSchemas, readSchemas } from "./schemas.ts";
 
 const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
 
 /** Where the project's migrations are. */
 export const migrationsFolder: string = here("../../../supabase/migrations");
+/** Where the database as people edit it is. */
+export const schemasFolder: string = here("../../../supabase/schemas");
 
 /** The text of everything that runs before the migrations, in order. */
 export async function platformSql(): Promise<string[]> {
@@ -23,22 +26,34 @@ export async function platformSql(): Promise<string[]> {
   ];
 }
 
+/** Makes an empty database what a Supabase project is before its migrations. */
+export async function preparePlatform(database: Database): Promise<void> {
+  await requirePostgis(database);
+  for (const sql of await platformSql()) await database.exec(sql);
+  await installExtensions(database);
+}
+
 /**
  * Prepares the platform and applies the migrations; does nothing that was done already.
  * @throws {StackError} when the server lacks PostGIS or a migration fails
  */
-export async function prepareDatabase(
-  database: Database,
-  migrations?: readonly Migration[],
-): Promise<{ applied: number }> {
-  await requirePostgis(database);
-  for (const sql of await platformSql()) await database.exec(sql);
-  await installExtensions(database);
-  const applied = await applyMigrations(
+export async function prepareDatabase(database: Database): Promise<{ applied: number }> {
+  await preparePlatform(database);
+  return { applied: await applyMigrations(database, await readMigrations(migrationsFolder)) };
+}
+
+/**
+ * Prepares the platform and loads the schemas into an empty database: what tests on the embedded database do, so
+ * that they see an edit at once.
+ * @throws {StackError} when a room cannot be loaded
+ */
+export async function prepareFromSchemas(database: Database): Promise<void> {
+  await preparePlatform(database);
+  await loadSchemas(
     database,
-    migrations ?? await readMigrations(migrationsFolder),
+    await readSchemas(schemasFolder),
+    await readMigrations(migrationsFolder),
   );
-  return { applied };
 }
 
 async function requirePostgis(database: Database): Promise<void> {

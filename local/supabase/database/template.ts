@@ -1,13 +1,20 @@
 /**
- * A migrated database to copy: made once for each state of the migrations, so that a test starts in about a
- * second on either engine.
+ * A database to copy, made once for each state of schemas and migrations, so that a test starts in about a second:
+ * from the schemas on the embedded engine, from the migrations on PostgreSQL, so that both are tested.
  */
 import { encodeHex } from "@std/encoding/hex";
 import { fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
 import { openPglite, openPostgres } from "./connect.ts";
-import { migrationsFolder, platformSql, prepareDatabase } from "./prepare.ts";
+import {
+  migrationsFolder,
+  platformSql,
+  prepareDatabase,
+  prepareFromSchemas,
+  schemasFolder,
+} from "./prepare.ts";
 import { readMigrations } from "./migrate.ts";
+import { readSchemas } from "./schemas.ts";
 
 const cacheFolder = fromFileUrl(new URL("../../../.local/templates", import.meta.url));
 
@@ -15,6 +22,7 @@ const cacheFolder = fromFileUrl(new URL("../../../.local/templates", import.meta
 async function fingerprint(): Promise<string> {
   const parts = await platformSql();
   for (const migration of await readMigrations(migrationsFolder)) parts.push(migration.sql);
+  for (const room of await readSchemas(schemasFolder)) parts.push(room.sql);
   for (const standIn of ["cron", "net", "vault"]) {
     parts.push(await Deno.readTextFile(new URL(`../extensions/${standIn}.sql`, import.meta.url)));
   }
@@ -30,7 +38,7 @@ export async function copyPgliteTemplate(folder: string): Promise<void> {
     const making = await Deno.makeTempDir({ dir: cacheFolder, prefix: "making-" });
     const database = await openPglite(making);
     try {
-      await prepareDatabase(database);
+      await prepareFromSchemas(database);
     } finally {
       await database.close();
     }

@@ -1,0 +1,735 @@
+-- Generated from supabase/schemas/01_ground; edited there, never here.
+set lock_timeout = '5s';
+set statement_timeout = '600s';
+-- Functions may speak of tables that later chapters make.
+set check_function_bodies = off;
+
+-- 01_ground/10_foundations.sql
+
+-- Foundations: schemas, extensions, default privileges, and what every table shares.
+--
+-- public     the API: tables under row-level security, invoker functions, invoker views
+-- service    the API of our own edge functions and workers; only service_role may use it
+-- private    definer helpers, inboxes, counters, audit; never exposed
+-- extensions what is not ours
+
+create schema if not exists extensions;
+create schema if not exists private;
+create schema if not exists service;
+
+comment on schema private is 'Definer helpers and tables that no API role may name.';
+comment on schema service is 'Functions that only our own edge functions and workers call, as service_role.';
+
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists postgis with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
+
+-- Supabase installs these into schemas of their own; where the schema is there already, so is what we use.
+do $$
+begin
+  if to_regnamespace('cron') is null then create extension pg_cron; end if;
+  if to_regnamespace('net') is null then create extension pg_net; end if;
+  if to_regnamespace('vault') is null then create extension supabase_vault cascade; end if;
+  if to_regnamespace('pgmq') is null then create extension pgmq; end if;
+end
+$$;
+
+-- Nothing is granted by default: each table and function says who may use it.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
+revoke create on schema public from public;
+
+grant usage on schema private to anon, authenticated, service_role;
+grant usage on schema service to service_role;
+
+-- Identifiers ---------------------------------------------------------------------------------
+
+create function private.uuid_v7()
+returns uuid
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select encode(
+    set_bit(
+      set_bit(
+        overlay(
+          uuid_send(gen_random_uuid())
+          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+          from 1 for 6
+        ),
+        52, 1
+      ),
+      53, 1
+    ),
+    'hex'
+  )::uuid
+$$;
+comment on function private.uuid_v7() is
+  'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
+grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+
+-- Time ----------------------------------------------------------------------------------------
+
+create function private.lagos_date(at timestamptz default now())
+returns date
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+  select (at at time zone 'Africa/Lagos')::date
+$$;
+comment on function private.lagos_date(timestamptz) is
+  'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
+grant execute on function private.lagos_date(timestamptz) to authenticated, service_role;
+
+create function private.touch_updated_at()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+comment on function private.touch_updated_at() is 'Trigger: sets updated_at on every update.';
+
+-- Errors --------------------------------------------------------------------------------------
+
+create function private.raise_problem(
+  code text,
+  message text,
+  status integer default 400,
+  detail jsonb default null
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT' || status,
+    message = message,
+    detail = coalesce(detail::text, ''),
+    hint = code;
+end
+$$;
+comment on function private.raise_problem(text, text, integer, jsonb) is
+  'Refuses the call: the API answers with this HTTP status, the message for people, the detail (which field) and the stable problem code as hint.';
+grant execute on function private.raise_problem(text, text, integer, jsonb) to anon, authenticated, service_role;
+
+-- Append-only tables --------------------------------------------------------------------------
+
+create function private.refuse_change()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem(
+    'record.append_only',
+    format('Cannot %s a row of %I: it is kept as evidence, correct it by adding a row', lower(tg_op), tg_table_name),
+    409
+  );
+  return null;
+end
+$$;
+comment on function private.refuse_change() is
+  'Trigger: refuses update, delete and truncate for every role, the service role included.';
+
+-- 01_ground/20_audit_log.sql
+
+-- The audit log: every change of what matters, by whom, when; written by triggers, never edited.
+
+create table private.audit_log (
+  id bigint generated always as identity primary key,
+  occurred_at timestamptz not null default now(),
+  actor_id uuid,
+  actor_role text not null,
+  action text not null check (action in ('INSERT', 'UPDATE', 'DELETE')),
+  table_name text not null,
+  row_id text not null,
+  old_values jsonb,
+  new_values jsonb
+);
+comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
+comment on column private.audit_log.id is 'Order of recording.';
+comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
+comment on column private.audit_log.actor_id is 'The signed-in user (auth.users.id); null for a worker or an administrator.';
+comment on column private.audit_log.actor_role is 'The database role in force.';
+comment on column private.audit_log.action is 'INSERT, UPDATE or DELETE.';
+comment on column private.audit_log.table_name is 'Schema and table of the changed row.';
+comment on column private.audit_log.row_id is 'Primary key of the changed row as text.';
+comment on column private.audit_log.old_values is 'Columns before the change; for an update only those that changed.';
+comment on column private.audit_log.new_values is 'Columns after the change; for an update only those that changed.';
+create index audit_log_row_idx on private.audit_log (table_name, row_id, id);
+alter table private.audit_log enable row level security;
+create trigger refuse_change before update or delete on private.audit_log
+  for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on private.audit_log
+  for each statement execute function private.refuse_change();
+
+create function private.record_audit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  whole jsonb := coalesce(after, before);
+begin
+  if tg_op = 'UPDATE' then
+    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
+    into before, after
+    from jsonb_each(after)
+    where value is distinct from before -> key and key <> 'updated_at';
+    if after is null then
+      return null;
+    end if;
+  end if;
+  insert into private.audit_log (actor_id, actor_role, action, table_name, row_id, old_values, new_values)
+  values (
+    (select auth.uid()),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    tg_op,
+    tg_table_schema || '.' || tg_table_name,
+    coalesce(whole ->> 'id', whole ->> tg_argv[0], whole::text),
+    before,
+    after
+  );
+  return null;
+end
+$$;
+comment on function private.record_audit() is
+  'Trigger: writes the change to private.audit_log. Argument: the key column, for a table whose key is not "id".';
+
+-- 01_ground/30_idempotency.sql
+
+-- What our edge functions remember between calls begins here: idempotency keys; then rate limits, circuit breakers
+-- and a cache. An isolate lives for seconds, so none of this can live in memory.
+--
+-- Every table of these rooms has row-level security and no policies: no API role reads or writes it, only the
+-- functions of schema service, each one short transaction that service_role calls.
+
+create table private.idempotency_keys (
+  scope text not null check (length(scope) between 1 and 200),
+  caller text not null check (length(caller) between 1 and 200),
+  key text not null check (length(key) between 16 and 255),
+  request_hash text not null check (request_hash ~ '^[0-9a-f]{64}$'),
+  lease_id uuid,
+  locked_until timestamptz,
+  response_status integer check (response_status between 200 and 499),
+  response_content_type text check (length(response_content_type) between 1 and 100),
+  response_body jsonb check (octet_length(response_body::text) <= 262144),
+  created_at timestamptz not null default now(),
+  primary key (scope, caller, key),
+  constraint idempotency_keys_running_or_finished_check
+    check ((response_status is null) = (lease_id is not null) and (lease_id is null) = (locked_until is null))
+);
+comment on table private.idempotency_keys is 'One row for each Idempotency-Key that a caller used; kept 72 hours. No policies: functions only.';
+comment on column private.idempotency_keys.scope is 'Method and route.';
+comment on column private.idempotency_keys.caller is 'User id of the caller.';
+comment on column private.idempotency_keys.key is 'The header''s value.';
+comment on column private.idempotency_keys.request_hash is 'SHA-256 in hex of the request, to tell a repeat from another request with the same key.';
+comment on column private.idempotency_keys.lease_id is 'Who has the request in hand: a worker whose lease was taken over cannot finish or release it. Null once finished.';
+comment on column private.idempotency_keys.locked_until is 'Until when a worker has the request in hand, UTC; after that another may take it over. Null once finished.';
+comment on column private.idempotency_keys.response_status is 'Status of the finished response; null while it runs.';
+comment on column private.idempotency_keys.response_content_type is 'Media type of the finished response: tells a stored problem from a stored answer.';
+comment on column private.idempotency_keys.response_body is 'Body of the finished response, at most 256 KiB.';
+comment on column private.idempotency_keys.created_at is 'First use, UTC.';
+create index idempotency_keys_created_at_idx on private.idempotency_keys (created_at);
+alter table private.idempotency_keys enable row level security;
+
+create function service.begin_idempotent_request(
+  scope text, caller text, key text, request_hash text, lease_s integer default 90
+)
+returns table (
+  state text, lease_id uuid, retry_after_s integer,
+  response_status integer, response_content_type text, response_body jsonb
+)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  new_lease uuid := gen_random_uuid();
+  known private.idempotency_keys;
+begin
+  insert into private.idempotency_keys (scope, caller, key, request_hash, lease_id, locked_until)
+  values (scope, caller, key, request_hash, new_lease, clock_timestamp() + make_interval(secs => lease_s))
+  on conflict do nothing;
+  if found then
+    return query select 'started', new_lease, 0, null::integer, null::text, null::jsonb;
+    return;
+  end if;
+  -- Callers that come together queue here; each sees what the one before it left.
+  select k.* into known from private.idempotency_keys as k
+  where k.scope = scope and k.caller = caller and k.key = key
+  for update;
+  if not found then
+    -- Released between the two statements: the caller may try again at once.
+    return query select 'in_progress', null::uuid, 1, null::integer, null::text, null::jsonb;
+  elsif known.request_hash <> request_hash then
+    return query select 'mismatch', null::uuid, 0, null::integer, null::text, null::jsonb;
+  elsif known.response_status is not null then
+    return query select 'finished', null::uuid, 0,
+      known.response_status, known.response_content_type, known.response_body;
+  elsif known.locked_until > clock_timestamp() then
+    return query select 'in_progress', null::uuid,
+      ceil(extract(epoch from known.locked_until - clock_timestamp()))::integer,
+      null::integer, null::text, null::jsonb;
+  else
+    update private.idempotency_keys as k
+    set lease_id = new_lease, locked_until = clock_timestamp() + make_interval(secs => lease_s)
+    where k.scope = scope and k.caller = caller and k.key = key;
+    return query select 'started', new_lease, 0, null::integer, null::text, null::jsonb;
+  end if;
+end $$;
+comment on function service.begin_idempotent_request(text, text, text, text, integer) is
+  'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request).';
+grant execute on function service.begin_idempotent_request(text, text, text, text, integer) to service_role;
+
+create function service.finish_idempotent_request(
+  scope text, caller text, key text, lease_id uuid,
+  response_status integer, response_content_type text, response_body jsonb
+)
+returns boolean
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  update private.idempotency_keys as k
+  set response_status = response_status, response_content_type = response_content_type,
+      response_body = response_body, lease_id = null, locked_until = null
+  where k.scope = scope and k.caller = caller and k.key = key and k.lease_id = lease_id;
+  return found;
+end $$;
+comment on function service.finish_idempotent_request(text, text, text, uuid, integer, text, jsonb) is
+  'Stores the response for every repeat. False when the lease is lost: another worker took the request over.';
+grant execute on function service.finish_idempotent_request(text, text, text, uuid, integer, text, jsonb) to service_role;
+
+create function service.release_idempotent_request(scope text, caller text, key text, lease_id uuid)
+returns boolean
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+begin
+  delete from private.idempotency_keys as k
+  where k.scope = scope and k.caller = caller and k.key = key and k.lease_id = lease_id;
+  return found;
+end $$;
+comment on function service.release_idempotent_request(text, text, text, uuid) is
+  'Gives a key back after a failure of ours, so that a repeat does the work. False when the lease is lost.';
+grant execute on function service.release_idempotent_request(text, text, text, uuid) to service_role;
+
+
+-- 01_ground/40_rate_limits.sql
+
+-- Rate limits: token buckets, one row each, shared by all isolates.
+
+create unlogged table private.rate_limits (
+  bucket text primary key check (length(bucket) between 1 and 200),
+  tokens double precision not null check (tokens >= 0),
+  allowed boolean not null,
+  updated_at timestamptz not null
+);
+comment on table private.rate_limits is 'Token buckets. Unlogged: after a crash everybody starts with a full one. No policies: functions only.';
+comment on column private.rate_limits.bucket is 'What is limited and for whom.';
+comment on column private.rate_limits.tokens is 'Tokens left at updated_at.';
+comment on column private.rate_limits.allowed is 'Whether the last call got its tokens.';
+comment on column private.rate_limits.updated_at is 'Last call, UTC.';
+create index rate_limits_updated_at_idx on private.rate_limits (updated_at);
+alter table private.rate_limits enable row level security;
+
+create function service.take_rate_limit_token(
+  bucket text, capacity double precision, refill_per_second double precision, cost double precision default 1
+)
+returns table (allowed boolean, remaining integer, retry_after_seconds integer)
+language sql security definer set search_path = '' as $$
+  insert into private.rate_limits as limits (bucket, tokens, allowed, updated_at)
+  values (bucket, capacity - cost, true, clock_timestamp())
+  on conflict on constraint rate_limits_pkey do update
+  set (tokens, allowed, updated_at) = (
+    select
+      refilled.tokens - case when refilled.tokens >= cost then cost else 0 end,
+      refilled.tokens >= cost,
+      -- Never backwards: a clock that is set back must not refill the same seconds twice.
+      greatest(limits.updated_at, clock_timestamp())
+    from (
+      select least(capacity, limits.tokens
+        + greatest(0, extract(epoch from clock_timestamp() - limits.updated_at)) * refill_per_second) as tokens
+    ) as refilled
+  )
+  returning limits.allowed, floor(limits.tokens)::integer,
+    case when limits.allowed then 0 else greatest(1, ceil((cost - limits.tokens) / refill_per_second))::integer end $$;
+comment on function service.take_rate_limit_token(text, double precision, double precision, double precision) is
+  'Takes cost tokens (at most capacity) of a bucket in one statement. remaining in tokens, retry_after_seconds until the same call would go through.';
+grant execute on function service.take_rate_limit_token(text, double precision, double precision, double precision) to service_role;
+
+-- 01_ground/50_circuit_breakers.sql
+
+-- Circuit breakers: whether a provider is asked at all, shared by all isolates.
+
+create table private.circuit_breakers (
+  name text primary key check (length(name) between 1 and 200),
+  state text not null default 'closed' check (state in ('closed', 'open', 'half_open')),
+  window_started_at timestamptz not null default clock_timestamp(),
+  successes integer not null default 0 check (successes >= 0),
+  failures integer not null default 0 check (failures >= 0),
+  previous_successes integer not null default 0 check (previous_successes >= 0),
+  previous_failures integer not null default 0 check (previous_failures >= 0),
+  opened_at timestamptz,
+  round integer not null default 0,
+  round_started_at timestamptz,
+  probes integer not null default 0 check (probes >= 0),
+  probe_successes integer not null default 0 check (probe_successes >= 0),
+  constraint circuit_breakers_opened_check check (state = 'closed' or opened_at is not null),
+  constraint circuit_breakers_round_check check (state <> 'half_open' or round_started_at is not null)
+);
+comment on table private.circuit_breakers is 'Whether calling an outside host makes sense just now, shared by all isolates. No policies: functions only.';
+comment on column private.circuit_breakers.name is 'The host.';
+comment on column private.circuit_breakers.state is 'closed: call; open: do not; half_open: a few probes.';
+comment on column private.circuit_breakers.window_started_at is 'Start of the current window of counts, UTC.';
+comment on column private.circuit_breakers.successes is 'Successes in the current window.';
+comment on column private.circuit_breakers.failures is 'Failures in the current window.';
+comment on column private.circuit_breakers.previous_successes is 'Successes in the window before, counted by the part of it that the sliding window still covers.';
+comment on column private.circuit_breakers.previous_failures is 'Failures in the window before, counted likewise.';
+comment on column private.circuit_breakers.opened_at is 'When it last opened, UTC.';
+comment on column private.circuit_breakers.round is 'Number of the newest round of probes: a result of an older round does not count.';
+comment on column private.circuit_breakers.round_started_at is 'Start of that round, UTC: probes that never report are forgotten when it times out.';
+comment on column private.circuit_breakers.probes is 'Probes let through in the round.';
+comment on column private.circuit_breakers.probe_successes is 'Probes of the round that went well.';
+alter table private.circuit_breakers enable row level security;
+
+create function private.roll_circuit_window(breaker private.circuit_breakers, at timestamptz, window_s integer)
+returns private.circuit_breakers
+language plpgsql stable set search_path = '' as $$
+declare
+  elapsed interval := at - breaker.window_started_at;
+  window_length interval := make_interval(secs => window_s);
+begin
+  if elapsed < window_length then
+    return breaker;
+  end if;
+  if elapsed < 2 * window_length then
+    breaker.previous_successes := breaker.successes;
+    breaker.previous_failures := breaker.failures;
+    breaker.window_started_at := breaker.window_started_at + window_length;
+  else
+    breaker.previous_successes := 0;
+    breaker.previous_failures := 0;
+    breaker.window_started_at := at;
+  end if;
+  breaker.successes := 0;
+  breaker.failures := 0;
+  return breaker;
+end $$;
+comment on function private.roll_circuit_window(private.circuit_breakers, timestamptz, integer) is
+  'The breaker with its counts moved on to an instant: two windows side by side make one that slides.';
+
+create function service.check_circuit(
+  name text, cooldown_s integer default 30, max_probes integer default 3, probe_timeout_s integer default 30
+)
+returns table (decision text, retry_after_s integer, round integer)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  breaker private.circuit_breakers;
+  at timestamptz;
+begin
+  -- The common case takes no lock.
+  perform 1 from private.circuit_breakers as b where b.name = name and b.state <> 'closed';
+  if not found then
+    return query select 'call', 0, null::integer;
+    return;
+  end if;
+  select b.* into breaker from private.circuit_breakers as b where b.name = name for update;
+  at := clock_timestamp();
+  if not found or breaker.state = 'closed' then
+    return query select 'call', 0, null::integer;
+  elsif breaker.state = 'open' and breaker.opened_at + make_interval(secs => cooldown_s) > at then
+    return query select 'refuse',
+      ceil(extract(epoch from breaker.opened_at + make_interval(secs => cooldown_s) - at))::integer,
+      null::integer;
+  elsif breaker.state = 'half_open' and breaker.probes < max_probes then
+    update private.circuit_breakers as b set probes = b.probes + 1 where b.name = name;
+    return query select 'probe', 0, breaker.round;
+  elsif breaker.state = 'half_open' and breaker.round_started_at + make_interval(secs => probe_timeout_s) > at then
+    return query select 'refuse',
+      ceil(extract(epoch from breaker.round_started_at + make_interval(secs => probe_timeout_s) - at))::integer,
+      null::integer;
+  else
+    update private.circuit_breakers as b
+    set state = 'half_open', round = b.round + 1, round_started_at = at, probes = 1, probe_successes = 0
+    where b.name = name;
+    return query select 'probe', 0, breaker.round + 1;
+  end if;
+end $$;
+comment on function service.check_circuit(text, integer, integer, integer) is
+  'Whether to call a host: call, probe (report what came of it with the round) or refuse (with seconds to wait). A round lets exactly max_probes through, whoever asks.';
+grant execute on function service.check_circuit(text, integer, integer, integer) to service_role;
+
+create function service.report_circuit(
+  name text, new_successes integer, new_failures integer, probe_round integer default null,
+  minimum_calls integer default 10, failure_rate double precision default 0.5,
+  window_s integer default 60, probes_to_close integer default 2
+)
+returns text
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_variable
+declare
+  breaker private.circuit_breakers;
+  at timestamptz;
+  still_covered double precision;
+  counted double precision;
+  failed double precision;
+begin
+  insert into private.circuit_breakers (name) values (name) on conflict do nothing;
+  select b.* into breaker from private.circuit_breakers as b where b.name = name for update;
+  at := clock_timestamp();
+  if probe_round is not null then
+    if breaker.state <> 'half_open' or breaker.round <> probe_round then
+      return breaker.state;
+    end if;
+    if new_failures > 0 then
+      breaker.state := 'open';
+      breaker.opened_at := at;
+    else
+      breaker.probe_successes := breaker.probe_successes + new_successes;
+      if breaker.probe_successes >= probes_to_close then
+        breaker.state := 'closed';
+        -- What was counted before it opened is history.
+        breaker.window_started_at := at;
+        breaker.successes := 0; breaker.failures := 0;
+        breaker.previous_successes := 0; breaker.previous_failures := 0;
+      end if;
+    end if;
+  elsif breaker.state <> 'closed' then
+    -- A call that began before it opened says nothing new.
+    return breaker.state;
+  else
+    breaker := private.roll_circuit_window(breaker, at, window_s);
+    breaker.successes := breaker.successes + new_successes;
+    breaker.failures := breaker.failures + new_failures;
+    still_covered := 1 - extract(epoch from at - breaker.window_started_at)::double precision / window_s;
+    failed := breaker.failures + still_covered * breaker.previous_failures;
+    counted := failed + breaker.successes + still_covered * breaker.previous_successes;
+    if new_failures > 0 and counted >= minimum_calls and failed >= failure_rate * counted then
+      breaker.state := 'open';
+      breaker.opened_at := at;
+    end if;
+  end if;
+  update private.circuit_breakers as b
+  set state = breaker.state, window_started_at = breaker.window_started_at,
+      successes = breaker.successes, failures = breaker.failures,
+      previous_successes = breaker.previous_successes, previous_failures = breaker.previous_failures,
+      opened_at = breaker.opened_at, probe_successes = breaker.probe_successes
+  where b.name = name;
+  return breaker.state;
+end $$;
+comment on function service.report_circuit(text, integer, integer, integer, integer, double precision, integer, integer) is
+  'Counts calls to a host and returns the state. Opens when, of at least minimum_calls in a sliding window of window_s seconds, the part failure_rate failed; probes_to_close good probes of one round close it, a bad one opens it again.';
+grant execute on function service.report_circuit(text, integer, integer, integer, integer, double precision, integer, integer) to service_role;
+
+-- 01_ground/60_cache.sql
+
+-- A cache that anybody may lose, and the clock that empties what expired.
+
+create unlogged table private.cache_entries (
+  namespace text not null check (length(namespace) between 1 and 80),
+  key text not null check (length(key) between 1 and 200),
+  version bigint not null,
+  value jsonb not null check (octet_length(value::text) <= 1048576),
+  expires_at timestamptz not null,
+  primary key (namespace, key)
+);
+comment on table private.cache_entries is 'Answers that many share and that are dear to make. Never anything private to a person. No policies: functions only.';
+comment on column private.cache_entries.namespace is 'What kind of answer.';
+comment on column private.cache_entries.key is 'Which one.';
+comment on column private.cache_entries.version is 'Version of the namespace when work on it began.';
+comment on column private.cache_entries.value is 'The answer, at most 1 MiB.';
+comment on column private.cache_entries.expires_at is 'Not used after this, UTC.';
+create index cache_entries_expires_at_idx on private.cache_entries (expires_at);
+create table private.cache_versions (
+  namespace text primary key check (length(namespace) between 1 and 80),
+  version bigint not null default 1
+);
+comment on table private.cache_versions is 'A change to the data behind a namespace adds one: entries of older versions are dead. No policies: functions only.';
+comment on column private.cache_versions.namespace is 'What kind of answer.';
+comment on column private.cache_versions.version is 'Current version; a namespace without a row has version 0.';
+alter table private.cache_entries enable row level security;
+alter table private.cache_versions enable row level security;
+
+create function service.read_cache(namespace text, key text)
+returns table (found boolean, value jsonb, version bigint)
+language sql stable security definer set search_path = '' as $$
+  select entry.key is not null, entry.value, current.version
+  from (
+    select coalesce(
+      (select known.version from private.cache_versions as known where known.namespace = read_cache.namespace), 0
+    ) as version
+  ) as current
+  left join private.cache_entries as entry
+    on entry.namespace = read_cache.namespace and entry.key = read_cache.key
+    and entry.version = current.version and entry.expires_at > clock_timestamp()
+$$;
+comment on function service.read_cache(text, text) is
+  'The cached answer, if there is a fresh one, and the version of the namespace to write a new one with.';
+grant execute on function service.read_cache(text, text) to service_role;
+
+create function service.write_cache(namespace text, key text, version bigint, value jsonb, ttl_s integer)
+returns void
+language sql security definer set search_path = '' as $$
+  insert into private.cache_entries as entry (namespace, key, version, value, expires_at)
+  values (namespace, key, version, value, clock_timestamp() + make_interval(secs => ttl_s))
+  on conflict on constraint cache_entries_pkey do update
+  set version = excluded.version, value = excluded.value, expires_at = excluded.expires_at
+  where entry.version <= excluded.version
+$$;
+comment on function service.write_cache(text, text, bigint, jsonb, integer) is
+  'Caches an answer for ttl_s seconds under the version read before it was made, so that an answer overtaken by a change is never served.';
+grant execute on function service.write_cache(text, text, bigint, jsonb, integer) to service_role;
+
+create function private.bump_cache(namespace text)
+returns void
+language sql set search_path = '' as $$
+  insert into private.cache_versions as current (namespace) values (namespace)
+  on conflict on constraint cache_versions_pkey do update set version = current.version + 1
+$$;
+comment on function private.bump_cache(text) is 'Declares every answer of a namespace out of date. For triggers.';
+
+create function service.bump_cache(namespace text)
+returns void
+language sql security definer set search_path = '' as $$
+  select private.bump_cache(namespace)
+$$;
+comment on function service.bump_cache(text) is 'Declares every answer of a namespace out of date. For edge functions.';
+grant execute on function service.bump_cache(text) to service_role;
+
+create function private.reap_reliability()
+returns void
+language sql set search_path = '' as $$
+  -- 72 hours: a client that failed on a Friday evening can still repeat its request on Monday.
+  delete from private.idempotency_keys where created_at < now() - interval '72 hours';
+  delete from private.rate_limits where updated_at < now() - interval '1 day';
+  delete from private.cache_entries where expires_at < now();
+  delete from private.circuit_breakers where state = 'closed' and window_started_at < now() - interval '1 day';
+$$;
+comment on function private.reap_reliability() is 'Deletes what no one will ask for again. Run by pg_cron.';
+select cron.schedule('reap-reliability', '41 * * * *', 'select private.reap_reliability()');
+
+create unlogged table private.cache_counters (
+  namespace text not null,
+  shard smallint not null,
+  hits bigint not null default 0,
+  misses bigint not null default 0,
+  primary key (namespace, shard)
+);
+comment on table private.cache_counters is 'How often shared answers were there and how often not. In shards, so that requests do not wait for each other.';
+comment on column private.cache_counters.namespace is 'What kind of answer.';
+comment on column private.cache_counters.shard is 'One of 16 parts of the count.';
+comment on column private.cache_counters.hits is 'Answers taken from the cache.';
+comment on column private.cache_counters.misses is 'Answers that had to be made.';
+alter table private.cache_counters enable row level security;
+
+create view private.cache_hit_ratio as
+select namespace, sum(hits)::bigint as hits, sum(misses)::bigint as misses,
+  round(sum(hits) / nullif(sum(hits) + sum(misses), 0), 4) as ratio
+from private.cache_counters group by namespace;
+comment on view private.cache_hit_ratio is 'Share of shared answers that came from the cache, by kind, since the database last started after a crash. For Studio.';
+
+create function service.cache_hit_ratio()
+returns table (namespace text, hits bigint, misses bigint, ratio numeric)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select namespace, hits, misses, ratio from private.cache_hit_ratio order by namespace
+$$;
+comment on function service.cache_hit_ratio() is 'Share of shared answers that came from the cache, by kind.';
+grant execute on function service.cache_hit_ratio() to service_role;
+
+-- 01_ground/70_state_machines.sql
+
+-- States move one way only: through a function that names the machine, along a row of this table,
+-- leaving history. A trigger refuses any other way, for every role.
+
+create type public.state_machine as enum (
+  'listing', 'unit_hold', 'tenancy', 'payment', 'invitation', 'mandate', 'enquiry', 'viewing', 'application', 'offer', 'sale',
+  'inspection', 'title_document'
+);
+comment on type public.state_machine is 'What moves through states.';
+
+create table private.state_transitions (
+  machine public.state_machine not null,
+  from_state text,
+  to_state text not null,
+  unique nulls not distinct (machine, from_state, to_state)
+);
+comment on table private.state_transitions is 'The moves that each machine allows; the only place that says so.';
+comment on column private.state_transitions.machine is 'Which machine.';
+comment on column private.state_transitions.from_state is 'State before the move; null for a new row.';
+comment on column private.state_transitions.to_state is 'State after the move.';
+alter table private.state_transitions enable row level security;
+
+create function private.begin_move(machine public.state_machine, subject_id uuid, reason text default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform set_config('estate.moving', machine || ':' || subject_id, true);
+  perform set_config('estate.move_reason', coalesce(reason, ''), true);
+end
+$$;
+comment on function private.begin_move(public.state_machine, uuid, text) is
+  'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update.';
+
+create function private.guard_move()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  moved public.state_machine := tg_argv[0]::public.state_machine;
+  state_before text := case when tg_op = 'UPDATE' then old.status::text end;
+  state_after text := new.status::text;
+begin
+  if tg_op = 'UPDATE' and state_before = state_after then
+    return new;
+  end if;
+  if not exists (
+    select from private.state_transitions as allowed
+    where allowed.machine = moved
+      and allowed.from_state is not distinct from state_before
+      and allowed.to_state = state_after
+  ) then
+    perform private.raise_problem(
+      moved || '.illegal_transition',
+      format('Cannot move the %s from %s to %s', replace(moved::text, '_', ' '), coalesce(state_before, 'nothing'), state_after),
+      409, jsonb_build_object('field', 'status', 'from', state_before, 'to', state_after));
+  end if;
+  if tg_op = 'UPDATE' and current_setting('estate.moving', true) is distinct from moved || ':' || new.id then
+    perform private.raise_problem(
+      moved || '.direct_change',
+      format('Cannot set the status of a %s directly: use the function that moves it', replace(moved::text, '_', ' ')),
+      409, jsonb_build_object('field', 'status'));
+  end if;
+  insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
+  values (
+    new.org_id, moved, new.id, state_before, state_after,
+    case when tg_op = 'UPDATE' then nullif(current_setting('estate.move_reason', true), '') end,
+    (select auth.uid())
+  );
+  perform set_config('estate.moving', '', true);
+  return new;
+end
+$$;
+comment on function private.guard_move() is
+  'Trigger, before insert or update of a table with org_id and status: checks the move, writes history. Argument: the machine.';

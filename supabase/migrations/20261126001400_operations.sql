@@ -1,0 +1,98 @@
+-- Generated from supabase/schemas/14_operations; edited there, never here.
+set lock_timeout = '5s';
+set statement_timeout = '600s';
+-- Functions may speak of tables that later chapters make.
+set check_function_bodies = off;
+
+-- 14_operations/10_jobs.sql
+
+-- Waking the jobs function: by push after a commit, and by the clock for what the push missed. Times are UTC.
+
+create function private.wake_jobs()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  functions_url text;
+  jobs_secret text;
+begin
+  select decrypted_secret into functions_url from vault.decrypted_secrets where name = 'functions_url';
+  select decrypted_secret into jobs_secret from vault.decrypted_secrets where name = 'jobs_secret';
+  if functions_url is null or jobs_secret is null then
+    raise warning 'Cannot wake the jobs function: the vault holds no functions_url or no jobs_secret';
+    return;
+  end if;
+  perform net.http_post(
+    url := functions_url || '/jobs/run',
+    body := '{}'::jsonb,
+    headers := jsonb_build_object('content-type', 'application/json', 'x-jobs-secret', jobs_secret),
+    timeout_milliseconds := 30000
+  );
+end
+$$;
+comment on function private.wake_jobs() is
+  'Asks the jobs function to work off its queues, after this transaction commits. Needs the vault secrets functions_url (…/functions/v1) and jobs_secret.';
+
+create function private.wake_jobs_when_behind()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from pgmq.q_provider_events where vt <= clock_timestamp()) then
+    perform private.wake_jobs();
+  end if;
+end
+$$;
+comment on function private.wake_jobs_when_behind() is 'Wakes the jobs function if something waits: what the first call missed. Run by pg_cron.';
+
+select cron.schedule('wake-jobs', '* * * * *', 'select private.wake_jobs_when_behind()');
+select cron.schedule('purge-cron-history', '52 2 * * *',
+  $$delete from cron.job_run_details where end_time < now() - interval '7 days'$$);
+
+-- 14_operations/20_file_sweep.sql
+
+-- Files that nobody needs any more go by the clock: those of removed photos, and uploads of which nothing was made.
+-- An original may say where it was taken, so it is not kept.
+
+create function service.files_to_sweep(most integer default 200)
+returns table (bucket text, path text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  (
+    select 'listing-media', file.path from private.abandoned_files as file
+    where file.abandoned_at < now() - interval '10 minutes'
+    order by file.abandoned_at
+    limit least(most, 1000)
+  )
+  union all
+  (
+    select object.bucket_id, object.name from storage.objects as object
+    where object.bucket_id = 'uploads' and object.created_at < now() - interval '1 day'
+    order by object.created_at
+    limit least(most, 1000)
+  )
+$$;
+comment on function service.files_to_sweep(integer) is
+  'Files to delete through Storage: of photos removed ten minutes ago or more, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+grant execute on function service.files_to_sweep(integer) to service_role;
+
+create function private.wake_jobs_to_sweep()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from service.files_to_sweep(1)) then
+    perform private.wake_jobs();
+  end if;
+end
+$$;
+comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
+select cron.schedule('sweep-files', '33 * * * *', 'select private.wake_jobs_to_sweep()');
+comment on table private.abandoned_files is
+  'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';

@@ -1,0 +1,136 @@
+-- Foundations: schemas, extensions, default privileges, and what every table shares.
+--
+-- public     the API: tables under row-level security, invoker functions, invoker views
+-- service    the API of our own edge functions and workers; only service_role may use it
+-- private    definer helpers, inboxes, counters, audit; never exposed
+-- extensions what is not ours
+
+create schema if not exists extensions;
+create schema if not exists private;
+create schema if not exists service;
+
+comment on schema private is 'Definer helpers and tables that no API role may name.';
+comment on schema service is 'Functions that only our own edge functions and workers call, as service_role.';
+
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists postgis with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+create extension if not exists pg_trgm with schema extensions;
+
+-- Supabase installs these into schemas of their own; where the schema is there already, so is what we use.
+do $$
+begin
+  if to_regnamespace('cron') is null then create extension pg_cron; end if;
+  if to_regnamespace('net') is null then create extension pg_net; end if;
+  if to_regnamespace('vault') is null then create extension supabase_vault cascade; end if;
+  if to_regnamespace('pgmq') is null then create extension pgmq; end if;
+end
+$$;
+
+-- Nothing is granted by default: each table and function says who may use it.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
+revoke create on schema public from public;
+
+grant usage on schema private to anon, authenticated, service_role;
+grant usage on schema service to service_role;
+
+-- Identifiers ---------------------------------------------------------------------------------
+
+create function private.uuid_v7()
+returns uuid
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select encode(
+    set_bit(
+      set_bit(
+        overlay(
+          uuid_send(gen_random_uuid())
+          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
+          from 1 for 6
+        ),
+        52, 1
+      ),
+      53, 1
+    ),
+    'hex'
+  )::uuid
+$$;
+comment on function private.uuid_v7() is
+  'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
+grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+
+-- Time ----------------------------------------------------------------------------------------
+
+create function private.lagos_date(at timestamptz default now())
+returns date
+language sql
+stable
+parallel safe
+set search_path = ''
+as $$
+  select (at at time zone 'Africa/Lagos')::date
+$$;
+comment on function private.lagos_date(timestamptz) is
+  'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
+grant execute on function private.lagos_date(timestamptz) to authenticated, service_role;
+
+create function private.touch_updated_at()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  new.updated_at := now();
+  return new;
+end
+$$;
+comment on function private.touch_updated_at() is 'Trigger: sets updated_at on every update.';
+
+-- Errors --------------------------------------------------------------------------------------
+
+create function private.raise_problem(
+  code text,
+  message text,
+  status integer default 400,
+  detail jsonb default null
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT' || status,
+    message = message,
+    detail = coalesce(detail::text, ''),
+    hint = code;
+end
+$$;
+comment on function private.raise_problem(text, text, integer, jsonb) is
+  'Refuses the call: the API answers with this HTTP status, the message for people, the detail (which field) and the stable problem code as hint.';
+grant execute on function private.raise_problem(text, text, integer, jsonb) to anon, authenticated, service_role;
+
+-- Append-only tables --------------------------------------------------------------------------
+
+create function private.refuse_change()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem(
+    'record.append_only',
+    format('Cannot %s a row of %I: it is kept as evidence, correct it by adding a row', lower(tg_op), tg_table_name),
+    409
+  );
+  return null;
+end
+$$;
+comment on function private.refuse_change() is
+  'Trigger: refuses update, delete and truncate for every role, the service role included.';

@@ -1,0 +1,31 @@
+-- The platform's own staff: who reviews what needs a person.
+
+create table public.staff_members (
+  user_id uuid primary key references public.profiles (id) on delete cascade,
+  note text not null check (length(note) between 1 and 500),
+  created_at timestamptz not null default now()
+);
+comment on table public.staff_members is
+  'People of the platform who review exceptions and verifications. Rows are made in Studio only.';
+comment on column public.staff_members.user_id is 'The staff member''s account.';
+comment on column public.staff_members.note is 'Who asked for this access and why.';
+comment on column public.staff_members.created_at is 'Since when, UTC.';
+
+create function private.is_staff()
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (select from public.staff_members where user_id = (select auth.uid()))
+$$;
+comment on function private.is_staff() is 'Whether the caller is on the platform''s staff.';
+grant execute on function private.is_staff() to authenticated;
+alter table public.staff_members enable row level security;
+grant select on public.staff_members to authenticated;
+grant select, insert, update, delete on public.staff_members to service_role;
+create policy staff_members_select on public.staff_members for select to authenticated
+  using ((select private.is_staff()) or user_id = (select auth.uid()));
+create trigger record_audit after insert or update or delete on public.staff_members
+  for each row execute function private.record_audit('user_id');

@@ -1,0 +1,135 @@
+-- Properties are places; units are what is let or sold in them.
+
+create type public.property_kind as enum ('estate', 'building', 'house', 'land');
+comment on type public.property_kind is 'An estate holds buildings, a building holds units; a house or a plot of land stands alone.';
+create type public.property_use as enum ('residential', 'commercial', 'mixed');
+comment on type public.property_use is 'Use of the premises: tenancy law differs by it.';
+
+create table public.properties (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null references public.organizations (id),
+  parent_id uuid,
+  kind public.property_kind not null,
+  use public.property_use not null default 'residential',
+  name text not null check (length(btrim(name)) between 1 and 160),
+  street text not null check (length(btrim(street)) between 3 and 200),
+  area text not null check (length(btrim(area)) between 2 and 80),
+  lga text not null check (length(btrim(lga)) between 2 and 80),
+  state text not null check (length(btrim(state)) between 2 and 40),
+  landmark text check (length(landmark) <= 160),
+  location extensions.geography (point, 4326),
+  shown_location extensions.geography (point, 4326),
+  is_verified boolean not null default false,
+  estate_name text check (length(btrim(estate_name)) between 2 and 160),
+  house_number text check (length(btrim(house_number)) between 1 and 20),
+  postcode text check (postcode ~ '^[0-9]{6}$'),
+  location_precision public.location_precision not null default 'exact',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (org_id, id),
+  foreign key (org_id, parent_id) references public.properties (org_id, id),
+  check (parent_id <> id),
+  constraint properties_in_nigeria_check check (
+  location is null or (
+    extensions.st_y(location::extensions.geometry) between 4 and 14
+    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+  )
+),
+  constraint properties_state_fkey
+  foreign key (state) references public.nigerian_states (name)
+);
+comment on table public.properties is 'A place that an organization owns or manages. Its exact point is for the organization and its tenants, not for visitors.';
+comment on column public.properties.id is 'Time-ordered identifier.';
+comment on column public.properties.org_id is 'The organization it belongs to; never changes.';
+comment on column public.properties.parent_id is
+  'The estate it stands in; null when it stands alone. Same organization; at most five levels in all.';
+comment on column public.properties.kind is 'Estate, building, house or land.';
+comment on column public.properties.use is 'Residential, commercial or mixed.';
+comment on column public.properties.name is 'What the owner calls it.';
+comment on column public.properties.street is 'Street; with the house number before it where house_number is not given.';
+comment on column public.properties.area is 'The area people search by, such as Yaba.';
+comment on column public.properties.lga is 'Local government area.';
+comment on column public.properties.state is 'The state''s name in nigerian_states; other ways to write it are understood and corrected.';
+comment on column public.properties.landmark is 'A landmark near it.';
+comment on column public.properties.location is 'Exact point, WGS 84 longitude and latitude.';
+comment on column public.properties.shown_location is 'The point shown to visitors: 150 to 400 metres from the exact one, drawn once, so that many listings do not give the exact one away.';
+comment on column public.properties.is_verified is 'Whether a title document of it was searched and found clean; never set by its owner.';
+comment on column public.properties.estate_name is 'The estate or close it is in, as on its gate; null when in none.';
+comment on column public.properties.house_number is 'Number, block or plot in the street, such as 14B or Plot 7; null when none is given or the street has it.';
+comment on column public.properties.postcode is 'Six digits; few addresses have one.';
+comment on column public.properties.location_precision is 'What the point marks: exact, street or area.';
+comment on column public.properties.created_at is 'When it was added, UTC.';
+comment on column public.properties.updated_at is 'Last change, UTC.';
+create index properties_parent_idx on public.properties (org_id, parent_id);
+
+alter table public.properties enable row level security;
+grant select, delete,
+  insert (org_id, parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name,
+    house_number, postcode, location_precision),
+  update (parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name, house_number,
+    postcode, location_precision)
+  on public.properties to authenticated;
+grant select, insert, update, delete on public.properties to service_role;
+
+-- properties_select and units_select also let tenants see where they live: made with the tenancies.
+create policy properties_insert on public.properties for insert to authenticated
+  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
+create policy properties_update on public.properties for update to authenticated
+  using (org_id = any (array(select private.my_org_ids('properties.write'))))
+  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
+create policy properties_delete on public.properties for delete to authenticated
+  using (org_id = any (array(select private.my_org_ids('properties.write'))));
+
+create trigger touch_updated_at before update on public.properties
+  for each row execute function private.touch_updated_at();
+create trigger record_audit after insert or update or delete on public.properties
+  for each row execute function private.record_audit();
+
+create type public.feature as enum (
+  'parking', 'security', 'gated', 'borehole', 'water_treatment', 'prepaid_meter', 'generator', 'inverter', 'solar',
+  'air_conditioning', 'fitted_kitchen', 'wardrobes', 'balcony', 'boys_quarters', 'garden', 'swimming_pool', 'gym',
+  'elevator', 'internet', 'serviced', 'pets_allowed', 'waterfront', 'all_rooms_ensuite', 'cctv'
+);
+comment on type public.feature is 'What a unit or its compound has, in the words of Nigerian listings.';
+
+create function private.know_state()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  known text := private.state_name(new.state);
+begin
+  if known is null then
+    perform private.raise_problem('property.unknown_state',
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(new.state, '(none)')), 400,
+      jsonb_build_object('field', 'state'));
+  end if;
+  new.state := known;
+  return new;
+end
+$$;
+comment on function private.know_state() is
+  'Trigger: gives a state its one name. Error: property.unknown_state 400.';
+create trigger know_state before insert or update of state on public.properties
+  for each row execute function private.know_state();
+create index properties_state_idx on public.properties (state);
+
+create function private.exact_place(unit_id uuid)
+returns table (
+  street text, house_number text, estate_name text, area text, lga text, state text, landmark text,
+  longitude double precision, latitude double precision, "precision" public.location_precision
+)
+language sql
+stable
+set search_path = ''
+as $$
+  select property.street, property.house_number, property.estate_name, property.area, property.lga, property.state,
+    property.landmark, extensions.st_x(property.location::extensions.geometry),
+    extensions.st_y(property.location::extensions.geometry), property.location_precision
+  from public.units as unit
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  where unit.id = exact_place.unit_id
+$$;
+comment on function private.exact_place(uuid) is
+  'The whole address and exact point (WGS 84 degrees, null when unknown) of a unit. Asks nobody''s permission: the caller has made sure that the address may be told.';

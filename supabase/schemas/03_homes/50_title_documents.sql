@@ -1,0 +1,266 @@
+-- Papers by which a property is owned. The organization tells what they say; the platform's staff look at
+-- them, search the registry, and only then is a property shown as verified.
+
+create type public.title_document_kind as enum (
+  'certificate_of_occupancy', 'governors_consent', 'deed_of_assignment', 'registered_survey', 'excision_gazette',
+  'family_receipt', 'power_of_attorney', 'probate', 'building_approval'
+);
+comment on type public.title_document_kind is 'The papers with which land and houses are held in Nigeria.';
+create type public.title_document_status as enum ('unseen', 'copy_seen', 'searched_clean', 'searched_adverse');
+comment on type public.title_document_status is
+  'Told only; a copy was seen; the registry was searched and agrees; the registry was searched and does not agree.';
+
+-- A copy is seen before the registry is searched: from then on nobody can change the facts that are searched.
+insert into private.state_transitions (machine, from_state, to_state) values
+  ('title_document', null, 'unseen'), ('title_document', 'unseen', 'copy_seen'),
+  ('title_document', 'copy_seen', 'unseen'),
+  ('title_document', 'copy_seen', 'searched_clean'), ('title_document', 'copy_seen', 'searched_adverse'),
+  ('title_document', 'searched_clean', 'searched_adverse'), ('title_document', 'searched_adverse', 'searched_clean'),
+  ('title_document', 'searched_clean', 'copy_seen'), ('title_document', 'searched_adverse', 'copy_seen');
+
+create table public.title_documents (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  property_id uuid not null,
+  kind public.title_document_kind not null,
+  number text check (length(btrim(number)) between 1 and 80),
+  registry text check (length(btrim(registry)) between 2 and 160),
+  holder_name text not null check (length(btrim(holder_name)) between 2 and 200),
+  issued_on date check (issued_on >= date '1861-01-01'),
+  storage_path text,
+  status public.title_document_status not null default 'unseen',
+  status_note text check (length(status_note) <= 500),
+  searched_on date,
+  searched_by uuid references public.profiles (id) on delete set null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  unique (org_id, id),
+  unique (property_id, kind, number),
+  foreign key (org_id, property_id) references public.properties (org_id, id),
+  constraint title_documents_storage_path_check
+    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+);
+comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
+comment on column public.title_documents.id is 'Time-ordered identifier.';
+comment on column public.title_documents.org_id is 'The organization; the same as the property''s.';
+comment on column public.title_documents.property_id is 'The property that it is about; it counts for all that stands in it.';
+comment on column public.title_documents.kind is 'Which paper.';
+comment on column public.title_documents.number is 'Its number or registration particulars, such as 45/45/2311; null when it has none.';
+comment on column public.title_documents.registry is 'Where it is registered, such as Lagos State Lands Registry, Alausa.';
+comment on column public.title_documents.holder_name is 'Who holds the title by this paper.';
+comment on column public.title_documents.issued_on is 'Date on it; never in the future.';
+comment on column public.title_documents.storage_path is 'The scan in the bucket title-documents: <org_id>/…; null when none was uploaded.';
+comment on column public.title_documents.status is 'How far it was examined; moved by review_title_document only.';
+comment on column public.title_documents.status_note is 'What the last review found.';
+comment on column public.title_documents.searched_on is 'Nigerian date of the last search of the registry.';
+comment on column public.title_documents.searched_by is 'The staff member who searched.';
+comment on column public.title_documents.created_at is 'When it was told of, UTC.';
+comment on column public.title_documents.updated_at is 'Last change, UTC.';
+create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_searched_by_idx on public.title_documents (searched_by);
+create index title_documents_status_idx on public.title_documents (status, id);
+
+alter table public.title_documents enable row level security;
+grant select, delete,
+  insert (org_id, property_id, kind, number, registry, holder_name, issued_on, storage_path),
+  update (kind, number, registry, holder_name, issued_on, storage_path)
+  on public.title_documents to authenticated;
+grant select, insert, update, delete on public.title_documents to service_role;
+create policy title_documents_select on public.title_documents for select to authenticated
+  using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
+create policy title_documents_insert on public.title_documents for insert to authenticated
+  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
+create policy title_documents_update on public.title_documents for update to authenticated
+  using (org_id = any (array(select private.my_org_ids('properties.write'))))
+  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
+create policy title_documents_delete on public.title_documents for delete to authenticated
+  using (org_id = any (array(select private.my_org_ids('properties.write'))));
+
+create function private.guard_title_facts()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
+    tg_op = 'DELETE'
+    or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
+      is distinct from
+      (old.property_id, old.kind, old.number, old.registry, old.holder_name, old.issued_on, old.storage_path)
+  ) then
+    perform private.raise_problem('title_document.reviewed',
+      'Cannot change a title document that was reviewed: add another one, or ask the reviewer to send it back', 409,
+      jsonb_build_object('field', 'status'));
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  if new.issued_on > private.lagos_date() then
+    perform private.raise_problem('title_document.bad_fact', 'Cannot use a date of issue in the future', 400,
+      jsonb_build_object('field', 'issued_on'));
+  end if;
+  return new;
+end
+$$;
+comment on function private.guard_title_facts() is
+  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger guard_title_facts before insert or update or delete on public.title_documents
+  for each row execute function private.guard_title_facts();
+create trigger guard_move before insert or update of status on public.title_documents
+  for each row execute function private.guard_move('title_document');
+create trigger touch_updated_at before update on public.title_documents
+  for each row execute function private.touch_updated_at();
+create trigger record_audit after insert or update or delete on public.title_documents
+  for each row execute function private.record_audit();
+
+-- Verified properties -------------------------------------------------------------------------
+
+create function private.renew_verified(org_id uuid, property_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  with recursive below as (
+    select property.id, property.parent_id
+    from public.properties as property
+    where property.org_id = renew_verified.org_id and property.id = renew_verified.property_id
+    union all
+    select child.id, child.parent_id
+    from below
+    join public.properties as child on child.org_id = renew_verified.org_id and child.parent_id = below.id
+  ), line as (
+    select below.id as property_id, below.id as holder_id, below.parent_id from below
+    union all
+    select line.property_id, parent.id, parent.parent_id
+    from line
+    join public.properties as parent on parent.org_id = renew_verified.org_id and parent.id = line.parent_id
+  ), verdict as (
+    select line.property_id,
+      coalesce(bool_or(document.status = 'searched_clean'), false)
+        and not coalesce(bool_or(document.status = 'searched_adverse'), false) as is_verified
+    from line
+    left join public.title_documents as document
+      on document.org_id = renew_verified.org_id and document.property_id = line.holder_id
+    group by line.property_id
+  )
+  update public.properties as property
+  set is_verified = verdict.is_verified
+  from verdict
+  where property.id = verdict.property_id and property.is_verified <> verdict.is_verified
+$$;
+comment on function private.renew_verified(uuid, uuid) is
+  'Sets is_verified of a property and all in it: a clean search of its own or of what it stands in, and no adverse one. The caller holds the tree''s lock.';
+
+create function private.follow_title_search()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  document public.title_documents := case when tg_op = 'DELETE' then old else new end;
+begin
+  perform private.lock_property_tree(document.org_id);
+  perform private.renew_verified(document.org_id, document.property_id);
+  return null;
+end
+$$;
+comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
+create trigger follow_title_search after update of status or delete on public.title_documents
+  for each row execute function private.follow_title_search();
+
+create function private.follow_new_parent()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.renew_verified(new.org_id, new.id);
+  return null;
+end
+$$;
+comment on function private.follow_new_parent() is
+  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
+create trigger follow_new_parent after update of parent_id on public.properties
+  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
+create trigger follow_first_parent after insert on public.properties
+  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
+
+-- Reviews -------------------------------------------------------------------------------------
+
+create function private.review_title_document(
+  title_document_id uuid,
+  status public.title_document_status,
+  note text
+)
+returns public.title_documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  document public.title_documents;
+  status_before public.title_document_status;
+  is_search boolean := status in ('searched_clean', 'searched_adverse');
+  written text := nullif(btrim(note), '');
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'Only staff of the platform review title documents', 403);
+  end if;
+  if status is null then
+    perform private.raise_problem('title_document.bad_review', 'Cannot review without a status', 400,
+      jsonb_build_object('field', 'status'));
+  end if;
+  if length(written) > 500 or (written is null and status <> 'copy_seen') then
+    perform private.raise_problem('title_document.bad_review',
+      'Cannot review without saying what was found, in 1 to 500 characters', 400, jsonb_build_object('field', 'note'));
+  end if;
+  -- The tree is locked before the row, in the order of everyone who changes both.
+  select d.* into document from public.title_documents as d where d.id = title_document_id;
+  if found then
+    perform private.lock_property_tree(document.org_id);
+    select d.* into document from public.title_documents as d where d.id = title_document_id for update;
+  end if;
+  if document.id is null then
+    perform private.raise_problem('title_document.not_found', 'Cannot find the title document', 404,
+      jsonb_build_object('field', 'title_document_id'));
+  end if;
+  if document.status = status and document.status_note is not distinct from written then
+    return document;
+  end if;
+  status_before := document.status;
+  perform private.begin_move('title_document', title_document_id, written);
+  update public.title_documents as d
+  set status = status, status_note = written,
+    searched_on = case when is_search then private.lagos_date() end,
+    searched_by = case when is_search then auth.uid() end
+  where d.id = title_document_id
+  returning d.* into document;
+  if status_before = status then
+    -- No move, but a review: a registry is searched again and still says the same.
+    perform set_config('estate.moving', '', true);
+    insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
+    values (document.org_id, 'title_document', document.id, status::text, status::text, written, auth.uid());
+  end if;
+  return document;
+end
+$$;
+comment on function private.review_title_document(uuid, public.title_document_status, text) is
+  'See public.review_title_document.';
+create function public.review_title_document(
+  title_document_id uuid,
+  status public.title_document_status,
+  note text default null
+)
+returns public.title_documents
+language sql
+set search_path = ''
+as $$
+  select private.review_title_document(title_document_id, status, note)
+$$;
+comment on function public.review_title_document(uuid, public.title_document_status, text) is
+  'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';
+grant execute on function private.review_title_document(uuid, public.title_document_status, text),
+  public.review_title_document(uuid, public.title_document_status, text) to authenticated;

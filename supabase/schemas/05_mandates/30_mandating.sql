@@ -1,0 +1,187 @@
+-- The owner offers a mandate, the agency answers, the owner takes it back at any time.
+
+create function private.offer_mandate(
+  org_id uuid,
+  agent_org_id uuid,
+  scopes public.mandate_scope[],
+  fee_bps integer,
+  fee_payer public.fee_payer,
+  starts_on date,
+  ends_on date,
+  property_id uuid,
+  evidence text
+)
+returns public.mandates
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  offered public.mandates;
+  wrong text;
+begin
+  perform private.require_permission(org_id, 'mandates.write');
+  wrong := case
+    when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
+    when fee_bps is null or fee_bps not between 0 and 10000 then 'fee_bps'
+    when fee_payer is null then 'fee_payer'
+    when starts_on is null or not isfinite(starts_on) then 'starts_on'
+    when ends_on is null or not isfinite(ends_on) or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
+    when length(btrim(evidence)) not between 1 and 500 then 'evidence'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('mandate.bad_terms', format('Cannot offer the mandate: %s %s', wrong,
+      case wrong
+        when 'scopes' then 'must name one of list, show, collect, sign at least'
+        when 'fee_bps' then 'must be between 0 and 10,000'
+        when 'ends_on' then 'must be after starts_on and after today'
+        when 'evidence' then 'must have 1 to 500 characters'
+        else 'is missing'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if org_id = agent_org_id or not exists (
+    select from public.organizations as o where o.id = agent_org_id and o.kind in ('agency', 'manager')
+  ) then
+    perform private.raise_problem('mandate.unknown_agent', 'Cannot find another agency or manager with this id', 404,
+      jsonb_build_object('field', 'agent_org_id'));
+  end if;
+  if property_id is not null and not exists (
+    select from public.properties as p where p.org_id = org_id and p.id = property_id
+  ) then
+    perform private.raise_problem('mandate.unknown_property', 'Cannot find the property in your organization', 404,
+      jsonb_build_object('field', 'property_id'));
+  end if;
+  insert into public.mandates as made (
+    org_id, agent_org_id, property_id, scopes, fee_bps, fee_payer, starts_on, ends_on, evidence, offered_by
+  )
+  values (
+    org_id, agent_org_id, property_id, array(select distinct wanted from unnest(scopes) as wanted order by wanted),
+    fee_bps, fee_payer, starts_on, ends_on, btrim(evidence), (select auth.uid())
+  )
+  returning made.* into offered;
+  return offered;
+end
+$$;
+comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+  'Checks the caller and the terms, then writes the offer.';
+grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+  to authenticated;
+
+create function public.offer_mandate(
+  org_id uuid,
+  agent_org_id uuid,
+  scopes public.mandate_scope[],
+  fee_bps integer,
+  fee_payer public.fee_payer,
+  starts_on date,
+  ends_on date,
+  property_id uuid default null,
+  evidence text default null
+)
+returns public.mandates
+language sql
+set search_path = ''
+as $$
+  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
+$$;
+comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+  'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';
+grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+  to authenticated;
+
+create function private.answer_mandate(id uuid, accept boolean)
+returns public.mandates
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+  answer public.mandate_status := (case when accept then 'active' else 'declined' end)::public.mandate_status;
+begin
+  select m.* into mandate from public.mandates as m
+  where m.id = id and m.agent_org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate offered to your organizations', 404,
+      jsonb_build_object('field', 'id'));
+  end if;
+  -- The answer binds the agency to act in listings and lettings alike: who may do both, its owners and managers,
+  -- may give it. mandates.write would be too much, for it is the right to let others act for one's own
+  -- organization; listings.write alone too little, for every agent has it.
+  perform private.require_permission(mandate.agent_org_id, 'listings.write');
+  perform private.require_permission(mandate.agent_org_id, 'tenancies.write');
+  if accept is null then
+    perform private.raise_problem('mandate.bad_terms', 'Cannot answer the mandate: accept is missing', 400,
+      jsonb_build_object('field', 'accept'));
+  end if;
+  if mandate.status = answer then
+    return mandate;
+  end if;
+  if accept and mandate.status = 'offered' and mandate.ends_on <= private.lagos_date() then
+    perform private.raise_problem('mandate.ended', 'Cannot accept the mandate: its term has passed', 409,
+      jsonb_build_object('field', 'id'));
+  end if;
+  return private.move_mandate(mandate.id, answer);
+end
+$$;
+comment on function private.answer_mandate(uuid, boolean) is 'Checks that the caller may bind the agency, then accepts or declines.';
+grant execute on function private.answer_mandate(uuid, boolean) to authenticated;
+
+create function public.answer_mandate(id uuid, accept boolean)
+returns public.mandates
+language sql
+set search_path = ''
+as $$
+  select private.answer_mandate(id, accept)
+$$;
+comment on function public.answer_mandate(uuid, boolean) is
+  'Accepts or declines, as owner or manager of the agency, a mandate offered to it. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.ended, mandate.illegal_transition 409, mandate.bad_terms 400.';
+grant execute on function public.answer_mandate(uuid, boolean) to authenticated;
+
+create function private.revoke_mandate(id uuid, reason text)
+returns public.mandates
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+begin
+  select m.* into mandate from public.mandates as m
+  where m.id = id and m.org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate that your organizations gave', 404,
+      jsonb_build_object('field', 'id'));
+  end if;
+  perform private.require_permission(mandate.org_id, 'mandates.write');
+  if reason is null or length(btrim(reason)) not between 1 and 500 then
+    perform private.raise_problem('mandate.bad_terms', 'Cannot revoke the mandate: say why in 1 to 500 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if mandate.status in ('revoked', 'withdrawn') then
+    return mandate;
+  end if;
+  return private.move_mandate(
+    mandate.id,
+    (case mandate.status when 'offered' then 'withdrawn' else 'revoked' end)::public.mandate_status,
+    btrim(reason));
+end
+$$;
+comment on function private.revoke_mandate(uuid, text) is 'Checks the caller, then revokes the mandate or withdraws its offer.';
+grant execute on function private.revoke_mandate(uuid, text) to authenticated;
+
+create function public.revoke_mandate(id uuid, reason text)
+returns public.mandates
+language sql
+set search_path = ''
+as $$
+  select private.revoke_mandate(id, reason)
+$$;
+comment on function public.revoke_mandate(uuid, text) is
+  'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
+grant execute on function public.revoke_mandate(uuid, text) to authenticated;

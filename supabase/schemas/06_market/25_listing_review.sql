@@ -1,0 +1,175 @@
+-- The platform's staff look at listings: approve, return, suspend, restore.
+
+create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
+comment on type public.review_decision is 'What staff decide about a listing.';
+
+create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
+returns public.listings
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+  why text := nullif(btrim(reason), '');
+  target public.listing_status;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not review listings: only the platform''s staff may', 403);
+  end if;
+  if decision is null then
+    perform private.raise_problem('listing.bad_review', 'Cannot review the listing: decision is missing', 400,
+      jsonb_build_object('field', 'decision'));
+  end if;
+  if (why is null and decision <> 'approve') or length(why) > 1000 then
+    perform private.raise_problem('listing.bad_review',
+      'Cannot review the listing: give a reason of 1 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select l.* into listing from public.listings as l where l.id = listing_id for update;
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  target := case decision
+    when 'approve' then 'published'
+    when 'return' then 'draft'
+    when 'suspend' then 'suspended'
+    else private.status_before_suspension(listing.id)
+  end::public.listing_status;
+  if listing.status = target then
+    -- The same decision again, or a colleague was faster.
+    return listing;
+  end if;
+  if listing.status <> 'pending_review' and decision in ('approve', 'return')
+    or listing.status <> 'suspended' and decision = 'restore'
+    or not exists (
+      select from private.state_transitions as allowed
+      where allowed.machine = 'listing' and allowed.from_state = listing.status::text and allowed.to_state = target::text
+    )
+  then
+    perform private.raise_problem('listing.illegal_transition',
+      format('Cannot %s the listing: it is %s', decision, listing.status), 409,
+      jsonb_build_object('field', 'decision', 'from', listing.status, 'to', target));
+  end if;
+  listing := private.move_listing(listing.id, target, coalesce(why, 'Approved'));
+  perform private.tell_listing_members(
+    listing,
+    case target when 'published' then 'listing_approved' when 'draft' then 'listing_returned' else 'listing_suspended' end,
+    case target
+      when 'published' then 'Your listing is open to visitors'
+      when 'draft' then 'Your listing needs a change'
+      else 'Your listing was suspended'
+    end,
+    why);
+  return listing;
+exception when unique_violation then
+  perform private.raise_problem('listing.unit_already_listed',
+    'Cannot publish: another listing of this unit for the same purpose is live', 409,
+    jsonb_build_object('field', 'listing_id'));
+  return null;
+end
+$$;
+comment on function private.review_listing(uuid, public.review_decision, text) is
+  'Checks that the caller is staff, moves the listing and tells its members.';
+
+create function private.status_before_suspension(listing_id uuid)
+returns public.listing_status
+language sql
+stable
+set search_path = ''
+as $$
+  select case when (
+    select change.from_state from public.state_changes as change
+    where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended'
+    order by change.occurred_at desc, change.id desc limit 1
+  ) = 'published' then 'published' else 'draft' end::public.listing_status
+$$;
+comment on function private.status_before_suspension(uuid) is
+  'Where a restored listing goes: back to visitors if it was published when it was suspended, otherwise to its members as a draft.';
+
+create function public.review_listing(listing_id uuid, decision public.review_decision, reason text default null)
+returns public.listings
+language sql
+set search_path = ''
+as $$
+  select private.review_listing(listing_id, decision, reason)
+$$;
+comment on function public.review_listing(uuid, public.review_decision, text) is
+  'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
+
+create function private.listings_to_review(after_id uuid, max_results integer)
+returns setof public.listings
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not review listings: only the platform''s staff may', 403);
+  end if;
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('listing.bad_review', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select listing.* from public.listings as listing
+  where listing.status = 'pending_review' and (after_id is null or listing.id > after_id)
+  order by listing.id limit max_results;
+end
+$$;
+comment on function private.listings_to_review(uuid, integer) is 'Checks that the caller is staff, then lists what waits for review.';
+
+create function public.listings_to_review(after_id uuid default null, max_results integer default 50)
+returns setof public.listings
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.listings_to_review(after_id, max_results)
+$$;
+comment on function public.listings_to_review(uuid, integer) is
+  'For staff: the listings that wait for review, oldest first; the last id of a page is after_id of the next. Errors: auth.forbidden 403, listing.bad_review 400.';
+
+create function private.set_listing_review(org_id uuid, is_on boolean)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not set this: only the platform''s staff may', 403);
+  end if;
+  if is_on is null then
+    perform private.raise_problem('listing.bad_review', 'Cannot set the review: is_on is missing', 400,
+      jsonb_build_object('field', 'is_on'));
+  end if;
+  update public.organizations as organization set reviews_listings = is_on where organization.id = org_id;
+  if not found then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+end
+$$;
+comment on function private.set_listing_review(uuid, boolean) is 'Checks that the caller is staff, then sets organizations.reviews_listings.';
+
+create function public.set_listing_review(org_id uuid, is_on boolean)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.set_listing_review(org_id, is_on)
+$$;
+comment on function public.set_listing_review(uuid, boolean) is
+  'For staff: whether listings of an organization wait for review before visitors see them. Errors: auth.forbidden 403, organization.not_found 404, listing.bad_review 400.';
+
+grant execute on function private.review_listing(uuid, public.review_decision, text),
+  public.review_listing(uuid, public.review_decision, text), private.listings_to_review(uuid, integer),
+  public.listings_to_review(uuid, integer), private.set_listing_review(uuid, boolean),
+  public.set_listing_review(uuid, boolean)
+  to authenticated;

@@ -1,0 +1,192 @@
+-- Photos of listings: originals go up to a private bucket, the media function makes clean copies of them for a
+-- public one, and a row here says which photos a listing shows and in which order.
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  -- Photos stay at 10 MiB: the media function looks at the size of each. The rest is for scans of documents.
+  ('uploads', 'uploads', false, 15728640, array['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  ('listing-media', 'listing-media', true, 10485760, array['image/webp'])
+on conflict (id) do update
+set public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+-- A file lies under its organization: <org_id>/<file>. Nothing is said of bucket listing-media: its files are
+-- fetched by address without any policy, nobody can list them, and only the service's key writes them.
+create function private.my_photographed_inspection_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select inspection.id
+  from public.inspections as inspection
+  where (inspection.status in ('draft', 'disputed') and inspection.org_id in (select private.my_org_ids('tenancies.write')))
+    or (inspection.status = 'ready' and inspection.tenancy_id in (select private.my_tenancy_ids()));
+end
+$$;
+comment on function private.my_photographed_inspection_ids() is
+  'The inspections to which the caller may add photos now: members while it is recorded or corrected, tenants while it is offered.';
+grant execute on function private.my_photographed_inspection_ids() to authenticated;
+
+-- A folder for each organization, one for each inspection and, in it, person; beside them people have one of their
+-- own: <user id>/<file>.
+create policy uploads_insert on storage.objects for insert to authenticated with check (
+  bucket_id = 'uploads' and (
+    (storage.foldername(name))[1] = any (array(
+      select mine::text from private.my_org_ids('listings.write') as mine))
+    or (
+      (storage.foldername(name))[1] = 'inspections'
+      and (storage.foldername(name))[2] = any (array(
+        select mine::text from private.my_photographed_inspection_ids() as mine))
+      and (storage.foldername(name))[3] = (select auth.uid())::text
+    )
+    or name ~ ('^' || (select auth.uid()) || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$')
+  )
+);
+create policy uploads_select on storage.objects for select to authenticated using (
+  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
+    (storage.foldername(name))[1] = any (array(
+      select mine::text from private.my_org_ids('listings.write') as mine))
+    or (storage.foldername(name))[1] = (select auth.uid())::text
+    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
+  )
+);
+create policy uploads_delete on storage.objects for delete to authenticated using (
+  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
+    (storage.foldername(name))[1] = any (array(
+      select mine::text from private.my_org_ids('listings.write') as mine))
+    or (storage.foldername(name))[1] = (select auth.uid())::text
+    or ((storage.foldername(name))[1] = 'inspections' and (storage.foldername(name))[3] = (select auth.uid())::text)
+  )
+);
+
+-- Photos --------------------------------------------------------------------------------------
+
+create table public.listing_media (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  listing_id uuid not null,
+  position smallint not null constraint listing_media_most_check check (position between 1 and 30),
+  alt_text text not null default '' constraint listing_media_alt_text_check check (length(alt_text) <= 200),
+  width integer not null check (width between 1 and 100000),
+  height integer not null check (height between 1 and 100000),
+  color text constraint listing_media_color_check check (color ~ '^#[0-9a-f]{6}$'),
+  sizes jsonb not null constraint listing_media_sizes_check
+    check (jsonb_typeof(sizes) = 'array' and jsonb_array_length(sizes) between 1 and 10),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  upload_path text not null check (length(upload_path) <= 300),
+  is_public boolean not null default false,
+  created_by uuid not null references public.profiles (id),
+  created_at timestamptz not null default now(),
+  unique (org_id, id),
+  constraint listing_media_position_key unique (listing_id, position) deferrable initially immediate,
+  unique (listing_id, sha256),
+  foreign key (org_id, listing_id) references public.listings (org_id, id)
+);
+comment on table public.listing_media is 'The photos of a listing, at most 30, the first of which is its cover. Everyone sees those of published listings.';
+comment on column public.listing_media.id is 'Time-ordered identifier.';
+comment on column public.listing_media.org_id is 'The organization that lists it.';
+comment on column public.listing_media.listing_id is 'The listing.';
+comment on column public.listing_media.position is 'Place in the listing from 1, without gaps; 1 is the cover. Changed by public.order_media().';
+comment on column public.listing_media.alt_text is 'What the photo shows, for those who do not see it.';
+comment on column public.listing_media.width is 'Width of the original in pixels, upright.';
+comment on column public.listing_media.height is 'Height of the original in pixels, upright.';
+comment on column public.listing_media.color is 'Mean colour as #rrggbb, shown while the photo loads; null when unknown.';
+comment on column public.listing_media.sizes is 'What there is in bucket listing-media, narrowest first: [{"width", "height", "path", "bytes"}].';
+comment on column public.listing_media.sha256 is 'Digest of the original: the same photo is in a listing once.';
+comment on column public.listing_media.upload_path is 'Where the original was in bucket uploads, so that a repeated request finds what it made.';
+comment on column public.listing_media.is_public is 'Whether the listing is published, copied from it, so that reading a photo does not ask for its listing.';
+comment on column public.listing_media.created_by is 'The member who added it.';
+comment on column public.listing_media.created_at is 'When it was added, UTC.';
+create index listing_media_listing_idx on public.listing_media (org_id, listing_id);
+create index listing_media_created_by_idx on public.listing_media (created_by);
+create index listing_media_upload_path_idx on public.listing_media (upload_path);
+
+alter table public.listing_media enable row level security;
+-- Who added a photo, and from which upload, is not for visitors.
+grant select (id, org_id, listing_id, position, alt_text, width, height, color, sizes, is_public, created_at)
+  on public.listing_media to anon, authenticated;
+grant update (alt_text) on public.listing_media to authenticated;
+grant select, insert, update, delete on public.listing_media to service_role;
+create policy listing_media_select_visitor on public.listing_media for select to anon
+  using (is_public);
+create policy listing_media_select on public.listing_media for select to authenticated using (
+  is_public
+  or org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
+create policy listing_media_update on public.listing_media for update to authenticated
+  using (org_id = any (array(select private.my_org_ids('listings.write'))))
+  with check (org_id = any (array(select private.my_org_ids('listings.write'))));
+
+create trigger record_audit after insert or update or delete on public.listing_media
+  for each row execute function private.record_audit();
+
+create function private.copy_publicity()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- Locked, so that a listing that is published at this moment does not leave the photo behind.
+  select listing.status = 'published' into new.is_public
+  from public.listings as listing
+  where listing.id = new.listing_id
+  for share;
+  new.is_public := coalesce(new.is_public, false);
+  return new;
+end
+$$;
+comment on function private.copy_publicity() is 'Trigger: a new photo is public when its listing is published.';
+create trigger copy_publicity before insert on public.listing_media
+  for each row execute function private.copy_publicity();
+
+create function private.renew_publicity()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.listing_media as media set is_public = (new.status = 'published')
+  where media.org_id = new.org_id and media.listing_id = new.id
+    and media.is_public <> (new.status = 'published');
+  return null;
+end
+$$;
+comment on function private.renew_publicity() is 'Trigger: photos appear and disappear with their listing.';
+create trigger renew_publicity after update of status on public.listings
+  for each row when ((old.status = 'published') <> (new.status = 'published'))
+  execute function private.renew_publicity();
+
+-- Files that no row names any more --------------------------------------------------------------
+
+create table private.abandoned_files (
+  path text primary key,
+  abandoned_at timestamptz not null default now()
+);
+comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The media function deletes them: Storage keeps files outside the database.';
+comment on column private.abandoned_files.path is 'Path in the bucket.';
+comment on column private.abandoned_files.abandoned_at is 'When its photo was removed, UTC.';
+create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);
+alter table private.abandoned_files enable row level security;
+
+create function private.abandon_files()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into private.abandoned_files (path)
+  select size ->> 'path' from jsonb_array_elements(old.sizes) as size
+  where size ->> 'path' is not null
+  on conflict (path) do update set abandoned_at = now();
+  return null;
+end
+$$;
+comment on function private.abandon_files() is 'Trigger: remembers which files a removed photo leaves behind.';
+create trigger abandon_files after delete on public.listing_media
+  for each row execute function private.abandon_files();

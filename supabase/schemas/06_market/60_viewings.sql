@@ -1,0 +1,318 @@
+-- Viewings: an organization offers times, people book seats, and only then learn the exact place.
+
+create type public.viewing_status as enum ('booked', 'cancelled', 'attended', 'missed');
+comment on type public.viewing_status is 'Where a booking stands.';
+insert into private.state_transitions (machine, from_state, to_state) values
+  ('viewing', null, 'booked'), ('viewing', 'booked', 'cancelled'),
+  ('viewing', 'booked', 'attended'), ('viewing', 'booked', 'missed');
+
+create table public.viewing_slots (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  listing_id uuid not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  seats smallint not null default 1 constraint viewing_slots_seats_check check (seats between 1 and 20),
+  note text check (length(note) between 1 and 200),
+  created_at timestamptz not null default now(),
+  unique (org_id, id),
+  foreign key (org_id, listing_id) references public.listings (org_id, id),
+  constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
+  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+);
+comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
+comment on column public.viewing_slots.id is 'Time-ordered identifier.';
+comment on column public.viewing_slots.org_id is 'The organization of the listing.';
+comment on column public.viewing_slots.listing_id is 'The listing.';
+comment on column public.viewing_slots.starts_at is 'From, UTC.';
+comment on column public.viewing_slots.ends_at is 'Until, UTC; at most eight hours later.';
+comment on column public.viewing_slots.seats is 'How many bookings it takes; 1 is a viewing alone.';
+comment on column public.viewing_slots.note is 'What visitors should know, without the address.';
+comment on column public.viewing_slots.created_at is 'When it was offered, UTC.';
+create index viewing_slots_listing_idx on public.viewing_slots (org_id, listing_id);
+create index viewing_slots_time_idx on public.viewing_slots (listing_id, starts_at);
+
+create table public.viewings (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  slot_id uuid not null,
+  seat_no smallint not null check (seat_no between 1 and 20),
+  user_id uuid not null references public.profiles (id) on delete cascade,
+  during tstzrange not null,
+  status public.viewing_status not null default 'booked',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
+  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+);
+comment on table public.viewings is 'A booked seat of a slot.';
+comment on column public.viewings.id is 'Time-ordered identifier.';
+comment on column public.viewings.org_id is 'The organization of the slot.';
+comment on column public.viewings.slot_id is 'The slot.';
+comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
+comment on column public.viewings.user_id is 'Who comes.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.status is 'Moved by functions only.';
+comment on column public.viewings.created_at is 'When it was booked, UTC.';
+comment on column public.viewings.updated_at is 'Last change, UTC.';
+create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
+comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
+create index viewings_slot_idx on public.viewings (org_id, slot_id);
+create index viewings_user_id_idx on public.viewings (user_id);
+
+create function private.my_mandated_slot_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 50
+as $$
+begin
+  return query
+  select slot.id from public.viewing_slots as slot where slot.listing_id in (select private.my_mandated_listing_ids());
+end
+$$;
+comment on function private.my_mandated_slot_ids() is
+  'The viewing slots of the listings that the caller''s agencies list or show under a live mandate.';
+grant execute on function private.my_mandated_slot_ids() to authenticated;
+
+alter table public.viewing_slots enable row level security;
+alter table public.viewings enable row level security;
+grant select on public.viewing_slots to anon;
+grant select, insert (org_id, listing_id, starts_at, ends_at, seats, note), delete on public.viewing_slots to authenticated;
+grant select on public.viewings to authenticated;
+grant select, insert, update, delete on public.viewing_slots, public.viewings to service_role;
+-- The subquery is itself under row-level security: slots are seen where their listing is.
+create policy viewing_slots_select_visitor on public.viewing_slots for select to anon using (exists (
+  select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy viewing_slots_select on public.viewing_slots for select to authenticated using (
+  org_id = any (array(select private.my_org_ids('properties.read')))
+  or listing_id = any (array(select private.my_mandated_listing_ids()))
+  or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
+create policy viewing_slots_insert on public.viewing_slots for insert to authenticated with check (
+  org_id = any (array(select private.my_org_ids('deals.write')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
+create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
+  org_id = any (array(select private.my_org_ids('deals.write')))
+  or listing_id = any (array(select private.my_mandated_listing_ids())));
+create policy viewings_select on public.viewings for select to authenticated using (
+  user_id = (select auth.uid())
+  or org_id = any (array(select private.my_org_ids('deals.read')))
+  or slot_id = any (array(select private.my_mandated_slot_ids())));
+create trigger guard_move before insert or update of status on public.viewings
+  for each row execute function private.guard_move('viewing');
+create trigger touch_updated_at before update on public.viewings
+  for each row execute function private.touch_updated_at();
+create trigger record_audit after insert or update or delete on public.viewings
+  for each row execute function private.record_audit();
+
+create function private.notify_viewing()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into public.notifications (user_id, kind, title, subject_id, payload)
+  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+    case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
+    new.id, jsonb_build_object('starts_at', lower(new.during))
+  from (
+    select member as told from private.members_with(new.org_id, 'deals.write') as member
+    union
+    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+    union
+    select new.user_id
+  ) as everybody
+  where told is distinct from (select auth.uid());
+  return null;
+end
+$$;
+comment on function private.notify_viewing() is
+  'Trigger: tells both sides of a viewing, and the agency that shows it, except who did it.';
+create trigger notify_viewing after insert on public.viewings
+  for each row execute function private.notify_viewing();
+create trigger notify_viewing_cancelled after update of status on public.viewings
+  for each row when (new.status = 'cancelled' and old.status = 'booked') execute function private.notify_viewing();
+
+create function private.book_viewing(slot_id uuid)
+returns public.viewings
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  slot public.viewing_slots;
+  seat smallint;
+  booked public.viewings;
+begin
+  -- The slot's row is locked: those who book it at the same moment are seated one after another.
+  select known.* into slot from public.viewing_slots as known
+  join public.listings as listing on listing.id = known.listing_id and listing.status = 'published'
+  where known.id = slot_id
+  for update of known;
+  if not found then
+    perform private.raise_problem('viewing.not_found', 'Cannot find the slot: its listing is not on the market', 404,
+      jsonb_build_object('field', 'slot_id'));
+  end if;
+  if slot.starts_at <= now() then
+    perform private.raise_problem('viewing.too_late', 'Cannot book: the viewing has begun', 409, jsonb_build_object('field', 'slot_id'));
+  end if;
+  select known.* into booked from public.viewings as known
+  where known.slot_id = slot.id and known.user_id = caller and known.status = 'booked';
+  if found then
+    return booked;
+  end if;
+  select free into seat from generate_series(1, slot.seats) as free
+  where not exists (
+    select from public.viewings as taken
+    where taken.slot_id = slot.id and taken.seat_no = free and taken.status = 'booked')
+  order by free limit 1;
+  if seat is null then
+    perform private.raise_problem('viewing.full', 'Cannot book: every seat is taken', 409, jsonb_build_object('field', 'slot_id'));
+  end if;
+  insert into public.viewings (org_id, slot_id, seat_no, user_id, during)
+  values (slot.org_id, slot.id, seat, caller, tstzrange(slot.starts_at, slot.ends_at))
+  returning * into booked;
+  return booked;
+exception when exclusion_violation then
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+    jsonb_build_object('field', 'slot_id'));
+  return null;
+end
+$$;
+comment on function private.book_viewing(uuid) is 'Seats the caller in a slot of a published listing.';
+grant execute on function private.book_viewing(uuid) to authenticated;
+
+create function public.book_viewing(slot_id uuid)
+returns public.viewings
+language sql
+set search_path = ''
+as $$
+  select private.book_viewing(slot_id)
+$$;
+comment on function public.book_viewing(uuid) is
+  'Books a seat; safe to repeat. Errors name slot_id: viewing.not_found 404, viewing.too_late, viewing.full, viewing.elsewhere 409.';
+grant execute on function public.book_viewing(uuid) to authenticated;
+
+create function private.move_viewing(viewing_id uuid, to_status public.viewing_status, reason text)
+returns public.viewings
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  viewing public.viewings;
+begin
+  select known.* into viewing from public.viewings as known
+  where known.id = viewing_id and (
+    known.user_id = (select auth.uid()) or known.org_id in (select private.my_org_ids('deals.read'))
+    or known.slot_id in (select private.my_mandated_slot_ids()))
+  for update;
+  if not found then
+    perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
+  end if;
+  if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
+    and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
+    perform private.require_permission(viewing.org_id, 'deals.write');
+  end if;
+  if to_status in ('attended', 'missed') and lower(viewing.during) > now() then
+    perform private.raise_problem('viewing.too_early', 'Cannot say how it went: the viewing has not begun', 409,
+      jsonb_build_object('field', 'outcome'));
+  end if;
+  perform private.begin_move('viewing', viewing.id, reason);
+  update public.viewings as known set status = to_status where known.id = viewing.id returning * into viewing;
+  return viewing;
+end
+$$;
+comment on function private.move_viewing(uuid, public.viewing_status, text) is
+  'Checks the caller, then moves the viewing: either side cancels, the organization says how it went.';
+grant execute on function private.move_viewing(uuid, public.viewing_status, text) to authenticated;
+
+create function public.cancel_viewing(viewing_id uuid, reason text default null)
+returns public.viewings
+language sql
+set search_path = ''
+as $$
+  select private.move_viewing(viewing_id, 'cancelled', reason)
+$$;
+comment on function public.cancel_viewing(uuid, text) is
+  'Cancels a booking, by either side; the seat is free again. Errors: viewing.not_found 404, auth.forbidden 403, viewing.illegal_transition 409.';
+grant execute on function public.cancel_viewing(uuid, text) to authenticated;
+
+create function public.record_viewing(viewing_id uuid, attended boolean, note text default null)
+returns public.viewings
+language sql
+set search_path = ''
+as $$
+  select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
+$$;
+comment on function public.record_viewing(uuid, boolean, text) is
+  'Records whether the person came. Errors: viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
+grant execute on function public.record_viewing(uuid, boolean, text) to authenticated;
+
+create function private.viewing_place(viewing_id uuid)
+returns table (unit_label text, property_name text, street text, area text, lga text, state text, landmark text,
+  longitude double precision, latitude double precision)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select unit.label, property.name, property.street, property.area, property.lga, property.state, property.landmark,
+    extensions.st_x(property.location::extensions.geometry), extensions.st_y(property.location::extensions.geometry)
+  from public.viewings as viewing
+  join public.viewing_slots as slot on slot.id = viewing.slot_id
+  join public.listings as listing on listing.id = slot.listing_id
+  join public.units as unit on unit.id = listing.unit_id
+  join public.properties as property on property.id = unit.property_id
+  where viewing.id = viewing_id and viewing.user_id = (select auth.uid()) and viewing.status = 'booked'
+$$;
+comment on function private.viewing_place(uuid) is 'Tells the exact place to who has a booking, while they have it.';
+grant execute on function private.viewing_place(uuid) to authenticated;
+
+create function public.viewing_place(viewing_id uuid)
+returns table (unit_label text, property_name text, street text, area text, lga text, state text, landmark text,
+  longitude double precision, latitude double precision)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.viewing_place(viewing_id)
+$$;
+comment on function public.viewing_place(uuid) is
+  'The exact address and point (WGS 84) of a viewing that you have booked; no row for anybody else or once it was cancelled.';
+grant execute on function public.viewing_place(uuid) to authenticated;
+
+create function private.seats_left(listing_id uuid)
+returns table (slot_id uuid, starts_at timestamptz, ends_at timestamptz, seats_left integer, note text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select slot.id, slot.starts_at, slot.ends_at,
+    slot.seats - (select count(*)::integer from public.viewings as taken where taken.slot_id = slot.id and taken.status = 'booked'),
+    slot.note
+  from public.viewing_slots as slot
+  join public.listings as listing on listing.id = slot.listing_id and listing.status = 'published'
+  where slot.listing_id = seats_left.listing_id and slot.starts_at > now()
+  order by slot.starts_at limit 100
+$$;
+comment on function private.seats_left(uuid) is 'Counts bookings of a published listing without telling whose.';
+grant execute on function private.seats_left(uuid) to anon, authenticated;
+
+create function public.viewing_times(listing_id uuid)
+returns table (slot_id uuid, starts_at timestamptz, ends_at timestamptz, seats_left integer, note text)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.seats_left(listing_id)
+$$;
+comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';
+grant execute on function public.viewing_times(uuid) to anon, authenticated;

@@ -1,0 +1,45 @@
+-- What a unit is used for today, and when it is free again.
+
+create view public.unit_occupancy with (security_invoker = on) as
+select
+  unit.id as unit_id,
+  unit.org_id,
+  unit.property_id,
+  unit.label,
+  case hold.reason
+    when 'tenancy' then 'let'
+    when 'shortlet' then 'stay'
+    when 'offer' then 'reserved'
+    when 'payment' then 'reserved'
+    when 'sale' then 'sold'
+    else 'vacant'
+  end as status,
+  hold.period as held_for,
+  case when hold.id is not null then (
+    -- Claims that follow each other without a free day count as one.
+    select upper(busy.days)
+    from (
+      select unnest(range_agg(claim.period)) as days
+      from public.unit_holds as claim
+      where claim.org_id = unit.org_id and claim.unit_id = unit.id
+        and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
+    ) as busy
+    where busy.days @> (now() at time zone 'Africa/Lagos')::date
+  ) end as next_free_on
+from public.units as unit
+left join lateral (
+  -- Two at most, on possession and on title: who uses it comes before a sale under way, and after one that is closed.
+  select claim.id, claim.reason, claim.period
+  from public.unit_holds as claim
+  where claim.org_id = unit.org_id and claim.unit_id = unit.id
+    and claim.status = 'active' and (claim.expires_at is null or claim.expires_at > now())
+    and claim.period @> (now() at time zone 'Africa/Lagos')::date
+  order by claim.reason = 'sale' desc, claim.held_right
+  limit 1
+) as hold on true;
+comment on view public.unit_occupancy is
+  'What each unit is used for today (Nigerian date), for its organization: derived from its holds, stored nowhere.';
+comment on column public.unit_occupancy.status is 'let (a tenancy), reserved (an offer or a payment under way), stay (a shortlet), sold, or vacant.';
+comment on column public.unit_occupancy.held_for is 'The days of today''s claim; null when vacant.';
+comment on column public.unit_occupancy.next_free_on is 'The first day without a claim; null when vacant today or taken without an end.';
+grant select on public.unit_occupancy to authenticated, service_role;

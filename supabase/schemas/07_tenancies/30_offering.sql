@@ -1,0 +1,234 @@
+-- Offering a tenancy: what can be agreed beyond rent and months, who is party to it, and the tenant's acceptance.
+
+create function private.period_length(per public.price_period)
+returns interval
+language sql
+immutable
+set search_path = ''
+as $$
+  select case per
+    when 'year' then interval '1 year'
+    when 'half_year' then interval '6 months'
+    when 'quarter' then interval '3 months'
+    when 'month' then interval '1 month'
+    when 'week' then interval '7 days'
+    when 'night' then interval '1 day'
+  end
+$$;
+comment on function private.period_length(public.price_period) is 'How long one price period lasts; null for a sale.';
+
+create function private.nature_of(per public.price_period)
+returns public.tenancy_nature
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case per
+    when 'year' then 'yearly'
+    when 'half_year' then 'half_yearly'
+    when 'quarter' then 'quarterly'
+    when 'month' then 'monthly'
+    when 'week' then 'weekly'
+    else 'licence'
+  end)::public.tenancy_nature
+$$;
+comment on function private.nature_of(public.price_period) is
+  'The nature of a tenancy follows when rent is paid, unless shown otherwise (Lagos Tenancy Law 2011 s.13(6)).';
+
+create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
+returns public.tenancies
+language plpgsql
+set search_path = ''
+as $$
+declare
+  moved public.tenancies;
+begin
+  perform private.begin_move('tenancy', tenancy_id, reason);
+  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
+  returning * into moved;
+  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
+  end if;
+  return moved;
+end
+$$;
+comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
+  'Moves a tenancy; ending or cancelling frees the unit.';
+
+create function private.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
+begin
+  if tenancy.status not in ('cancelled', 'ended') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
+  end if;
+  -- Parties without an account cannot accept here; those with one all must.
+  if tenancy.status = 'offered' and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+  return tenancy;
+end
+$$;
+comment on function private.accept_tenancy(uuid) is
+  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
+grant execute on function private.accept_tenancy(uuid) to authenticated;
+
+create function public.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.accept_tenancy(tenancy_id)
+$$;
+comment on function public.accept_tenancy(uuid) is
+  'Accepts a tenancy offered to you. Safe to repeat. Error: tenancy.not_found 404.';
+grant execute on function public.accept_tenancy(uuid) to authenticated;
+grant execute on function private.period_length(public.price_period) to anon, authenticated, service_role;
+create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
+create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
+comment on index public.tenancies_live_renewal_key is 'A tenancy is renewed once at a time.';
+
+-- Offering --------------------------------------------------------------------------------------
+
+create function private.require_terms(
+  starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, advance_periods smallint,
+  nature public.tenancy_nature, nature_reason text, notice_days smallint)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  -- The first rule that the terms break: code, field, words.
+  broken text[] := case
+    when starts_on is null then array['tenancy.bad_term', 'starts_on', 'starts_on is missing']
+    when ends_on is null then array['tenancy.bad_term', 'term_months', 'give term_months or ends_on']
+    when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
+    when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
+    when rent_kobo is null or rent_kobo <= 0 then array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo must be over zero']
+    when rent_per is null or rent_per in ('night', 'total') then
+      array['tenancy.bad_rent', 'rent_per', 'rent_per must be year, half_year, quarter, month or week']
+    when advance_periods is null or advance_periods not between 1 and 60 then
+      array['tenancy.bad_rent', 'advance_periods', 'advance_periods must be between 1 and 60']
+    when notice_days not between 1 and 730 then
+      array['tenancy.bad_term', 'notice_days', 'notice_days must be between 1 and 730']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem(broken[1], 'Cannot offer a tenancy: ' || broken[3], 400, jsonb_build_object('field', broken[2]));
+  end if;
+  if nature <> private.nature_of(rent_per) and coalesce(length(btrim(nature_reason)), 0) not between 3 and 500 then
+    perform private.raise_problem('tenancy.bad_nature',
+      format('Cannot offer a tenancy: rent by the %s makes it %s unless nature_reason says why not',
+        replace(rent_per::text, '_', ' '), replace(private.nature_of(rent_per)::text, '_', ' ')), 400,
+      jsonb_build_object('field', 'nature_reason'));
+  end if;
+end
+$$;
+comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+  'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
+
+create function private.term_end(starts_on date, term_months integer, ends_on date)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if term_months not between 1 and 1188 then
+    perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
+      jsonb_build_object('field', 'term_months'));
+  end if;
+  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date);
+end
+$$;
+comment on function private.term_end(date, integer, date) is
+  'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
+
+create function private.offer_tenancy(
+  unit_id uuid, tenant_ids uuid[], starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period,
+  advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  unit public.units;
+  hold_id uuid;
+  offered public.tenancies;
+begin
+  select u.* into unit from public.units as u
+  where u.id = unit_id and u.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('unit.not_found', 'Cannot find the unit among your organizations', 404,
+      jsonb_build_object('field', 'unit_id'));
+  end if;
+  perform private.require_permission(unit.org_id, 'tenancies.write');
+  perform private.require_terms(starts_on, ends_on, rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days);
+  if coalesce(cardinality(tenant_ids), 0) = 0 or exists (
+    select from unnest(tenant_ids) as wanted (id)
+    where not exists (
+      select from public.tenants as tenant where tenant.id = wanted.id and tenant.org_id = unit.org_id
+    )
+  ) then
+    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot offer a tenancy: name at least one tenant of the organization', 400,
+      jsonb_build_object('field', 'tenant_ids'));
+  end if;
+  hold_id := private.take_hold(unit, daterange(starts_on, null), 'tenancy');
+  insert into public.tenancies (
+    org_id, unit_id, hold_id, nature, nature_reason, starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, created_by
+  )
+  values (
+    unit.org_id, unit.id, hold_id, coalesce(nature, private.nature_of(rent_per)),
+    case when nature <> private.nature_of(rent_per) then btrim(nature_reason) end,
+    starts_on, ends_on, rent_kobo, rent_per, advance_periods, notice_days, (select auth.uid())
+  )
+  returning * into offered;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  select unit.org_id, offered.id, wanted.id from (select distinct unnest(tenant_ids) as id) as wanted;
+  return offered;
+end
+$$;
+comment on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+  'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
+grant execute on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint),
+  private.term_end(date, integer, date) to authenticated;
+
+create function public.offer_tenancy(
+  unit_id uuid,
+  tenant_ids uuid[],
+  starts_on date,
+  rent_kobo bigint,
+  rent_per public.price_period default 'year',
+  term_months integer default null,
+  advance_periods smallint default 1,
+  ends_on date default null,
+  nature public.tenancy_nature default null,
+  nature_reason text default null,
+  notice_days smallint default null
+)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
+    rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
+$$;
+comment on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint) is
+  'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
+grant execute on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint)
+  to authenticated;

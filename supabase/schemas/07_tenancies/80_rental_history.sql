@@ -1,0 +1,227 @@
+-- A person's rental history, over all organizations, and who may look at it: only by their consent, for a time.
+
+create function private.rental_facts(subject uuid)
+returns table (
+  tenancy_id uuid, org_id uuid, organization text, unit_label text, area text, state text,
+  starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature,
+  rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, arrears_kobo bigint, ended_by text)
+language sql
+stable
+set search_path = ''
+rows 10
+as $$
+  select tenancy.id, tenancy.org_id, organization.name, unit.label, property.area, property.state,
+    tenancy.starts_on, coalesce(tenancy.ended_on, tenancy.ends_on), tenancy.status, tenancy.nature,
+    tenancy.rent_kobo, tenancy.rent_per, money.due, money.on_time, money.arrears_kobo,
+    case
+      when tenancy.status <> 'ended' then null
+      when exists (
+        select from public.tenancies as renewal
+        where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status <> 'cancelled'
+      ) then 'renewed'
+      when notice.given_by_owner then 'notice by the owner'
+      when notice.id is not null then 'notice by the tenant'
+      else 'possession returned'
+    end
+  from public.tenants as tenant
+  join public.tenancy_parties as party on party.tenant_id = tenant.id and party.accepted_at is not null
+  join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
+  join public.organizations as organization on organization.id = tenancy.org_id
+  join public.units as unit on unit.id = tenancy.unit_id
+  join public.properties as property on property.id = unit.property_id
+  left join public.tenancy_notices as notice
+    on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+  cross join lateral (
+    -- A week is customary before rent is called late.
+    select count(*)::integer as due,
+      count(*) filter (where charge.paid_kobo = charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
+      coalesce(sum(charge.amount_kobo - charge.paid_kobo) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
+    from public.charges as charge
+    left join lateral (
+      select max(private.lagos_date(payment.paid_at)) as last_on
+      from public.payment_allocations as allocation
+      join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+      where allocation.charge_id = charge.id
+    ) as settled on true
+    where charge.tenancy_id = tenancy.id and charge.reverses_id is null and charge.due_on <= private.lagos_date()
+      and not charge.is_reversed
+  ) as money
+  where tenant.user_id = subject
+$$;
+comment on function private.rental_facts(uuid) is
+  'Every tenancy that a person accepted, with how its charges were paid: due by today, on time (within seven days), and what is overdue in kobo.';
+
+create function private.rental_history()
+returns table (
+  tenancy_id uuid, org_id uuid, organization text, unit_label text, area text, state text,
+  starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature,
+  rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, arrears_kobo bigint, ended_by text)
+language sql
+stable
+security definer
+set search_path = ''
+rows 10
+as $$
+  select facts.* from private.rental_facts((select auth.uid())) as facts order by facts.starts_on desc, facts.tenancy_id desc
+$$;
+comment on function private.rental_history() is 'The caller''s own history.';
+grant execute on function private.rental_history() to authenticated;
+
+create function public.rental_history()
+returns table (
+  tenancy_id uuid, org_id uuid, organization text, unit_label text, area text, state text,
+  starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature,
+  rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, arrears_kobo bigint, ended_by text)
+language sql
+stable
+set search_path = ''
+rows 10
+as $$
+  select * from private.rental_history()
+$$;
+comment on function public.rental_history() is
+  'Your tenancies in all organizations, newest first: from starts_on until until_on (end of the term while it lasts), with charges due by today, how many of them were paid within seven days, and what is overdue in kobo.';
+grant execute on function public.rental_history() to authenticated;
+
+-- Consent ---------------------------------------------------------------------------------------
+
+create type public.history_consent_status as enum ('requested', 'granted', 'declined', 'revoked', 'expired');
+comment on type public.history_consent_status is 'Where a consent stands. A granted one also ends by its time.';
+
+create table public.history_consents (
+  id uuid primary key default private.uuid_v7(),
+  subject_id uuid not null references public.profiles (id) on delete cascade,
+  org_id uuid not null references public.organizations (id),
+  status public.history_consent_status not null,
+  purpose text not null constraint history_consents_purpose_check check (length(btrim(purpose)) between 3 and 500),
+  includes_rent boolean not null default false,
+  requested_by uuid references public.profiles (id) on delete set null,
+  answered_at timestamptz,
+  expires_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  constraint history_consents_time_check check (expires_at <= answered_at + interval '90 days'),
+  constraint history_consents_granted_check check (status <> 'granted' or (answered_at is not null and expires_at is not null))
+);
+comment on table public.history_consents is 'A person''s leave for one organization to read their rental history for a time.';
+comment on column public.history_consents.id is 'Time-ordered identifier.';
+comment on column public.history_consents.subject_id is 'Whose history.';
+comment on column public.history_consents.org_id is 'Who may read it.';
+comment on column public.history_consents.status is 'Moved by functions only.';
+comment on column public.history_consents.purpose is 'What for, as the organization or the person put it.';
+comment on column public.history_consents.includes_rent is 'Whether the amounts of rent are shown too.';
+comment on column public.history_consents.requested_by is 'The member who asked; null when the person offered it.';
+comment on column public.history_consents.answered_at is 'When the person said yes or no, UTC.';
+comment on column public.history_consents.expires_at is 'Until when it can be read, UTC: at most 90 days after the answer.';
+comment on column public.history_consents.created_at is 'When it was asked for or offered, UTC.';
+comment on column public.history_consents.updated_at is 'Last change, UTC.';
+create unique index history_consents_open_key on public.history_consents (subject_id, org_id) where status in ('requested', 'granted');
+create index history_consents_subject_idx on public.history_consents (subject_id, id);
+create index history_consents_org_idx on public.history_consents (org_id, id);
+create index history_consents_requested_by_idx on public.history_consents (requested_by);
+
+create table public.history_views (
+  id uuid primary key default private.uuid_v7(),
+  consent_id uuid not null references public.history_consents (id) on delete cascade,
+  subject_id uuid not null references public.profiles (id) on delete cascade,
+  org_id uuid not null references public.organizations (id),
+  viewed_by uuid references public.profiles (id) on delete set null,
+  viewed_at timestamptz not null default now()
+);
+comment on table public.history_views is 'Each look at somebody''s rental history. Written by the function that shows it.';
+comment on column public.history_views.id is 'Time-ordered identifier.';
+comment on column public.history_views.consent_id is 'By which consent.';
+comment on column public.history_views.subject_id is 'Whose history.';
+comment on column public.history_views.org_id is 'Which organization looked.';
+comment on column public.history_views.viewed_by is 'Which member looked.';
+comment on column public.history_views.viewed_at is 'When, UTC.';
+create index history_views_consent_idx on public.history_views (consent_id);
+create index history_views_subject_idx on public.history_views (subject_id, id);
+create index history_views_org_idx on public.history_views (org_id);
+create index history_views_viewed_by_idx on public.history_views (viewed_by);
+
+alter table public.history_consents enable row level security;
+alter table public.history_views enable row level security;
+grant select on public.history_consents, public.history_views to authenticated;
+grant select, insert, update, delete on public.history_consents, public.history_views to service_role;
+create policy history_consents_select on public.history_consents for select to authenticated using (
+  case
+    when subject_id = (select auth.uid()) then true
+    when org_id = any (array(select private.my_org_ids('deals.read'))) then true
+    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+  end is not null
+);
+create policy history_views_select on public.history_views for select to authenticated using (
+  case
+    when subject_id = (select auth.uid()) then true
+    when org_id = any (array(select private.my_org_ids('deals.read'))) then true
+    when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+  end is not null
+);
+create trigger refuse_change before update on public.history_views
+  for each row when (old.viewed_by is not distinct from new.viewed_by) execute function private.refuse_change();
+create trigger touch_updated_at before update on public.history_consents
+  for each row execute function private.touch_updated_at();
+create trigger record_audit after insert or update or delete on public.history_consents
+  for each row execute function private.record_audit();
+
+create function private.expire_history_consents(only_subject uuid default null)
+returns integer
+language sql
+set search_path = ''
+as $$
+  with over as (
+    update public.history_consents as consent set status = 'expired'
+    where (
+        consent.status = 'granted' and consent.expires_at <= now()
+        or consent.status = 'requested' and consent.created_at <= now() - interval '30 days')
+      and (only_subject is null or consent.subject_id = only_subject)
+    returning 1
+  )
+  select count(*)::integer from over
+$$;
+comment on function private.expire_history_consents(uuid) is
+  'Marks consents whose time is over, and requests that nobody answered in 30 days; returns how many. Reading checks the time itself. Run by pg_cron each night.';
+select cron.schedule('expire-history-consents', '25 23 * * *', 'select private.expire_history_consents()');
+
+create function private.knows_person(org_id uuid, subject_id uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (select from public.tenants as tenant where tenant.org_id = knows_person.org_id and tenant.user_id = knows_person.subject_id)
+    or exists (
+      select from public.applications as application
+      where application.org_id = knows_person.org_id and application.applicant_id = knows_person.subject_id
+        and application.submitted_at is not null)
+    or exists (
+      select from public.enquiries as enquiry
+      where enquiry.org_id = knows_person.org_id and enquiry.enquirer_id = knows_person.subject_id)
+$$;
+comment on function private.knows_person(uuid, uuid) is
+  'Whether a person is a tenant of an organization, applied to it or asked it something: nobody is asked for their history out of the blue.';
+
+create function private.notify_history_consent()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if new.status = 'requested' then
+    insert into public.notifications (user_id, kind, title, subject_id, payload)
+    select new.subject_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose)
+    from public.organizations as organization where organization.id = new.org_id;
+  elsif new.status = 'granted' then
+    insert into public.notifications (user_id, kind, title, subject_id, payload)
+    select member, 'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at)
+    from private.members_with(new.org_id, 'deals.write') as member;
+  end if;
+  return null;
+end
+$$;
+comment on function private.notify_history_consent() is 'Trigger: tells the person of a request, and members of a consent.';
+create trigger notify_history_consent after insert or update of status on public.history_consents
+  for each row execute function private.notify_history_consent();

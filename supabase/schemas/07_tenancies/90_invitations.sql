@@ -1,0 +1,358 @@
+-- Invitations: how people become members of an organization, and how a tenant's record gets its account.
+-- The token is told once, to the one who invites, and kept only as a hash.
+-- Whoever may no longer make members leaves no way back in behind: their pending invitations are revoked.
+
+create type public.invitation_kind as enum ('member', 'tenant');
+comment on type public.invitation_kind is 'To act for the organization, or to see one''s own tenancies with it.';
+create type public.invitation_status as enum ('pending', 'accepted', 'revoked', 'expired');
+comment on type public.invitation_status is 'Only a pending invitation can be accepted.';
+
+insert into private.state_transitions (machine, from_state, to_state) values
+  ('invitation', null, 'pending'), ('invitation', 'pending', 'accepted'),
+  ('invitation', 'pending', 'revoked'), ('invitation', 'pending', 'expired');
+
+create table public.invitations (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null references public.organizations (id) on delete cascade,
+  kind public.invitation_kind not null,
+  role public.member_role,
+  tenant_id uuid,
+  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
+  token_hash bytea not null unique,
+  status public.invitation_status not null default 'pending',
+  expires_at timestamptz not null,
+  invited_by uuid references public.profiles (id) on delete set null,
+  accepted_by uuid references public.profiles (id) on delete set null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  foreign key (org_id, tenant_id) references public.tenants (org_id, id),
+  constraint invitations_kind_check check ((kind = 'member') = (role is not null) and (kind = 'tenant') = (tenant_id is not null)),
+  constraint invitations_contact_check check (num_nonnulls(email, phone) = 1)
+);
+comment on table public.invitations is 'An invitation by e-mail or phone, good once and for a time.';
+comment on column public.invitations.id is 'Time-ordered identifier.';
+comment on column public.invitations.org_id is 'Who invites.';
+comment on column public.invitations.kind is 'Member or tenant.';
+comment on column public.invitations.role is 'The role that a member will have.';
+comment on column public.invitations.tenant_id is 'The tenant record that will get the account.';
+comment on column public.invitations.email is 'Whom: only an account with this address may accept. Lower case.';
+comment on column public.invitations.phone is 'Whom, E.164. Who holds the token proves it, unless their account has another number.';
+comment on column public.invitations.token_hash is 'SHA-256 of the token; the token itself is kept nowhere.';
+comment on column public.invitations.status is 'Moved by functions only.';
+comment on column public.invitations.expires_at is 'Until when it can be accepted, UTC.';
+comment on column public.invitations.invited_by is 'The member who invited.';
+comment on column public.invitations.accepted_by is 'The account that accepted.';
+comment on column public.invitations.created_at is 'When it was made, UTC.';
+comment on column public.invitations.updated_at is 'Last change, UTC.';
+create index invitations_org_idx on public.invitations (org_id, id);
+create index invitations_tenant_idx on public.invitations (org_id, tenant_id);
+create index invitations_invited_by_idx on public.invitations (invited_by);
+create index invitations_accepted_by_idx on public.invitations (accepted_by);
+create unique index invitations_one_pending_key
+  on public.invitations (org_id, kind, coalesce(email, phone)) where status = 'pending';
+create index invitations_expires_at_idx on public.invitations (expires_at) where status = 'pending';
+
+alter table public.invitations enable row level security;
+grant select (id, org_id, kind, role, tenant_id, email, phone, status, expires_at, invited_by, accepted_by, created_at, updated_at)
+  on public.invitations to authenticated;
+grant select, insert, update, delete on public.invitations to service_role;
+create policy invitations_select on public.invitations for select to authenticated
+  using (org_id = any (array(select private.my_org_ids('organization.read'))));
+create trigger guard_move before insert or update of status on public.invitations
+  for each row execute function private.guard_move('invitation');
+create trigger touch_updated_at before update on public.invitations
+  for each row execute function private.touch_updated_at();
+create trigger record_audit after insert or update or delete on public.invitations
+  for each row execute function private.record_audit();
+
+create function private.move_invitation(invitation_id uuid, to_status public.invitation_status, reason text default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.begin_move('invitation', invitation_id, reason);
+  update public.invitations set status = to_status where id = invitation_id;
+end
+$$;
+comment on function private.move_invitation(uuid, public.invitation_status, text) is 'Moves an invitation.';
+
+create type public.new_invitation as (id uuid, token text, expires_at timestamptz);
+comment on type public.new_invitation is 'An invitation just made. The token is told here and never again.';
+
+create function private.issue_invitation(
+  org_id uuid, kind public.invitation_kind, role public.member_role, tenant_id uuid, email text, phone text, valid_days integer)
+returns public.new_invitation
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  folded text := lower(nullif(btrim(email), ''));
+  called text := nullif(btrim(phone), '');
+  replaced uuid;
+  issued public.new_invitation;
+begin
+  if num_nonnulls(folded, called) <> 1 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: give an e-mail address or a phone number, and not both', 400,
+      jsonb_build_object('field', case when folded is null then 'email' else 'phone' end));
+  end if;
+  if folded !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(folded) > 254 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: email is not an address', 400, jsonb_build_object('field', 'email'));
+  end if;
+  if called !~ '^\+[1-9][0-9]{7,14}$' then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: phone must be written as +2348031234567', 400,
+      jsonb_build_object('field', 'phone'));
+  end if;
+  if valid_days is null or valid_days not between 1 and 30 then
+    perform private.raise_problem('invitation.bad_term', 'Cannot invite: valid_days must be from 1 to 30', 400,
+      jsonb_build_object('field', 'valid_days'));
+  end if;
+  -- One at a time for an organization, so that two new invitations cannot both replace the same old one.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select known.id into replaced from public.invitations as known
+  where known.org_id = org_id and known.kind = kind and coalesce(known.email, known.phone) = coalesce(folded, called)
+    and known.status = 'pending'
+  for update;
+  if found then
+    perform private.move_invitation(replaced, 'revoked', 'Replaced by a newer invitation');
+  end if;
+  insert into public.invitations (org_id, kind, role, tenant_id, email, phone, token_hash, expires_at, invited_by)
+  values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
+    now() + make_interval(days => valid_days), (select auth.uid()))
+  returning invitations.id, token, invitations.expires_at into issued;
+  return issued;
+end
+$$;
+comment on function private.issue_invitation(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) is
+  'Makes an invitation in place of a pending one to the same contact.';
+
+create function private.invite_member(org_id uuid, role public.member_role, email text, phone text, valid_days integer)
+returns public.new_invitation
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.require_permission(org_id, 'members.write');
+  if role is null then
+    perform private.raise_problem('invitation.bad_role', 'Cannot invite: role is missing', 400, jsonb_build_object('field', 'role'));
+  end if;
+  return private.issue_invitation(org_id, 'member', role, null, email, phone, valid_days);
+end
+$$;
+comment on function private.invite_member(uuid, public.member_role, text, text, integer) is 'Checks members.write, then invites.';
+grant execute on function private.invite_member(uuid, public.member_role, text, text, integer) to authenticated;
+
+create function public.invite_member(
+  org_id uuid, role public.member_role, email text default null, phone text default null, valid_days integer default 7)
+returns public.new_invitation
+language sql
+set search_path = ''
+as $$
+  select private.invite_member(org_id, role, email, phone, valid_days)
+$$;
+comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
+  'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
+grant execute on function public.invite_member(uuid, public.member_role, text, text, integer) to authenticated;
+
+create function private.invite_tenant(tenant_id uuid, valid_days integer)
+returns public.new_invitation
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenant public.tenants;
+begin
+  select known.* into tenant from public.tenants as known
+  where known.id = tenant_id and known.org_id in (select private.my_org_ids('tenancies.read'));
+  if not found then
+    perform private.raise_problem('tenant.not_found', 'Cannot find the tenant among your organizations', 404, jsonb_build_object('field', 'tenant_id'));
+  end if;
+  perform private.require_permission(tenant.org_id, 'tenancies.write');
+  if tenant.user_id is not null then
+    perform private.raise_problem('invitation.already_linked', 'Cannot invite the tenant: their record has an account', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  return private.issue_invitation(tenant.org_id, 'tenant', null, tenant.id, tenant.email,
+    case when tenant.email is null then tenant.phone end, valid_days);
+end
+$$;
+comment on function private.invite_tenant(uuid, integer) is 'Checks tenancies.write, then invites the person by the contact in their record.';
+grant execute on function private.invite_tenant(uuid, integer) to authenticated;
+
+create function public.invite_tenant(tenant_id uuid, valid_days integer default 7)
+returns public.new_invitation
+language sql
+set search_path = ''
+as $$
+  select private.invite_tenant(tenant_id, valid_days)
+$$;
+comment on function public.invite_tenant(uuid, integer) is
+  'Invites a tenant without an account, by the e-mail or else the phone of their record. Errors: tenant.not_found 404, auth.forbidden 403, invitation.already_linked 409, invitation.bad_contact, invitation.bad_term 400.';
+grant execute on function public.invite_tenant(uuid, integer) to authenticated;
+
+create function private.accept_invitation(token text)
+returns public.invitations
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  caller uuid := (select auth.uid());
+  invitation public.invitations;
+  account record;
+  field jsonb := jsonb_build_object('field', 'token');
+begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot accept: sign in first', 401);
+  end if;
+  select known.* into invitation from public.invitations as known
+  where known.token_hash = sha256(convert_to(coalesce(token, ''), 'utf8'))
+  for update;
+  if not found then
+    perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
+  end if;
+  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
+  if invitation.email is distinct from account.email and invitation.email is not null
+    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
+    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  end if;
+  if invitation.status = 'accepted' then
+    perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
+  elsif invitation.status = 'revoked' or invitation.kind = 'member' and not exists (
+    -- Who may not invite any more has no invitations left either, for themselves least of all.
+    select from private.members_with(invitation.org_id, 'members.write') as inviter where inviter = invitation.invited_by
+  ) then
+    perform private.raise_problem('invitation.revoked', 'Cannot accept: the invitation was withdrawn', 410, field);
+  elsif invitation.status = 'expired' or invitation.expires_at <= now() then
+    perform private.raise_problem('invitation.expired', 'Cannot accept: the invitation has expired, ask for a new one', 410, field);
+  end if;
+  begin
+    if invitation.kind = 'member' then
+      insert into public.memberships (org_id, user_id, role) values (invitation.org_id, caller, invitation.role);
+    else
+      update public.tenants set user_id = caller where id = invitation.tenant_id and user_id is null;
+      if not found then
+        perform private.raise_problem('invitation.already_linked', 'Cannot accept: the record has an account', 409, field);
+      end if;
+    end if;
+  exception when unique_violation then
+    perform private.raise_problem('invitation.already_linked', 'Cannot accept: the organization knows you already', 409, field);
+  end;
+  update public.invitations as known set accepted_by = caller where known.id = invitation.id;
+  perform private.move_invitation(invitation.id, 'accepted');
+  insert into public.notifications (user_id, kind, title, subject_id)
+  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
+  where invitation.invited_by is not null;
+  select known.* into invitation from public.invitations as known where known.id = invitation.id;
+  invitation.token_hash := null;
+  return invitation;
+end
+$$;
+comment on function private.accept_invitation(text) is 'Makes the caller a member, or links their account to the tenant record, once.';
+grant execute on function private.accept_invitation(text) to authenticated;
+
+create function public.accept_invitation(token text)
+returns public.invitations
+language sql
+set search_path = ''
+as $$
+  select private.accept_invitation(token)
+$$;
+comment on function public.accept_invitation(text) is
+  'Accepts an invitation. Errors name the field token: invitation.not_found 404, invitation.not_for_you 403, invitation.used 409, invitation.revoked 410, invitation.expired 410, invitation.already_linked 409.';
+grant execute on function public.accept_invitation(text) to authenticated;
+
+create function private.revoke_invitation(invitation_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  invitation public.invitations;
+begin
+  select known.* into invitation from public.invitations as known
+  where known.id = invitation_id and known.org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('invitation.not_found', 'Cannot find the invitation among your organizations', 404,
+      jsonb_build_object('field', 'invitation_id'));
+  end if;
+  perform private.require_permission(invitation.org_id,
+    (case invitation.kind when 'member' then 'members.write' else 'tenancies.write' end)::private.permission);
+  perform private.move_invitation(invitation_id, 'revoked', reason);
+end
+$$;
+comment on function private.revoke_invitation(uuid, text) is 'Checks the permission, then withdraws the invitation.';
+grant execute on function private.revoke_invitation(uuid, text) to authenticated;
+
+create function public.revoke_invitation(invitation_id uuid, reason text default null)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.revoke_invitation(invitation_id, reason)
+$$;
+comment on function public.revoke_invitation(uuid, text) is
+  'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';
+grant execute on function public.revoke_invitation(uuid, text) to authenticated;
+
+create function private.expire_invitations()
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  lapsed uuid;
+  moved integer := 0;
+begin
+  for lapsed in
+    select id from public.invitations where status = 'pending' and expires_at <= now()
+    order by expires_at limit 1000 for update skip locked
+  loop
+    perform private.move_invitation(lapsed, 'expired', 'Lapsed');
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$$;
+comment on function private.expire_invitations() is 'Expires up to 1,000 lapsed invitations; returns how many. Run by pg_cron.';
+select cron.schedule('expire-invitations', '23 * * * *', 'select private.expire_invitations()');
+
+create function private.revoke_invitations_of_former_owner()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  left_behind uuid;
+begin
+  if exists (
+    select from private.members_with(old.org_id, 'members.write') as member where member = old.user_id
+  ) then
+    return null;
+  end if;
+  for left_behind in
+    select invitation.id from public.invitations as invitation
+    where invitation.org_id = old.org_id and invitation.kind = 'member' and invitation.status = 'pending'
+      -- Of an account that is being deleted the name may be gone by now.
+      and (invitation.invited_by = old.user_id or invitation.invited_by is null)
+    for update
+  loop
+    perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
+  end loop;
+  return null;
+end
+$$;
+comment on function private.revoke_invitations_of_former_owner() is
+  'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
+create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
+  for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();

@@ -1,0 +1,323 @@
+-- What can be searched for: one JSON object, read and checked in one place for lists, facets and map tiles alike.
+
+create type private.search_criteria as (
+  purpose public.listing_purpose,
+  min_price_kobo bigint,
+  max_price_kobo bigint,
+  min_bedrooms smallint,
+  max_bedrooms smallint,
+  min_bathrooms smallint,
+  kinds public.unit_kind[],
+  feature_bits bigint,
+  is_furnished boolean,
+  verified_only boolean,
+  centre extensions.geography,
+  longitude double precision,
+  latitude double precision,
+  radius_m double precision,
+  shape extensions.geometry,
+  area_keys text[],
+  words tsquery,
+  word_masks bigint[],
+  free_for daterange
+);
+comment on type private.search_criteria is 'Criteria of a search after checking: private.read_criteria().';
+
+create function private.refuse_criteria(field text, reason text, code text default 'search.bad_criteria')
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem(code, format('Cannot search: %s %s', field, reason), 400,
+    jsonb_build_object('field', 'criteria.' || field));
+end
+$$;
+comment on function private.refuse_criteria(text, text, text) is 'Refuses a search (400) and names the criterion.';
+
+create function private.criteria_number(
+  criteria jsonb, field text, low numeric, high numeric, code text default 'search.bad_criteria', is_whole boolean default true)
+returns numeric
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given jsonb := criteria -> field;
+begin
+  if given is null or given = 'null' then
+    return null;
+  end if;
+  if jsonb_typeof(given) <> 'number' or given::numeric not between low and high
+    or is_whole and given::numeric <> trunc(given::numeric) then
+    perform private.refuse_criteria(field,
+      format('must be a %s from %s to %s', case when is_whole then 'whole number' else 'number' end, low, high), code);
+  end if;
+  return given::numeric;
+end
+$$;
+comment on function private.criteria_number(jsonb, text, numeric, numeric, text, boolean) is
+  'A number of the criteria within bounds, null when left out.';
+
+create function private.criteria_flag(criteria jsonb, field text)
+returns boolean
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given jsonb := criteria -> field;
+begin
+  if given is null or given = 'null' then
+    return null;
+  end if;
+  if jsonb_typeof(given) <> 'boolean' then
+    perform private.refuse_criteria(field, 'must be true or false');
+  end if;
+  return given::boolean;
+end
+$$;
+comment on function private.criteria_flag(jsonb, text) is 'A yes or no of the criteria, null when left out.';
+
+create function private.criteria_words(criteria jsonb, field text, allowed text[])
+returns text[]
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given jsonb := criteria -> field;
+  wrong text;
+begin
+  if given is null or given = 'null' then
+    return null;
+  end if;
+  if jsonb_typeof(given) <> 'array' then
+    perform private.refuse_criteria(field, 'must be a list');
+  end if;
+  select word into wrong from jsonb_array_elements_text(given) as word
+  where word is null or word <> all (allowed) limit 1;
+  if found then
+    perform private.refuse_criteria(field, format('cannot hold "%s"; it can hold %s', wrong, array_to_string(allowed, ', ')));
+  end if;
+  return nullif(array(select jsonb_array_elements_text(given)), '{}');
+end
+$$;
+comment on function private.criteria_words(jsonb, text, text[]) is 'A list of allowed words of the criteria, null when left out or empty.';
+
+create function private.read_polygon(given jsonb, field text)
+returns extensions.geometry
+language plpgsql
+set search_path = ''
+as $$
+declare
+  is_sound boolean;
+  shape extensions.geometry;
+begin
+  if jsonb_typeof(given) is distinct from 'object' or given ->> 'type' is null
+    or given ->> 'type' not in ('Polygon', 'MultiPolygon') then
+    perform private.refuse_criteria(field, 'must be a GeoJSON Polygon or MultiPolygon', 'search.bad_polygon');
+  end if;
+  -- Rings are looked at before PostGIS reads them: not every build of it lets its own errors be caught.
+  begin
+    select bool_and(
+      jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and (
+        select bool_and(jsonb_array_length(point) = 2 and jsonb_typeof(point -> 0) = 'number' and jsonb_typeof(point -> 1) = 'number')
+        from jsonb_array_elements(ring) as point))
+    into is_sound
+    from jsonb_array_elements(case given ->> 'type'
+      when 'Polygon' then jsonb_build_array(given -> 'coordinates') else given -> 'coordinates' end) as part
+    cross join lateral jsonb_array_elements(part) as ring;
+  exception when others then
+    is_sound := false;
+  end;
+  if is_sound is not true then
+    perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
+  end if;
+  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
+  if extensions.st_npoints(shape) > 500 then
+    perform private.refuse_criteria(field, 'has more than 500 points', 'search.bad_polygon');
+  end if;
+  if extensions.st_xmin(shape) < -180 or extensions.st_xmax(shape) > 180
+    or extensions.st_ymin(shape) < -90 or extensions.st_ymax(shape) > 90 then
+    perform private.refuse_criteria(field, 'leaves the earth: longitudes are from -180 to 180, latitudes from -90 to 90', 'search.off_the_earth');
+  end if;
+  if extensions.st_isempty(shape) or not extensions.st_isvalid(shape) then
+    perform private.refuse_criteria(field, 'is not a simple area: ' || extensions.st_isvalidreason(shape), 'search.bad_polygon');
+  end if;
+  return shape;
+end
+$$;
+comment on function private.read_polygon(jsonb, text) is
+  'A polygon of WGS 84 degrees from GeoJSON. Errors: search.bad_polygon (not a polygon, over 500 points, crosses itself), search.off_the_earth.';
+
+create function private.read_words(words text, out meaning tsquery, out masks bigint[])
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+begin
+  -- Each word, or the known words most like it; a word that resembles none finds nothing.
+  select string_agg('(' || meant.words || ')', ' & ')::tsquery, array_agg(meant.mask) into meaning, masks
+  from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', private.fold_words(words)))) as asked (word)
+  cross join lateral (
+    select string_agg(quote_literal(likely.word), ' | ') as words, bit_or(private.word_bit(likely.word)) as mask
+    from (
+      select asked.word
+      where exists (select from private.search_words as known where known.word = asked.word)
+      union all
+      select near.word from (
+        select known.word from private.search_words as known
+        where not exists (select from private.search_words as exact where exact.word = asked.word)
+          and known.word operator(extensions.%) asked.word
+        order by known.word operator(extensions.<->) asked.word limit 3
+      ) as near
+    ) as likely
+  ) as found
+  cross join lateral (
+    select coalesce(found.words, quote_literal(asked.word)) as words, coalesce(found.mask, private.word_bit(asked.word)) as mask
+  ) as meant;
+end
+$$;
+comment on function private.read_words(text) is
+  'A text query for words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
+
+create function private.read_criteria(criteria jsonb)
+returns private.search_criteria
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  wanted private.search_criteria;
+  known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
+    'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
+    'free_from', 'free_until'];
+  unknown text;
+  near jsonb := criteria -> 'near';
+  box jsonb := criteria -> 'viewport';
+  area record;
+  from_on date;
+  until_on date;
+begin
+  if criteria is null or jsonb_typeof(criteria) <> 'object' then
+    perform private.raise_problem('search.bad_criteria', 'Cannot search: criteria must be an object', 400,
+      jsonb_build_object('field', 'criteria'));
+  end if;
+  -- One look for a search without a mistake; which key is wrong is asked only when one is.
+  if criteria - known_keys <> '{}'::jsonb then
+    select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
+    perform private.refuse_criteria(unknown, 'is not something to search by');
+  end if;
+
+  if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
+    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+  end if;
+  wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
+  -- A call costs microseconds, and most criteria are left out.
+  wanted.min_price_kobo := coalesce(case when criteria ? 'min_price_kobo' then private.criteria_number(criteria, 'min_price_kobo', 0, 1e15) end, 0);
+  wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
+  if wanted.max_price_kobo < wanted.min_price_kobo then
+    perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
+  wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
+  if wanted.max_bedrooms < wanted.min_bedrooms then
+    perform private.refuse_criteria('max_bedrooms', 'is less than min_bedrooms');
+  end if;
+  wanted.min_bathrooms := coalesce(case when criteria ? 'min_bathrooms' then private.criteria_number(criteria, 'min_bathrooms', 0, 50) end, 0);
+  if criteria ? 'kinds' then
+    wanted.kinds := private.criteria_words(criteria, 'kinds', enum_range(null::public.unit_kind)::text[])::public.unit_kind[];
+  end if;
+  wanted.feature_bits := 0;
+  if criteria ? 'features' then
+    wanted.feature_bits := private.feature_bits(
+      private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[])::public.feature[]);
+  end if;
+  wanted.verified_only := false;
+  if criteria ?| array['furnished', 'verified_only'] then
+    wanted.is_furnished := private.criteria_flag(criteria, 'furnished');
+    wanted.verified_only := coalesce(private.criteria_flag(criteria, 'verified_only'), false);
+  end if;
+
+  if near is not null and near <> 'null' then
+    if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
+      perform private.refuse_criteria('near', 'must have longitude and latitude');
+    end if;
+    if jsonb_typeof(near -> 'longitude') <> 'number' or (near -> 'longitude')::numeric not between -180 and 180 then
+      perform private.refuse_criteria('near.longitude', 'must be from -180 to 180', 'search.off_the_earth');
+    end if;
+    if jsonb_typeof(near -> 'latitude') <> 'number' or (near -> 'latitude')::numeric not between -90 and 90 then
+      perform private.refuse_criteria('near.latitude', 'must be from -90 to 90', 'search.off_the_earth');
+    end if;
+    wanted.longitude := (near ->> 'longitude')::double precision;
+    wanted.latitude := (near ->> 'latitude')::double precision;
+    wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
+  end if;
+  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
+  if wanted.radius_m is null and wanted.centre is not null
+    and not criteria ?| array['polygon', 'viewport', 'area', 'words'] then
+    wanted.radius_m := 50000;
+  end if;
+  if wanted.radius_m is not null and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: radius_m needs it');
+  end if;
+
+  if criteria ? 'polygon' and criteria -> 'polygon' <> 'null' then
+    wanted.shape := private.read_polygon(criteria -> 'polygon', 'polygon');
+  end if;
+  if box is not null and box <> 'null' then
+    if wanted.shape is not null then
+      perform private.refuse_criteria('viewport', 'cannot go with polygon');
+    end if;
+    if jsonb_typeof(box) <> 'array' or jsonb_array_length(box) <> 4
+      or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
+      perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
+    end if;
+    if (box -> 0)::numeric not between -180 and 180 or (box -> 2)::numeric not between -180 and 180
+      or (box -> 1)::numeric not between -90 and 90 or (box -> 3)::numeric not between -90 and 90 then
+      perform private.refuse_criteria('viewport', 'leaves the earth', 'search.off_the_earth');
+    end if;
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric then
+      perform private.refuse_criteria('viewport', 'must have west before east and south before north');
+    end if;
+    wanted.shape := extensions.st_makeenvelope((box ->> 0)::double precision, (box ->> 1)::double precision,
+      (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
+  end if;
+
+  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
+    select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
+    from public.areas as known
+    where private.fold_words(btrim(criteria ->> 'area')) in (
+      select private.fold_words(called) from unnest(known.aliases || known.name) as called);
+    if area.boundary is not null and wanted.shape is null then
+      wanted.shape := area.boundary;
+    else
+      wanted.area_keys := coalesce(area.names, array[private.fold_words(btrim(criteria ->> 'area'))]);
+    end if;
+  end if;
+
+  if criteria ? 'words' then
+    if length(criteria ->> 'words') > 200 then
+      perform private.refuse_criteria('words', 'are longer than 200 characters');
+    end if;
+    select * into wanted.words, wanted.word_masks from private.read_words(criteria ->> 'words');
+  end if;
+
+  if criteria ?| array['free_from', 'free_until'] then
+    begin
+      from_on := (criteria ->> 'free_from')::date;
+      until_on := (criteria ->> 'free_until')::date;
+    exception when invalid_datetime_format or datetime_field_overflow then
+      perform private.refuse_criteria('free_from', 'and free_until must be dates such as 2026-12-24');
+    end;
+    if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
+      perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
+    end if;
+    if from_on is not null then
+      wanted.free_for := daterange(from_on, until_on);
+    end if;
+  end if;
+  return wanted;
+end
+$$;
+comment on function private.read_criteria(jsonb) is
+  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth.';

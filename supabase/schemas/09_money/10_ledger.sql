@@ -1,0 +1,155 @@
+-- Double-entry books of every organization. Entries balance or do not exist; nothing is edited.
+
+create type public.ledger_account_kind as enum (
+  'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
+  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit'
+);
+comment on type public.ledger_account_kind is
+  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10).';
+create type public.ledger_entry_kind as enum ('charge', 'payment');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, or money came in.';
+
+create table public.ledger_accounts (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null references public.organizations (id),
+  kind public.ledger_account_kind not null,
+  currency text not null default 'NGN' check (currency = 'NGN'),
+  created_at timestamptz not null default now(),
+  unique (org_id, kind, currency),
+  unique (org_id, id)
+);
+comment on table public.ledger_accounts is 'The accounts of an organization''s books, made when first used.';
+comment on column public.ledger_accounts.id is 'Time-ordered identifier.';
+comment on column public.ledger_accounts.org_id is 'Whose books.';
+comment on column public.ledger_accounts.kind is 'Which account.';
+comment on column public.ledger_accounts.currency is 'ISO 4217 code.';
+comment on column public.ledger_accounts.created_at is 'When it was first used, UTC.';
+
+create table public.ledger_entries (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null references public.organizations (id),
+  kind public.ledger_entry_kind not null,
+  source_id uuid not null,
+  occurred_at timestamptz not null,
+  booked_at timestamptz not null default now(),
+  description text not null check (length(description) between 1 and 300),
+  unique (kind, source_id),
+  unique (org_id, id)
+);
+comment on table public.ledger_entries is 'One entry for each charge and each settled payment: a second one for the same source cannot exist. Append-only.';
+comment on column public.ledger_entries.id is 'Time-ordered identifier.';
+comment on column public.ledger_entries.org_id is 'Whose books.';
+comment on column public.ledger_entries.kind is 'Charge or payment.';
+comment on column public.ledger_entries.source_id is 'The charge or payment.';
+comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
+comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
+comment on column public.ledger_entries.description is 'For people.';
+create index ledger_entries_org_id_idx on public.ledger_entries (org_id, occurred_at);
+
+create table public.ledger_lines (
+  entry_id uuid not null,
+  line_no smallint not null check (line_no > 0),
+  org_id uuid not null,
+  account_id uuid not null,
+  debit_kobo bigint not null default 0 check (debit_kobo >= 0),
+  credit_kobo bigint not null default 0 check (credit_kobo >= 0),
+  primary key (entry_id, line_no),
+  foreign key (org_id, entry_id) references public.ledger_entries (org_id, id),
+  foreign key (org_id, account_id) references public.ledger_accounts (org_id, id),
+  check ((debit_kobo = 0) <> (credit_kobo = 0))
+);
+comment on table public.ledger_lines is 'The lines of an entry; debits equal credits when the transaction commits. Append-only.';
+comment on column public.ledger_lines.entry_id is 'The entry.';
+comment on column public.ledger_lines.line_no is 'Order within the entry, from 1.';
+comment on column public.ledger_lines.org_id is 'Whose books; the same for entry and account.';
+comment on column public.ledger_lines.account_id is 'The account.';
+comment on column public.ledger_lines.debit_kobo is 'Debit in kobo, or zero.';
+comment on column public.ledger_lines.credit_kobo is 'Credit in kobo, or zero.';
+create index ledger_lines_entry_idx on public.ledger_lines (org_id, entry_id);
+create index ledger_lines_account_idx on public.ledger_lines (org_id, account_id);
+
+create function private.check_entry_balance()
+returns trigger
+language plpgsql
+security definer -- at commit the caller is back in their own role, who may not see the books
+set search_path = ''
+as $$
+begin
+  if (
+    select coalesce(sum(debit_kobo), 0) <> coalesce(sum(credit_kobo), 0) or count(*) < 2
+    from public.ledger_lines
+    where entry_id = (to_jsonb(new) ->> tg_argv[0])::uuid
+  ) then
+    raise exception 'Ledger entry does not balance' using errcode = '23514', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$$;
+comment on function private.check_entry_balance() is
+  'Constraint trigger at commit: an entry has at least two lines and debits equal credits. Argument: the column that names the entry.';
+create constraint trigger ledger_lines_balance after insert on public.ledger_lines
+  deferrable initially deferred for each row execute function private.check_entry_balance('entry_id');
+create constraint trigger ledger_entries_balance after insert on public.ledger_entries
+  deferrable initially deferred for each row execute function private.check_entry_balance('id');
+
+create type private.ledger_posting as (
+  account public.ledger_account_kind,
+  debit_kobo bigint,
+  credit_kobo bigint
+);
+
+create function private.post_entry(
+  org_id uuid,
+  kind public.ledger_entry_kind,
+  source_id uuid,
+  occurred_at timestamptz,
+  description text,
+  postings private.ledger_posting[]
+)
+returns uuid
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  entry_id uuid;
+begin
+  -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+  insert into public.ledger_accounts (org_id, kind)
+  select distinct post_entry.org_id, posting.account from unnest(postings) as posting order by posting.account
+  on conflict do nothing;
+  insert into public.ledger_entries (org_id, kind, source_id, occurred_at, description)
+  values (org_id, kind, source_id, occurred_at, description)
+  returning id into entry_id;
+  insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
+  select entry_id, posting.line_no, post_entry.org_id, account.id, posting.debit_kobo, posting.credit_kobo
+  from (
+    select p.*, row_number() over () as line_no from unnest(postings) as p
+    where p.debit_kobo <> 0 or p.credit_kobo <> 0
+  ) as posting
+  join public.ledger_accounts as account
+    on account.org_id = post_entry.org_id and account.kind = posting.account;
+  return entry_id;
+end
+$$;
+comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, timestamptz, text, private.ledger_posting[]) is
+  'Posts one entry; lines of zero are left out. A second entry of the kind for the source violates a unique key.';
+
+alter table public.ledger_accounts enable row level security;
+alter table public.ledger_entries enable row level security;
+alter table public.ledger_lines enable row level security;
+grant select on public.ledger_accounts, public.ledger_entries, public.ledger_lines to authenticated, service_role;
+create policy ledger_accounts_select on public.ledger_accounts for select to authenticated
+  using (org_id = any (array(select private.my_org_ids('money.read'))));
+create policy ledger_entries_select on public.ledger_entries for select to authenticated
+  using (org_id = any (array(select private.my_org_ids('money.read'))));
+create policy ledger_lines_select on public.ledger_lines for select to authenticated
+  using (org_id = any (array(select private.my_org_ids('money.read'))));
+create trigger refuse_change before update or delete on public.ledger_entries
+  for each row execute function private.refuse_change();
+create trigger refuse_change before update or delete on public.ledger_lines
+  for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.ledger_entries
+  for each statement execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.ledger_lines
+  for each statement execute function private.refuse_change();

@@ -1,0 +1,217 @@
+-- Charges are what is owed. They are posted once for each period and never edited: a wrong one is reversed.
+
+create type public.charge_kind as enum (
+  'rent', 'service_charge', 'caution_deposit', 'agency_fee', 'legal_fee', 'utility', 'penalty', 'other'
+);
+comment on type public.charge_kind is 'What is owed. Rent, deposits and service charges are receipted apart (Lagos Tenancy Law 2011 s.10).';
+
+create table public.charge_schedules (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  tenancy_id uuid not null,
+  kind public.charge_kind not null,
+  amount_kobo bigint not null check (amount_kobo > 0),
+  every interval not null check (every > interval '0'),
+  first_on date not null,
+  until_on date not null,
+  created_at timestamptz not null default now(),
+  unique (org_id, id),
+  unique (tenancy_id, kind, first_on),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  check (until_on > first_on)
+);
+comment on table public.charge_schedules is 'What a tenancy is charged, how often, from when until when.';
+comment on column public.charge_schedules.id is 'Time-ordered identifier.';
+comment on column public.charge_schedules.org_id is 'The organization of the tenancy.';
+comment on column public.charge_schedules.tenancy_id is 'Who is charged.';
+comment on column public.charge_schedules.kind is 'What for.';
+comment on column public.charge_schedules.amount_kobo is 'Amount of each charge in kobo, for the whole of every.';
+comment on column public.charge_schedules.every is 'Length of the period that one charge covers.';
+comment on column public.charge_schedules.first_on is 'First day of the first period.';
+comment on column public.charge_schedules.until_on is 'No period starts on this day or later.';
+comment on column public.charge_schedules.created_at is 'When it was agreed, UTC.';
+create index charge_schedules_tenancy_idx on public.charge_schedules (org_id, tenancy_id);
+
+create table public.charges (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  tenancy_id uuid not null,
+  schedule_id uuid,
+  kind public.charge_kind not null,
+  period daterange check (not isempty(period)),
+  slot_no smallint not null default 1 check (slot_no > 0),
+  due_on date not null,
+  amount_kobo bigint not null,
+  currency text not null default 'NGN' check (currency = 'NGN'),
+  description text not null check (length(description) between 1 and 300),
+  reverses_id uuid,
+  created_at timestamptz not null default now(),
+  paid_kobo bigint not null default 0,
+  is_reversed boolean not null default false,
+  unique (org_id, id),
+  unique (reverses_id),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, schedule_id) references public.charge_schedules (org_id, id),
+  foreign key (org_id, reverses_id) references public.charges (org_id, id),
+  constraint charges_paid_check check (paid_kobo between 0 and greatest(amount_kobo, 0)),
+  constraint charges_sign_check check (case when reverses_id is null then amount_kobo > 0 else amount_kobo < 0 end)
+);
+comment on table public.charges is
+  'One demand for money. What is demanded is never edited: a wrong one is reversed. Open, part-paid, paid and overdue are derived (charge_balances).';
+comment on column public.charges.id is 'Time-ordered identifier.';
+comment on column public.charges.org_id is 'To whom it is owed.';
+comment on column public.charges.tenancy_id is 'By whom: the tenants of this tenancy, jointly.';
+comment on column public.charges.schedule_id is 'The schedule that made it; null for a charge made by hand.';
+comment on column public.charges.kind is 'What for.';
+comment on column public.charges.period is 'The days it covers, from (included) to (excluded).';
+comment on column public.charges.slot_no is 'First demand for the period is 1; one that replaces a reversed demand takes the next number.';
+comment on column public.charges.due_on is 'When it falls due, Nigerian date.';
+comment on column public.charges.amount_kobo is 'Amount in kobo; negative only for a reversal.';
+comment on column public.charges.currency is 'ISO 4217 code.';
+comment on column public.charges.description is 'What the tenant reads.';
+comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
+comment on column public.charges.created_at is 'When it was posted, UTC.';
+comment on column public.charges.paid_kobo is
+  'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
+comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
+-- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
+create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
+  where schedule_id is not null and reverses_id is null;
+create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
+create index charges_tenancy_id_idx on public.charges (tenancy_id);
+create index charges_schedule_idx on public.charges (org_id, schedule_id);
+create index charges_reverses_idx on public.charges (org_id, reverses_id);
+
+alter table public.charge_schedules enable row level security;
+create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
+
+alter table public.charges enable row level security;
+grant select on public.charge_schedules, public.charges to authenticated;
+grant select, insert on public.charge_schedules to service_role;
+-- No role writes what triggers keep.
+grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
+  on public.charges to service_role;
+create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
+  case
+    when tenancy_id = any (array(select tenancy_id from private.my_tenancies)) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create policy charges_select on public.charges for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at
+  on public.charges for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.charges
+  for each statement execute function private.refuse_change();
+create trigger record_audit after insert or update or delete on public.charge_schedules
+  for each row execute function private.record_audit();
+
+-- Posting -------------------------------------------------------------------------------------
+
+create function private.account_for_charge(kind public.charge_kind)
+returns public.ledger_account_kind
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case kind
+    when 'rent' then 'rent_income'
+    when 'service_charge' then 'service_charge_held'
+    when 'caution_deposit' then 'deposits_held'
+    when 'agency_fee' then 'fee_income'
+    when 'legal_fee' then 'fee_income'
+    else 'other_income'
+  end)::public.ledger_account_kind
+$$;
+comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
+
+create function private.post_charge()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.post_entry(
+    new.org_id, 'charge', new.id, new.created_at, new.description,
+    case when new.amount_kobo > 0 then array[
+      row('tenant_receivable', new.amount_kobo, 0)::private.ledger_posting,
+      row(private.account_for_charge(new.kind), 0, new.amount_kobo)::private.ledger_posting
+    ] else array[
+      row(private.account_for_charge(new.kind), -new.amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, -new.amount_kobo)::private.ledger_posting
+    ] end
+  );
+  return null;
+end
+$$;
+comment on function private.post_charge() is 'Trigger: books a charge as owed by the tenant; a reversal takes that back.';
+create trigger post_charge after insert on public.charges
+  for each row execute function private.post_charge();
+
+create function private.schedule_rent()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+  values (
+    new.org_id, new.id, 'rent', new.rent_kobo * new.advance_periods,
+    private.period_length(new.rent_per) * new.advance_periods, new.starts_on, new.ends_on
+  )
+  on conflict do nothing;
+  perform private.generate_charges(private.lagos_date(), new.id);
+  return null;
+end
+$$;
+comment on function private.schedule_rent() is
+  'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
+
+create function private.generate_charges(as_of date, only_tenancy uuid default null)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  made integer;
+begin
+  insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
+  select
+    schedule.org_id, schedule.tenancy_id, schedule.id, schedule.kind,
+    daterange(starting.on_day, (schedule.first_on + (step.n + 1) * schedule.every)::date),
+    starting.on_day, schedule.amount_kobo,
+    format('%s for %s to %s', initcap(replace(schedule.kind::text, '_', ' ')),
+      to_char(starting.on_day, 'FMDD Mon YYYY'),
+      to_char((schedule.first_on + (step.n + 1) * schedule.every)::date - 1, 'FMDD Mon YYYY'))
+  from public.charge_schedules as schedule
+  join public.tenancies as tenancy on tenancy.id = schedule.tenancy_id
+    and tenancy.is_in_force
+  -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+  cross join lateral generate_series(0, greatest(0, ceil(
+    extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
+    / extract(epoch from schedule.every)
+  )::integer + 1)) as step (n)
+  cross join lateral (select (schedule.first_on + step.n * schedule.every)::date as on_day) as starting
+  where (only_tenancy is null or schedule.tenancy_id = only_tenancy)
+    and starting.on_day < schedule.until_on
+    and (starting.on_day <= as_of + 30 or step.n = 0)
+  on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing;
+  get diagnostics made = row_count;
+  return made;
+end
+$$;
+comment on function private.generate_charges(date, uuid) is
+  'Posts every scheduled charge that falls due up to 30 days after a date, and the first one of a new tenancy at once. Safe to run twice or at the same time. Returns how many were posted. Run by pg_cron each night.';
+
+create trigger schedule_rent after insert or update of status on public.tenancies
+  for each row when (new.status = 'active') execute function private.schedule_rent();
+select cron.schedule('generate-charges', '5 0 * * *', 'select private.generate_charges(private.lagos_date())');

@@ -1,0 +1,76 @@
+-- What was settled of a charge stands on the charge. Summing allocations for every list read four tables where one
+-- does, and a sum can not be bounded by a constraint: now no interleaving settles more than was demanded.
+-- The allocations stay the truth; the two columns follow them by trigger and are never added to, always summed anew.
+
+create function private.sum_up_charges(charge_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- Locked before the sum is read, so that the last of two at once counts what the first one wrote.
+  perform private.lock_charges(charge_ids);
+  update public.charges as charge set paid_kobo = total.kobo
+  from (
+    select wanted.id, coalesce(sum(allocation.amount_kobo) filter (where payment.id is not null), 0)::bigint as kobo
+    from unnest(charge_ids) as wanted (id)
+    left join public.payment_allocations as allocation on allocation.charge_id = wanted.id
+    left join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+    group by wanted.id
+  ) as total
+  where charge.id = total.id and charge.paid_kobo <> total.kobo;
+end
+$$;
+comment on function private.sum_up_charges(uuid[]) is
+  'Makes paid_kobo of some charges what their allocations say, and locks them.';
+
+create function private.sum_up_charges_of_payment()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.sum_up_charges(array(
+    select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = new.id));
+  return null;
+end
+$$;
+comment on function private.sum_up_charges_of_payment() is
+  'Trigger: a payment that succeeds, or is taken back, changes what is paid of its charges.';
+create trigger sum_up_charges after update of status on public.payments
+  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
+  execute function private.sum_up_charges_of_payment();
+
+create function private.sum_up_charge_of_allocation()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if exists (select from public.payments as payment where payment.id = new.payment_id and payment.status = 'succeeded') then
+    perform private.sum_up_charges(array[new.charge_id]);
+  end if;
+  return null;
+end
+$$;
+comment on function private.sum_up_charge_of_allocation() is
+  'Trigger: what a payment that had succeeded before settles now, its credit for instance, counts at once.';
+create trigger sum_up_charge after insert on public.payment_allocations
+  for each row execute function private.sum_up_charge_of_allocation();
+
+create function private.mark_reversed()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  return null;
+end
+$$;
+comment on function private.mark_reversed() is 'Trigger: a charge that another one takes back says so itself.';
+create trigger mark_reversed after insert on public.charges
+  for each row when (new.reverses_id is not null) execute function private.mark_reversed();

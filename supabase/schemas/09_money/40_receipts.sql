@@ -1,0 +1,248 @@
+-- Receipts are made by the database when a payment succeeds: numbered without gaps, chained by hash, never edited.
+
+create type public.receipt_kind as enum ('rent', 'deposit', 'service_charge', 'other');
+comment on type public.receipt_kind is 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10).';
+
+create table private.receipt_counters (
+  org_id uuid not null references public.organizations (id),
+  year smallint not null,
+  last_serial integer not null default 0,
+  last_hash text not null default '',
+  primary key (org_id, year)
+);
+comment on table private.receipt_counters is 'The last number and hash of each organization''s receipts of a year. Its row is the lock that keeps numbers gapless.';
+comment on column private.receipt_counters.org_id is 'The organization.';
+comment on column private.receipt_counters.year is 'Nigerian calendar year of the receipts.';
+comment on column private.receipt_counters.last_serial is 'Number of the newest receipt.';
+comment on column private.receipt_counters.last_hash is 'Hash of the newest receipt; empty before the first one.';
+alter table private.receipt_counters enable row level security;
+
+create table public.receipts (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  payment_id uuid not null,
+  tenancy_id uuid not null,
+  kind public.receipt_kind not null,
+  year smallint not null,
+  serial integer not null check (serial > 0),
+  number text not null,
+  received_on date not null,
+  landlord_name text not null,
+  landlord_address text not null,
+  tenant_names text not null,
+  tenant_address text not null,
+  premises text not null,
+  amount_kobo bigint not null check (amount_kobo > 0),
+  currency text not null,
+  period daterange,
+  items jsonb not null,
+  method public.payment_method not null,
+  payment_reference text not null,
+  issued_at timestamptz not null default now(),
+  previous_hash text not null,
+  hash text not null unique,
+  unique (org_id, id),
+  unique (org_id, year, serial),
+  unique (org_id, number),
+  unique (payment_id, kind),
+  foreign key (org_id, payment_id) references public.payments (org_id, id),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id)
+);
+comment on table public.receipts is
+  'Evidence that money was received, with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger only. Append-only.';
+comment on column public.receipts.id is 'Time-ordered identifier.';
+comment on column public.receipts.org_id is 'Who received the money.';
+comment on column public.receipts.payment_id is 'The payment.';
+comment on column public.receipts.tenancy_id is 'The tenancy it was paid for.';
+comment on column public.receipts.kind is 'Rent, deposit, service charge or other: one receipt of each kind for a payment.';
+comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
+comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
+comment on column public.receipts.number is 'What people quote: R-2026-000001.';
+comment on column public.receipts.received_on is 'Day on which the money was received, Nigerian date.';
+comment on column public.receipts.landlord_name is 'Landlord''s name on that day.';
+comment on column public.receipts.landlord_address is 'Landlord''s address on that day.';
+comment on column public.receipts.tenant_names is 'Tenants'' names on that day.';
+comment on column public.receipts.tenant_address is 'First tenant''s address on that day.';
+comment on column public.receipts.premises is 'Description and location of the premises.';
+comment on column public.receipts.amount_kobo is 'Amount received, in kobo.';
+comment on column public.receipts.currency is 'ISO 4217 code.';
+comment on column public.receipts.period is 'Period that the money covers, from (included) to (excluded).';
+comment on column public.receipts.items is 'The settled charges: charge_id, description, amount_kobo.';
+comment on column public.receipts.method is 'How it was paid.';
+comment on column public.receipts.payment_reference is 'Reference of the payment.';
+comment on column public.receipts.issued_at is 'When the receipt was made, UTC.';
+comment on column public.receipts.previous_hash is 'Hash of the organization''s receipt before it in the year; empty for the first.';
+comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
+create index receipts_payment_idx on public.receipts (org_id, payment_id);
+create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
+create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
+
+create function private.receipt_hash(receipt public.receipts)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  -- jsonb prints its keys in one order, so the text is canonical; hash itself is left out of it.
+  select encode(
+    sha256(convert_to(
+      (to_jsonb(receipt) - 'hash' || jsonb_build_object(
+        'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+      ))::text, 'UTF8')),
+    'hex')
+$$;
+comment on function private.receipt_hash(public.receipts) is
+  'SHA-256 in hex of every column but hash, as canonical jsonb text with issued_at in UTC; previous_hash is among them, which makes the chain.';
+
+create function private.receipt_kind_of(kind public.charge_kind)
+returns public.receipt_kind
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case kind
+    when 'rent' then 'rent'
+    when 'caution_deposit' then 'deposit'
+    when 'service_charge' then 'service_charge'
+    else 'other'
+  end)::public.receipt_kind
+$$;
+comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
+
+create function private.issue_receipts()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  receipt public.receipts;
+  counter private.receipt_counters;
+  received date := private.lagos_date(new.paid_at);
+  part record;
+begin
+  -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  insert into private.receipt_counters (org_id, year)
+  values (new.org_id, extract(year from private.lagos_date())::smallint)
+  on conflict do nothing;
+  select * into strict counter from private.receipt_counters
+  where org_id = new.org_id and year = extract(year from private.lagos_date())::smallint
+  for update;
+
+  for part in
+    select
+      item.kind,
+      sum(item.amount_kobo)::bigint as amount_kobo,
+      case when count(item.period) > 0
+        then daterange(min(lower(item.period)), max(upper(item.period))) end as period,
+      jsonb_agg(jsonb_build_object(
+        'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
+      ) order by item.due_on, item.charge_id) as items
+    from (
+      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
+        charge.id as charge_id, charge.description, charge.due_on
+      from public.payment_allocations as allocation
+      join public.charges as charge on charge.id = allocation.charge_id
+      where allocation.payment_id = new.id
+      union all
+      -- Money that settled nothing was received all the same.
+      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      from public.payment_allocations as allocation
+      where allocation.payment_id = new.id
+      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+    ) as item
+    group by item.kind
+    order by item.kind
+  loop
+    select
+      organization.name, organization.address,
+      people.names, people.address,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    into strict
+      receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
+    from public.tenancies as tenancy
+    join public.organizations as organization on organization.id = tenancy.org_id
+    join public.units as unit on unit.id = tenancy.unit_id
+    join public.properties as property on property.id = unit.property_id
+    cross join lateral (
+      select string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names,
+        (array_agg(tenant.address order by party.created_at, tenant.id))[1] as address
+      from public.tenancy_parties as party
+      join public.tenants as tenant on tenant.id = party.tenant_id
+      where party.tenancy_id = tenancy.id
+    ) as people
+    where tenancy.id = new.tenancy_id;
+
+    receipt.id := private.uuid_v7();
+    receipt.org_id := new.org_id;
+    receipt.payment_id := new.id;
+    receipt.tenancy_id := new.tenancy_id;
+    receipt.kind := part.kind;
+    receipt.year := counter.year;
+    receipt.serial := counter.last_serial + 1;
+    receipt.number := format('R-%s-%s', counter.year, lpad(receipt.serial::text, 6, '0'));
+    receipt.received_on := received;
+    receipt.amount_kobo := part.amount_kobo;
+    receipt.currency := new.currency;
+    receipt.period := part.period;
+    receipt.items := part.items;
+    receipt.method := new.method;
+    receipt.payment_reference := new.reference;
+    receipt.issued_at := now();
+    receipt.previous_hash := counter.last_hash;
+    receipt.hash := private.receipt_hash(receipt);
+    insert into public.receipts select receipt.*;
+
+    update private.receipt_counters
+    set last_serial = receipt.serial, last_hash = receipt.hash
+    where org_id = counter.org_id and year = counter.year
+    returning * into counter;
+  end loop;
+  return null;
+end
+$$;
+comment on function private.issue_receipts() is
+  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
+create trigger issue_receipts after update of status on public.payments
+  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
+  execute function private.issue_receipts();
+
+create function private.verify_receipt(receipt_hash text)
+returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
+    private.receipt_hash(receipt) = receipt.hash
+  from public.receipts as receipt
+  where receipt.hash = lower(receipt_hash)
+$$;
+create function public.verify_receipt(receipt_hash text)
+returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.verify_receipt(receipt_hash)
+$$;
+
+comment on function private.verify_receipt(text) is 'Looks a receipt up by its hash and computes the hash anew; shows no names.';
+comment on function public.verify_receipt(text) is
+  'For anyone who holds a receipt: its number, day, amount (kobo) and period, and whether its contents still give the printed hash. No row: there is no such receipt.';
+grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
+
+alter table public.receipts enable row level security;
+grant select on public.receipts to authenticated, service_role;
+create policy receipts_select on public.receipts for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create trigger refuse_change before update or delete on public.receipts
+  for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.receipts
+  for each statement execute function private.refuse_change();

@@ -1,0 +1,68 @@
+-- What staff must look at: webhooks that cannot be believed and money that came in wrong.
+
+create type public.payment_exception_kind as enum (
+  'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up'
+);
+comment on type public.payment_exception_kind is 'What was wrong.';
+
+create table public.payment_exceptions (
+  id uuid primary key default private.uuid_v7(),
+  kind public.payment_exception_kind not null,
+  provider public.payment_method not null,
+  fingerprint text not null check (length(fingerprint) between 1 and 128),
+  reference text check (length(reference) <= 100),
+  payment_id uuid references public.payments (id),
+  details jsonb not null default '{}',
+  times_seen integer not null default 1 check (times_seen > 0),
+  first_seen_at timestamptz not null default now(),
+  last_seen_at timestamptz not null default now(),
+  resolved_at timestamptz,
+  resolution text check (length(resolution) <= 1000),
+  unique (provider, kind, fingerprint)
+);
+comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
+comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
+comment on column public.payment_exceptions.kind is 'What was wrong.';
+comment on column public.payment_exceptions.provider is 'Who sent it or claims to.';
+comment on column public.payment_exceptions.fingerprint is 'What makes it the same exception: SHA-256 of the body for a bad signature, else the reference.';
+comment on column public.payment_exceptions.reference is 'The reference it names; unproven when the signature is bad.';
+comment on column public.payment_exceptions.payment_id is 'Our payment, when the reference is ours.';
+comment on column public.payment_exceptions.details is 'Expected and received values; never secrets or card data.';
+comment on column public.payment_exceptions.times_seen is 'How often it came.';
+comment on column public.payment_exceptions.first_seen_at is 'First time, UTC.';
+comment on column public.payment_exceptions.last_seen_at is 'Last time, UTC.';
+comment on column public.payment_exceptions.resolved_at is 'When staff closed it, UTC.';
+comment on column public.payment_exceptions.resolution is 'What staff found and did.';
+create index payment_exceptions_payment_id_idx on public.payment_exceptions (payment_id);
+create index payment_exceptions_open_idx on public.payment_exceptions (last_seen_at) where resolved_at is null;
+
+alter table public.payment_exceptions enable row level security;
+grant select, update (resolved_at, resolution) on public.payment_exceptions to authenticated;
+grant select, insert, update on public.payment_exceptions to service_role;
+create policy payment_exceptions_select on public.payment_exceptions for select to authenticated
+  using ((select private.is_staff()));
+create policy payment_exceptions_update on public.payment_exceptions for update to authenticated
+  using ((select private.is_staff()))
+  with check ((select private.is_staff()));
+create trigger record_audit after update or delete on public.payment_exceptions
+  for each row execute function private.record_audit();
+
+create function private.note_payment_exception(
+  kind public.payment_exception_kind,
+  provider public.payment_method,
+  fingerprint text,
+  reference text,
+  payment_id uuid,
+  details jsonb
+)
+returns void
+language sql
+set search_path = ''
+as $$
+  insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details)
+  values (kind, provider, fingerprint, left(reference, 100), payment_id, details)
+  on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
+  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details
+$$;
+comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
+  'Leaves a trace for staff; the same exception again is counted.';

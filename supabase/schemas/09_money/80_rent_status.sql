@@ -1,0 +1,80 @@
+-- Where a tenancy stands with its rent: derived from schedules, charges and payments, stored nowhere.
+
+create view public.rent_status with (security_invoker = on) as
+select
+  tenancy.id as tenancy_id,
+  tenancy.org_id,
+  tenancy.unit_id,
+  tenancy.status,
+  money.paid_through,
+  coalesce(money.next_due_on, money.upcoming_on) as next_due_on,
+  coalesce(money.next_due_kobo, money.upcoming_kobo) as next_due_kobo,
+  money.arrears_kobo,
+  money.oldest_arrear_on,
+  money.arrears_kobo > 0 as is_in_arrears,
+  money.charged_kobo,
+  money.paid_kobo
+from public.tenancies as tenancy
+cross join lateral (
+  -- Read once: what is owed, and up to where each schedule has been charged.
+  with demand as materialized (
+    select charge.schedule_id, charge.period, charge.status, charge.due_on, charge.amount_kobo, charge.paid_kobo,
+      charge.open_kobo,
+      case when charge.kind = 'rent' then lower(charge.period) end as first_day,
+      case when charge.kind = 'rent' then upper(charge.period) end as end_day,
+      charge.kind = 'rent' and charge.open_kobo > 0 as is_open_rent,
+      charge.status in ('open', 'part_paid') as is_next,
+      sum(charge.open_kobo) over (partition by charge.due_on)::bigint as due_together_kobo
+    from public.charge_balances as charge
+    where charge.tenancy_id = tenancy.id
+  )
+  select total.*, upcoming.due_on as upcoming_on, upcoming.amount_kobo as upcoming_kobo
+  from (
+    select
+      count(*) as charges,
+      case
+        when min(demand.first_day) filter (where demand.is_open_rent) is null then max(demand.end_day) - 1
+        when min(demand.first_day) filter (where demand.is_open_rent) > min(demand.first_day)
+          then min(demand.first_day) filter (where demand.is_open_rent) - 1
+      end as paid_through,
+      min(demand.due_on) filter (where demand.is_next) as next_due_on,
+      (array_agg(demand.due_together_kobo order by demand.due_on) filter (where demand.is_next))[1] as next_due_kobo,
+      coalesce(sum(demand.open_kobo) filter (where demand.status = 'overdue'), 0)::bigint as arrears_kobo,
+      min(demand.due_on) filter (where demand.status = 'overdue') as oldest_arrear_on,
+      sum(demand.amount_kobo)::bigint as charged_kobo,
+      sum(demand.paid_kobo)::bigint as paid_kobo
+    from demand
+    where demand.status <> 'reversed'
+  ) as total
+  left join lateral (
+    select starting.on_day as due_on, sum(schedule.amount_kobo)::bigint as amount_kobo
+    from public.charge_schedules as schedule
+    cross join lateral (
+      select coalesce(max(upper(demand.period)), schedule.first_on) as on_day
+      from demand where demand.schedule_id = schedule.id
+    ) as starting
+    where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and starting.on_day < schedule.until_on
+      and tenancy.is_in_force
+    group by starting.on_day
+    order by starting.on_day
+    limit 1
+  ) as upcoming on true
+) as money
+where money.charges > 0;
+comment on view public.rent_status is
+  'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
+comment on column public.rent_status.tenancy_id is 'The tenancy.';
+comment on column public.rent_status.org_id is 'To whom it is owed.';
+comment on column public.rent_status.unit_id is 'What is let.';
+comment on column public.rent_status.status is 'Where the tenancy stands.';
+comment on column public.rent_status.paid_through is
+  'Last day up to which rent is paid without a gap; null when the first rent is still open.';
+comment on column public.rent_status.next_due_on is
+  'When the next money falls due, today included: an open demand, else the next one of the schedules. Null when nothing is to come.';
+comment on column public.rent_status.next_due_kobo is 'All that is open or to be charged on next_due_on, in kobo.';
+comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
+comment on column public.rent_status.oldest_arrear_on is 'Since when the oldest of it is due.';
+comment on column public.rent_status.is_in_arrears is 'Whether anything is overdue.';
+comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
+comment on column public.rent_status.paid_kobo is 'What payments that succeeded settled of it, in kobo.';
+grant select on public.rent_status to authenticated, service_role;

@@ -1,0 +1,105 @@
+-- An accepted offer to rent becomes a tenancy, without a moment in which the unit is free.
+
+create function private.let_from_offer(offer_id uuid, address text)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  offer public.offers;
+  terms public.offer_rounds;
+  tenant uuid;
+  tenancy public.tenancies;
+begin
+  select o.* into offer from public.offers as o
+  where o.id = offer_id and o.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('offer.not_found', 'Cannot find the offer among your organizations', 404,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  perform private.require_permission(offer.org_id, 'tenancies.write');
+  if offer.purpose <> 'rent' then
+    perform private.raise_problem('offer.not_for_rent', 'Cannot let from an offer to buy', 409,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  perform private.expire_holds(offer.unit_id);
+  perform from public.listings as l where l.id = offer.listing_id for update;
+  perform from public.unit_holds as h where h.id = offer.hold_id for update;
+  select o.* into strict offer from public.offers as o where o.id = offer_id for update;
+  if offer.status = 'converted' then
+    select t.* into strict tenancy from public.tenancies as t where t.id = offer.tenancy_id;
+    return tenancy;
+  end if;
+  if offer.status <> 'accepted' or offer.offeror_id is null then
+    perform private.raise_problem('offer.illegal_transition',
+      case when offer.offeror_id is null then 'Cannot let: the account that made the offer is gone'
+        else format('Cannot let from the offer: it is %s', offer.status) end, 409,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  select t.id into tenant from public.tenants as t where t.org_id = offer.org_id and t.user_id = offer.offeror_id;
+  if length(btrim(address)) not between 5 and 300 or (address is null and tenant is null) then
+    perform private.raise_problem('offer.bad_address', 'Cannot let: address must have 5 to 300 characters', 400,
+      jsonb_build_object('field', 'address'));
+  end if;
+  if tenant is null then
+    -- They made the offer themselves, which is what links their account.
+    insert into public.tenants as made (org_id, user_id, full_name, address)
+    select offer.org_id, profile.id, profile.display_name, btrim(address)
+    from public.profiles as profile where profile.id = offer.offeror_id
+    on conflict (org_id, user_id) where user_id is not null do update set address = excluded.address
+    returning made.id into tenant;
+  end if;
+  select r.* into strict terms from public.offer_rounds as r
+  where r.offer_id = offer.id and r.round = offer.accepted_round;
+  -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
+  perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
+  perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
+  tenancy := public.offer_tenancy(unit_id => offer.unit_id, tenant_ids => array[tenant], starts_on => terms.starts_on,
+    rent_kobo => terms.amount_kobo, rent_per => offer.price_per, term_months => terms.term_months::integer,
+    advance_periods => terms.advance_periods);
+  update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
+  return tenancy;
+end
+$$;
+comment on function private.let_from_offer(uuid, text) is
+  'Checks the caller, makes or finds the tenant, and passes the claim on the unit from the offer to a tenancy on its terms.';
+grant execute on function private.let_from_offer(uuid, text) to authenticated;
+
+create function public.let_from_offer(offer_id uuid, address text default null)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.let_from_offer(offer_id, address)
+$$;
+comment on function public.let_from_offer(uuid, text) is
+  'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
+grant execute on function public.let_from_offer(uuid, text) to authenticated;
+
+create function private.reopen_listing_of_offer()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  listing public.listings;
+begin
+  select l.* into listing
+  from public.offers as offer
+  join public.listings as l on l.id = offer.listing_id
+  where offer.org_id = new.org_id and offer.tenancy_id = new.id and l.status = 'reserved'
+  for update of l;
+  if found then
+    perform private.relist(listing, 'The tenancy was not taken up');
+  end if;
+  return null;
+end
+$$;
+comment on function private.reopen_listing_of_offer() is
+  'Trigger: when a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';
+create trigger reopen_listing_of_offer after update of status on public.tenancies
+  for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
+  execute function private.reopen_listing_of_offer();

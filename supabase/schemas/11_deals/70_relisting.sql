@@ -1,0 +1,45 @@
+-- After a deal that came to nothing a listing is where it was before: who had taken it off the market, or may no
+-- longer list it, does not find it there again.
+
+create function private.relist(listing public.listings, reason text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  status_before text;
+  back public.listing_status := 'published'::public.listing_status;
+  why text := reason;
+  today date := private.lagos_date();
+begin
+  if listing.status not in ('reserved', 'under_offer') then
+    return;
+  end if;
+  select change.from_state into status_before
+  from public.state_changes as change
+  where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
+  order by change.occurred_at desc, change.id desc limit 1;
+  if status_before in ('paused', 'stale') then
+    back := status_before::public.listing_status;
+  elsif listing.mandate_id is not null then
+    -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
+    perform from public.mandates as mandate
+    where mandate.id = listing.mandate_id and mandate.status = 'active'
+      and mandate.starts_on <= today and mandate.ends_on > today
+    for share skip locked;
+    if not found then
+      back := 'paused';
+      why := 'The mandate to list it ended during the deal';
+    end if;
+  end if;
+  perform private.move_listing(listing.id, 'published', reason);
+  if back <> 'published' then
+    perform private.move_listing(listing.id, back, why);
+    -- Nobody saw it published: it is neither new nor confirmed.
+    update public.listings as l set published_at = listing.published_at, confirm_by = listing.confirm_by
+    where l.id = listing.id;
+  end if;
+end
+$$;
+comment on function private.relist(public.listings, text) is
+  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';

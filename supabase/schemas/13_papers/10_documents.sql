@@ -1,0 +1,180 @@
+-- Papers of properties, units, tenancies and tenants, and who outside the organization may read one until when.
+
+create type public.document_kind as enum (
+  'agreement', 'notice', 'letter', 'receipt_copy', 'insurance', 'permit', 'identity', 'inventory', 'other'
+);
+comment on type public.document_kind is 'What a paper is. Papers of identity are for members who may write tenancies only.';
+
+create table public.documents (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null references public.organizations (id),
+  property_id uuid,
+  unit_id uuid,
+  tenancy_id uuid,
+  tenant_id uuid,
+  kind public.document_kind not null,
+  title text not null constraint documents_title_check check (length(btrim(title)) between 1 and 160),
+  storage_path text not null,
+  upload_path text not null constraint documents_upload_path_check check (length(upload_path) <= 300),
+  mime_type text not null constraint documents_mime_type_check
+    check (mime_type in ('application/pdf', 'image/jpeg', 'image/png')),
+  size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
+  sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
+  expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  added_by uuid references public.profiles (id) on delete set null,
+  created_at timestamptz not null default now(),
+  retired_at timestamptz,
+  unique (org_id, id),
+  foreign key (org_id, property_id) references public.properties (org_id, id),
+  foreign key (org_id, unit_id) references public.units (org_id, id),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, tenant_id) references public.tenants (org_id, id),
+  constraint documents_subject_check check (num_nonnulls(property_id, unit_id, tenancy_id, tenant_id) = 1),
+  constraint documents_storage_path_check
+    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+);
+comment on table public.documents is 'A paper of a property, a unit, a tenancy or a tenant. Added by the documents function, which looks at the file; retired, never deleted.';
+comment on column public.documents.id is 'Time-ordered identifier.';
+comment on column public.documents.org_id is 'The organization that keeps it; the same as its subject''s.';
+comment on column public.documents.property_id is 'The property that it is about; exactly one of the four subjects is set.';
+comment on column public.documents.unit_id is 'The unit that it is about.';
+comment on column public.documents.tenancy_id is 'The tenancy that it is about.';
+comment on column public.documents.tenant_id is 'The tenant that it is about.';
+comment on column public.documents.kind is 'What it is.';
+comment on column public.documents.title is 'What people call it, 1 to 160 characters.';
+comment on column public.documents.storage_path is 'The file in the private bucket documents: <org_id>/…. Who may read the row may read the file.';
+comment on column public.documents.upload_path is 'The upload that it was last made from, so that a repeat finds what it made.';
+comment on column public.documents.mime_type is 'The type that the file''s bytes have.';
+comment on column public.documents.size_bytes is 'Size of the file in bytes, at most 15 MiB.';
+comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
+comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
+comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
+comment on column public.documents.created_at is 'When it was added, UTC.';
+comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
+create index documents_property_idx on public.documents (org_id, property_id);
+create index documents_unit_idx on public.documents (org_id, unit_id);
+create index documents_tenancy_idx on public.documents (org_id, tenancy_id);
+create index documents_tenant_idx on public.documents (org_id, tenant_id);
+create index documents_storage_path_idx on public.documents (storage_path);
+create index documents_expires_on_idx on public.documents (expires_on) where retired_at is null;
+create index documents_added_by_idx on public.documents (added_by, tenancy_id);
+-- The same file by the same person on the same subject is the same document, until that is put away.
+create unique index documents_same_file_key on public.documents
+  (added_by, sha256, coalesce(property_id, unit_id, tenancy_id, tenant_id)) where retired_at is null;
+
+create table public.document_access (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  document_id uuid not null,
+  user_id uuid references public.profiles (id) on delete cascade,
+  tenancy_id uuid,
+  granted_by uuid references public.profiles (id) on delete set null,
+  expires_at timestamptz constraint document_access_expires_at_check check (isfinite(expires_at)),
+  revoked_at timestamptz,
+  created_at timestamptz not null default now(),
+  unique (org_id, id),
+  foreign key (org_id, document_id) references public.documents (org_id, id),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  -- A deleted account takes its grants along: the row is gone before this could be asked.
+  constraint document_access_grantee_check check (num_nonnulls(user_id, tenancy_id) = 1)
+);
+comment on table public.document_access is 'Who outside the organization may read a document, and until when.';
+comment on column public.document_access.id is 'Time-ordered identifier.';
+comment on column public.document_access.org_id is 'The organization of the document.';
+comment on column public.document_access.document_id is 'The document.';
+comment on column public.document_access.user_id is 'The person who may read it; exactly one of user_id and tenancy_id is set.';
+comment on column public.document_access.tenancy_id is 'The tenancy of the same organization all of whose tenants may read it.';
+comment on column public.document_access.granted_by is 'The member who granted it last.';
+comment on column public.document_access.expires_at is 'Until when it may be read, UTC; null until it is taken back.';
+comment on column public.document_access.revoked_at is 'When it was taken back, UTC.';
+comment on column public.document_access.created_at is 'When it was first granted, UTC.';
+create index document_access_document_idx on public.document_access (org_id, document_id);
+create index document_access_user_id_idx on public.document_access (user_id);
+create index document_access_tenancy_idx on public.document_access (org_id, tenancy_id);
+create index document_access_tenancy_id_idx on public.document_access (tenancy_id);
+create index document_access_granted_by_idx on public.document_access (granted_by);
+create unique index document_access_live_user_key on public.document_access (document_id, user_id)
+  where revoked_at is null and user_id is not null;
+create unique index document_access_live_tenancy_key on public.document_access (document_id, tenancy_id)
+  where revoked_at is null and tenancy_id is not null;
+
+-- Who may read ---------------------------------------------------------------------------------
+
+create function private.my_document_ids()
+returns setof uuid
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+begin
+  return query
+  select access.document_id
+  from public.document_access as access
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.user_id = (select auth.uid()) and access.revoked_at is null
+    and (access.expires_at is null or access.expires_at > now())
+  union
+  select access.document_id
+  from private.my_tenancy_ids() as mine
+  join public.document_access as access on access.tenancy_id = mine
+  join public.documents as document on document.id = access.document_id and document.retired_at is null
+  where access.revoked_at is null and (access.expires_at is null or access.expires_at > now())
+  union
+  -- A member who leaves does not keep what they added: theirs is what they added to their own tenancy.
+  select document.id
+  from public.documents as document
+  where document.added_by = (select auth.uid()) and document.tenancy_id in (select private.my_tenancy_ids());
+end
+$$;
+comment on function private.my_document_ids() is
+  'The documents that the caller may read without being a member: those shared with them or with a tenancy of theirs, while the grant is live, and those they added to a tenancy of theirs.';
+grant execute on function private.my_document_ids() to authenticated;
+
+create function private.document_permission(kind public.document_kind, about_people boolean, writing boolean)
+returns private.permission
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case
+    when kind = 'identity' then 'tenancies.write'
+    when about_people then case when writing then 'tenancies.write' else 'tenancies.read' end
+    else case when writing then 'properties.write' else 'properties.read' end
+  end)::private.permission
+$$;
+comment on function private.document_permission(public.document_kind, boolean, boolean) is
+  'Which permission a member needs to read, or to change, a document of this kind; about_people is true for those of tenancies and tenants. The policies say the same.';
+
+alter table public.documents enable row level security;
+alter table public.document_access enable row level security;
+grant select (id, org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, mime_type, size_bytes,
+  sha256, expires_on, added_by, created_at, retired_at) on public.documents to authenticated;
+grant select on public.document_access to authenticated;
+grant select, insert, update, delete on public.documents, public.document_access to service_role;
+
+create policy documents_select on public.documents for select to authenticated
+  using (
+    id = any (array(select private.my_document_ids()))
+    or (kind = 'identity' and org_id = any (array(select private.my_org_ids('tenancies.write'))))
+    or (kind <> 'identity' and num_nonnulls(tenancy_id, tenant_id) = 1
+      and org_id = any (array(select private.my_org_ids('tenancies.read'))))
+    or (kind <> 'identity' and num_nonnulls(property_id, unit_id) = 1
+      and org_id = any (array(select private.my_org_ids('properties.read'))))
+  );
+-- People see their own grants; members those of the documents that they see.
+create policy document_access_select on public.document_access for select to authenticated
+  using (
+    user_id = (select auth.uid())
+    or tenancy_id = any (array(select private.my_tenancy_ids()))
+    or (
+      org_id = any (array(select private.my_org_ids('organization.read')))
+      and exists (select from public.documents as document where document.id = document_id)
+    )
+  );
+
+create trigger record_audit after insert or update or delete on public.documents
+  for each row execute function private.record_audit();
+create trigger record_audit after insert or update or delete on public.document_access
+  for each row execute function private.record_audit();

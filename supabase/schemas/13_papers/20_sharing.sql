@@ -1,0 +1,269 @@
+-- Sharing a document with people outside the organization, putting it away, and telling members before it expires.
+
+create function private.lock_document(document_id uuid)
+returns public.documents
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  document public.documents;
+  about_people boolean;
+begin
+  select d.* into document from public.documents as d
+  where d.id = document_id and d.org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  about_people := num_nonnulls(document.tenancy_id, document.tenant_id) > 0;
+  if document.id is null or document.org_id not in (
+    select private.my_org_ids(private.document_permission(document.kind, about_people, false))) then
+    perform private.raise_problem('document.not_found', 'Cannot find the document among your organizations', 404,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  perform private.require_permission(document.org_id, private.document_permission(document.kind, about_people, true));
+  return document;
+end
+$$;
+comment on function private.lock_document(uuid) is
+  'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
+
+create function private.person_by_contact(contact text)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  select account.id
+  from auth.users as account
+  join public.profiles as profile on profile.id = account.id
+  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
+    or (
+      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
+      and account.phone_confirmed_at is not null
+    )
+  order by account.id
+  limit 1
+$$;
+comment on function private.person_by_contact(text) is
+  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
+
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+returns public.document_access
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  document public.documents;
+  grantee uuid;
+  access public.document_access;
+  was_live boolean := false;
+begin
+  document := private.lock_document(document_id);
+  if document.retired_at is not null then
+    perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
+      jsonb_build_object('field', 'contact'));
+  end if;
+  if expires_at <= now() or not isfinite(expires_at) then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+      jsonb_build_object('field', 'expires_at'));
+  end if;
+  if tenancy_id is not null and not exists (
+    select from public.tenancies as t where t.org_id = document.org_id and t.id = tenancy_id) then
+    perform private.raise_problem('document.unknown_reader', 'Cannot find the tenancy in the document''s organization', 404,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if tenancy_id is null then
+    grantee := private.person_by_contact(contact);
+    if grantee is null then
+      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+        jsonb_build_object('field', 'contact'));
+    end if;
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document with a member: what members see is for their role to say', 400,
+        jsonb_build_object('field', 'contact'));
+    end if;
+  end if;
+  select a.* into access from public.document_access as a
+  where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
+    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+  if found then
+    was_live := access.expires_at is null or access.expires_at > now();
+    if access.expires_at is distinct from expires_at then
+      update public.document_access as a set expires_at = expires_at, granted_by = (select auth.uid())
+      where a.id = access.id returning a.* into access;
+    end if;
+  else
+    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    returning a.* into access;
+  end if;
+  if not was_live then
+    insert into public.notifications (user_id, kind, title, subject_id, payload)
+    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
+    from (
+      select grantee as told where grantee is not null
+      union
+      select tenant.user_id
+      from public.tenancy_parties as party
+      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
+      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
+    ) as everybody;
+  end if;
+  return access;
+end
+$$;
+comment on function private.share_document(uuid, uuid, text, timestamptz) is
+  'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
+grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+
+create function public.share_document(
+  document_id uuid,
+  tenancy_id uuid default null,
+  contact text default null,
+  expires_at timestamptz default null
+)
+returns public.document_access
+language sql
+set search_path = ''
+as $$
+  select private.share_document(document_id, tenancy_id, contact, expires_at)
+$$;
+comment on function public.share_document(uuid, uuid, text, timestamptz) is
+  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+
+create function private.unshare_document(access_id uuid)
+returns public.document_access
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  access public.document_access;
+begin
+  select a.* into access from public.document_access as a
+  where a.id = access_id and a.org_id in (select private.my_org_ids('organization.read'));
+  if not found then
+    perform private.raise_problem('document.access_not_found', 'Cannot find the grant among your organizations', 404,
+      jsonb_build_object('field', 'access_id'));
+  end if;
+  perform private.lock_document(access.document_id);
+  update public.document_access as a set revoked_at = now() where a.id = access_id and a.revoked_at is null;
+  select a.* into access from public.document_access as a where a.id = access_id;
+  return access;
+end
+$$;
+comment on function private.unshare_document(uuid) is 'Checks the caller''s permission, then takes the grant back.';
+grant execute on function private.unshare_document(uuid) to authenticated;
+
+create function public.unshare_document(access_id uuid)
+returns public.document_access
+language sql
+set search_path = ''
+as $$
+  select private.unshare_document(access_id)
+$$;
+comment on function public.unshare_document(uuid) is
+  'Takes a grant back at once: neither the document nor its file can be read by it any more. Safe to repeat. Errors: document.access_not_found, document.not_found 404, auth.forbidden 403.';
+grant execute on function public.unshare_document(uuid) to authenticated;
+
+create function private.retire_document(document_id uuid)
+returns public.documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  document public.documents;
+begin
+  select d.* into document from public.documents as d
+  where d.id = document_id and d.added_by = (select auth.uid()) and d.tenancy_id in (select private.my_tenancy_ids())
+  for update;
+  if not found then
+    document := private.lock_document(document_id);
+  end if;
+  if document.retired_at is null then
+    update public.documents as d set retired_at = now() where d.id = document_id returning d.* into document;
+  end if;
+  return document;
+end
+$$;
+comment on function private.retire_document(uuid) is
+  'Puts a document away for members with the permission and for the tenant who added it.';
+grant execute on function private.retire_document(uuid) to authenticated;
+
+create function public.retire_document(document_id uuid)
+returns public.documents
+language sql
+set search_path = ''
+as $$
+  select private.retire_document(document_id)
+$$;
+comment on function public.retire_document(uuid) is
+  'Puts a document away for good: those it was shared with see neither it nor its file any more, the organization keeps it. A tenant may put away what they added. Safe to repeat. Errors: document.not_found 404, auth.forbidden 403.';
+grant execute on function public.retire_document(uuid) to authenticated;
+
+-- Papers that expire ----------------------------------------------------------------------------
+
+create table private.document_reminders (
+  document_id uuid not null references public.documents (id) on delete cascade,
+  days_before smallint not null check (days_before in (30, 7)),
+  sent_on date not null,
+  primary key (document_id, days_before)
+);
+comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
+comment on column private.document_reminders.document_id is 'The document.';
+comment on column private.document_reminders.days_before is 'Which reminder: the one of 30 or of 7 days before it expires.';
+comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
+alter table private.document_reminders enable row level security;
+
+create function private.remind_of_expiring_documents(today date default private.lagos_date())
+returns integer
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  reminded integer;
+begin
+  with due as (
+    select document.*, (case when document.expires_on <= today + 7 then 7 else 30 end)::smallint as days_before
+    from public.documents as document
+    where document.retired_at is null and document.expires_on between today and today + 30
+  ),
+  -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
+  marked as (
+    insert into private.document_reminders (document_id, days_before, sent_on)
+    select due.id, due.days_before, today from due
+    on conflict do nothing
+    returning document_id
+  ),
+  told as (
+    insert into public.notifications (user_id, kind, title, subject_id, payload)
+    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+      jsonb_build_object(
+        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+        'days_left', due.expires_on - today)
+    from marked
+    join due on due.id = marked.document_id
+    cross join lateral private.members_with(
+      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
+  )
+  select count(*) into reminded from marked;
+  return reminded;
+end
+$$;
+comment on function private.remind_of_expiring_documents(date) is
+  'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
+
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');

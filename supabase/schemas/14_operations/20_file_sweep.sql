@@ -1,0 +1,43 @@
+-- Files that nobody needs any more go by the clock: those of removed photos, and uploads of which nothing was made.
+-- An original may say where it was taken, so it is not kept.
+
+create function service.files_to_sweep(most integer default 200)
+returns table (bucket text, path text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  (
+    select 'listing-media', file.path from private.abandoned_files as file
+    where file.abandoned_at < now() - interval '10 minutes'
+    order by file.abandoned_at
+    limit least(most, 1000)
+  )
+  union all
+  (
+    select object.bucket_id, object.name from storage.objects as object
+    where object.bucket_id = 'uploads' and object.created_at < now() - interval '1 day'
+    order by object.created_at
+    limit least(most, 1000)
+  )
+$$;
+comment on function service.files_to_sweep(integer) is
+  'Files to delete through Storage: of photos removed ten minutes ago or more, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+grant execute on function service.files_to_sweep(integer) to service_role;
+
+create function private.wake_jobs_to_sweep()
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (select from service.files_to_sweep(1)) then
+    perform private.wake_jobs();
+  end if;
+end
+$$;
+comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
+select cron.schedule('sweep-files', '33 * * * *', 'select private.wake_jobs_to_sweep()');
+comment on table private.abandoned_files is
+  'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
