@@ -1,7 +1,7 @@
 /** The first migrations: the schemas as they are, one file a chapter. */
 import { generatedFile } from "./generated.ts";
 import type { MigrationFile } from "./migration_files.ts";
-import type { Room } from "./rooms.ts";
+import type { Room } from "../../supabase/database/schemas.ts";
 
 /** The day that the baseline's versions carry; the chapter's number follows. */
 const day = "20261126";
@@ -10,7 +10,7 @@ const day = "20261126";
 export async function baselineOf(rooms: readonly Room[]): Promise<MigrationFile[]> {
   const chapters = new Map<string, Room[]>();
   for (const room of rooms) {
-    const chapter = room.path.split("/")[0] as string;
+    const chapter = room.name.split("/")[0] as string;
     chapters.set(chapter, [...chapters.get(chapter) ?? [], room]);
   }
   return await Promise.all(
@@ -20,7 +20,7 @@ export async function baselineOf(rooms: readonly Room[]): Promise<MigrationFile[
         string,
         string,
       ];
-      const statements = inside.map((room) => `-- ${room.path}\n\n${room.sql.trim()}\n`).join("\n");
+      const statements = inside.map((room) => `-- ${room.name}\n\n${room.sql.trim()}\n`).join("\n");
       return { file: `${day}00${number}00_${name}.sql`, sql: await generatedFile(statements) };
     }),
   );

@@ -59,7 +59,9 @@ select 'relation', full_name, concat_ws(' ',
   case relkind when 'r' then 'table' when 'p' then 'partitioned table' when 'v' then 'view' when 'S' then 'sequence'
     when 'm' then 'materialized view' else relkind::text end,
   'persistence ' || relpersistence::text, 'row security ' || relrowsecurity, 'forced ' || relforcerowsecurity,
-  'replica identity ' || relreplident::text, 'options ' || reloptions::text, pg_get_partkeydef(oid),
+  'replica identity ' || relreplident::text,
+  (select 'options ' || string_agg(setting, ', ' order by setting) from unnest(reloptions) as setting),
+  pg_get_partkeydef(oid),
   pg_get_expr(relpartbound, oid), case when relkind in ('v', 'm') then pg_get_viewdef(oid) end)
 from relations where relkind in ('r', 'p', 'v', 'm', 'S', 'f')
 union all
@@ -136,4 +138,4 @@ where c.objoid >= 16384 and (c.classoid, c.objoid) not in (select classid, objid
 union all
 select distinct 'object', i.type || ' ' || i.identity, ''
 from known as k, pg_identify_object(k.classid, k.objid, k.objsubid) as i
-where i.identity is not null and i.identity !~ '(pg_toast|supabase_migrations)\.|ConstraintTrigger_[0-9]'
+where i.identity is not null and i.identity !~ '(pg_toast|supabase_migrations)\.|ConstraintTrigger_'

@@ -7,7 +7,7 @@ import { type MigrationFile, readMigrationFiles } from "./migration_files.ts";
 import { requireOrder, sortPending } from "./pending.ts";
 import type { Project } from "./project.ts";
 import { readReleases, type Releases, splitByRelease } from "./releases.ts";
-import { loadSchemas, readSchemas, type Room } from "./rooms.ts";
+import { loadSchemas, readSchemas, type Room } from "../../supabase/database/schemas.ts";
 import { withTemporaryDatabases } from "./temporary_databases.ts";
 
 /** A project whose migrations are in order. */
@@ -38,7 +38,7 @@ export async function check(project: Project, serverUrl: string): Promise<Checke
   }
   const left = await withTemporaryDatabases(serverUrl, async (make) => {
     const loaded = await make();
-    await loadSchemas(loaded, rooms);
+    await loadSchemas(loaded, rooms, []);
     return await compare(await make(), files, loaded);
   });
   if (left.length > 0) {

@@ -46,11 +46,14 @@ async function main(): Promise<void> {
     boolean: ["check", "before", "after"],
     string: ["release", "allow-drop"],
     collect: ["allow-drop"],
-    unknown: (argument, key) => {
+    unknown: (argument: string, key?: string) => {
       if (key === undefined) return true;
       throw new StackError(`There is no option ${argument}`, "The options are in the README.");
     },
   });
+  if (options._.length > 1) {
+    throw new StackError(`More than one name: ${options._.join(" ")}`, "Join the words by _.");
+  }
   const name = options._[0] === undefined ? undefined : String(options._[0]);
   if (options.check) {
     await check(project, server());

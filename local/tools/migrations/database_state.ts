@@ -1,26 +1,39 @@
 /** All that migrations and schemas have to agree on, as text to compare. */
 import type { Database } from "../../supabase/database/database.ts";
+import { canonicalExpression } from "./canonical_expression.ts";
 import { readCronJobs, readQueues } from "./jobs_and_queues.ts";
 import { readRuleTables } from "./rule_rows.ts";
 
 /** Definitions by kind and name, such as `policy public.listings listings_select`. */
 export type DatabaseState = ReadonlyMap<string, string>;
 
-/** Reads the catalog, the cron jobs, the queues and the rule rows. */
-export async function readState(database: Database): Promise<DatabaseState> {
+/** Kinds whose definition is a person's text, and not PostgreSQL's. */
+const asWritten = new Set(["function", "comment"]);
+
+/** Reads the catalog, the cron jobs and the queues. */
+export async function readCatalog(database: Database): Promise<Map<string, string>> {
   const state = new Map<string, string>();
   const catalog = await Deno.readTextFile(new URL("./catalog.sql", import.meta.url));
   for (
     const { kind, name, definition } of await database.query<
       { kind: string; name: string; definition: string | null }
     >(catalog)
-  ) state.set(`${kind} ${name}`, definition ?? "");
+  ) {
+    const text = definition ?? "";
+    state.set(`${kind} ${name}`, asWritten.has(kind) ? text : canonicalExpression(text));
+  }
   for (const [name, { schedule, command }] of await readCronJobs(database)) {
     state.set(`cron job ${name}`, `${schedule} ${command}`);
   }
   for (const [name, { unlogged }] of await readQueues(database)) {
     state.set(`queue ${name}`, unlogged ? "unlogged" : "logged");
   }
+  return state;
+}
+
+/** Reads the catalog, and the rows of a database that holds none but rules. */
+export async function readState(database: Database): Promise<DatabaseState> {
+  const state = await readCatalog(database);
   for (const table of await readRuleTables(database)) {
     for (const [key, row] of table.rows) {
       state.set(`row ${table.name} ${key}`, JSON.stringify(row, Object.keys(row).sort()));

@@ -23,11 +23,12 @@ import { permissionNote, requirePermission } from "./permission.ts";
 import { planSchema } from "./plan.ts";
 import type { Project } from "./project.ts";
 import { readReleases, splitByRelease } from "./releases.ts";
-import { loadSchemas, readSchemas } from "./rooms.ts";
+import { loadSchemas, readSchemas } from "../../supabase/database/schemas.ts";
 import { planRules } from "./rule_changes.ts";
 import { readRuleTables } from "./rule_rows.ts";
 import { type TemporaryDatabase, withTemporaryDatabases } from "./temporary_databases.ts";
 import { requireFilledColumns } from "./unfilled_columns.ts";
+import { planViewComments, readViewComments } from "./view_comments.ts";
 
 /** What a person asks for. */
 export interface Wish {
@@ -92,7 +93,7 @@ export async function generate(
   const pending = await sortPending(open);
   return await withTemporaryDatabases(serverUrl, async (make) => {
     const loaded = await make();
-    await loadSchemas(loaded, rooms);
+    await loadSchemas(loaded, rooms, []);
     const change = await planChange(await make(), [...frozen, ...pending.before], loaded);
     const { losses, renames } = change;
     requirePermission(losses, wish.allowed ?? [], pending.generated, renames);
@@ -166,12 +167,22 @@ async function planChange(
   const schema = await planSchema(present, loaded);
   for (const value of schema.values) await run(present, [value]);
   await run(present, schema.statements);
+  const comments = planViewComments(
+    await readViewComments(present),
+    await readViewComments(loaded),
+  );
   // Rows are compared when the tables are the same: what a new column's default gave them is known then.
   const rules = planRules(await readRuleTables(present), await readRuleTables(loaded));
   const jobs = planCronJobs(await readCronJobs(present), await readCronJobs(loaded));
   return {
     values: schema.values,
-    statements: [...queues.statements, ...schema.statements, ...rules.statements, ...jobs],
+    statements: [
+      ...queues.statements,
+      ...schema.statements,
+      ...comments,
+      ...rules.statements,
+      ...jobs,
+    ],
     losses: [
       ...queues.losses,
       ...schema.losses,

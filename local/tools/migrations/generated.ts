@@ -6,7 +6,8 @@ const mark =
 
 // Whoever waits for a lock holds up everybody behind it: give up soon, and try again in a quieter minute.
 const start = `set lock_timeout = '5s';
-set statement_timeout = '60s';
+set statement_timeout = '600s';
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 `;
 const end = `reset check_function_bodies;

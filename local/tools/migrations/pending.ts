@@ -58,7 +58,8 @@ export function requireOrder(pending: Pending, frozen: readonly MigrationFile[])
       if (last !== undefined && versionOf(it.file) <= versionOf(last.file)) {
         throw new StackError(
           `${it.file} would run before ${last.file}, and must run after it`,
-          "Give it a later version (the 14 digits that its name starts with).",
+          "Generate the migrations anew; if it was written by hand, give it a later version first (the digits " +
+            "that its name starts with).",
         );
       }
     }
@@ -88,10 +89,12 @@ export function beginning(
   return String(Number(floor.slice(0, -1)) + 1);
 }
 
-/** The name that people gave the pending migration, when it was generated before. */
+/** The name that people gave the pending migration, or a part of it. */
 export function nameOf(pending: Pending): string | undefined {
-  const file = pending.generated.at(-1)?.file;
-  return file === undefined ? undefined : /^\d+_(\w+?)(_values)?\.sql$/.exec(file)?.[1];
+  const file = (pending.generated.at(-1) ?? pending.before[0] ?? pending.after[0])?.file;
+  return file === undefined
+    ? undefined
+    : /^\d+_(\w+?)(_values|_before|_after)?\.sql$/.exec(file)?.[1];
 }
 
 /** A name that files can carry. Throws for another. */

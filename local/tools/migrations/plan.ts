@@ -1,7 +1,10 @@
 /** Plans the statements that make one database's schema into another's, by @supabase/pg-delta. */
 import {
   type Action,
+  buildFactBase,
   encodeId,
+  type FactBase,
+  type Payload,
   plan,
   type Policy,
   resolveProfile,
@@ -9,6 +12,7 @@ import {
   supabasePolicy,
 } from "@supabase/pg-delta";
 import pg from "pg";
+import { canonicalExpression } from "./canonical_expression.ts";
 import { StackError } from "../../stack_error.ts";
 import type { TemporaryDatabase } from "./temporary_databases.ts";
 
@@ -62,7 +66,7 @@ export async function planSchema(
       policy: policyOf(owner, roles),
     });
     const [before, after] = await Promise.all([profile.extract(source), profile.extract(desired)]);
-    const planned = plan(before.factBase, after.factBase, {
+    const planned = plan(canonical(before.factBase), canonical(after.factBase), {
       ...profile.planOptions,
       scope: "database",
       defaultOwner: owner,
@@ -79,6 +83,25 @@ export async function planSchema(
   } finally {
     await Promise.all(pools.map((pool) => pool.end()));
   }
+}
+
+/** The same facts with every expression as PostgreSQL would read it again. */
+function canonical(facts: FactBase): FactBase {
+  const written = facts.facts().map((fact) =>
+    fact.id.kind === "function" || fact.id.kind === "comment"
+      ? fact
+      : { ...fact, payload: canonicalPayload(fact.payload) as Payload }
+  );
+  return buildFactBase(written, [...facts.edges], facts.source, facts.referenceOnly);
+}
+
+function canonicalPayload(value: unknown): unknown {
+  if (typeof value === "string") return canonicalExpression(value);
+  if (Array.isArray(value)) return value.map(canonicalPayload);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, canonicalPayload(inner)]),
+  );
 }
 
 /** What the owner of everything may do is not written down: elsewhere the owner has another name. */

@@ -12,7 +12,8 @@ export async function readReleases(path: string): Promise<Releases> {
     return JSON.parse(await Deno.readTextFile(path)) as Releases;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return {};
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new StackError(`${path} is not JSON: ${error.message}`, "Restore it.", { cause: error });
   }
 }
 

@@ -113,7 +113,7 @@ async function readRows(
 ): Promise<Map<string, RuleRow>> {
   const values = columns.map((column) => `${column}::text`).join(", ");
   const read = await database.query<{ row: (string | null)[] }>(
-    `select array[${values}] as row from ${table} where $1`,
+    `select to_jsonb(array[${values}]) as row from ${table} where $1`,
     [true],
   );
   const rows = read.map(({ row }) =>

@@ -1,6 +1,6 @@
 /** Databases to try migrations and schemas on, made on DATABASE_URL's server and dropped afterwards. */
 import { type OpenDatabase, openPostgres } from "../../supabase/database/connect.ts";
-import { prepareDatabase } from "../../supabase/database/prepare.ts";
+import { preparePlatform } from "../../supabase/database/prepare.ts";
 
 /** A database with a Supabase project's platform and nothing else in it. */
 export interface TemporaryDatabase extends OpenDatabase {
@@ -20,7 +20,7 @@ export async function withTemporaryDatabases<Result>(
     await admin.exec(`create database ${platform}`);
     const preparing = openPostgres(withDatabase(serverUrl, platform), 2);
     try {
-      await prepareDatabase(preparing, []);
+      await preparePlatform(preparing);
     } finally {
       await preparing.close();
     }

@@ -9,11 +9,12 @@ interface Column {
 }
 
 const columns = `
-  select c.oid::regclass::text as table, a.attname::text as column,
+  select format('%I.%I', n.nspname, c.relname) as table, a.attname::text as column,
     a.attnotnull and not a.atthasdef and a.attidentity = '' as needs_value
   from pg_class as c
+  join pg_namespace as n on n.oid = c.relnamespace and n.nspname !~ '^pg_'
   join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  where c.relkind in ('r', 'p') and c.relnamespace::regnamespace::text !~ '^pg_' and $1
+  where c.relkind in ('r', 'p') and $1
   order by 1, 2`;
 
 /**
