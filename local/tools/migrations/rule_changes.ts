@@ -22,7 +22,7 @@ export function planRules(from: readonly RuleTable[], to: readonly RuleTable[]):
     for (const [key, row] of table.rows) {
       if (wanted.has(key)) continue;
       deletes.push(`delete from ${table.name} where ${condition(table.key, row)}`);
-      deleted.push(`${table.name} ${key}`);
+      deleted.push(`${table.name} ${table.key.map((column) => row[column]).join(", ")}`);
     }
   }
   for (const table of to) {

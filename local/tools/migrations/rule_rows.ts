@@ -19,7 +19,7 @@ export interface RuleTable {
   readonly key: readonly string[];
   /** Rule tables and others whose rows this table's rows refer to. */
   readonly refersTo: readonly string[];
-  /** Values as text, by the text of their key. */
+  /** By the JSON of their key's values. */
   readonly rows: ReadonlyMap<string, RuleRow>;
 }
 
@@ -119,9 +119,7 @@ async function readRows(
   const rows = read.map(({ row }) =>
     Object.fromEntries(columns.map((column, index) => [column, row[index] ?? null]))
   );
-  const byKey = rows.map((row) =>
-    [key.map((column) => row[column] ?? "null").join(", "), row] as const
-  );
+  const byKey = rows.map((row) => [JSON.stringify(key.map((column) => row[column])), row] as const);
   return new Map(byKey.sort(([a], [b]) => a < b ? -1 : 1));
 }
 

@@ -1,4 +1,5 @@
 /** Databases to try migrations and schemas on, made on DATABASE_URL's server and dropped afterwards. */
+import { StackError } from "../../stack_error.ts";
 import { type OpenDatabase, openPostgres } from "../../supabase/database/connect.ts";
 import { preparePlatform } from "../../supabase/database/prepare.ts";
 
@@ -7,7 +8,10 @@ export interface TemporaryDatabase extends OpenDatabase {
   readonly url: string;
 }
 
-/** Gives `work` a maker of temporary databases; drops them all when it ends. */
+/**
+ * Gives `work` a maker of temporary databases; drops them all when it ends.
+ * @throws {StackError} when the server cannot be reached or makes none
+ */
 export async function withTemporaryDatabases<Result>(
   serverUrl: string,
   work: (make: () => Promise<TemporaryDatabase>) => Promise<Result>,
@@ -16,8 +20,15 @@ export async function withTemporaryDatabases<Result>(
   const admin = openPostgres(serverUrl, 1);
   const made: { name: string; database: OpenDatabase }[] = [];
   const platform = `${run}_platform`;
+  await admin.exec(`create database ${platform}`).catch(async (cause) => {
+    await admin.close();
+    throw new StackError(
+      `Cannot make a temporary database: ${cause instanceof Error ? cause.message : cause}`,
+      "Check the server and DATABASE_URL; its role must be allowed to create databases.",
+      { cause },
+    );
+  });
   try {
-    await admin.exec(`create database ${platform}`);
     const preparing = openPostgres(withDatabase(serverUrl, platform), 2);
     try {
       await preparePlatform(preparing);

@@ -107,6 +107,7 @@ select pgmq.create('surveys');
 /** A column of a filled table that has to be filled by hand. */
 const moreChanges = `
 alter table public.surveys add column length integer not null;
+alter table public.surveys add constraint surveys_id_check check (id between 1 and 9 and word <> '');
 `;
 
 Deno.test({
@@ -179,13 +180,15 @@ Deno.test({
           assertEquals(report.written, ["20270304050602_surveys.sql"]);
           assertEquals(report.demands, [
             'ALTER TABLE "public"."surveys" ALTER COLUMN "length" SET NOT NULL',
+            'ALTER TABLE "public"."surveys" ADD CONSTRAINT "surveys_id_check" ' +
+            "CHECK (((id >= 1) AND (id <= 9) AND (word <> ''::text)))",
           ]);
           assertEquals(await Deno.readTextFile(path), byHand);
-        const last = await beginPart(project, "after", "measured");
-        await Deno.writeTextFile(
-          join(project.migrations, last),
-          "update public.surveys set word = word || ' and counted'",
-        );
+          const last = await beginPart(project, "after", "measured");
+          await Deno.writeTextFile(
+            join(project.migrations, last),
+            "update public.surveys set word = word || ' and counted'",
+          );
           await check(project, url);
         },
       );
@@ -205,7 +208,11 @@ Deno.test({
           );
           assertEquals(await contents(filled), before);
           const read = async (sql: string) => (await filled.query(sql, [true])).map(Object.values);
-          assertEquals(await read("select * from public.surveys where $1"), [[1, "kept and counted", 7]]);
+          assertEquals(await read("select * from public.surveys where $1"), [[
+            1,
+            "kept and counted",
+            7,
+          ]]);
           assertEquals(await read("select distinct is_surveyed from public.properties where $1"), [[
             false,
           ]]);
