@@ -4,7 +4,7 @@ import { fromFileUrl } from "@std/path";
 import { installExtensions } from "../extensions/install.ts";
 import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
-import { applyMigrations, type Migration, readMigrations } from "./migrate.ts";
+import { applyMigrations, type Migration, pendingMigrations, readMigrations } from "./migrate.ts";
 
 const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
 
@@ -39,6 +39,11 @@ export async function prepareDatabase(
     migrations ?? await readMigrations(migrationsFolder),
   );
   return { applied };
+}
+
+/** Whether the database has seen every migration. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  return (await pendingMigrations(database, await readMigrations(migrationsFolder))).length === 0;
 }
 
 async function requirePostgis(database: Database): Promise<void> {
