@@ -219,7 +219,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_document: "puts a document away; checks the permission or that the caller added it",
   share_document: "grants, which no role may write; checks the permission",
   unshare_document: "takes a grant back; checks the permission",
-  verify_receipt: "for anyone who holds a receipt's hash; shows no names",
+  verify_receipt: "for anyone who was given a receipt's token; shows no names",
 };
 
 Deno.test("the schema keeps its own rules", async (t) => {
