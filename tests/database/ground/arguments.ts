@@ -5,7 +5,7 @@ const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
   after_id: "listings",
   application_id: "applications",
-  charge_id: "charges",
+  charge_ids: "charges",
   consent_id: "history_consents",
   conversation_id: "conversations",
   document_id: "documents",
@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   hold_id: "unit_holds",
   inspection_id: "inspections",
   invitation_id: "invitations",
+  item_id: "inspection_items",
   item_ids: "inspection_items",
   listing_id: "listings",
   media_id: "listing_media",
@@ -34,6 +35,8 @@ const tables: Readonly<Record<string, string>> = {
   title_document_id: "title_documents",
   unit_id: "units",
   viewing_id: "viewings",
+  "demand_charge.client_id":
+    "(select client_id as id, org_id from charges where client_id is not null)",
   "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   "answer_mandate.id": "mandates",
   "revoke_mandate.id": "mandates",
@@ -43,6 +46,7 @@ const tables: Readonly<Record<string, string>> = {
 const values: Readonly<Record<string, string>> = {
   "move_listing.to_status": "'published'",
   "save_search.criteria": `'{"purpose": "rent"}'`,
+  "demand_charge.kind": "'utility'",
   "share_document.contact": "null",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   contact: "'somebody@example.ng'",
@@ -50,6 +54,11 @@ const values: Readonly<Record<string, string>> = {
   email: "'somebody@example.ng'",
   phone: "null",
   content_hash: "repeat('ab', 32)",
+  sha256: "repeat('ab', 32)",
+  original_sha256: "repeat('cd', 32)",
+  mime_type: "'application/pdf'",
+  method: "'paystack'",
+  sizes: `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
   storage_path: "'a/b.pdf'",
   household: "null",
   guarantors: "null",
@@ -78,7 +87,7 @@ const values: Readonly<Record<string, string>> = {
   boolean: "true",
   date: "'2098-01-01'",
   jsonb: "'{}'",
-  "timestamp with time zone": "now() + interval '2 days'",
+  "timestamp with time zone": "(now() + interval '2 days')",
 };
 
 /** The table whose rows a parameter names. */

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Evidence of a payment, made by the database, as its two sides see it. Amounts in kobo. */
@@ -15,9 +15,9 @@ const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number,
 
 /** The receipts of a payment that you paid or received. */
 export async function listReceipts(estate: Estate, paymentId: string): Promise<Receipt[]> {
-  return dataOf(
+  return dataAs<Receipt[]>(
     await estate.from("receipts").select(columns).eq("payment_id", paymentId).order("serial"),
-  ) as unknown as Receipt[];
+  );
 }
 
 /**
