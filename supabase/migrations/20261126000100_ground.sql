@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/01_ground; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cdb4e5cde4025cd9b8a9994ea019957074f39ad567e41baf776827da69656d75
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 01_ground/10_foundations.sql
@@ -72,6 +72,18 @@ $$;
 comment on function private.uuid_v7() is
   'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
 grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+
+create function private.new_token()
+returns text
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
+$$;
+comment on function private.new_token() is
+  'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
 -- Time ----------------------------------------------------------------------------------------
 
@@ -325,7 +337,6 @@ end $$;
 comment on function service.release_idempotent_request(text, text, text, uuid) is
   'Gives a key back after a failure of ours, so that a repeat does the work. False when the lease is lost.';
 grant execute on function service.release_idempotent_request(text, text, text, uuid) to service_role;
-
 
 -- 01_ground/40_rate_limits.sql
 
@@ -733,3 +744,7 @@ end
 $$;
 comment on function private.guard_move() is
   'Trigger, before insert or update of a table with org_id and status: checks the move, writes history. Argument: the machine.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

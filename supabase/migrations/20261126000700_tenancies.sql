@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/07_tenancies; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 fbccde3f94540c29114b7fe9a94a4c53f04001c7e3fc379be7e049769524d85f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 07_tenancies/10_tenants.sql
@@ -730,7 +730,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
@@ -2069,7 +2069,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;
@@ -2336,3 +2336,7 @@ comment on function private.revoke_invitations_of_former_owner() is
   'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
 create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
   for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/11_deals; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b8eb14bb2eb81f5fd117d43db678c0293efe01c142faad4582f993f224a5b539
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 11_deals/10_enquiries.sql
@@ -585,7 +585,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   guarantor public.application_guarantors;
   asked public.new_guarantee;
 begin
@@ -3371,3 +3371,7 @@ end
 $$;
 comment on function private.relist(public.listings, text) is
   'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -4,6 +4,7 @@
  * of every function that people call, as the catalog lists them.
  */
 import { assert, assertEquals } from "@std/assert";
+import type { OpenDatabase } from "../../../local/supabase/database/connect.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
@@ -48,7 +49,7 @@ async function rowsOf(database: Database, table: string, world: World) {
 const idsOf = async (database: Database, table: string, world: World) =>
   (await rowsOf(database, table, world)).map((row) => String(row["id"]));
 
-async function buildFullWorld(database: Database): Promise<World> {
+async function buildFullWorld(database: OpenDatabase): Promise<World> {
   const world = await buildWorld(database);
   await addDeals(database, world);
   await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
@@ -61,7 +62,7 @@ async function buildFullWorld(database: Database): Promise<World> {
   return world;
 }
 
-async function buildTwoWorlds(database: Database): Promise<{ theirs: World; mine: World }> {
+async function buildTwoWorlds(database: OpenDatabase): Promise<{ theirs: World; mine: World }> {
   const theirs = await buildFullWorld(database);
   const mine = await buildFullWorld(database);
   // What is on the market is open to everybody; everything else of theirs is tried.

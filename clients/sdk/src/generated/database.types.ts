@@ -150,14 +150,14 @@ isOneToOne: false
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -2462,8 +2462,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "demand_charge":
-{ Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
+{ Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
+"client_id": string | null,
 "created_at": string,
 "currency": string,
 "description": string,
