@@ -29,6 +29,8 @@ export interface StackOptions {
   readonly databaseUrl?: string | undefined;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** The folder of another project's migrations than supabase/. */
+  readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Called with each step of the start. */
@@ -86,7 +88,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => database.close());
 
     progress("Applying migrations");
-    if ((await prepareDatabase(database)).applied > 0) {
+    if ((await prepareDatabase(database, options.project)).applied > 0) {
       // Drivers learn a database's types when they connect: lists of a new one would arrive as plain text.
       await database.close();
       database = await open();
