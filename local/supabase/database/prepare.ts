@@ -45,6 +45,7 @@ export async function prepareDatabase(
   project: string = projectFolder,
 ): Promise<{ applied: number }> {
   const migrations = await readSoundMigrations(project);
+  await requirePostgis(database);
   // Before anything is changed: whether this database can be brought forward at all.
   await pendingMigrations(database, migrations);
   await preparePlatform(database);
@@ -71,6 +72,17 @@ export async function prepareFromSchemas(database: Database): Promise<void> {
     await readSchemas(schemasFolder),
     await readMigrations(migrationsFolder),
   );
+}
+
+/**
+ * Whether the database has seen every migration of `project`.
+ * @throws {StackError} when it ran others
+ */
+export async function isMigrated(
+  database: Database,
+  project: string = projectFolder,
+): Promise<boolean> {
+  return (await pendingMigrations(database, await readSoundMigrations(project))).length === 0;
 }
 
 async function requirePostgis(database: Database): Promise<void> {
