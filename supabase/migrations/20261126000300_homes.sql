@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/03_homes; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 00aebd5cd866b7b89817eb8997a39ba70cc4ecba7692936671648cd2ee613429
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 03_homes/10_states.sql
@@ -138,6 +138,8 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
+create trigger limit_writing before insert on public.properties
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.properties
@@ -216,7 +218,7 @@ create table public.units (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, label),
+  unique (org_id, property_id, label),
   foreign key (org_id, property_id) references public.properties (org_id, id)
 );
 comment on table public.units is 'What is let or sold: a flat, a shop, a plot. Whether it is free follows from its holds and tenancies (unit_occupancy).';
@@ -232,7 +234,7 @@ comment on column public.units.features is 'What the unit and its compound have.
 comment on column public.units.is_furnished is 'Whether it comes with furniture.';
 comment on column public.units.created_at is 'When it was added, UTC.';
 comment on column public.units.updated_at is 'Last change, UTC.';
-create index units_property_idx on public.units (org_id, property_id);
+create index units_property_id_idx on public.units (property_id);
 alter table public.units enable row level security;
 grant select, delete,
   insert (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished),
@@ -246,6 +248,8 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
+create trigger limit_writing before insert on public.units
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
@@ -301,6 +305,9 @@ begin
   end if;
   if tg_op = 'UPDATE'
     and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
+    return new;
+  end if;
+  if not private.may_know(new.org_id, 'properties.read') then
     return new;
   end if;
   perform private.lock_property_tree(new.org_id);
@@ -566,7 +573,7 @@ create table public.title_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
     check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
@@ -587,7 +594,7 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 
@@ -635,6 +642,8 @@ end
 $$;
 comment on function private.guard_title_facts() is
   'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger limit_writing before insert on public.title_documents
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_title_facts before insert or update or delete on public.title_documents
   for each row execute function private.guard_title_facts();
 create trigger guard_move before insert or update of status on public.title_documents
@@ -789,6 +798,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_title_document');
   select private.review_title_document(title_document_id, status, note)
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
@@ -1223,9 +1233,14 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('import_properties');
   select * from private.import_properties(org_id, rows, file_name)
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';
 grant execute on function private.import_properties(uuid, jsonb, text), public.import_properties(uuid, jsonb, text)
   to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/05_mandates; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dacad18155e55a6dedc1ceca05523f9508aaef26aa3be77b90bb739a73121c1a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 05_mandates/10_mandates.sql
@@ -465,6 +465,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_mandate');
   select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
@@ -517,6 +518,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -562,6 +564,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_mandate');
   select private.revoke_mandate(id, reason)
 $$;
 comment on function public.revoke_mandate(uuid, text) is
@@ -626,3 +629,7 @@ end
 $$;
 comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
   'The live mandate by which the caller may act on a unit, or null. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/06_market; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3ece66fb98b83b0b6d2234d7737c3256ca8e686843f63f658684570277131d28
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 06_market/10_listings.sql
@@ -114,7 +114,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -170,6 +170,8 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_move before insert or update of status on public.listings
   for each row execute function private.guard_move('listing');
 create trigger touch_updated_at before update on public.listings
@@ -230,6 +232,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('move_listing');
   select private.move_my_listing(listing_id, to_status, reason)
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
@@ -295,6 +298,8 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
@@ -303,7 +308,12 @@ begin
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
   where unit.id = new.unit_id and unit.org_id = new.org_id;
-  if not found then
+  is_known := found;
+  if new.location is null and not private.may_know(new.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = new.unit_id) then
+    return new;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;
@@ -426,6 +436,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
@@ -561,6 +572,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_listing');
   select private.review_listing(listing_id, decision, reason)
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
@@ -630,6 +642,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_review');
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
@@ -752,7 +765,7 @@ create table public.listing_fees (
   note text check (length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -769,7 +782,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -792,6 +805,8 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
@@ -907,7 +922,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
@@ -933,6 +948,7 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_fee');
   select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
@@ -963,6 +979,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is
@@ -1339,6 +1356,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -1379,6 +1397,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is
@@ -1542,7 +1561,8 @@ create table public.viewing_slots (
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -1567,7 +1587,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -1575,10 +1596,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -1620,6 +1643,8 @@ create policy viewing_slots_insert on public.viewing_slots for insert to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
+create trigger limit_writing before insert on public.viewing_slots
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -1703,7 +1728,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end
@@ -1716,6 +1741,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -1762,6 +1788,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_viewing');
   select private.move_viewing(viewing_id, 'cancelled', reason)
 $$;
 comment on function public.cancel_viewing(uuid, text) is
@@ -1773,6 +1800,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('record_viewing');
   select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
@@ -1986,6 +2014,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('block_dates');
   select private.block_dates(unit_id, from_on, until_on, note)
 $$;
 comment on function public.block_dates(uuid, date, date, text) is
@@ -2025,8 +2054,13 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is
   'Opens days that block_dates() closed. Safe to repeat. Errors: unit_hold.not_found 404, auth.forbidden 403.';
 grant execute on function public.unblock_dates(uuid) to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/10_words; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b139845291033ef136f38a9571ef44dbbe4a1e6b8cc6bc8bc8602fda66d2cf71
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 10_words/10_notifications.sql
@@ -242,6 +242,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
     or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
+create trigger limit_writing before insert on public.messages
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 
@@ -293,6 +295,7 @@ returns public.conversations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id)
 $$;
 comment on function public.open_conversation(uuid, uuid) is
@@ -334,6 +337,7 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_as_tenant');
   select private.invite_as_tenant(conversation_id, full_name, address)
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
@@ -408,3 +412,7 @@ create policy messages_insert_realtime on realtime.messages for insert to authen
     and (select realtime.topic()) like 'conversation:%'
     and (select private.may_use_topic((select realtime.topic())))
   );
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/13_papers; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6b65d85aeb6bd03b51e941920d30980b16b787a8c23475d3750cf6580ed0fcbc
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 13_papers/10_documents.sql
@@ -325,6 +325,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('share_document');
   select private.share_document(document_id, tenancy_id, contact, expires_at)
 $$;
 comment on function public.share_document(uuid, uuid, text, timestamptz) is
@@ -361,6 +362,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -398,6 +400,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is
@@ -640,3 +643,7 @@ comment on function service.add_document(
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
   uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -32,7 +32,7 @@ interface Taken {
 }
 
 /** Takes one call from the caller's bucket and says how that went. */
-export async function takeToken(
+async function takeToken(
   database: ServiceDatabase,
   limit: RateLimit,
   caller: string,

@@ -5,13 +5,12 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { etag } from "hono/etag";
-import { callerName } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { CatalogueDeps } from "./deps.ts";
 import { areasRoute, facetsRoute, listingRoute, searchRoute, tileRoute } from "./routes.ts";
 
-/** What counts over many listings takes a hundred times as long as a page of search. */
-const dear = 10;
+/** What counts over many listings takes a hundred times as long as a page of search: so much more of the limit. */
+const dear = 9;
 
 /** The app of the catalogue function. */
 export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
@@ -22,15 +21,20 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
       "Published listings, facets, map tiles and areas, for everyone and to be kept for a while.",
     log: deps.log,
   });
+  // The limit comes first: what is refused costs nothing. Its headers tell of the caller, so no answer has them.
+  app.use(async (context, next) => {
+    deps.limiter.enforce(await deps.nameCaller(context));
+    await next();
+  });
   app.use(etag({ weak: true }));
 
   const answer = async (
     context: Context<ServiceEnv>,
     name: string,
     parameters: Readonly<Record<string, unknown>>,
-    cost = 1,
+    more = 0,
   ) => {
-    deps.limiter.enforce(await callerName(context, deps.secretKey), cost);
+    if (more > 0) deps.limiter.enforce(await deps.nameCaller(context), more);
     const { value, cacheControl } = await deps.reads.read(name, parameters);
     if (cacheControl !== null) context.header("cache-control", cacheControl);
     return context.json(value, 200);
@@ -47,7 +51,7 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   app.openapi(tileRoute, (context) => {
     const { zoom, x, y } = context.req.valid("param");
     const { criteria } = context.req.valid("query");
-    return answer(context, "listing_tile", { zoom, x, y, criteria }, zoom < 11 ? dear : 1);
+    return answer(context, "listing_tile", { zoom, x, y, criteria }, zoom < 11 ? dear : 0);
   });
   app.openapi(areasRoute, (context) => {
     const { typed, limit } = context.req.valid("query");

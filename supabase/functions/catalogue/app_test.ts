@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { createApp } from "./app.ts";
 import type { Read } from "./reads.ts";
@@ -20,7 +20,7 @@ function build(
       },
     },
     limiter: createIsolateLimiter(limit),
-    secretKey: "sb_secret_x",
+    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
     log: silentLog,
   });
   const get = (path: string, headers: Record<string, string> = {}) =>

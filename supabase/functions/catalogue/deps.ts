@@ -1,20 +1,25 @@
 /** What the catalogue function is built from. */
-import { z } from "zod";
+import {
+  addressSettings,
+  addressSource,
+  type CallerNamer,
+  createCallerNamer,
+} from "../_shared/client_address.ts";
 import { loadConfig, platformSettings, publishableKeyOf, secretKeyOf } from "../_shared/config.ts";
 import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
+import { z } from "zod";
 import { createVisitorReads, type VisitorReads } from "./reads.ts";
 
 /** Dependencies of `createApp`. */
 export interface CatalogueDeps {
   readonly reads: VisitorReads;
   readonly limiter: IsolateLimiter;
-  /** Keys the pseudonyms of callers, so that the limiter keeps no addresses. */
-  readonly secretKey: string;
+  readonly nameCaller: CallerNamer;
   readonly log: Log;
 }
 
-const settings = platformSettings.extend({
+const settings = platformSettings.extend(addressSettings.shape).extend({
   CATALOGUE_READ_URL: z.url().optional()
     .describe("where a standby's Data API is, for visitors' reads; else the project's own"),
 });
@@ -34,7 +39,7 @@ export function createDeps(
       publishableKeyOf(config),
     ),
     limiter: createIsolateLimiter(limit),
-    secretKey: secretKeyOf(config),
+    nameCaller: createCallerNamer(addressSource(config), secretKeyOf(config)),
     log,
   };
 }

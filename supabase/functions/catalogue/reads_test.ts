@@ -45,6 +45,18 @@ Deno.test("a read is a GET as a visitor, with what it asks for in the address", 
   assertEquals(request?.headers.get("authorization"), null);
 });
 
+Deno.test("what is too long for an address goes in a body", async () => {
+  const { asked, reads } = build(() => Response.json([]));
+  const criteria = { polygon: Array.from({ length: 2_000 }, (_, n) => n) };
+  await reads.read("search_listings", { criteria, after: undefined });
+  const [request] = asked;
+  assertEquals([request?.method, request?.url, await request?.json()], [
+    "POST",
+    "https://standby.example/base/rest/v1/rpc/search_listings",
+    { criteria },
+  ]);
+});
+
 Deno.test("what the database refuses keeps its code; what does not answer is busy", async () => {
   const codeOf = async (response: () => Response | Promise<Response>) => {
     const problem = await assertRejects(

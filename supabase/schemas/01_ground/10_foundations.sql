@@ -65,6 +65,18 @@ comment on function private.uuid_v7() is
   'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
 grant execute on function private.uuid_v7() to anon, authenticated, service_role;
 
+create function private.new_token()
+returns text
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
+$$;
+comment on function private.new_token() is
+  'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
+
 -- Time ----------------------------------------------------------------------------------------
 
 create function private.lagos_date(at timestamptz default now())

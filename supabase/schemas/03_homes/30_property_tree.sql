@@ -48,6 +48,9 @@ begin
     and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
     return new;
   end if;
+  if not private.may_know(new.org_id, 'properties.read') then
+    return new;
+  end if;
   perform private.lock_property_tree(new.org_id);
 
   with recursive below as (

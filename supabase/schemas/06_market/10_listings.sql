@@ -106,7 +106,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -162,6 +162,8 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_move before insert or update of status on public.listings
   for each row execute function private.guard_move('listing');
 create trigger touch_updated_at before update on public.listings
@@ -222,6 +224,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('move_listing');
   select private.move_my_listing(listing_id, to_status, reason)
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is

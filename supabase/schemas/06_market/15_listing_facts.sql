@@ -30,6 +30,8 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
@@ -38,7 +40,12 @@ begin
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
   where unit.id = new.unit_id and unit.org_id = new.org_id;
-  if not found then
+  is_known := found;
+  if new.location is null and not private.may_know(new.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = new.unit_id) then
+    return new;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;

@@ -19,7 +19,7 @@ create table public.listing_fees (
   note text check (length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -36,7 +36,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -59,6 +59,8 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
@@ -174,7 +176,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
@@ -200,6 +202,7 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_fee');
   select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
@@ -230,6 +233,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is

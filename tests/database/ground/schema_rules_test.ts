@@ -69,6 +69,15 @@ const rules: Readonly<Record<string, string>> = {
          'SELECT (auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\(', '', 'g')
          ~ '(auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\('`,
 
+  // Else a stranger's insert meets the key before the foreign key, and is told that somebody else's row is there.
+  "a key of what people insert holds its organization, or what they cannot choose":
+    `select i.indrelid::regclass || ' ' || i.indexrelid::regclass as offender from pg_index as i
+     join pg_class as t on t.oid = i.indrelid and t.relnamespace in (select oid from ours)
+     where (i.indisunique or i.indisexclusion) and not exists (
+       select from pg_attribute as a
+       where a.attrelid = t.oid and a.attnum = any (i.indkey)
+         and (a.attname = 'org_id' or not has_column_privilege('authenticated', t.oid, a.attnum, 'insert')))`,
+
   "views run as whoever asks": `select c.oid::regclass::text as offender from pg_class as c
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
        and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
@@ -88,6 +97,8 @@ const offence = `
   create policy bad_select on public.bad for select to authenticated using (true);
   create policy bad_select_too on public.bad for select to authenticated using (true);
   create view public.bad_view as select id from public.bad;
+  grant insert on public.bad to authenticated;
+  create unique index bad_key on public.bad (owner_id);
   create function public.bad() returns int language sql security definer as 'select 1';
   grant execute on function public.bad() to public;
 `;
@@ -220,7 +231,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_document: "puts a document away; checks the permission or that the caller added it",
   share_document: "grants, which no role may write; checks the permission",
   unshare_document: "takes a grant back; checks the permission",
-  verify_receipt: "for anyone who holds a receipt's hash; shows no names",
+  verify_receipt: "for anyone who was given a receipt's token; shows no names",
 };
 
 Deno.test("the schema keeps its own rules", async (t) => {

@@ -1,6 +1,8 @@
 /** What the project refused, with the stable code of docs/problems. */
 export class EstateError extends Error {
   override readonly name = "EstateError";
+  /** After how many seconds a repeat makes sense; undefined when that was not told. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     message: string,
@@ -10,9 +12,10 @@ export class EstateError extends Error {
     readonly status: number,
     /** The field that is wrong, when one is. */
     readonly field?: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfterSeconds?: number | undefined },
   ) {
     super(message, options);
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 
@@ -29,13 +32,36 @@ export function dataOf<Data>(
 ): Data {
   if (answer.error === null) return answer.data as Data;
   const { message, code = "", details, hint } = answer.error;
-  throw new EstateError(message, hint || code, answer.status, fieldOf(details), {
+  const { field, retry_after_s } = factsOf(details);
+  throw new EstateError(message, hint || code, answer.status, field, {
+    cause: answer.error,
+    retryAfterSeconds: retry_after_s,
+  });
+}
+
+/**
+ * The data of an answer whose shape the generated types cannot tell: JSON, the fields of a composite type, a list of
+ * columns that is put together.
+ * @throws {EstateError} for its error
+ */
+export function dataAs<Shape>(answer: Parameters<typeof dataOf>[0]): Shape {
+  return dataOf(answer) as Shape;
+}
+
+/** The data of an answer of an edge function. @throws {EstateError} for its problem, or when it cannot be reached */
+export async function functionData<Data>(
+  answer: { data: Data | null; error: { context?: unknown } | null },
+): Promise<Data> {
+  if (answer.error === null && answer.data !== null) return answer.data;
+  const response = answer.error?.context;
+  if (response instanceof Response) throw await problemOf(response);
+  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
     cause: answer.error,
   });
 }
 
 /** Reads problem+json. */
-export async function problemOf(response: Response): Promise<EstateError> {
+async function problemOf(response: Response): Promise<EstateError> {
   const body = await response.json().catch(() => ({})) as {
     code?: string;
     detail?: string;
@@ -46,14 +72,19 @@ export async function problemOf(response: Response): Promise<EstateError> {
     body.code ?? "http.error",
     response.status,
     body.errors?.[0]?.pointer.slice(1),
+    { retryAfterSeconds: Number(response.headers.get("retry-after")) || undefined },
   );
 }
 
-function fieldOf(details: string | null | undefined): string | undefined {
+/** What the database tells of a refusal in JSON; PostgreSQL's own details are words for people. */
+function factsOf(details: string | null | undefined): { field?: string; retry_after_s?: number } {
   try {
-    const field = (JSON.parse(details ?? "") as { field?: unknown }).field;
-    return typeof field === "string" ? field : undefined;
+    const { field, retry_after_s } = JSON.parse(details ?? "") as Record<string, unknown>;
+    return {
+      ...(typeof field === "string" ? { field } : {}),
+      ...(typeof retry_after_s === "number" ? { retry_after_s } : {}),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 }

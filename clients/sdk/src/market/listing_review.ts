@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Listing } from "./listings.ts";
@@ -9,7 +10,7 @@ export type ReviewDecision = Database["public"]["Enums"]["review_decision"];
 
 /** Says that a published or stale listing of yours is still true: fresh for 30 more days. Safe to repeat. */
 export async function confirmListing(estate: Estate, listingId: string): Promise<Listing> {
-  return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId })) as Listing;
+  return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId }));
 }
 
 /** For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat. */
@@ -23,9 +24,9 @@ export async function reviewListing(
     await estate.rpc("review_listing", {
       listing_id: listingId,
       decision,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Listing;
+  );
 }
 
 /** For staff: the listings that wait for review, oldest first, at most 200 after the one with `afterId`. */
@@ -33,10 +34,11 @@ export async function listingsToReview(
   estate: Estate,
   page: { afterId?: string; limit?: number } = {},
 ): Promise<Listing[]> {
-  return await read(estate, "listings_to_review", {
-    ...(page.afterId === undefined ? {} : { after_id: page.afterId }),
-    ...(page.limit === undefined ? {} : { max_results: page.limit }),
-  }) as Listing[];
+  return await read(
+    estate,
+    "listings_to_review",
+    given({ after_id: page.afterId, max_results: page.limit }),
+  );
 }
 
 /** For staff: sets whether an organization's listings wait for review before visitors see them. */

@@ -1,7 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
-import { read } from "../ground/read.ts";
-import type { Database, Json } from "../generated/database.types.ts";
+import { given } from "../ground/given.ts";
+import type { Database } from "../generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
 type Enums = Database["public"]["Enums"];
@@ -87,21 +87,7 @@ export async function moveListing(
     await estate.rpc("move_listing", {
       listing_id: listingId,
       to_status: to,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Listing;
-}
-
-/** A page of published listings. Needs no login. */
-export async function searchListings(
-  estate: Estate,
-  criteria: SearchCriteria,
-  page: SearchPage = {},
-): Promise<FoundListing[]> {
-  return await read(estate, "search_listings", {
-    criteria: criteria as Json,
-    ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
-    ...(page.after === undefined ? {} : { after: page.after }),
-    ...(page.limit === undefined ? {} : { max_results: page.limit }),
-  });
+  );
 }

@@ -1,8 +1,8 @@
 /** What everyone may see alike: browsers, and caches on the way, keep these answers for a while. */
 import type { Estate } from "../ground/client.ts";
-import { read } from "../ground/read.ts";
-import type { Database, Json } from "../generated/database.types.ts";
-import type { SearchCriteria } from "../market/listings.ts";
+import { read, readAs } from "../ground/read.ts";
+import type { Database } from "../generated/database.types.ts";
+import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
 
@@ -67,33 +67,44 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 
+/** A page of published listings. Needs no login. */
+export function searchListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundListing[]> {
+  return readAs(estate, "search_listings", {
+    criteria,
+    sort_by: page.sortBy,
+    after: page.after,
+    max_results: page.limit,
+  });
+}
+
 /** Counts what each choice of a search would find. */
-export async function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  const facets = await read(estate, "listing_facets", { criteria: criteria as Json });
-  return facets as unknown as ListingFacets;
+export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
+  return readAs(estate, "listing_facets", { criteria });
 }
 
 /** One Web Mercator tile. */
-export async function getTile(
+export function getTile(
   estate: Estate,
   tile: { zoom: number; x: number; y: number },
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  const drawn = await read(estate, "listing_tile", { zoom, x, y, criteria: criteria as Json });
-  return drawn as unknown as ListingTile;
+  return readAs(estate, "listing_tile", { zoom, x, y, criteria });
 }
 
 /** Areas whose name or nickname is like what was typed. */
-export async function suggestAreas(
+export function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return await read(estate, "suggest_areas", { typed });
+  return read(estate, "suggest_areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
-export async function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
-  const page = await read(estate, "listing_page", { listing_id: listingId });
-  return page as unknown as ListingPage;
+export function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
+  return readAs(estate, "listing_page", { listing_id: listingId });
 }
