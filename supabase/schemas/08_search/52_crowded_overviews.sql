@@ -26,9 +26,6 @@ comment on column private.overviews.made_at is 'When it was last made, UTC.';
 create index overviews_made_at_idx on private.overviews (made_at);
 alter table private.overviews enable row level security;
 
-insert into private.overviews (kind, purpose)
-select kind, purpose from unnest(enum_range(null::private.overview_kind)) as kind, unnest(enum_range(null::public.listing_purpose)) as purpose;
-
 create function private.known_overview(kind private.overview_kind, criteria jsonb, zoom integer default 0, x integer default 0, y integer default 0)
 returns jsonb
 language sql
@@ -54,6 +51,11 @@ declare
   made jsonb;
   renewed integer := 0;
 begin
+  if not exists (select from private.overviews) then
+    insert into private.overviews (kind, purpose)
+    select root, purpose from unnest(enum_range(null::private.overview_kind)) as root, unnest(enum_range(null::public.listing_purpose)) as purpose
+    on conflict do nothing;
+  end if;
   for due in
     select overview.* from private.overviews as overview
     where overview.made_at < now() - case when overview.body is null then interval '1 hour' else interval '3 minutes' end

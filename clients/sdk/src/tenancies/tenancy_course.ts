@@ -1,6 +1,6 @@
 /** The course of a tenancy after it was offered: parties, renewal, notice, end, and where its rent stands. */
 import type { Estate } from "../ground/client.ts";
-import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import { readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
