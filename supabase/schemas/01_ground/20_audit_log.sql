@@ -28,38 +28,49 @@ create trigger refuse_change before update or delete on private.audit_log
 create trigger refuse_truncate before truncate on private.audit_log
   for each statement execute function private.refuse_change();
 
-create function private.record_audit()
-returns trigger
+create function private.note_change(action text, table_name text, key_column text, before jsonb, after jsonb)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
+#variable_conflict use_variable
 declare
-  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
   whole jsonb := coalesce(after, before);
 begin
-  if tg_op = 'UPDATE' then
+  if action = 'UPDATE' then
     select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
     into before, after
     from jsonb_each(after)
     where value is distinct from before -> key and key <> 'updated_at';
     if after is null then
-      return null;
+      return;
     end if;
   end if;
   insert into private.audit_log (actor_id, actor_role, action, table_name, row_id, old_values, new_values)
   values (
     (select auth.uid()),
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
-    tg_op,
-    tg_table_schema || '.' || tg_table_name,
-    coalesce(whole ->> 'id', whole ->> tg_argv[0], whole::text),
+    action,
+    table_name,
+    coalesce(whole ->> 'id', whole ->> key_column, whole::text),
     before,
     after
   );
+end
+$$;
+comment on function private.note_change(text, text, text, jsonb, jsonb) is
+  'Writes a change of a row to private.audit_log; nothing for an update that changed nothing. action: INSERT, UPDATE or DELETE; table_name with its schema; before, after: the whole row, or null.';
+
+create function private.record_audit()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.note_change(tg_op, tg_table_schema || '.' || tg_table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
   return null;
 end
 $$;
 comment on function private.record_audit() is
-  'Trigger: writes the change to private.audit_log. Argument: the key column, for a table whose key is not "id".';
+  'Trigger: see private.note_change(). Argument: the key column, for a table whose key is not "id". Where what follows a write may write the same row again, the function of that table notes the change at its place.';

@@ -79,25 +79,20 @@ create trigger notify_notice after insert on public.tenancy_notices
 create trigger notify_withdrawal after update of withdrawn_at on public.tenancy_notices
   for each row when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function private.notify_notice();
 
-create function private.notify_tenancy_end()
-returns trigger
+create function private.notify_tenancy_end(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   -- A renewal goes on: nobody needs to hear that its parent is over.
-  if new.status = 'holding_over' then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
-      jsonb_build_object('ends_on', new.ends_on), true, true);
-  elsif new.ended_on is not null then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_ended', 'The tenancy has ended',
-      jsonb_build_object('ended_on', new.ended_on), true, true);
+  if tenancy.status = 'holding_over' then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
+      jsonb_build_object('ends_on', tenancy.ends_on), true, true);
+  elsif tenancy.ended_on is not null then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_ended', 'The tenancy has ended',
+      jsonb_build_object('ended_on', tenancy.ended_on), true, true);
   end if;
-  return null;
 end
 $$;
-comment on function private.notify_tenancy_end() is 'Trigger: tells both sides that a tenancy is held over, or has ended.';
-create trigger notify_tenancy_end after update of status on public.tenancies
-  for each row when (new.status in ('holding_over', 'ended') and new.status <> old.status)
-  execute function private.notify_tenancy_end();
+comment on function private.notify_tenancy_end(public.tenancies) is 'Tells both sides that a tenancy is held over, or has ended.';

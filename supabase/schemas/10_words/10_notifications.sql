@@ -58,59 +58,47 @@ comment on function private.push_notification() is 'Trigger: broadcasts a new no
 create trigger push_notification after insert on public.notifications
   for each row execute function private.push_notification();
 
-create function private.notify_payment()
-returns trigger
+create function private.notify_payment(payment public.payments)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   facts jsonb := jsonb_build_object(
-    'amount_kobo', new.amount_kobo, 'currency', new.currency, 'reference', new.reference, 'tenancy_id', new.tenancy_id,
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
     'receipts', (
       select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
-      from public.receipts as receipt where receipt.payment_id = new.id
+      from public.receipts as receipt where receipt.payment_id = payment.id
     ));
 begin
   insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select distinct tenant.user_id, 'payment_settled', 'Your payment was received', new.id, facts
+  select distinct tenant.user_id, 'payment_settled', 'Your payment was received', payment.id, facts
   from public.tenancy_parties as party
   join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = new.tenancy_id and tenant.user_id is not null;
+  where party.tenancy_id = payment.tenancy_id and tenant.user_id is not null;
   insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, 'payment_received', 'A payment came in', new.id, facts
-  from private.members_with(new.org_id, 'money.read') as member;
-  return null;
+  select member, 'payment_received', 'A payment came in', payment.id, facts
+  from private.members_with(payment.org_id, 'money.read') as member;
 end
 $$;
-comment on function private.notify_payment() is 'Trigger: tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
--- Triggers of one event fire in order of name: issue_receipts comes before notify_payment.
-create trigger notify_payment after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.notify_payment();
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
 
-create function private.notify_tenancy()
-returns trigger
+create function private.notify_tenancy(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.notifications (user_id, kind, title, subject_id)
-  select member, 'tenancy_accepted', 'A tenancy was accepted', new.id
-  from private.members_with(new.org_id, 'tenancies.write') as member;
-  return null;
+  select member, 'tenancy_accepted', 'A tenancy was accepted', tenancy.id
+  from private.members_with(tenancy.org_id, 'tenancies.write') as member;
 end
 $$;
-comment on function private.notify_tenancy() is 'Trigger: tells the landlord''s side of an accepted tenancy.';
-create trigger notify_tenancy after update of status on public.tenancies
-  for each row when (new.status = 'active' and old.status = 'offered')
-  execute function private.notify_tenancy();
+comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
 
-create function private.notify_tenancy_party()
-returns trigger
+create function private.notify_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
@@ -118,12 +106,9 @@ begin
   select tenant.user_id,
     case when tenancy.parent_id is null then 'tenancy_offered' else 'tenancy_renewal_offered' end,
     case when tenancy.parent_id is null then 'A tenancy is offered to you' else 'Your tenancy can be renewed' end,
-    new.tenancy_id
+    party.tenancy_id
   from public.tenants as tenant, public.tenancies as tenancy
-  where tenant.id = new.tenant_id and tenant.user_id is not null and tenancy.id = new.tenancy_id;
-  return null;
+  where tenant.id = party.tenant_id and tenant.user_id is not null and tenancy.id = party.tenancy_id;
 end
 $$;
-comment on function private.notify_tenancy_party() is 'Trigger: tells a tenant with an account of a tenancy offered to them.';
-create trigger notify_tenancy_party after insert on public.tenancy_parties
-  for each row execute function private.notify_tenancy_party();
+comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';

@@ -202,37 +202,50 @@ grant execute on function public.invite_as_tenant(uuid, text, text) to authentic
 
 -- Live ----------------------------------------------------------------------------------------
 
-create function private.push_message()
-returns trigger
+create function private.push_message(message public.messages)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   conversation public.conversations;
 begin
-  update public.conversations as c set last_message_at = new.created_at
-  where c.id = new.conversation_id
+  update public.conversations as c set last_message_at = message.created_at
+  where c.id = message.conversation_id
   returning * into conversation;
   perform realtime.send(
     jsonb_build_object(
-      'id', new.id, 'conversation_id', new.conversation_id, 'sender_id', new.sender_id,
-      'client_id', new.client_id, 'body', new.body, 'created_at', new.created_at),
-    'message_created', 'conversation:' || new.conversation_id, true);
+      'id', message.id, 'conversation_id', message.conversation_id, 'sender_id', message.sender_id,
+      'client_id', message.client_id, 'body', message.body, 'created_at', message.created_at),
+    'message_created', 'conversation:' || message.conversation_id, true);
   insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select reader, 'message_received', 'New message', new.conversation_id, jsonb_build_object('message_id', new.id)
+  select reader, 'message_received', 'New message', message.conversation_id, jsonb_build_object('message_id', message.id)
   from (
     select conversation.opened_by as reader
     union
     select private.members_with(conversation.org_id, 'conversations.write')
   ) as readers
-  where reader <> new.sender_id;
+  where reader <> message.sender_id;
+end
+$$;
+comment on function private.push_message(public.messages) is 'Broadcasts a message on its conversation''s private channel and notifies everyone else in it.';
+
+create function private.after_message_sent()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.answer_enquiry(new);
+  perform private.push_message(new);
   return null;
 end
 $$;
-comment on function private.push_message() is 'Trigger: broadcasts a message on its conversation''s private channel and notifies everyone else in it.';
-create trigger push_message after insert on public.messages
-  for each row execute function private.push_message();
+comment on function private.after_message_sent() is
+  'Trigger: a message answers the enquiry that its conversation began with, and reaches everyone in it.';
+create trigger after_message_sent after insert on public.messages
+  for each row execute function private.after_message_sent();
 
 create function private.may_use_topic(topic text)
 returns boolean

@@ -110,10 +110,9 @@ end
 $$;
 comment on function private.move_enquiry(uuid, public.enquiry_status, text) is 'Moves an enquiry; closing keeps the reason.';
 
-create function private.answer_enquiry()
-returns trigger
+create function private.answer_enquiry(message public.messages)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -121,19 +120,16 @@ declare
 begin
   select enquiry.id into answered
   from public.enquiries as enquiry
-  where enquiry.org_id = new.org_id and enquiry.conversation_id = new.conversation_id
-    and enquiry.status = 'new' and enquiry.enquirer_id <> new.sender_id
+  where enquiry.org_id = message.org_id and enquiry.conversation_id = message.conversation_id
+    and enquiry.status = 'new' and enquiry.enquirer_id <> message.sender_id
   for update;
   if found then
     perform private.move_enquiry(answered, 'answered');
   end if;
-  return null;
 end
 $$;
-comment on function private.answer_enquiry() is
-  'Trigger: the first message of somebody other than the enquirer answers the enquiry of the conversation.';
-create trigger answer_enquiry after insert on public.messages
-  for each row execute function private.answer_enquiry();
+comment on function private.answer_enquiry(public.messages) is
+  'The first message of somebody other than the enquirer answers the enquiry of the conversation.';
 
 create function private.enquire(listing_id uuid, message text, move_in_on date)
 returns public.enquiries

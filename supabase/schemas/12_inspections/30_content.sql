@@ -16,7 +16,7 @@ $$;
 comment on function private.require_open_inspection(public.inspection_status) is
   'Refuses (409 inspection.frozen) unless the inspection is being recorded or corrected.';
 
-create function private.keep_inspection()
+create function private.before_inspection_written()
 returns trigger
 language plpgsql
 security definer
@@ -27,21 +27,22 @@ begin
     perform private.require_open_inspection(old.status);
     return old;
   end if;
-  if (new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
+  -- First, so that a wrong move is told as one.
+  perform private.admit_move('inspection', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and ((new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
     is distinct from (old.org_id, old.tenancy_id, old.kind, old.inspected_on, old.note, old.meter_readings)
     or ((new.round, new.content_hash) is distinct from (old.round, old.content_hash)
-      and (new.status <> 'ready' or old.status = 'ready'))
+      and (new.status <> 'ready' or old.status = 'ready')))
   then
     perform private.require_open_inspection(old.status);
   end if;
   return new;
 end
 $$;
-comment on function private.keep_inspection() is
-  'Trigger: an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
--- After guard_move in order of name, so that a wrong move is told as one.
-create trigger keep_inspection before update or delete on public.inspections
-  for each row execute function private.keep_inspection();
+comment on function private.before_inspection_written() is
+  'Trigger: moves as its machine allows, and an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
+create trigger before_inspection_written before insert or update or delete on public.inspections
+  for each row execute function private.before_inspection_written();
 
 create function private.keep_inspection_item()
 returns trigger

@@ -2,6 +2,13 @@ import { assertEquals } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
 import { openTestDatabase } from "../test_database.ts";
 
+/** Trigger functions that may stand beside another trigger of the same moment, each with why their order is all the same. */
+const orderless: Readonly<Record<string, string>> = {
+  touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
+  record_audit:
+    "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+};
+
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
 const rules: Readonly<Record<string, string>> = {
   "every table has row-level security": `select c.oid::regclass::text as offender from pg_class as c
@@ -72,6 +79,17 @@ const rules: Readonly<Record<string, string>> = {
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
        and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
 
+  "what happens at one moment to a row stands in one function, in order, and not in the names of triggers":
+    `select t.tgrelid::regclass || ' ' || e.name || ': ' || string_agg(t.tgname, ', ' order by t.tgname) as offender
+     from pg_trigger as t
+     join pg_proc as p on p.oid = t.tgfoid and p.pronamespace in (select oid from ours)
+     cross join (values (4, 'insert'), (8, 'delete'), (16, 'update'), (32, 'truncate')) as e (bit, name)
+     where not t.tgisinternal and t.tgtype & e.bit <> 0
+       and p.proname not in (${Object.keys(orderless).map((name) => `'${name}'`).join(", ")})
+     -- Row or statement; before, after or instead; at once or at the commit.
+     group by t.tgrelid, e.name, t.tgtype & 1, t.tgtype & 66, t.tginitdeferred
+     having count(*) > 1`,
+
   "people have no way into the inner schemas": `select role || ' may use ' || schema as offender
      from unnest(array['anon', 'authenticated']) as role,
        unnest(array['service', 'cron', 'net', 'vault', 'pgmq']) as schema
@@ -87,6 +105,8 @@ const offence = `
   create policy bad_select on public.bad for select to authenticated using (true);
   create policy bad_select_too on public.bad for select to authenticated using (true);
   create view public.bad_view as select id from public.bad;
+  create trigger bad_first before update on public.bad for each row execute function private.refuse_change();
+  create trigger bad_second before update or delete on public.bad for each row execute function private.refuse_change();
   create function public.bad() returns int language sql security definer as 'select 1';
   grant execute on function public.bad() to public;
 `;
