@@ -27,11 +27,20 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
   return codes;
 }
 
-Deno.test("every problem code has a page, and every page a code", async () => {
+Deno.test("every problem code is explained once, on its family's page, and nothing else is", async () => {
   const codes = new Set([...await codesOfTheDatabase(), ...Object.keys(problemCatalogue)]);
-  const pages: string[] = [];
-  for await (const page of Deno.readDir(new URL("docs/problems/", root))) {
-    pages.push(page.name.replace(/\.md$/, ""));
+  const explained: string[] = [];
+  const folder = new URL("docs/problems/", root);
+  for await (const page of Deno.readDir(folder)) {
+    const text = await Deno.readTextFile(new URL(page.name, folder));
+    for (const [, code = ""] of text.matchAll(/^## (.+)$/gm)) {
+      assertEquals(
+        page.name,
+        `${code.replace(/\..*/, "")}.md`,
+        "a code stands on its family's page",
+      );
+      explained.push(code);
+    }
   }
-  assertEquals(pages.sort(), [...codes].sort());
+  assertEquals(explained.sort(), [...codes].sort());
 });

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/01_ground; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4a4f9b9169449f8b1185f5224a74bc0c87aae5e486f606179a494a70284677f3
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 01_ground/10_foundations.sql
@@ -325,7 +325,6 @@ end $$;
 comment on function service.release_idempotent_request(text, text, text, uuid) is
   'Gives a key back after a failure of ours, so that a repeat does the work. False when the lease is lost.';
 grant execute on function service.release_idempotent_request(text, text, text, uuid) to service_role;
-
 
 -- 01_ground/40_rate_limits.sql
 
@@ -733,3 +732,7 @@ end
 $$;
 comment on function private.guard_move() is
   'Trigger, before insert or update of a table with org_id and status: checks the move, writes history. Argument: the machine.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/02_people; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3d4b75c2617d4d0516e8aadc4da876305784fe591b4e3f18539e03489678e9d2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 02_people/10_profiles.sql
@@ -521,3 +521,7 @@ create policy state_changes_select on public.state_changes for select to authent
 );
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/03_homes; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aa4afe871b7b2f13592717187b80b3e7915e5a34552cf213ab5e51103a38ba19
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 03_homes/10_states.sql
@@ -1229,3 +1229,7 @@ comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';
 grant execute on function private.import_properties(uuid, jsonb, text), public.import_properties(uuid, jsonb, text)
   to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

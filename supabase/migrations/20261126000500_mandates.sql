@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/05_mandates; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1561f7388cf48d0603db64ab7f0621d87a8256aaba9d074e8279c33447d7e0a9
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 05_mandates/10_mandates.sql
@@ -626,3 +626,7 @@ end
 $$;
 comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
   'The live mandate by which the caller may act on a unit, or null. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

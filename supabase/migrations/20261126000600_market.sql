@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/06_market; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 44f1a5d3db9630049be0c9db9db47d75d98fb8c11fc0c76cee2a4620e3c10f52
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 06_market/10_listings.sql
@@ -2030,3 +2030,7 @@ $$;
 comment on function public.unblock_dates(uuid) is
   'Opens days that block_dates() closed. Safe to repeat. Errors: unit_hold.not_found 404, auth.forbidden 403.';
 grant execute on function public.unblock_dates(uuid) to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/07_tenancies; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ee7377556dead06075d7c1069d466af3cd088a47c7652f08241723b3b6f36616
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 07_tenancies/10_tenants.sql
@@ -2336,3 +2336,7 @@ comment on function private.revoke_invitations_of_former_owner() is
   'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
 create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
   for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/08_search; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4d2a11808e78845ad9963ca30c79628f84f584749a9bf41f4e21d01039888a89
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 08_search/10_searchable_listings.sql
@@ -1955,3 +1955,7 @@ comment on function private.send_search_digests(date) is
 
 select cron.schedule('match-saved-searches', '* * * * *', 'select private.match_saved_searches()');
 select cron.schedule('send-search-digests', '10 6 * * *', 'select private.send_search_digests()');
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/09_money; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f41853ce75fb569a94efb2e7b7ba1df7b55482e3d78cb08a7fa3a0515f0d9906
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 09_money/10_ledger.sql
@@ -1623,3 +1623,7 @@ comment on column public.rent_status.is_in_arrears is 'Whether anything is overd
 comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
 comment on column public.rent_status.paid_kobo is 'What payments that succeeded settled of it, in kobo.';
 grant select on public.rent_status to authenticated, service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

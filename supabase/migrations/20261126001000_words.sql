@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/10_words; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7374c1b7a071ed4ae14b3275a6a3f29e0bbc4d5af6f7e0efc82493603581bdfd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 10_words/10_notifications.sql
@@ -408,3 +408,7 @@ create policy messages_insert_realtime on realtime.messages for insert to authen
     and (select realtime.topic()) like 'conversation:%'
     and (select private.may_use_topic((select realtime.topic())))
   );
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

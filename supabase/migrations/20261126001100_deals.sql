@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/11_deals; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a7525200b204e9fc61f38e426c7dac83f687e8ebf929670cfa8b488bc9043f1d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 11_deals/10_enquiries.sql
@@ -3371,3 +3371,7 @@ end
 $$;
 comment on function private.relist(public.listings, text) is
   'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/12_inspections; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5d48ad8a0e79d5dc0ecf24267438be4603367d3509862357f77f43b83cb82849
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 12_inspections/10_inspections.sql
@@ -1395,3 +1395,7 @@ comment on function service.add_inspection_photo(uuid, uuid, text, text, text, i
 grant execute on function service.prepare_inspection_photo(uuid, uuid, text, uuid),
   service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz)
   to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

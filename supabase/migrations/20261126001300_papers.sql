@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/13_papers; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c2385c55d099faaf182bc0ee90aa2ff4bf234b4cd9b34b5a30506f1c7e713daa
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 13_papers/10_documents.sql
@@ -640,3 +640,7 @@ comment on function service.add_document(
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
   uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

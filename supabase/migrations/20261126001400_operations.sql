@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/14_operations; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 88d5c4c785cd72093f4748feffdd5eac1d26fcda9b40f8b84d5f8d922847ba83
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 14_operations/10_jobs.sql
@@ -96,3 +96,7 @@ comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if 
 select cron.schedule('sweep-files', '33 * * * *', 'select private.wake_jobs_to_sweep()');
 comment on table private.abandoned_files is
   'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -22,7 +22,7 @@ export async function addApplicationDocument(
       kind,
       storage_path: path,
     }),
-  ) as ApplicationDocument;
+  );
 }
 
 /** The files of an application, oldest first; for members none once it is over for 90 days. */

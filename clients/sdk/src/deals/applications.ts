@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database, Json } from "../generated/database.types.ts";
 
 type Tables = Database["public"]["Tables"];
@@ -38,7 +39,7 @@ export interface ApplicationFacts {
 
 /** Begins a draft for a published rent listing; while you have a live application for it, returns that one. */
 export async function startApplication(estate: Estate, listingId: string): Promise<Application> {
-  return dataOf(await estate.rpc("start_application", { listing_id: listingId })) as Application;
+  return dataOf(await estate.rpc("start_application", { listing_id: listingId }));
 }
 
 /**
@@ -54,19 +55,19 @@ export async function saveApplication(
   return dataOf(
     await estate.rpc("save_application", {
       application_id: applicationId,
-      ...(moveInOn === undefined ? {} : { move_in_on: moveInOn }),
-      ...(termMonths === undefined ? {} : { term_months: termMonths }),
-      ...(occupation === undefined ? {} : { occupation }),
-      ...(employer === undefined ? {} : { employer }),
-      ...(incomeBand === undefined ? {} : { income_band: incomeBand }),
-      ...(hasPets === undefined ? {} : { has_pets: hasPets }),
-      ...(note === undefined ? {} : { note }),
-      ...(facts.household === undefined ? {} : { household: facts.household as unknown as Json }),
-      ...(facts.guarantors === undefined
-        ? {}
-        : { guarantors: facts.guarantors as unknown as Json }),
+      ...given({
+        move_in_on: moveInOn,
+        term_months: termMonths,
+        occupation,
+        employer,
+        income_band: incomeBand,
+        has_pets: hasPets,
+        note,
+        household: facts.household as unknown as Json,
+        guarantors: facts.guarantors as unknown as Json,
+      }),
     }),
-  ) as Application;
+  );
 }
 
 /** Shows your draft to the organization; it cannot be changed after. @throws {EstateError} application.incomplete */
@@ -76,7 +77,7 @@ export async function submitApplication(
 ): Promise<Application> {
   return dataOf(
     await estate.rpc("submit_application", { application_id: applicationId }),
-  ) as Application;
+  );
 }
 
 /** Withdraws your application, until it is accepted. */
@@ -86,7 +87,7 @@ export async function withdrawApplication(
 ): Promise<Application> {
   return dataOf(
     await estate.rpc("withdraw_application", { application_id: applicationId }),
-  ) as Application;
+  );
 }
 
 /** Asks, once, that a person looks again at why your application was declined. */
@@ -97,7 +98,7 @@ export async function askReview(
 ): Promise<Application> {
   return dataOf(
     await estate.rpc("ask_review", { application_id: applicationId, reason }),
-  ) as Application;
+  );
 }
 
 /** Shortlists an application that your organization received. */
@@ -109,9 +110,9 @@ export async function shortlistApplication(
   return dataOf(
     await estate.rpc("shortlist_application", {
       application_id: applicationId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Application;
+  );
 }
 
 /**
@@ -125,7 +126,7 @@ export async function declineApplication(
 ): Promise<Application> {
   return dataOf(
     await estate.rpc("decline_application", { application_id: applicationId, reason }),
-  ) as Application;
+  );
 }
 
 /** The applications for a listing of yours, newest first; never drafts. */

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Who would answer for an applicant, and whether they said so; never their token. */
@@ -26,9 +26,9 @@ export async function askGuarantor(
   guarantorId: string,
   validDays = 14,
 ): Promise<NewGuarantee> {
-  return dataOf(
+  return dataAs<NewGuarantee>(
     await estate.rpc("ask_guarantor", { guarantor_id: guarantorId, valid_days: validDays }),
-  ) as NewGuarantee;
+  );
 }
 
 /** For whom, what home and what rent (kobo) you are asked to be guarantor. */

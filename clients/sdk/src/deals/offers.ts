@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Tenancy } from "../tenancies/tenancies.ts";
 
@@ -41,7 +42,7 @@ export async function makeOffer(
       amount_kobo: terms.amountKobo,
       ...named(terms),
     }),
-  ) as Offer;
+  );
 }
 
 /** Offers the home to an applicant on your shortlist: as listed and as they applied, unless said otherwise. */
@@ -53,10 +54,10 @@ export async function offerToApplicant(
   return dataOf(
     await estate.rpc("offer_to_applicant", {
       application_id: applicationId,
-      ...(terms.amountKobo === undefined ? {} : { amount_kobo: terms.amountKobo }),
+      ...given({ amount_kobo: terms.amountKobo }),
       ...named(terms),
     }),
-  ) as Offer;
+  );
 }
 
 /**
@@ -75,7 +76,7 @@ export async function counterOffer(
       amount_kobo: terms.amountKobo,
       ...named(terms),
     }),
-  ) as Offer;
+  );
 }
 
 /**
@@ -94,9 +95,9 @@ export async function acceptOffer(
     await estate.rpc("accept_offer", {
       offer_id: offerId,
       round,
-      ...(holdDays === undefined ? {} : { hold_days: holdDays }),
+      ...given({ hold_days: holdDays }),
     }),
-  ) as Offer;
+  );
 }
 
 /** Ends a negotiation from the owner's side, saying why. */
@@ -105,7 +106,7 @@ export async function declineOffer(
   offerId: string,
   reason: string,
 ): Promise<Offer> {
-  return dataOf(await estate.rpc("decline_offer", { offer_id: offerId, reason })) as Offer;
+  return dataOf(await estate.rpc("decline_offer", { offer_id: offerId, reason }));
 }
 
 /** Takes your own open offer back. */
@@ -117,9 +118,9 @@ export async function withdrawOffer(
   return dataOf(
     await estate.rpc("withdraw_offer", {
       offer_id: offerId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Offer;
+  );
 }
 
 /** Ends an accepted offer early, from either side: the listing is on the market again. */
@@ -128,7 +129,7 @@ export async function releaseOffer(
   offerId: string,
   reason: string,
 ): Promise<Offer> {
-  return dataOf(await estate.rpc("release_offer", { offer_id: offerId, reason })) as Offer;
+  return dataOf(await estate.rpc("release_offer", { offer_id: offerId, reason }));
 }
 
 /** Offers the tenancy that an accepted offer agreed on; a repeat gives the same one. */
@@ -141,9 +142,9 @@ export async function letFromOffer(
   return dataOf(
     await estate.rpc("let_from_offer", {
       offer_id: offerId,
-      ...(address === undefined ? {} : { address }),
+      ...given({ address }),
     }),
-  ) as Tenancy;
+  );
 }
 
 /** The newest offers that you may see: your own, and those made to your organizations; at most 100. */
@@ -166,11 +167,13 @@ export async function listOfferRounds(estate: Estate, offerId: string): Promise<
 
 function named(terms: Partial<OfferTerms>) {
   return {
-    ...(terms.startsOn === undefined ? {} : { starts_on: terms.startsOn }),
-    ...(terms.termMonths === undefined ? {} : { term_months: terms.termMonths }),
-    ...(terms.advancePeriods === undefined ? {} : { advance_periods: terms.advancePeriods }),
-    ...(terms.completesOn === undefined ? {} : { completes_on: terms.completesOn }),
-    ...(terms.conditions === undefined ? {} : { conditions: terms.conditions }),
-    ...(terms.validHours === undefined ? {} : { valid_hours: terms.validHours }),
+    ...given({
+      starts_on: terms.startsOn,
+      term_months: terms.termMonths,
+      advance_periods: terms.advancePeriods,
+      completes_on: terms.completesOn,
+      conditions: terms.conditions,
+      valid_hours: terms.validHours,
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A sale from the accepted offer on. */
@@ -50,12 +51,14 @@ export async function addSaleParty(
       sale_id: saleId,
       role: party.role,
       full_name: party.fullName,
-      ...(party.address === undefined ? {} : { address: party.address }),
-      ...(party.phone === undefined ? {} : { phone: party.phone }),
-      ...(party.profileId === undefined ? {} : { profile_id: party.profileId }),
-      ...(party.partyOrgId === undefined ? {} : { party_org_id: party.partyOrgId }),
+      ...given({
+        address: party.address,
+        phone: party.phone,
+        profile_id: party.profileId,
+        party_org_id: party.partyOrgId,
+      }),
     }),
-  ) as SaleParty;
+  );
 }
 
 /** Takes somebody out of a sale that is not over. */
@@ -65,7 +68,7 @@ export async function removeSaleParty(estate: Estate, partyId: string): Promise<
 
 /** Records the day (such as 2026-12-01) on which the contract of sale was signed. */
 export async function signSale(estate: Estate, saleId: string, signedOn: string): Promise<Sale> {
-  return dataOf(await estate.rpc("sign_sale", { sale_id: saleId, signed_on: signedOn })) as Sale;
+  return dataOf(await estate.rpc("sign_sale", { sale_id: saleId, signed_on: signedOn }));
 }
 
 /**
@@ -89,14 +92,12 @@ export async function closeSale(
       sale_id: saleId,
       price_kobo: completion.priceKobo,
       closed_on: completion.closedOn,
-      ...(completion.deedReference === undefined
-        ? {}
-        : { deed_reference: completion.deedReference }),
+      ...given({ deed_reference: completion.deedReference }),
     }),
-  ) as Sale;
+  );
 }
 
 /** Records that a sale came to nothing; the listing is on the market again. */
 export async function failSale(estate: Estate, saleId: string, reason: string): Promise<Sale> {
-  return dataOf(await estate.rpc("fail_sale", { sale_id: saleId, reason })) as Sale;
+  return dataOf(await estate.rpc("fail_sale", { sale_id: saleId, reason }));
 }

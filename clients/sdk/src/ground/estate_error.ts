@@ -34,8 +34,29 @@ export function dataOf<Data>(
   });
 }
 
+/**
+ * The data of an answer whose shape the generated types cannot tell: JSON, the fields of a composite type, a list of
+ * columns that is put together.
+ * @throws {EstateError} for its error
+ */
+export function dataAs<Shape>(answer: Parameters<typeof dataOf>[0]): Shape {
+  return dataOf(answer) as Shape;
+}
+
+/** The data of an answer of an edge function. @throws {EstateError} for its problem, or when it cannot be reached */
+export async function functionData<Data>(
+  answer: { data: Data | null; error: { context?: unknown } | null },
+): Promise<Data> {
+  if (answer.error === null && answer.data !== null) return answer.data;
+  const response = answer.error?.context;
+  if (response instanceof Response) throw await problemOf(response);
+  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
+    cause: answer.error,
+  });
+}
+
 /** Reads problem+json. */
-export async function problemOf(response: Response): Promise<EstateError> {
+async function problemOf(response: Response): Promise<EstateError> {
   const body = await response.json().catch(() => ({})) as {
     code?: string;
     detail?: string;

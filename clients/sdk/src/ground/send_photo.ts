@@ -1,5 +1,5 @@
 import type { Estate } from "./client.ts";
-import { EstateError, problemOf } from "./estate_error.ts";
+import { EstateError, functionData } from "./estate_error.ts";
 
 /**
  * Uploads an original to a folder of bucket uploads and has the media function make a photo of it. The name
@@ -16,17 +16,13 @@ export async function sendPhoto<Made>(
     contentType: file.type,
   });
   if (upload.error !== null) throw uploadError(upload.error);
-  const { data, error } = await estate.functions.invoke<Made>(to.route, {
-    method: "POST",
-    headers: { "idempotency-key": key },
-    body: { upload_path: path, ...to.facts },
-  });
-  if (error === null && data !== null) return data;
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
+  return await functionData(
+    await estate.functions.invoke<Made>(to.route, {
+      method: "POST",
+      headers: { "idempotency-key": key },
+      body: { upload_path: path, ...to.facts },
+    }),
+  );
 }
 
 /** Storage has no codes of ours: its refusals are those of the bucket's limits and of its policies. */

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import { pointOf } from "../ground/point.ts";
 
@@ -88,7 +88,7 @@ export async function listUnitOccupancy(
   let query = estate.from("unit_occupancy")
     .select("unit_id, property_id, label, status, next_free_on").eq("org_id", of.orgId);
   if (of.propertyId !== undefined) query = query.eq("property_id", of.propertyId);
-  return dataOf(await query.order("label").order("unit_id")) as UnitOccupancy[];
+  return dataAs<UnitOccupancy[]>(await query.order("label").order("unit_id"));
 }
 
 /** The 36 states and FCT, by name. Needs no login. */

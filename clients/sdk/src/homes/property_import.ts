@@ -1,6 +1,7 @@
 import { parse } from "@std/csv/parse";
 import type { Estate } from "../ground/client.ts";
 import { dataOf, EstateError } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 
 /** Columns of a file of properties; those that every row needs come first. */
 const required = [
@@ -130,7 +131,7 @@ export async function importProperties(
       await estate.rpc("import_properties", {
         org_id: orgId,
         rows: part.map((row) => row.cells),
-        ...(fileName === undefined ? {} : { file_name: fileName }),
+        ...given({ file_name: fileName }),
       }),
     );
     for (const answer of answers) {

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { linkToScan, uploadScan } from "../ground/scans.ts";
 
@@ -72,7 +73,7 @@ export async function reviewTitleDocument(
     await estate.rpc("review_title_document", {
       title_document_id: documentId,
       status,
-      ...(note === undefined ? {} : { note }),
+      ...given({ note }),
     }),
-  ) as TitleDocument;
+  );
 }

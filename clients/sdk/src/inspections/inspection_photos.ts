@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf, EstateError } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
 
@@ -50,9 +51,11 @@ export async function addInspectionPhoto(
     folder: `inspections/${inspectionId}/${user}`,
     route: `media/inspections/${inspectionId}/photos`,
     facts: {
-      ...(facts.itemId === undefined ? {} : { item_id: facts.itemId }),
-      ...(facts.caption === undefined ? {} : { caption: facts.caption }),
-      ...(facts.takenAt === undefined ? {} : { taken_at: facts.takenAt.toISOString() }),
+      ...given({
+        item_id: facts.itemId,
+        caption: facts.caption,
+        taken_at: facts.takenAt?.toISOString(),
+      }),
     },
   });
 }

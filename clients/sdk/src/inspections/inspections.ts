@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Tables = Database["public"]["Tables"];
@@ -46,13 +47,13 @@ export async function scheduleInspection(
   estate: Estate,
   inspection: { tenancyId: string; kind: Inspection["kind"]; scheduledFor: Date },
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("schedule_inspection", {
       tenancy_id: inspection.tenancyId,
       kind: inspection.kind,
       scheduled_for: inspection.scheduledFor.toISOString(),
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /** The move-out inspection, with the rooms and items of the signed move-in one. A repeat gives the same one. */
@@ -61,12 +62,12 @@ export async function beginMoveOut(
   tenancyId: string,
   scheduledFor?: Date,
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("begin_move_out", {
       tenancy_id: tenancyId,
-      ...(scheduledFor === undefined ? {} : { scheduled_for: scheduledFor.toISOString() }),
+      ...given({ scheduled_for: scheduledFor?.toISOString() }),
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /**
@@ -86,24 +87,24 @@ export async function saveInspection(
     inspectedOn?: string;
   },
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("save_inspection", {
       inspection_id: inspectionId,
-      ...(seen.items === undefined ? {} : { items: seen.items.map((item) => ({ ...item })) }),
-      ...(seen.meterReadings === undefined
-        ? {}
-        : { meter_readings: seen.meterReadings.map((reading) => ({ ...reading })) }),
-      ...(seen.note === undefined ? {} : { note: seen.note }),
-      ...(seen.inspectedOn === undefined ? {} : { inspected_on: seen.inspectedOn }),
+      ...given({
+        items: seen.items?.map((item) => ({ ...item })),
+        meter_readings: seen.meterReadings?.map((reading) => ({ ...reading })),
+        note: seen.note,
+        inspected_on: seen.inspectedOn,
+      }),
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /** Offers what was recorded, or corrected after a dispute, to both sides for signing; it is frozen from then on. */
 export async function offerInspection(estate: Estate, inspectionId: string): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("offer_inspection", { inspection_id: inspectionId }),
-  ) as unknown as Inspection;
+  );
 }
 
 /**
@@ -117,13 +118,13 @@ export async function signInspection(
   contentHash: string,
   remark?: string,
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("sign_inspection", {
       inspection_id: inspectionId,
       content_hash: contentHash,
-      ...(remark === undefined ? {} : { remark }),
+      ...given({ remark }),
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /** Says that what is offered is not right, as a whole or in these items; it is then open for correction. */
@@ -133,13 +134,13 @@ export async function disputeInspection(
   remark: string,
   itemIds: string[] = [],
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("dispute_inspection", {
       inspection_id: inspectionId,
       remark,
       item_ids: itemIds,
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /** Cancels an inspection that is not signed. */
@@ -148,19 +149,19 @@ export async function cancelInspection(
   inspectionId: string,
   reason?: string,
 ): Promise<Inspection> {
-  return dataOf(
+  return dataAs<Inspection>(
     await estate.rpc("cancel_inspection", {
       inspection_id: inspectionId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as unknown as Inspection;
+  );
 }
 
 /** The inspections of a tenancy that you may see, oldest first; tenants see those that were offered. */
 export async function listInspections(estate: Estate, tenancyId: string): Promise<Inspection[]> {
-  return dataOf(
+  return dataAs<Inspection[]>(
     await estate.from("inspections").select("*").eq("tenancy_id", tenancyId).order("id"),
-  ) as unknown as Inspection[];
+  );
 }
 
 /** The items of an inspection in their order. */

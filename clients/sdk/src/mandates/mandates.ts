@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** The authority of an agency to act for an owner. Live while active and its days last. */
@@ -40,10 +41,9 @@ export async function offerMandate(
       fee_payer: mandate.feePayer,
       starts_on: mandate.startsOn,
       ends_on: mandate.endsOn,
-      ...(mandate.propertyId === undefined ? {} : { property_id: mandate.propertyId }),
-      ...(mandate.evidence === undefined ? {} : { evidence: mandate.evidence }),
+      ...given({ property_id: mandate.propertyId, evidence: mandate.evidence }),
     }),
-  ) as Mandate;
+  );
 }
 
 /** Accepts or declines a mandate offered to your agency. */
@@ -52,7 +52,7 @@ export async function answerMandate(
   mandateId: string,
   accept: boolean,
 ): Promise<Mandate> {
-  return dataOf(await estate.rpc("answer_mandate", { id: mandateId, accept })) as Mandate;
+  return dataOf(await estate.rpc("answer_mandate", { id: mandateId, accept }));
 }
 
 /** Takes a mandate of yours, or an offer, back at once; what was listed under it is paused. */
@@ -61,7 +61,7 @@ export async function revokeMandate(
   mandateId: string,
   reason: string,
 ): Promise<Mandate> {
-  return dataOf(await estate.rpc("revoke_mandate", { id: mandateId, reason })) as Mandate;
+  return dataOf(await estate.rpc("revoke_mandate", { id: mandateId, reason }));
 }
 
 /** The mandates that an organization of yours gave or was offered, newest first. */
@@ -98,7 +98,7 @@ export async function demandCharge(
       amount_kobo: demand.amountKobo,
       due_on: demand.dueOn,
       description: demand.description,
-      ...(demand.chargeId === undefined ? {} : { charge_id: demand.chargeId }),
+      ...given({ charge_id: demand.chargeId }),
     }),
-  ) as Charge;
+  );
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Days on which a listing is taken: from `taken_from` up to, not including, `taken_until`. */
@@ -40,12 +41,12 @@ export async function blockDates(
       unit_id: unitId,
       from_on: days.fromOn,
       until_on: days.untilOn,
-      ...(note === undefined ? {} : { note }),
+      ...given({ note }),
     }),
-  ) as ClosedDays;
+  );
 }
 
 /** Opens days that were closed. Safe to repeat. */
 export async function unblockDates(estate: Estate, holdId: string): Promise<ClosedDays> {
-  return dataOf(await estate.rpc("unblock_dates", { hold_id: holdId })) as ClosedDays;
+  return dataOf(await estate.rpc("unblock_dates", { hold_id: holdId }));
 }

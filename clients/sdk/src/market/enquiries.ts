@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A person's question about a listing; what follows is said in its conversation. */
@@ -20,9 +21,9 @@ export async function enquire(
     await estate.rpc("enquire", {
       listing_id: listingId,
       message,
-      ...(moveInOn === undefined ? {} : { move_in_on: moveInOn }),
+      ...given({ move_in_on: moveInOn }),
     }),
-  ) as Enquiry;
+  );
 }
 
 /** Closes an enquiry, from either side, saying why. The conversation stays. */
@@ -33,7 +34,7 @@ export async function closeEnquiry(
 ): Promise<Enquiry> {
   return dataOf(
     await estate.rpc("close_enquiry", { enquiry_id: enquiryId, reason }),
-  ) as Enquiry;
+  );
 }
 
 /** The enquiries that an organization received, newest first; only those of one status when named. */

@@ -57,7 +57,7 @@ export async function setListingFee(
       listing_id: listingId,
       ...Object.fromEntries(given) as Pick<FeeRow["Row"], "kind" | "payer">,
     }),
-  ) as ListingFee;
+  );
 }
 
 /** Takes a fee away; tells whether there was one. */

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Listing } from "./listings.ts";
 
@@ -8,7 +9,7 @@ export type ReviewDecision = Database["public"]["Enums"]["review_decision"];
 
 /** Says that a published or stale listing of yours is still true: fresh for 30 more days. Safe to repeat. */
 export async function confirmListing(estate: Estate, listingId: string): Promise<Listing> {
-  return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId })) as Listing;
+  return dataOf(await estate.rpc("confirm_listing", { listing_id: listingId }));
 }
 
 /** For staff: decides about a listing. Every decision but `approve` needs a reason. Safe to repeat. */
@@ -22,9 +23,9 @@ export async function reviewListing(
     await estate.rpc("review_listing", {
       listing_id: listingId,
       decision,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Listing;
+  );
 }
 
 /** For staff: the listings that wait for review, oldest first, at most 200 after the one with `afterId`. */
@@ -34,10 +35,9 @@ export async function listingsToReview(
 ): Promise<Listing[]> {
   return dataOf(
     await estate.rpc("listings_to_review", {
-      ...(page.afterId === undefined ? {} : { after_id: page.afterId }),
-      ...(page.limit === undefined ? {} : { max_results: page.limit }),
+      ...given({ after_id: page.afterId, max_results: page.limit }),
     }),
-  ) as Listing[];
+  );
 }
 
 /** For staff: sets whether an organization's listings wait for review before visitors see them. */

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database, Json } from "../generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
@@ -86,9 +87,9 @@ export async function moveListing(
     await estate.rpc("move_listing", {
       listing_id: listingId,
       to_status: to,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Listing;
+  );
 }
 
 /** A page of published listings. Needs no login. */
@@ -100,9 +101,7 @@ export async function searchListings(
   return dataOf(
     await estate.rpc("search_listings", {
       criteria: criteria as Json,
-      ...(page.sortBy === undefined ? {} : { sort_by: page.sortBy }),
-      ...(page.after === undefined ? {} : { after: page.after }),
-      ...(page.limit === undefined ? {} : { max_results: page.limit }),
+      ...given({ sort_by: page.sortBy, after: page.after, max_results: page.limit }),
     }),
   );
 }

@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf, EstateError } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError } from "../ground/estate_error.ts";
 import { sendPhoto } from "../ground/send_photo.ts";
 
 /** A photo in one width. */
@@ -62,10 +62,10 @@ export async function addPhoto(
 
 /** The photos of a listing in their order, the cover first. Those of a published one need no login. */
 export async function listPhotos(estate: Estate, listingId: string): Promise<Photo[]> {
-  const photos = dataOf(
+  const photos = dataAs<StoredPhoto[]>(
     await estate.from("listing_media").select(columns).eq("listing_id", listingId)
       .order("position"),
-  ) as unknown as StoredPhoto[];
+  );
   return photos.map((photo) => withAddresses(estate, photo));
 }
 
@@ -75,10 +75,10 @@ export async function orderPhotos(
   listingId: string,
   photoIds: string[],
 ): Promise<Photo[]> {
-  const photos = dataOf(
+  const photos = dataAs<StoredPhoto[]>(
     await estate.rpc("order_media", { listing_id: listingId, media_ids: photoIds })
       .select(columns).order("position"),
-  ) as unknown as StoredPhoto[];
+  );
   return photos.map((photo) => withAddresses(estate, photo));
 }
 

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -27,7 +28,7 @@ export async function offerViewing(
     listing_id: slot.listingId,
     starts_at: slot.startsAt.toISOString(),
     ends_at: slot.endsAt.toISOString(),
-    ...(slot.seats === undefined ? {} : { seats: slot.seats }),
+    ...given({ seats: slot.seats }),
   }).select("id").single();
   return dataOf<{ id: string }>(answer).id;
 }
@@ -39,7 +40,7 @@ export async function listViewingTimes(estate: Estate, listingId: string): Promi
 
 /** Books a seat; a repeat gives the same booking. @throws {EstateError} viewing.full, viewing.elsewhere */
 export async function bookViewing(estate: Estate, slotId: string): Promise<Viewing> {
-  return dataOf(await estate.rpc("book_viewing", { slot_id: slotId })) as Viewing;
+  return dataOf(await estate.rpc("book_viewing", { slot_id: slotId }));
 }
 
 /** The exact place of a viewing that you booked; undefined once it was cancelled. */
@@ -59,9 +60,9 @@ export async function cancelViewing(
   return dataOf(
     await estate.rpc("cancel_viewing", {
       viewing_id: viewingId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Viewing;
+  );
 }
 
 /** Records whether the person came. */
@@ -72,5 +73,5 @@ export async function recordViewing(
 ): Promise<Viewing> {
   return dataOf(
     await estate.rpc("record_viewing", { viewing_id: viewingId, attended }),
-  ) as Viewing;
+  );
 }

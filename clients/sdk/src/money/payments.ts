@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf, EstateError, problemOf } from "../ground/estate_error.ts";
+import { dataOf, functionData } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A charge with what is paid and open, in kobo. */
@@ -31,15 +31,11 @@ export async function startCheckout(
   chargeIds: string[],
   idempotencyKey: string = crypto.randomUUID(),
 ): Promise<Checkout> {
-  const { data, error } = await estate.functions.invoke<Checkout>("payments/checkouts", {
-    method: "POST",
-    headers: { "idempotency-key": idempotencyKey },
-    body: { provider: "paystack", charge_ids: chargeIds },
-  });
-  if (error === null && data !== null) return data;
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
+  return await functionData(
+    await estate.functions.invoke<Checkout>("payments/checkouts", {
+      method: "POST",
+      headers: { "idempotency-key": idempotencyKey },
+      body: { provider: "paystack", charge_ids: chargeIds },
+    }),
+  );
 }

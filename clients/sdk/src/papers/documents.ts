@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf, EstateError, problemOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf, EstateError, functionData } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { downloadScan, uploadScan } from "../ground/scans.ts";
 
@@ -44,21 +45,21 @@ export async function addDocument(
     throw new EstateError("Cannot add a document: sign in first", "auth.missing_token", 401);
   }
   const path = await uploadScan(estate, "uploads", caller.session.user.id, scan, 15);
-  const { data, error } = await estate.functions.invoke<Document>("documents/files", {
-    method: "POST",
-    headers: { "idempotency-key": crypto.randomUUID() },
-    body: { ...document, upload_path: path },
-  });
-  if (error === null && data !== null) return data;
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) {
+  try {
+    return await functionData(
+      await estate.functions.invoke<Document>("documents/files", {
+        method: "POST",
+        headers: { "idempotency-key": crypto.randomUUID() },
+        body: { ...document, upload_path: path },
+      }),
+    );
+  } catch (error) {
     // What was refused is of no use to anybody; when it stays, nobody else sees it.
-    await estate.storage.from("uploads").remove([path]);
-    throw await problemOf(response);
+    if (error instanceof EstateError && error.code !== "http.unreachable") {
+      await estate.storage.from("uploads").remove([path]);
+    }
+    throw error;
   }
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
 }
 
 /** The documents of one subject that you may read, oldest first; those put away only when asked for. */
@@ -68,9 +69,9 @@ export async function listDocuments(
   options: { retired?: boolean } = {},
 ): Promise<Document[]> {
   const found = estate.from("documents").select(columns).match({ ...subject }).order("id");
-  return dataOf(
+  return dataAs<Document[]>(
     await (options.retired === true ? found : found.is("retired_at", null)),
-  ) as unknown as Document[];
+  );
 }
 
 /**
@@ -83,9 +84,9 @@ export async function listReadableDocuments(
 ): Promise<Document[]> {
   const page = estate.from("documents").select(columns).is("retired_at", null).order("id")
     .limit(options.limit ?? 100);
-  return dataOf(
+  return dataAs<Document[]>(
     await (options.after === undefined ? page : page.gt("id", options.after)),
-  ) as unknown as Document[];
+  );
 }
 
 /** The file, for who may read the document at this moment. A link would go on working when the grant ends. */
@@ -110,9 +111,9 @@ export async function shareDocument(
     await estate.rpc("share_document", {
       document_id: documentId,
       ...reader,
-      ...(expiresAt === undefined ? {} : { expires_at: expiresAt.toISOString() }),
+      ...given({ expires_at: expiresAt?.toISOString() }),
     }),
-  ) as DocumentAccess;
+  );
 }
 
 /** Who may read a document, or might once, oldest first: for members all grants, for others their own. */
@@ -129,12 +130,12 @@ export async function listDocumentAccess(
 export async function unshareDocument(estate: Estate, accessId: string): Promise<DocumentAccess> {
   return dataOf(
     await estate.rpc("unshare_document", { access_id: accessId }),
-  ) as DocumentAccess;
+  );
 }
 
 /** Puts a document away for good: the organization keeps it, nobody else it was shared with sees it. */
 export async function retireDocument(estate: Estate, documentId: string): Promise<Document> {
   return dataOf(
     await estate.rpc("retire_document", { document_id: documentId }).select(columns),
-  ) as unknown as Document;
+  );
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** An invitation as members of the organization see it; never its token. */
@@ -23,9 +24,9 @@ export async function inviteMember(
   contact: { readonly email: string } | { readonly phone: string },
   validDays = 7,
 ): Promise<NewInvitation> {
-  return dataOf(
+  return dataAs<NewInvitation>(
     await estate.rpc("invite_member", { org_id: orgId, role, ...contact, valid_days: validDays }),
-  ) as NewInvitation;
+  );
 }
 
 /** Invites a tenant without an account, by the contact in their record. */
@@ -34,14 +35,14 @@ export async function inviteTenant(
   tenantId: string,
   validDays = 7,
 ): Promise<NewInvitation> {
-  return dataOf(
+  return dataAs<NewInvitation>(
     await estate.rpc("invite_tenant", { tenant_id: tenantId, valid_days: validDays }),
-  ) as NewInvitation;
+  );
 }
 
 /** Accepts an invitation made to you. @throws {EstateError} invitation.used, .expired, .revoked, .not_for_you */
 export async function acceptInvitation(estate: Estate, token: string): Promise<Invitation> {
-  return dataOf(await estate.rpc("accept_invitation", { token })) as Invitation;
+  return dataOf(await estate.rpc("accept_invitation", { token }));
 }
 
 /** Withdraws a pending invitation. */
@@ -53,7 +54,7 @@ export async function revokeInvitation(
   dataOf(
     await estate.rpc("revoke_invitation", {
       invitation_id: invitationId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
   );
 }

@@ -10,5 +10,5 @@ export async function createOrganization(
   estate: Estate,
   organization: Pick<Organization, "kind" | "name" | "address">,
 ): Promise<Organization> {
-  return dataOf(await estate.rpc("create_organization", organization)) as Organization;
+  return dataOf(await estate.rpc("create_organization", organization));
 }

@@ -1,6 +1,6 @@
 /** What everyone may see alike, from the cache: browsers keep these answers and ask whether they still hold. */
 import type { Estate } from "../ground/client.ts";
-import { EstateError, problemOf } from "../ground/estate_error.ts";
+import { functionData } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { SearchCriteria } from "../market/listings.ts";
 
@@ -97,13 +97,9 @@ export function getListingPage(estate: Estate, listingId: string): Promise<Listi
 }
 
 async function get<Answer>(estate: Estate, path: string): Promise<Answer> {
-  const { data, error } = await estate.functions.invoke<Answer>(`catalogue/${path}`, {
-    method: "GET",
-  });
-  if (error === null && data !== null) return data;
-  const response: unknown = (error as { context?: unknown } | null)?.context;
-  if (response instanceof Response) throw await problemOf(response);
-  throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
-    cause: error,
-  });
+  return await functionData(
+    await estate.functions.invoke<Answer>(`catalogue/${path}`, {
+      method: "GET",
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A listing that you keep; `is_available` is false once it left the market. */
@@ -11,7 +12,7 @@ export async function addFavourite(
   listingId: string,
   note?: string,
 ): Promise<void> {
-  const row = { listing_id: listingId, ...(note === undefined ? {} : { note }) };
+  const row = { listing_id: listingId, ...given({ note }) };
   // The database fills the columns that a favourite copies; the generated type cannot know.
   const answer = await estate.from("favourites").upsert(
     row as Database["public"]["Tables"]["favourites"]["Insert"],

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database, Json } from "../generated/database.types.ts";
 import type { SearchCriteria } from "../market/listings.ts";
 
@@ -26,17 +27,16 @@ export async function saveSearch(
     await estate.rpc("save_search", {
       name,
       criteria: criteria as unknown as Json,
-      ...(options.frequency === undefined ? {} : { frequency: options.frequency }),
-      ...(options.searchId === undefined ? {} : { search_id: options.searchId }),
+      ...given({ frequency: options.frequency, search_id: options.searchId }),
     }),
-  ) as SavedSearch;
+  );
 }
 
 /** Your saved searches, newest first. */
 export async function listSavedSearches(estate: Estate): Promise<SavedSearch[]> {
   return dataOf(
     await estate.from("saved_searches").select("*").order("id", { ascending: false }),
-  ) as SavedSearch[];
+  );
 }
 
 /** Pauses a saved search, or takes it up again. */

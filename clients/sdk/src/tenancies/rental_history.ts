@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -33,7 +34,7 @@ export async function requestHistory(
 ): Promise<HistoryConsent> {
   return dataOf(
     await estate.rpc("request_history", { org_id: orgId, subject_id: userId, purpose }),
-  ) as HistoryConsent;
+  );
 }
 
 /** Answers a request: yes, on terms, or no. */
@@ -49,7 +50,7 @@ export async function answerHistoryRequest(
       accept,
       ...named(terms),
     }),
-  ) as HistoryConsent;
+  );
 }
 
 /** Shares your history with an organization that you deal with, unasked. */
@@ -60,12 +61,12 @@ export async function grantHistory(
 ): Promise<HistoryConsent> {
   return dataOf(
     await estate.rpc("grant_history", { org_id: orgId, ...named(terms) }),
-  ) as HistoryConsent;
+  );
 }
 
 /** Takes your consent back at once. */
 export async function revokeHistory(estate: Estate, consentId: string): Promise<HistoryConsent> {
-  return dataOf(await estate.rpc("revoke_history", { consent_id: consentId })) as HistoryConsent;
+  return dataOf(await estate.rpc("revoke_history", { consent_id: consentId }));
 }
 
 /** What somebody shares with your organization. The look is noted. @throws {EstateError} history.not_granted */
@@ -89,7 +90,6 @@ export async function listHistoryViews(
 
 function named(terms: HistoryTerms) {
   return {
-    ...(terms.expiresAt === undefined ? {} : { expires_at: terms.expiresAt.toISOString() }),
-    ...(terms.includesRent === undefined ? {} : { includes_rent: terms.includesRent }),
+    ...given({ expires_at: terms.expiresAt?.toISOString(), includes_rent: terms.includesRent }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A letting. */
@@ -18,7 +19,7 @@ export async function inviteAsTenant(
       full_name: person.fullName,
       address: person.address,
     }),
-  ) as Tenant;
+  );
 }
 
 /** Offers a unit to tenants; it is taken from that moment. Rent in kobo for one `rentPer`. */
@@ -48,18 +49,20 @@ export async function offerTenancy(
       tenant_ids: offer.tenantIds,
       starts_on: offer.startsOn,
       rent_kobo: offer.rentKobo,
-      ...(offer.rentPer === undefined ? {} : { rent_per: offer.rentPer }),
-      ...(offer.termMonths === undefined ? {} : { term_months: offer.termMonths }),
-      ...(offer.advancePeriods === undefined ? {} : { advance_periods: offer.advancePeriods }),
-      ...(offer.endsOn === undefined ? {} : { ends_on: offer.endsOn }),
-      ...(offer.nature === undefined ? {} : { nature: offer.nature }),
-      ...(offer.natureReason === undefined ? {} : { nature_reason: offer.natureReason }),
-      ...(offer.noticeDays === undefined ? {} : { notice_days: offer.noticeDays }),
+      ...given({
+        rent_per: offer.rentPer,
+        term_months: offer.termMonths,
+        advance_periods: offer.advancePeriods,
+        ends_on: offer.endsOn,
+        nature: offer.nature,
+        nature_reason: offer.natureReason,
+        notice_days: offer.noticeDays,
+      }),
     }),
-  ) as Tenancy;
+  );
 }
 
 /** Accepts a tenancy offered to you. */
 export async function acceptTenancy(estate: Estate, tenancyId: string): Promise<Tenancy> {
-  return dataOf(await estate.rpc("accept_tenancy", { tenancy_id: tenancyId })) as Tenancy;
+  return dataOf(await estate.rpc("accept_tenancy", { tenancy_id: tenancyId }));
 }

@@ -1,6 +1,7 @@
 /** The course of a tenancy after it was offered: parties, renewal, notice, end, and where its rent stands. */
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { ListingCosts } from "../market/listing_costs.ts";
 import type { Tenancy } from "./tenancies.ts";
@@ -26,9 +27,9 @@ export async function getTenancyMarks(
   estate: Estate,
   tenancyId: string,
 ): Promise<TenancyMarks | null> {
-  return dataOf(
+  return dataAs<TenancyMarks | null>(
     await estate.rpc("tenancy_marks", { tenancy_id: tenancyId }),
-  ) as unknown as TenancyMarks | null;
+  );
 }
 
 /** Declines a tenancy or a renewal offered to you. */
@@ -40,9 +41,9 @@ export async function declineTenancy(
   return dataOf(
     await estate.rpc("decline_tenancy", {
       tenancy_id: tenancyId,
-      ...(reason === undefined ? {} : { reason }),
+      ...given({ reason }),
     }),
-  ) as Tenancy;
+  );
 }
 
 /** Begins an offered tenancy to which tenants without an account agreed on paper; `evidence` says which paper. */
@@ -53,7 +54,7 @@ export async function activateTenancy(
 ): Promise<Tenancy> {
   return dataOf(
     await estate.rpc("activate_tenancy", { tenancy_id: tenancyId, evidence }),
-  ) as Tenancy;
+  );
 }
 
 /** Names one more tenant; jointly liable once they accept. */
@@ -96,12 +97,14 @@ export async function offerRenewal(
     await estate.rpc("offer_renewal", {
       tenancy_id: tenancyId,
       rent_kobo: terms.rentKobo,
-      ...(terms.rentPer === undefined ? {} : { rent_per: terms.rentPer }),
-      ...(terms.termMonths === undefined ? {} : { term_months: terms.termMonths }),
-      ...(terms.endsOn === undefined ? {} : { ends_on: terms.endsOn }),
-      ...(terms.advancePeriods === undefined ? {} : { advance_periods: terms.advancePeriods }),
+      ...given({
+        rent_per: terms.rentPer,
+        term_months: terms.termMonths,
+        ends_on: terms.endsOn,
+        advance_periods: terms.advancePeriods,
+      }),
     }),
-  ) as Tenancy;
+  );
 }
 
 /**
@@ -116,12 +119,12 @@ export async function giveNotice(
 ): Promise<TenancyNotice> {
   return dataOf(
     await estate.rpc("give_notice", { tenancy_id: tenancyId, ends_on: endsOn, reason }),
-  ) as TenancyNotice;
+  );
 }
 
 /** Takes back the notice that your side gave. */
 export async function withdrawNotice(estate: Estate, tenancyId: string): Promise<Tenancy> {
-  return dataOf(await estate.rpc("withdraw_notice", { tenancy_id: tenancyId })) as Tenancy;
+  return dataOf(await estate.rpc("withdraw_notice", { tenancy_id: tenancyId }));
 }
 
 /** The notices of a tenancy, newest first, also those withdrawn. */
@@ -143,11 +146,9 @@ export async function endTenancy(
     await estate.rpc("end_tenancy", {
       tenancy_id: tenancyId,
       reason,
-      ...(possessionReturnedOn === undefined
-        ? {}
-        : { possession_returned_on: possessionReturnedOn }),
+      ...given({ possession_returned_on: possessionReturnedOn }),
     }),
-  ) as Tenancy;
+  );
 }
 
 /** Where the rent of your tenancies stands; those of one organization, or one tenancy, when named. */

@@ -24,7 +24,7 @@ export async function openConversation(
   const parameters = "listingId" in subject
     ? { listing_id: subject.listingId }
     : { tenancy_id: subject.tenancyId };
-  return dataOf(await estate.rpc("open_conversation", parameters)) as Conversation;
+  return dataOf(await estate.rpc("open_conversation", parameters));
 }
 
 /** Says something. The same `clientId` again says nothing twice: reuse it when an answer got lost. */
