@@ -144,17 +144,14 @@ declare
     'starts_on', mandate.starts_on, 'ends_on', mandate.ends_on);
 begin
   if mandate.status = 'offered' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_offered', 'A mandate is offered to your agency', mandate.id, facts
-    from private.members_with(mandate.agent_org_id, 'tenancies.write') as member;
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_offered', 'A mandate is offered to your agency', mandate.id, facts);
   elsif mandate.status = 'active' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_accepted', 'Your mandate was accepted', mandate.id, facts
-    from private.members_with(mandate.org_id, 'mandates.write') as member;
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_accepted', 'Your mandate was accepted', mandate.id, facts);
   elsif mandate.status = 'revoked' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts
-    from private.members_with(mandate.agent_org_id, 'organization.read') as member;
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'organization.read')),
+      mandate.org_id, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts);
   end if;
 end
 $$;

@@ -150,13 +150,14 @@ grant execute on function public.confirm_listing(uuid) to authenticated;
 
 create function private.tell_listing_members(listing public.listings, kind text, title text, reason text default null)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, tell_listing_members.kind, tell_listing_members.title, listing.id,
-    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason)
-  from private.members_with(listing.org_id, 'listings.write') as member
+begin
+  perform private.notify(
+    array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason));
+end
 $$;
 comment on function private.tell_listing_members(public.listings, text, text, text) is
   'Notifies the members who may write listings of what happened to one.';

@@ -42,19 +42,18 @@ select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, notify_both_sides.kind, notify_both_sides.title, notify_both_sides.tenancy_id, notify_both_sides.payload
-  from (
-    select private.members_with(notify_both_sides.org_id, 'tenancies.write') as told where to_owner
-    union
-    select tenant.user_id from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where to_tenants and party.tenancy_id = notify_both_sides.tenancy_id and tenant.user_id is not null
-  ) as everybody
-  where told is distinct from (select auth.uid())
+begin
+  perform private.notify(
+    array(
+      select private.members_with(notify_both_sides.org_id, 'tenancies.write') where to_owner
+      union
+      select private.tenancy_users(notify_both_sides.tenancy_id) where to_tenants
+    ),
+    org_id, kind, title, tenancy_id, payload, but_not => (select auth.uid()));
+end
 $$;
 comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
   'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';

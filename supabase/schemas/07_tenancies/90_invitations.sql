@@ -247,9 +247,8 @@ begin
   end;
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
-  where invitation.invited_by is not null;
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;

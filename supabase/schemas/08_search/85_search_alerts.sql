@@ -96,6 +96,7 @@ declare
   met_searches uuid[];
   met_listings uuid[];
   made integer;
+  notices private.notice[];
 begin
   with taken as (
     delete from private.listings_to_match where id in (
@@ -164,20 +165,18 @@ begin
     on conflict do nothing
     returning search_id, listing_id, state
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
-      private.search_notice(search, array[listing.id], 1)
-    from made_alerts as alert
-    join public.saved_searches as search on search.id = alert.search_id
-    join public.listings as listing on listing.id = alert.listing_id
-    where alert.state = 'notified'
-  ),
   marked as (
     update public.saved_searches as search set last_matched_at = now()
     where search.id in (select alert.search_id from made_alerts as alert)
   )
-  select count(*) into made from made_alerts;
+  select count(*), array_agg(row(
+    search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
+    private.search_notice(search, array[listing.id], 1))::private.notice) filter (where alert.state = 'notified')
+  into made, notices
+  from made_alerts as alert
+  join public.saved_searches as search on search.id = alert.search_id
+  join public.listings as listing on listing.id = alert.listing_id;
+  perform private.notify(notices);
   return made;
 end
 $$;
@@ -191,7 +190,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  sent integer;
+  notices private.notice[];
 begin
   with due as (
     select search.* from public.saved_searches as search
@@ -213,16 +212,14 @@ begin
   ),
   marked as (
     update public.saved_searches set last_digest_on = today where id in (select search_id from still)
-  ),
-  written as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
-      private.search_notice(search, still.newest, still.matches)
-    from still join public.saved_searches as search on search.id = still.search_id
-    returning 1
   )
-  select count(*) into sent from written;
-  return sent;
+  select array_agg(row(
+    search.user_id, null, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
+    private.search_notice(search, still.newest, still.matches))::private.notice)
+  into notices
+  from still join public.saved_searches as search on search.id = still.search_id;
+  perform private.notify(notices);
+  return coalesce(cardinality(notices), 0);
 end
 $$;
 comment on function private.send_search_digests(date) is

@@ -218,14 +218,10 @@ begin
       'id', message.id, 'conversation_id', message.conversation_id, 'sender_id', message.sender_id,
       'client_id', message.client_id, 'body', message.body, 'created_at', message.created_at),
     'message_created', 'conversation:' || message.conversation_id, true);
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select reader, 'message_received', 'New message', message.conversation_id, jsonb_build_object('message_id', message.id)
-  from (
-    select conversation.opened_by as reader
-    union
-    select private.members_with(conversation.org_id, 'conversations.write')
-  ) as readers
-  where reader <> message.sender_id;
+  perform private.notify(
+    array(select conversation.opened_by union select private.members_with(conversation.org_id, 'conversations.write')),
+    conversation.org_id, 'message_received', 'New message', message.conversation_id,
+    jsonb_build_object('message_id', message.id), but_not => message.sender_id);
 end
 $$;
 comment on function private.push_message(public.messages) is 'Broadcasts a message on its conversation''s private channel and notifies everyone else in it.';

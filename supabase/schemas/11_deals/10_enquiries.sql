@@ -69,19 +69,19 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'enquiry_received', 'Somebody asks about a listing', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on)
-  from (
-    select private.members_with(new.org_id, 'deals.read') as told
-    union
-    select private.members_with(mandate.agent_org_id, 'deals.read')
-    from public.listings as listing
-    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-    where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-  ) as everybody
-  where told <> new.enquirer_id;
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select private.members_with(mandate.agent_org_id, 'deals.read')
+      from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    ),
+    new.org_id, 'enquiry_received', 'Somebody asks about a listing', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on),
+    but_not => new.enquirer_id);
   return null;
 end
 $$;

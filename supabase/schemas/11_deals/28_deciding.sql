@@ -228,21 +228,20 @@ declare
   facts jsonb := jsonb_build_object('listing_id', application.listing_id, 'status', application.status);
 begin
   if application.status in ('submitted', 'under_review') then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'application_submitted',
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_submitted',
       case application.status when 'submitted' then 'Somebody applied for a listing'
         else 'An applicant asks you to look at a refusal again' end,
-      application.id, facts
-    from (
-      select private.members_with(application.org_id, 'deals.write') as told
-      union
-      select private.mandated_people(application.listing_id, 'deals.write')
-    ) as everybody
-    where told <> application.applicant_id;
+      application.id, facts, but_not => application.applicant_id);
   elsif application.status in ('shortlisted', 'declined')
     or application.status = 'expired' and application.submitted_at is not null then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    values (application.applicant_id, 'application_decided',
+    perform private.notify(
+      array[application.applicant_id], application.org_id, 'application_decided',
       case application.status when 'shortlisted' then 'Your application was shortlisted'
         when 'declined' then 'Your application was declined'
         else 'Your application has expired' end,

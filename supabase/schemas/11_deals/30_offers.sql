@@ -207,16 +207,16 @@ declare
   offer public.offers;
 begin
   select o.* into strict offer from public.offers as o where o.id = new.offer_id;
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'offer_made', case new.round when 1 then 'An offer was made' else 'A counter-offer was made' end, offer.id,
+  perform private.notify(
+    array(
+      select private.owner_side_of(offer) where new.made_by_side = 'offeror'
+      union
+      select offer.offeror_id where new.made_by_side = 'owner'
+    ),
+    offer.org_id, 'offer_made', case new.round when 1 then 'An offer was made' else 'A counter-offer was made' end, offer.id,
     jsonb_build_object('listing_id', offer.listing_id, 'round', new.round, 'amount_kobo', new.amount_kobo,
-      'expires_at', new.expires_at)
-  from (
-    select private.owner_side_of(offer) as told where new.made_by_side = 'offeror'
-    union
-    select offer.offeror_id where new.made_by_side = 'owner'
-  ) as other_side
-  where told is not null and told is distinct from new.made_by;
+      'expires_at', new.expires_at),
+    but_not => new.made_by);
   return null;
 end
 $$;
@@ -230,20 +230,20 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told,
+  perform private.notify(
+    array(
+      select private.owner_side_of(offer) where offer.status <> 'declined'
+      union
+      select offer.offeror_id where offer.status <> 'withdrawn'
+    ),
+    offer.org_id,
     case offer.status when 'accepted' then 'offer_accepted' when 'declined' then 'offer_declined'
       when 'withdrawn' then 'offer_declined' else 'offer_expired' end,
     case offer.status when 'accepted' then 'An offer was accepted' when 'declined' then 'An offer was declined'
       when 'withdrawn' then 'An offer was withdrawn' when 'expired' then 'An offer expired'
       else 'An accepted offer came to nothing' end,
-    offer.id, jsonb_build_object('listing_id', offer.listing_id, 'status', offer.status, 'reason', offer.decision_reason)
-  from (
-    select private.owner_side_of(offer) as told where offer.status <> 'declined'
-    union
-    select offer.offeror_id where offer.status <> 'withdrawn'
-  ) as both_sides
-  where told is not null and told is distinct from (select auth.uid());
+    offer.id, jsonb_build_object('listing_id', offer.listing_id, 'status', offer.status, 'reason', offer.decision_reason),
+    but_not => (select auth.uid()));
 end
 $$;
 comment on function private.notify_offer(public.offers) is 'Tells whom it concerns how an offer ended, except who ended it.';

@@ -191,15 +191,15 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'sale_closed', 'A sale was closed', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on)
-  from (
-    select private.members_with(new.org_id, 'deals.read') as told
-    union
-    select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
-  ) as everybody
-  where told is not null and told is distinct from (select auth.uid());
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
+    ),
+    new.org_id, 'sale_closed', 'A sale was closed', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
+    but_not => (select auth.uid()));
   return null;
 end
 $$;

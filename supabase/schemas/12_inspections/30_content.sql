@@ -178,8 +178,13 @@ as $$
 declare
   news text := case new.status when 'draft' then 'scheduled' else new.status::text end;
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told.user_id, 'inspection_' || news,
+  perform private.notify(
+    array(
+      select private.tenancy_users(new.tenancy_id)
+      union
+      select private.members_with(new.org_id, 'tenancies.write') where news in ('signed', 'disputed')
+    ),
+    new.org_id, 'inspection_' || news,
     case news
       when 'scheduled' then 'Your home is to be inspected'
       when 'ready' then 'An inspection is ready for you to sign'
@@ -188,14 +193,8 @@ begin
       else 'An inspection was cancelled'
     end,
     new.id,
-    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round)
-  from (
-    select parties.id as user_id from private.tenancy_users(new.tenancy_id) as parties (id)
-    union
-    select members.id from private.members_with(new.org_id, 'tenancies.write') as members (id)
-    where news in ('signed', 'disputed')
-  ) as told
-  where news <> 'disputed' or told.user_id is distinct from (select auth.uid());
+    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round),
+    but_not => case when news = 'disputed' then (select auth.uid()) end);
   return null;
 end
 $$;

@@ -72,7 +72,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.payment_allocations":      "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.receipts":                 "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payment_exceptions":       "---- ---- ---- ---- ---- ---- ---- ---- ---- r-u- riu-",
-  "public.notifications":            "---- r-u- ---- ---- ---- ---- ---- ---- ---- ---- ri--",
+  "public.notifications":            "---- r-u- ---- ---- ---- ---- ---- ---- ---- ---- r---",
   "public.conversations":            "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- r---",
   "public.messages":                 "---- ri-- ---- ---- ri-- ---- ri-- ---- ri-- ---- r---",
   "public.favourites":               "---- riud -i-- -i-- -i-- -i-- -i-- -i-- -i-- -i-- riud",

@@ -9,6 +9,20 @@ const orderless: Readonly<Record<string, string>> = {
     "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
 };
 
+/**
+ * What a transaction of one organization writes outside of it goes through one function for each destination, so that a
+ * destination can become a queue or another database in one place. Writing statement, as a pattern, to that function.
+ */
+const soleWriters: Readonly<Record<string, string>> = {
+  "insert into public.notifications": "private.notify",
+  "(insert into|update|delete from) private.searchable_listings": "private.sync_searchable_listing",
+  "(insert into|update|delete from) private.search_words": "private.sync_searchable_listing",
+  "insert into private.listings_to_match": "private.queue_listing_to_match",
+  "(insert into|update|delete from) private.cache_versions": "private.bump_cache",
+  "(insert into|update|delete from) public.favourites": "private.renew_favourites",
+  "insert into private.audit_log": "private.note_change",
+};
+
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
 const rules: Readonly<Record<string, string>> = {
   "every table has row-level security": `select c.oid::regclass::text as offender from pg_class as c
@@ -267,6 +281,23 @@ Deno.test("the schema keeps its own rules", async (t) => {
         if (error !== undo) throw error;
       });
       assertEquals(blind, []);
+    });
+    await t.step("what leaves an organization leaves it through one function", async () => {
+      for (const [statement, writer] of Object.entries(soleWriters)) {
+        const writers = await database.query<{ name: string }>(
+          `select p.pronamespace::regnamespace || '.' || p.proname as name from pg_proc as p
+           where p.pronamespace in (select oid from pg_namespace where nspname in ('public', 'private', 'service'))
+             and p.prosrc ~* ('\\m' || replace($1, ' ', '\\s+') || '\\M') order by 1`,
+          [statement],
+        );
+        assertEquals(writers.map((row) => row.name), [writer], statement);
+      }
+      const granted = await database.query<{ who: string }>(
+        `select role as who from unnest(array['anon', 'authenticated', 'service_role']) as role
+         where has_any_column_privilege(role, 'public.notifications', $1)`,
+        ["insert"],
+      );
+      assertEquals(granted, []);
     });
     await t.step("definer functions that people may call are the approved ones", async () => {
       const callable = await database.query<{ name: string }>(
