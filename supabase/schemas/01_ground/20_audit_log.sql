@@ -1,8 +1,9 @@
 -- The audit log: every change of what matters, by whom, when; written by triggers, never edited.
 
 create table private.audit_log (
-  id bigint generated always as identity primary key,
+  id uuid primary key default private.uuid_v7(),
   occurred_at timestamptz not null default now(),
+  org_id uuid,
   actor_id uuid,
   actor_role text not null,
   action text not null check (action in ('INSERT', 'UPDATE', 'DELETE')),
@@ -12,8 +13,10 @@ create table private.audit_log (
   new_values jsonb
 );
 comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
-comment on column private.audit_log.id is 'Order of recording.';
+comment on column private.audit_log.id is 'Time-ordered identifier: the order of recording.';
 comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
+comment on column private.audit_log.org_id is
+  'The organization whose row it is; null for what belongs to none. Without a foreign key: evidence outlives what it is about.';
 comment on column private.audit_log.actor_id is 'The signed-in user (auth.users.id); null for a worker or an administrator.';
 comment on column private.audit_log.actor_role is 'The database role in force.';
 comment on column private.audit_log.action is 'INSERT, UPDATE or DELETE.';
@@ -46,8 +49,9 @@ begin
       return;
     end if;
   end if;
-  insert into private.audit_log (actor_id, actor_role, action, table_name, row_id, old_values, new_values)
+  insert into private.audit_log (org_id, actor_id, actor_role, action, table_name, row_id, old_values, new_values)
   values (
+    (whole ->> case table_name when 'public.organizations' then 'id' else 'org_id' end)::uuid,
     (select auth.uid()),
     coalesce(nullif(current_setting('role', true), 'none'), session_user),
     action,
