@@ -71,7 +71,11 @@ async function main(): Promise<void> {
   progress(green("Ready"));
   printAddresses(stack);
 
+  let stopping = false;
   const stop = async () => {
+    // npx passes on the signal that the terminal has sent to us as well.
+    if (stopping) return;
+    stopping = true;
     console.log("\nStopping");
     await stack.close();
     Deno.exit(0);

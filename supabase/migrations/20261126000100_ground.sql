@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4a4f9b9169449f8b1185f5224a74bc0c87aae5e486f606179a494a70284677f3
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cdb4e5cde4025cd9b8a9994ea019957074f39ad567e41baf776827da69656d75
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -72,6 +72,18 @@ $$;
 comment on function private.uuid_v7() is
   'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
 grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+
+create function private.new_token()
+returns text
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
+$$;
+comment on function private.new_token() is
+  'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
 -- Time ----------------------------------------------------------------------------------------
 

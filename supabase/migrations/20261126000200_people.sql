@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3d4b75c2617d4d0516e8aadc4da876305784fe591b4e3f18539e03489678e9d2
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c2bd57050421b277154361d2e837697ea41d7c04b073117a1dbacc1148a3ec9f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -213,6 +213,18 @@ end
 $$;
 comment on function private.require_permission(uuid, private.permission) is
   'Refuses (403 auth.forbidden) unless the caller has the permission in the organization.';
+
+create function private.may_know(org_id uuid, needed private.permission)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+    or exists (select from private.my_org_ids(needed) as mine where mine = org_id)
+$$;
+comment on function private.may_know(uuid, private.permission) is
+  'Whether a trigger may answer from rows of the organization: to our own workers, and to members with the permission. Triggers run before policies: where this says no they keep quiet, so that the policy refuses a stranger in the same words whatever there is.';
 
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
@@ -486,7 +498,8 @@ create policy profiles_select on public.profiles for select to authenticated usi
 
 create table public.state_changes (
   id uuid primary key default private.uuid_v7(),
-  org_id uuid not null references public.organizations (id),
+  -- Asked at the commit: a move is written before the policy has looked at the row that moves.
+  org_id uuid not null references public.organizations (id) deferrable initially deferred,
   machine public.state_machine not null,
   subject_id uuid not null,
   from_state text,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aa4afe871b7b2f13592717187b80b3e7915e5a34552cf213ab5e51103a38ba19
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6d30f571d1adcbae8ae13df241c722e71116f11254abf8ad51894746558dc880
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -216,7 +216,7 @@ create table public.units (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, label),
+  unique (org_id, property_id, label),
   foreign key (org_id, property_id) references public.properties (org_id, id)
 );
 comment on table public.units is 'What is let or sold: a flat, a shop, a plot. Whether it is free follows from its holds and tenancies (unit_occupancy).';
@@ -232,7 +232,7 @@ comment on column public.units.features is 'What the unit and its compound have.
 comment on column public.units.is_furnished is 'Whether it comes with furniture.';
 comment on column public.units.created_at is 'When it was added, UTC.';
 comment on column public.units.updated_at is 'Last change, UTC.';
-create index units_property_idx on public.units (org_id, property_id);
+create index units_property_id_idx on public.units (property_id);
 alter table public.units enable row level security;
 grant select, delete,
   insert (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished),
@@ -301,6 +301,9 @@ begin
   end if;
   if tg_op = 'UPDATE'
     and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
+    return new;
+  end if;
+  if not private.may_know(new.org_id, 'properties.read') then
     return new;
   end if;
   perform private.lock_property_tree(new.org_id);
@@ -566,7 +569,7 @@ create table public.title_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
     check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
@@ -587,7 +590,7 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 

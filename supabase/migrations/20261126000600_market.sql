@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 44f1a5d3db9630049be0c9db9db47d75d98fb8c11fc0c76cee2a4620e3c10f52
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecb229afe2b4831a48ca93767356b2a73cfd2f569a621e1f90b97ee2b8600fc9
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -114,7 +114,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -295,6 +295,8 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
@@ -303,7 +305,12 @@ begin
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
   where unit.id = new.unit_id and unit.org_id = new.org_id;
-  if not found then
+  is_known := found;
+  if new.location is null and not private.may_know(new.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = new.unit_id) then
+    return new;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;
@@ -752,7 +759,7 @@ create table public.listing_fees (
   note text check (length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -769,7 +776,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -907,7 +914,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
@@ -1542,7 +1549,8 @@ create table public.viewing_slots (
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -1567,7 +1575,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -1575,10 +1584,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -1703,7 +1714,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ee7377556dead06075d7c1069d466af3cd088a47c7652f08241723b3b6f36616
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 fbccde3f94540c29114b7fe9a94a4c53f04001c7e3fc379be7e049769524d85f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -730,7 +730,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
@@ -2069,7 +2069,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f41853ce75fb569a94efb2e7b7ba1df7b55482e3d78cb08a7fa3a0515f0d9906
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7095a230569ca56e8a81f7fe1e94b4c57530401e9b429dd4f0708f44f08cf0af
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -211,6 +211,7 @@ create table public.charges (
   currency text not null default 'NGN' check (currency = 'NGN'),
   description text not null check (length(description) between 1 and 300),
   reverses_id uuid,
+  client_id uuid,
   created_at timestamptz not null default now(),
   paid_kobo bigint not null default 0,
   is_reversed boolean not null default false,
@@ -236,11 +237,14 @@ comment on column public.charges.amount_kobo is 'Amount in kobo; negative only f
 comment on column public.charges.currency is 'ISO 4217 code.';
 comment on column public.charges.description is 'What the tenant reads.';
 comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
+comment on column public.charges.client_id is
+  'Made by whoever demands it: a demand sent again after a lost answer is not posted twice. Null for what the schedule posts.';
 comment on column public.charges.created_at is 'When it was posted, UTC.';
 comment on column public.charges.paid_kobo is
   'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
+create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
@@ -421,7 +425,7 @@ create function private.demand_charge(
   amount_kobo bigint,
   due_on date,
   description text,
-  charge_id uuid
+  client_id uuid
 )
 returns public.charges
 language plpgsql
@@ -455,19 +459,17 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
       409, jsonb_build_object('field', 'tenancy_id'));
   end if;
-  insert into public.charges as made (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-  values (
-    coalesce(charge_id, private.uuid_v7()), tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description)
-  )
-  on conflict (id) do nothing
+  insert into public.charges as made (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+  values (tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description), client_id)
+  on conflict do nothing
   returning made.* into demanded;
   if not found then
     select c.* into demanded from public.charges as c
-    where c.id = charge_id and c.tenancy_id = tenancy.id and c.kind = kind and c.due_on = due_on
-      and c.amount_kobo = amount_kobo and c.description = btrim(description);
+    where c.org_id = tenancy.org_id and c.client_id = client_id and c.tenancy_id = tenancy.id and c.kind = kind
+      and c.due_on = due_on and c.amount_kobo = amount_kobo and c.description = btrim(description);
     if not found then
-      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its id is that of another one', 409,
-        jsonb_build_object('field', 'charge_id'));
+      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
     end if;
   end if;
   return demanded;
@@ -483,16 +485,16 @@ create function public.demand_charge(
   amount_kobo bigint,
   due_on date,
   description text,
-  charge_id uuid default null
+  client_id uuid default null
 )
 returns public.charges
 language sql
 set search_path = ''
 as $$
-  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, charge_id)
+  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, client_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
-  'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
+  'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
 grant execute on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
 
 -- 09_money/30_payments.sql
@@ -792,6 +794,9 @@ create table public.receipts (
   method public.payment_method not null,
   payment_reference text not null,
   issued_at timestamptz not null default now(),
+  token text not null,
+  token_hash bytea not null unique,
+  hash_version smallint not null,
   previous_hash text not null,
   hash text not null unique,
   unique (org_id, id),
@@ -799,7 +804,8 @@ create table public.receipts (
   unique (org_id, number),
   unique (payment_id, kind),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
-  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id)
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  constraint receipts_token_check check (token_hash = sha256(convert_to(token, 'utf8')))
 );
 comment on table public.receipts is
   'Evidence that money was received, with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger only. Append-only.';
@@ -810,7 +816,7 @@ comment on column public.receipts.tenancy_id is 'The tenancy it was paid for.';
 comment on column public.receipts.kind is 'Rent, deposit, service charge or other: one receipt of each kind for a payment.';
 comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
 comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
-comment on column public.receipts.number is 'What people quote: R-2026-000001.';
+comment on column public.receipts.number is 'What people quote: R-2026-000001; with more digits from the millionth on.';
 comment on column public.receipts.received_on is 'Day on which the money was received, Nigerian date.';
 comment on column public.receipts.landlord_name is 'Landlord''s name on that day.';
 comment on column public.receipts.landlord_address is 'Landlord''s address on that day.';
@@ -824,7 +830,12 @@ comment on column public.receipts.items is 'The settled charges: charge_id, desc
 comment on column public.receipts.method is 'How it was paid.';
 comment on column public.receipts.payment_reference is 'Reference of the payment.';
 comment on column public.receipts.issued_at is 'When the receipt was made, UTC.';
-comment on column public.receipts.previous_hash is 'Hash of the organization''s receipt before it in the year; empty for the first.';
+comment on column public.receipts.token is
+  'The receipt''s own secret, for its QR code: whoever was given it can verify the receipt, nobody else. Random, 43 characters.';
+comment on column public.receipts.token_hash is 'SHA-256 of token, by which it is looked up. Not for people.';
+comment on column public.receipts.hash_version is 'Which list of columns hash covers: see private.receipt_hash().';
+comment on column public.receipts.previous_hash is
+  'Hash of the organization''s receipt before it in the year; empty for the first. Mostly of a neighbour''s receipt, so not for people.';
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
 create index receipts_payment_idx on public.receipts (org_id, payment_id);
 create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
@@ -832,20 +843,47 @@ create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
 
 create function private.receipt_hash(receipt public.receipts)
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  -- jsonb prints its keys in one order, so the text is canonical; hash itself is left out of it.
-  select encode(
-    sha256(convert_to(
-      (to_jsonb(receipt) - 'hash' || jsonb_build_object(
-        'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-      ))::text, 'UTF8')),
-    'hex')
+begin
+  -- A version never changes: what was issued under it must still give its hash. Another list of columns is another
+  -- version, beside this one. The token is a secret and no content.
+  if receipt.hash_version is distinct from 1 then
+    return null;
+  end if;
+  -- jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to(jsonb_build_object(
+    'hash_version', receipt.hash_version,
+    'previous_hash', receipt.previous_hash,
+    'id', receipt.id,
+    'org_id', receipt.org_id,
+    'payment_id', receipt.payment_id,
+    'tenancy_id', receipt.tenancy_id,
+    'kind', receipt.kind,
+    'year', receipt.year,
+    'serial', receipt.serial,
+    'number', receipt.number,
+    'received_on', to_char(receipt.received_on, 'YYYY-MM-DD'),
+    'landlord_name', receipt.landlord_name,
+    'landlord_address', receipt.landlord_address,
+    'tenant_names', receipt.tenant_names,
+    'tenant_address', receipt.tenant_address,
+    'premises', receipt.premises,
+    'amount_kobo', receipt.amount_kobo,
+    'currency', receipt.currency,
+    'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
+    'period_until', to_char(upper(receipt.period), 'YYYY-MM-DD'),
+    'items', receipt.items,
+    'method', receipt.method,
+    'payment_reference', receipt.payment_reference,
+    'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  )::text, 'utf8')), 'hex');
+end
 $$;
 comment on function private.receipt_hash(public.receipts) is
-  'SHA-256 in hex of every column but hash, as canonical jsonb text with issued_at in UTC; previous_hash is among them, which makes the chain.';
+  'SHA-256 in hex of the columns that the receipt''s hash_version lists, as canonical jsonb text with ISO dates and issued_at in UTC; previous_hash is among them, which makes the chain. Null for a version that is not known.';
 
 create function private.receipt_kind_of(kind public.charge_kind)
 returns public.receipt_kind
@@ -933,7 +971,9 @@ begin
     receipt.kind := part.kind;
     receipt.year := counter.year;
     receipt.serial := counter.last_serial + 1;
-    receipt.number := format('R-%s-%s', counter.year, lpad(receipt.serial::text, 6, '0'));
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', counter.year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
     receipt.currency := new.currency;
@@ -942,6 +982,9 @@ begin
     receipt.method := new.method;
     receipt.payment_reference := new.reference;
     receipt.issued_at := now();
+    receipt.token := private.new_token();
+    receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
+    receipt.hash_version := 1;
     receipt.previous_hash := counter.last_hash;
     receipt.hash := private.receipt_hash(receipt);
     insert into public.receipts select receipt.*;
@@ -960,34 +1003,41 @@ create trigger issue_receipts after update of status on public.payments
   for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
   execute function private.issue_receipts();
 
-create function private.verify_receipt(receipt_hash text)
+create function private.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
+  -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
   select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
-    private.receipt_hash(receipt) = receipt.hash
+    coalesce(private.receipt_hash(receipt) = receipt.hash, false)
   from public.receipts as receipt
-  where receipt.hash = lower(receipt_hash)
+  where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
 $$;
-create function public.verify_receipt(receipt_hash text)
+create function public.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 set search_path = ''
 as $$
-  select * from private.verify_receipt(receipt_hash)
+  select * from private.verify_receipt(token)
 $$;
 
-comment on function private.verify_receipt(text) is 'Looks a receipt up by its hash and computes the hash anew; shows no names.';
+comment on function private.verify_receipt(text) is 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 comment on function public.verify_receipt(text) is
-  'For anyone who holds a receipt: its number, day, amount (kobo) and period, and whether its contents still give the printed hash. No row: there is no such receipt.';
+  'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and whether its contents still give its hash. No row: there is no such receipt.';
 grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
 
 alter table public.receipts enable row level security;
-grant select on public.receipts to authenticated, service_role;
+-- Without token_hash and previous_hash: the one is of no use to people, the other mostly a neighbour's.
+grant select (
+  id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
+  tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
+  token, hash_version, hash
+) on public.receipts to authenticated;
+grant select on public.receipts to service_role;
 create policy receipts_select on public.receipts for select to authenticated using (
   case
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a7525200b204e9fc61f38e426c7dac83f687e8ebf929670cfa8b488bc9043f1d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b8eb14bb2eb81f5fd117d43db678c0293efe01c142faad4582f993f224a5b539
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -585,7 +585,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   guarantor public.application_guarantors;
   asked public.new_guarantee;
 begin

@@ -33,6 +33,25 @@ const history = `
   alter table supabase_migrations.schema_migrations enable row level security;
 `;
 
+/** Those of `migrations` that the database has not seen. */
+export async function pendingMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const [found] = await database.query<{ kept: boolean }>(
+    "select to_regclass($1) is not null as kept",
+    ["supabase_migrations.schema_migrations"],
+  );
+  if (found?.kept !== true) return [...migrations];
+  const applied = new Set(
+    (await database.query<{ version: string }>(
+      "select version from supabase_migrations.schema_migrations where $1",
+      [true],
+    )).map((row) => row.version),
+  );
+  return migrations.filter((migration) => !applied.has(migration.version));
+}
+
 /**
  * Applies the migrations that the database has not seen, each in a transaction of its own.
  * @returns how many were applied
@@ -43,15 +62,8 @@ export async function applyMigrations(
   migrations: readonly Migration[],
 ): Promise<number> {
   await database.exec(history);
-  const applied = new Set(
-    (await database.query<{ version: string }>(
-      "select version from supabase_migrations.schema_migrations where $1",
-      [true],
-    )).map((row) => row.version),
-  );
-  let count = 0;
-  for (const migration of migrations) {
-    if (applied.has(migration.version)) continue;
+  const pending = await pendingMigrations(database, migrations);
+  for (const migration of pending) {
     try {
       await database.transaction(async (tx) => {
         await tx.exec(migration.sql);
@@ -68,9 +80,8 @@ export async function applyMigrations(
         { cause },
       );
     }
-    count++;
   }
-  return count;
+  return pending.length;
 }
 
 /** Notes in the history that `migrations` are in the database. */

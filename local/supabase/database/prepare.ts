@@ -4,7 +4,7 @@ import { fromFileUrl } from "@std/path";
 import { installExtensions } from "../extensions/install.ts";
 import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
-import { applyMigrations, readMigrations } from "./migrate.ts";
+import { applyMigrations, pendingMigrations, readMigrations } from "./migrate.ts";
 import { loadSchemas, readSchemas } from "./schemas.ts";
 
 const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
@@ -54,6 +54,11 @@ export async function prepareFromSchemas(database: Database): Promise<void> {
     await readSchemas(schemasFolder),
     await readMigrations(migrationsFolder),
   );
+}
+
+/** Whether the database has seen every migration. */
+export async function isMigrated(database: Database): Promise<boolean> {
+  return (await pendingMigrations(database, await readMigrations(migrationsFolder))).length === 0;
 }
 
 async function requirePostgis(database: Database): Promise<void> {

@@ -17,7 +17,7 @@ export interface RateLimit {
 }
 
 /** How a caller stands after a call. */
-export interface RateLimitState {
+interface RateLimitState {
   readonly allowed: boolean;
   /** Calls that would go through at once. */
   readonly remaining: number;
@@ -32,7 +32,7 @@ interface Taken {
 }
 
 /** Takes one call from the caller's bucket and says how that went. */
-export async function takeToken(
+async function takeToken(
   database: ServiceDatabase,
   limit: RateLimit,
   caller: string,

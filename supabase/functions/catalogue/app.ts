@@ -6,7 +6,6 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { etag } from "hono/etag";
 import { enforceRateLimit } from "../_shared/rate_limit.ts";
-import { callerName } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { CatalogueDeps } from "./deps.ts";
 import { areasRoute, facetsRoute, listingRoute, searchRoute, tileRoute } from "./routes.ts";
@@ -33,6 +32,11 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
     description: "Published listings, facets, map tiles and areas, for everyone and cached.",
     log: deps.log,
   });
+  // The limit comes first: what is refused costs nothing. Its headers tell of the caller, so no answer has them.
+  app.use(async (context, next) => {
+    await enforceRateLimit(deps.database, limit, await deps.nameCaller(context));
+    await next();
+  });
   app.use(etag({ weak: true }));
 
   const answer = async (
@@ -40,11 +44,10 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
     kind: Kind,
     parameters: Readonly<Record<string, unknown>>,
   ) => {
-    const [{ body, is_hit }] = await Promise.all([
-      deps.database.call<{ body: unknown; is_hit: boolean }>("catalogue", { kind, parameters }),
-      callerName(context, deps.secretKey)
-        .then((caller) => enforceRateLimit(deps.database, limit, caller)),
-    ]);
+    const { body, is_hit } = await deps.database.call<{ body: unknown; is_hit: boolean }>(
+      "catalogue",
+      { kind, parameters },
+    );
     const [fresh, stale] = lifetimes[kind];
     context.header("cache-control", `public, max-age=${fresh}, stale-while-revalidate=${stale}`);
     context.header("x-cache", is_hit ? "hit" : "miss");

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
@@ -10,7 +10,7 @@ function build(answers: Parameters<typeof fakeDatabase>[0] = {}) {
     catalogue: () => ({ body: { total: 3 }, is_hit: true }),
     ...answers,
   });
-  const app = createApp({ database, secretKey: "sb_secret_x", log: silentLog });
+  const app = createApp({ database, nameCaller: () => Promise.resolve("ip-1"), log: silentLog });
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(`/catalogue${path}`, { headers });
   return { database, get };

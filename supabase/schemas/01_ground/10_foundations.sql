@@ -61,6 +61,18 @@ comment on function private.uuid_v7() is
   'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, 12 bits of their fraction (method 3), 62 random bits. New rows land at the end of an index, and what one transaction writes keeps its order.';
 grant execute on function private.uuid_v7() to anon, authenticated, service_role;
 
+create function private.new_token()
+returns text
+language sql
+volatile
+parallel safe
+set search_path = ''
+as $$
+  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
+$$;
+comment on function private.new_token() is
+  'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
+
 -- Time ----------------------------------------------------------------------------------------
 
 create function private.lagos_date(at timestamptz default now())

@@ -76,6 +76,18 @@ $$;
 comment on function private.require_permission(uuid, private.permission) is
   'Refuses (403 auth.forbidden) unless the caller has the permission in the organization.';
 
+create function private.may_know(org_id uuid, needed private.permission)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+    or exists (select from private.my_org_ids(needed) as mine where mine = org_id)
+$$;
+comment on function private.may_know(uuid, private.permission) is
+  'Whether a trigger may answer from rows of the organization: to our own workers, and to members with the permission. Triggers run before policies: where this says no they keep quiet, so that the policy refuses a stranger in the same words whatever there is.';
+
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
 language sql

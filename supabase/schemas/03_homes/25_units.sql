@@ -20,7 +20,7 @@ create table public.units (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, label),
+  unique (org_id, property_id, label),
   foreign key (org_id, property_id) references public.properties (org_id, id)
 );
 comment on table public.units is 'What is let or sold: a flat, a shop, a plot. Whether it is free follows from its holds and tenancies (unit_occupancy).';
@@ -36,7 +36,7 @@ comment on column public.units.features is 'What the unit and its compound have.
 comment on column public.units.is_furnished is 'Whether it comes with furniture.';
 comment on column public.units.created_at is 'When it was added, UTC.';
 comment on column public.units.updated_at is 'Last change, UTC.';
-create index units_property_idx on public.units (org_id, property_id);
+create index units_property_id_idx on public.units (property_id);
 alter table public.units enable row level security;
 grant select, delete,
   insert (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished),

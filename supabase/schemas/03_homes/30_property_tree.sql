@@ -40,7 +40,11 @@ declare
   goes_round boolean;
   parent_kind public.property_kind;
 begin
+  if not private.may_know(property.org_id, 'properties.read') then
+    return;
+  end if;
   perform private.lock_property_tree(property.org_id);
+
   with recursive below as (
     select property.id, 1 as level
     union all

@@ -35,7 +35,7 @@ create table public.title_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
     check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
@@ -56,7 +56,7 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 

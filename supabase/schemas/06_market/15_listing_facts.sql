@@ -39,14 +39,19 @@ as $$
 declare
   is_known boolean;
 begin
-  select true, unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
+  select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
-  into is_known, listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
+  into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
     listing.area, listing.lga, listing.state, listing.location, listing.is_verified
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
   where unit.id = listing.unit_id and unit.org_id = listing.org_id;
-  if is_known is null then
+  is_known := found;
+  if listing.location is null and not private.may_know(listing.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = listing.unit_id) then
+    return listing;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;

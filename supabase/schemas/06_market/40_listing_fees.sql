@@ -19,7 +19,7 @@ create table public.listing_fees (
   note text check (length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -36,7 +36,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -145,7 +145,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;

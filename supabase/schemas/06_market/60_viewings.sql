@@ -18,7 +18,8 @@ create table public.viewing_slots (
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -43,7 +44,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -51,10 +53,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -178,7 +182,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end

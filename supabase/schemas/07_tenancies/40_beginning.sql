@@ -133,7 +133,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');

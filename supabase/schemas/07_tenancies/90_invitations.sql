@@ -89,7 +89,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;

@@ -45,6 +45,7 @@ create table public.charges (
   currency text not null default 'NGN' check (currency = 'NGN'),
   description text not null check (length(description) between 1 and 300),
   reverses_id uuid,
+  client_id uuid,
   created_at timestamptz not null default now(),
   paid_kobo bigint not null default 0,
   is_reversed boolean not null default false,
@@ -70,11 +71,14 @@ comment on column public.charges.amount_kobo is 'Amount in kobo; negative only f
 comment on column public.charges.currency is 'ISO 4217 code.';
 comment on column public.charges.description is 'What the tenant reads.';
 comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
+comment on column public.charges.client_id is
+  'Made by whoever demands it: a demand sent again after a lost answer is not posted twice. Null for what the schedule posts.';
 comment on column public.charges.created_at is 'When it was posted, UTC.';
 comment on column public.charges.paid_kobo is
   'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
+create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);

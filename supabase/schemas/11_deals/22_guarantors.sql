@@ -93,7 +93,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   guarantor public.application_guarantors;
   asked public.new_guarantee;
 begin

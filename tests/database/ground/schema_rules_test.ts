@@ -7,6 +7,8 @@ const orderless: Readonly<Record<string, string>> = {
   touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
   record_audit:
     "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+  keep_organization:
+    "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
 
 /**
@@ -89,6 +91,15 @@ const rules: Readonly<Record<string, string>> = {
          'SELECT (auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\(', '', 'g')
          ~ '(auth\\.uid|private\\.[a-z_]+|realtime\\.topic)\\('`,
 
+  // Else a stranger's insert meets the key before the foreign key, and is told that somebody else's row is there.
+  "a key of what people insert holds its organization, or what they cannot choose":
+    `select i.indrelid::regclass || ' ' || i.indexrelid::regclass as offender from pg_index as i
+     join pg_class as t on t.oid = i.indrelid and t.relnamespace in (select oid from ours)
+     where (i.indisunique or i.indisexclusion) and not exists (
+       select from pg_attribute as a
+       where a.attrelid = t.oid and a.attnum = any (i.indkey)
+         and (a.attname = 'org_id' or not has_column_privilege('authenticated', t.oid, a.attnum, 'insert')))`,
+
   "views run as whoever asks": `select c.oid::regclass::text as offender from pg_class as c
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
        and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
@@ -121,6 +132,8 @@ const offence = `
   create view public.bad_view as select id from public.bad;
   create trigger bad_first before update on public.bad for each row execute function private.refuse_change();
   create trigger bad_second before update or delete on public.bad for each row execute function private.refuse_change();
+  grant insert on public.bad to authenticated;
+  create unique index bad_key on public.bad (owner_id);
   create function public.bad() returns int language sql security definer as 'select 1';
   grant execute on function public.bad() to public;
 `;
@@ -253,7 +266,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_document: "puts a document away; checks the permission or that the caller added it",
   share_document: "grants, which no role may write; checks the permission",
   unshare_document: "takes a grant back; checks the permission",
-  verify_receipt: "for anyone who holds a receipt's hash; shows no names",
+  verify_receipt: "for anyone who was given a receipt's token; shows no names",
 };
 
 Deno.test("the schema keeps its own rules", async (t) => {

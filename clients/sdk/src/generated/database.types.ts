@@ -150,14 +150,14 @@ isOneToOne: false
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -1338,14 +1338,14 @@ isOneToOne: false
                   ]
                 },"receipts": {
                   Row: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   Update: {
-                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"year"?: number
+                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
                   }
                   Relationships: [
                     {
@@ -2462,8 +2462,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "demand_charge":
-{ Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
+{ Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
+"client_id": string | null,
 "created_at": string,
 "currency": string,
 "description": string,
@@ -3551,7 +3552,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "verify_receipt":
-{ Args: { "receipt_hash": string }; Returns: {
+{ Args: { "token": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
             }[]
                            },

@@ -1,5 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { EstateError } from "./estate_error.ts";
+import { given } from "./given.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A connection to a project, with the session of whoever signed in on it. */
@@ -16,19 +17,36 @@ export function createEstate(
   });
 }
 
-/** Makes an account and signs in. Returns the user's id. @throws {EstateError} */
+/** What came of a sign-up. */
+export type SignUp =
+  | { readonly state: "signed_in"; readonly userId: string }
+  /**
+   * The project confirms addresses: a link went to this one, and who follows it can sign in. An address that has
+   * an account already looks the same, so that nobody learns that it has one.
+   */
+  | { readonly state: "confirm_email" };
+
+/**
+ * Makes an account, and signs in where the project does not ask for a confirmed address first.
+ * @param person `confirmedAt` is where the link in the e-mail leads; the project's own site when left out
+ * @throws {EstateError}
+ */
 export async function signUp(
   estate: Estate,
-  person: { email: string; password: string; displayName: string },
-): Promise<string> {
+  person: { email: string; password: string; displayName: string; confirmedAt?: string },
+): Promise<SignUp> {
   const { data, error } = await estate.auth.signUp({
     email: person.email,
     password: person.password,
-    options: { data: { display_name: person.displayName } },
+    options: {
+      data: { display_name: person.displayName },
+      ...given({ emailRedirectTo: person.confirmedAt }),
+    },
   });
-  if (error !== null || data.user === null) throw authError(error);
+  if (error !== null) throw authError(error);
+  if (data.session === null) return { state: "confirm_email" };
   await estate.realtime.setAuth();
-  return data.user.id;
+  return { state: "signed_in", userId: data.session.user.id };
 }
 
 /** Signs in with e-mail and password. Returns the user's id. @throws {EstateError} */

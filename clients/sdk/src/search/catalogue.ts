@@ -1,8 +1,9 @@
 /** What everyone may see alike, from the cache: browsers keep these answers and ask whether they still hold. */
 import type { Estate } from "../ground/client.ts";
-import { functionData } from "../ground/estate_error.ts";
-import type { Database } from "../generated/database.types.ts";
-import type { SearchCriteria } from "../market/listings.ts";
+import { dataOf, functionData } from "../ground/estate_error.ts";
+import { given } from "../ground/given.ts";
+import type { Database, Json } from "../generated/database.types.ts";
+import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
 
@@ -67,9 +68,30 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 
+/** Longest criteria that go in an address: proxies refuse what is much longer. A polygon of many points is. */
+const longestInAddress = 6_000;
+
+/** A page of published listings. Needs no login. */
+export async function searchListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundListing[]> {
+  if (JSON.stringify(criteria).length > longestInAddress) {
+    const asked = given({ sort_by: page.sortBy, after: page.after, max_results: page.limit });
+    return dataOf(await estate.rpc("search_listings", { criteria: criteria as Json, ...asked }));
+  }
+  return await get(estate, "listings", {
+    criteria,
+    sort_by: page.sortBy,
+    after: page.after,
+    limit: page.limit,
+  });
+}
+
 /** Counts what each choice of a search would find. */
 export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  return get(estate, `facets?criteria=${encodeURIComponent(JSON.stringify(criteria))}`);
+  return get(estate, "facets", { criteria });
 }
 
 /** One Web Mercator tile. */
@@ -79,8 +101,7 @@ export function getTile(
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  const query = encodeURIComponent(JSON.stringify(criteria));
-  return get(estate, `tiles/${zoom}/${x}/${y}?criteria=${query}`);
+  return get(estate, `tiles/${zoom}/${x}/${y}`, { criteria });
 }
 
 /** Areas whose name or nickname is like what was typed. */
@@ -88,7 +109,7 @@ export function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return get(estate, `areas?typed=${encodeURIComponent(typed)}`);
+  return get(estate, "areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
@@ -96,10 +117,19 @@ export function getListingPage(estate: Estate, listingId: string): Promise<Listi
   return get(estate, `listings/${listingId}`);
 }
 
-async function get<Answer>(estate: Estate, path: string): Promise<Answer> {
+async function get<Answer>(
+  estate: Estate,
+  path: string,
+  parameters: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const query = new URLSearchParams(
+    Object.entries(given(parameters)).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+  );
+  const address = query.size === 0 ? path : `${path}?${query}`;
   return await functionData(
-    await estate.functions.invoke<Answer>(`catalogue/${path}`, {
-      method: "GET",
-    }),
+    await estate.functions.invoke<Answer>(`catalogue/${address}`, { method: "GET" }),
   );
 }

@@ -2,8 +2,9 @@
  * Payment events: a webhook is a hint, the provider's own answer is the fact. Every step is safe to repeat
  * and to run in many workers at once; the rule of settlement is private.settle_payment in the database.
  */
-import type { Log } from "../_shared/log.ts";
-import type { JobsDeps } from "./deps.ts";
+import type { Log } from "../../_shared/log.ts";
+import type { JobsDeps } from "../deps.ts";
+import type { Work } from "../work.ts";
 
 interface ClaimedEvent {
   message_id: number;
@@ -23,8 +24,10 @@ const batch = 10;
 /** Stop taking new batches after this long: an edge function's time is bounded. */
 const budgetMs = 20_000;
 
-/** Works off the queue of payment events until it is empty or time is up. Returns how many it handled. */
-export async function drainProviderEvents(deps: JobsDeps, log: Log): Promise<number> {
+/** Works off the queue of payment events until it is empty or time is up. */
+export const providerEvents: Work = { name: "provider_events", run: drain };
+
+async function drain(deps: JobsDeps, log: Log): Promise<number> {
   const deadline = Date.now() + budgetMs;
   let handled = 0;
   while (Date.now() < deadline) {
