@@ -128,7 +128,7 @@ begin
     new.shown_location := private.redraw_shown_location(new.location, old.location, old.shown_location);
   end if;
   if tg_op = 'INSERT' and new.parent_id is not null
-    or tg_op = 'UPDATE' and (new.org_id, new.parent_id, new.kind) is distinct from (old.org_id, old.parent_id, old.kind) then
+    or tg_op = 'UPDATE' and (new.parent_id, new.kind) is distinct from (old.parent_id, old.kind) then
     perform private.check_property_parent(new);
   end if;
   return new;
