@@ -76,6 +76,7 @@ returns void
 language sql set search_path = '' as $$
   -- 72 hours: a client that failed on a Friday evening can still repeat its request on Monday.
   delete from private.idempotency_keys where created_at < now() - interval '72 hours';
+  delete from private.message_keys where sent_at < now() - interval '72 hours';
   delete from private.rate_limits where updated_at < now() - interval '1 day';
   delete from private.cache_entries where expires_at < now();
   delete from private.circuit_breakers where state = 'closed' and window_started_at < now() - interval '1 day';

@@ -18,8 +18,8 @@ begin
   select conversation.opened_by from public.conversations as conversation
   where conversation.org_id in (select private.my_org_ids('conversations.write'))
   union
-  select message.sender_id from public.conversations as conversation
-  join public.messages as message on message.conversation_id = conversation.id
+  select speaker.user_id from public.conversations as conversation
+  join private.conversation_speakers as speaker on speaker.conversation_id = conversation.id
   where conversation.opened_by = (select auth.uid())
   union
   select tenant.user_id from public.tenants as tenant

@@ -21,7 +21,8 @@ create table public.notifications (
   read_at timestamptz,
   created_at timestamptz not null default now()
 );
-comment on table public.notifications is 'What a person should know of, newest last by id. One row for each event and person.';
+comment on table public.notifications is
+  'What a person should know of, newest last by id. One row for each event and person; of a conversation one until it is read.';
 comment on column public.notifications.id is 'Time-ordered identifier.';
 comment on column public.notifications.user_id is 'Whom it is for.';
 comment on column public.notifications.org_id is
@@ -88,17 +89,39 @@ as $$
 begin
   perform realtime.send(
     jsonb_build_object(
-      'id', added.id, 'kind', added.kind, 'title', added.title,
-      'subject_id', added.subject_id, 'payload', added.payload, 'created_at', added.created_at),
-    'notification_created', 'user:' || added.user_id, true)
-  from added;
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
+    'notification_created', 'user:' || told.user_id, true)
+  from told;
   return null;
 end
 $$;
 comment on function private.push_notifications() is
   'Trigger, for the statement: broadcasts new notifications, each on its person''s private channel.';
 create trigger push_notifications after insert on public.notifications
-  referencing new table as added for each statement execute function private.push_notifications();
+  referencing new table as told for each statement execute function private.push_notifications();
+
+create function private.push_renewed_notifications()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform realtime.send(
+    jsonb_build_object(
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
+    'notification_renewed', 'user:' || told.user_id, true)
+  from told
+  join told_before on told_before.id = told.id and told_before.payload <> told.payload;
+  return null;
+end
+$$;
+comment on function private.push_renewed_notifications() is
+  'Trigger, for the statement: broadcasts notifications that say something else now; that one was read is nothing new.';
+create trigger push_renewed_notifications after update on public.notifications
+  referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();
 
 -- Who is told of payments and tenancies -------------------------------------------------------------
 

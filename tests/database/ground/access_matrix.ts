@@ -89,6 +89,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.sale_parties":             "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- riud",
   "private.listings_to_match":       nobody,
   "private.audit_log":               nobody,
+  "private.message_keys":            nobody,
+  "private.conversation_speakers":   nobody,
   "private.role_permissions":        nobody,
   "private.member_permissions":      nobody,
   "private.tenancy_people":          nobody,
