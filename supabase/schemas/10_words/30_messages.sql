@@ -84,11 +84,11 @@ declare
   conversation public.conversations;
 begin
   insert into private.message_keys (sender_id, client_id) values (new.sender_id, new.client_id);
-  perform private.answer_enquiry(new);
   -- From here on the messages of a conversation come one after the other.
   update public.conversations as talk set last_message_at = new.created_at
   where talk.id = new.conversation_id
   returning * into conversation;
+  perform private.answer_enquiry(conversation, new.sender_id);
   insert into private.conversation_speakers (conversation_id, user_id, org_id)
   values (new.conversation_id, new.sender_id, new.org_id)
   on conflict do nothing;
@@ -97,7 +97,7 @@ begin
       'id', new.id, 'conversation_id', new.conversation_id, 'sender_id', new.sender_id,
       'client_id', new.client_id, 'body', new.body, 'created_at', new.created_at),
     'message_created', 'conversation:' || new.conversation_id, true);
-  perform private.tell_of_message(new, conversation);
+  perform private.tell_of_message(conversation, new.id, new.sender_id);
   return null;
 end
 $$;
@@ -109,7 +109,7 @@ create trigger after_message_sent after insert on public.messages
 create index notifications_unread_talk_idx on public.notifications (subject_id, user_id)
   where kind = 'message_received' and read_at is null;
 
-create function private.tell_of_message(message public.messages, conversation public.conversations)
+create function private.tell_of_message(conversation public.conversations, message_id uuid, sender_id uuid)
 returns void
 language plpgsql
 set search_path = ''
@@ -123,13 +123,13 @@ declare
 begin
   -- Who answers has read; who has not read yet has one notification, which counts.
   update public.notifications as known
-  set read_at = case when known.user_id = message.sender_id then now() end,
-    title = case when known.user_id = message.sender_id then known.title
+  set read_at = case when known.user_id = sender_id then now() end,
+    title = case when known.user_id = sender_id then known.title
       else format('%s new messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end,
-    payload = case when known.user_id = message.sender_id then known.payload
+    payload = case when known.user_id = sender_id then known.payload
       else known.payload || jsonb_build_object('messages', coalesce((known.payload ->> 'messages')::integer, 1) + 1) end
   where known.subject_id = conversation.id and known.kind = 'message_received' and known.read_at is null
-    and (known.user_id in (message.sender_id, conversation.opened_by) or known.user_id = any (caring));
+    and (known.user_id in (sender_id, conversation.opened_by) or known.user_id = any (caring));
   perform private.notify(
     array(
       select told.id
@@ -144,8 +144,8 @@ begin
           and known.kind = 'message_received' and known.read_at is null)
     ),
     conversation.org_id, 'message_received', 'New message', conversation.id,
-    jsonb_build_object('message_id', message.id, 'messages', 1), but_not => message.sender_id);
+    jsonb_build_object('message_id', message_id, 'messages', 1), but_not => sender_id);
 end
 $$;
-comment on function private.tell_of_message(public.messages, public.conversations) is
+comment on function private.tell_of_message(public.conversations, uuid, uuid) is
   'Tells who opened a conversation and the members who have spoken in it, or all who may while none has. One unread notification for each of them: message_id is the first message that they have not read, messages how many there are, counted for who takes part. Sending reads one''s own. The caller has locked the conversation.';

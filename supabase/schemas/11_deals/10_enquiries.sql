@@ -110,7 +110,7 @@ end
 $$;
 comment on function private.move_enquiry(uuid, public.enquiry_status, text) is 'Moves an enquiry; closing keeps the reason.';
 
-create function private.answer_enquiry(message public.messages)
+create function private.answer_enquiry(conversation public.conversations, sender_id uuid)
 returns void
 language plpgsql
 set search_path = ''
@@ -120,15 +120,15 @@ declare
 begin
   select enquiry.id into answered
   from public.enquiries as enquiry
-  where enquiry.org_id = message.org_id and enquiry.conversation_id = message.conversation_id
-    and enquiry.status = 'new' and enquiry.enquirer_id <> message.sender_id
+  where enquiry.org_id = conversation.org_id and enquiry.conversation_id = conversation.id
+    and enquiry.status = 'new' and enquiry.enquirer_id <> sender_id
   for update;
   if found then
     perform private.move_enquiry(answered, 'answered');
   end if;
 end
 $$;
-comment on function private.answer_enquiry(public.messages) is
+comment on function private.answer_enquiry(public.conversations, uuid) is
   'The first message of somebody other than the enquirer answers the enquiry of the conversation.';
 
 create function private.enquire(listing_id uuid, message text, move_in_on date)
