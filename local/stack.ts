@@ -30,6 +30,8 @@ export interface StackOptions {
   readonly databaseUrl?: string | undefined;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** The folder of another project's migrations than supabase/. */
+  readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Called with each step of the start. */
@@ -166,19 +168,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** The migrated database, after `onReady`. */
 async function openDatabase(
-  { folder, databaseUrl, onReady }: StackOptions,
+  { folder, databaseUrl, project, onReady }: StackOptions,
   progress: (step: string) => void,
 ): Promise<OpenDatabase> {
   const prepare = async (database: OpenDatabase) => {
     progress("Applying migrations");
-    const { applied } = await prepareDatabase(database);
+    const { applied } = await prepareDatabase(database, project);
     await onReady?.(database);
     return applied;
   };
   if (databaseUrl === undefined) {
     progress("Opening the embedded database");
     return await openDataFolder(join(folder, "db"), {
-      isCurrent: isMigrated,
+      isCurrent: (database) => isMigrated(database, project),
       prepare: async (database) => void await prepare(database),
     });
   }

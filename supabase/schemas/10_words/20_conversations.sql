@@ -113,6 +113,7 @@ returns public.conversations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id)
 $$;
 comment on function public.open_conversation(uuid, uuid) is
@@ -154,6 +155,7 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_as_tenant');
   select private.invite_as_tenant(conversation_id, full_name, address)
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is

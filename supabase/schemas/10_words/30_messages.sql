@@ -69,6 +69,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
     or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
+create trigger limit_writing before insert on public.messages
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 

@@ -195,6 +195,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('enquire');
   select private.enquire(listing_id, message, move_in_on)
 $$;
 comment on function public.enquire(uuid, text, date) is
@@ -240,6 +241,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_enquiry');
   select private.close_enquiry(enquiry_id, reason)
 $$;
 comment on function public.close_enquiry(uuid, text) is

@@ -7,6 +7,8 @@ const orderless: Readonly<Record<string, string>> = {
   touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
   record_audit:
     "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+  limit_writing:
+    "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
   keep_organization:
     "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
