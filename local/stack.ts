@@ -14,7 +14,6 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createGateway } from "./supabase/gateway/gateway.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
-import { mendedStorage } from "./supabase/gateway/storage_mending.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
@@ -30,6 +29,8 @@ export interface StackOptions {
   readonly databaseUrl?: string | undefined;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** The folder of another project's migrations than supabase/. */
+  readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Called with each step of the start. */
@@ -120,6 +121,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       env: {
         SUPABASE_URL: url,
         SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+        SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
         // Nobody stands before this stack who would say from where a request comes.
         TRUSTED_PROXIES: "0",
         AUTH_JWT_SECRET: keys.jwtSecret,
@@ -130,11 +132,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
     });
     handler = createGateway({
-      "/rest/v1": lite,
-      "/auth/v1": lite,
-      "/storage/v1": mendedStorage(lite),
+      "/rest/v1": lite.rest,
+      "/auth/v1": lite.auth,
+      "/storage/v1": lite.storage,
       "/realtime/v1": (request) => realtime.fetch(request),
-      "/functions/v1": functions,
+      "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     }, log);
@@ -166,19 +168,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
 /** The migrated database, after `onReady`. */
 async function openDatabase(
-  { folder, databaseUrl, onReady }: StackOptions,
+  { folder, databaseUrl, project, onReady }: StackOptions,
   progress: (step: string) => void,
 ): Promise<OpenDatabase> {
   const prepare = async (database: OpenDatabase) => {
     progress("Applying migrations");
-    const { applied } = await prepareDatabase(database);
+    const { applied } = await prepareDatabase(database, project);
     await onReady?.(database);
     return applied;
   };
   if (databaseUrl === undefined) {
     progress("Opening the embedded database");
     return await openDataFolder(join(folder, "db"), {
-      isCurrent: isMigrated,
+      isCurrent: (database) => isMigrated(database, project),
       prepare: async (database) => void await prepare(database),
     });
   }

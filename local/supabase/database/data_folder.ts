@@ -38,9 +38,14 @@ export async function openDataFolder(folder: string, work: DataFolderWork): Prom
     return await open(folder);
   }
   const database = await open(folder);
-  if (await work.isCurrent(database)) {
-    await work.prepare(database);
-    return database;
+  try {
+    if (await work.isCurrent(database)) {
+      await work.prepare(database);
+      return database;
+    }
+  } catch (error) {
+    await database.close();
+    throw error;
   }
   await database.close();
   await makeBeside(folder, work, await bytesUnder(folder));

@@ -2,6 +2,7 @@
 import { basename, join } from "@std/path";
 import { StackError } from "../../stack_error.ts";
 import type { Database, Queryable } from "./database.ts";
+import { type AppliedMigration, requireSameHistory } from "./migration_history.ts";
 
 /** One migration file. */
 export interface Migration {
@@ -33,7 +34,10 @@ const history = `
   alter table supabase_migrations.schema_migrations enable row level security;
 `;
 
-/** Those of `migrations` that the database has not seen. */
+/**
+ * Those of `migrations` that the database has not seen.
+ * @throws {StackError} when it ran others, or other text
+ */
 export async function pendingMigrations(
   database: Database,
   migrations: readonly Migration[],
@@ -43,19 +47,18 @@ export async function pendingMigrations(
     ["supabase_migrations.schema_migrations"],
   );
   if (found?.kept !== true) return [...migrations];
-  const applied = new Set(
-    (await database.query<{ version: string }>(
-      "select version from supabase_migrations.schema_migrations where $1",
-      [true],
-    )).map((row) => row.version),
+  const applied = await database.query<AppliedMigration>(
+    "select version, name, statements from supabase_migrations.schema_migrations where $1 order by version",
+    [true],
   );
-  return migrations.filter((migration) => !applied.has(migration.version));
+  requireSameHistory(applied, migrations);
+  return migrations.filter((it) => !applied.some(({ version }) => version === it.version));
 }
 
 /**
  * Applies the migrations that the database has not seen, each in a transaction of its own.
  * @returns how many were applied
- * @throws {StackError} naming file, line and message; nothing of the failed file stays
+ * @throws {StackError} as `pendingMigrations`, or naming file, line and message; nothing of the failed file stays
  */
 export async function applyMigrations(
   database: Database,

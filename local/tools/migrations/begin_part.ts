@@ -4,7 +4,7 @@ import { StackError } from "../../stack_error.ts";
 import { readMigrationFiles } from "./migration_files.ts";
 import { beginning, type Part, requireName, sortPending } from "./pending.ts";
 import type { Project } from "./project.ts";
-import { readReleases, splitByRelease } from "./releases.ts";
+import { readReleases, splitByRelease } from "../../supabase/database/releases.ts";
 
 const head: Readonly<Record<Part, string>> = {
   before:

@@ -6,7 +6,7 @@ import { authorOf } from "./generated.ts";
 import { type MigrationFile, readMigrationFiles } from "./migration_files.ts";
 import { requireOrder, sortPending } from "./pending.ts";
 import type { Project } from "./project.ts";
-import { readReleases, type Releases, splitByRelease } from "./releases.ts";
+import { readReleases, type Releases, splitByRelease } from "../../supabase/database/releases.ts";
 import { loadSchemas, readSchemas, type Room } from "../../supabase/database/schemas.ts";
 import { withTemporaryDatabases } from "./temporary_databases.ts";
 

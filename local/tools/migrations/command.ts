@@ -15,7 +15,7 @@ import { generate, type Report } from "./generate.ts";
 import { projectAt } from "./project.ts";
 import { release } from "./release.ts";
 
-const project = projectAt(fromFileUrl(new URL("../../../supabase", import.meta.url)));
+const project = projectAt(fromFileUrl(new URL("../../..", import.meta.url)));
 
 function server(): string {
   const url = Deno.env.get("DATABASE_URL");

@@ -22,7 +22,7 @@ import {
 import { permissionNote, requirePermission } from "./permission.ts";
 import { planSchema } from "./plan.ts";
 import type { Project } from "./project.ts";
-import { readReleases, splitByRelease } from "./releases.ts";
+import { readReleases, splitByRelease } from "../../supabase/database/releases.ts";
 import { loadSchemas, readSchemas } from "../../supabase/database/schemas.ts";
 import { planRules } from "./rule_changes.ts";
 import { readRuleTables } from "./rule_rows.ts";

@@ -1,5 +1,5 @@
 /** What a generated migration looks like, so that nobody takes it for one that a person wrote. */
-import { encodeHex } from "@std/encoding/hex";
+import { digest } from "../../supabase/database/digest.ts";
 
 const mark =
   /^-- Generated from supabase\/schemas by `deno task db:migration`; do not edit\. sha256 ([0-9a-f]{64})\n/;
@@ -14,11 +14,6 @@ const end = `reset check_function_bodies;
 reset statement_timeout;
 reset lock_timeout;
 `;
-
-/** SHA-256 of `text`, in hexadecimal. */
-export async function digest(text: string): Promise<string> {
-  return encodeHex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-}
 
 /** The text of a generated file: mark, notes as comments, settings, statements. */
 export async function generatedFile(

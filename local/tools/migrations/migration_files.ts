@@ -1,13 +1,9 @@
 /** The folder of migrations, as files. */
 import { join } from "@std/path";
 import type { Migration } from "../../supabase/database/migrate.ts";
+import type { MigrationFile } from "../../supabase/database/releases.ts";
 
-/** A migration by its file name. */
-export interface MigrationFile {
-  /** `<version>_name.sql`, without a folder. */
-  readonly file: string;
-  readonly sql: string;
-}
+export type { MigrationFile };
 
 /** Every `.sql` file of `folder`, by name; no folder is an empty one. */
 export async function readMigrationFiles(folder: string): Promise<MigrationFile[]> {

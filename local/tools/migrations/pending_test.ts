@@ -2,11 +2,16 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { StackError } from "../../stack_error.ts";
 import { authorOf, generatedFile } from "./generated.ts";
 import { beginning, nameOf, requireName, requireOrder, sortPending } from "./pending.ts";
-import { splitByRelease, withRelease } from "./releases.ts";
+import { splitByRelease } from "../../supabase/database/releases.ts";
+import { withRelease } from "./releases.ts";
 
 const now = new Date("2027-03-04T05:06:07Z");
 const byHand = (file: string) => ({ file, sql: "select 1" });
 const generated = async (file: string) => ({ file, sql: await generatedFile("select 1;") });
+const state = {
+  platform: { file: "v0.9.0_platform.sql", sha256: "" },
+  seed: { file: "v0.9.0_seed.sql", sha256: "" },
+};
 const frozen = [byHand("20270101000002_first.sql")];
 
 Deno.test("a generated file is known by its mark, and so is one that somebody edited", async () => {
@@ -68,11 +73,11 @@ Deno.test("names are small letters, digits and underscores, and no part's", () =
 
 Deno.test("releases go upwards, and know their files", async () => {
   const open = [byHand("20270101000002_first.sql")];
-  const first = await withRelease({}, "v0.9.0", open);
-  const second = await withRelease(first, "v0.10.0", []);
+  const first = await withRelease({}, "v0.9.0", open, state);
+  const second = await withRelease(first, "v0.10.0", [], state);
   assertEquals(Object.keys(second), ["v0.9.0", "v0.10.0"]);
   for (const name of ["v0.9.0", "v0.8.9", "0.11.0", "v1", "v0.10.0"]) {
-    await assertRejects(() => withRelease(second, name, []), StackError);
+    await assertRejects(() => withRelease(second, name, [], state), StackError);
   }
   const later = byHand("20270304050602_rents.sql");
   assertEquals(await splitByRelease(second, [...open, later]), { frozen: open, open: [later] });

@@ -9,6 +9,12 @@ export function permissionNote(loss: string): string {
   return note + loss;
 }
 
+/** What the notes in `files` allow to be lost. */
+export function permissionsIn(files: readonly MigrationFile[]): string[] {
+  return files.flatMap(({ sql }) => [...sql.matchAll(/^-- allow-drop: (.+)$/gm)])
+    .map((found) => found[1] as string);
+}
+
 /**
  * Checks that every loss was allowed, now or when `generated` was written.
  * @param renames what looks like a rename among them
@@ -27,8 +33,7 @@ export function requirePermission(
       losses.length > 0 ? `What is lost: ${losses.join(", ")}` : "Leave --allow-drop out.",
     );
   }
-  const before = generated.flatMap((it) => [...it.sql.matchAll(/^-- allow-drop: (.+)$/gm)])
-    .map((found) => found[1] as string);
+  const before = permissionsIn(generated);
   const refused = losses.filter((name) => !allowed.includes(name) && !before.includes(name));
   if (refused.length === 0) return;
   throw new StackError(

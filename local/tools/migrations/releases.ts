@@ -1,72 +1,37 @@
-/** Which migrations a release froze: databases of users have run them, so they never change again. */
+/** Adds a release to supabase/releases.json. */
 import { StackError } from "../../stack_error.ts";
-import { digest } from "./generated.ts";
-import type { MigrationFile } from "./migration_files.ts";
-
-/** For each release, oldest first, the files that it froze with their SHA-256. */
-export type Releases = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** Reads the list; there is none before the first release. */
-export async function readReleases(path: string): Promise<Releases> {
-  try {
-    return JSON.parse(await Deno.readTextFile(path)) as Releases;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return {};
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new StackError(`${path} is not JSON: ${error.message}`, "Restore it.", { cause: error });
-  }
-}
+import { digest } from "../../supabase/database/digest.ts";
+import type { MigrationFile, Release, Releases } from "../../supabase/database/releases.ts";
 
 /**
- * Splits `files` into those that a release froze and the others.
- * @throws {StackError} naming each frozen file that is gone or is not what it was
+ * Checks the name of a new release.
+ * @throws {StackError} when `name` is no version, or not a newer one
  */
-export async function splitByRelease(
-  releases: Releases,
-  files: readonly MigrationFile[],
-): Promise<{ frozen: MigrationFile[]; open: MigrationFile[] }> {
-  const problems: string[] = [];
-  const frozen: MigrationFile[] = [];
-  for (const [release, hashes] of Object.entries(releases)) {
-    for (const [file, hash] of Object.entries(hashes)) {
-      const found = files.find((it) => it.file === file);
-      if (found === undefined) problems.push(`${file} of release ${release} is missing`);
-      else if (await digest(found.sql) !== hash) {
-        problems.push(`${file} has changed since release ${release} froze it`);
-      } else frozen.push(found);
-    }
+export function requireNewer(releases: Releases, name: string): void {
+  const wanted = parseVersion(name);
+  const last = Object.keys(releases).at(-1);
+  if (wanted !== undefined && (last === undefined || isNewer(wanted, parseVersion(last) ?? []))) {
+    return;
   }
-  if (problems.length > 0) {
-    throw new StackError(
-      problems.join("\n"),
-      "Databases have run these migrations as they were: restore them, and make the change in supabase/schemas.",
-    );
-  }
-  return { frozen, open: files.filter((it) => !frozen.includes(it)) };
+  throw new StackError(
+    `Cannot release ${name}: a release is named like v0.1.0` +
+      (last === undefined ? "" : `, and is newer than ${last}`),
+    "Choose another version.",
+  );
 }
 
-/**
- * The list with `release` added, which freezes `open`.
- * @throws {StackError} when `release` is no version, or not a newer one
- */
+/** The list with release `name` added, which freezes `open`. */
 export async function withRelease(
   releases: Releases,
-  release: string,
+  name: string,
   open: readonly MigrationFile[],
+  state: Pick<Release, "platform" | "seed">,
 ): Promise<Releases> {
-  const wanted = parseVersion(release);
-  const last = Object.keys(releases).at(-1);
-  if (wanted === undefined || (last !== undefined && !isNewer(wanted, parseVersion(last) ?? []))) {
-    throw new StackError(
-      `Cannot release ${release}: a release is named like v0.1.0` +
-        (last === undefined ? "" : `, and is newer than ${last}`),
-      "Choose another version.",
-    );
-  }
+  requireNewer(releases, name);
   const hashes = await Promise.all(
     open.map(async (it) => [it.file, await digest(it.sql)] as const),
   );
-  return { ...releases, [release]: Object.fromEntries(hashes) };
+  return { ...releases, [name]: { migrations: Object.fromEntries(hashes), ...state } };
 }
 
 /** Writes the list. */

@@ -70,8 +70,14 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "apikey",
       "x-client-info",
       "content-type",
+      // What supabase-js sends besides: on a retry, and for a trace.
+      "x-retry-count",
+      "traceparent",
+      "tracestate",
+      "baggage",
       "idempotency-key",
       "if-none-match",
+      "x-estate-org",
       "x-request-id",
       "x-estate-org",
     ],
@@ -82,7 +88,6 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "idempotency-replayed",
       "x-request-id",
       "etag",
-      "x-cache",
     ],
     maxAge: 600,
   }));

@@ -1,6 +1,6 @@
 /**
- * Criteria of a search as they become the key of a cached answer: one way to write each, and no more of them than
- * somebody may mean. What they mean and which values are sound, private.read_criteria says.
+ * Criteria of a search in an address: one way to write each, so that caches on the way have one answer for it, and no
+ * more of them than somebody may mean. What they mean and which values are sound, private.read_criteria says.
  */
 import { z } from "@hono/zod-openapi";
 
@@ -46,8 +46,8 @@ const known = z.strictObject({
   free_until: z.iso.date(),
 }).partial();
 
-/** Longest criteria in a query string: a polygon of 500 points. */
-const longest = 30_000;
+/** Longer addresses do not get through every gateway: an area drawn with more points goes by POST to the Data API. */
+const longest = 6_000;
 
 /** The criteria in a query string, as JSON. What is left out or null is nothing asked. */
 export const criteria = z.string().max(longest).default("{}").transform((text, context) => {
