@@ -1,11 +1,11 @@
 /** An organization is a unit: it can move to a database of its own, and everything goes on there. */
 import { assert, assertEquals } from "@std/assert";
-import type { Database } from "../../../local/supabase/database/database.ts";
+
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as } from "../actor.ts";
 import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, buildAgencies, offer } from "../mandates/agencies.ts";
-import { openTestDatabase } from "../test_database.ts";
+import { openTestDatabase, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
 import {
   copyOrganization,
@@ -15,6 +15,8 @@ import {
   tablesOf,
 } from "./organization_copy.ts";
 import { places } from "./organization_rows.ts";
+
+type Database = TestDatabase["database"];
 
 interface Receipt {
   readonly serial: number;
