@@ -78,9 +78,9 @@ export async function buildWorld(database: Database): Promise<World> {
   const property = await id(
     database,
     people.owner,
-    `insert into properties (org_id, kind, name, street, area, lga, state, location)
+    `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
      values ($1, 'building', 'Yaba Court', '5 Commercial Avenue', 'Yaba', 'Lagos Mainland', 'Lagos',
-       extensions.st_point(3.379, 6.512)) returning id`,
+       3.379, 6.512) returning id`,
     [org],
   );
   const unitOf = (label: string) =>
@@ -123,9 +123,8 @@ export async function buildWorld(database: Database): Promise<World> {
   const slot = await id(
     database,
     people.agent,
-    `insert into viewing_slots (org_id, listing_id, starts_at, ends_at, seats)
-     values ($1, $2, now() + interval '2 days', now() + interval '49 hours', 3) returning id`,
-    [org, vacantListing],
+    `select id from offer_viewing($1, (now() + interval '2 days')::text, (now() + interval '49 hours')::text, 3)`,
+    [vacantListing],
   );
   await as(database, people.tenant, "select book_viewing($1)", [slot]);
   await id(
@@ -178,9 +177,8 @@ export async function buildWorld(database: Database): Promise<World> {
   await as(
     database,
     people.owner,
-    `insert into title_documents (org_id, property_id, kind, number, holder_name)
-     values ($1, $2, 'certificate_of_occupancy', '45/45/2311', 'Ada Obi')`,
-    [org, property],
+    "select add_title_document($1, 'certificate_of_occupancy', 'Ada Obi', '45/45/2311')",
+    [property],
   );
   await as(database, people.owner, "select import_properties($1, '[{}]')", [org]);
   await as(database, people.tenant, "select enquire($1, 'Is the third flat quieter?')", [

@@ -6,13 +6,18 @@ returns trigger
 language plpgsql
 set search_path = ''
 as $$
+declare
+  place extensions.geography;
 begin
-  if new.location is null then
+  perform private.require_place(new.longitude, new.latitude);
+  -- The column location is made of these after all triggers.
+  place := extensions.st_point(new.longitude, new.latitude)::extensions.geography;
+  if place is null then
     new.shown_location := null;
   elsif tg_op = 'INSERT' or old.shown_location is null
     -- A small correction must not draw again: the mean of many draws is the exact point.
-    or extensions.st_distance(old.location, new.location) > 1000 then
-    new.shown_location := extensions.st_project(new.location, 150 + random() * 250, random() * 2 * pi());
+    or extensions.st_distance(old.location, place) > 1000 then
+    new.shown_location := extensions.st_project(place, 150 + random() * 250, random() * 2 * pi());
   else
     new.shown_location := old.shown_location;
   end if;
@@ -20,8 +25,8 @@ begin
 end
 $$;
 comment on function private.draw_shown_location() is
-  'Trigger: draws the point for visitors once, and again only when the property moved by more than a kilometre.';
-create trigger draw_shown_location before insert or update of location, shown_location on public.properties
+  'Trigger: refuses a point that is none, draws the one for visitors once, and again only when the property moved by more than a kilometre. Error: property.bad_place 400.';
+create trigger draw_shown_location before insert or update of longitude, latitude, shown_location on public.properties
   for each row execute function private.draw_shown_location();
 
 create function private.copy_listing_facts()

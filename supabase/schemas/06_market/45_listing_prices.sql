@@ -4,7 +4,7 @@ create table public.listing_prices (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   advance_periods smallint not null,
   changed_at timestamptz not null default now(),

@@ -2,7 +2,7 @@
 
 create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
 
-create function private.advance_tenancies(today date default private.lagos_date())
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date())
 returns integer
 language plpgsql
 set search_path = ''
@@ -35,7 +35,7 @@ begin
   return moved;
 end
 $$;
-comment on function private.advance_tenancies(date) is
+comment on function private.advance_tenancies(public.calendar_date) is
   'Ends up to 1,000 tenancies whose renewal has begun, and marks as held over those whose term or notice has run out on a Nigerian date; returns how many. A unit stays taken until possession is returned. Run by pg_cron each night; safe to repeat and to run twice at a time.';
 select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance_tenancies()');
 

@@ -17,7 +17,7 @@ create table public.invitations (
   kind public.invitation_kind not null,
   role public.member_role,
   tenant_id uuid,
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   token_hash bytea not null unique,
   status public.invitation_status not null default 'pending',
@@ -152,7 +152,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
-  select private.invite_member(org_id, role, email, phone, valid_days)
+  select private.invite_member(org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
@@ -298,7 +298,7 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select private.revoke_invitation(invitation_id, reason)
+  select private.revoke_invitation(invitation_id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';

@@ -10,10 +10,10 @@ create table public.charge_schedules (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.charge_kind not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
-  first_on date not null,
-  until_on date not null,
+  first_on public.calendar_date not null,
+  until_on public.calendar_date not null,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -40,13 +40,13 @@ create table public.charges (
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
   slot_no smallint not null default 1 check (slot_no > 0),
-  due_on date not null,
-  amount_kobo bigint not null,
+  due_on public.calendar_date not null,
+  amount_kobo public.kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
-  description text not null check (length(description) between 1 and 300),
+  description text not null check (private.is_line(description) and length(description) between 1 and 300),
   reverses_id uuid,
   created_at timestamptz not null default now(),
-  paid_kobo bigint not null default 0,
+  paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
@@ -176,7 +176,7 @@ $$;
 comment on function private.schedule_rent() is
   'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
 
-create function private.generate_charges(as_of date, only_tenancy uuid default null)
+create function private.generate_charges(as_of public.calendar_date, only_tenancy uuid default null)
 returns integer
 language plpgsql
 set search_path = ''
@@ -209,7 +209,7 @@ begin
   return made;
 end
 $$;
-comment on function private.generate_charges(date, uuid) is
+comment on function private.generate_charges(public.calendar_date, uuid) is
   'Posts every scheduled charge that falls due up to 30 days after a date, and the first one of a new tenancy at once. Safe to run twice or at the same time. Returns how many were posted. Run by pg_cron each night.';
 
 create trigger schedule_rent after insert or update of status on public.tenancies

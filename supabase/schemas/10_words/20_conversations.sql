@@ -34,7 +34,7 @@ create table public.messages (
   conversation_id uuid not null,
   sender_id uuid not null default auth.uid() references public.profiles (id),
   client_id uuid not null,
-  body text not null check (length(btrim(body)) between 1 and 4000),
+  body text not null check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
   created_at timestamptz not null default now(),
   unique (sender_id, client_id),
   foreign key (org_id, conversation_id) references public.conversations (org_id, id)
@@ -102,6 +102,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
     or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
+create trigger read_text before insert on public.messages
+  for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 
@@ -194,7 +196,7 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
-  select private.invite_as_tenant(conversation_id, full_name, address)
+  select private.invite_as_tenant(conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
   'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';

@@ -104,7 +104,7 @@ create trigger end_offer after update of status on public.applications
   execute function private.end_offer_of_application();
 
 create function private.offer_to_applicant(
-  application_id uuid, amount_kobo bigint, starts_on date, term_months integer, advance_periods integer, conditions text,
+  application_id uuid, amount_kobo public.kobo, starts_on public.calendar_date, term_months integer, advance_periods integer, conditions text,
   valid_hours integer)
 returns public.offers
 language plpgsql
@@ -160,14 +160,14 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) is
   'Checks the permission and the terms, then opens a negotiation with a first round from the owner''s side.';
-grant execute on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) to authenticated;
 
 create function public.offer_to_applicant(
   application_id uuid,
-  amount_kobo bigint default null,
-  starts_on date default null,
+  amount_kobo numeric default null,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
   conditions text default null,
@@ -177,11 +177,11 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
+  select private.offer_to_applicant(application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
-grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) to authenticated;
 
 create function private.withdraw_offer_of_nobody()
 returns trigger

@@ -47,7 +47,7 @@ $$;
 comment on function private.person_by_contact(text) is
   'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
 
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -69,8 +69,8 @@ begin
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -120,25 +120,25 @@ begin
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.share_document(document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
+comment on function public.share_document(uuid, uuid, text, text) is
   'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -218,7 +218,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 create table private.document_reminders (
   document_id uuid not null references public.documents (id) on delete cascade,
   days_before smallint not null check (days_before in (30, 7)),
-  sent_on date not null,
+  sent_on public.calendar_date not null,
   primary key (document_id, days_before)
 );
 comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
@@ -227,7 +227,7 @@ comment on column private.document_reminders.days_before is 'Which reminder: the
 comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
 alter table private.document_reminders enable row level security;
 
-create function private.remind_of_expiring_documents(today date default private.lagos_date())
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date())
 returns integer
 language plpgsql
 security definer
@@ -263,7 +263,7 @@ begin
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date) is
+comment on function private.remind_of_expiring_documents(public.calendar_date) is
   'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
 
 select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');

@@ -29,9 +29,9 @@ Deno.test("an agency works on what it lists while its mandate lives", async (t) 
       as<{ id: string }>(
         database,
         who,
-        `insert into viewing_slots (org_id, listing_id, starts_at, ends_at)
-         values ($1, $2, now() + make_interval(hours => $3), now() + make_interval(hours => $3 + 1)) returning id`,
-        [world.org, listing?.id, hour],
+        `select id from offer_viewing(
+           $1, (now() + make_interval(hours => $2))::text, (now() + make_interval(hours => $2 + 1))::text)`,
+        [listing?.id, hour],
       );
     const media = (user: string, folder: string) =>
       database.query(

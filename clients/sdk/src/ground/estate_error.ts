@@ -29,9 +29,15 @@ export function dataOf<Data>(
 ): Data {
   if (answer.error === null) return answer.data as Data;
   const { message, code = "", details, hint } = answer.error;
-  throw new EstateError(message, hint || code, answer.status, fieldOf(details), {
-    cause: answer.error,
-  });
+  // The database's own hints are advice in words ("Perhaps you need a different …"): only ours name a problem.
+  const isOurs = /^PT[45]\d\d$/.test(code) && /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(hint ?? "");
+  throw new EstateError(
+    message,
+    isOurs ? hint as string : code,
+    answer.status,
+    isOurs ? fieldOf(details) : undefined,
+    { cause: answer.error },
+  );
 }
 
 /**
