@@ -1,4 +1,5 @@
 /** A small world to test in: two organizations, every member role, two tenants of one landlord, one paid rent. */
+import { nigerianDate } from "../../clients/sdk/src/ground/nigerian_date.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
 import { type Actor, as } from "./actor.ts";
 
@@ -251,10 +252,10 @@ export async function applyFor(database: Database, actor: Actor, listing: string
   await as(
     database,
     actor,
-    `select save_application($1, '2098-01-01', 12, 'Nurse', 'Mercy Hospital', '3m_to_6m',
+    `select save_application($1, $2, 12, 'Nurse', 'Mercy Hospital', '3m_to_6m',
        household => '[{"full_name": "Bisi Bello", "relationship": "daughter", "age": "child"}]',
        guarantors => '[{"full_name": "Segun Bello", "phone": "+2348031112222", "relationship": "uncle"}]')`,
-    [application],
+    [application, nigerianDate(300)],
   );
   const path = `${application}/payslip.pdf`;
   await as(

@@ -203,9 +203,9 @@ set search_path = ''
 as $$
 begin
   perform private.lock_my_listing(listing_id);
-  if to_status not in ('published', 'paused', 'closed') then
+  if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
+      format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
       jsonb_build_object('field', 'to_status'));
   end if;
   return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);

@@ -279,6 +279,10 @@ begin
   if not found then
     perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
   end if;
+  if to_status is null then
+    perform private.raise_problem('viewing.bad_outcome', 'Cannot say how it went: attended is missing', 400,
+      jsonb_build_object('field', 'attended'));
+  end if;
   if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
     and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
     perform private.require_permission(viewing.org_id, 'deals.write');
@@ -312,10 +316,12 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
-  select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, private.read_prose('note', note))
+  -- Null for null: what nobody said is neither.
+  select private.move_viewing(viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+    private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
-  'Records whether the person came. Errors: viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
+  'Records whether the person came. Errors: viewing.bad_outcome 400, viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
 grant execute on function public.record_viewing(uuid, boolean, text) to authenticated;
 
 create function private.viewing_place(viewing_id uuid)

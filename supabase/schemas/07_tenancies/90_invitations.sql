@@ -206,7 +206,6 @@ as $$
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
-  account record;
   field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
@@ -218,10 +217,9 @@ begin
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
-  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
-  if invitation.email is distinct from account.email and invitation.email is not null
-    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
-    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);

@@ -67,8 +67,8 @@ begin
   if jsonb_typeof(given) is distinct from 'number' or given::numeric not between -most and most then
     perform private.refuse_criteria(field, format('must be from -%s to %s', most, most), 'search.off_the_earth');
   end if;
-  -- A ten thousandth of a millimetre: JSON has numbers too small for PostgreSQL's own.
-  return round(given::numeric, 12);
+  -- JSON has numbers that are too small for a double.
+  return round(given::numeric, 30);
 end
 $$;
 comment on function private.criteria_degrees(jsonb, text, integer) is

@@ -53,7 +53,7 @@ begin
   if found then
     return started;
   end if;
-  if method not in ('paystack', 'flutterwave') then
+  if method is null or method not in ('paystack', 'flutterwave') then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;

@@ -153,13 +153,7 @@ begin
   if not found then
     perform private.raise_problem('guarantor.not_found', 'Cannot answer: there is no such guarantee, or a newer token for it', 404, field);
   end if;
-  if not exists (
-    select from auth.users as account
-    where account.id = caller and (
-      lower(account.email) = guarantor.email
-      or regexp_replace(nullif(account.phone, ''), '^\+?', '+') = guarantor.phone
-    )
-  ) or exists (
+  if not private.has_contact(caller, guarantor.email, guarantor.phone) or exists (
     select from public.applications as application
     where application.id = guarantor.application_id and application.applicant_id = caller
   ) then
@@ -169,7 +163,7 @@ begin
 end
 $$;
 comment on function private.lock_my_guarantee(text) is
-  'Locks what a token asks of the caller, whose account must have the guarantor''s number or address and never be the applicant''s.';
+  'Locks what a token asks of the caller, whose account must have confirmed the guarantor''s number or address and never be the applicant''s.';
 
 create function private.read_guarantee(token text)
 returns table (

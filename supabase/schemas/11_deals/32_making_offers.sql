@@ -120,6 +120,9 @@ declare
   terms public.offer_rounds;
   known public.offer_rounds;
 begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot make an offer: sign in first', 401);
+  end if;
   -- Shared, so that a listing that leaves the market at this moment ends this offer too.
   select l.* into listing from public.listings as l where l.id = listing_id for share;
   select o.* into offer from public.offers as o

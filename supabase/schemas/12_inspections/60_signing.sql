@@ -86,7 +86,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status <> 'ready' then
+  if status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot sign or dispute the inspection: it is %s', status), 409,
       jsonb_build_object('field', 'inspection_id'));

@@ -26,27 +26,6 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
 create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql

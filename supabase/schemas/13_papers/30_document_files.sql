@@ -52,7 +52,7 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or not is_party and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,

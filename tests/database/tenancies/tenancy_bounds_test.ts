@@ -80,7 +80,10 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       const joined = await knownTenant(database, world);
       await as(database, owner, "select add_tenancy_party($1, $2)", [tenancy.id, joined.id]);
       const give = () =>
-        as(database, joined, "select give_notice($1, '2030-01-01', 'Leaving town')", [tenancy.id]);
+        as(database, joined, "select give_notice($1, $2, 'Leaving town')", [
+          tenancy.id,
+          nigerianDate(365),
+        ]);
       assertEquals(await problem(give()), ["PT409", "tenancy.not_accepted", "tenancy_id"]);
       await on(database, joined, "accept_tenancy($1)", tenancy.id);
       await give();
