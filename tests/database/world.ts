@@ -211,7 +211,7 @@ export async function buildWorld(database: Database): Promise<World> {
 export async function createUser(database: Database, name: string): Promise<string> {
   const user = crypto.randomUUID();
   await database.query(
-    "insert into auth.users (id, email, raw_user_meta_data) values ($1, $2, $3::text::jsonb)",
+    "insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values ($1, $2, now(), $3::text::jsonb)",
     [user, `${name}-${user}@example.ng`, JSON.stringify({ display_name: name })],
   );
   return user;
@@ -345,7 +345,7 @@ export async function inspectMoveIn(
   const inspection = await id(
     database,
     people.manager,
-    "select id from schedule_inspection($1, 'move_in', now())",
+    "select id from schedule_inspection($1, 'move_in', now()::text)",
     [tenancy],
   );
   await as(

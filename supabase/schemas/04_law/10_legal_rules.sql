@@ -96,7 +96,7 @@ as $$
   join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   join public.legal_rules as rule
-    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day::date
   where listing.id = rules_for_listing.listing_id
     -- It runs as its owner: without this, anyone could ask about a draft.
     and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))

@@ -21,7 +21,7 @@ as $$
   select rule.*
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day
+  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day::date
   where unit.id = rules_for_unit.unit_id
     and not exists (
       select from public.legal_areas as area

@@ -31,7 +31,8 @@ const risky = ["<>", "!=", "!~", "<", ">", "<=", ">="];
 
 /** Finds every guard of the functions in our schemas. */
 export async function findGuards(database: Queryable): Promise<Guard[]> {
-  const fns = await database.query<Fn>(`
+  const fns = await database.query<Fn>(
+    `
     select p.pronamespace::regnamespace || '.' || p.proname as name, p.prosrc as source,
       coalesce(p.proargnames, '{}') as args,
       coalesce((
@@ -41,11 +42,16 @@ export async function findGuards(database: Queryable): Promise<Guard[]> {
       array(select t.tgrelid::regclass::text from pg_trigger as t where t.tgfoid = p.oid) as tables
     from pg_proc as p join pg_language as l on l.oid = p.prolang
     where l.lanname = 'plpgsql' and p.pronamespace::regnamespace::text in ('public', 'private', 'service') and $1
-    order by 1`, [true]);
-  const columns = await database.query<{ name: string }>(`
+    order by 1`,
+    [true],
+  );
+  const columns = await database.query<{ name: string }>(
+    `
     select c.oid::regclass || '.' || a.attname as name from pg_attribute as a join pg_class as c on c.oid = a.attrelid
     where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('public', 'private')
-      and a.attnum > 0 and not a.attisdropped and a.attnotnull and $1`, [true]);
+      and a.attnum > 0 and not a.attisdropped and a.attnotnull and $1`,
+    [true],
+  );
   const filled = new Set(columns.map((column) => qualified(column.name)));
   return fns.flatMap((fn) => guardsOf(fn, filled));
 }
@@ -57,7 +63,9 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
     .replace(/\s+/g, " ");
   const rows = rowVariables(fn, source);
   const settled = new Set(
-    [...source.matchAll(/\b(\w+) [\w.]+(?:\[\])? := (?:private\.lagos_date\(\)|exists|false|true|\d)/g)]
+    [...source.matchAll(
+      /\b(\w+) [\w.]+(?:\[\])? := (?:private\.lagos_date\(\)|exists|false|true|\d)/g,
+    )]
       .map((match) => match[1] as string),
   );
   const mayBeNull = (ref: string): boolean => {
@@ -74,7 +82,8 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
     fn: fn.name,
     condition,
     unsaid: [...new Set(atomsOf(tokens(condition)).flatMap(comparedIn))].filter((ref) =>
-      mayBeNull(ref) && !new RegExp(`(?<![\\w.])${ref.replace(".", "\\.")} is (not )?null`).test(source)
+      mayBeNull(ref) &&
+      !new RegExp(`(?<![\\w.])${ref.replace(".", "\\.")} is (not )?null`).test(source)
     ).sort(),
   }));
 }
@@ -82,7 +91,9 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
 /** Variables and arguments that are rows of a table. */
 function rowVariables(fn: Fn, source: string): Map<string, string[]> {
   const rows = new Map<string, string[]>();
-  for (const [, name, type] of source.matchAll(/\b(\w+) ((?:public|private)\.\w+)(?= ?(?:;|:=))/g)) {
+  for (
+    const [, name, type] of source.matchAll(/\b(\w+) ((?:public|private)\.\w+)(?= ?(?:;|:=))/g)
+  ) {
     rows.set(name as string, [type as string]);
   }
   for (const arg of fn.args) if (!rows.has(arg)) rows.set(arg, []);
@@ -98,8 +109,15 @@ function conditionsOf(source: string): string[] {
     const then = thenAfter(source, from);
     if (refuses.test(source.slice(then + 4))) found.push(source.slice(from, then).trim());
   }
-  for (const start of source.matchAll(/\b(?:wrong|broken|reason|missing)(?: text(?:\[\])?)? := case\b/g)) {
-    const body = source.slice(start.index + start[0].length, caseEnd(source, start.index + start[0].length));
+  for (
+    const start of source.matchAll(
+      /\b(?:wrong|broken|reason|missing)(?: text(?:\[\])?)? := case\b/g,
+    )
+  ) {
+    const body = source.slice(
+      start.index + start[0].length,
+      caseEnd(source, start.index + start[0].length),
+    );
     let depth = 0;
     for (const word of body.matchAll(/\b(case|end|when)\b/g)) {
       if (word[1] === "case") depth++;

@@ -109,7 +109,7 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         const answer = (accept: boolean | null, days: number | null = null, by: Actor = tenant) =>
           consent(
             by,
-            "answer_history_request($1, $2, now() + make_interval(days => $3))",
+            "answer_history_request($1, $2, (now() + make_interval(days => $3))::text)",
             asked?.id,
             accept,
             days,

@@ -18,7 +18,7 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       await on(
         database,
         owner,
-        "offer_tenancy($1, $2::text::uuid[], private.lagos_date(), 10000000)",
+        "offer_tenancy($1, $2::text::uuid[], private.lagos_date()::text, 10000000)",
         await freshUnit(database, world),
         `{${tenants.join(",")}}`,
       );
@@ -111,7 +111,7 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
         const again = await on(
           database,
           owner,
-          "offer_tenancy($1, array[$2]::uuid[], private.lagos_date() + 1, 10000000)",
+          "offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() + 1)::text, 10000000)",
           unit,
           next.id,
         );

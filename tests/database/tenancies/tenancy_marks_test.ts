@@ -21,7 +21,7 @@ Deno.test("an advance over the law's limit is marked and not refused", async (t)
       await on(
         database,
         owner,
-        `offer_tenancy($1, array[$2]::uuid[], private.lagos_date(), 10000000, $3::text::price_period, 24, $4)`,
+        `offer_tenancy($1, array[$2]::uuid[], private.lagos_date()::text, 10000000, $3::text::price_period, 24, $4)`,
         await freshUnit(database, world),
         (await knownTenant(database, world)).id,
         per,
