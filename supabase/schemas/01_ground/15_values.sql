@@ -117,9 +117,9 @@ begin
   return substring(shown from
     -- Controls, but for tab and line feed; invisible letters, fillers and spaces other than the space; marks and
     -- overrides of direction; joiners and selectors; what stands for broken text; private use, tags, no characters.
-    '[\u0001-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f'
+    '[\u0001-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f'
     '\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ud7c7-\ud7ca\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0'
-    '\ufff0-\uffff\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]'
+    '\ufff0-\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]'
     -- A mark with no letter to stand on, and marks piled up over the lines above. Yoruba needs two on a letter.
     '|(?:^|\s)[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'
     '|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5}');

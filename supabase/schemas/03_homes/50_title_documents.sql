@@ -38,7 +38,7 @@ create table public.title_documents (
   unique (property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
-    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
 comment on column public.title_documents.id is 'Time-ordered identifier.';

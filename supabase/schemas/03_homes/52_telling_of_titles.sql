@@ -12,8 +12,7 @@ declare
     when coalesce(length(told.holder_name), 0) not between 2 and 200 then 'holder_name'
     when length(told.number) > 80 then 'number'
     when length(told.registry) not between 2 and 160 then 'registry'
-    when not starts_with(told.storage_path, told.org_id || '/') or length(told.storage_path) not between 38 and 400
-      or not private.is_line(told.storage_path) then 'storage_path'
+    when not starts_with(told.storage_path, told.org_id || '/') or length(told.storage_path) not between 38 and 400 then 'storage_path'
   end;
 begin
   if wrong is not null then
@@ -79,7 +78,8 @@ set search_path = ''
 as $$
   select private.add_title_document(
     property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
-    private.read_line('registry', registry), private.read_date('issued_on', issued_on), storage_path)
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
 $$;
 comment on function public.add_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
   'Tells of a paper by which a property of yours is owned; storage_path is a scan in your organization''s folder of the bucket title-documents. Errors: title_document.unknown_property 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there 409.';
@@ -135,7 +135,8 @@ set search_path = ''
 as $$
   select private.correct_title_document(
     title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
-    private.read_line('registry', registry), private.read_date('issued_on', issued_on), storage_path)
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
 $$;
 comment on function public.correct_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
   'Writes the facts of a title document of yours anew, until a reviewer has seen a copy; what is left out is emptied. Errors: title_document.not_found 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there, title_document.reviewed 409.';

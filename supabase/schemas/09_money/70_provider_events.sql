@@ -158,13 +158,15 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
   event private.provider_events;
   outcome private.settlement;
 begin
   select e.* into strict event from private.provider_events as e where e.id = event_id;
   outcome := private.settle_payment(
-    event.provider, event.reference, provider_transaction_id, private.read_kobo('amount_kobo', amount_kobo), currency,
-    private.read_instant('paid_at', paid_at), channel, private.read_kobo('provider_fees_kobo', provider_fees_kobo));
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
   perform service.close_provider_event(message_id, event_id, 'processed', outcome::text);
   return outcome;
 end

@@ -121,14 +121,14 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  captioned text := nullif(btrim(private.read_line('caption', caption)), '');
+  taken public.instant := private.read_instant('taken_at', taken_at);
   inspection public.inspections := private.inspection_for_photo(acting_user, inspection_id, upload_path);
   side public.inspection_side := private.side_for_photo(acting_user, inspection);
-  taken public.instant := private.read_instant('taken_at', taken_at);
   added public.inspection_photos;
 begin
   perform service.prepare_inspection_photo(acting_user, inspection_id, upload_path, item_id);
-  caption := private.read_line('caption', caption);
-  if length(btrim(caption)) > 200 then
+  if length(captioned) > 200 then
     perform private.refuse_inspection_fact('caption', 'must have at most 200 characters');
   end if;
   if taken > now() + interval '5 minutes' then
@@ -143,7 +143,7 @@ begin
     values (
       inspection.org_id, inspection.id, item_id, side,
       inspection.round + case side when 'owner' then 1 else 0 end,
-      nullif(btrim(caption), ''), taken, width, height, path, thumbnail_path, sha256,
+      captioned, taken, width, height, path, thumbnail_path, sha256,
       original_sha256, upload_path, acting_user)
     returning * into added;
   end if;

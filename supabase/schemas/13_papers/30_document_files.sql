@@ -132,13 +132,13 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  titled text := btrim(private.read_line('title', title));
+  expires public.calendar_date := private.read_date('expires_on', expires_on);
   owner_org uuid := private.org_for_new_document(
     acting_user, kind, upload_path, property_id, unit_id, tenancy_id, tenant_id);
-  expires public.calendar_date := private.read_date('expires_on', expires_on);
   added public.documents;
 begin
-  title := private.read_line('title', title);
-  if title is null or length(btrim(title)) not between 1 and 160 then
+  if titled is null or length(titled) not between 1 and 160 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: its title needs 1 to 160 characters', 422,
       jsonb_build_object('field', 'title'));
   end if;
@@ -160,7 +160,7 @@ begin
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)
   values (
-    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, btrim(title), storage_path, upload_path,
+    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, titled, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires, acting_user)
   on conflict do nothing
   returning d.* into added;
