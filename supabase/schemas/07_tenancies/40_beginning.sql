@@ -173,7 +173,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('decline_tenancy');
-  select private.decline_tenancy(tenancy_id, reason)
+  select private.decline_tenancy(tenancy_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_tenancy(uuid, text) is
   'Declines a tenancy or a renewal offered to you. Safe to repeat. Errors: tenancy.not_found 404, tenancy.illegal_transition 409.';
@@ -224,7 +224,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('activate_tenancy');
-  select private.activate_tenancy(tenancy_id, evidence)
+  select private.activate_tenancy(tenancy_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.activate_tenancy(uuid, text) is
   'Begins an offered tenancy to which tenants without an account agreed on paper; evidence says which. Tenants with an account must have accepted themselves. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_evidence 400, tenancy.not_accepted, tenancy.illegal_transition 409.';

@@ -2,7 +2,7 @@
 
 create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
 
-create function private.advance_tenancies(today date default private.lagos_date(), batch integer default 200)
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -35,7 +35,7 @@ begin
   return moved;
 end
 $$;
-comment on function private.advance_tenancies(date, integer) is
+comment on function private.advance_tenancies(public.calendar_date, integer) is
   'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
 

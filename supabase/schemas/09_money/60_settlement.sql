@@ -53,7 +53,7 @@ begin
   if found then
     return started;
   end if;
-  if method not in ('paystack', 'flutterwave') then
+  if method is null or method not in ('paystack', 'flutterwave') then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -85,6 +85,10 @@ begin
   end if;
   if tenancy_count > 1 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if total > 1000000000000000 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
@@ -176,11 +180,11 @@ create function private.settle_payment(
   method public.payment_method,
   payment_reference text,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo public.kobo,
   currency text,
-  paid_at timestamptz,
+  paid_at public.instant,
   channel text default null,
-  provider_fees_kobo bigint default 0
+  provider_fees_kobo public.kobo default 0
 )
 returns private.settlement
 language plpgsql
@@ -253,5 +257,5 @@ begin
   return 'settled'::private.settlement;
 end
 $$;
-comment on function private.settle_payment(public.payment_method, text, text, bigint, text, timestamptz, text, bigint) is
+comment on function private.settle_payment(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) is
   'The one way money becomes settled: checks reference, currency and amount (kobo), allocates, posts a balanced entry and moves the payment, whose trigger issues receipts. Repeats and races end in already_settled; anything else than asked for ends in needs_review with a trace for staff.';

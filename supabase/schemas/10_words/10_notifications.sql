@@ -36,13 +36,37 @@ comment on column public.notifications.created_at is 'When it happened, UTC.';
 create index notifications_user_id_idx on public.notifications (user_id, id desc);
 
 alter table public.notifications enable row level security;
-grant select, update (read_at) on public.notifications to authenticated;
-grant select on public.notifications to service_role;
+grant select on public.notifications to authenticated, service_role;
 create policy notifications_select on public.notifications for select to authenticated
   using (user_id = (select auth.uid()));
-create policy notifications_update on public.notifications for update to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+
+create function private.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+  with marked as (
+    update public.notifications as notification set read_at = now()
+    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
+      and notification.read_at is null
+    returning 1
+  )
+  select count(*)::integer from marked
+$$;
+comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
+grant execute on function private.read_notifications(uuid[]) to authenticated;
+
+create function public.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+set search_path = ''
+as $$
+  select private.read_notifications(notification_ids)
+$$;
+comment on function public.read_notifications(uuid[]) is
+  'Says that you have read these notifications of yours; returns how many of them you had not. Safe to repeat.';
+grant execute on function public.read_notifications(uuid[]) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------------
 

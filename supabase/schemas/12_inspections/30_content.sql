@@ -6,7 +6,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status not in ('draft', 'disputed') then
+  if status is null or status not in ('draft', 'disputed') then
     perform private.raise_problem('inspection.frozen',
       format('Cannot change the inspection: it is %s, and what is signed stays as it is', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -98,7 +98,7 @@ begin
     perform private.require_open_inspection(inspection_status);
   elsif new.side = 'owner' then
     perform private.require_open_inspection(inspection_status);
-  elsif inspection_status <> 'ready' then
+  elsif inspection_status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot add a photo to your remarks: the inspection is %s', inspection_status), 409,
       jsonb_build_object('field', 'inspection_id'));
