@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 86ae0d20512dbbe73e2b028f111f63bc7ac660bbfe5c85f2a7979268b36c8912
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 bd2e73feaad37fc2acb72d1a89ed314001dfcea8c018b762d2397af84ba9f429
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -44,13 +44,37 @@ comment on column public.notifications.created_at is 'When it happened, UTC.';
 create index notifications_user_id_idx on public.notifications (user_id, id desc);
 
 alter table public.notifications enable row level security;
-grant select, update (read_at) on public.notifications to authenticated;
-grant select on public.notifications to service_role;
+grant select on public.notifications to authenticated, service_role;
 create policy notifications_select on public.notifications for select to authenticated
   using (user_id = (select auth.uid()));
-create policy notifications_update on public.notifications for update to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+
+create function private.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+  with marked as (
+    update public.notifications as notification set read_at = now()
+    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
+      and notification.read_at is null
+    returning 1
+  )
+  select count(*)::integer from marked
+$$;
+comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
+grant execute on function private.read_notifications(uuid[]) to authenticated;
+
+create function public.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+set search_path = ''
+as $$
+  select private.read_notifications(notification_ids)
+$$;
+comment on function public.read_notifications(uuid[]) is
+  'Says that you have read these notifications of yours; returns how many of them you had not. Safe to repeat.';
+grant execute on function public.read_notifications(uuid[]) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------------
 
@@ -349,7 +373,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_as_tenant');
-  select private.invite_as_tenant(conversation_id, full_name, address)
+  select private.invite_as_tenant(conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
   'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';
@@ -365,7 +389,7 @@ create table public.messages (
   conversation_id uuid not null,
   sender_id uuid not null default auth.uid() references public.profiles (id),
   client_id uuid not null,
-  body text not null check (length(btrim(body)) between 1 and 4000),
+  body text not null check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
   created_at timestamptz not null default now(),
   foreign key (org_id, conversation_id) references public.conversations (org_id, id)
 );
@@ -430,6 +454,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
 );
 create trigger limit_writing before insert on public.messages
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert on public.messages
+  for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d4d3985e6693546044126dd42a9d8b11677fc478020fb78452f464f42746a961
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 55b561619e29abc9cae987dee11cb87b2675cb2fda5e77dffea7f7fd723481a4
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -21,14 +21,14 @@ create table public.documents (
   tenancy_id uuid,
   tenant_id uuid,
   kind public.document_kind not null,
-  title text not null constraint documents_title_check check (length(btrim(title)) between 1 and 160),
+  title text not null constraint documents_title_check check (private.is_line(title) and length(btrim(title)) between 1 and 160),
   storage_path text not null,
   upload_path text not null constraint documents_upload_path_check check (length(upload_path) <= 300),
   mime_type text not null constraint documents_mime_type_check
     check (mime_type in ('application/pdf', 'image/jpeg', 'image/png')),
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
-  expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  expires_on public.calendar_date constraint documents_expires_on_check check (expires_on >= date '2000-01-01'),
   reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
@@ -80,7 +80,7 @@ create table public.document_access (
   user_id uuid references public.profiles (id) on delete cascade,
   tenancy_id uuid,
   granted_by uuid references public.profiles (id) on delete set null,
-  expires_at timestamptz constraint document_access_expires_at_check check (isfinite(expires_at)),
+  expires_at public.instant,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
@@ -220,28 +220,7 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -263,8 +242,8 @@ begin
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -307,26 +286,26 @@ begin
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
   select private.limit_person('share_document');
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.share_document(document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
+comment on function public.share_document(uuid, uuid, text, text) is
   'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -405,7 +384,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create function private.remind_of_expiring_documents(today date default private.lagos_date(), batch integer default 200)
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -447,7 +426,7 @@ begin
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date, integer) is
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
   'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
 select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);
@@ -508,7 +487,7 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or not is_party and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
@@ -578,7 +557,7 @@ grant execute on function service.prepare_document(uuid, public.document_kind, t
 
 create function service.add_document(
   acting_user uuid, kind public.document_kind, title text, upload_path text, storage_path text,
-  mime_type text, size_bytes integer, sha256 text, expires_on date default null,
+  mime_type text, size_bytes integer, sha256 text, expires_on text default null,
   property_id uuid default null, unit_id uuid default null, tenancy_id uuid default null, tenant_id uuid default null
 )
 returns public.documents
@@ -588,16 +567,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  titled text := btrim(private.read_line('title', title));
+  expires public.calendar_date := private.read_date('expires_on', expires_on);
   owner_org uuid := private.org_for_new_document(
     acting_user, kind, upload_path, property_id, unit_id, tenancy_id, tenant_id);
   added public.documents;
 begin
-  if title is null or length(btrim(title)) not between 1 and 160 then
+  if titled is null or length(titled) not between 1 and 160 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: its title needs 1 to 160 characters', 422,
       jsonb_build_object('field', 'title'));
   end if;
-  if expires_on not between date '2000-01-01' and date '2199-12-31' then
-    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expires before 2000 or after 2199', 422,
+  if expires < date '2000-01-01' then
+    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expired before 2000', 422,
       jsonb_build_object('field', 'expires_on'));
   end if;
   -- One after the other for each tenancy, so that the count below holds.
@@ -614,8 +595,8 @@ begin
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)
   values (
-    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, btrim(title), storage_path, upload_path,
-    mime_type, size_bytes, sha256, expires_on, acting_user)
+    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, titled, storage_path, upload_path,
+    mime_type, size_bytes, sha256, expires, acting_user)
   on conflict do nothing
   returning d.* into added;
   if added.id is null then
@@ -629,10 +610,10 @@ begin
 end
 $$;
 comment on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) is
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) is
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) to service_role;
 
 reset check_function_bodies;
 reset statement_timeout;
