@@ -84,7 +84,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_mandate');
-  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on), private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
   'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';

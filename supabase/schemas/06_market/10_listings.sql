@@ -65,8 +65,9 @@ create table public.listings (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
   constraint listings_on_earth_check check (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+    -- As the property's, and the 400 metres by which the point that is shown may lie beside it.
+    extensions.st_y(location::extensions.geometry) between 3.99 and 14.01
+    and extensions.st_x(location::extensions.geometry) between 2.49 and 15.01
   ),
   constraint listings_shortlet_period_check
   check ((purpose = 'shortlet') = (price_per = 'night')),

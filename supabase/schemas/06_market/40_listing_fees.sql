@@ -177,7 +177,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('set_listing_fee');
-  select private.set_listing_fee(listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable, private.read_line('note', note))
+  select private.set_listing_fee(
+    listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
+    private.read_line('note', note))
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text) is
   'Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind: an amount in kobo, or bps, hundredths of a percent of a year''s rent or of the price. Errors: listing.bad_fee 400 naming the field, listing.not_found 404, auth.forbidden 403, listing.off_market 409.';

@@ -325,7 +325,8 @@ set search_path = ''
 as $$
   select private.limit_person('record_viewing');
   -- Null for null: what nobody said is neither.
-  select private.move_viewing(viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+  select private.move_viewing(
+    viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
     private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is

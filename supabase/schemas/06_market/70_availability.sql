@@ -143,7 +143,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('block_dates');
-  select private.block_dates(unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on), private.read_prose('note', note))
+  select private.block_dates(
+    unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
+    private.read_prose('note', note))
 $$;
 comment on function public.block_dates(uuid, text, text, text) is
   'Closes days of your unit, from from_on (included) to until_on (excluded), for your own use. Safe to repeat. Errors: availability.bad_dates 400, unit.not_found 404, auth.forbidden 403, unit.already_taken 409.';

@@ -233,8 +233,11 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_tenancy');
-  select private.offer_tenancy(unit_id, tenant_ids, private.read_date('starts_on', starts_on), private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
-    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature, private.read_prose('nature_reason', nature_reason), notice_days)
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
+    private.read_prose('nature_reason', nature_reason), notice_days)
 $$;
 comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
   'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';

@@ -62,7 +62,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_renewal');
-  select private.offer_renewal(tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months, private.read_date('ends_on', ends_on), advance_periods)
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
+    private.read_date('ends_on', ends_on), advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
@@ -161,7 +163,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('end_tenancy');
-  select private.end_tenancy(tenancy_id, private.read_prose('reason', reason), private.read_date('possession_returned_on', possession_returned_on))
+  select private.end_tenancy(
+    tenancy_id, private.read_prose('reason', reason),
+    private.read_date('possession_returned_on', possession_returned_on))
 $$;
 comment on function public.end_tenancy(uuid, text, text) is
   'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';

@@ -153,7 +153,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_member');
-  select private.invite_member(org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';

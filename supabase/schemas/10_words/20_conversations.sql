@@ -156,7 +156,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_as_tenant');
-  select private.invite_as_tenant(conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
   'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';

@@ -186,7 +186,9 @@ set search_path = ''
 as $$
   select private.limit_person('save_application');
   select private.save_application(
-    application_id, private.read_date('move_in_on', move_in_on), term_months, private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets, private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
+    application_id, private.read_date('move_in_on', move_in_on), term_months,
+    private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets,
+    private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
 $$;
 comment on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Writes your draft; what is left out is emptied, but household ([{full_name, relationship, age: adult or child}], at most 20) and guarantors ([{full_name, phone, email, relationship}], at most 4) stay as they are when left out. Errors: application.not_found 404, application.not_draft 409, application.bad_fact 400, which names the field as term_months or household.0.full_name.';

@@ -206,7 +206,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('make_offer');
-  select private.make_offer(listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions), valid_hours)
+  select private.make_offer(
+    listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_date('completes_on', completes_on),
+    private.read_prose('conditions', conditions), valid_hours)
 $$;
 comment on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Offers to rent (amount_kobo for one price_per of the listing, from starts_on for term_months, 12 unless said) or to buy (amount_kobo in all, completes_on if said). Good for valid_hours, 1 to 720. The same offer again is harmless. Errors: listing.not_found 404, offer.bad_terms 400, offer.own_listing, offer.not_negotiable, offer.already_open 409.';

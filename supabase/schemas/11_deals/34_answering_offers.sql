@@ -99,7 +99,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('counter_offer');
-  select private.counter_offer(offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions), valid_hours)
+  select private.counter_offer(
+    offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months,
+    advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions),
+    valid_hours)
 $$;
 comment on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Answers the other side''s latest round with other terms; what is left out stays as it was proposed. The same again is harmless. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_terms 400, offer.not_your_turn, offer.expired, offer.too_many_rounds, offer.illegal_transition 409.';

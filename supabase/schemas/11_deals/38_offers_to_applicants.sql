@@ -163,7 +163,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_to_applicant');
-  select private.offer_to_applicant(application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
+  select private.offer_to_applicant(
+    application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';

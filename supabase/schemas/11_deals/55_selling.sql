@@ -183,7 +183,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('add_sale_party');
-  select private.add_sale_party(sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address), private.read_line('phone', phone), profile_id, party_org_id)
+  select private.add_sale_party(
+    sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address),
+    private.read_line('phone', phone), profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
   'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, sale.closed, sale.illegal_transition 409.';
@@ -292,7 +294,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('close_sale');
-  select private.close_sale(sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on), private.read_line('deed_reference', deed_reference))
+  select private.close_sale(
+    sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on),
+    private.read_line('deed_reference', deed_reference))
 $$;
 comment on function public.close_sale(uuid, numeric, text, text) is
   'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.closed, sale.illegal_transition 409.';

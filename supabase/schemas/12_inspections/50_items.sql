@@ -206,7 +206,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('save_inspection');
-  select private.save_inspection(inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note), private.read_date('inspected_on', inspected_on))
+  select private.save_inspection(
+    inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note),
+    private.read_date('inspected_on', inspected_on))
 $$;
 comment on function public.save_inspection(uuid, jsonb, jsonb, text, text) is
   'Writes down what was seen, while it is recorded or corrected. Items are replaced as a whole: [{"room", "item", "condition", "note", "estimated_cost_kobo"}]; readings too: [{"meter", "number", "value", "unit"}]. What is left out stays; an empty note is none. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400 with the field, such as items.3.condition, inspection.frozen 409.';

@@ -107,7 +107,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('share_document');
-  select private.share_document(document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
 comment on function public.share_document(uuid, uuid, text, text) is
   'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';

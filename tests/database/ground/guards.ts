@@ -17,6 +17,7 @@ interface Fn {
   name: string;
   source: string;
   args: string[];
+  types: string[];
   /** Arguments that callers may leave out: null means so. */
   optional: string[];
   tables: string[];
@@ -26,6 +27,15 @@ const keywords = new Set(
   "and or not in is null true false distinct from between like select where exists case when then else end as on join interval date any all array cross lateral union left text now found"
     .split(" "),
 );
+/** Functions that say something of null too. */
+const total = [
+  "coalesce",
+  "num_nonnulls",
+  "num_nulls",
+  "to_jsonb",
+  "private.has_contact",
+  "private.knows_person",
+];
 /** Comparisons that hold back more than they let through: null among them lets through. */
 const risky = ["<>", "!=", "!~", "<", ">", "<=", ">="];
 
@@ -35,6 +45,7 @@ export async function findGuards(database: Queryable): Promise<Guard[]> {
     `
     select p.pronamespace::regnamespace || '.' || p.proname as name, p.prosrc as source,
       coalesce(p.proargnames, '{}') as args,
+      array(select type::regtype::text from unnest(p.proargtypes::oid[]) with ordinality as given (type, n) order by n) as types,
       coalesce((
         select array_agg(arg) from pg_proc as twin, unnest(twin.proargnames) with ordinality as given (arg, place)
         where twin.pronamespace in ('public'::regnamespace, 'service'::regnamespace) and twin.proname = p.proname
@@ -56,7 +67,8 @@ export async function findGuards(database: Queryable): Promise<Guard[]> {
   return fns.flatMap((fn) => guardsOf(fn, filled));
 }
 
-const qualified = (name: string) => name.split(".").length === 2 ? `public.${name}` : name;
+/** A table by its whole name, or a column of one. */
+const qualified = (name: string) => /^(public|private)\./.test(name) ? name : `public.${name}`;
 
 function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
   const source = fn.source.replace(/--.*$/gm, "").replace(/'(?:[^']|'')*'/g, "'s'")
@@ -83,7 +95,8 @@ function guardsOf(fn: Fn, filled: Set<string>): Guard[] {
     condition,
     unsaid: [...new Set(atomsOf(tokens(condition)).flatMap(comparedIn))].filter((ref) =>
       mayBeNull(ref) &&
-      !new RegExp(`(?<![\\w.])${ref.replace(".", "\\.")} is (not )?null`).test(source)
+      !new RegExp(`(?<![\\w.])${ref.replace(".", "\\.")}\\)* is (not )?(null|distinct from)`)
+        .test(source)
     ).sort(),
   }));
 }
@@ -96,7 +109,10 @@ function rowVariables(fn: Fn, source: string): Map<string, string[]> {
   ) {
     rows.set(name as string, [type as string]);
   }
-  for (const arg of fn.args) if (!rows.has(arg)) rows.set(arg, []);
+  for (const [at, arg] of fn.args.entries()) {
+    const type = fn.types[at];
+    if (type !== undefined) rows.set(arg, [qualified(type)]);
+  }
   return rows;
 }
 
@@ -207,9 +223,9 @@ function comparedIn({ words, negated }: { words: string[]; negated: boolean }): 
   const refs: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] as string;
-    if (["coalesce", "select"].includes(word)) {
-      // What coalesce falls back to is not null; a query says itself what it finds.
-      if (word === "select") break;
+    // A query says itself what it finds.
+    if (word === "select") break;
+    if (total.includes(word)) {
       at = closing(words, at + 1);
       continue;
     }

@@ -85,7 +85,7 @@ Deno.test("dates, times, money and text are read in one way each, or refused by 
                 ),
               );
             }),
-            { numRuns: 20 },
+            { numRuns: 20, endOnFailure: true },
           );
         },
       );
@@ -114,7 +114,7 @@ Deno.test("dates, times, money and text are read in one way each, or refused by 
             );
             assert(rows.every((row) => row.same));
           }),
-          { numRuns: 20 },
+          { numRuns: 20, endOnFailure: true },
         );
       });
 
@@ -162,7 +162,7 @@ Deno.test("dates, times, money and text are read in one way each, or refused by 
                 }
               }
             }),
-            { numRuns: 40 },
+            { numRuns: 40, endOnFailure: true },
           );
         },
       );
