@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a90a779de6c9ef31fc2ceb81ed08800a3d2103f77998e055dedc1e23a22c1c2f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ba98415796c2bf0e44651c56e1ac1a7accfeff9d232ad10bccd9a2b2333a08d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -477,7 +477,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_mandate');
-  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on), private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
   'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8f9368dbf1678fc2485ae4e6b303ae9bb21d028661353f6e621ebb3de9a0e09b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ff964342eb261580c3de0c0faacf21196f1ddb8095f84c19ba09ad29c8173aa8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -73,8 +73,9 @@ create table public.listings (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
   constraint listings_on_earth_check check (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+    -- As the property's, and the 400 metres by which the point that is shown may lie beside it.
+    extensions.st_y(location::extensions.geometry) between 3.99 and 14.01
+    and extensions.st_x(location::extensions.geometry) between 2.49 and 15.01
   ),
   constraint listings_shortlet_period_check
   check ((purpose = 'shortlet') = (price_per = 'night')),
@@ -958,7 +959,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('set_listing_fee');
-  select private.set_listing_fee(listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable, private.read_line('note', note))
+  select private.set_listing_fee(
+    listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
+    private.read_line('note', note))
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text) is
   'Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind: an amount in kobo, or bps, hundredths of a percent of a year''s rent or of the price. Errors: listing.bad_fee 400 naming the field, listing.not_found 404, auth.forbidden 403, listing.off_market 409.';
@@ -1899,7 +1902,8 @@ set search_path = ''
 as $$
   select private.limit_person('record_viewing');
   -- Null for null: what nobody said is neither.
-  select private.move_viewing(viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+  select private.move_viewing(
+    viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
     private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
@@ -2116,7 +2120,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('block_dates');
-  select private.block_dates(unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on), private.read_prose('note', note))
+  select private.block_dates(
+    unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
+    private.read_prose('note', note))
 $$;
 comment on function public.block_dates(uuid, text, text, text) is
   'Closes days of your unit, from from_on (included) to until_on (excluded), for your own use. Safe to repeat. Errors: availability.bad_dates 400, unit.not_found 404, auth.forbidden 403, unit.already_taken 409.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 fb7c0c8d00467616f11637243ffa880c95283db97bb41ebcf9e6d2de508a5af4
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c9c2bc580db90689a44c9833faff1d479023bda80bed9ad944db065bc2e26301
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -636,8 +636,11 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_tenancy');
-  select private.offer_tenancy(unit_id, tenant_ids, private.read_date('starts_on', starts_on), private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
-    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature, private.read_prose('nature_reason', nature_reason), notice_days)
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
+    private.read_prose('nature_reason', nature_reason), notice_days)
 $$;
 comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
   'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
@@ -1045,7 +1048,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_renewal');
-  select private.offer_renewal(tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months, private.read_date('ends_on', ends_on), advance_periods)
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
+    private.read_date('ends_on', ends_on), advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
@@ -1144,7 +1149,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('end_tenancy');
-  select private.end_tenancy(tenancy_id, private.read_prose('reason', reason), private.read_date('possession_returned_on', possession_returned_on))
+  select private.end_tenancy(
+    tenancy_id, private.read_prose('reason', reason),
+    private.read_date('possession_returned_on', possession_returned_on))
 $$;
 comment on function public.end_tenancy(uuid, text, text) is
   'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';
@@ -2218,7 +2225,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_member');
-  select private.invite_member(org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3a88caf9e28245aaf227b54edc1241a9f2221d3aab9947d546e1caead050e12c
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ee4968a77e56baeda7fe5d92d0fe325ef2e941d550186e51640c258b36aa150
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -557,7 +557,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('demand_charge');
-  select private.demand_charge(tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on), private.read_line('description', description), charge_id)
+  select private.demand_charge(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
+    private.read_line('description', description), charge_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
   'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';

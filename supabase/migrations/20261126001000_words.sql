@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 bd2e73feaad37fc2acb72d1a89ed314001dfcea8c018b762d2397af84ba9f429
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5bc1d40e98092ed1fbd48921169ff2b1c290ce266773bb8308f6db4bc77f5a0a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -373,7 +373,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_as_tenant');
-  select private.invite_as_tenant(conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
   'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f73facc8b705d901ad288e00cf600dd7fa4e584b213d28b793cefab595bf51ab
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 807043dd7cfb3bc5c6484bdd6b86b05e30fa98ce8ecd9c7b2fa07d35c396347f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1045,7 +1045,9 @@ set search_path = ''
 as $$
   select private.limit_person('save_application');
   select private.save_application(
-    application_id, private.read_date('move_in_on', move_in_on), term_months, private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets, private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
+    application_id, private.read_date('move_in_on', move_in_on), term_months,
+    private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets,
+    private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
 $$;
 comment on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Writes your draft; what is left out is emptied, but household ([{full_name, relationship, age: adult or child}], at most 20) and guarantors ([{full_name, phone, email, relationship}], at most 4) stay as they are when left out. Errors: application.not_found 404, application.not_draft 409, application.bad_fact 400, which names the field as term_months or household.0.full_name.';
@@ -2057,7 +2059,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('make_offer');
-  select private.make_offer(listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions), valid_hours)
+  select private.make_offer(
+    listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_date('completes_on', completes_on),
+    private.read_prose('conditions', conditions), valid_hours)
 $$;
 comment on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Offers to rent (amount_kobo for one price_per of the listing, from starts_on for term_months, 12 unless said) or to buy (amount_kobo in all, completes_on if said). Good for valid_hours, 1 to 720. The same offer again is harmless. Errors: listing.not_found 404, offer.bad_terms 400, offer.own_listing, offer.not_negotiable, offer.already_open 409.';
@@ -2166,7 +2171,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('counter_offer');
-  select private.counter_offer(offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions), valid_hours)
+  select private.counter_offer(
+    offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months,
+    advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions),
+    valid_hours)
 $$;
 comment on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Answers the other side''s latest round with other terms; what is left out stays as it was proposed. The same again is harmless. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_terms 400, offer.not_your_turn, offer.expired, offer.too_many_rounds, offer.illegal_transition 409.';
@@ -2680,7 +2688,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_to_applicant');
-  select private.offer_to_applicant(application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
+  select private.offer_to_applicant(
+    application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
@@ -3085,7 +3095,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('add_sale_party');
-  select private.add_sale_party(sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address), private.read_line('phone', phone), profile_id, party_org_id)
+  select private.add_sale_party(
+    sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address),
+    private.read_line('phone', phone), profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
   'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, sale.closed, sale.illegal_transition 409.';
@@ -3194,7 +3206,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('close_sale');
-  select private.close_sale(sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on), private.read_line('deed_reference', deed_reference))
+  select private.close_sale(
+    sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on),
+    private.read_line('deed_reference', deed_reference))
 $$;
 comment on function public.close_sale(uuid, numeric, text, text) is
   'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.closed, sale.illegal_transition 409.';

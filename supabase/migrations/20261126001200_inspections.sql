@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0c5aa13b051d1006b94f98e29d755827d1e827c494ee03b1f8f7202373cf1096
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 95b65e4d294d3e1bd9e5a620e006e5a3f33b6575fee9a1ef73d1b9a097c2d7ed
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1013,7 +1013,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('save_inspection');
-  select private.save_inspection(inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note), private.read_date('inspected_on', inspected_on))
+  select private.save_inspection(
+    inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note),
+    private.read_date('inspected_on', inspected_on))
 $$;
 comment on function public.save_inspection(uuid, jsonb, jsonb, text, text) is
   'Writes down what was seen, while it is recorded or corrected. Items are replaced as a whole: [{"room", "item", "condition", "note", "estimated_cost_kobo"}]; readings too: [{"meter", "number", "value", "unit"}]. What is left out stays; an empty note is none. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400 with the field, such as items.3.condition, inspection.frozen 409.';

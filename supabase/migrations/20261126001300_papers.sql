@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 55b561619e29abc9cae987dee11cb87b2675cb2fda5e77dffea7f7fd723481a4
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c24352f22676d8baa0581f44c3a33427908c092622a68170c25da9153dd06183
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -301,7 +301,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('share_document');
-  select private.share_document(document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
 comment on function public.share_document(uuid, uuid, text, text) is
   'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';

@@ -127,7 +127,7 @@ const rules: Readonly<Record<string, string>> = {
        and (a.atttypid = 'date'::regtype or (
          a.attname like '%\\_kobo' and a.atttypid::regtype::text !~ 'kobo$' and not (
            has_column_privilege('authenticated', c.oid, a.attnum, 'insert')
-           and exists (select from pg_trigger as t where t.tgrelid = c.oid and t.tgname like 'check\\_%')
+           and exists (select from pg_trigger as t where t.tgrelid = c.oid and t.tgname ~ '^(check_|before_.*_written)')
            and exists (select from pg_constraint as k where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)
              and pg_get_constraintdef(k.oid) ~ (a.attname || ' <= [(]?''?1')))))
      union all
