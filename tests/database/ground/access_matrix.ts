@@ -99,6 +99,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.provider_events":         nobody,
   "private.idempotency_keys":        nobody,
   "private.rate_limits":             nobody,
+  "private.person_limits":           nobody,
   "private.circuit_breakers":        nobody,
   "private.retention_rules":         nobody,
   "private.searchable_listings":     nobody,
