@@ -46,3 +46,31 @@ Deno.test("every problem code is explained once, on its family's page, and nothi
   }
   assertEquals(explained.sort(), [...codes].sort());
 });
+
+Deno.test("the list of jobs names every job, where it stands and what it sends", async () => {
+  const rooms = await readSchemas(schemasFolder);
+  const textOf = (room: string) => rooms.find(({ name }) => name === room)?.sql ?? "";
+  const jobs = textOf("14_operations/10_jobs.sql");
+  const kinds = textOf("10_words/10_notifications.sql").match(/kind in \(([^)]*)\)/)?.[1] ?? "";
+
+  const scheduled = rooms.flatMap(({ name, sql }) =>
+    [...sql.matchAll(/cron\.schedule\('([a-z-]+)'/g)].map(([, job]) => `${job} ${name}`)
+  );
+  const listed = [...jobs.matchAll(/^-- ([a-z-]+) +(\d\S+\.sql) +(\S.*)$/gm)];
+  assertEquals(listed.map(([, job, room]) => `${job} ${room}`), scheduled.sort());
+
+  const queues = rooms.flatMap(({ sql }) =>
+    [...sql.matchAll(/pgmq\.create\('([a-z_]+)'\)/g)].map(([, queue]) => queue)
+  ).filter((queue) => !queue?.endsWith("_dead"));
+  const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
+  assertEquals(worked.map(([, queue]) => queue), queues.sort());
+  for (const [, , worker] of worked) {
+    assertEquals((await Deno.stat(new URL(`supabase/${worker}`, root))).isFile, true);
+  }
+
+  for (const [, job, , sends] of [...listed, ...worked]) {
+    for (const kind of sends === "-" ? [] : sends?.split(" ") ?? []) {
+      assertEquals(kinds.includes(`'${kind}'`), true, `${job}: ${kind}`);
+    }
+  }
+});

@@ -69,7 +69,6 @@ create trigger touch_updated_at before update on public.listing_fees
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
 returns trigger

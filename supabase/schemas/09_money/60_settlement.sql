@@ -53,7 +53,7 @@ begin
   if found then
     return started;
   end if;
-  if method is null or method not in ('paystack', 'flutterwave') then
+  if method is null or private.is_offline(method) then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -171,6 +171,32 @@ create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
 
+create function private.notify_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$$;
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
@@ -237,7 +263,7 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when method in ('paystack', 'flutterwave') then 'provider_clearing' else 'bank' end,
+      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,

@@ -155,20 +155,6 @@ comment on function private.inspection_content(uuid, integer) is
 
 -- Who is told ---------------------------------------------------------------------------------
 
-create function private.tenancy_users(tenancy_id uuid)
-returns setof uuid
-language sql
-stable
-set search_path = ''
-rows 2
-as $$
-  select distinct tenant.user_id
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
-$$;
-comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
-
 create function private.notify_inspection()
 returns trigger
 language plpgsql
