@@ -79,7 +79,6 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "if-none-match",
       "x-estate-org",
       "x-request-id",
-      "x-estate-org",
     ],
     exposeHeaders: [
       "retry-after",
