@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c2bd57050421b277154361d2e837697ea41d7c04b073117a1dbacc1148a3ec9f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7223fb3c9c4edc7d1ac1b6b155c3bc917358c1ab45d9c4597d6b7b39ae0367ff
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -295,6 +295,7 @@ returns public.organizations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('create_organization');
   select private.create_organization(kind, name, address)
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6d30f571d1adcbae8ae13df241c722e71116f11254abf8ad51894746558dc880
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 00aebd5cd866b7b89817eb8997a39ba70cc4ecba7692936671648cd2ee613429
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -138,6 +138,8 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
+create trigger limit_writing before insert on public.properties
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.properties
@@ -246,6 +248,8 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
+create trigger limit_writing before insert on public.units
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
@@ -638,6 +642,8 @@ end
 $$;
 comment on function private.guard_title_facts() is
   'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger limit_writing before insert on public.title_documents
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_title_facts before insert or update or delete on public.title_documents
   for each row execute function private.guard_title_facts();
 create trigger guard_move before insert or update of status on public.title_documents
@@ -792,6 +798,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_title_document');
   select private.review_title_document(title_document_id, status, note)
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
@@ -1226,6 +1233,7 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('import_properties');
   select * from private.import_properties(org_id, rows, file_name)
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1561f7388cf48d0603db64ab7f0621d87a8256aaba9d074e8279c33447d7e0a9
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dacad18155e55a6dedc1ceca05523f9508aaef26aa3be77b90bb739a73121c1a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -465,6 +465,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_mandate');
   select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
@@ -517,6 +518,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -562,6 +564,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_mandate');
   select private.revoke_mandate(id, reason)
 $$;
 comment on function public.revoke_mandate(uuid, text) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecb229afe2b4831a48ca93767356b2a73cfd2f569a621e1f90b97ee2b8600fc9
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3ece66fb98b83b0b6d2234d7737c3256ca8e686843f63f658684570277131d28
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -170,6 +170,8 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_move before insert or update of status on public.listings
   for each row execute function private.guard_move('listing');
 create trigger touch_updated_at before update on public.listings
@@ -230,6 +232,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('move_listing');
   select private.move_my_listing(listing_id, to_status, reason)
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
@@ -433,6 +436,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
@@ -568,6 +572,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_listing');
   select private.review_listing(listing_id, decision, reason)
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
@@ -637,6 +642,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_review');
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
@@ -799,6 +805,8 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
@@ -940,6 +948,7 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_fee');
   select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
@@ -970,6 +979,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is
@@ -1346,6 +1356,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -1386,6 +1397,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is
@@ -1631,6 +1643,8 @@ create policy viewing_slots_insert on public.viewing_slots for insert to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
+create trigger limit_writing before insert on public.viewing_slots
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -1727,6 +1741,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -1773,6 +1788,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_viewing');
   select private.move_viewing(viewing_id, 'cancelled', reason)
 $$;
 comment on function public.cancel_viewing(uuid, text) is
@@ -1784,6 +1800,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('record_viewing');
   select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
@@ -1997,6 +2014,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('block_dates');
   select private.block_dates(unit_id, from_on, until_on, note)
 $$;
 comment on function public.block_dates(uuid, date, date, text) is
@@ -2036,6 +2054,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 fbccde3f94540c29114b7fe9a94a4c53f04001c7e3fc379be7e049769524d85f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7122f0bd632f67ca57a289c8ed90ade40efb389ff846444291d7aa0f166d415c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -50,6 +50,8 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
+create trigger limit_writing before insert on public.tenants
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
@@ -479,6 +481,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_tenancy');
   select private.accept_tenancy(tenancy_id)
 $$;
 comment on function public.accept_tenancy(uuid) is
@@ -612,6 +615,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_tenancy');
   select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
     rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
 $$;
@@ -769,6 +773,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_tenancy');
   select private.decline_tenancy(tenancy_id, reason)
 $$;
 comment on function public.decline_tenancy(uuid, text) is
@@ -819,6 +824,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('activate_tenancy');
   select private.activate_tenancy(tenancy_id, evidence)
 $$;
 comment on function public.activate_tenancy(uuid, text) is
@@ -909,6 +915,7 @@ returns public.tenancy_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_tenancy_party');
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
@@ -918,6 +925,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_tenancy_party');
   select private.remove_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is
@@ -989,6 +997,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_renewal');
   select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
@@ -1087,6 +1096,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('end_tenancy');
   select private.end_tenancy(tenancy_id, reason, possession_returned_on)
 $$;
 comment on function public.end_tenancy(uuid, text, date) is
@@ -1265,6 +1275,7 @@ returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('give_notice');
   select private.give_notice(tenancy_id, ends_on, reason)
 $$;
 comment on function public.give_notice(uuid, date, text) is
@@ -1312,6 +1323,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is
@@ -1774,6 +1786,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('request_history');
   select private.request_history(org_id, subject_id, purpose)
 $$;
 comment on function public.request_history(uuid, uuid, text) is
@@ -1842,6 +1855,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_history_request');
   select private.answer_history_request(consent_id, accept, expires_at, includes_rent)
 $$;
 comment on function public.answer_history_request(uuid, boolean, timestamptz, boolean) is
@@ -1880,6 +1894,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('grant_history');
   select private.grant_history(org_id, expires_at, includes_rent)
 $$;
 comment on function public.grant_history(uuid, timestamptz, boolean) is
@@ -1915,6 +1930,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_history');
   select private.revoke_history(consent_id)
 $$;
 comment on function public.revoke_history(uuid) is
@@ -1970,6 +1986,7 @@ language sql
 set search_path = ''
 rows 10
 as $$
+  select private.limit_person('rental_history_of');
   select * from private.rental_history_of(consent_id)
 $$;
 comment on function public.rental_history_of(uuid) is
@@ -2132,6 +2149,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_member');
   select private.invite_member(org_id, role, email, phone, valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
@@ -2170,6 +2188,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_tenant');
   select private.invite_tenant(tenant_id, valid_days)
 $$;
 comment on function public.invite_tenant(uuid, integer) is
@@ -2243,6 +2262,7 @@ returns public.invitations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_invitation');
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
@@ -2278,6 +2298,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_invitation');
   select private.revoke_invitation(invitation_id, reason)
 $$;
 comment on function public.revoke_invitation(uuid, text) is

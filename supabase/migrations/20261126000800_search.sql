@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4d2a11808e78845ad9963ca30c79628f84f584749a9bf41f4e21d01039888a89
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9f396253ef85212e7146f689bee2557420a4a1ae157a022e09d267c87715658f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1403,6 +1403,8 @@ end
 $$;
 comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
+create trigger limit_writing before insert on public.favourites
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger take_favourite before insert on public.favourites
   for each row execute function private.take_favourite();
 
@@ -1715,6 +1717,7 @@ returns public.saved_searches
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_search');
   select private.save_search(criteria, name, frequency, search_id)
 $$;
 comment on function public.save_search(jsonb, text, public.alert_frequency, uuid) is

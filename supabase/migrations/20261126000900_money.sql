@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7095a230569ca56e8a81f7fe1e94b4c57530401e9b429dd4f0708f44f08cf0af
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dd891fcc7bdd526162a8d00c6943c24ca2fb05ab9653fa6ad5adb23bf79c0d0f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -491,6 +491,7 @@ returns public.charges
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('demand_charge');
   select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, client_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is

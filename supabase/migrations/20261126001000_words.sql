@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7374c1b7a071ed4ae14b3275a6a3f29e0bbc4d5af6f7e0efc82493603581bdfd
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b139845291033ef136f38a9571ef44dbbe4a1e6b8cc6bc8bc8602fda66d2cf71
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -242,6 +242,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
     or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
+create trigger limit_writing before insert on public.messages
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 
@@ -293,6 +295,7 @@ returns public.conversations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id)
 $$;
 comment on function public.open_conversation(uuid, uuid) is
@@ -334,6 +337,7 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_as_tenant');
   select private.invite_as_tenant(conversation_id, full_name, address)
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b8eb14bb2eb81f5fd117d43db678c0293efe01c142faad4582f993f224a5b539
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 728ea4b6d8245477e38ddc1afd9c5b58bb3669e4926792931a45fd1c46e5b396
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -207,6 +207,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('enquire');
   select private.enquire(listing_id, message, move_in_on)
 $$;
 comment on function public.enquire(uuid, text, date) is
@@ -252,6 +253,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_enquiry');
   select private.close_enquiry(enquiry_id, reason)
 $$;
 comment on function public.close_enquiry(uuid, text) is
@@ -620,6 +622,7 @@ returns public.new_guarantee
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_guarantor');
   select private.ask_guarantor(guarantor_id, valid_days)
 $$;
 comment on function public.ask_guarantor(uuid, integer) is
@@ -695,6 +698,7 @@ returns table (
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_guarantee');
   select * from private.read_guarantee(token)
 $$;
 comment on function public.read_guarantee(text) is
@@ -743,6 +747,7 @@ returns public.guarantor_status
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_guarantee');
   select private.answer_guarantee(token, accept)
 $$;
 comment on function public.answer_guarantee(text, boolean) is
@@ -972,6 +977,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('start_application');
   select private.start_application(listing_id)
 $$;
 comment on function public.start_application(uuid) is
@@ -1047,6 +1053,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_application');
   select private.save_application(
     application_id, move_in_on, term_months, occupation, employer, income_band, has_pets, note, household, guarantors)
 $$;
@@ -1104,6 +1111,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('submit_application');
   select private.submit_application(application_id)
 $$;
 comment on function public.submit_application(uuid) is
@@ -1208,6 +1216,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('shortlist_application');
   select private.shortlist_application(application_id, reason)
 $$;
 comment on function public.shortlist_application(uuid, text) is
@@ -1247,6 +1256,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_application');
   select private.decline_application(application_id, reason)
 $$;
 comment on function public.decline_application(uuid, text) is
@@ -1279,6 +1289,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_application');
   select private.withdraw_application(application_id)
 $$;
 comment on function public.withdraw_application(uuid) is
@@ -1325,6 +1336,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_review');
   select private.ask_review(application_id, reason)
 $$;
 comment on function public.ask_review(uuid, text) is
@@ -1527,6 +1539,7 @@ returns public.application_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_application_document');
   select private.add_application_document(application_id, kind, storage_path)
 $$;
 comment on function public.add_application_document(uuid, public.application_document_kind, text) is
@@ -1998,6 +2011,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('make_offer');
   select private.make_offer(listing_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
 $$;
 comment on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is
@@ -2106,6 +2120,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('counter_offer');
   select private.counter_offer(offer_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
 $$;
 comment on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
@@ -2158,6 +2173,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_offer');
   select private.end_offer(offer_id, 'declined', reason)
 $$;
 comment on function public.decline_offer(uuid, text) is
@@ -2169,6 +2185,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_offer');
   select private.end_offer(offer_id, 'withdrawn', reason)
 $$;
 comment on function public.withdraw_offer(uuid, text) is
@@ -2406,6 +2423,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_offer');
   select private.accept_offer(offer_id, round, hold_days)
 $$;
 comment on function public.accept_offer(uuid, integer, integer) is
@@ -2458,6 +2476,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('release_offer');
   select private.release_offer(offer_id, reason)
 $$;
 comment on function public.release_offer(uuid, text) is
@@ -2645,6 +2664,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_to_applicant');
   select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
@@ -2977,6 +2997,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_sale');
   select private.sign_sale(sale_id, signed_on)
 $$;
 comment on function public.sign_sale(uuid, date) is
@@ -3060,6 +3081,7 @@ returns public.sale_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_sale_party');
   select private.add_sale_party(sale_id, role, full_name, address, phone, profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
@@ -3093,6 +3115,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_sale_party');
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
@@ -3167,6 +3190,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_sale');
   select private.close_sale(sale_id, price_kobo, closed_on, deed_reference)
 $$;
 comment on function public.close_sale(uuid, bigint, date, text) is
@@ -3210,6 +3234,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('fail_sale');
   select private.fail_sale(sale_id, reason)
 $$;
 comment on function public.fail_sale(uuid, text) is
@@ -3292,6 +3317,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('let_from_offer');
   select private.let_from_offer(offer_id, address)
 $$;
 comment on function public.let_from_offer(uuid, text) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5d48ad8a0e79d5dc0ecf24267438be4603367d3509862357f77f43b83cb82849
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a9e1e2472922672a96e0c5316fc1c99e7e575d84267896c6d2ce230b30411c59
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -657,6 +657,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('schedule_inspection');
   select private.schedule_inspection(tenancy_id, kind, scheduled_for)
 $$;
 comment on function public.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
@@ -707,6 +708,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('begin_move_out');
   select private.begin_move_out(tenancy_id, scheduled_for)
 $$;
 comment on function public.begin_move_out(uuid, timestamptz) is
@@ -760,6 +762,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_inspection');
   select private.offer_inspection(inspection_id)
 $$;
 comment on function public.offer_inspection(uuid) is
@@ -789,6 +792,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_inspection');
   select private.cancel_inspection(inspection_id, reason)
 $$;
 comment on function public.cancel_inspection(uuid, text) is
@@ -1005,6 +1009,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_inspection');
   select private.save_inspection(inspection_id, items, meter_readings, note, inspected_on)
 $$;
 comment on function public.save_inspection(uuid, jsonb, jsonb, text, date) is
@@ -1190,6 +1195,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_inspection');
   select private.sign_inspection(inspection_id, content_hash, remark)
 $$;
 comment on function public.sign_inspection(uuid, text, text) is
@@ -1231,6 +1237,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('dispute_inspection');
   select private.dispute_inspection(inspection_id, remark, item_ids)
 $$;
 comment on function public.dispute_inspection(uuid, text, uuid[]) is

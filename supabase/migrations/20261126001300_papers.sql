@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c2385c55d099faaf182bc0ee90aa2ff4bf234b4cd9b34b5a30506f1c7e713daa
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 6b65d85aeb6bd03b51e941920d30980b16b787a8c23475d3750cf6580ed0fcbc
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -325,6 +325,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('share_document');
   select private.share_document(document_id, tenancy_id, contact, expires_at)
 $$;
 comment on function public.share_document(uuid, uuid, text, timestamptz) is
@@ -361,6 +362,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -398,6 +400,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is

@@ -18,6 +18,8 @@ export const platformSettings = z.object({
   SUPABASE_URL: z.url().describe("the project's address"),
   SUPABASE_SECRET_KEYS: keySet.optional().describe("secret API keys, new style"),
   SUPABASE_SERVICE_ROLE_KEY: z.string().min(1).optional().describe("secret API key, old style"),
+  SUPABASE_PUBLISHABLE_KEYS: keySet.optional().describe("publishable API keys, new style"),
+  SUPABASE_ANON_KEY: z.string().min(1).optional().describe("publishable API key, old style"),
   AUTH_JWT_SECRET: z.string().min(32).optional()
     .describe("shared secret of user tokens, only where they are signed with HS256"),
 });
@@ -40,6 +42,19 @@ export function secretKeyOf(
 ): string {
   const key = settings.SUPABASE_SECRET_KEYS?.default ?? settings.SUPABASE_SERVICE_ROLE_KEY;
   if (key === undefined) throw new ConfigError([noSecretKey]);
+  return key;
+}
+
+/** The publishable API key among the platform's settings: new style first. @throws {ConfigError} */
+export function publishableKeyOf(
+  settings: Pick<PlatformSettings, "SUPABASE_PUBLISHABLE_KEYS" | "SUPABASE_ANON_KEY">,
+): string {
+  const key = settings.SUPABASE_PUBLISHABLE_KEYS?.default ?? settings.SUPABASE_ANON_KEY;
+  if (key === undefined) {
+    throw new ConfigError([
+      'SUPABASE_PUBLISHABLE_KEYS (with a "default") or SUPABASE_ANON_KEY: is missing (publishable API key)',
+    ]);
+  }
   return key;
 }
 

@@ -1,6 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { z } from "zod";
-import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "./config.ts";
+import {
+  ConfigError,
+  loadConfig,
+  platformSettings,
+  publishableKeyOf,
+  secretKeyOf,
+} from "./config.ts";
 
 const settings = platformSettings.extend({
   PAYSTACK_SECRET_KEY: z.string().startsWith("sk_").describe("opens checkouts"),
@@ -35,8 +41,10 @@ Deno.test("keys are read new style first, then old style", () => {
     SUPABASE_URL: "http://127.0.0.1:54321",
     SUPABASE_SECRET_KEYS: '{"default":"sb_secret_new"}',
     SUPABASE_SERVICE_ROLE_KEY: "old",
+    SUPABASE_ANON_KEY: "old-anon",
   });
   assertEquals(secretKeyOf(config), "sb_secret_new");
+  assertEquals(publishableKeyOf(config), "old-anon");
 });
 
 Deno.test("a key set that is not a JSON object is reported once", () => {

@@ -73,6 +73,7 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "idempotency-key",
       "if-none-match",
       "x-request-id",
+      "x-estate-org",
     ],
     exposeHeaders: [
       "retry-after",

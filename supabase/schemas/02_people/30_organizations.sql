@@ -157,6 +157,7 @@ returns public.organizations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('create_organization');
   select private.create_organization(kind, name, address)
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is

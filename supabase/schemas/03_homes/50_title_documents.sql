@@ -104,6 +104,8 @@ end
 $$;
 comment on function private.guard_title_facts() is
   'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger limit_writing before insert on public.title_documents
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger guard_title_facts before insert or update or delete on public.title_documents
   for each row execute function private.guard_title_facts();
 create trigger guard_move before insert or update of status on public.title_documents
@@ -258,6 +260,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_title_document');
   select private.review_title_document(title_document_id, status, note)
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is

@@ -83,6 +83,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_mandate');
   select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
 $$;
 comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
@@ -135,6 +136,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -180,6 +182,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_mandate');
   select private.revoke_mandate(id, reason)
 $$;
 comment on function public.revoke_mandate(uuid, text) is

@@ -71,6 +71,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is

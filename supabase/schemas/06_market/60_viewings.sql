@@ -100,6 +100,8 @@ create policy viewing_slots_insert on public.viewing_slots for insert to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
+create trigger limit_writing before insert on public.viewing_slots
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -196,6 +198,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -242,6 +245,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_viewing');
   select private.move_viewing(viewing_id, 'cancelled', reason)
 $$;
 comment on function public.cancel_viewing(uuid, text) is
@@ -253,6 +257,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('record_viewing');
   select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is

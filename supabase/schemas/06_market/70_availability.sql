@@ -141,6 +141,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('block_dates');
   select private.block_dates(unit_id, from_on, until_on, note)
 $$;
 comment on function public.block_dates(uuid, date, date, text) is
@@ -180,6 +181,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is

@@ -92,6 +92,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_tenancy');
   select private.accept_tenancy(tenancy_id)
 $$;
 comment on function public.accept_tenancy(uuid) is
@@ -225,6 +226,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_tenancy');
   select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
     rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
 $$;

@@ -145,6 +145,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_tenancy');
   select private.decline_tenancy(tenancy_id, reason)
 $$;
 comment on function public.decline_tenancy(uuid, text) is
@@ -195,6 +196,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('activate_tenancy');
   select private.activate_tenancy(tenancy_id, evidence)
 $$;
 comment on function public.activate_tenancy(uuid, text) is
@@ -285,6 +287,7 @@ returns public.tenancy_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_tenancy_party');
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
@@ -294,6 +297,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_tenancy_party');
   select private.remove_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is

@@ -61,6 +61,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_renewal');
   select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
@@ -159,6 +160,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('end_tenancy');
   select private.end_tenancy(tenancy_id, reason, possession_returned_on)
 $$;
 comment on function public.end_tenancy(uuid, text, date) is

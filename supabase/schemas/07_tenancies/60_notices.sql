@@ -168,6 +168,7 @@ returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('give_notice');
   select private.give_notice(tenancy_id, ends_on, reason)
 $$;
 comment on function public.give_notice(uuid, date, text) is
@@ -215,6 +216,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is

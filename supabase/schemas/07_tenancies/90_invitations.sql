@@ -152,6 +152,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_member');
   select private.invite_member(org_id, role, email, phone, valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
@@ -190,6 +191,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_tenant');
   select private.invite_tenant(tenant_id, valid_days)
 $$;
 comment on function public.invite_tenant(uuid, integer) is
@@ -263,6 +265,7 @@ returns public.invitations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_invitation');
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
@@ -298,6 +301,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_invitation');
   select private.revoke_invitation(invitation_id, reason)
 $$;
 comment on function public.revoke_invitation(uuid, text) is

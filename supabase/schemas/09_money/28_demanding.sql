@@ -101,6 +101,7 @@ returns public.charges
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('demand_charge');
   select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, client_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is

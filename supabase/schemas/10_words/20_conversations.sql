@@ -102,6 +102,8 @@ create policy messages_insert on public.messages for insert to authenticated wit
     or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
   )
 );
+create trigger limit_writing before insert on public.messages
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 
@@ -153,6 +155,7 @@ returns public.conversations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id)
 $$;
 comment on function public.open_conversation(uuid, uuid) is
@@ -194,6 +197,7 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_as_tenant');
   select private.invite_as_tenant(conversation_id, full_name, address)
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is

@@ -199,6 +199,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('enquire');
   select private.enquire(listing_id, message, move_in_on)
 $$;
 comment on function public.enquire(uuid, text, date) is
@@ -244,6 +245,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_enquiry');
   select private.close_enquiry(enquiry_id, reason)
 $$;
 comment on function public.close_enquiry(uuid, text) is

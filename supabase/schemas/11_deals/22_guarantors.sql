@@ -128,6 +128,7 @@ returns public.new_guarantee
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_guarantor');
   select private.ask_guarantor(guarantor_id, valid_days)
 $$;
 comment on function public.ask_guarantor(uuid, integer) is
@@ -203,6 +204,7 @@ returns table (
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_guarantee');
   select * from private.read_guarantee(token)
 $$;
 comment on function public.read_guarantee(text) is
@@ -251,6 +253,7 @@ returns public.guarantor_status
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_guarantee');
   select private.answer_guarantee(token, accept)
 $$;
 comment on function public.answer_guarantee(text, boolean) is

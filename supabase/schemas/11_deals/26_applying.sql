@@ -108,6 +108,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('start_application');
   select private.start_application(listing_id)
 $$;
 comment on function public.start_application(uuid) is
@@ -183,6 +184,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_application');
   select private.save_application(
     application_id, move_in_on, term_months, occupation, employer, income_band, has_pets, note, household, guarantors)
 $$;
@@ -240,6 +242,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('submit_application');
   select private.submit_application(application_id)
 $$;
 comment on function public.submit_application(uuid) is

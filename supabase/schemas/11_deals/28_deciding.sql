@@ -94,6 +94,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('shortlist_application');
   select private.shortlist_application(application_id, reason)
 $$;
 comment on function public.shortlist_application(uuid, text) is
@@ -133,6 +134,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_application');
   select private.decline_application(application_id, reason)
 $$;
 comment on function public.decline_application(uuid, text) is
@@ -165,6 +167,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_application');
   select private.withdraw_application(application_id)
 $$;
 comment on function public.withdraw_application(uuid) is
@@ -211,6 +214,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_review');
   select private.ask_review(application_id, reason)
 $$;
 comment on function public.ask_review(uuid, text) is

@@ -202,6 +202,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('make_offer');
   select private.make_offer(listing_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
 $$;
 comment on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is

@@ -98,6 +98,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('counter_offer');
   select private.counter_offer(offer_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
 $$;
 comment on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
@@ -150,6 +151,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_offer');
   select private.end_offer(offer_id, 'declined', reason)
 $$;
 comment on function public.decline_offer(uuid, text) is
@@ -161,6 +163,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_offer');
   select private.end_offer(offer_id, 'withdrawn', reason)
 $$;
 comment on function public.withdraw_offer(uuid, text) is

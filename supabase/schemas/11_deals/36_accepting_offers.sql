@@ -202,6 +202,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_offer');
   select private.accept_offer(offer_id, round, hold_days)
 $$;
 comment on function public.accept_offer(uuid, integer, integer) is
@@ -254,6 +255,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('release_offer');
   select private.release_offer(offer_id, reason)
 $$;
 comment on function public.release_offer(uuid, text) is

@@ -177,6 +177,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_to_applicant');
   select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
 $$;
 comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is

@@ -98,6 +98,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_sale');
   select private.sign_sale(sale_id, signed_on)
 $$;
 comment on function public.sign_sale(uuid, date) is
@@ -181,6 +182,7 @@ returns public.sale_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_sale_party');
   select private.add_sale_party(sale_id, role, full_name, address, phone, profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
@@ -214,6 +216,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_sale_party');
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
@@ -288,6 +291,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_sale');
   select private.close_sale(sale_id, price_kobo, closed_on, deed_reference)
 $$;
 comment on function public.close_sale(uuid, bigint, date, text) is
@@ -331,6 +335,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('fail_sale');
   select private.fail_sale(sale_id, reason)
 $$;
 comment on function public.fail_sale(uuid, text) is

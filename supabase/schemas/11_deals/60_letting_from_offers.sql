@@ -72,6 +72,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('let_from_offer');
   select private.let_from_offer(offer_id, address)
 $$;
 comment on function public.let_from_offer(uuid, text) is

@@ -200,6 +200,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_inspection');
   select private.save_inspection(inspection_id, items, meter_readings, note, inspected_on)
 $$;
 comment on function public.save_inspection(uuid, jsonb, jsonb, text, date) is

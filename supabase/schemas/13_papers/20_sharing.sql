@@ -134,6 +134,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('share_document');
   select private.share_document(document_id, tenancy_id, contact, expires_at)
 $$;
 comment on function public.share_document(uuid, uuid, text, timestamptz) is
@@ -170,6 +171,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -207,6 +209,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is

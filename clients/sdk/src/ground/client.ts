@@ -1,19 +1,25 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { EstateError } from "./estate_error.ts";
 import { given } from "./given.ts";
+import { tellingOrganization } from "./organization_header.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A connection to a project, with the session of whoever signed in on it. */
 export type Estate = SupabaseClient<Database>;
 
-/** Connects to the project at `url` with its publishable key. */
+/**
+ * Connects to the project at `url` with its publishable key. Calls say which organization's data they are about
+ * (`x-estate-org`) where they name it.
+ * @param options `organization` tells the one that somebody works for at the moment: for the calls that name none
+ */
 export function createEstate(
   url: string,
   publishableKey: string,
-  options: { persistSession?: boolean } = {},
+  options: { persistSession?: boolean; organization?: () => string | undefined } = {},
 ): Estate {
   return createClient<Database>(url, publishableKey, {
     auth: { persistSession: options.persistSession ?? false, detectSessionInUrl: false },
+    global: { fetch: tellingOrganization(options.organization) },
   });
 }
 
