@@ -1,10 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { schemasFolder } from "../local/supabase/database/prepare.ts";
 import { readSchemas } from "../local/supabase/database/schemas.ts";
-import {
-  fakeDatabase,
-  fakeReliability,
-} from "../supabase/functions/_shared/testing/fake_database.ts";
+import { createIsolateLimiter } from "../supabase/functions/_shared/isolate_limit.ts";
 import { silentLog } from "../supabase/functions/_shared/testing/silent_log.ts";
 import { createApp } from "../supabase/functions/catalogue/app.ts";
 
@@ -15,7 +12,8 @@ Deno.test("the catalogue takes every criterion of the database's search, and no 
   const names = [...list.matchAll(/'(\w+)'/g)].map((match) => match[1] ?? "");
   assert(names.length > 10, "the list of read_criteria was not found");
   const app = createApp({
-    database: fakeDatabase(fakeReliability()),
+    reads: { read: () => Promise.reject(new Error("nothing of this is asked for")) },
+    limiter: createIsolateLimiter({ name: "catalogue", capacity: 100, refillPerSecond: 1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

@@ -1,6 +1,7 @@
 /** What holds at every route of every function, those to come too. */
 import { assert, assertEquals } from "@std/assert";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
 import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
@@ -22,8 +23,21 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     ...(limit === "granted" ? {} : {
       take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
     }),
-    catalogue: () => ({ body: {}, is_hit: true }),
   });
+  // Visitors' reads are counted in the isolate, and made as a visitor.
+  const limiter = {
+    enforce() {
+      database.calls.push({ name: "take_rate_limit_token", parameters: {} });
+      if (limit === "refused") throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
+      return { allowed: true, remaining: 1, retryAfterSeconds: 0 };
+    },
+  };
+  const reads = {
+    read(name: string, parameters: Readonly<Record<string, unknown>>) {
+      database.calls.push({ name, parameters });
+      return Promise.resolve({ value: {}, cacheControl: null });
+    },
+  };
   const unused = () => Promise.reject(new Error("not here"));
   const paystack = { environment: "test", openCheckout: unused, findPayment: unused } as const;
   const nameCaller = () => Promise.resolve("ip-1");
@@ -32,7 +46,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const shared = { database, verifyToken, log: silentLog };
   const files = fakeFiles().files;
   const apps: Readonly<Record<string, OpenAPIHono<ServiceEnv>>> = {
-    catalogue: catalogue({ database, nameCaller, log: silentLog }),
+    catalogue: catalogue({ reads, limiter, nameCaller, log: silentLog }),
     documents: documents({ ...shared, files }),
     jobs: jobs({ database, files, providers: { paystack }, jobsSecret, log: silentLog }),
     media: media({ ...shared, files, developPhoto: unused }),

@@ -31,11 +31,11 @@ Deno.test({
             password: "correct-horse-battery",
             displayName: "Member",
           });
-          const call = { namespace: "x", key: "y" };
+          const call = { most: 1 };
           // deno-lint-ignore no-explicit-any -- the SDK's types know schema public only
-          const asMember = await (member as any).schema("service").rpc("read_cache", call);
+          const asMember = await (member as any).schema("service").rpc("files_to_sweep", call);
           assertEquals(asMember.error?.code, "42501");
-          const asService = await service.schema("service").rpc("read_cache", call);
+          const asService = await service.schema("service").rpc("files_to_sweep", call);
           assertEquals(asService.error, null);
         },
       );

@@ -70,10 +70,15 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "apikey",
       "x-client-info",
       "content-type",
+      // What supabase-js sends besides: on a retry, and for a trace.
+      "x-retry-count",
+      "traceparent",
+      "tracestate",
+      "baggage",
       "idempotency-key",
       "if-none-match",
-      "x-request-id",
       "x-estate-org",
+      "x-request-id",
     ],
     exposeHeaders: [
       "retry-after",
@@ -82,7 +87,6 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "idempotency-replayed",
       "x-request-id",
       "etag",
-      "x-cache",
     ],
     maxAge: 600,
   }));

@@ -1,6 +1,6 @@
 /**
- * Criteria of a search as they become the key of a cached answer: one way to write each, and no more of them than
- * somebody may mean. What they mean and which values are sound, private.read_criteria says.
+ * Criteria of a search in an address: one way to write each, so that caches on the way have one answer for it, and no
+ * more of them than somebody may mean. What they mean and which values are sound, private.read_criteria says.
  */
 import { z } from "@hono/zod-openapi";
 

@@ -1,30 +1,33 @@
 import { assertEquals } from "@std/assert";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 
 /** What the database is asked, or the pointers of what was refused before it was. */
-async function keyOf(criteria: unknown, path = "/facets") {
-  const database = fakeDatabase({
-    ...fakeReliability(),
-    catalogue: () => ({ body: {}, is_hit: true }),
-  });
+async function askedFor(criteria: unknown, path = "/facets") {
+  const calls: Readonly<Record<string, unknown>>[] = [];
   const app = createApp({
-    database,
+    reads: {
+      read(_name, parameters) {
+        calls.push(parameters);
+        return Promise.resolve({ value: {}, cacheControl: null });
+      },
+    },
+    limiter: createIsolateLimiter({ name: "catalogue", capacity: 100, refillPerSecond: 1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
   const text = typeof criteria === "string" ? criteria : JSON.stringify(criteria);
   const response = await app.request(`/catalogue${path}?criteria=${encodeURIComponent(text)}`);
-  const asked = database.calls.find((call) => call.name === "catalogue")?.parameters.parameters;
-  if (asked !== undefined) return (asked as { criteria: unknown }).criteria;
+  const [asked] = calls;
+  if (asked !== undefined) return asked.criteria;
   const { errors } = await response.json();
   return errors.map((error: { pointer: string }) => error.pointer);
 }
 
 const dense = (value: number) => Array.from({ length: value }, (_, i) => [i / 1000, 6]);
 
-Deno.test("the same wish is the same key, however it is written", async () => {
+Deno.test("the same wish is asked for alike, however it is written", async () => {
   const yaba = { longitude: 3.379, latitude: 6.5095 };
   for (
     const [one, other] of [
@@ -36,11 +39,11 @@ Deno.test("the same wish is the same key, however it is written", async () => {
       [{ near: yaba, radius_m: 3000 }, { near: yaba, radius_m: 3000.2 }],
       [{ viewport: [3, 6, 4, 7] }, { viewport: [3.000001, 5.999999, 4, 7] }],
     ]
-  ) assertEquals(await keyOf(one), await keyOf(other), JSON.stringify(other));
-  assertEquals(await keyOf({}), {});
+  ) assertEquals(await askedFor(one), await askedFor(other), JSON.stringify(other));
+  assertEquals(await askedFor({}), {});
 });
 
-Deno.test("what is no wish never becomes a key, and is named", async () => {
+Deno.test("what is no wish is never asked for, and is named", async () => {
   for (
     const [criteria, pointers] of [
       [{ anything: 1 }, ["/criteria/anything"]],
@@ -61,10 +64,10 @@ Deno.test("what is no wish never becomes a key, and is named", async () => {
       ["null", ["/criteria"]],
       ["{", ["/criteria"]],
     ] as const
-  ) assertEquals(await keyOf(criteria), pointers, JSON.stringify(criteria).slice(0, 80));
+  ) assertEquals(await askedFor(criteria), pointers, JSON.stringify(criteria).slice(0, 80));
 });
 
 Deno.test("a polygon of as many points as a search takes goes through", async () => {
   const polygon = { type: "Polygon", coordinates: [dense(500)] };
-  assertEquals(await keyOf({ polygon }), { polygon });
+  assertEquals(await askedFor({ polygon }), { polygon });
 });

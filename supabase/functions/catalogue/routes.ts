@@ -5,7 +5,7 @@ import { criteria, typedText } from "./criteria.ts";
 
 const answers = {
   200: {
-    description: "With ETag and Cache-Control; X-Cache says whether the database had it",
+    description: "With ETag and Cache-Control",
     content: { "application/json": { schema: z.any() } },
   },
   304: { description: "Still what If-None-Match names" },

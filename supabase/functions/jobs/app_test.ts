@@ -30,8 +30,8 @@ async function run(
   events: unknown[] | Error,
   answer: ProviderPayment | Error = paid,
   secret = "the-jobs-secret-0",
-  sweep: { bucket: string; path: string }[] = [],
-  storage: "up" | "down" = "up",
+  sweep: readonly { bucket: string; path: string }[] = [],
+  storage: "up" | "down" | "forgetful" = "up",
 ) {
   let batches = events instanceof Error ? [] : [events];
   const asked: string[] = [];
@@ -52,10 +52,11 @@ async function run(
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
-    files_to_sweep: () => sweep,
+    files_to_sweep: () => sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
     forget_abandoned_files: () => null,
   });
   const removed: string[] = [];
+  const gone = new Set<string>();
   const app = createApp({
     database,
     files: {
@@ -64,6 +65,7 @@ async function run(
       remove(bucket, paths) {
         if (storage === "down") return Promise.reject(new Error("Storage is down"));
         removed.push(...paths.map((path) => `${bucket}/${path}`));
+        if (storage !== "forgetful") { for (const path of paths) gone.add(path); }
         return Promise.resolve();
       },
     },
@@ -165,4 +167,15 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);
+});
+
+Deno.test("more files than a batch are all swept, and those that Storage keeps are not swept for ever", async () => {
+  const many = Array.from(
+    { length: 450 },
+    (_, n) => ({ bucket: "listing-media", path: `org/${n}.webp` }),
+  );
+  const swept = await run([], paid, undefined, many);
+  assertEquals([swept.body.done.sweep_files, swept.removed.length], [450, 450]);
+  const kept = await run([], paid, undefined, many, "forgetful");
+  assertEquals([kept.body.done.sweep_files, kept.removed.length], [200, 200]);
 });

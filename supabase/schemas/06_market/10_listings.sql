@@ -164,8 +164,6 @@ create policy listings_update on public.listings for update to authenticated
 
 create trigger limit_writing before insert or update on public.listings
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
-create trigger guard_move before insert or update of status on public.listings
-  for each row execute function private.guard_move('listing');
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -231,7 +229,7 @@ comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
-create function private.mark_stale_listings()
+create function private.mark_stale_listings(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -243,7 +241,7 @@ begin
   for overdue in
     select id from public.listings
     where status = 'published' and confirm_by < now()
-    order by confirm_by limit 1000
+    order by confirm_by limit batch
     for update skip locked
   loop
     perform private.move_listing(overdue, 'stale', 'Not confirmed in time');
@@ -252,6 +250,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.mark_stale_listings() is
-  'Marks up to 1,000 listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', 'select private.mark_stale_listings()');
+comment on function private.mark_stale_listings(integer) is
+  'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
+select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);

@@ -82,6 +82,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select days.taken_from, days.taken_until from private.taken_days(listing_id, from_on, until_on) as days
 $$;
 comment on function public.availability(uuid, date, date) is

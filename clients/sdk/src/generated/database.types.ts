@@ -124,14 +124,14 @@ isOneToOne: false
                   ]
                 },"charge_schedules": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"next_no": number,"next_on": string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
+                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
                   }
                   Relationships: [
                     {
@@ -282,14 +282,14 @@ isOneToOne: false
                   ]
                 },"documents": {
                   Row: {
-                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
+                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"reminded_days": number | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
                   }
                   Update: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
                   }
                   Relationships: [
                     {
@@ -1022,14 +1022,14 @@ isOneToOne: false
                   ]
                 },"notifications": {
                   Row: {
-                    "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at": string,"id": string,"kind": string,"org_id": string | null,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"kind": string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at"?: string,"id"?: string,"kind": string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"kind"?: string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -2699,6 +2699,9 @@ isOneToOne: false
 "listing_facets":
 { Args: { "criteria"?: Json }; Returns: Json
                            },
+"listing_page":
+{ Args: { "listing_id": string }; Returns: Json
+                           },
 "listing_tile":
 { Args: { "criteria"?: Json,"x": number,"y": number,"zoom": number }; Returns: Json
                            },
@@ -3081,6 +3084,7 @@ isOneToOne: false
 "mime_type": string,
 "org_id": string,
 "property_id": string | null,
+"reminded_days": number | null,
 "retired_at": string | null,
 "sha256": string,
 "size_bytes": number,

@@ -7,20 +7,50 @@ import type { Database } from "../generated/database.types.ts";
 /** A connection to a project, with the session of whoever signed in on it. */
 export type Estate = SupabaseClient<Database>;
 
+/** How to connect. */
+export interface EstateOptions {
+  /** Whether the session outlives the page; not, when left out. */
+  readonly persistSession?: boolean;
+  /** Tells the organization that somebody works for at the moment: for the calls that name none. */
+  readonly organization?: () => string | undefined;
+  /**
+   * Where visitors read from: the address of a standby of the project, or of the load balancer before several. Whoever
+   * is signed in reads from the project itself, for a standby lags behind what they have just written.
+   */
+  readonly readUrl?: string;
+}
+
+/** For a client that was given a standby, the client that reads there, as nobody. */
+const readers = new WeakMap<Estate, Estate>();
+
 /**
  * Connects to the project at `url` with its publishable key. Calls say which organization's data they are about
  * (`x-estate-org`) where they name it.
- * @param options `organization` tells the one that somebody works for at the moment: for the calls that name none
  */
 export function createEstate(
   url: string,
   publishableKey: string,
-  options: { persistSession?: boolean; organization?: () => string | undefined } = {},
+  options: EstateOptions = {},
 ): Estate {
-  return createClient<Database>(url, publishableKey, {
+  const estate = createClient<Database>(url, publishableKey, {
     auth: { persistSession: options.persistSession ?? false, detectSessionInUrl: false },
     global: { fetch: tellingOrganization(options.organization) },
   });
+  if (options.readUrl !== undefined) {
+    const reader = createClient<Database>(options.readUrl, publishableKey, {
+      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    });
+    readers.set(estate, reader);
+  }
+  return estate;
+}
+
+/** The client to read with: the standby's, while nobody is signed in. */
+export async function readerOf(estate: Estate): Promise<Estate> {
+  const reader = readers.get(estate);
+  if (reader === undefined) return estate;
+  const { data } = await estate.auth.getSession();
+  return data.session === null ? reader : estate;
 }
 
 /** What came of a sign-up. */

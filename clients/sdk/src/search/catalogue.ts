@@ -1,8 +1,7 @@
-/** What everyone may see alike, from the cache: browsers keep these answers and ask whether they still hold. */
+/** What everyone may see alike: browsers, and caches on the way, keep these answers for a while. */
 import type { Estate } from "../ground/client.ts";
-import { dataOf, functionData } from "../ground/estate_error.ts";
-import { given } from "../ground/given.ts";
-import type { Database, Json } from "../generated/database.types.ts";
+import { read, readAs } from "../ground/read.ts";
+import type { Database } from "../generated/database.types.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
@@ -68,30 +67,23 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 
-/** Longest criteria that go in an address: proxies refuse what is much longer. A polygon of many points is. */
-const longestInAddress = 6_000;
-
 /** A page of published listings. Needs no login. */
-export async function searchListings(
+export function searchListings(
   estate: Estate,
   criteria: SearchCriteria,
   page: SearchPage = {},
 ): Promise<FoundListing[]> {
-  if (JSON.stringify(criteria).length > longestInAddress) {
-    const asked = given({ sort_by: page.sortBy, after: page.after, max_results: page.limit });
-    return dataOf(await estate.rpc("search_listings", { criteria: criteria as Json, ...asked }));
-  }
-  return await get(estate, "listings", {
+  return readAs(estate, "search_listings", {
     criteria,
     sort_by: page.sortBy,
     after: page.after,
-    limit: page.limit,
+    max_results: page.limit,
   });
 }
 
 /** Counts what each choice of a search would find. */
 export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  return get(estate, "facets", { criteria });
+  return readAs(estate, "listing_facets", { criteria });
 }
 
 /** One Web Mercator tile. */
@@ -101,7 +93,7 @@ export function getTile(
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  return get(estate, `tiles/${zoom}/${x}/${y}`, { criteria });
+  return readAs(estate, "listing_tile", { zoom, x, y, criteria });
 }
 
 /** Areas whose name or nickname is like what was typed. */
@@ -109,27 +101,10 @@ export function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return get(estate, "areas", { typed });
+  return read(estate, "suggest_areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
 export function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
-  return get(estate, `listings/${listingId}`);
-}
-
-async function get<Answer>(
-  estate: Estate,
-  path: string,
-  parameters: Readonly<Record<string, unknown>> = {},
-): Promise<Answer> {
-  const query = new URLSearchParams(
-    Object.entries(given(parameters)).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value : JSON.stringify(value),
-    ]),
-  );
-  const address = query.size === 0 ? path : `${path}?${query}`;
-  return await functionData(
-    await estate.functions.invoke<Answer>(`catalogue/${address}`, { method: "GET" }),
-  );
+  return readAs(estate, "listing_page", { listing_id: listingId });
 }
