@@ -165,13 +165,13 @@ Deno.test("a message sent again is not said twice, for three days", async () => 
       "update private.message_keys set sent_at = now() - interval '71 hours' where sender_id = $1",
       [visitor.user],
     );
-    await database.query("select private.reap_reliability()");
+    await database.query("call private.run_in_batches('private.apply_retention')");
     assertEquals(await keys(), 2);
     await database.query(
       "update private.message_keys set sent_at = now() - interval '73 hours' where sender_id = $1",
       [visitor.user],
     );
-    await database.query("select private.reap_reliability()");
+    await database.query("call private.run_in_batches('private.apply_retention')");
     assertEquals(await keys(), 1);
   } finally {
     await close();
