@@ -214,7 +214,7 @@ Deno.test({
              where subject_id = $1 and kind = 'message_received' and read_at is null`,
             [world.conversation],
           );
-        const say = (by: { user: string }, client = crypto.randomUUID()) =>
+        const say = (by: { user: string }, client: string = crypto.randomUUID()) =>
           as(
             now,
             by,
