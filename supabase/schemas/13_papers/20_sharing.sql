@@ -35,7 +35,8 @@ as $$
 #variable_conflict use_variable
 declare
   document public.documents;
-  grantee uuid;
+  reader text := lower(nullif(btrim(contact), ''));
+  person uuid;
   access public.document_access;
   was_live boolean := false;
 begin
@@ -44,7 +45,7 @@ begin
     perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
       jsonb_build_object('field', 'document_id'));
   end if;
-  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+  if num_nonnulls(tenancy_id, reader) <> 1 then
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
@@ -58,12 +59,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if tenancy_id is null then
-    grantee := private.person_by_contact(contact);
-    if grantee is null then
-      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+    if reader !~ '^\+[1-9][0-9]{7,14}$' and reader !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(reader) > 254 then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document: contact must be an e-mail address or a number such as +2348031234567', 400,
         jsonb_build_object('field', 'contact'));
     end if;
-    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+    -- Only who is told depends on the account, never what the caller is told.
+    person := private.person_by_contact(reader);
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = person) then
       perform private.raise_problem('document.bad_share',
         'Cannot share the document with a member: what members see is for their role to say', 400,
         jsonb_build_object('field', 'contact'));
@@ -71,7 +74,7 @@ begin
   end if;
   select a.* into access from public.document_access as a
   where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
-    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+    and (a.contact = reader or a.tenancy_id = tenancy_id);
   if found then
     was_live := access.expires_at is null or access.expires_at > now();
     if access.expires_at is distinct from expires_at then
@@ -79,13 +82,13 @@ begin
       where a.id = access.id returning a.* into access;
     end if;
   else
-    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
-    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    insert into public.document_access as a (org_id, document_id, contact, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, reader, tenancy_id, (select auth.uid()), expires_at)
     returning a.* into access;
   end if;
   if not was_live then
     perform private.notify(
-      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      array(select person union select private.tenancy_users(tenancy_id)), document.org_id,
       'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
         'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
@@ -111,7 +114,7 @@ as $$
     document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
 comment on function public.share_document(uuid, uuid, text, text) is
-  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+  'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
 grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)

@@ -274,6 +274,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   listings_to_review: "shows what waits for review; for staff only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
   move_my_listing: "moves a listing; checks the permission",
+  my_contacts: "read by policies; tells about the caller only",
   my_contact_ids: "read by policies; tells about the caller only",
   my_conversation_ids: "read by policies; tells about the caller only",
   my_home_property_ids: "read by policies; tells about the caller only",

@@ -238,14 +238,14 @@ isOneToOne: false
                   ]
                 },"document_access": {
                   Row: {
-                    "created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null,"user_id": string | null
+                    "contact": string | null,"created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -272,12 +272,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "document_access_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
     }
                   ]
                 },"documents": {
@@ -3444,15 +3438,15 @@ isOneToOne: false
                            },
 "share_document":
 { Args: { "contact"?: string,"document_id": string,"expires_at"?: string,"tenancy_id"?: string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"
@@ -3628,15 +3622,15 @@ isOneToOne: false
       } },
 "unshare_document":
 { Args: { "access_id": string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"
