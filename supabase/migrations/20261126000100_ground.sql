@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7db2e4798e1e3c59965200d45a258f233bf21b7c062ff63fdc7f3f5e2d302b09
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1103a370f05f7467ba5fd311a7d8361f2e055ac43f38123a5859721bdaec47fd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -94,7 +94,7 @@ as $$
 $$;
 comment on function private.lagos_date(timestamptz) is
   'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
-grant execute on function private.lagos_date(timestamptz) to authenticated, service_role;
+grant execute on function private.lagos_date(timestamptz) to anon, authenticated, service_role;
 
 create function private.touch_updated_at()
 returns trigger

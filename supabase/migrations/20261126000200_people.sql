@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c689b098509baa7cb5b42c0c581482c843547c6eab8be82b3d1f730c59fd6fba
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 05e39926319533d50de8fa6abe92bf79d1facf419250e8cb02e71ac756911381
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -339,9 +339,19 @@ set search_path = ''
 as $$
 declare
   created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   if (select auth.uid()) is null then
     perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
   end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
@@ -364,7 +374,7 @@ as $$
   select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------

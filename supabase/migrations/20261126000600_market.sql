@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ff964342eb261580c3de0c0faacf21196f1ddb8095f84c19ba09ad29c8173aa8
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0da0d0684dc9f66cf7c3ada658d58d5cb573e69afacb12411f3f209ac906c4ff
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -422,7 +422,7 @@ begin
 end
 $$;
 comment on function private.after_listing_written() is
-  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told. At the commit private.forget_shared_answers() follows.';
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told.';
 create trigger after_listing_written after insert or update on public.listings
   for each row execute function private.after_listing_written();
 
@@ -851,7 +851,6 @@ create trigger touch_updated_at before update on public.listing_fees
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
 returns trigger
@@ -1079,7 +1078,7 @@ end
 $$;
 comment on function private.keep_price(public.listings) is 'Keeps a price that a listing asks.';
 
--- 06_market/48_listing_costs.sql
+-- 06_market/48_move_in_cost.sql
 
 -- What a home costs to move into: rent in advance and every fee with its payer, the sum, and marks where a rule is exceeded.
 

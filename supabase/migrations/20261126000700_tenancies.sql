@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c9c2bc580db90689a44c9833faff1d479023bda80bed9ad944db065bc2e26301
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cb7d5abf6e4627d1afed6613e5799f051742c1890c43cfd8b91ada3319728884
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -401,7 +401,7 @@ grant select on public.unit_occupancy to authenticated, service_role;
 
 -- 07_tenancies/30_offering.sql
 
--- Offering a tenancy: what can be agreed beyond rent and months, who is party to it, and the tenant's acceptance.
+-- Offering a tenancy: what can be agreed, and the unit taken from that moment.
 
 create function private.period_length(per public.price_period)
 returns interval
@@ -438,69 +438,6 @@ $$;
 comment on function private.nature_of(public.price_period) is
   'The nature of a tenancy follows when rent is paid, unless shown otherwise (Lagos Tenancy Law 2011 s.13(6)).';
 
-create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
-returns public.tenancies
-language plpgsql
-set search_path = ''
-as $$
-declare
-  moved public.tenancies;
-begin
-  perform private.begin_move('tenancy', tenancy_id, reason);
-  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
-  returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
-  end if;
-  return moved;
-end
-$$;
-comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
-  'Moves a tenancy; ending or cancelling frees the unit.';
-
-create function private.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
-begin
-  if tenancy.status not in ('cancelled', 'ended') then
-    update public.tenancy_parties as party
-    set accepted_at = now()
-    from public.tenants as tenant
-    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
-  end if;
-  -- Parties without an account cannot accept here; those with one all must.
-  if tenancy.status = 'offered' and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
-  return tenancy;
-end
-$$;
-comment on function private.accept_tenancy(uuid) is
-  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
-grant execute on function private.accept_tenancy(uuid) to authenticated;
-
-create function public.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language sql
-set search_path = ''
-as $$
-  select private.limit_person('accept_tenancy');
-  select private.accept_tenancy(tenancy_id)
-$$;
-comment on function public.accept_tenancy(uuid) is
-  'Accepts a tenancy offered to you. Safe to repeat. Error: tenancy.not_found 404.';
-grant execute on function public.accept_tenancy(uuid) to authenticated;
 grant execute on function private.period_length(public.price_period) to anon, authenticated, service_role;
 create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
 create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
@@ -647,10 +584,9 @@ comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.pri
 grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint)
   to authenticated;
 
--- 07_tenancies/40_beginning.sql
+-- 07_tenancies/35_moving.sql
 
--- How a tenancy begins: accepted by its tenants, or agreed on paper by those without an account; a renewal takes the
--- unit over from its parent without a day between.
+-- How a tenancy moves: locked in one order by everyone, moved by one function, and what happens then.
 
 create function private.lock_tenancy(tenancy_id uuid)
 returns public.tenancies
@@ -713,6 +649,26 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
+returns public.tenancies
+language plpgsql
+set search_path = ''
+as $$
+declare
+  moved public.tenancies;
+begin
+  perform private.begin_move('tenancy', tenancy_id, reason);
+  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
+  returning * into moved;
+  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
+  end if;
+  return moved;
+end
+$$;
+comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
+  'Moves a tenancy; ending or cancelling frees the unit.';
+
 -- What happens when a tenancy moves, in this order ---------------------------------------------------
 
 create function private.after_tenancy_moved()
@@ -739,6 +695,11 @@ comment on function private.after_tenancy_moved() is
   'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
 create trigger after_tenancy_moved after update of status on public.tenancies
   for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
+-- 07_tenancies/40_becoming_active.sql
+
+-- What makes a tenancy active: every tenant with an account has accepted it, or those without one agreed on paper. A
+-- renewal takes the unit over from its parent without a day between. What follows: private.after_tenancy_moved().
 
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
@@ -795,8 +756,49 @@ $$;
 comment on function private.begin_tenancy(public.tenancies, text) is
   'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market.';
 
+create function private.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
+begin
+  if tenancy.status not in ('cancelled', 'ended') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
+  end if;
+  -- Parties without an account cannot accept here; those with one all must.
+  if tenancy.status = 'offered' and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+  return tenancy;
+end
+$$;
+comment on function private.accept_tenancy(uuid) is
+  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
+grant execute on function private.accept_tenancy(uuid) to authenticated;
+
+create function public.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('accept_tenancy');
+  select private.accept_tenancy(tenancy_id)
+$$;
 comment on function public.accept_tenancy(uuid) is
   'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, tenancy.not_in_force 409 for a renewal of what is over.';
+grant execute on function public.accept_tenancy(uuid) to authenticated;
 
 create function private.decline_tenancy(tenancy_id uuid, reason text)
 returns public.tenancies
@@ -881,7 +883,9 @@ comment on function public.activate_tenancy(uuid, text) is
   'Begins an offered tenancy to which tenants without an account agreed on paper; evidence says which. Tenants with an account must have accepted themselves. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_evidence 400, tenancy.not_accepted, tenancy.illegal_transition 409.';
 grant execute on function public.activate_tenancy(uuid, text) to authenticated;
 
--- Parties ---------------------------------------------------------------------------------------
+-- 07_tenancies/45_parties.sql
+
+-- The parties of a tenancy: naming one more tenant, and taking one out who has not accepted.
 
 create function private.add_tenancy_party(tenancy_id uuid, tenant_id uuid)
 returns public.tenancy_parties
@@ -982,7 +986,7 @@ comment on function public.remove_tenancy_party(uuid, uuid) is
   'Removes a tenant who has not accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.party_bound 409 for the last one and for who has accepted.';
 grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_tenancy_party(uuid, uuid) to authenticated;
 
--- 07_tenancies/50_renewing.sql
+-- 07_tenancies/50_renewing_and_ending.sql
 
 -- A renewal is a tenancy of its own that follows its parent, and what ends one says what becomes of the other.
 
@@ -1392,48 +1396,53 @@ comment on function public.withdraw_notice(uuid) is
   'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed. Errors: notice.not_found 404, tenancy.not_in_force 409.';
 grant execute on function public.withdraw_notice(uuid) to authenticated;
 
--- 07_tenancies/70_in_time.sql
+-- 07_tenancies/65_who_is_told.sql
 
--- What time does to tenancies, and who is told: terms pass, notices run out, renewals begin.
+-- Who is told of a tenancy: of its offer, its acceptance, a notice and its end.
 
-create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+create function private.tenancy_users(tenancy_id uuid)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 2
+as $$
+  select distinct tenant.user_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
+$$;
+comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
-create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
-returns integer
+create function private.notify_tenancy(tenancy public.tenancies)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify(
+    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
+    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
+end
+$$;
+comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
+
+create function private.notify_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  running record;
-  moved integer := 0;
+  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
 begin
-  for running in
-    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
-    from public.tenancies as tenancy
-    left join public.tenancy_notices as notice
-      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
-    left join public.tenancies as renewal
-      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
-    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
-      and (tenancy.status = 'active' or notice.ends_on <= today)
-    order by tenancy.ends_on
-    limit batch
-    for update of tenancy skip locked
-  loop
-    if running.renewal_id is not null then
-      perform private.move_tenancy(running.id, 'ended', 'Renewed');
-    else
-      perform private.move_tenancy(running.id, 'holding_over',
-        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
-    end if;
-    moved := moved + 1;
-  end loop;
-  return moved;
+  perform private.notify(
+    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
+    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
+    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
+    party.tenancy_id);
 end
 $$;
-comment on function private.advance_tenancies(public.calendar_date, integer) is
-  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
+comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';
 
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
@@ -1491,6 +1500,49 @@ begin
 end
 $$;
 comment on function private.notify_tenancy_end(public.tenancies) is 'Tells both sides that a tenancy is held over, or has ended.';
+
+-- 07_tenancies/70_in_time.sql
+
+-- What time does to tenancies: terms pass, notices run out, renewals begin.
+
+create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  running record;
+  moved integer := 0;
+begin
+  for running in
+    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
+    from public.tenancies as tenancy
+    left join public.tenancy_notices as notice
+      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+    left join public.tenancies as renewal
+      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
+    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
+      and (tenancy.status = 'active' or notice.ends_on <= today)
+    order by tenancy.ends_on
+    limit batch
+    for update of tenancy skip locked
+  loop
+    if running.renewal_id is not null then
+      perform private.move_tenancy(running.id, 'ended', 'Renewed');
+    else
+      perform private.move_tenancy(running.id, 'holding_over',
+        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
+    end if;
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$$;
+comment on function private.advance_tenancies(public.calendar_date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
 
 -- 07_tenancies/75_marks.sql
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 00e3de145c1e062e874248dc10f8d80e39ed6fa6b4046680262b14f389eda148
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecd9dfa9b994c15052c7c380cb086f2a64bcabc13db8afd8c80707151b182bfa
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -380,6 +380,17 @@ $$;
 comment on function private.criteria_text(jsonb, text) is
   'Words of the criteria as people type them, null when left out or empty. Errors: search.bad_criteria, value.bad_text 400.';
 
+create function private.criteria_date(criteria jsonb, field text)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return private.read_date('criteria.' || field, criteria ->> field);
+end
+$$;
+comment on function private.criteria_date(jsonb, text) is 'A date of the criteria, null when left out. Error: value.bad_date 400.';
+
 create function private.read_polygon(given jsonb, field text)
 returns extensions.geometry
 language plpgsql
@@ -582,8 +593,8 @@ begin
   end if;
 
   if criteria ?| array['free_from', 'free_until'] then
-    from_on := private.read_date('criteria.free_from', criteria ->> 'free_from');
-    until_on := private.read_date('criteria.free_until', criteria ->> 'free_until');
+    from_on := private.criteria_date(criteria, 'free_from');
+    until_on := private.criteria_date(criteria, 'free_until');
     if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
       perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
     end if;

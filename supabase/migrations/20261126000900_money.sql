@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ee4968a77e56baeda7fe5d92d0fe325ef2e941d550186e51640c258b36aa150
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1647ae59297c0bebbcae8b013beef70e412132689a97af5f6767922d67293f2b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1094,6 +1094,28 @@ create trigger refuse_change before update or delete on public.receipts
 create trigger refuse_truncate before truncate on public.receipts
   for each statement execute function private.refuse_change();
 
+-- 09_money/45_offline_payments.sql
+
+-- Offline payments: bank transfer, cash, cheque and POS. No provider confirms that the money came, so a person must.
+--
+-- Who may confirm one: whoever has the permission money.write in the organization that was paid (owners, managers and
+-- accountants, see private.role_permissions), and is not who paid. It is settled as all money is, by
+-- private.settle_payment(). The API has no function for it yet, so nobody can.
+
+create function private.is_offline(method public.payment_method)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- A method that is not given is not an online one.
+  return coalesce(method not in ('paystack', 'flutterwave'), true);
+end
+$$;
+comment on function private.is_offline(public.payment_method) is
+  'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
+
 -- 09_money/50_payment_exceptions.sql
 
 -- What staff must look at: webhooks that cannot be believed and money that came in wrong.
@@ -1261,7 +1283,7 @@ begin
   if found then
     return started;
   end if;
-  if method is null or method not in ('paystack', 'flutterwave') then
+  if method is null or private.is_offline(method) then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -1379,6 +1401,32 @@ create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
 
+create function private.notify_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$$;
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
@@ -1445,7 +1493,7 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when method in ('paystack', 'flutterwave') then 'provider_clearing' else 'bank' end,
+      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5bc1d40e98092ed1fbd48921169ff2b1c290ce266773bb8308f6db4bc77f5a0a
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8d08494ff9d6a4066cadcde1c7a4cb4b5ad3e35b40edc4b34232b799ee5da86f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -155,64 +155,6 @@ comment on function private.push_renewed_notifications() is
 create trigger push_renewed_notifications after update on public.notifications
   referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();
 
--- Who is told of payments and tenancies -------------------------------------------------------------
-
-create function private.notify_payment(payment public.payments)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  facts jsonb := jsonb_build_object(
-    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
-    'receipts', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
-      from public.receipts as receipt where receipt.payment_id = payment.id
-    ));
-begin
-  perform private.notify(array(
-    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
-    from (
-      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
-      from private.tenancy_users(payment.tenancy_id) as parties (id)
-      union all
-      select members.id, 'payment_received', 'A payment came in'
-      from private.members_with(payment.org_id, 'money.read') as members (id)
-    ) as told));
-end
-$$;
-comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
-
-create function private.notify_tenancy(tenancy public.tenancies)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform private.notify(
-    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
-    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
-end
-$$;
-comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
-
-create function private.notify_tenancy_party(party public.tenancy_parties)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
-begin
-  perform private.notify(
-    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
-    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
-    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
-    party.tenancy_id);
-end
-$$;
-comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';
-
 -- 10_words/20_conversations.sql
 
 -- Conversations about a listing or a tenancy, live on the private channel conversation:<id>.
@@ -347,6 +289,10 @@ as $$
 declare
   conversation public.conversations;
   tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   select c.* into conversation from public.conversations as c
   where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
@@ -355,6 +301,10 @@ begin
       jsonb_build_object('field', 'conversation_id'));
   end if;
   perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
   insert into public.tenants as known (org_id, user_id, full_name, address)
   values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
   on conflict (org_id, user_id) where user_id is not null do update
@@ -377,7 +327,7 @@ as $$
     conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
-  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
 grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;
 
 -- 10_words/30_messages.sql

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 95b65e4d294d3e1bd9e5a620e006e5a3f33b6575fee9a1ef73d1b9a097c2d7ed
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 11a5cd66492a7ac8059a2adfe30ee2c0132572be73ec91fb315094720f2686ea
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -472,20 +472,6 @@ comment on function private.inspection_content(uuid, integer) is
   'All that is offered for signing in a round, as JSON text whose SHA-256 is signed.';
 
 -- Who is told ---------------------------------------------------------------------------------
-
-create function private.tenancy_users(tenancy_id uuid)
-returns setof uuid
-language sql
-stable
-set search_path = ''
-rows 2
-as $$
-  select distinct tenant.user_id
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
-$$;
-comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
 create function private.notify_inspection()
 returns trigger

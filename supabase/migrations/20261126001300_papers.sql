@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c24352f22676d8baa0581f44c3a33427908c092622a68170c25da9153dd06183
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 544074c00738bf7a6203ffd104f15483ca028c05297fdd31ddf30ee6081aa0ab
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -77,7 +77,8 @@ create table public.document_access (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   document_id uuid not null,
-  user_id uuid references public.profiles (id) on delete cascade,
+  contact text constraint document_access_contact_check
+    check (length(contact) <= 254 and (contact ~ '^\+[1-9][0-9]{7,14}$' or (contact = lower(contact) and contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'))),
   tenancy_id uuid,
   granted_by uuid references public.profiles (id) on delete set null,
   expires_at public.instant,
@@ -86,30 +87,51 @@ create table public.document_access (
   unique (org_id, id),
   foreign key (org_id, document_id) references public.documents (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  -- A deleted account takes its grants along: the row is gone before this could be asked.
-  constraint document_access_grantee_check check (num_nonnulls(user_id, tenancy_id) = 1)
+  constraint document_access_grantee_check check (num_nonnulls(contact, tenancy_id) = 1)
 );
 comment on table public.document_access is 'Who outside the organization may read a document, and until when.';
 comment on column public.document_access.id is 'Time-ordered identifier.';
 comment on column public.document_access.org_id is 'The organization of the document.';
 comment on column public.document_access.document_id is 'The document.';
-comment on column public.document_access.user_id is 'The person who may read it; exactly one of user_id and tenancy_id is set.';
+comment on column public.document_access.contact is
+  'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may read it, today''s account or a later one; exactly one of contact and tenancy_id is set. Not an account: sharing would tell who has one.';
 comment on column public.document_access.tenancy_id is 'The tenancy of the same organization all of whose tenants may read it.';
 comment on column public.document_access.granted_by is 'The member who granted it last.';
 comment on column public.document_access.expires_at is 'Until when it may be read, UTC; null until it is taken back.';
 comment on column public.document_access.revoked_at is 'When it was taken back, UTC.';
 comment on column public.document_access.created_at is 'When it was first granted, UTC.';
 create index document_access_document_idx on public.document_access (org_id, document_id);
-create index document_access_user_id_idx on public.document_access (user_id);
+create index document_access_contact_idx on public.document_access (contact);
 create index document_access_tenancy_idx on public.document_access (org_id, tenancy_id);
 create index document_access_tenancy_id_idx on public.document_access (tenancy_id);
 create index document_access_granted_by_idx on public.document_access (granted_by);
-create unique index document_access_live_user_key on public.document_access (document_id, user_id)
-  where revoked_at is null and user_id is not null;
+create unique index document_access_live_contact_key on public.document_access (document_id, contact)
+  where revoked_at is null and contact is not null;
 create unique index document_access_live_tenancy_key on public.document_access (document_id, tenancy_id)
   where revoked_at is null and tenancy_id is not null;
 
 -- Who may read ---------------------------------------------------------------------------------
+
+create function private.my_contacts()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 2
+as $$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = (select auth.uid()) and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = (select auth.uid()) and account.phone_confirmed_at is not null;
+end
+$$;
+comment on function private.my_contacts() is 'The confirmed e-mail address and E.164 number of the caller''s account.';
+grant execute on function private.my_contacts() to authenticated;
 
 create function private.my_document_ids()
 returns setof uuid
@@ -124,7 +146,7 @@ begin
   select access.document_id
   from public.document_access as access
   join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.user_id = (select auth.uid()) and access.revoked_at is null
+  where access.contact in (select private.my_contacts()) and access.revoked_at is null
     and (access.expires_at is null or access.expires_at > now())
   union
   select access.document_id
@@ -177,7 +199,7 @@ create policy documents_select on public.documents for select to authenticated
 -- People see their own grants; members those of the documents that they see.
 create policy document_access_select on public.document_access for select to authenticated
   using (
-    user_id = (select auth.uid())
+    contact = any (array(select private.my_contacts()))
     or tenancy_id = any (array(select private.my_tenancy_ids()))
     or (
       org_id = any (array(select private.my_org_ids('organization.read')))
@@ -229,7 +251,8 @@ as $$
 #variable_conflict use_variable
 declare
   document public.documents;
-  grantee uuid;
+  reader text := lower(nullif(btrim(contact), ''));
+  person uuid;
   access public.document_access;
   was_live boolean := false;
 begin
@@ -238,7 +261,7 @@ begin
     perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
       jsonb_build_object('field', 'document_id'));
   end if;
-  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+  if num_nonnulls(tenancy_id, reader) <> 1 then
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
@@ -252,12 +275,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if tenancy_id is null then
-    grantee := private.person_by_contact(contact);
-    if grantee is null then
-      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+    if reader !~ '^\+[1-9][0-9]{7,14}$' and reader !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(reader) > 254 then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document: contact must be an e-mail address or a number such as +2348031234567', 400,
         jsonb_build_object('field', 'contact'));
     end if;
-    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+    -- Only who is told depends on the account, never what the caller is told.
+    person := private.person_by_contact(reader);
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = person) then
       perform private.raise_problem('document.bad_share',
         'Cannot share the document with a member: what members see is for their role to say', 400,
         jsonb_build_object('field', 'contact'));
@@ -265,7 +290,7 @@ begin
   end if;
   select a.* into access from public.document_access as a
   where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
-    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+    and (a.contact = reader or a.tenancy_id = tenancy_id);
   if found then
     was_live := access.expires_at is null or access.expires_at > now();
     if access.expires_at is distinct from expires_at then
@@ -273,13 +298,13 @@ begin
       where a.id = access.id returning a.* into access;
     end if;
   else
-    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
-    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    insert into public.document_access as a (org_id, document_id, contact, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, reader, tenancy_id, (select auth.uid()), expires_at)
     returning a.* into access;
   end if;
   if not was_live then
     perform private.notify(
-      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      array(select person union select private.tenancy_users(tenancy_id)), document.org_id,
       'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
         'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
@@ -305,7 +330,7 @@ as $$
     document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
 comment on function public.share_document(uuid, uuid, text, text) is
-  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+  'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
 grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
