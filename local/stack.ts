@@ -14,7 +14,6 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createGateway } from "./supabase/gateway/gateway.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
-import { mendedStorage } from "./supabase/gateway/storage_mending.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
@@ -133,11 +132,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
     });
     handler = createGateway({
-      "/rest/v1": lite,
-      "/auth/v1": lite,
-      "/storage/v1": mendedStorage(lite),
+      "/rest/v1": lite.rest,
+      "/auth/v1": lite.auth,
+      "/storage/v1": lite.storage,
       "/realtime/v1": (request) => realtime.fetch(request),
-      "/functions/v1": functions,
+      "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     }, log);

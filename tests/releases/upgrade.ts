@@ -2,9 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { createEstate, signIn, verifyReceipt } from "@estate/sdk";
 import { join } from "@std/path";
-import { createNarrator } from "../../local/demo/narrator.ts";
 import { leave, visit } from "../../local/demo/people.ts";
-import { tellStory } from "../../local/demo/story.ts";
 import { type Stack, startStack } from "../../local/stack.ts";
 import { openPglite, openPostgres } from "../../local/supabase/database/connect.ts";
 import type { Database } from "../../local/supabase/database/database.ts";
@@ -29,13 +27,13 @@ export interface UpgradeTrial {
   readonly release: string;
   /** The catalog of a database that is made today. */
   readonly newCatalog: () => Promise<DatabaseState>;
-  /** Called with the running stack on the upgraded database. */
-  readonly onUpgraded?: (stack: Stack, before: StoredRows) => Promise<void>;
+  /** What is tried on the stack that runs on the upgraded database. */
+  readonly onUpgraded: (stack: Stack) => Promise<void>;
 }
 
 /**
- * Makes a database as `task start` of the release left it, with its demo data, starts today's stack on it as
- * `task start` does, and tells the story there. Throws for whatever is lost, or is not as in a new database.
+ * Makes a database as `task start` of the release left it, with its demo data, and starts today's stack on it as
+ * `task start` does. Throws for whatever is lost, or is not as in a new database.
  */
 export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
   const { project, release, newCatalog } = trial;
@@ -74,9 +72,8 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
     });
     try {
       assert(seed === "current" || seed === "older", `the seed was ${seed}`);
-      await trial.onUpgraded?.(stack, made.data);
       await readOldReceipts(stack);
-      await tellStory(createNarrator(() => {}), stack);
+      await trial.onUpgraded(stack);
     } finally {
       await stack.close();
     }

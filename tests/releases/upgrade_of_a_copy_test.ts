@@ -1,15 +1,12 @@
 import { assertEquals } from "@std/assert";
 import { fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
-import { preparePlatform } from "../../local/supabase/database/prepare.ts";
-import { openPglite, openPostgres } from "../../local/supabase/database/connect.ts";
-import { loadSchemas, readSchemas } from "../../local/supabase/database/schemas.ts";
 import { type DatabaseState, readCatalog } from "../../local/tools/migrations/database_state.ts";
 import { generate } from "../../local/tools/migrations/generate.ts";
 import { generatedFile } from "../../local/tools/migrations/generated.ts";
 import { type Project, projectAt } from "../../local/tools/migrations/project.ts";
 import { freeze } from "../../local/tools/migrations/release.ts";
-import { emptyDatabase } from "../stack/empty_database.ts";
+import { openTestDatabase } from "../database/test_database.ts";
 import { tryUpgrade } from "./upgrade.ts";
 
 const server = Deno.env.get("DATABASE_URL");
@@ -85,22 +82,19 @@ async function makeCopy(folder: string): Promise<Project> {
   return project;
 }
 
-/** The catalog of a database that the schemas of `project` make. */
-async function catalogOf(project: Project): Promise<DatabaseState> {
-  await using empty = await emptyDatabase();
-  const database = empty.url === undefined ? await openPglite() : openPostgres(empty.url, 2);
+/** The catalog of a database that is made today. */
+async function newCatalog(): Promise<DatabaseState> {
+  const { database, close } = await openTestDatabase();
   try {
-    await preparePlatform(database);
-    await loadSchemas(database, await readSchemas(project.schemas), []);
+    await database.exec(today);
     return await readCatalog(database);
   } finally {
-    await database.close();
+    await close();
   }
 }
 
 Deno.test({
-  name:
-    "an old database with demo data is brought to schemas that have changed since, and the story holds on it",
+  name: "an old database with demo data is brought to schemas that have changed since",
   sanitizeOps: false,
   sanitizeResources: false,
   async fn() {
@@ -114,7 +108,7 @@ Deno.test({
       await tryUpgrade({
         project,
         release: "v0.1.0",
-        newCatalog: () => catalogOf(project),
+        newCatalog,
         onUpgraded: async ({ database }) => {
           assertEquals(
             await database.query(

@@ -1,4 +1,6 @@
 import { fromFileUrl } from "@std/path";
+import { createNarrator } from "../../local/demo/narrator.ts";
+import { tellStory } from "../../local/demo/story.ts";
 import { readReleases } from "../../local/supabase/database/releases.ts";
 import { readCatalog } from "../../local/tools/migrations/database_state.ts";
 import { projectAt } from "../../local/tools/migrations/project.ts";
@@ -7,6 +9,7 @@ import { tryUpgrade } from "./upgrade.ts";
 
 const project = projectAt(fromFileUrl(new URL("../..", import.meta.url)));
 
+/** The catalog of a database that is made today. */
 async function newCatalog() {
   const { database, close } = await openTestDatabase();
   try {
@@ -16,7 +19,7 @@ async function newCatalog() {
   }
 }
 
-// Before the first release there is nothing to try; upgrade_of_a_copy_test.ts tries the trial.
+// Before the first release there is nothing to bring up to date; upgrade_of_a_copy_test.ts tries the trial itself.
 for (const release of Object.keys(await readReleases(project.releases))) {
   Deno.test({
     name:
@@ -24,6 +27,12 @@ for (const release of Object.keys(await readReleases(project.releases))) {
     // supabase-js keeps timers of its own for a moment after disconnecting.
     sanitizeOps: false,
     sanitizeResources: false,
-    fn: () => tryUpgrade({ project, release, newCatalog }),
+    fn: () =>
+      tryUpgrade({
+        project,
+        release,
+        newCatalog,
+        onUpgraded: (stack) => tellStory(createNarrator(() => {}), stack),
+      }),
   });
 }

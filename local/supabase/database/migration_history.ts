@@ -30,7 +30,9 @@ export function requireSameHistory(
   if (gone.length > 0) problems.push(`it ran ${some(gone)}, which this version does not have`);
   if (changed.length > 0) {
     const has = changed.length === 1 ? "has" : "have";
-    problems.push(`it ran ${some(changed)}, which ${has} changed since and no release had frozen`);
+    problems.push(
+      `it ran ${some(changed)}, which no release had frozen and which ${has} changed since`,
+    );
   }
   if (problems.length === 0) return;
   throw new StackError(

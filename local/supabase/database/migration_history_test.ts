@@ -55,7 +55,7 @@ Deno.test("a history without texts is believed; one that is gone or another is n
   );
   assertEquals(
     changed,
-    "Cannot bring this database up to date: it ran 20270101000000_rooms, which has changed since and no release had frozen\n" +
+    "Cannot bring this database up to date: it ran 20270101000000_rooms, which no release had frozen and which has changed since\n" +
       "Forget its data and start anew: task start --fresh (with DATABASE_URL too: it empties that database).",
   );
   const many = ["1", "2", "3", "4", "5"].map((n) =>

@@ -21,8 +21,11 @@ const server = Deno.env.get("DATABASE_URL");
 /** A project with the schemas of this one, of which nothing is released. */
 async function copyProject(): Promise<{ folder: string; project: Project }> {
   const folder = await Deno.makeTempDir({ prefix: "estate-migrations-" });
-  await cp(join(supabase, "schemas"), join(folder, "schemas"), { recursive: true });
-  return { folder, project: projectAt(folder) };
+  const project = projectAt(folder);
+  for (const name of ["schemas", "seed.sql"]) {
+    await cp(join(supabase, name), join(project.folder, name), { recursive: true });
+  }
+  return { folder, project };
 }
 
 /** Adds a last room, so that this test does not depend on how the others are written. */
@@ -269,11 +272,11 @@ Deno.test({
   const url = server as string;
   const { folder, project } = await copyProject();
   try {
-    await Deno.mkdir(join(folder, "later"));
+    await Deno.mkdir(join(project.folder, "later"));
     const move = async (from: string, to: string) => {
-      for await (const { name } of Deno.readDir(join(folder, from))) {
+      for await (const { name } of Deno.readDir(join(project.folder, from))) {
         if (name === "01_ground") continue;
-        await Deno.rename(join(folder, from, name), join(folder, to, name));
+        await Deno.rename(join(project.folder, from, name), join(project.folder, to, name));
       }
     };
     await move("schemas", "later");

@@ -2,7 +2,7 @@
  * Two answers of @supabase/lite's Storage that supabase-js reads otherwise: signed URLs come under another
  * name and with the gateway's path, and a Blob upload arrives as a form whose file has no field name.
  */
-import type { Handler } from "./gateway.ts";
+import type { Handler } from "../gateway.ts";
 
 /** Storage as supabase-js expects it. */
 export function mendedStorage(storage: Handler): Handler {
