@@ -205,6 +205,8 @@ export const steps: readonly (readonly [string, string])[] = [
       id("person", `1 + homes.n % ${sizes.tenancies}`)
     },
        gen_random_uuid(), 'Is it still free? ' || turn
-     from generate_series(1, 3) as turn, homes`,
+     from generate_series(1, 3) as turn, homes;
+     insert into private.conversation_speakers (conversation_id, user_id, org_id)
+     select distinct conversation_id, sender_id, org_id from public.messages`,
   ],
 ];

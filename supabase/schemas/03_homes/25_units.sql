@@ -56,3 +56,21 @@ create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
   for each row execute function private.record_audit();
+
+create function private.after_unit_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.renew_listing_facts(new.org_id, array[new.id]);
+  return null;
+end
+$$;
+comment on function private.after_unit_written() is 'Trigger: the listings of a unit say what it says.';
+create trigger after_unit_written after update on public.units
+  for each row when (
+    (old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished)
+      is distinct from (new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished))
+  execute function private.after_unit_written();

@@ -76,12 +76,16 @@ create policy title_documents_update on public.title_documents for update to aut
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create function private.guard_title_facts()
+create function private.before_title_document_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('title_document', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
   if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
     tg_op = 'DELETE'
     or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
@@ -102,14 +106,12 @@ begin
   return new;
 end
 $$;
-comment on function private.guard_title_facts() is
-  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+comment on function private.before_title_document_written() is
+  'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger before_title_document_written before insert or update or delete on public.title_documents
+  for each row execute function private.before_title_document_written();
 create trigger limit_writing before insert on public.title_documents
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
-create trigger guard_title_facts before insert or update or delete on public.title_documents
-  for each row execute function private.guard_title_facts();
-create trigger guard_move before insert or update of status on public.title_documents
-  for each row execute function private.guard_move('title_document');
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -170,24 +172,6 @@ $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
 create trigger follow_title_search after update of status or delete on public.title_documents
   for each row execute function private.follow_title_search();
-
-create function private.follow_new_parent()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.renew_verified(new.org_id, new.id);
-  return null;
-end
-$$;
-comment on function private.follow_new_parent() is
-  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
-create trigger follow_new_parent after update of parent_id on public.properties
-  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
-create trigger follow_first_parent after insert on public.properties
-  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
 
 -- Reviews -------------------------------------------------------------------------------------
 

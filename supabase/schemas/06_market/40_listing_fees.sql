@@ -66,35 +66,6 @@ create trigger touch_updated_at before update on public.listing_fees
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-create function private.check_price()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-declare
-  broken text[] := case
-    -- At most a trillion naira: sums over it stay whole numbers in every client.
-    when new.price_kobo is null or new.price_kobo not between 1 and 100000000000000 then
-      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
-    when new.price_per is null
-      or (new.purpose = 'sale') <> (new.price_per = 'total') or (new.purpose = 'shortlet') <> (new.price_per = 'night') then
-      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
-    when new.advance_periods is null or new.advance_periods not between 1 and 60 then
-      array['advance_periods', 'advance_periods must be between 1 and 60']
-    when new.purpose = 'sale' and new.advance_periods <> 1 then
-      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
-  end;
-begin
-  if broken is not null then
-    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
-      jsonb_build_object('field', broken[1]));
-  end if;
-  return new;
-end
-$$;
-comment on function private.check_price() is 'Trigger: refuses a price that makes no sense and names the field.';
-create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
-  for each row execute function private.check_price();
 grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()

@@ -120,18 +120,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during))
-  from (
-    select member as told from private.members_with(new.org_id, 'deals.write') as member
-    union
-    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
-    union
-    select new.user_id
-  ) as everybody
-  where told is distinct from (select auth.uid());
+    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
   return null;
 end
 $$;

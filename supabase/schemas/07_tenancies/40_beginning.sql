@@ -62,6 +62,33 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+-- What happens when a tenancy moves, in this order ---------------------------------------------------
+
+create function private.after_tenancy_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if new.status = 'active' then
+    perform private.schedule_rent(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy(new);
+    end if;
+  elsif new.status = 'cancelled' then
+    perform private.reopen_listing_of_offer(new);
+  elsif new.status in ('holding_over', 'ended') then
+    perform private.notify_tenancy_end(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_tenancy_moved() is
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
+create trigger after_tenancy_moved after update of status on public.tenancies
+  for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
 language plpgsql

@@ -229,14 +229,14 @@ set search_path = ''
 as $$
 begin
   if new.status = 'requested' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select new.subject_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
-      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose)
+    perform private.notify(
+      array[new.subject_id], new.org_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose))
     from public.organizations as organization where organization.id = new.org_id;
   elsif new.status = 'granted' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at)
-    from private.members_with(new.org_id, 'deals.write') as member;
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
+      'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at));
   end if;
   return null;
 end

@@ -249,9 +249,8 @@ begin
   end;
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
-  where invitation.invited_by is not null;
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;
@@ -330,33 +329,29 @@ $$;
 comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
 select cron.schedule('expire-invitations', '23 * * * *', $$call private.run_in_batches('private.expire_invitations')$$);
 
-create function private.revoke_invitations_of_former_owner()
-returns trigger
+create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   left_behind uuid;
 begin
   if exists (
-    select from private.members_with(old.org_id, 'members.write') as member where member = old.user_id
+    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
   ) then
-    return null;
+    return;
   end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = old.org_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = old.user_id or invitation.invited_by is null)
+      and (invitation.invited_by = former_owner or invitation.invited_by is null)
     for update
   loop
     perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
   end loop;
-  return null;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner() is
-  'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
-create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
+  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';

@@ -13,34 +13,34 @@ comment on column private.listings_to_match.listing_id is 'The listing; without 
 comment on column private.listings_to_match.queued_at is 'When, UTC.';
 alter table private.listings_to_match enable row level security;
 
-create function private.queue_listing_to_match()
-returns trigger
+create function private.says_something_else(before public.listings, after public.listings)
+returns boolean
 language plpgsql
-security definer
+immutable
 set search_path = ''
 as $$
 begin
-  insert into private.listings_to_match (listing_id) values (new.id);
-  return null;
+  return (before.price_kobo, before.title, before.kind, before.bedrooms, before.bathrooms, before.features,
+      before.is_furnished, before.is_verified, before.area, before.lga, before.state)
+    is distinct from
+    (after.price_kobo, after.title, after.kind, after.bedrooms, after.bathrooms, after.features,
+      after.is_furnished, after.is_verified, after.area, after.lga, after.state)
+    or before.location::text <> after.location::text;
 end
 $$;
-comment on function private.queue_listing_to_match() is 'Trigger: queues a listing that came on the market or now says something else.';
-create trigger queue_listing_to_match after insert on public.listings
-  for each row when (new.status = 'published')
-  execute function private.queue_listing_to_match();
-create trigger queue_listing_to_match_again after update on public.listings
-  for each row when (
-    new.status = 'published' and (
-      old.status <> 'published'
-      or (old.price_kobo, old.title, old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished, old.is_verified,
-          old.area, old.lga, old.state)
-        is distinct from
-        (new.price_kobo, new.title, new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished, new.is_verified,
-          new.area, new.lga, new.state)
-      or old.location::text <> new.location::text
-    )
-  )
-  execute function private.queue_listing_to_match();
+comment on function private.says_something_else(public.listings, public.listings) is
+  'Whether a listing that was written may now be what another search looks for.';
+
+create function private.queue_listing_to_match(listing_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into private.listings_to_match (listing_id) values (queue_listing_to_match.listing_id);
+end
+$$;
+comment on function private.queue_listing_to_match(uuid) is 'Queues a listing that came on the market or now says something else.';
 
 create function private.search_fits(
   search public.saved_searches,
@@ -96,6 +96,7 @@ declare
   met_searches uuid[];
   met_listings uuid[];
   events integer;
+  notices private.notice[];
 begin
   with taken as (
     delete from private.listings_to_match where id in (
@@ -164,17 +165,18 @@ begin
     on conflict do nothing
     returning search_id, listing_id, state
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
-      private.search_notice(search, array[listing.id], 1)
-    from made_alerts as alert
-    join public.saved_searches as search on search.id = alert.search_id
-    join public.listings as listing on listing.id = alert.listing_id
-    where alert.state = 'notified'
+  marked as (
+    update public.saved_searches as search set last_matched_at = now()
+    where search.id in (select alert.search_id from made_alerts as alert)
   )
-  update public.saved_searches as search set last_matched_at = now()
-  where search.id in (select alert.search_id from made_alerts as alert);
+  select array_agg(row(
+    search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
+    private.search_notice(search, array[listing.id], 1))::private.notice) filter (where alert.state = 'notified')
+  into notices
+  from made_alerts as alert
+  join public.saved_searches as search on search.id = alert.search_id
+  join public.listings as listing on listing.id = alert.listing_id;
+  perform private.notify(notices);
   return events;
 end
 $$;
@@ -189,6 +191,7 @@ set search_path = ''
 as $$
 declare
   digested integer;
+  notices private.notice[];
 begin
   with due as (
     select search.* from public.saved_searches as search
@@ -210,14 +213,13 @@ begin
   ),
   marked as (
     update public.saved_searches set last_digest_on = today where id in (select search_id from still)
-  ),
-  written as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
-      private.search_notice(search, still.newest, still.matches)
-    from still join public.saved_searches as search on search.id = still.search_id
   )
-  select count(*) into digested from due;
+  select (select count(*) from due), array_agg(row(
+    search.user_id, null, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
+    private.search_notice(search, still.newest, still.matches))::private.notice)
+  into digested, notices
+  from still join public.saved_searches as search on search.id = still.search_id;
+  perform private.notify(notices);
   return digested;
 end
 $$;

@@ -145,49 +145,62 @@ as $$
 $$;
 comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
 
-create function private.post_charge()
+create function private.post_charge(charge public.charges)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.post_entry(
+    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
+    case when charge.amount_kobo > 0 then array[
+      row('tenant_receivable', charge.amount_kobo, 0)::private.ledger_posting,
+      row(private.account_for_charge(charge.kind), 0, charge.amount_kobo)::private.ledger_posting
+    ] else array[
+      row(private.account_for_charge(charge.kind), -charge.amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, -charge.amount_kobo)::private.ledger_posting
+    ] end
+  );
+end
+$$;
+comment on function private.post_charge(public.charges) is 'Books a charge as owed by the tenant; a reversal takes that back.';
+
+create function private.after_charge_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.post_entry(
-    new.org_id, 'charge', new.id, new.created_at, new.description,
-    case when new.amount_kobo > 0 then array[
-      row('tenant_receivable', new.amount_kobo, 0)::private.ledger_posting,
-      row(private.account_for_charge(new.kind), 0, new.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(private.account_for_charge(new.kind), -new.amount_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, -new.amount_kobo)::private.ledger_posting
-    ] end
-  );
+  if new.reverses_id is not null then
+    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  end if;
+  perform private.post_charge(new);
   return null;
 end
 $$;
-comment on function private.post_charge() is 'Trigger: books a charge as owed by the tenant; a reversal takes that back.';
-create trigger post_charge after insert on public.charges
-  for each row execute function private.post_charge();
+comment on function private.after_charge_posted() is
+  'Trigger: a charge that another one takes back says so itself; then the books.';
+create trigger after_charge_posted after insert on public.charges
+  for each row execute function private.after_charge_posted();
 
-create function private.schedule_rent()
-returns trigger
+create function private.schedule_rent(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
   values (
-    new.org_id, new.id, 'rent', new.rent_kobo * new.advance_periods,
-    private.period_length(new.rent_per) * new.advance_periods, new.starts_on, new.ends_on
+    tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
+    private.period_length(tenancy.rent_per) * tenancy.advance_periods, tenancy.starts_on, tenancy.ends_on
   )
   on conflict do nothing;
-  perform private.generate_charges(private.lagos_date(), new.id);
-  return null;
+  perform private.generate_charges(private.lagos_date(), tenancy.id);
 end
 $$;
-comment on function private.schedule_rent() is
-  'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
+comment on function private.schedule_rent(public.tenancies) is
+  'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
 create function private.generate_charges(
   as_of date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
@@ -270,6 +283,4 @@ $$;
 comment on function private.generate_charges(date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-create trigger schedule_rent after insert or update of status on public.tenancies
-  for each row when (new.status = 'active') execute function private.schedule_rent();
 select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);

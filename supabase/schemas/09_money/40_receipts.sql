@@ -145,24 +145,23 @@ as $$
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
-create function private.issue_receipts()
-returns trigger
+create function private.issue_receipts(payment public.payments)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   receipt public.receipts;
   counter private.receipt_counters;
-  received date := private.lagos_date(new.paid_at);
+  received date := private.lagos_date(payment.paid_at);
   part record;
 begin
   -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
   insert into private.receipt_counters (org_id, year)
-  values (new.org_id, extract(year from private.lagos_date())::smallint)
+  values (payment.org_id, extract(year from private.lagos_date())::smallint)
   on conflict do nothing;
   select * into strict counter from private.receipt_counters
-  where org_id = new.org_id and year = extract(year from private.lagos_date())::smallint
+  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
   for update;
 
   for part in
@@ -179,13 +178,13 @@ begin
         charge.id as charge_id, charge.description, charge.due_on
       from public.payment_allocations as allocation
       join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = new.id
+      where allocation.payment_id = payment.id
       union all
       -- Money that settled nothing was received all the same.
-      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
       from public.payment_allocations as allocation
-      where allocation.payment_id = new.id
-      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+      where allocation.payment_id = payment.id
+      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
     ) as item
     group by item.kind
     order by item.kind
@@ -207,12 +206,12 @@ begin
       join public.tenants as tenant on tenant.id = party.tenant_id
       where party.tenancy_id = tenancy.id
     ) as people
-    where tenancy.id = new.tenancy_id;
+    where tenancy.id = payment.tenancy_id;
 
     receipt.id := private.uuid_v7();
-    receipt.org_id := new.org_id;
-    receipt.payment_id := new.id;
-    receipt.tenancy_id := new.tenancy_id;
+    receipt.org_id := payment.org_id;
+    receipt.payment_id := payment.id;
+    receipt.tenancy_id := payment.tenancy_id;
     receipt.kind := part.kind;
     receipt.year := counter.year;
     receipt.serial := counter.last_serial + 1;
@@ -221,11 +220,11 @@ begin
       lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := new.currency;
+    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := new.method;
-    receipt.payment_reference := new.reference;
+    receipt.method := payment.method;
+    receipt.payment_reference := payment.reference;
     receipt.issued_at := now();
     receipt.token := private.new_token();
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
@@ -239,14 +238,10 @@ begin
     where org_id = counter.org_id and year = counter.year
     returning * into counter;
   end loop;
-  return null;
 end
 $$;
-comment on function private.issue_receipts() is
-  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
-create trigger issue_receipts after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.issue_receipts();
+comment on function private.issue_receipts(public.payments) is
+  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 
 create function private.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)

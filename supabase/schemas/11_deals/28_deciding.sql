@@ -223,48 +223,57 @@ grant execute on function public.ask_review(uuid, text) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------
 
-create function private.notify_application()
+create function private.notify_application(application public.applications)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object('listing_id', application.listing_id, 'status', application.status);
+begin
+  if application.status in ('submitted', 'under_review') then
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_submitted',
+      case application.status when 'submitted' then 'Somebody applied for a listing'
+        else 'An applicant asks you to look at a refusal again' end,
+      application.id, facts, but_not => application.applicant_id);
+  elsif application.status in ('shortlisted', 'declined')
+    or application.status = 'expired' and application.submitted_at is not null then
+    perform private.notify(
+      array[application.applicant_id], application.org_id, 'application_decided',
+      case application.status when 'shortlisted' then 'Your application was shortlisted'
+        when 'declined' then 'Your application was declined'
+        else 'Your application has expired' end,
+      application.id, facts);
+  end if;
+end
+$$;
+comment on function private.notify_application(public.applications) is
+  'Tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
+
+create function private.after_application_moved()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  facts jsonb := jsonb_build_object('listing_id', new.listing_id, 'status', new.status);
 begin
-  if new.status in ('submitted', 'under_review') then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'application_submitted',
-      case new.status when 'submitted' then 'Somebody applied for a listing'
-        else 'An applicant asks you to look at a refusal again' end,
-      new.id, facts
-    from (
-      select private.members_with(new.org_id, 'deals.write') as told
-      union
-      select private.mandated_people(new.listing_id, 'deals.write')
-    ) as everybody
-    where told <> new.applicant_id;
-  else
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    values (new.applicant_id, 'application_decided',
-      case new.status when 'shortlisted' then 'Your application was shortlisted'
-        when 'declined' then 'Your application was declined'
-        else 'Your application has expired' end,
-      new.id, facts);
+  if old.status = 'offered' and new.status in ('withdrawn', 'declined', 'expired') then
+    perform private.end_offer_of_application(new);
   end if;
+  perform private.notify_application(new);
   return null;
 end
 $$;
-comment on function private.notify_application() is
-  'Trigger: tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
-create trigger notify_application after update of status on public.applications
-  for each row when (
-    new.status <> old.status and (
-      new.status in ('submitted', 'under_review', 'shortlisted', 'declined')
-      or (new.status = 'expired' and new.submitted_at is not null)
-    )
-  )
-  execute function private.notify_application();
+comment on function private.after_application_moved() is
+  'Trigger: the negotiation that an application led to ends with it; then whoever is waiting is told.';
+create trigger after_application_moved after update of status on public.applications
+  for each row when (old.status <> new.status) execute function private.after_application_moved();
 
 -- Lapsing -------------------------------------------------------------------------------------
 

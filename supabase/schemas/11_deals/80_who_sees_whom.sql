@@ -38,8 +38,8 @@ begin
   select membership.user_id from public.memberships as membership
   where membership.org_id in (select private.my_org_ids('organization.read'))
   union
-  select message.sender_id from public.conversations as conversation
-  join public.messages as message on message.conversation_id = conversation.id
+  select speaker.user_id from public.conversations as conversation
+  join private.conversation_speakers as speaker on speaker.conversation_id = conversation.id
   where conversation.opened_by = (select auth.uid())
   union
   select offer.offeror_id

@@ -105,17 +105,10 @@ begin
     returning a.* into access;
   end if;
   if not was_live then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
-      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
-    from (
-      select grantee as told where grantee is not null
-      union
-      select tenant.user_id
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
-    ) as everybody;
+    perform private.notify(
+      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+        'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
@@ -226,6 +219,7 @@ set search_path = ''
 as $$
 declare
   reminded integer;
+  notices private.notice[];
 begin
   -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
   with within_a_month as (
@@ -245,18 +239,17 @@ begin
     set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
     where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
     returning document.*
-  ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
-      jsonb_build_object(
-        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
-        'days_left', due.expires_on - today)
-    from marked as due
-    cross join lateral private.members_with(
-      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
   )
-  select count(*) into reminded from marked;
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
   return reminded;
 end
 $$;

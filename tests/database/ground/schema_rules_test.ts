@@ -2,6 +2,31 @@ import { assertEquals } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
 import { openTestDatabase } from "../test_database.ts";
 
+/** Trigger functions that may stand beside another trigger of the same moment, each with why their order is all the same. */
+const orderless: Readonly<Record<string, string>> = {
+  touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
+  record_audit:
+    "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+  limit_writing:
+    "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
+  keep_organization:
+    "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
+};
+
+/**
+ * What a transaction of one organization writes outside of it goes through one function for each destination, so that a
+ * destination can become a queue or another database in one place. Writing statement, as a pattern, to that function.
+ */
+const soleWriters: Readonly<Record<string, string>> = {
+  "insert into public.notifications": "private.notify",
+  "(insert into|update|delete from) private.searchable_listings": "private.sync_searchable_listing",
+  "(insert into|update|delete from) private.search_words": "private.sync_searchable_listing",
+  "insert into private.listings_to_match": "private.queue_listing_to_match",
+  "(insert into|update|delete from) private.cache_versions": "private.bump_cache",
+  "(insert into|update|delete from) public.favourites": "private.renew_favourites",
+  "insert into private.audit_log": "private.note_change",
+};
+
 /** Rules that hold for everything in our schemas: each query lists what breaks one. */
 const rules: Readonly<Record<string, string>> = {
   "every table has row-level security": `select c.oid::regclass::text as offender from pg_class as c
@@ -82,6 +107,17 @@ const rules: Readonly<Record<string, string>> = {
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
        and not coalesce(c.reloptions @> '{security_invoker=on}', false)`,
 
+  "what happens at one moment to a row stands in one function, in order, and not in the names of triggers":
+    `select t.tgrelid::regclass || ' ' || e.name || ': ' || string_agg(t.tgname, ', ' order by t.tgname) as offender
+     from pg_trigger as t
+     join pg_proc as p on p.oid = t.tgfoid and p.pronamespace in (select oid from ours)
+     cross join (values (4, 'insert'), (8, 'delete'), (16, 'update'), (32, 'truncate')) as e (bit, name)
+     where not t.tgisinternal and t.tgtype & e.bit <> 0
+       and p.proname not in (${Object.keys(orderless).map((name) => `'${name}'`).join(", ")})
+     -- Row or statement; before, after or instead; at once or at the commit.
+     group by t.tgrelid, e.name, t.tgtype & 1, t.tgtype & 66, t.tginitdeferred
+     having count(*) > 1`,
+
   "people have no way into the inner schemas": `select role || ' may use ' || schema as offender
      from unnest(array['anon', 'authenticated']) as role,
        unnest(array['service', 'cron', 'net', 'vault', 'pgmq']) as schema
@@ -97,6 +133,8 @@ const offence = `
   create policy bad_select on public.bad for select to authenticated using (true);
   create policy bad_select_too on public.bad for select to authenticated using (true);
   create view public.bad_view as select id from public.bad;
+  create trigger bad_first before update on public.bad for each row execute function private.refuse_change();
+  create trigger bad_second before update or delete on public.bad for each row execute function private.refuse_change();
   grant insert on public.bad to authenticated;
   create unique index bad_key on public.bad (owner_id);
   create function public.bad() returns int language sql security definer as 'select 1';
@@ -259,6 +297,23 @@ Deno.test("the schema keeps its own rules", async (t) => {
         if (error !== undo) throw error;
       });
       assertEquals(blind, []);
+    });
+    await t.step("what leaves an organization leaves it through one function", async () => {
+      for (const [statement, writer] of Object.entries(soleWriters)) {
+        const writers = await database.query<{ name: string }>(
+          `select p.pronamespace::regnamespace || '.' || p.proname as name from pg_proc as p
+           where p.pronamespace in (select oid from pg_namespace where nspname in ('public', 'private', 'service'))
+             and p.prosrc ~* ('\\m' || replace($1, ' ', '\\s+') || '\\M') order by 1`,
+          [statement],
+        );
+        assertEquals(writers.map((row) => row.name), [writer], statement);
+      }
+      const granted = await database.query<{ who: string }>(
+        `select role as who from unnest(array['anon', 'authenticated', 'service_role']) as role
+         where has_any_column_privilege(role, 'public.notifications', $1)`,
+        ["insert"],
+      );
+      assertEquals(granted, []);
     });
     await t.step("definer functions that people may call are the approved ones", async () => {
       const callable = await database.query<{ name: string }>(
