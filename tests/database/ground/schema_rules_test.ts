@@ -22,7 +22,6 @@ const soleWriters: Readonly<Record<string, string>> = {
   "(insert into|update|delete from) private.searchable_listings": "private.sync_searchable_listing",
   "(insert into|update|delete from) private.search_words": "private.sync_searchable_listing",
   "insert into private.listings_to_match": "private.queue_listing_to_match",
-  "(insert into|update|delete from) private.cache_versions": "private.bump_cache",
   "(insert into|update|delete from) public.favourites": "private.renew_favourites",
   "insert into private.audit_log": "private.note_change",
 };
