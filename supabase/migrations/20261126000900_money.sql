@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 dd891fcc7bdd526162a8d00c6943c24ca2fb05ab9653fa6ad5adb23bf79c0d0f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 43186b94c287052ef58a498bb1155a7d2d2dcfb85228642ac7f107d3679935be
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -180,6 +180,8 @@ create table public.charge_schedules (
   every interval not null check (every > interval '0'),
   first_on date not null,
   until_on date not null,
+  next_no integer not null default 0 check (next_no >= 0),
+  next_on date default private.lagos_date(),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -195,8 +197,12 @@ comment on column public.charge_schedules.amount_kobo is 'Amount of each charge 
 comment on column public.charge_schedules.every is 'Length of the period that one charge covers.';
 comment on column public.charge_schedules.first_on is 'First day of the first period.';
 comment on column public.charge_schedules.until_on is 'No period starts on this day or later.';
+comment on column public.charge_schedules.next_no is 'How many periods were charged: the number of the next one, from 0. Kept by generate_charges().';
+comment on column public.charge_schedules.next_on is
+  'Nigerian date on which the next period is charged: 30 days before it begins, the first one at once; null when none is to come. Kept by generate_charges().';
 comment on column public.charge_schedules.created_at is 'When it was agreed, UTC.';
 create index charge_schedules_tenancy_idx on public.charge_schedules (org_id, tenancy_id);
+create index charge_schedules_next_on_idx on public.charge_schedules (next_on, id) where next_on is not null;
 
 create table public.charges (
   id uuid primary key default private.uuid_v7(),
@@ -257,8 +263,9 @@ create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
-grant select, insert on public.charge_schedules to service_role;
--- No role writes what triggers keep.
+-- No role writes what triggers and functions keep.
+grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+  on public.charge_schedules to service_role;
 grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
   on public.charges to service_role;
 create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
@@ -280,8 +287,10 @@ create trigger refuse_change before delete or update of
   on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
-create trigger record_audit after insert or update or delete on public.charge_schedules
-  for each row execute function private.record_audit();
+-- That a period was charged says the charge.
+create trigger record_audit after insert or delete or update of
+    id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on
+  on public.charge_schedules for each row execute function private.record_audit();
 
 -- Posting -------------------------------------------------------------------------------------
 
@@ -302,89 +311,145 @@ as $$
 $$;
 comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
 
-create function private.post_charge()
+create function private.post_charge(charge public.charges)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.post_entry(
+    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
+    case when charge.amount_kobo > 0 then array[
+      row('tenant_receivable', charge.amount_kobo, 0)::private.ledger_posting,
+      row(private.account_for_charge(charge.kind), 0, charge.amount_kobo)::private.ledger_posting
+    ] else array[
+      row(private.account_for_charge(charge.kind), -charge.amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, -charge.amount_kobo)::private.ledger_posting
+    ] end
+  );
+end
+$$;
+comment on function private.post_charge(public.charges) is 'Books a charge as owed by the tenant; a reversal takes that back.';
+
+create function private.after_charge_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.post_entry(
-    new.org_id, 'charge', new.id, new.created_at, new.description,
-    case when new.amount_kobo > 0 then array[
-      row('tenant_receivable', new.amount_kobo, 0)::private.ledger_posting,
-      row(private.account_for_charge(new.kind), 0, new.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(private.account_for_charge(new.kind), -new.amount_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, -new.amount_kobo)::private.ledger_posting
-    ] end
-  );
+  if new.reverses_id is not null then
+    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  end if;
+  perform private.post_charge(new);
   return null;
 end
 $$;
-comment on function private.post_charge() is 'Trigger: books a charge as owed by the tenant; a reversal takes that back.';
-create trigger post_charge after insert on public.charges
-  for each row execute function private.post_charge();
+comment on function private.after_charge_posted() is
+  'Trigger: a charge that another one takes back says so itself; then the books.';
+create trigger after_charge_posted after insert on public.charges
+  for each row execute function private.after_charge_posted();
 
-create function private.schedule_rent()
-returns trigger
+create function private.schedule_rent(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
   values (
-    new.org_id, new.id, 'rent', new.rent_kobo * new.advance_periods,
-    private.period_length(new.rent_per) * new.advance_periods, new.starts_on, new.ends_on
+    tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
+    private.period_length(tenancy.rent_per) * tenancy.advance_periods, tenancy.starts_on, tenancy.ends_on
   )
   on conflict do nothing;
-  perform private.generate_charges(private.lagos_date(), new.id);
-  return null;
+  perform private.generate_charges(private.lagos_date(), tenancy.id);
 end
 $$;
-comment on function private.schedule_rent() is
-  'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
+comment on function private.schedule_rent(public.tenancies) is
+  'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
-create function private.generate_charges(as_of date, only_tenancy uuid default null)
+create function private.generate_charges(
+  as_of date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
+set jit = off
 as $$
 declare
-  made integer;
+  due uuid[];
 begin
-  insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
-  select
-    schedule.org_id, schedule.tenancy_id, schedule.id, schedule.kind,
-    daterange(starting.on_day, (schedule.first_on + (step.n + 1) * schedule.every)::date),
-    starting.on_day, schedule.amount_kobo,
-    format('%s for %s to %s', initcap(replace(schedule.kind::text, '_', ' ')),
-      to_char(starting.on_day, 'FMDD Mon YYYY'),
-      to_char((schedule.first_on + (step.n + 1) * schedule.every)::date - 1, 'FMDD Mon YYYY'))
-  from public.charge_schedules as schedule
-  join public.tenancies as tenancy on tenancy.id = schedule.tenancy_id
-    and tenancy.is_in_force
-  -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
-  cross join lateral generate_series(0, greatest(0, ceil(
-    extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
-    / extract(epoch from schedule.every)
-  )::integer + 1)) as step (n)
-  cross join lateral (select (schedule.first_on + step.n * schedule.every)::date as on_day) as starting
-  where (only_tenancy is null or schedule.tenancy_id = only_tenancy)
-    and starting.on_day < schedule.until_on
-    and (starting.on_day <= as_of + 30 or step.n = 0)
-  on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing;
-  get diagnostics made = row_count;
-  return made;
+  if only_tenancy is null then
+    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run.
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      where schedule.next_on <= as_of and tenancy.status not in ('draft', 'offered')
+      order by schedule.next_on, schedule.id limit batch
+      for no key update of schedule skip locked
+      for key share of tenancy skip locked
+    ) as taken;
+  else
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      where schedule.tenancy_id = only_tenancy and (schedule.next_on <= as_of or schedule.next_no = 0 and schedule.next_on is not null)
+      order by schedule.id
+      for no key update
+    ) as taken;
+  end if;
+
+  with period as (
+    select schedule.id, schedule.org_id, schedule.tenancy_id, schedule.kind, schedule.amount_kobo, step.n, length.starts_on, length.ends_on
+    from public.charge_schedules as schedule
+    join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      and tenancy.is_in_force
+    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+    cross join lateral generate_series(schedule.next_no, greatest(schedule.next_no, ceil(
+      extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
+      / extract(epoch from schedule.every)
+    )::integer + 1)) as step (n)
+    cross join lateral (
+      select (schedule.first_on + step.n * schedule.every)::date as starts_on,
+        (schedule.first_on + (step.n + 1) * schedule.every)::date as ends_on
+    ) as length
+    where schedule.id = any (due)
+      and length.starts_on < schedule.until_on
+      and (length.starts_on <= as_of + 30 or step.n = 0)
+  ),
+  posted as (
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
+    select period.org_id, period.tenancy_id, period.id, period.kind, daterange(period.starts_on, period.ends_on),
+      period.starts_on, period.amount_kobo,
+      format('%s for %s to %s', initcap(replace(period.kind::text, '_', ' ')),
+        to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+    from period
+    on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing
+  )
+  update public.charge_schedules as schedule
+  set next_no = reached.next_no,
+    -- A tenancy that is over is charged no more.
+    next_on = case when reached.is_in_force and following.starts_on < schedule.until_on then following.starts_on - 30 end
+  from (
+    select taken.id, tenancy.is_in_force, coalesce(max(period.n) + 1, taken.next_no) as next_no
+    from public.charge_schedules as taken
+    join public.tenancies as tenancy on tenancy.org_id = taken.org_id and tenancy.id = taken.tenancy_id
+    left join period on period.id = taken.id
+    where taken.id = any (due)
+    group by taken.id, tenancy.is_in_force
+  ) as reached
+  cross join lateral (
+    select (first.first_on + reached.next_no * first.every)::date as starts_on
+    from public.charge_schedules as first where first.id = reached.id
+  ) as following
+  where schedule.id = reached.id;
+  return coalesce(cardinality(due), 0);
 end
 $$;
-comment on function private.generate_charges(date, uuid) is
-  'Posts every scheduled charge that falls due up to 30 days after a date, and the first one of a new tenancy at once. Safe to run twice or at the same time. Returns how many were posted. Run by pg_cron each night.';
+comment on function private.generate_charges(date, uuid, integer) is
+  'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-create trigger schedule_rent after insert or update of status on public.tenancies
-  for each row when (new.status = 'active') execute function private.schedule_rent();
-select cron.schedule('generate-charges', '5 0 * * *', 'select private.generate_charges(private.lagos_date())');
+select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);
 
 -- 09_money/28_demanding.sql
 
@@ -701,23 +766,19 @@ $$;
 comment on function private.sum_up_charges(uuid[]) is
   'Makes paid_kobo of some charges what their allocations say, and locks them.';
 
-create function private.sum_up_charges_of_payment()
-returns trigger
+create function private.sum_up_charges_of_payment(payment_id uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   perform private.sum_up_charges(array(
-    select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = new.id));
-  return null;
+    select allocation.charge_id from public.payment_allocations as allocation
+    where allocation.payment_id = sum_up_charges_of_payment.payment_id));
 end
 $$;
-comment on function private.sum_up_charges_of_payment() is
-  'Trigger: a payment that succeeds, or is taken back, changes what is paid of its charges.';
-create trigger sum_up_charges after update of status on public.payments
-  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
-  execute function private.sum_up_charges_of_payment();
+comment on function private.sum_up_charges_of_payment(uuid) is
+  'A payment that succeeds, or is taken back, changes what is paid of its charges.';
 
 create function private.sum_up_charge_of_allocation()
 returns trigger
@@ -736,21 +797,6 @@ comment on function private.sum_up_charge_of_allocation() is
   'Trigger: what a payment that had succeeded before settles now, its credit for instance, counts at once.';
 create trigger sum_up_charge after insert on public.payment_allocations
   for each row execute function private.sum_up_charge_of_allocation();
-
-create function private.mark_reversed()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
-  return null;
-end
-$$;
-comment on function private.mark_reversed() is 'Trigger: a charge that another one takes back says so itself.';
-create trigger mark_reversed after insert on public.charges
-  for each row when (new.reverses_id is not null) execute function private.mark_reversed();
 
 -- 09_money/40_receipts.sql
 
@@ -901,24 +947,23 @@ as $$
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
-create function private.issue_receipts()
-returns trigger
+create function private.issue_receipts(payment public.payments)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   receipt public.receipts;
   counter private.receipt_counters;
-  received date := private.lagos_date(new.paid_at);
+  received date := private.lagos_date(payment.paid_at);
   part record;
 begin
   -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
   insert into private.receipt_counters (org_id, year)
-  values (new.org_id, extract(year from private.lagos_date())::smallint)
+  values (payment.org_id, extract(year from private.lagos_date())::smallint)
   on conflict do nothing;
   select * into strict counter from private.receipt_counters
-  where org_id = new.org_id and year = extract(year from private.lagos_date())::smallint
+  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
   for update;
 
   for part in
@@ -935,13 +980,13 @@ begin
         charge.id as charge_id, charge.description, charge.due_on
       from public.payment_allocations as allocation
       join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = new.id
+      where allocation.payment_id = payment.id
       union all
       -- Money that settled nothing was received all the same.
-      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
       from public.payment_allocations as allocation
-      where allocation.payment_id = new.id
-      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+      where allocation.payment_id = payment.id
+      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
     ) as item
     group by item.kind
     order by item.kind
@@ -963,12 +1008,12 @@ begin
       join public.tenants as tenant on tenant.id = party.tenant_id
       where party.tenancy_id = tenancy.id
     ) as people
-    where tenancy.id = new.tenancy_id;
+    where tenancy.id = payment.tenancy_id;
 
     receipt.id := private.uuid_v7();
-    receipt.org_id := new.org_id;
-    receipt.payment_id := new.id;
-    receipt.tenancy_id := new.tenancy_id;
+    receipt.org_id := payment.org_id;
+    receipt.payment_id := payment.id;
+    receipt.tenancy_id := payment.tenancy_id;
     receipt.kind := part.kind;
     receipt.year := counter.year;
     receipt.serial := counter.last_serial + 1;
@@ -977,11 +1022,11 @@ begin
       lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := new.currency;
+    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := new.method;
-    receipt.payment_reference := new.reference;
+    receipt.method := payment.method;
+    receipt.payment_reference := payment.reference;
     receipt.issued_at := now();
     receipt.token := private.new_token();
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
@@ -995,14 +1040,10 @@ begin
     where org_id = counter.org_id and year = counter.year
     returning * into counter;
   end loop;
-  return null;
 end
 $$;
-comment on function private.issue_receipts() is
-  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
-create trigger issue_receipts after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.issue_receipts();
+comment on function private.issue_receipts(public.payments) is
+  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 
 create function private.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
@@ -1268,6 +1309,30 @@ end
 $$;
 comment on function service.fail_payment(text, text) is 'Records that a payment did not happen. A settled one is left alone: success wins over a late failure.';
 grant execute on function service.fail_payment(text, text) to service_role;
+
+-- What happens when a payment moves, in this order ----------------------------------------------------
+
+create function private.after_payment_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.sum_up_charges_of_payment(new.id);
+  if new.status = 'succeeded' then
+    -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    perform private.issue_receipts(new);
+    perform private.notify_payment(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_payment_moved() is
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+create trigger after_payment_moved after update of status on public.payments
+  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
+  execute function private.after_payment_moved();
 
 -- Settling ------------------------------------------------------------------------------------
 

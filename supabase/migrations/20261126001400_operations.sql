@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 885d3a306c730c840adccaf7057b6cddddde4986cd3abc5a13cbaadd2c71a968
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e9eca42a351ffbde4c785167cedff32f6cc0dc40ffa0bc198a32dfa1dc003be6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -48,8 +48,6 @@ $$;
 comment on function private.wake_jobs_when_behind() is 'Wakes the jobs function if something waits: what the first call missed. Run by pg_cron.';
 
 select cron.schedule('wake-jobs', '* * * * *', 'select private.wake_jobs_when_behind()');
-select cron.schedule('purge-cron-history', '52 2 * * *',
-  $$delete from cron.job_run_details where end_time < now() - interval '7 days'$$);
 
 -- 14_operations/20_file_sweep.sql
 
@@ -93,7 +91,7 @@ begin
 end
 $$;
 comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
-select cron.schedule('sweep-files', '33 * * * *', 'select private.wake_jobs_to_sweep()');
+select cron.schedule('sweep-files', '*/5 * * * *', 'select private.wake_jobs_to_sweep()');
 comment on table private.abandoned_files is
   'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
 

@@ -17,14 +17,14 @@ alter table private.retention_rules enable row level security;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.idempotency_keys', 'created_at', '72 hours', 'A client that failed on a Friday evening can still repeat its request on Monday'),
-  ('private.message_keys', 'sent_at', '72 hours', 'A telephone that was off for a weekend sends again what it had sent'),
+  ('private.message_keys', 'sent_at', '72 hours', 'As idempotency_keys'),
   ('private.rate_limits', 'updated_at', '1 day', 'Every bucket is full again long before'),
   ('cron.job_run_details', 'end_time', '7 days', 'A week of runs shows what a job does'),
   ('pgmq.a_provider_events', 'archived_at', '30 days', 'To look into a payment that somebody asks about'),
   ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
   ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
-  ('private.audit_log', 'id', '24 months', 'Who did what in two years; what money, law or a dispute asks for longer is evidence of its own'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
+  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
   ('public.messages', null, null, 'What people agreed in writing'),
   ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
   ('public.listing_prices', null, null, 'Evidence of what was advertised'),

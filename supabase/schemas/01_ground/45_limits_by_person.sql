@@ -75,13 +75,17 @@ begin
     end if;
     return;
   end if;
-  -- Where there is no limit for now, no token is taken.
-  select token.allowed, token.retry_after_seconds into strict taken
+  select token.allowed, token.retry_after_seconds into taken
   from private.person_limits as most
-  left join lateral service.take_rate_limit_token(
-    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token on most.burst is not null
-  where most.action = action;
-  if taken.allowed is false then
+  cross join lateral service.take_rate_limit_token(
+    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token
+  where most.action = action and most.burst is not null;
+  if not found then
+    perform from private.person_limits as most where most.action = action;
+    if not found then
+      raise 'private.person_limits has no row for %', action;
+    end if;
+  elsif not taken.allowed then
     -- This SQLSTATE alone lets a refusal carry headers.
     raise sqlstate 'PGRST' using
       message = jsonb_build_object(

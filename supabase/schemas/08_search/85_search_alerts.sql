@@ -171,11 +171,12 @@ begin
   )
   select array_agg(row(
     search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
-    private.search_notice(search, array[listing.id], 1))::private.notice) filter (where alert.state = 'notified')
+    private.search_notice(search, array[listing.id], 1))::private.notice)
   into notices
   from made_alerts as alert
   join public.saved_searches as search on search.id = alert.search_id
-  join public.listings as listing on listing.id = alert.listing_id;
+  join public.listings as listing on listing.id = alert.listing_id
+  where alert.state = 'notified';
   perform private.notify(notices);
   return events;
 end
