@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1103a370f05f7467ba5fd311a7d8361f2e055ac43f38123a5859721bdaec47fd
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 41bc104ef9de2e197091756a6eadfabacbbf145cd9658f76ec2cba31badbdc39
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -179,7 +179,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
   ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
-  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions'),
+  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
   ('public.messages', null, null, 'What people agreed in writing'),
   ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
   ('public.listing_prices', null, null, 'Evidence of what was advertised'),
@@ -187,7 +187,6 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.offer_rounds', null, null, 'Evidence of what was offered and accepted'),
   ('public.inspection_contents', null, null, 'Evidence of what was signed'),
   ('public.inspection_signatures', null, null, 'Evidence of what was signed'),
-  ('public.history_views', null, null, 'A person may ask who looked'),
   ('public.charges', null, null, 'Books: six years and more (companies and tax law)'),
   ('public.payment_items', null, null, 'Books, as charges'),
   ('public.payment_allocations', null, null, 'Books, as charges'),
@@ -564,7 +563,7 @@ create table private.audit_log (
   old_values jsonb,
   new_values jsonb
 );
-comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
+comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only; kept as long as private.retention_rules says.';
 comment on column private.audit_log.id is 'Time-ordered identifier: the order of recording.';
 comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
 comment on column private.audit_log.org_id is
@@ -906,12 +905,12 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  perform private.limit_person(tg_table_name);
+  perform private.limit_person(coalesce(tg_argv[0], tg_table_name));
   return new;
 end
 $$;
 comment on function private.limit_writing() is
-  'Trigger, before people write a row of a table by themselves: a row is an action named as the table. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';
+  'Trigger, before people write a row of a table by themselves: a row is an action named as the table, or by the argument where the table can be divided and its part has another name. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';
 
 -- 01_ground/50_circuit_breakers.sql
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8d08494ff9d6a4066cadcde1c7a4cb4b5ad3e35b40edc4b34232b799ee5da86f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 67337c032de97611460c5c900352a7e10f4947a0510eb37abd4cd870721ee493
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -404,7 +404,7 @@ create policy messages_insert on public.messages for insert to authenticated wit
   )
 );
 create trigger limit_writing before insert on public.messages
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('messages');
 create trigger read_text before insert on public.messages
   for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 807043dd7cfb3bc5c6484bdd6b86b05e30fa98ce8ecd9c7b2fa07d35c396347f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 61e8a104e20f2f9b997e487b6127c5fc94b241d512e51655820c24879b73556e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3417,7 +3417,7 @@ comment on function private.relist(public.listings, text) is
 
 -- The many, who may be tens of thousands, are looked up: is the person asked for among them? To list them for every read
 -- of a name took 9 ms at 20,000 tenants, and takes ever longer; to look one up takes two looks into an index. A query
--- that names nobody lists them once, and reads the table. Measured: docs/decisions/0010.
+-- that names nobody lists them once, and reads the table. Measured: docs/decisions/0008.
 create view private.my_clients as
 select tenant.user_id as person_id
 from public.tenants as tenant
