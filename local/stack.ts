@@ -4,8 +4,9 @@
  */
 import { join } from "@std/path";
 import { jwtVerify } from "jose";
-import { type OpenDatabase, openPglite, openPostgres } from "./supabase/database/connect.ts";
-import { prepareDatabase } from "./supabase/database/prepare.ts";
+import { type OpenDatabase, openPostgres } from "./supabase/database/connect.ts";
+import { openDataFolder } from "./supabase/database/data_folder.ts";
+import { isMigrated, prepareDatabase } from "./supabase/database/prepare.ts";
 import { type CronClock, startCron } from "./supabase/extensions/cron.ts";
 import { installExtensions } from "./supabase/extensions/install.ts";
 import { type NetSender, startNet } from "./supabase/extensions/net.ts";
@@ -13,7 +14,6 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createGateway } from "./supabase/gateway/gateway.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
-import { mendedStorage } from "./supabase/gateway/storage_mending.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
@@ -29,11 +29,16 @@ export interface StackOptions {
   readonly databaseUrl?: string | undefined;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** The folder of another project's migrations than supabase/. */
+  readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
-  /** Called with the migrated database before the API opens: the place for demo data. */
+  /**
+   * Called with the migrated database before the API opens: the place for demo data. A new embedded database is
+   * kept only once this has returned.
+   */
   readonly onReady?: (database: OpenDatabase) => Promise<void>;
   /** Where log lines go. */
   readonly log?: (line: string) => void;
@@ -77,21 +82,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       progress("Forgetting all data");
       await resetData(options.folder, options.databaseUrl);
     }
-    progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
-    const open = async () =>
-      options.databaseUrl === undefined
-        ? await openPglite(join(options.folder, "db"))
-        : openPostgres(options.databaseUrl);
-    let database = await open();
+    const database = await openDatabase(options, progress);
     closers.push(() => database.close());
-
-    progress("Applying migrations");
-    if ((await prepareDatabase(database)).applied > 0) {
-      // Drivers learn a database's types when they connect: lists of a new one would arrive as plain text.
-      await database.close();
-      database = await open();
-    }
-    await options.onReady?.(database);
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher();
@@ -128,7 +120,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
       env: {
         SUPABASE_URL: url,
-        SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
+        SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+        SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+        // Nobody stands before this stack who would say from where a request comes.
+        TRUSTED_PROXIES: "0",
         AUTH_JWT_SECRET: keys.jwtSecret,
         PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
         PAYSTACK_BASE_URL: `${url}/sandbox/paystack`,
@@ -137,11 +132,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
     });
     handler = createGateway({
-      "/rest/v1": lite,
-      "/auth/v1": lite,
-      "/storage/v1": mendedStorage(lite),
+      "/rest/v1": lite.rest,
+      "/auth/v1": lite.auth,
+      "/storage/v1": lite.storage,
       "/realtime/v1": (request) => realtime.fetch(request),
-      "/functions/v1": functions,
+      "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     }, log);
@@ -169,6 +164,37 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await close();
     throw error;
   }
+}
+
+/** The migrated database, after `onReady`. */
+async function openDatabase(
+  { folder, databaseUrl, project, onReady }: StackOptions,
+  progress: (step: string) => void,
+): Promise<OpenDatabase> {
+  const prepare = async (database: OpenDatabase) => {
+    progress("Applying migrations");
+    const { applied } = await prepareDatabase(database, project);
+    await onReady?.(database);
+    return applied;
+  };
+  if (databaseUrl === undefined) {
+    progress("Opening the embedded database");
+    return await openDataFolder(join(folder, "db"), {
+      isCurrent: (database) => isMigrated(database, project),
+      prepare: async (database) => void await prepare(database),
+    });
+  }
+  progress("Connecting");
+  const database = openPostgres(databaseUrl);
+  try {
+    if (await prepare(database) === 0) return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  // Drivers learn a database's types when they connect: lists of a new one would arrive as plain text.
+  await database.close();
+  return openPostgres(databaseUrl);
 }
 
 function listen(

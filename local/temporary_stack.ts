@@ -1,12 +1,16 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
 import { applySeed } from "./supabase/database/seed.ts";
 import { copyPgliteTemplate, createPostgresFromTemplate } from "./supabase/database/template.ts";
-import { type Stack, startStack } from "./stack.ts";
+import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
-/** Starts it, on DATABASE_URL's server when that is set; with `seed`, filled with the demo data. */
-export async function startTemporaryStack(
-  options: { seed?: boolean; log?: (line: string) => void } = {},
-): Promise<Stack> {
+/** How to start it. */
+export interface TemporaryStackOptions extends Pick<StackOptions, "onReady" | "log"> {
+  /** Fills it with the demo data. */
+  readonly seed?: boolean;
+}
+
+/** Starts it, on DATABASE_URL's server when that is set. */
+export async function startTemporaryStack(options: TemporaryStackOptions = {}): Promise<Stack> {
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
   const server = Deno.env.get("DATABASE_URL");
   const temporary = server === undefined ? undefined : await createPostgresFromTemplate(server);
@@ -17,6 +21,7 @@ export async function startTemporaryStack(
     port: 0,
     onReady: async (database) => {
       if (options.seed) await applySeed(database);
+      await options.onReady?.(database);
     },
     ...(options.log === undefined ? {} : { log: options.log }),
   });

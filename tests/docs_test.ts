@@ -12,14 +12,16 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
   for (const { sql } of await readSchemas(schemasFolder)) {
     // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
     for (
-      const [, code] of sql.matchAll(/'((?!private|pg_catalog|estate|near)[a-z_]+\.[a-z_]+)'/g)
+      const [, code] of sql.matchAll(
+        /'((?!public|private|pg_catalog|pgmq|cron|response|estate|near)[a-z_]+\.[a-z_]+)'/g,
+      )
     ) {
       codes.add(code as string);
     }
     const words = /private\.permission as enum \(([^)]*)\)/.exec(sql)?.[1];
     permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
     // The state machines put their name in front.
-    for (const [, machine] of sql.matchAll(/private\.guard_move\('([a-z_]+)'\)/g)) {
+    for (const [, machine] of sql.matchAll(/private\.(?:guard|admit)_move\('([a-z_]+)'/g)) {
       codes.add(`${machine}.illegal_transition`).add(`${machine}.direct_change`);
     }
   }

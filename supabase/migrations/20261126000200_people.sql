@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/02_people; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 62c4f88a18b6726e833d5360ee0a5a032acc08cc7f385e6e5db1500f7be68873
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 02_people/10_profiles.sql
@@ -50,8 +50,7 @@ alter table public.profiles enable row level security;
 grant select, update (display_name, locale) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
--- Who may see another person's profile needs organizations and conversations: profiles_select is
--- made with the conversations.
+-- Who may see another person's profile is said where all that brings people together exists: 11_deals/80_who_sees_whom.sql.
 create policy profiles_update_self on public.profiles for update to authenticated
   using (id = (select auth.uid()))
   with check (id = (select auth.uid()));
@@ -214,6 +213,18 @@ $$;
 comment on function private.require_permission(uuid, private.permission) is
   'Refuses (403 auth.forbidden) unless the caller has the permission in the organization.';
 
+create function private.may_know(org_id uuid, needed private.permission)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+    or exists (select from private.my_org_ids(needed) as mine where mine = org_id)
+$$;
+comment on function private.may_know(uuid, private.permission) is
+  'Whether a trigger may answer from rows of the organization: to our own workers, and to members with the permission. Triggers run before policies: where this says no they keep quiet, so that the policy refuses a stranger in the same words whatever there is.';
+
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
 language sql
@@ -231,28 +242,47 @@ comment on function private.members_with(uuid, private.permission) is 'The membe
 
 -- Rules ---------------------------------------------------------------------------------------
 
-create function private.keep_an_owner()
+create function private.keep_an_owner(organization_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- The organization's row is locked so that two owners cannot leave at the same moment.
+  perform from public.organizations where id = organization_id for no key update;
+  if found and not exists (
+    select from public.memberships where org_id = organization_id and role = 'owner'
+  ) then
+    perform private.raise_problem(
+      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
+      jsonb_build_object('field', 'role'));
+  end if;
+end
+$$;
+comment on function private.keep_an_owner(uuid) is
+  'An organization keeps at least one owner as long as it exists. Error: membership.last_owner 409.';
+
+create function private.after_membership_changed()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  -- The organization's row is locked so that two owners cannot leave at the same moment.
-  perform from public.organizations where id = old.org_id for no key update;
-  if found and not exists (
-    select from public.memberships where org_id = old.org_id and role = 'owner'
-  ) then
-    perform private.raise_problem(
-      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
-      jsonb_build_object('field', 'role'));
+  if tg_op <> 'DELETE' then
+    perform private.grant_permissions_of_role(new);
+  end if;
+  if tg_op <> 'INSERT' and old.role = 'owner' then
+    perform private.keep_an_owner(old.org_id);
+    perform private.revoke_invitations_of_former_owner(old.org_id, old.user_id);
   end if;
   return null;
 end
 $$;
-comment on function private.keep_an_owner() is 'Trigger: an organization keeps at least one owner as long as it exists.';
-create trigger keep_an_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.keep_an_owner();
+comment on function private.after_membership_changed() is
+  'Trigger: a member may what their role may; there stays an owner; who was one leaves no way back in behind. Who leaves loses their permissions by the foreign key.';
+create trigger after_membership_changed after insert or update of role or delete on public.memberships
+  for each row execute function private.after_membership_changed();
 
 create function private.create_organization(kind public.organization_kind, name text, address text)
 returns public.organizations
@@ -283,6 +313,7 @@ returns public.organizations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('create_organization');
   select private.create_organization(kind, name, address)
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
@@ -337,25 +368,21 @@ comment on column private.member_permissions.org_id is 'The organization in whic
 create index member_permissions_membership_idx on private.member_permissions (org_id, user_id);
 alter table private.member_permissions enable row level security;
 
-create function private.follow_membership()
-returns trigger
+create function private.grant_permissions_of_role(membership public.memberships)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   delete from private.member_permissions as held
-  where held.org_id = new.org_id and held.user_id = new.user_id;
+  where held.org_id = membership.org_id and held.user_id = membership.user_id;
   insert into private.member_permissions (user_id, permission, org_id)
-  select new.user_id, allowed.permission, new.org_id
-  from private.role_permissions as allowed where allowed.role = new.role;
-  return null;
+  select membership.user_id, allowed.permission, membership.org_id
+  from private.role_permissions as allowed where allowed.role = membership.role;
 end
 $$;
-comment on function private.follow_membership() is
-  'Trigger: a member has the permissions of their role. Who leaves loses them by the foreign key.';
-create trigger follow_membership after insert or update of role on public.memberships
-  for each row execute function private.follow_membership();
+comment on function private.grant_permissions_of_role(public.memberships) is
+  'After a membership is written: the member has the permissions of their role, and no others.';
 
 create function private.follow_role_permissions()
 returns trigger
@@ -408,85 +435,14 @@ where held.user_id = (select user_id from private.caller);
 comment on view private.my_permissions is 'What the caller may do in which organization, as private.my_org_ids() says it.';
 grant select on private.my_permissions to authenticated;
 
--- 02_people/60_who_sees_whom.sql
-
--- Whose profile a person may see: their own, and of those whom a membership, tenancy, deal or viewing brings together.
-
-create function private.my_contact_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 100
-as $$
-begin
-  return query
-  select (select auth.uid())
-  union
-  select membership.user_id from public.memberships as membership
-  where membership.org_id in (select private.my_org_ids('organization.read'))
-  union
-  select conversation.opened_by from public.conversations as conversation
-  where conversation.org_id in (select private.my_org_ids('conversations.write'))
-  union
-  select message.sender_id from public.conversations as conversation
-  join public.messages as message on message.conversation_id = conversation.id
-  where conversation.opened_by = (select auth.uid())
-  union
-  select tenant.user_id from public.tenants as tenant
-  where tenant.org_id in (select private.my_org_ids('tenancies.read')) and tenant.user_id is not null
-  union
-  select offer.offeror_id from public.offers as offer
-  where offer.org_id in (select private.my_org_ids('deals.read')) and offer.offeror_id is not null
-  union
-  select offer.offeror_id
-  from (
-    select private.my_mandated_unit_ids('list') as unit_id
-    union
-    select private.my_mandated_unit_ids('sign')
-  ) as reached
-  join public.units as unit on unit.id = reached.unit_id
-  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id and offer.offeror_id is not null;
-end
-$$;
-comment on function private.my_contact_ids() is
-  'Whose profile the caller may see: their own, their colleagues'', their tenants'', of those they talk with, and of those who made them an offer.';
-
-create function private.my_prospect_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 100
-as $$
-begin
-  return query
-  select application.applicant_id from public.applications as application
-  where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
-  union
-  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
-  join public.applications as application on application.id = mine.id
-  union
-  select enquiry.enquirer_id from public.enquiries as enquiry
-  where enquiry.listing_id in (select private.my_mandated_listing_ids());
-end
-$$;
-comment on function private.my_prospect_ids() is
-  'Who applied to the caller''s organizations, or applied for or asked about a listing of their agencies: whom they deal with has a name.';
-grant execute on function private.my_contact_ids() to authenticated;
-create policy profiles_select on public.profiles for select to authenticated using (
-  id = any (array(select private.my_contact_ids())) or id = any (array(select private.my_prospect_ids()))
-);
-
 -- 02_people/80_state_changes.sql
 
 -- The history of every move of a state machine, as members of its organization see it.
 
 create table public.state_changes (
   id uuid primary key default private.uuid_v7(),
-  org_id uuid not null references public.organizations (id),
+  -- Asked at the commit: a move is written before the policy has looked at the row that moves.
+  org_id uuid not null references public.organizations (id) deferrable initially deferred,
   machine public.state_machine not null,
   subject_id uuid not null,
   from_state text,
@@ -521,3 +477,7 @@ create policy state_changes_select on public.state_changes for select to authent
 );
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

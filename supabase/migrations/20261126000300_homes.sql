@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/03_homes; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9945e1cad077dba7ab56b988643b0ad2e25e6d461af7f2405b514cf3be85a9c3
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 03_homes/10_states.sql
@@ -138,10 +138,10 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
+create trigger limit_writing before insert on public.properties
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
-create trigger record_audit after insert or update or delete on public.properties
-  for each row execute function private.record_audit();
 
 create type public.feature as enum (
   'parking', 'security', 'gated', 'borehole', 'water_treatment', 'prepaid_meter', 'generator', 'inverter', 'solar',
@@ -150,27 +150,81 @@ create type public.feature as enum (
 );
 comment on type public.feature is 'What a unit or its compound has, in the words of Nigerian listings.';
 
-create function private.know_state()
-returns trigger
+create function private.known_state(written text)
+returns text
 language plpgsql
+stable
 set search_path = ''
 as $$
 declare
-  known text := private.state_name(new.state);
+  known text := private.state_name(written);
 begin
   if known is null then
     perform private.raise_problem('property.unknown_state',
-      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(new.state, '(none)')), 400,
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)')), 400,
       jsonb_build_object('field', 'state'));
   end if;
-  new.state := known;
+  return known;
+end
+$$;
+comment on function private.known_state(text) is
+  'The one name of a state. Error: property.unknown_state 400.';
+
+-- What happens when a property is written, in this order -------------------------------------------
+
+create function private.before_property_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if tg_op = 'INSERT' or new.state is distinct from old.state then
+    new.state := private.known_state(new.state);
+  end if;
+  if tg_op = 'INSERT' then
+    new.shown_location := private.draw_shown_location(new.location);
+  else
+    new.shown_location := private.redraw_shown_location(new.location, old.location, old.shown_location);
+  end if;
+  if tg_op = 'INSERT' and new.parent_id is not null
+    or tg_op = 'UPDATE' and (new.parent_id, new.kind) is distinct from (old.parent_id, old.kind) then
+    perform private.check_property_parent(new);
+  end if;
   return new;
 end
 $$;
-comment on function private.know_state() is
-  'Trigger: gives a state its one name. Error: property.unknown_state 400.';
-create trigger know_state before insert or update of state on public.properties
-  for each row execute function private.know_state();
+comment on function private.before_property_written() is
+  'Trigger: the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+create trigger before_property_written before insert or update on public.properties
+  for each row execute function private.before_property_written();
+
+create function private.after_property_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+    perform private.renew_verified(new.org_id, new.id);
+  end if;
+  if tg_op = 'UPDATE' and (
+    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
+    or old.shown_location::text is distinct from new.shown_location::text
+  ) then
+    perform private.renew_listing_facts(new.org_id, array(
+      select unit.id from public.units as unit where unit.org_id = new.org_id and unit.property_id = new.id));
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_property_written() is
+  'Trigger: the audit log, whether papers of where it stands now verify it, and the listings that say something of it.';
+create trigger after_property_written after insert or update or delete on public.properties
+  for each row execute function private.after_property_written();
 create index properties_state_idx on public.properties (state);
 
 create function private.exact_place(unit_id uuid)
@@ -216,7 +270,7 @@ create table public.units (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, label),
+  unique (org_id, property_id, label),
   foreign key (org_id, property_id) references public.properties (org_id, id)
 );
 comment on table public.units is 'What is let or sold: a flat, a shop, a plot. Whether it is free follows from its holds and tenancies (unit_occupancy).';
@@ -232,7 +286,7 @@ comment on column public.units.features is 'What the unit and its compound have.
 comment on column public.units.is_furnished is 'Whether it comes with furniture.';
 comment on column public.units.created_at is 'When it was added, UTC.';
 comment on column public.units.updated_at is 'Last change, UTC.';
-create index units_property_idx on public.units (org_id, property_id);
+create index units_property_id_idx on public.units (property_id);
 alter table public.units enable row level security;
 grant select, delete,
   insert (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished),
@@ -246,10 +300,30 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
+create trigger limit_writing before insert on public.units
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
   for each row execute function private.record_audit();
+
+create function private.after_unit_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.renew_listing_facts(new.org_id, array[new.id]);
+  return null;
+end
+$$;
+comment on function private.after_unit_written() is 'Trigger: the listings of a unit say what it says.';
+create trigger after_unit_written after update on public.units
+  for each row when (
+    (old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished)
+      is distinct from (new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished))
+  execute function private.after_unit_written();
 
 -- 03_homes/30_property_tree.sql
 
@@ -282,10 +356,9 @@ comment on function private.lock_my_property_trees() is
 create trigger lock_my_property_trees before update of parent_id, kind on public.properties
   for each statement execute function private.lock_my_property_trees();
 
-create function private.check_property_parent()
-returns trigger
+create function private.check_property_parent(property public.properties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -296,43 +369,39 @@ declare
   goes_round boolean;
   parent_kind public.property_kind;
 begin
-  if tg_op = 'INSERT' and new.parent_id is null then
-    return new;
+  if not private.may_know(property.org_id, 'properties.read') then
+    return;
   end if;
-  if tg_op = 'UPDATE'
-    and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
-    return new;
-  end if;
-  perform private.lock_property_tree(new.org_id);
+  perform private.lock_property_tree(property.org_id);
 
   with recursive below as (
-    select new.id, 1 as level
+    select property.id, 1 as level
     union all
     select child.id, below.level + 1
     from below
-    join public.properties as child on child.org_id = new.org_id and child.parent_id = below.id
+    join public.properties as child on child.org_id = property.org_id and child.parent_id = below.id
     where below.level < 10
   )
   select max(level) into levels_below from below;
-  if new.kind <> 'estate' and levels_below > 1 then
+  if property.kind <> 'estate' and levels_below > 1 then
     field := 'kind';
-    reason := format('other properties stand in it, and a %s holds none', new.kind);
-  elsif new.parent_id is not null then
+    reason := format('other properties stand in it, and a %s holds none', property.kind);
+  elsif property.parent_id is not null then
     with recursive above as (
       select parent.id, parent.parent_id, parent.kind, 1 as level
       from public.properties as parent
-      where parent.org_id = new.org_id and parent.id = new.parent_id
+      where parent.org_id = property.org_id and parent.id = property.parent_id
       union all
       select parent.id, parent.parent_id, parent.kind, above.level + 1
       from above
-      join public.properties as parent on parent.org_id = new.org_id and parent.id = above.parent_id
-      where above.level < 10 and above.id <> new.id
+      join public.properties as parent on parent.org_id = property.org_id and parent.id = above.parent_id
+      where above.level < 10 and above.id <> property.id
     )
-    select max(above.level), bool_or(above.id = new.id), (array_agg(above.kind order by above.level))[1]
+    select max(above.level), bool_or(above.id = property.id), (array_agg(above.kind order by above.level))[1]
     into levels_above, goes_round, parent_kind
     from above;
     reason := case
-      when goes_round or new.parent_id = new.id then 'a property cannot stand in itself or in what stands in it'
+      when goes_round or property.parent_id = property.id then 'a property cannot stand in itself or in what stands in it'
       when parent_kind is null then 'the organization has no such property'
       when parent_kind <> 'estate' then format('a %s holds no other properties, only an estate does', parent_kind)
       when levels_above + levels_below > 5 then 'estates and what stands in them go at most five levels deep'
@@ -342,13 +411,10 @@ begin
     perform private.raise_problem('property.bad_parent', 'Cannot place the property there: ' || reason, 409,
       jsonb_build_object('field', field));
   end if;
-  return new;
 end
 $$;
-comment on function private.check_property_parent() is
-  'Trigger: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
-create trigger check_property_parent before insert or update of org_id, parent_id, kind on public.properties
-  for each row execute function private.check_property_parent();
+comment on function private.check_property_parent(public.properties) is
+  'Before a property is placed: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
 
 -- 03_homes/40_unit_holds.sql
 
@@ -411,7 +477,7 @@ create policy unit_holds_select on public.unit_holds for select to authenticated
     when org_id = any (array(select private.my_org_ids('properties.read'))) then true
   end is not null
 );
-create trigger guard_move before insert or update of status on public.unit_holds
+create trigger guard_move before update of status on public.unit_holds
   for each row execute function private.guard_move('unit_hold');
 create trigger record_audit after insert or update or delete on public.unit_holds
   for each row execute function private.record_audit();
@@ -428,7 +494,7 @@ end
 $$;
 comment on function private.move_hold(uuid, public.hold_status, text) is 'Moves a hold, and with that frees the unit.';
 
-create function private.expire_holds(only_unit uuid default null)
+create function private.expire_holds(only_unit uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -444,7 +510,7 @@ begin
   for lapsed in
     select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
     where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
-    order by hold.expires_at limit 1000
+    order by hold.expires_at limit batch
   loop
     if only_unit is null then
       -- The sweeper waits for nobody: what is busy now is swept the next time.
@@ -468,33 +534,66 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
+comment on function private.expire_holds(uuid, integer) is
+  'Expires a batch of lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
 
-create function private.refuse_claim()
-returns trigger
+create function private.refuse_claim(claim public.unit_holds)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
   -- Who claims either right waits here for who claims the other.
-  perform from public.units as unit where unit.id = new.unit_id for no key update;
+  perform from public.units as unit where unit.id = claim.unit_id for no key update;
   if exists (
     select from public.unit_holds as other
     left join public.tenancies as tenancy on tenancy.org_id = other.org_id and tenancy.hold_id = other.id
-    where other.unit_id = new.unit_id and other.status = 'active' and other.period && new.period
-      and other.held_right <> new.held_right
-      and (new.held_right = 'possession' or tenancy.is_in_force is not true)
+    where other.unit_id = claim.unit_id and other.status = 'active' and other.period && claim.period
+      and other.held_right <> claim.held_right
+      and (claim.held_right = 'possession' or tenancy.is_in_force is not true)
   ) then
     raise exclusion_violation using message = 'a claim on the other right in the unit stands against this one';
+  end if;
+end
+$$;
+comment on function private.refuse_claim(public.unit_holds) is
+  'Before a unit is claimed: one that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
+
+create function private.before_hold_taken()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.admit_move('unit_hold', new.org_id, new.id, null, new.status::text);
+  if new.status = 'active' then
+    perform private.refuse_claim(new);
   end if;
   return new;
 end
 $$;
-comment on function private.refuse_claim() is
-  'Trigger: a unit that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
-create trigger refuse_claim before insert on public.unit_holds
-  for each row when (new.status = 'active') execute function private.refuse_claim();
+comment on function private.before_hold_taken() is 'Trigger: the new claim enters its state and meets the claims that stand.';
+create trigger before_hold_taken before insert on public.unit_holds
+  for each row execute function private.before_hold_taken();
+
+create function private.after_hold_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if old.status = 'active' and new.status <> 'active' and new.reason = 'offer' then
+    perform private.lapse_offer(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_hold_moved() is
+  'Trigger: what else ends with a claim on a unit. A tenancy moves its own; an accepted offer lapses with it, and its sale.';
+create trigger after_hold_moved after update of status on public.unit_holds
+  for each row when (old.status <> new.status) execute function private.after_hold_moved();
 
 create function private.take_hold(
   unit public.units,
@@ -525,7 +624,7 @@ end
 $$;
 comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', 'select private.expire_holds()');
+select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);
 
 -- 03_homes/50_title_documents.sql
 
@@ -566,7 +665,7 @@ create table public.title_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
     check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
@@ -587,7 +686,7 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 
@@ -607,12 +706,16 @@ create policy title_documents_update on public.title_documents for update to aut
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create function private.guard_title_facts()
+create function private.before_title_document_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('title_document', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
   if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
     tg_op = 'DELETE'
     or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
@@ -633,12 +736,12 @@ begin
   return new;
 end
 $$;
-comment on function private.guard_title_facts() is
-  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
-create trigger guard_title_facts before insert or update or delete on public.title_documents
-  for each row execute function private.guard_title_facts();
-create trigger guard_move before insert or update of status on public.title_documents
-  for each row execute function private.guard_move('title_document');
+comment on function private.before_title_document_written() is
+  'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger before_title_document_written before insert or update or delete on public.title_documents
+  for each row execute function private.before_title_document_written();
+create trigger limit_writing before insert on public.title_documents
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -699,24 +802,6 @@ $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
 create trigger follow_title_search after update of status or delete on public.title_documents
   for each row execute function private.follow_title_search();
-
-create function private.follow_new_parent()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.renew_verified(new.org_id, new.id);
-  return null;
-end
-$$;
-comment on function private.follow_new_parent() is
-  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
-create trigger follow_new_parent after update of parent_id on public.properties
-  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
-create trigger follow_first_parent after insert on public.properties
-  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
 
 -- Reviews -------------------------------------------------------------------------------------
 
@@ -789,6 +874,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_title_document');
   select private.review_title_document(title_document_id, status, note)
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
@@ -1223,9 +1309,14 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('import_properties');
   select * from private.import_properties(org_id, rows, file_name)
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';
 grant execute on function private.import_properties(uuid, jsonb, text), public.import_properties(uuid, jsonb, text)
   to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/04_law; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a99bdacb7be1a19f3fe3e230ade4ca4955f55496031141af942ad140430336ea
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 04_law/10_legal_rules.sql
@@ -160,3 +160,7 @@ cross join (values
   ('half_yearly', '3 months', 's.13(1)(d)'), ('yearly', '6 months', 's.13(1)(e)'), ('fixed', '0', 's.13(5)'),
   ('licence', '7 days', 's.14'), ('weekly', '7 days', null)
 ) as law (nature, length, section);
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

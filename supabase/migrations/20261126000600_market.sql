@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/06_market; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f55f4f2d1291f08d026dc6e586d044bbc9bafe0e0bfae836df0923266763df32
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 06_market/10_listings.sql
@@ -114,7 +114,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -170,8 +170,8 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
-create trigger guard_move before insert or update of status on public.listings
-  for each row execute function private.guard_move('listing');
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -230,13 +230,14 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('move_listing');
   select private.move_my_listing(listing_id, to_status, reason)
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
-create function private.mark_stale_listings()
+create function private.mark_stale_listings(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -248,7 +249,7 @@ begin
   for overdue in
     select id from public.listings
     where status = 'published' and confirm_by < now()
-    order by confirm_by limit 1000
+    order by confirm_by limit batch
     for update skip locked
   loop
     perform private.move_listing(overdue, 'stale', 'Not confirmed in time');
@@ -257,105 +258,167 @@ begin
   return moved;
 end
 $$;
-comment on function private.mark_stale_listings() is
-  'Marks up to 1,000 listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', 'select private.mark_stale_listings()');
+comment on function private.mark_stale_listings(integer) is
+  'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
+select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);
 
 -- 06_market/15_listing_facts.sql
 
 -- What a listing says of its unit is copied from the unit and its property and kept the same, so that search
 -- reads one table; and the point that visitors see is near the home, not at it.
 
-create function private.draw_shown_location()
-returns trigger
+create function private.draw_shown_location(exact extensions.geography)
+returns extensions.geography
 language plpgsql
 set search_path = ''
 as $$
 begin
-  if new.location is null then
-    new.shown_location := null;
-  elsif tg_op = 'INSERT' or old.shown_location is null
-    -- A small correction must not draw again: the mean of many draws is the exact point.
-    or extensions.st_distance(old.location, new.location) > 1000 then
-    new.shown_location := extensions.st_project(new.location, 150 + random() * 250, random() * 2 * pi());
-  else
-    new.shown_location := old.shown_location;
-  end if;
-  return new;
+  return extensions.st_project(exact, 150 + random() * 250, random() * 2 * pi());
 end
 $$;
-comment on function private.draw_shown_location() is
-  'Trigger: draws the point for visitors once, and again only when the property moved by more than a kilometre.';
-create trigger draw_shown_location before insert or update of location, shown_location on public.properties
-  for each row execute function private.draw_shown_location();
+comment on function private.draw_shown_location(extensions.geography) is
+  'A point 150 to 400 metres from the exact one, for visitors; null for none.';
 
-create function private.copy_listing_facts()
-returns trigger
+create function private.redraw_shown_location(
+  exact extensions.geography, exact_before extensions.geography, shown_before extensions.geography)
+returns extensions.geography
 language plpgsql
-security definer
 set search_path = ''
 as $$
+begin
+  return case
+    when exact is null then null
+    -- A small correction must not draw again: the mean of many draws is the exact point.
+    when shown_before is null or extensions.st_distance(exact_before, exact) > 1000 then private.draw_shown_location(exact)
+    else shown_before
+  end;
+end
+$$;
+comment on function private.redraw_shown_location(extensions.geography, extensions.geography, extensions.geography) is
+  'The point for visitors of a property that was corrected: drawn again only when it moved by more than a kilometre.';
+
+create function private.with_unit_facts(listing public.listings)
+returns public.listings
+language plpgsql
+set search_path = ''
+as $$
+declare
+  is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
-  into new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished,
-    new.area, new.lga, new.state, new.location, new.is_verified
+  into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
+    listing.area, listing.lga, listing.state, listing.location, listing.is_verified
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  where unit.id = new.unit_id and unit.org_id = new.org_id;
-  if not found then
+  where unit.id = listing.unit_id and unit.org_id = listing.org_id;
+  is_known := found;
+  if listing.location is null and not private.may_know(listing.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = listing.unit_id) then
+    return listing;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;
-  if new.location is null then
+  if listing.location is null then
     perform private.raise_problem('listing.no_place',
       'Cannot list the unit: its property has no point on the map yet', 409, jsonb_build_object('field', 'unit_id'));
   end if;
-  return new;
+  return listing;
 end
 $$;
-comment on function private.copy_listing_facts() is
-  'Trigger: fills what a listing copies from its unit and property. Errors: unit.not_found 404, listing.no_place 409.';
-create trigger copy_listing_facts before insert on public.listings
-  for each row execute function private.copy_listing_facts();
-create trigger copy_listing_facts_again before update of unit_id, kind, bedrooms, bathrooms, features, is_furnished,
-  area, lga, state, location, is_verified on public.listings
-  for each row execute function private.copy_listing_facts();
+comment on function private.with_unit_facts(public.listings) is
+  'A listing with all that it copies from its unit and property. Errors: unit.not_found 404, listing.no_place 409.';
 
-create function private.renew_listing_facts()
+create function private.renew_listing_facts(org_id uuid, unit_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update public.listings as listing set unit_id = listing.unit_id
+  where listing.org_id = renew_listing_facts.org_id and listing.unit_id = any (unit_ids) and listing.status <> 'closed';
+end
+$$;
+comment on function private.renew_listing_facts(uuid, uuid[]) is
+  'What units or their property now say is copied again into their listings, closed ones excepted: every write of a listing does it.';
+
+-- 06_market/20_listing_moves.sql
+
+-- What happens when a listing is written or moves, in which order; what members' moves come to; freshness.
+
+create index listings_pending_review_idx on public.listings (id) where status = 'pending_review';
+
+-- What happens, in this order -----------------------------------------------------------------------
+
+create function private.before_listing_written()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if tg_table_name = 'units' then
-    update public.listings as listing set unit_id = listing.unit_id
-    where listing.org_id = new.org_id and listing.unit_id = new.id and listing.status <> 'closed';
-  else
-    update public.listings as listing set unit_id = listing.unit_id
-    from public.units as unit
-    where unit.org_id = new.org_id and unit.property_id = new.id
-      and listing.org_id = unit.org_id and listing.unit_id = unit.id and listing.status <> 'closed';
+  perform private.check_price(new);
+  -- One that would change hands is refused by private.keep_organization(), whichever of the two comes first.
+  if tg_op = 'INSERT' or (old.status <> 'closed' or new.unit_id <> old.unit_id) and new.org_id = old.org_id then
+    new := private.with_unit_facts(new);
+  end if;
+  if tg_op = 'INSERT' then
+    new.mandate_id := private.mandate_to_list(new);
+  end if;
+  perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
+    perform private.keep_held_listing(new);
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_listing_written() is
+  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, it moves as its machine allows and not past a deal.';
+create trigger before_listing_written before insert or update on public.listings
+  for each row execute function private.before_listing_written();
+
+create function private.after_listing_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  was_open boolean := coalesce(old.status = 'published', false);
+  is_open boolean := new.status = 'published';
+begin
+  if tg_op = 'INSERT' or (new.price_kobo, new.price_per, new.advance_periods)
+    is distinct from (old.price_kobo, old.price_per, old.advance_periods) then
+    perform private.keep_price(new);
+  end if;
+  -- The deal's rows before those that all searches share, in the order in which others lock them.
+  if new.status in ('let', 'sold', 'closed') and old.status not in ('let', 'sold', 'closed') then
+    perform private.decline_other_offers(new);
+  end if;
+  if new.status = 'stale' and old.status <> 'stale' then
+    perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
+  end if;
+  if was_open <> is_open then
+    perform private.renew_publicity(new);
+  end if;
+  if was_open and not is_open then
+    perform private.renew_favourites(old);
+  end if;
+  if was_open or is_open then
+    perform private.sync_searchable_listing(new);
+  end if;
+  if is_open and (not was_open or private.says_something_else(old, new)) then
+    perform private.queue_listing_to_match(new.id);
   end if;
   return null;
 end
 $$;
-comment on function private.renew_listing_facts() is
-  'Trigger: a changed unit or property is copied again into its listings, closed ones excepted.';
-create trigger renew_listing_facts after update of kind, bedrooms, bathrooms, features, is_furnished on public.units
-  for each row execute function private.renew_listing_facts();
-create trigger renew_listing_facts after update of area, lga, state, location, is_verified on public.properties
-  for each row when (
-    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
-    or old.shown_location::text is distinct from new.shown_location::text)
-  execute function private.renew_listing_facts();
-
--- 06_market/20_listing_moves.sql
-
--- The rest of a listing's moves: review by the platform's staff, suspension, freshness confirmed.
-
-create index listings_pending_review_idx on public.listings (id) where status = 'pending_review';
+comment on function private.after_listing_written() is
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told. At the commit private.forget_shared_answers() follows.';
+create trigger after_listing_written after insert or update on public.listings
+  for each row execute function private.after_listing_written();
 
 -- What members' moves come to ---------------------------------------------------------------------
 
@@ -426,6 +489,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
@@ -436,32 +500,17 @@ grant execute on function public.confirm_listing(uuid) to authenticated;
 
 create function private.tell_listing_members(listing public.listings, kind text, title text, reason text default null)
 returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, tell_listing_members.kind, tell_listing_members.title, listing.id,
-    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason)
-  from private.members_with(listing.org_id, 'listings.write') as member
-$$;
-comment on function private.tell_listing_members(public.listings, text, text, text) is
-  'Notifies the members who may write listings of what happened to one.';
-
-create function private.notify_stale_listing()
-returns trigger
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
-  return null;
+  perform private.notify(
+    array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason));
 end
 $$;
-comment on function private.notify_stale_listing() is 'Trigger: tells members once that a listing was marked stale.';
-create trigger notify_stale_listing after update of status on public.listings
-  for each row when (new.status = 'stale' and old.status <> 'stale')
-  execute function private.notify_stale_listing();
+comment on function private.tell_listing_members(public.listings, text, text, text) is
+  'Notifies the members who may write listings of what happened to one.';
 
 -- 06_market/25_listing_review.sql
 
@@ -561,6 +610,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_listing');
   select private.review_listing(listing_id, decision, reason)
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
@@ -630,6 +680,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_review');
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
@@ -647,29 +698,25 @@ grant execute on function private.review_listing(uuid, public.review_decision, t
 
 create index listings_mandate_idx on public.listings (org_id, mandate_id);
 
-create function private.set_listing_mandate()
-returns trigger
+create function private.mandate_to_list(listing public.listings)
+returns uuid
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   if (select auth.uid()) is not null
-    and not exists (select from private.my_org_ids('listings.write') as mine where mine = new.org_id) then
-    new.mandate_id := private.lock_my_mandate(new.unit_id, 'list');
+    and not exists (select from private.my_org_ids('listings.write') as mine where mine = listing.org_id) then
+    return private.lock_my_mandate(listing.unit_id, 'list');
   end if;
-  return new;
+  return listing.mandate_id;
 end
 $$;
-comment on function private.set_listing_mandate() is
-  'Trigger: notes the mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
-create trigger set_listing_mandate before insert on public.listings
-  for each row execute function private.set_listing_mandate();
+comment on function private.mandate_to_list(public.listings) is
+  'The mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
 
-create function private.pause_mandated_listings()
-returns trigger
+create function private.pause_mandated_listings(mandate public.mandates)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -677,7 +724,7 @@ declare
 begin
   for written in
     select listing.id, listing.status from public.listings as listing
-    where listing.org_id = new.org_id and listing.mandate_id = new.id
+    where listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
       and listing.status in ('published', 'pending_review')
     order by listing.id
     for update
@@ -685,16 +732,12 @@ begin
     -- One that waits for review has not been seen yet: it becomes the owner's draft.
     perform private.move_listing(written.id,
       (case written.status when 'published' then 'paused' else 'draft' end)::public.listing_status,
-      'The mandate was ' || new.status);
+      'The mandate was ' || mandate.status);
   end loop;
-  return null;
 end
 $$;
-comment on function private.pause_mandated_listings() is
-  'Trigger: takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
-create trigger pause_mandated_listings after update of status on public.mandates
-  for each row when (new.status in ('revoked', 'ended') and old.status = 'active')
-  execute function private.pause_mandated_listings();
+comment on function private.pause_mandated_listings(public.mandates) is
+  'Takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
 
 create function private.lock_my_listing(listing_id uuid)
 returns public.listings
@@ -752,7 +795,7 @@ create table public.listing_fees (
   note text check (length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -769,7 +812,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -792,40 +835,13 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-create function private.check_price()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-declare
-  broken text[] := case
-    -- At most a trillion naira: sums over it stay whole numbers in every client.
-    when new.price_kobo is null or new.price_kobo not between 1 and 100000000000000 then
-      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
-    when new.price_per is null
-      or (new.purpose = 'sale') <> (new.price_per = 'total') or (new.purpose = 'shortlet') <> (new.price_per = 'night') then
-      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
-    when new.advance_periods is null or new.advance_periods not between 1 and 60 then
-      array['advance_periods', 'advance_periods must be between 1 and 60']
-    when new.purpose = 'sale' and new.advance_periods <> 1 then
-      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
-  end;
-begin
-  if broken is not null then
-    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
-      jsonb_build_object('field', broken[1]));
-  end if;
-  return new;
-end
-$$;
-comment on function private.check_price() is 'Trigger: refuses a price that makes no sense and names the field.';
-create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
-  for each row execute function private.check_price();
 grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
@@ -907,7 +923,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
@@ -933,6 +949,7 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_fee');
   select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
 $$;
 comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
@@ -963,6 +980,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is
@@ -971,7 +989,34 @@ grant execute on function public.remove_listing_fee(uuid, public.listing_fee_kin
 
 -- 06_market/45_listing_prices.sql
 
--- Price history: what a listing asked, since when; and prices that make no sense refused by the field.
+-- Prices that make no sense are refused by the field; and price history: what a listing asked, since when.
+
+create function private.check_price(listing public.listings)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  broken text[] := case
+    -- At most a trillion naira: sums over it stay whole numbers in every client.
+    when listing.price_kobo is null or listing.price_kobo not between 1 and 100000000000000 then
+      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    when listing.price_per is null
+      or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
+      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
+    when listing.advance_periods is null or listing.advance_periods not between 1 and 60 then
+      array['advance_periods', 'advance_periods must be between 1 and 60']
+    when listing.purpose = 'sale' and listing.advance_periods <> 1 then
+      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+end
+$$;
+comment on function private.check_price(public.listings) is 'Refuses a price that makes no sense and names the field. Error: listing.bad_price 400.';
 
 create table public.listing_prices (
   id uuid primary key default private.uuid_v7(),
@@ -1007,25 +1052,17 @@ create trigger refuse_change before update or delete on public.listing_prices
 create trigger refuse_truncate before truncate on public.listing_prices
   for each statement execute function private.refuse_change();
 
-create function private.keep_price()
-returns trigger
+create function private.keep_price(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.listing_prices (org_id, listing_id, price_kobo, price_per, advance_periods)
-  values (new.org_id, new.id, new.price_kobo, new.price_per, new.advance_periods);
-  return null;
+  values (listing.org_id, listing.id, listing.price_kobo, listing.price_per, listing.advance_periods);
 end
 $$;
-comment on function private.keep_price() is 'Trigger: keeps each price that a listing asks.';
-create trigger keep_price after insert on public.listings
-  for each row execute function private.keep_price();
-create trigger keep_price_again after update on public.listings
-  for each row when (
-    (old.price_kobo, old.price_per, old.advance_periods) is distinct from (new.price_kobo, new.price_per, new.advance_periods))
-  execute function private.keep_price();
+comment on function private.keep_price(public.listings) is 'Keeps a price that a listing asks.';
 
 -- 06_market/48_listing_costs.sql
 
@@ -1049,6 +1086,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(10, 30);
   with asked as (
     select listing.*, listing.price_kobo * listing.advance_periods as advance_kobo,
       private.comparable_price_kobo(listing.price_kobo, listing.price_per) as base_kobo,
@@ -1238,23 +1276,18 @@ comment on function private.copy_publicity() is 'Trigger: a new photo is public 
 create trigger copy_publicity before insert on public.listing_media
   for each row execute function private.copy_publicity();
 
-create function private.renew_publicity()
-returns trigger
+create function private.renew_publicity(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.listing_media as media set is_public = (new.status = 'published')
-  where media.org_id = new.org_id and media.listing_id = new.id
-    and media.is_public <> (new.status = 'published');
-  return null;
+  update public.listing_media as media set is_public = (listing.status = 'published')
+  where media.org_id = listing.org_id and media.listing_id = listing.id
+    and media.is_public <> (listing.status = 'published');
 end
 $$;
-comment on function private.renew_publicity() is 'Trigger: photos appear and disappear with their listing.';
-create trigger renew_publicity after update of status on public.listings
-  for each row when ((old.status = 'published') <> (new.status = 'published'))
-  execute function private.renew_publicity();
+comment on function private.renew_publicity(public.listings) is 'Photos appear and disappear with their listing.';
 
 -- Files that no row names any more --------------------------------------------------------------
 
@@ -1339,6 +1372,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -1379,6 +1413,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is
@@ -1542,7 +1577,8 @@ create table public.viewing_slots (
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -1567,7 +1603,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -1575,10 +1612,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -1620,6 +1659,8 @@ create policy viewing_slots_insert on public.viewing_slots for insert to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
+create trigger limit_writing before insert on public.viewing_slots
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -1638,18 +1679,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during))
-  from (
-    select member as told from private.members_with(new.org_id, 'deals.write') as member
-    union
-    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
-    union
-    select new.user_id
-  ) as everybody
-  where told is distinct from (select auth.uid());
+    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
   return null;
 end
 $$;
@@ -1703,7 +1743,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end
@@ -1716,6 +1756,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -1762,6 +1803,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_viewing');
   select private.move_viewing(viewing_id, 'cancelled', reason)
 $$;
 comment on function public.cancel_viewing(uuid, text) is
@@ -1773,6 +1815,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('record_viewing');
   select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
@@ -1836,6 +1879,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select * from private.seats_left(listing_id)
 $$;
 comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';
@@ -1927,6 +1971,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select days.taken_from, days.taken_until from private.taken_days(listing_id, from_on, until_on) as days
 $$;
 comment on function public.availability(uuid, date, date) is
@@ -1986,6 +2031,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('block_dates');
   select private.block_dates(unit_id, from_on, until_on, note)
 $$;
 comment on function public.block_dates(uuid, date, date, text) is
@@ -2025,8 +2071,13 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is
   'Opens days that block_dates() closed. Safe to repeat. Errors: unit_hold.not_found 404, auth.forbidden 403.';
 grant execute on function public.unblock_dates(uuid) to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

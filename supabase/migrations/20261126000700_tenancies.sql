@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/07_tenancies; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 400dde13ad601b4ccf903b87b1e337ab12c4173180080dc3f603630c55de5ba0
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 07_tenancies/10_tenants.sql
@@ -50,6 +50,8 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
+create trigger limit_writing before insert on public.tenants
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
@@ -188,28 +190,40 @@ create index tenancy_people_party_idx on private.tenancy_people (tenancy_id, ten
 create index tenancy_people_tenant_idx on private.tenancy_people (tenant_id);
 alter table private.tenancy_people enable row level security;
 
-create function private.follow_tenancy_party()
-returns trigger
+create function private.follow_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   person uuid;
 begin
   -- Locked, so that a tenant who takes up their account at this moment is missed neither here nor there.
-  select tenant.user_id into person from public.tenants as tenant where tenant.id = new.tenant_id for share;
+  select tenant.user_id into person from public.tenants as tenant where tenant.id = party.tenant_id for share;
   if person is not null then
     insert into private.tenancy_people (user_id, tenancy_id, tenant_id)
-    values (person, new.tenancy_id, new.tenant_id);
+    values (person, party.tenancy_id, party.tenant_id);
   end if;
+end
+$$;
+comment on function private.follow_tenancy_party(public.tenancy_parties) is
+  'A tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
+
+create function private.after_party_named()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.follow_tenancy_party(new);
+  perform private.notify_tenancy_party(new);
   return null;
 end
 $$;
-comment on function private.follow_tenancy_party() is
-  'Trigger: a tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
-create trigger follow_tenancy_party after insert on public.tenancy_parties
-  for each row execute function private.follow_tenancy_party();
+comment on function private.after_party_named() is 'Trigger: a tenant named in a tenancy reaches it, and then hears of it.';
+create trigger after_party_named after insert on public.tenancy_parties
+  for each row execute function private.after_party_named();
 
 create function private.follow_tenant_account()
 returns trigger
@@ -479,6 +493,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_tenancy');
   select private.accept_tenancy(tenancy_id)
 $$;
 comment on function public.accept_tenancy(uuid) is
@@ -612,6 +627,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_tenancy');
   select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
     rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
 $$;
@@ -686,6 +702,33 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+-- What happens when a tenancy moves, in this order ---------------------------------------------------
+
+create function private.after_tenancy_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if new.status = 'active' then
+    perform private.schedule_rent(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy(new);
+    end if;
+  elsif new.status = 'cancelled' then
+    perform private.reopen_listing_of_offer(new);
+  elsif new.status in ('holding_over', 'ended') then
+    perform private.notify_tenancy_end(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_tenancy_moved() is
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
+create trigger after_tenancy_moved after update of status on public.tenancies
+  for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
 language plpgsql
@@ -730,7 +773,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
@@ -769,6 +812,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_tenancy');
   select private.decline_tenancy(tenancy_id, reason)
 $$;
 comment on function public.decline_tenancy(uuid, text) is
@@ -819,6 +863,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('activate_tenancy');
   select private.activate_tenancy(tenancy_id, evidence)
 $$;
 comment on function public.activate_tenancy(uuid, text) is
@@ -909,6 +954,7 @@ returns public.tenancy_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_tenancy_party');
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
@@ -918,6 +964,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_tenancy_party');
   select private.remove_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is
@@ -989,6 +1036,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_renewal');
   select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
 $$;
 comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
@@ -1087,6 +1135,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('end_tenancy');
   select private.end_tenancy(tenancy_id, reason, possession_returned_on)
 $$;
 comment on function public.end_tenancy(uuid, text, date) is
@@ -1265,6 +1314,7 @@ returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('give_notice');
   select private.give_notice(tenancy_id, ends_on, reason)
 $$;
 comment on function public.give_notice(uuid, date, text) is
@@ -1312,6 +1362,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is
@@ -1324,7 +1375,7 @@ grant execute on function public.withdraw_notice(uuid) to authenticated;
 
 create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
 
-create function private.advance_tenancies(today date default private.lagos_date())
+create function private.advance_tenancies(today date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -1343,7 +1394,7 @@ begin
     where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
       and (tenancy.status = 'active' or notice.ends_on <= today)
     order by tenancy.ends_on
-    limit 1000
+    limit batch
     for update of tenancy skip locked
   loop
     if running.renewal_id is not null then
@@ -1357,26 +1408,25 @@ begin
   return moved;
 end
 $$;
-comment on function private.advance_tenancies(date) is
-  'Ends up to 1,000 tenancies whose renewal has begun, and marks as held over those whose term or notice has run out on a Nigerian date; returns how many. A unit stays taken until possession is returned. Run by pg_cron each night; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance_tenancies()');
+comment on function private.advance_tenancies(date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
 
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, notify_both_sides.kind, notify_both_sides.title, notify_both_sides.tenancy_id, notify_both_sides.payload
-  from (
-    select private.members_with(notify_both_sides.org_id, 'tenancies.write') as told where to_owner
-    union
-    select tenant.user_id from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where to_tenants and party.tenancy_id = notify_both_sides.tenancy_id and tenant.user_id is not null
-  ) as everybody
-  where told is distinct from (select auth.uid())
+begin
+  perform private.notify(
+    array(
+      select private.members_with(notify_both_sides.org_id, 'tenancies.write') where to_owner
+      union
+      select private.tenancy_users(notify_both_sides.tenancy_id) where to_tenants
+    ),
+    org_id, kind, title, tenancy_id, payload, but_not => (select auth.uid()));
+end
 $$;
 comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
   'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';
@@ -1401,28 +1451,23 @@ create trigger notify_notice after insert on public.tenancy_notices
 create trigger notify_withdrawal after update of withdrawn_at on public.tenancy_notices
   for each row when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function private.notify_notice();
 
-create function private.notify_tenancy_end()
-returns trigger
+create function private.notify_tenancy_end(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   -- A renewal goes on: nobody needs to hear that its parent is over.
-  if new.status = 'holding_over' then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
-      jsonb_build_object('ends_on', new.ends_on), true, true);
-  elsif new.ended_on is not null then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_ended', 'The tenancy has ended',
-      jsonb_build_object('ended_on', new.ended_on), true, true);
+  if tenancy.status = 'holding_over' then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
+      jsonb_build_object('ends_on', tenancy.ends_on), true, true);
+  elsif tenancy.ended_on is not null then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_ended', 'The tenancy has ended',
+      jsonb_build_object('ended_on', tenancy.ended_on), true, true);
   end if;
-  return null;
 end
 $$;
-comment on function private.notify_tenancy_end() is 'Trigger: tells both sides that a tenancy is held over, or has ended.';
-create trigger notify_tenancy_end after update of status on public.tenancies
-  for each row when (new.status in ('holding_over', 'ended') and new.status <> old.status)
-  execute function private.notify_tenancy_end();
+comment on function private.notify_tenancy_end(public.tenancies) is 'Tells both sides that a tenancy is held over, or has ended.';
 
 -- 07_tenancies/75_marks.sql
 
@@ -1616,6 +1661,8 @@ create unique index history_consents_open_key on public.history_consents (subjec
 create index history_consents_subject_idx on public.history_consents (subject_id, id);
 create index history_consents_org_idx on public.history_consents (org_id, id);
 create index history_consents_requested_by_idx on public.history_consents (requested_by);
+create index history_consents_expires_at_idx on public.history_consents (expires_at) where status = 'granted';
+create index history_consents_unanswered_idx on public.history_consents (created_at) where status = 'requested';
 
 create table public.history_views (
   id uuid primary key default private.uuid_v7(),
@@ -1662,24 +1709,41 @@ create trigger touch_updated_at before update on public.history_consents
 create trigger record_audit after insert or update or delete on public.history_consents
   for each row execute function private.record_audit();
 
-create function private.expire_history_consents(only_subject uuid default null)
+create function private.expire_history_consents(only_subject uuid default null, batch integer default 200)
 returns integer
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  with over as (
-    update public.history_consents as consent set status = 'expired'
-    where (
-        consent.status = 'granted' and consent.expires_at <= now()
-        or consent.status = 'requested' and consent.created_at <= now() - interval '30 days')
+declare
+  moved integer;
+begin
+  if only_subject is not null then
+    -- Who asks for this person's history waits for an answer that is being given at this moment.
+    perform from public.history_consents as consent
+    where consent.subject_id = only_subject and consent.status in ('requested', 'granted')
+    order by consent.id for no key update;
+  end if;
+  with lapsed as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'granted' and consent.expires_at <= now()
       and (only_subject is null or consent.subject_id = only_subject)
-    returning 1
+    order by consent.expires_at limit batch for no key update skip locked
+  ),
+  unanswered as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'requested' and consent.created_at <= now() - interval '30 days'
+      and (only_subject is null or consent.subject_id = only_subject)
+    order by consent.created_at limit batch for no key update skip locked
   )
-  select count(*)::integer from over
+  update public.history_consents as consent set status = 'expired'
+  where consent.id in (select lapsed.id from lapsed union all select unanswered.id from unanswered);
+  get diagnostics moved = row_count;
+  return moved;
+end
 $$;
-comment on function private.expire_history_consents(uuid) is
-  'Marks consents whose time is over, and requests that nobody answered in 30 days; returns how many. Reading checks the time itself. Run by pg_cron each night.';
-select cron.schedule('expire-history-consents', '25 23 * * *', 'select private.expire_history_consents()');
+comment on function private.expire_history_consents(uuid, integer) is
+  'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
+select cron.schedule('expire-history-consents', '25 * * * *', $$call private.run_in_batches('private.expire_history_consents')$$);
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
@@ -1707,14 +1771,14 @@ set search_path = ''
 as $$
 begin
   if new.status = 'requested' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select new.subject_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
-      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose)
+    perform private.notify(
+      array[new.subject_id], new.org_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose))
     from public.organizations as organization where organization.id = new.org_id;
   elsif new.status = 'granted' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at)
-    from private.members_with(new.org_id, 'deals.write') as member;
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
+      'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at));
   end if;
   return null;
 end
@@ -1774,6 +1838,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('request_history');
   select private.request_history(org_id, subject_id, purpose)
 $$;
 comment on function public.request_history(uuid, uuid, text) is
@@ -1842,6 +1907,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_history_request');
   select private.answer_history_request(consent_id, accept, expires_at, includes_rent)
 $$;
 comment on function public.answer_history_request(uuid, boolean, timestamptz, boolean) is
@@ -1880,6 +1946,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('grant_history');
   select private.grant_history(org_id, expires_at, includes_rent)
 $$;
 comment on function public.grant_history(uuid, timestamptz, boolean) is
@@ -1915,6 +1982,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_history');
   select private.revoke_history(consent_id)
 $$;
 comment on function public.revoke_history(uuid) is
@@ -1970,6 +2038,7 @@ language sql
 set search_path = ''
 rows 10
 as $$
+  select private.limit_person('rental_history_of');
   select * from private.rental_history_of(consent_id)
 $$;
 comment on function public.rental_history_of(uuid) is
@@ -2069,7 +2138,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;
@@ -2132,6 +2201,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_member');
   select private.invite_member(org_id, role, email, phone, valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
@@ -2170,6 +2240,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_tenant');
   select private.invite_tenant(tenant_id, valid_days)
 $$;
 comment on function public.invite_tenant(uuid, integer) is
@@ -2227,9 +2298,8 @@ begin
   end;
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
-  where invitation.invited_by is not null;
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;
@@ -2243,6 +2313,7 @@ returns public.invitations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_invitation');
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
@@ -2278,13 +2349,14 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_invitation');
   select private.revoke_invitation(invitation_id, reason)
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';
 grant execute on function public.revoke_invitation(uuid, text) to authenticated;
 
-create function private.expire_invitations()
+create function private.expire_invitations(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -2295,7 +2367,7 @@ declare
 begin
   for lapsed in
     select id from public.invitations where status = 'pending' and expires_at <= now()
-    order by expires_at limit 1000 for update skip locked
+    order by expires_at limit batch for update skip locked
   loop
     perform private.move_invitation(lapsed, 'expired', 'Lapsed');
     moved := moved + 1;
@@ -2303,36 +2375,36 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_invitations() is 'Expires up to 1,000 lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', 'select private.expire_invitations()');
+comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
+select cron.schedule('expire-invitations', '23 * * * *', $$call private.run_in_batches('private.expire_invitations')$$);
 
-create function private.revoke_invitations_of_former_owner()
-returns trigger
+create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   left_behind uuid;
 begin
   if exists (
-    select from private.members_with(old.org_id, 'members.write') as member where member = old.user_id
+    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
   ) then
-    return null;
+    return;
   end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = old.org_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = old.user_id or invitation.invited_by is null)
+      and (invitation.invited_by = former_owner or invitation.invited_by is null)
     for update
   loop
     perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
   end loop;
-  return null;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner() is
-  'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
-create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
+  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/12_inspections; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 03f49632c831c668cebd3643a2921848c0b8b9606d48aadc71b911c39fda87ae
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 12_inspections/10_inspections.sql
@@ -221,8 +221,6 @@ create policy inspection_signatures_select on public.inspection_signatures for s
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.inspections
-  for each row execute function private.guard_move('inspection');
 create trigger touch_updated_at before update on public.inspections
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.inspections
@@ -336,7 +334,7 @@ $$;
 comment on function private.require_open_inspection(public.inspection_status) is
   'Refuses (409 inspection.frozen) unless the inspection is being recorded or corrected.';
 
-create function private.keep_inspection()
+create function private.before_inspection_written()
 returns trigger
 language plpgsql
 security definer
@@ -347,21 +345,22 @@ begin
     perform private.require_open_inspection(old.status);
     return old;
   end if;
-  if (new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
+  -- First, so that a wrong move is told as one.
+  perform private.admit_move('inspection', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and ((new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
     is distinct from (old.org_id, old.tenancy_id, old.kind, old.inspected_on, old.note, old.meter_readings)
     or ((new.round, new.content_hash) is distinct from (old.round, old.content_hash)
-      and (new.status <> 'ready' or old.status = 'ready'))
+      and (new.status <> 'ready' or old.status = 'ready')))
   then
     perform private.require_open_inspection(old.status);
   end if;
   return new;
 end
 $$;
-comment on function private.keep_inspection() is
-  'Trigger: an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
--- After guard_move in order of name, so that a wrong move is told as one.
-create trigger keep_inspection before update or delete on public.inspections
-  for each row execute function private.keep_inspection();
+comment on function private.before_inspection_written() is
+  'Trigger: moves as its machine allows, and an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
+create trigger before_inspection_written before insert or update or delete on public.inspections
+  for each row execute function private.before_inspection_written();
 
 create function private.keep_inspection_item()
 returns trigger
@@ -497,8 +496,13 @@ as $$
 declare
   news text := case new.status when 'draft' then 'scheduled' else new.status::text end;
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told.user_id, 'inspection_' || news,
+  perform private.notify(
+    array(
+      select private.tenancy_users(new.tenancy_id)
+      union
+      select private.members_with(new.org_id, 'tenancies.write') where news in ('signed', 'disputed')
+    ),
+    new.org_id, 'inspection_' || news,
     case news
       when 'scheduled' then 'Your home is to be inspected'
       when 'ready' then 'An inspection is ready for you to sign'
@@ -507,14 +511,8 @@ begin
       else 'An inspection was cancelled'
     end,
     new.id,
-    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round)
-  from (
-    select parties.id as user_id from private.tenancy_users(new.tenancy_id) as parties (id)
-    union
-    select members.id from private.members_with(new.org_id, 'tenancies.write') as members (id)
-    where news in ('signed', 'disputed')
-  ) as told
-  where news <> 'disputed' or told.user_id is distinct from (select auth.uid());
+    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round),
+    but_not => case when news = 'disputed' then (select auth.uid()) end);
   return null;
 end
 $$;
@@ -657,6 +655,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('schedule_inspection');
   select private.schedule_inspection(tenancy_id, kind, scheduled_for)
 $$;
 comment on function public.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
@@ -707,6 +706,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('begin_move_out');
   select private.begin_move_out(tenancy_id, scheduled_for)
 $$;
 comment on function public.begin_move_out(uuid, timestamptz) is
@@ -760,6 +760,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_inspection');
   select private.offer_inspection(inspection_id)
 $$;
 comment on function public.offer_inspection(uuid) is
@@ -789,6 +790,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_inspection');
   select private.cancel_inspection(inspection_id, reason)
 $$;
 comment on function public.cancel_inspection(uuid, text) is
@@ -1005,6 +1007,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_inspection');
   select private.save_inspection(inspection_id, items, meter_readings, note, inspected_on)
 $$;
 comment on function public.save_inspection(uuid, jsonb, jsonb, text, date) is
@@ -1190,6 +1193,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_inspection');
   select private.sign_inspection(inspection_id, content_hash, remark)
 $$;
 comment on function public.sign_inspection(uuid, text, text) is
@@ -1231,6 +1235,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('dispute_inspection');
   select private.dispute_inspection(inspection_id, remark, item_ids)
 $$;
 comment on function public.dispute_inspection(uuid, text, uuid[]) is
@@ -1395,3 +1400,7 @@ comment on function service.add_inspection_photo(uuid, uuid, text, text, text, i
 grant execute on function service.prepare_inspection_photo(uuid, uuid, text, uuid),
   service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz)
   to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/13_papers; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d4d3985e6693546044126dd42a9d8b11677fc478020fb78452f464f42746a961
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 13_papers/10_documents.sql
@@ -29,6 +29,7 @@ create table public.documents (
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
   expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   retired_at timestamptz,
@@ -56,6 +57,7 @@ comment on column public.documents.mime_type is 'The type that the file''s bytes
 comment on column public.documents.size_bytes is 'Size of the file in bytes, at most 15 MiB.';
 comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
 comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
+comment on column public.documents.reminded_days is 'Which reminder of its expiry members had last: that of 30 or of 7 days before; null when none.';
 comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
 comment on column public.documents.created_at is 'When it was added, UTC.';
 comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
@@ -64,7 +66,8 @@ create index documents_unit_idx on public.documents (org_id, unit_id);
 create index documents_tenancy_idx on public.documents (org_id, tenancy_id);
 create index documents_tenant_idx on public.documents (org_id, tenant_id);
 create index documents_storage_path_idx on public.documents (storage_path);
-create index documents_expires_on_idx on public.documents (expires_on) where retired_at is null;
+create index documents_unreminded_idx on public.documents (expires_on) where retired_at is null and reminded_days is null;
+create index documents_reminded_idx on public.documents (expires_on) where retired_at is null and reminded_days = 30;
 create index documents_added_by_idx on public.documents (added_by, tenancy_id);
 -- The same file by the same person on the same subject is the same document, until that is put away.
 create unique index documents_same_file_key on public.documents
@@ -296,17 +299,10 @@ begin
     returning a.* into access;
   end if;
   if not was_live then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
-      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
-    from (
-      select grantee as told where grantee is not null
-      union
-      select tenant.user_id
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
-    ) as everybody;
+    perform private.notify(
+      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+        'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
@@ -325,6 +321,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('share_document');
   select private.share_document(document_id, tenancy_id, contact, expires_at)
 $$;
 comment on function public.share_document(uuid, uuid, text, timestamptz) is
@@ -361,6 +358,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -398,6 +396,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is
@@ -406,19 +405,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create table private.document_reminders (
-  document_id uuid not null references public.documents (id) on delete cascade,
-  days_before smallint not null check (days_before in (30, 7)),
-  sent_on date not null,
-  primary key (document_id, days_before)
-);
-comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
-comment on column private.document_reminders.document_id is 'The document.';
-comment on column private.document_reminders.days_before is 'Which reminder: the one of 30 or of 7 days before it expires.';
-comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
-alter table private.document_reminders enable row level security;
-
-create function private.remind_of_expiring_documents(today date default private.lagos_date())
+create function private.remind_of_expiring_documents(today date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -426,38 +413,44 @@ set search_path = ''
 as $$
 declare
   reminded integer;
+  notices private.notice[];
 begin
-  with due as (
-    select document.*, (case when document.expires_on <= today + 7 then 7 else 30 end)::smallint as days_before
-    from public.documents as document
-    where document.retired_at is null and document.expires_on between today and today + 30
-  ),
   -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
-  marked as (
-    insert into private.document_reminders (document_id, days_before, sent_on)
-    select due.id, due.days_before, today from due
-    on conflict do nothing
-    returning document_id
+  with within_a_month as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days is null
+      and document.expires_on between today and today + 30
+    order by document.expires_on limit batch for no key update skip locked
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
-      jsonb_build_object(
-        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
-        'days_left', due.expires_on - today)
-    from marked
-    join due on due.id = marked.document_id
-    cross join lateral private.members_with(
-      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
+  within_a_week as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days = 30
+      and document.expires_on between today and today + 7
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.documents as document
+    set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
+    where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
+    returning document.*
   )
-  select count(*) into reminded from marked;
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date) is
-  'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
+comment on function private.remind_of_expiring_documents(date, integer) is
+  'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);
 
 -- 13_papers/30_document_files.sql
 
@@ -640,3 +633,7 @@ comment on function service.add_document(
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
   uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -173,12 +173,13 @@ export const steps: readonly (readonly [string, string])[] = [
      ) as d;
      insert into public.receipts (org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name,
        landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, items, method, payment_reference,
-       issued_at, previous_hash, hash)
+       issued_at, token, token_hash, hash_version, previous_hash, hash)
      select ${id("organization", "org")}, ${id("payment", "n")}, ${
       id("tenancy", "tenancy")
     }, 'rent', 2026, n, 'R-2026-' || n,
        date '2026-06-01', 'Homes', '1 Marina, Lagos', 'Tenant ' || tenancy, tenancy || ' Akoka Road', 'Flat ' || tenancy,
-       10000000, 'NGN', '[]', 'paystack', 'EST-bench-' || n, now() - make_interval(mins => (990000 - n)::int), '', 'h' || n
+       10000000, 'NGN', '[]', 'paystack', 'EST-bench-' || n, now() - make_interval(mins => (990000 - n)::int), 't' || n,
+       sha256(convert_to('t' || n, 'utf8')), 1, '', 'h' || n
      from demands where n % 3 = 0 order by n`,
   ],
   [
@@ -204,6 +205,8 @@ export const steps: readonly (readonly [string, string])[] = [
       id("person", `1 + homes.n % ${sizes.tenancies}`)
     },
        gen_random_uuid(), 'Is it still free? ' || turn
-     from generate_series(1, 3) as turn, homes`,
+     from generate_series(1, 3) as turn, homes;
+     insert into private.conversation_speakers (conversation_id, user_id, org_id)
+     select distinct conversation_id, sender_id, org_id from public.messages`,
   ],
 ];

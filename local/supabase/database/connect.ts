@@ -71,11 +71,14 @@ export function openPostgres(url: string, maxConnections = 20): OpenDatabase {
   };
 }
 
-// deno-lint-ignore no-explicit-any -- the schema is known to SQL, not to kysely
-function overKysely(kysely: Kysely<any>): Pick<Database, "query" | "exec" | "transaction"> {
+function overKysely(
+  // deno-lint-ignore no-explicit-any -- the schema is known to SQL, not to kysely
+  kysely: Kysely<any>,
+): Pick<Database, "query" | "exec" | "transaction" | "session"> {
   return {
     ...queryable(kysely),
     transaction: (work) => kysely.transaction().execute((tx) => work(queryable(tx))),
+    session: (work) => kysely.connection().execute((session) => work(queryable(session))),
   };
 }
 

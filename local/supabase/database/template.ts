@@ -6,6 +6,7 @@ import { encodeHex } from "@std/encoding/hex";
 import { fromFileUrl, join } from "@std/path";
 import { cp } from "node:fs/promises";
 import { openPglite, openPostgres } from "./connect.ts";
+import { exists, removeTree, syncTree } from "./folder_tree.ts";
 import {
   migrationsFolder,
   platformSql,
@@ -33,22 +34,26 @@ async function fingerprint(): Promise<string> {
 /** Puts a copy of the migrated PGlite template at `folder`, making the template first when there is none. */
 export async function copyPgliteTemplate(folder: string): Promise<void> {
   const template = join(cacheFolder, await fingerprint());
-  if (!await exists(template)) {
-    await Deno.mkdir(cacheFolder, { recursive: true });
-    const making = await Deno.makeTempDir({ dir: cacheFolder, prefix: "making-" });
-    const database = await openPglite(making);
-    try {
-      await prepareFromSchemas(database);
-    } finally {
-      await database.close();
-    }
-    // Two processes may make it at the same time: the first rename wins, the copies are alike.
-    await Deno.rename(making, template).catch(async (error) => {
-      await Deno.remove(making, { recursive: true });
-      if (!await exists(template)) throw error;
-    });
-  }
+  if (!await exists(template)) await makePgliteTemplate(template);
   await cp(template, folder, { recursive: true });
+}
+
+/** One process makes it at a time, beside; the lock also tells that what lies beside was left by a killed one. */
+async function makePgliteTemplate(template: string): Promise<void> {
+  await Deno.mkdir(cacheFolder, { recursive: true });
+  using lock = await Deno.open(join(cacheFolder, "lock"), { create: true, write: true });
+  await lock.lock(true);
+  if (await exists(template)) return;
+  const making = join(cacheFolder, "making");
+  await removeTree(making);
+  const database = await openPglite(making);
+  try {
+    await prepareFromSchemas(database);
+  } finally {
+    await database.close();
+  }
+  await syncTree(making);
+  await Deno.rename(making, template);
 }
 
 /** A temporary, migrated database on the server of `serverUrl`. */
@@ -63,6 +68,7 @@ export async function createPostgresFromTemplate(
     await admin.query("select pg_advisory_lock(hashtext($1))", [template]);
     const known = await admin.query("select 1 from pg_database where datname = $1", [template]);
     if (known.length === 0) {
+      await admin.exec(`drop database if exists ${template}_making with (force)`);
       await admin.exec(`create database ${template}_making`);
       const making = openPostgres(withDatabase(serverUrl, `${template}_making`), 2);
       try {
@@ -93,14 +99,4 @@ function withDatabase(serverUrl: string, name: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

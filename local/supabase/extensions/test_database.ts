@@ -58,5 +58,6 @@ function keepingExitCode(database: Database): Database {
     query: (sql, parameters) => keeping(database.query(sql, parameters)),
     exec: (sql) => keeping(database.exec(sql)),
     transaction: (work) => keeping(database.transaction(work)),
+    session: (work) => keeping(database.session(work)),
   };
 }

@@ -44,8 +44,7 @@ alter table public.profiles enable row level security;
 grant select, update (display_name, locale) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
--- Who may see another person's profile needs organizations and conversations: profiles_select is
--- made with the conversations.
+-- Who may see another person's profile is said where all that brings people together exists: 11_deals/80_who_sees_whom.sql.
 create policy profiles_update_self on public.profiles for update to authenticated
   using (id = (select auth.uid()))
   with check (id = (select auth.uid()));

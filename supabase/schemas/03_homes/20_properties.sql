@@ -85,10 +85,10 @@ create policy properties_delete on public.properties for delete to authenticated
 create trigger read_text before insert or update of name, street, area, lga, landmark, estate_name, house_number on public.properties
   for each row execute function private.read_text(
     'line:name', 'line:street', 'line:area', 'line:lga', 'line:landmark', 'line:estate_name', 'line:house_number');
+create trigger limit_writing before insert on public.properties
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
-create trigger record_audit after insert or update or delete on public.properties
-  for each row execute function private.record_audit();
 
 create type public.feature as enum (
   'parking', 'security', 'gated', 'borehole', 'water_treatment', 'prepaid_meter', 'generator', 'inverter', 'solar',
@@ -97,27 +97,86 @@ create type public.feature as enum (
 );
 comment on type public.feature is 'What a unit or its compound has, in the words of Nigerian listings.';
 
-create function private.know_state()
-returns trigger
+create function private.known_state(written text)
+returns text
 language plpgsql
+stable
 set search_path = ''
 as $$
 declare
-  known text := private.state_name(new.state);
+  known text := private.state_name(written);
 begin
   if known is null then
     perform private.raise_problem('property.unknown_state',
-      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(new.state, '(none)')), 400,
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)')), 400,
       jsonb_build_object('field', 'state'));
   end if;
-  new.state := known;
+  return known;
+end
+$$;
+comment on function private.known_state(text) is
+  'The one name of a state. Error: property.unknown_state 400.';
+
+-- What happens when a property is written, in this order -------------------------------------------
+
+create function private.before_property_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  -- The column location is made of these, but only after all triggers.
+  exact extensions.geography;
+begin
+  perform private.require_place(new.longitude, new.latitude);
+  exact := extensions.st_point(new.longitude, new.latitude)::extensions.geography;
+  if tg_op = 'INSERT' or new.state is distinct from old.state then
+    new.state := private.known_state(new.state);
+  end if;
+  if tg_op = 'INSERT' then
+    new.shown_location := private.draw_shown_location(exact);
+  else
+    new.shown_location := private.redraw_shown_location(exact, old.location, old.shown_location);
+  end if;
+  if tg_op = 'INSERT' and new.parent_id is not null
+    or tg_op = 'UPDATE' and (new.parent_id, new.kind) is distinct from (old.parent_id, old.kind) then
+    perform private.check_property_parent(new);
+  end if;
   return new;
 end
 $$;
-comment on function private.know_state() is
-  'Trigger: gives a state its one name. Error: property.unknown_state 400.';
-create trigger know_state before insert or update of state on public.properties
-  for each row execute function private.know_state();
+comment on function private.before_property_written() is
+  'Trigger: a point that is none is refused, the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+create trigger before_property_written before insert or update on public.properties
+  for each row execute function private.before_property_written();
+
+create function private.after_property_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+    perform private.renew_verified(new.org_id, new.id);
+  end if;
+  if tg_op = 'UPDATE' and (
+    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
+    or old.shown_location::text is distinct from new.shown_location::text
+  ) then
+    perform private.renew_listing_facts(new.org_id, array(
+      select unit.id from public.units as unit where unit.org_id = new.org_id and unit.property_id = new.id));
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_property_written() is
+  'Trigger: the audit log, whether papers of where it stands now verify it, and the listings that say something of it.';
+create trigger after_property_written after insert or update or delete on public.properties
+  for each row execute function private.after_property_written();
 create index properties_state_idx on public.properties (state);
 
 create function private.require_place(longitude double precision, latitude double precision)

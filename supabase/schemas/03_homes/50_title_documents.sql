@@ -35,7 +35,7 @@ create table public.title_documents (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
     check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
@@ -56,7 +56,7 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 
@@ -68,12 +68,16 @@ create policy title_documents_select on public.title_documents for select to aut
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create function private.guard_title_facts()
+create function private.before_title_document_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('title_document', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
   if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
     tg_op = 'DELETE'
     or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
@@ -94,12 +98,12 @@ begin
   return new;
 end
 $$;
-comment on function private.guard_title_facts() is
-  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
-create trigger guard_title_facts before insert or update or delete on public.title_documents
-  for each row execute function private.guard_title_facts();
-create trigger guard_move before insert or update of status on public.title_documents
-  for each row execute function private.guard_move('title_document');
+comment on function private.before_title_document_written() is
+  'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger before_title_document_written before insert or update or delete on public.title_documents
+  for each row execute function private.before_title_document_written();
+create trigger limit_writing before insert on public.title_documents
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -160,24 +164,6 @@ $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
 create trigger follow_title_search after update of status or delete on public.title_documents
   for each row execute function private.follow_title_search();
-
-create function private.follow_new_parent()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.renew_verified(new.org_id, new.id);
-  return null;
-end
-$$;
-comment on function private.follow_new_parent() is
-  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
-create trigger follow_new_parent after update of parent_id on public.properties
-  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
-create trigger follow_first_parent after insert on public.properties
-  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
 
 -- Reviews -------------------------------------------------------------------------------------
 
@@ -250,6 +236,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_title_document');
   select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is

@@ -208,6 +208,7 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('import_properties');
   select * from private.import_properties(org_id, private.tidy_json(rows), private.read_line('file_name', file_name))
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is

@@ -83,6 +83,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_mandate');
   select private.offer_mandate(
     org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
     private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
@@ -137,6 +138,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -182,6 +184,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_mandate');
   select private.revoke_mandate(id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_mandate(uuid, text) is

@@ -108,7 +108,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -164,10 +164,10 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
-create trigger guard_move before insert or update of status on public.listings
-  for each row execute function private.guard_move('listing');
 create trigger read_text before insert or update of title, description on public.listings
   for each row execute function private.read_text('line:title', 'prose:description');
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -226,13 +226,14 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('move_listing');
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
-create function private.mark_stale_listings()
+create function private.mark_stale_listings(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -244,7 +245,7 @@ begin
   for overdue in
     select id from public.listings
     where status = 'published' and confirm_by < now()
-    order by confirm_by limit 1000
+    order by confirm_by limit batch
     for update skip locked
   loop
     perform private.move_listing(overdue, 'stale', 'Not confirmed in time');
@@ -253,6 +254,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.mark_stale_listings() is
-  'Marks up to 1,000 listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', 'select private.mark_stale_listings()');
+comment on function private.mark_stale_listings(integer) is
+  'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
+select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);

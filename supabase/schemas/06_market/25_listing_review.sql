@@ -94,6 +94,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('review_listing');
   select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
@@ -163,6 +164,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_review');
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is

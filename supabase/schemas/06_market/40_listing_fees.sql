@@ -20,7 +20,7 @@ create table public.listing_fees (
   note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -37,7 +37,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -62,44 +62,13 @@ create policy listing_fees_delete on public.listing_fees for delete to authentic
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
 create trigger read_text before insert or update of note on public.listing_fees
   for each row execute function private.read_text('line:note');
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-create function private.check_price()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-declare
-  broken text[] := case
-    -- At most a trillion naira: sums over it stay whole numbers in every client.
-    when new.price_kobo is null or new.price_kobo not between 1 and 100000000000000 then
-      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
-    -- What comes of it is money too: the price of a year, by which listings are compared, and the advance.
-    when greatest(private.comparable_price_kobo(new.price_kobo, new.price_per), new.price_kobo * new.advance_periods)
-      > 1000000000000000 then
-      array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
-    when new.price_per is null
-      or (new.purpose = 'sale') <> (new.price_per = 'total') or (new.purpose = 'shortlet') <> (new.price_per = 'night') then
-      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
-    when new.advance_periods is null or new.advance_periods not between 1 and 60 then
-      array['advance_periods', 'advance_periods must be between 1 and 60']
-    when new.purpose = 'sale' and new.advance_periods <> 1 then
-      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
-  end;
-begin
-  if broken is not null then
-    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
-      jsonb_build_object('field', broken[1]));
-  end if;
-  return new;
-end
-$$;
-comment on function private.check_price() is 'Trigger: refuses a price that makes no sense and names the field.';
-create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
-  for each row execute function private.check_price();
 grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
@@ -181,7 +150,7 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
@@ -207,6 +176,7 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_fee');
   select private.set_listing_fee(
     listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
     private.read_line('note', note))
@@ -239,6 +209,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is

@@ -18,6 +18,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(10, 30);
   with asked as (
     select listing.*, listing.price_kobo * listing.advance_periods as advance_kobo,
       private.comparable_price_kobo(listing.price_kobo, listing.price_per) as base_kobo,

@@ -145,23 +145,18 @@ comment on function private.copy_publicity() is 'Trigger: a new photo is public 
 create trigger copy_publicity before insert on public.listing_media
   for each row execute function private.copy_publicity();
 
-create function private.renew_publicity()
-returns trigger
+create function private.renew_publicity(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.listing_media as media set is_public = (new.status = 'published')
-  where media.org_id = new.org_id and media.listing_id = new.id
-    and media.is_public <> (new.status = 'published');
-  return null;
+  update public.listing_media as media set is_public = (listing.status = 'published')
+  where media.org_id = listing.org_id and media.listing_id = listing.id
+    and media.is_public <> (listing.status = 'published');
 end
 $$;
-comment on function private.renew_publicity() is 'Trigger: photos appear and disappear with their listing.';
-create trigger renew_publicity after update of status on public.listings
-  for each row when ((old.status = 'published') <> (new.status = 'published'))
-  execute function private.renew_publicity();
+comment on function private.renew_publicity(public.listings) is 'Photos appear and disappear with their listing.';
 
 -- Files that no row names any more --------------------------------------------------------------
 

@@ -49,6 +49,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -89,6 +90,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is

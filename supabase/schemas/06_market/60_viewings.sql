@@ -18,7 +18,8 @@ create table public.viewing_slots (
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -43,7 +44,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -51,10 +53,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -93,6 +97,8 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
+create trigger limit_writing before insert on public.viewing_slots
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -111,18 +117,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during))
-  from (
-    select member as told from private.members_with(new.org_id, 'deals.write') as member
-    union
-    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
-    union
-    select new.user_id
-  ) as everybody
-  where told is distinct from (select auth.uid());
+    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
   return null;
 end
 $$;
@@ -242,7 +247,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end
@@ -255,6 +260,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -305,6 +311,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_viewing');
   select private.move_viewing(viewing_id, 'cancelled', private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_viewing(uuid, text) is
@@ -316,6 +323,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('record_viewing');
   -- Null for null: what nobody said is neither.
   select private.move_viewing(
     viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
@@ -382,6 +390,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select * from private.seats_left(listing_id)
 $$;
 comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';

@@ -82,6 +82,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select days.taken_from, days.taken_until from private.taken_days(listing_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on)) as days
 $$;
 comment on function public.availability(uuid, text, text) is
@@ -141,6 +142,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('block_dates');
   select private.block_dates(
     unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
     private.read_prose('note', note))
@@ -182,6 +184,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is

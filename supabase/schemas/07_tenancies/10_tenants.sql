@@ -44,6 +44,8 @@ create policy tenants_update on public.tenants for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
 create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
   for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');
+create trigger limit_writing before insert on public.tenants
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants

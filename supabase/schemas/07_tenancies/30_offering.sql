@@ -92,6 +92,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_tenancy');
   select private.accept_tenancy(tenancy_id)
 $$;
 comment on function public.accept_tenancy(uuid) is
@@ -231,6 +232,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_tenancy');
   select private.offer_tenancy(
     unit_id, tenant_ids, private.read_date('starts_on', starts_on),
     private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),

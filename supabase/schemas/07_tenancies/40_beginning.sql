@@ -62,6 +62,33 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+-- What happens when a tenancy moves, in this order ---------------------------------------------------
+
+create function private.after_tenancy_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if new.status = 'active' then
+    perform private.schedule_rent(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy(new);
+    end if;
+  elsif new.status = 'cancelled' then
+    perform private.reopen_listing_of_offer(new);
+  elsif new.status in ('holding_over', 'ended') then
+    perform private.notify_tenancy_end(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_tenancy_moved() is
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
+create trigger after_tenancy_moved after update of status on public.tenancies
+  for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
 language plpgsql
@@ -106,7 +133,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
@@ -145,6 +172,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_tenancy');
   select private.decline_tenancy(tenancy_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_tenancy(uuid, text) is
@@ -195,6 +223,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('activate_tenancy');
   select private.activate_tenancy(tenancy_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.activate_tenancy(uuid, text) is
@@ -285,6 +314,7 @@ returns public.tenancy_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_tenancy_party');
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
@@ -294,6 +324,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_tenancy_party');
   select private.remove_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is

@@ -61,6 +61,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_renewal');
   select private.offer_renewal(
     tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
     private.read_date('ends_on', ends_on), advance_periods)
@@ -161,6 +162,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('end_tenancy');
   select private.end_tenancy(
     tenancy_id, private.read_prose('reason', reason),
     private.read_date('possession_returned_on', possession_returned_on))

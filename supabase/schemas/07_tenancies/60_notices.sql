@@ -176,6 +176,7 @@ returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('give_notice');
   select private.give_notice(tenancy_id, private.read_date('ends_on', ends_on), private.read_prose('reason', reason))
 $$;
 comment on function public.give_notice(uuid, text, text) is
@@ -223,6 +224,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is

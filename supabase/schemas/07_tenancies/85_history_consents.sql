@@ -47,6 +47,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('request_history');
   select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
@@ -115,6 +116,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_history_request');
   select private.answer_history_request(consent_id, accept, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
 comment on function public.answer_history_request(uuid, boolean, text, boolean) is
@@ -153,6 +155,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('grant_history');
   select private.grant_history(org_id, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
 comment on function public.grant_history(uuid, text, boolean) is
@@ -188,6 +191,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_history');
   select private.revoke_history(consent_id)
 $$;
 comment on function public.revoke_history(uuid) is
@@ -243,6 +247,7 @@ language sql
 set search_path = ''
 rows 10
 as $$
+  select private.limit_person('rental_history_of');
   select * from private.rental_history_of(consent_id)
 $$;
 comment on function public.rental_history_of(uuid) is

@@ -123,6 +123,7 @@ returns public.saved_searches
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_search');
   select private.save_search(criteria, private.read_line('name', name), frequency, search_id)
 $$;
 comment on function public.save_search(jsonb, text, public.alert_frequency, uuid) is

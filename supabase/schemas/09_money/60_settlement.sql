@@ -147,6 +147,30 @@ $$;
 comment on function service.fail_payment(text, text) is 'Records that a payment did not happen. A settled one is left alone: success wins over a late failure.';
 grant execute on function service.fail_payment(text, text) to service_role;
 
+-- What happens when a payment moves, in this order ----------------------------------------------------
+
+create function private.after_payment_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.sum_up_charges_of_payment(new.id);
+  if new.status = 'succeeded' then
+    -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    perform private.issue_receipts(new);
+    perform private.notify_payment(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_payment_moved() is
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+create trigger after_payment_moved after update of status on public.payments
+  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
+  execute function private.after_payment_moved();
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');

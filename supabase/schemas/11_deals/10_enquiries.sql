@@ -69,19 +69,19 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'enquiry_received', 'Somebody asks about a listing', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on)
-  from (
-    select private.members_with(new.org_id, 'deals.read') as told
-    union
-    select private.members_with(mandate.agent_org_id, 'deals.read')
-    from public.listings as listing
-    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-    where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-  ) as everybody
-  where told <> new.enquirer_id;
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select private.members_with(mandate.agent_org_id, 'deals.read')
+      from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    ),
+    new.org_id, 'enquiry_received', 'Somebody asks about a listing', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on),
+    but_not => new.enquirer_id);
   return null;
 end
 $$;
@@ -110,10 +110,9 @@ end
 $$;
 comment on function private.move_enquiry(uuid, public.enquiry_status, text) is 'Moves an enquiry; closing keeps the reason.';
 
-create function private.answer_enquiry()
-returns trigger
+create function private.answer_enquiry(conversation public.conversations, sender_id uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -121,19 +120,16 @@ declare
 begin
   select enquiry.id into answered
   from public.enquiries as enquiry
-  where enquiry.org_id = new.org_id and enquiry.conversation_id = new.conversation_id
-    and enquiry.status = 'new' and enquiry.enquirer_id <> new.sender_id
+  where enquiry.org_id = conversation.org_id and enquiry.conversation_id = conversation.id
+    and enquiry.status = 'new' and enquiry.enquirer_id <> sender_id
   for update;
   if found then
     perform private.move_enquiry(answered, 'answered');
   end if;
-  return null;
 end
 $$;
-comment on function private.answer_enquiry() is
-  'Trigger: the first message of somebody other than the enquirer answers the enquiry of the conversation.';
-create trigger answer_enquiry after insert on public.messages
-  for each row execute function private.answer_enquiry();
+comment on function private.answer_enquiry(public.conversations, uuid) is
+  'The first message of somebody other than the enquirer answers the enquiry of the conversation.';
 
 create function private.enquire(listing_id uuid, message text, move_in_on public.calendar_date)
 returns public.enquiries
@@ -199,6 +195,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('enquire');
   select private.enquire(listing_id, private.read_prose('message', message), private.read_date('move_in_on', move_in_on))
 $$;
 comment on function public.enquire(uuid, text, text) is
@@ -244,6 +241,7 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_enquiry');
   select private.close_enquiry(enquiry_id, private.read_prose('reason', reason))
 $$;
 comment on function public.close_enquiry(uuid, text) is

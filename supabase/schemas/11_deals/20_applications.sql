@@ -198,8 +198,7 @@ comment on function private.my_received_application_ids() is
   'The applications whose household, guarantors and files the caller may see, as a member or by a mandate: submitted, and not over for more than 90 days.';
 
 grant execute on function
-  private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids(),
-  private.my_prospect_ids()
+  private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids()
   to authenticated;
 
 alter table public.applications enable row level security;

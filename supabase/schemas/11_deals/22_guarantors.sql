@@ -93,7 +93,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   guarantor public.application_guarantors;
   asked public.new_guarantee;
 begin
@@ -128,6 +128,7 @@ returns public.new_guarantee
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_guarantor');
   select private.ask_guarantor(guarantor_id, valid_days)
 $$;
 comment on function public.ask_guarantor(uuid, integer) is
@@ -197,6 +198,7 @@ returns table (
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_guarantee');
   select * from private.read_guarantee(token)
 $$;
 comment on function public.read_guarantee(text) is
@@ -245,6 +247,7 @@ returns public.guarantor_status
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_guarantee');
   select private.answer_guarantee(token, accept)
 $$;
 comment on function public.answer_guarantee(text, boolean) is

@@ -108,6 +108,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('start_application');
   select private.start_application(listing_id)
 $$;
 comment on function public.start_application(uuid) is
@@ -183,6 +184,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_application');
   select private.save_application(
     application_id, private.read_date('move_in_on', move_in_on), term_months,
     private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets,
@@ -242,6 +244,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('submit_application');
   select private.submit_application(application_id)
 $$;
 comment on function public.submit_application(uuid) is

@@ -116,6 +116,7 @@ returns public.application_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_application_document');
   select private.add_application_document(application_id, kind, private.read_line('storage_path', storage_path))
 $$;
 comment on function public.add_application_document(uuid, public.application_document_kind, text) is

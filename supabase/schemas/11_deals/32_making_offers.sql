@@ -205,6 +205,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('make_offer');
   select private.make_offer(
     listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
     term_months, advance_periods, private.read_date('completes_on', completes_on),

@@ -98,6 +98,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('counter_offer');
   select private.counter_offer(
     offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months,
     advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions),
@@ -153,6 +154,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('decline_offer');
   select private.end_offer(offer_id, 'declined', private.read_prose('reason', reason))
 $$;
 comment on function public.decline_offer(uuid, text) is
@@ -164,13 +166,14 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_offer');
   select private.end_offer(offer_id, 'withdrawn', private.read_prose('reason', reason))
 $$;
 comment on function public.withdraw_offer(uuid, text) is
   'Who made the offer takes it back. Safe to repeat. Errors: offer.not_found 404, offer.bad_reason 400, offer.wrong_side, offer.expired, offer.illegal_transition 409.';
 grant execute on function public.withdraw_offer(uuid, text) to authenticated;
 
-create function private.expire_offers()
+create function private.expire_offers(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -182,7 +185,7 @@ begin
   for passed in
     select id from public.offers
     where status = 'open' and expires_at <= now()
-    order by expires_at limit 1000
+    order by expires_at limit batch
     for update skip locked
   loop
     perform private.move_offer(passed, 'expired', 'Not answered in time');
@@ -191,6 +194,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_offers() is
-  'Expires up to 1,000 offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
-select cron.schedule('expire-offers', '* * * * *', 'select private.expire_offers()');
+comment on function private.expire_offers(integer) is
+  'Expires a batch of offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
+select cron.schedule('expire-offers', '* * * * *', $$call private.run_in_batches('private.expire_offers')$$);

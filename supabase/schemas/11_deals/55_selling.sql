@@ -98,6 +98,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_sale');
   select private.sign_sale(sale_id, private.read_date('signed_on', signed_on))
 $$;
 comment on function public.sign_sale(uuid, text) is
@@ -181,6 +182,7 @@ returns public.sale_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_sale_party');
   select private.add_sale_party(
     sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address),
     private.read_line('phone', phone), profile_id, party_org_id)
@@ -216,6 +218,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_sale_party');
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
@@ -290,6 +293,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('close_sale');
   select private.close_sale(
     sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on),
     private.read_line('deed_reference', deed_reference))
@@ -335,6 +339,7 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('fail_sale');
   select private.fail_sale(sale_id, private.read_prose('reason', reason))
 $$;
 comment on function public.fail_sale(uuid, text) is

@@ -72,16 +72,16 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('let_from_offer');
   select private.let_from_offer(offer_id, private.read_line('address', address))
 $$;
 comment on function public.let_from_offer(uuid, text) is
   'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 grant execute on function public.let_from_offer(uuid, text) to authenticated;
 
-create function private.reopen_listing_of_offer()
-returns trigger
+create function private.reopen_listing_of_offer(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -90,16 +90,12 @@ begin
   select l.* into listing
   from public.offers as offer
   join public.listings as l on l.id = offer.listing_id
-  where offer.org_id = new.org_id and offer.tenancy_id = new.id and l.status = 'reserved'
+  where offer.org_id = tenancy.org_id and offer.tenancy_id = tenancy.id and l.status = 'reserved'
   for update of l;
   if found then
     perform private.relist(listing, 'The tenancy was not taken up');
   end if;
-  return null;
 end
 $$;
-comment on function private.reopen_listing_of_offer() is
-  'Trigger: when a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';
-create trigger reopen_listing_of_offer after update of status on public.tenancies
-  for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
-  execute function private.reopen_listing_of_offer();
+comment on function private.reopen_listing_of_offer(public.tenancies) is
+  'When a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';

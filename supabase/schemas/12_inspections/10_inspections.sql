@@ -213,8 +213,6 @@ create policy inspection_signatures_select on public.inspection_signatures for s
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.inspections
-  for each row execute function private.guard_move('inspection');
 create trigger touch_updated_at before update on public.inspections
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.inspections

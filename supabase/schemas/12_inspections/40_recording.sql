@@ -124,6 +124,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('schedule_inspection');
   select private.schedule_inspection(tenancy_id, kind, private.read_instant('scheduled_for', scheduled_for))
 $$;
 comment on function public.schedule_inspection(uuid, public.inspection_kind, text) is
@@ -174,6 +175,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('begin_move_out');
   select private.begin_move_out(tenancy_id, private.read_instant('scheduled_for', scheduled_for))
 $$;
 comment on function public.begin_move_out(uuid, text) is
@@ -227,6 +229,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_inspection');
   select private.offer_inspection(inspection_id)
 $$;
 comment on function public.offer_inspection(uuid) is
@@ -256,6 +259,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('cancel_inspection');
   select private.cancel_inspection(inspection_id, private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_inspection(uuid, text) is

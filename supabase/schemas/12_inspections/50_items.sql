@@ -205,6 +205,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_inspection');
   select private.save_inspection(
     inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note),
     private.read_date('inspected_on', inspected_on))

@@ -141,6 +141,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('sign_inspection');
   select private.sign_inspection(inspection_id, content_hash, private.read_prose('remark', remark))
 $$;
 comment on function public.sign_inspection(uuid, text, text) is
@@ -182,6 +183,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('dispute_inspection');
   select private.dispute_inspection(inspection_id, private.read_prose('remark', remark), item_ids)
 $$;
 comment on function public.dispute_inspection(uuid, text, uuid[]) is

@@ -21,6 +21,7 @@ create table public.documents (
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
   expires_on public.calendar_date constraint documents_expires_on_check check (expires_on >= date '2000-01-01'),
+  reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   retired_at timestamptz,
@@ -48,6 +49,7 @@ comment on column public.documents.mime_type is 'The type that the file''s bytes
 comment on column public.documents.size_bytes is 'Size of the file in bytes, at most 15 MiB.';
 comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
 comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
+comment on column public.documents.reminded_days is 'Which reminder of its expiry members had last: that of 30 or of 7 days before; null when none.';
 comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
 comment on column public.documents.created_at is 'When it was added, UTC.';
 comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
@@ -56,7 +58,8 @@ create index documents_unit_idx on public.documents (org_id, unit_id);
 create index documents_tenancy_idx on public.documents (org_id, tenancy_id);
 create index documents_tenant_idx on public.documents (org_id, tenant_id);
 create index documents_storage_path_idx on public.documents (storage_path);
-create index documents_expires_on_idx on public.documents (expires_on) where retired_at is null;
+create index documents_unreminded_idx on public.documents (expires_on) where retired_at is null and reminded_days is null;
+create index documents_reminded_idx on public.documents (expires_on) where retired_at is null and reminded_days = 30;
 create index documents_added_by_idx on public.documents (added_by, tenancy_id);
 -- The same file by the same person on the same subject is the same document, until that is put away.
 create unique index documents_same_file_key on public.documents

@@ -84,17 +84,10 @@ begin
     returning a.* into access;
   end if;
   if not was_live then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
-      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
-    from (
-      select grantee as told where grantee is not null
-      union
-      select tenant.user_id
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
-    ) as everybody;
+    perform private.notify(
+      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+        'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
@@ -113,6 +106,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('share_document');
   select private.share_document(
     document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
@@ -150,6 +144,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -187,6 +182,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is
@@ -195,19 +191,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create table private.document_reminders (
-  document_id uuid not null references public.documents (id) on delete cascade,
-  days_before smallint not null check (days_before in (30, 7)),
-  sent_on public.calendar_date not null,
-  primary key (document_id, days_before)
-);
-comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
-comment on column private.document_reminders.document_id is 'The document.';
-comment on column private.document_reminders.days_before is 'Which reminder: the one of 30 or of 7 days before it expires.';
-comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
-alter table private.document_reminders enable row level security;
-
-create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date())
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -215,35 +199,41 @@ set search_path = ''
 as $$
 declare
   reminded integer;
+  notices private.notice[];
 begin
-  with due as (
-    select document.*, (case when document.expires_on <= today + 7 then 7 else 30 end)::smallint as days_before
-    from public.documents as document
-    where document.retired_at is null and document.expires_on between today and today + 30
-  ),
   -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
-  marked as (
-    insert into private.document_reminders (document_id, days_before, sent_on)
-    select due.id, due.days_before, today from due
-    on conflict do nothing
-    returning document_id
+  with within_a_month as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days is null
+      and document.expires_on between today and today + 30
+    order by document.expires_on limit batch for no key update skip locked
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
-      jsonb_build_object(
-        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
-        'days_left', due.expires_on - today)
-    from marked
-    join due on due.id = marked.document_id
-    cross join lateral private.members_with(
-      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
+  within_a_week as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days = 30
+      and document.expires_on between today and today + 7
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.documents as document
+    set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
+    where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
+    returning document.*
   )
-  select count(*) into reminded from marked;
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(public.calendar_date) is
-  'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
+  'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);

@@ -40,5 +40,3 @@ $$;
 comment on function private.wake_jobs_when_behind() is 'Wakes the jobs function if something waits: what the first call missed. Run by pg_cron.';
 
 select cron.schedule('wake-jobs', '* * * * *', 'select private.wake_jobs_when_behind()');
-select cron.schedule('purge-cron-history', '52 2 * * *',
-  $$delete from cron.job_run_details where end_time < now() - interval '7 days'$$);

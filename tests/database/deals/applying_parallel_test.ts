@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { begin, freshListing, person, save, submitted } from "./prospects.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 Deno.test({
   name: "one person asking 20 times at once asks once, and two answers answer once",
@@ -11,6 +11,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       const { people, org } = world;
       const listing = await freshListing(database, world);
       const asked = await Promise.all(
@@ -57,6 +58,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       const { people } = world;
       const me = people.stranger;
       const outcome = (work: Promise<unknown>) =>

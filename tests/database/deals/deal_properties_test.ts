@@ -4,7 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, refusal } from "../actor.ts";
 import { advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** Something that somebody tries with an offer or the sale that came of it. */
 const steps = [
@@ -30,6 +30,7 @@ Deno.test("offers and sales only ever move along the table of transitions, and u
   const { database, close } = await openTestDatabase();
   try {
     const world = await buildWorld(database);
+    await liftLimits(database);
     const { owner, stranger } = world.people;
     const table = await database.query<{ machine: string; path: string }>(
       `select machine::text, coalesce(from_state, '') || ' ' || to_state as path from private.state_transitions

@@ -11,6 +11,7 @@ import {
   offerToRent,
 } from "./deals.ts";
 import { openTestDatabase } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 type Agencies = Awaited<ReturnType<typeof buildAgencies>>;
 type Database = Awaited<ReturnType<typeof openTestDatabase>>["database"];
@@ -178,6 +179,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const agencies = await buildAgencies(database);
+      await liftLimits(database);
       const { people } = agencies.world;
       for (let n = 0; n < 30; n++) {
         const { mandate, listing } = await listByMandate(database, agencies);

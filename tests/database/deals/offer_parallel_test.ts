@@ -3,7 +3,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals, advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** What each of many calls at once came to: "done", or the code of its refusal. */
 async function outcomes(calls: readonly Promise<unknown>[]): Promise<string[]> {
@@ -21,6 +21,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       const { people } = world;
       await addDeals(database, world);
       const accept = (by: Actor, offer: string, round = 1) =>

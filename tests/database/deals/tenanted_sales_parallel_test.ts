@@ -4,7 +4,7 @@ import { as } from "../actor.ts";
 import { advertiseUnit, call, offerToBuy } from "./deals.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** What each of some calls at once came to: "done", or the code of its refusal. */
 const outcomes = async (calls: readonly Promise<unknown>[]) =>
@@ -19,6 +19,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       const { owner, manager, stranger, otherTenant } = world.people;
       const prepare = async () => {
         const let_ = await letSince(database, world, 2);

@@ -40,7 +40,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
     };
     const isTenanted = async (listing: string) => {
       const [row] = await database.query<{ page: { is_tenanted: boolean } }>(
-        "select body as page from service.catalogue('listing', jsonb_build_object('listing_id', $1::uuid))",
+        "select private.listing_page($1) as page",
         [listing],
       );
       return row?.page.is_tenanted;

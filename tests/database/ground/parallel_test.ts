@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** Outcomes of many calls at once, counted. */
 async function outcomes(calls: Promise<string>[]): Promise<Record<string, number>> {
@@ -25,6 +25,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       const { people } = world;
       const [known] = await database.query<{ id: string }>(
         "select id from tenants where user_id = $1",

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** Something that somebody tries with a listing. */
 type Attempt =
@@ -14,6 +14,7 @@ Deno.test("a listing only ever moves along the table of transitions, and its his
   const { database, close } = await openTestDatabase();
   try {
     const { people, org, property } = await buildWorld(database);
+    await liftLimits(database);
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'listing' and $1",
       [true],

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** Calls at once, their outcomes counted: ok, or the problem's code. */
 async function outcomes(count: number, call: (n: number) => Promise<unknown>) {
@@ -23,6 +23,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const { people, org, property } = await buildWorld(database);
+      await liftLimits(database);
       const draft = async () => {
         const [listing] = await database.query<{ id: string }>(
           `with unit as (

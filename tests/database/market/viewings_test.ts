@@ -66,7 +66,7 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       },
     );
 
-    await t.step("nobody is in two places at once", async () => {
+    await t.step("nobody is in two places of an organization at once", async () => {
       const [mine] = await book(people.stranger, await offer(20));
       const clash = database.query(
         `insert into viewings (org_id, slot_id, seat_no, user_id, during)
@@ -74,6 +74,18 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
         [mine?.id],
       );
       assertEquals((await refusal(clash)).code, "23P01");
+    });
+
+    await t.step("no organization learns where else somebody goes", async () => {
+      const neighbour = await buildWorld(database);
+      const [slot] = await database.query<{ id: string }>(
+        `insert into viewing_slots (org_id, listing_id, starts_at, ends_at)
+         select $1, listing.id, lower(mine.during), upper(mine.during)
+         from listings as listing, (select during from viewings where user_id = $2 and status = 'booked') as mine
+         where listing.org_id = $1 and listing.status = 'published' returning id`,
+        [neighbour.org, people.stranger.user],
+      );
+      assertEquals((await book(people.stranger, slot!.id))[0]?.seat_no, 1);
     });
 
     await t.step("how it went is recorded by the organization, and not beforehand", async () => {

@@ -1,12 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 Deno.test("favourites are a person's own and outlive the market", async (t) => {
   const { database, close } = await openTestDatabase();
   try {
     const { people, ...world } = await buildWorld(database);
+    await liftLimits(database);
     const [published] = await database.query<{ id: string }>(
       "select id from listings where status = 'published' and org_id = $1",
       [world.org],

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { publish, save } from "./seekers.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld, createUser } from "../world.ts";
+import { buildWorld, createUser, liftLimits } from "../world.ts";
 
 Deno.test({
   name: "many matchers at once make one alert and one notification for each match",
@@ -11,6 +11,7 @@ Deno.test({
     const { database, close } = await openTestDatabase();
     try {
       const world = await buildWorld(database);
+      await liftLimits(database);
       await database.query("delete from saved_searches where $1", [true]);
       const people = 20;
       for (let n = 0; n < people; n++) {

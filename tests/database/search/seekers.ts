@@ -55,9 +55,10 @@ export async function publish(
 }
 
 /** Runs the matcher; how many alerts it made. */
-export const match = async (database: Database) =>
-  (await database.query<{ made: number }>(
-    "select private.match_saved_searches() as made where $1",
-    [true],
-  ))[0]
-    ?.made;
+export async function match(database: Database): Promise<number> {
+  const alerts = async () =>
+    (await database.query<{ n: number }>("select count(*)::int as n from search_alerts", []))[0]?.n;
+  const before = await alerts();
+  await database.query("select private.match_saved_searches()", []);
+  return (await alerts() ?? NaN) - (before ?? NaN);
+}

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { as, refusal } from "../actor.ts";
 import { letSince, on } from "./tenancies.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { buildWorld } from "../world.ts";
+import { buildWorld, liftLimits } from "../world.ts";
 
 /** What somebody tries with the newest tenancy of a unit, or with the one that it renews. */
 const attempts = [
@@ -27,6 +27,7 @@ Deno.test("a tenancy only ever moves along the table of transitions, and its uni
   const { database, close } = await openTestDatabase();
   try {
     const world = await buildWorld(database);
+    await liftLimits(database);
     const { owner } = world.people;
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'tenancy' and $1",

@@ -124,14 +124,14 @@ isOneToOne: false
                   ]
                 },"charge_schedules": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"next_no": number,"next_on": string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
+                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
                   }
                   Relationships: [
                     {
@@ -150,14 +150,14 @@ isOneToOne: false
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -282,14 +282,14 @@ isOneToOne: false
                   ]
                 },"documents": {
                   Row: {
-                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
+                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"reminded_days": number | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
                   }
                   Update: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
                   }
                   Relationships: [
                     {
@@ -1022,14 +1022,14 @@ isOneToOne: false
                   ]
                 },"notifications": {
                   Row: {
-                    "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at": string,"id": string,"kind": string,"org_id": string | null,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"kind": string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at"?: string,"id"?: string,"kind": string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"kind"?: string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -1338,14 +1338,14 @@ isOneToOne: false
                   ]
                 },"receipts": {
                   Row: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   Update: {
-                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"year"?: number
+                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
                   }
                   Relationships: [
                     {
@@ -2510,8 +2510,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "demand_charge":
-{ Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
+{ Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
+"client_id": string | null,
 "created_at": string,
 "currency": string,
 "description": string,
@@ -2745,6 +2746,9 @@ isOneToOne: false
                            },
 "listing_facets":
 { Args: { "criteria"?: Json }; Returns: Json
+                           },
+"listing_page":
+{ Args: { "listing_id": string }; Returns: Json
                            },
 "listing_tile":
 { Args: { "criteria"?: Json,"x": number,"y": number,"zoom": number }; Returns: Json
@@ -3169,6 +3173,7 @@ isOneToOne: false
 "mime_type": string,
 "org_id": string,
 "property_id": string | null,
+"reminded_days": number | null,
 "retired_at": string | null,
 "sha256": string,
 "size_bytes": number,
@@ -3640,7 +3645,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "verify_receipt":
-{ Args: { "receipt_hash": string }; Returns: {
+{ Args: { "token": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
             }[]
                            },

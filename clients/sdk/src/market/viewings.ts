@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -36,7 +37,7 @@ export async function offerViewing(
 
 /** The coming times of a published listing. Needs no login. */
 export async function listViewingTimes(estate: Estate, listingId: string): Promise<ViewingTime[]> {
-  return dataOf(await estate.rpc("viewing_times", { listing_id: listingId }));
+  return await read(estate, "viewing_times", { listing_id: listingId });
 }
 
 /** Books a seat; a repeat gives the same booking. @throws {EstateError} viewing.full, viewing.elsewhere */
@@ -49,7 +50,7 @@ export async function getViewingPlace(
   estate: Estate,
   viewingId: string,
 ): Promise<ViewingPlace | undefined> {
-  return dataOf(await estate.rpc("viewing_place", { viewing_id: viewingId }))[0];
+  return (await read(estate, "viewing_place", { viewing_id: viewingId }))[0];
 }
 
 /** Cancels a booking, from either side; the seat is free again. */

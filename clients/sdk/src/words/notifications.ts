@@ -19,7 +19,11 @@ export async function readNotifications(
   );
 }
 
-/** Follows your notifications live; returns a function that stops it. @throws {EstateError} realtime.refused */
+/**
+ * Follows your notifications live; returns a function that stops it. One with an id that you have says something else
+ * now, such as how many messages of a conversation wait: it takes the place of what it was.
+ * @throws {EstateError} realtime.refused
+ */
 export async function followNotifications(
   estate: Estate,
   userId: string,
@@ -32,6 +36,10 @@ export async function followNotifications(
       joining.on(
         "broadcast",
         { event: "notification_created" },
+        ({ payload }) => onNotification(payload as Notification),
+      ).on(
+        "broadcast",
+        { event: "notification_renewed" },
         ({ payload }) => onNotification(payload as Notification),
       ),
   );
