@@ -81,7 +81,7 @@ create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
 create trigger limit_writing before insert on public.properties
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('properties');
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
 

@@ -51,7 +51,7 @@ create policy units_update on public.units for update to authenticated
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 create trigger limit_writing before insert on public.units
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('units');
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units

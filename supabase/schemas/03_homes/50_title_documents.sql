@@ -111,7 +111,7 @@ comment on function private.before_title_document_written() is
 create trigger before_title_document_written before insert or update or delete on public.title_documents
   for each row execute function private.before_title_document_written();
 create trigger limit_writing before insert on public.title_documents
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('title_documents');
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents

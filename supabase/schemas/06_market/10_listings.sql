@@ -163,7 +163,7 @@ create policy listings_update on public.listings for update to authenticated
   );
 
 create trigger limit_writing before insert or update on public.listings
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('listings');
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings

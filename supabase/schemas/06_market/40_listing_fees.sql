@@ -60,7 +60,7 @@ create policy listing_fees_update on public.listing_fees for update to authentic
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
 create trigger limit_writing before insert on public.listing_fees
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('listing_fees');
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees

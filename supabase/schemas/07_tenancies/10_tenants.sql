@@ -43,7 +43,7 @@ create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
 create trigger limit_writing before insert on public.tenants
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('tenants');
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants

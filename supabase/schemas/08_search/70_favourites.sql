@@ -60,7 +60,7 @@ $$;
 comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
 create trigger limit_writing before insert on public.favourites
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('favourites');
 create trigger take_favourite before insert on public.favourites
   for each row execute function private.take_favourite();
 

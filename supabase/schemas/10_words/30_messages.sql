@@ -70,7 +70,7 @@ create policy messages_insert on public.messages for insert to authenticated wit
   )
 );
 create trigger limit_writing before insert on public.messages
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('messages');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 
