@@ -57,3 +57,12 @@ function allowAll(request: Request): Response {
     },
   });
 }
+
+/** `handler` without the path that it is mounted under. */
+export function mounted(prefix: string, handler: Handler): Handler {
+  return (request) => {
+    const url = new URL(request.url);
+    url.pathname = url.pathname.slice(prefix.length) || "/";
+    return handler(new Request(url, request));
+  };
+}

@@ -7,7 +7,7 @@ import { quietLite } from "./quiet_lite.ts";
 import { restConnection } from "./rest/connection.ts";
 import { createRest } from "./rest/rest.ts";
 import { fileStorage } from "./storage/file_storage.ts";
-import { mendedStorage } from "./storage/storage_mending.ts";
+import { createStorage } from "./storage/storage.ts";
 
 /** What `createSupabaseLite` needs. */
 export interface LiteOptions {
@@ -31,6 +31,8 @@ export async function createSupabaseLite(options: LiteOptions): Promise<LiteServ
   const { database, config, keys } = options;
   quietLite();
   setExperimental("storage", true);
+  const found = async (sql: string, parameters: readonly string[]) =>
+    (await database.query(sql, parameters)).length > 0;
   // Two apps, because REST sees the database through a connection of its own.
   const rest = await createLite(options, restConnection(database.lite, config.api.schemas));
   const others = await createLite(options, database.lite);
@@ -39,11 +41,15 @@ export async function createSupabaseLite(options: LiteOptions): Promise<LiteServ
       answer: rest,
       apiKeys: [keys.publishableKey, keys.secretKey],
       jwtSecret: keys.jwtSecret,
-      roleExists: async (name) =>
-        (await database.query("select 1 from pg_roles where rolname = $1", [name])).length > 0,
+      roleExists: (name) => found("select 1 from pg_roles where rolname = $1", [name]),
     }),
     auth: others,
-    storage: mendedStorage(others),
+    storage: createStorage({
+      answer: others,
+      jwtSecret: keys.jwtSecret,
+      objectExists: (bucket, name) =>
+        found("select 1 from storage.objects where bucket_id = $1 and name = $2", [bucket, name]),
+    }),
   };
 }
 

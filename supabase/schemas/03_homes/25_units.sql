@@ -10,7 +10,7 @@ create table public.units (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   property_id uuid not null,
-  label text not null check (length(btrim(label)) between 1 and 80),
+  label text not null check (private.is_line(label) and length(btrim(label)) between 1 and 80),
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
@@ -51,7 +51,9 @@ create policy units_update on public.units for update to authenticated
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 create trigger limit_writing before insert on public.units
-  for each row when (current_user = 'authenticated') execute function private.limit_writing('units');
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of label on public.units
+  for each row execute function private.read_text('line:label');
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units

@@ -26,28 +26,7 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -70,8 +49,8 @@ begin
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -116,26 +95,27 @@ begin
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
   select private.limit_person('share_document');
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
+comment on function public.share_document(uuid, uuid, text, text) is
   'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -214,7 +194,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create function private.remind_of_expiring_documents(today date default private.lagos_date(), batch integer default 200)
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -256,7 +236,7 @@ begin
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date, integer) is
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
   'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
 select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);

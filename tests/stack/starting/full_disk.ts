@@ -33,12 +33,12 @@ function last({ lines, killed }: Run): string {
 }
 
 async function start(work: string): Promise<string> {
-  return last(await new Starting(work, `${disk}/stack`).end());
+  return last(await new Starting([work, `${disk}/stack`]).end());
 }
 
 /** Fills the disk while `work` starts, then lets it start with room. */
 async function fillDuring(work: string, moment: Moment): Promise<Filled> {
-  const starting = new Starting(work, `${disk}/stack`);
+  const starting = new Starting([work, `${disk}/stack`]);
   await starting.line(moment.step);
   await new Promise((resolve) => setTimeout(resolve, moment.afterMs));
   await fill(0);

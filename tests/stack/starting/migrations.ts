@@ -1,4 +1,6 @@
 /** A small history for tests of interrupted starts: a first migration, and an upgrade of three. */
+import { join } from "@std/path";
+import { migrationsFolder } from "../../../local/supabase/database/prepare.ts";
 import type { Migration } from "../../../local/supabase/database/migrate.ts";
 
 function migration(version: string, name: string, sql: string): Migration {
@@ -36,3 +38,20 @@ export const upgrades: readonly Migration[] = [
     "alter table public.witness alter column note set not null; create index on public.witness (note)",
   ),
 ];
+
+/** Makes a project of the real migrations and these on top, in `folder`. */
+export async function makeLaterProject(folder: string): Promise<void> {
+  const target = join(folder, "migrations");
+  await Deno.mkdir(target, { recursive: true });
+  for await (const { name } of Deno.readDir(migrationsFolder)) {
+    await Deno.copyFile(join(migrationsFolder, name), join(target, name));
+  }
+  const grant = migration(
+    "29990105000000",
+    "grant",
+    "grant select on public.witness to service_role",
+  );
+  for (const { path, sql } of [...base, ...upgrades, grant]) {
+    await Deno.writeTextFile(join(target, path), sql);
+  }
+}

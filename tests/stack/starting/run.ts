@@ -25,9 +25,10 @@ export class Starting {
   private killed = false;
   private heard = () => {};
 
-  constructor(work: string, folder: string, env: Record<string, string> = {}) {
+  /** `args`: what to do and on which folder, as process.ts says. */
+  constructor(args: readonly string[], env: Record<string, string> = {}) {
     this.child = new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--quiet", "--no-check", program, work, folder],
+      args: ["run", "-A", "--quiet", "--no-check", program, ...args],
       env,
       stdout: "piped",
       stderr: "inherit",
@@ -77,15 +78,14 @@ export class Starting {
   }
 }
 
-/** Starts `work` on `folder` and kills it at `moment`, if it has not ended by then. */
+/** Starts it with `args` and kills it at `moment`, if it has not ended by then. */
 export async function killAt(
   moment: Moment,
-  work: string,
-  folder: string,
+  args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Run> {
-  const starting = new Starting(work, folder, env);
-  await starting.line(moment.step, "ready");
+  const starting = new Starting(args, env);
+  await starting.line(moment.step, "ready ");
   const timer = setTimeout(() => starting.kill(), moment.afterMs);
   const run = await starting.end();
   clearTimeout(timer);

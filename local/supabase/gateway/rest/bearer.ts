@@ -11,7 +11,7 @@ export interface BearerRules {
 }
 
 /** The roles that the API's own login role may become. */
-const apiRoles = new Set(["anon", "authenticated", "service_role"]);
+export const apiRoles: ReadonlySet<string> = new Set(["anon", "authenticated", "service_role"]);
 
 const allowedSkewSeconds = 30;
 
