@@ -197,6 +197,7 @@ returns public.viewing_slots
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_viewing');
   select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
     private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
 $$;
