@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 25a7441e5ee36f57076cb4332fec91c67b3dfba676b35192706d8693c71f40d6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 037e286e5176325645ee3ff4ac08cf06865ad4aa8e9639bf5c294144d5a70294
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -204,7 +204,7 @@ begin
 end
 $$;
 comment on function private.before_property_written() is
-  'Trigger: the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+  'Trigger: a point that is none is refused, the state by its one name, the point that visitors see, and whether it may stand where it is put.';
 create trigger before_property_written before insert or update on public.properties
   for each row execute function private.before_property_written();
 
@@ -296,7 +296,7 @@ create table public.units (
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
-  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0),
+  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0 and floor_area_sqm < 100000000),
   features public.feature[] not null default '{}' check (cardinality(features) <= 24 and array_position(features, null) is null),
   is_furnished boolean not null default false,
   created_at timestamptz not null default now(),

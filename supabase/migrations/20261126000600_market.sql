@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0da0d0684dc9f66cf7c3ada658d58d5cb573e69afacb12411f3f209ac906c4ff
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e83861998665b8fded9d8f29047773cfd6863b81aa37dcde968396c479d62cfb
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -276,8 +276,6 @@ returns extensions.geography
 language plpgsql
 set search_path = ''
 as $$
-declare
-  place extensions.geography;
 begin
   return extensions.st_project(exact, 150 + random() * 250, random() * 2 * pi());
 end

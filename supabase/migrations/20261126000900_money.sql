@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1647ae59297c0bebbcae8b013beef70e412132689a97af5f6767922d67293f2b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1b26ebcc3eb96f3c6b0053b8fd8c31553fe1cf55c189e5a12555c8d00717390f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -559,10 +559,10 @@ as $$
   select private.limit_person('demand_charge');
   select private.demand_charge(
     tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
-    private.read_line('description', description), charge_id)
+    private.read_line('description', description), client_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
-  'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
+  'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
 grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;
 
 -- 09_money/30_payments.sql

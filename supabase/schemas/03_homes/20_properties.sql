@@ -146,7 +146,7 @@ begin
 end
 $$;
 comment on function private.before_property_written() is
-  'Trigger: the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+  'Trigger: a point that is none is refused, the state by its one name, the point that visitors see, and whether it may stand where it is put.';
 create trigger before_property_written before insert or update on public.properties
   for each row execute function private.before_property_written();
 

@@ -14,7 +14,7 @@ create table public.units (
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
-  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0),
+  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0 and floor_area_sqm < 100000000),
   features public.feature[] not null default '{}' check (cardinality(features) <= 24 and array_position(features, null) is null),
   is_furnished boolean not null default false,
   created_at timestamptz not null default now(),

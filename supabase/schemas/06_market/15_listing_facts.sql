@@ -6,8 +6,6 @@ returns extensions.geography
 language plpgsql
 set search_path = ''
 as $$
-declare
-  place extensions.geography;
 begin
   return extensions.st_project(exact, 150 + random() * 250, random() * 2 * pi());
 end

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Actor, as, problem } from "../actor.ts";
+import { type Actor, as, problem, refusal } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld } from "../world.ts";
 import { apiArguments, callWith, type Reading } from "./api_arguments.ts";
@@ -155,6 +155,15 @@ Deno.test("every table that people write themselves refuses by name what it cann
     await t.step("each price and each point on the map", async () => {
       const prices = ["0", "-1", "100000000000001", "4000000000000000000"];
       const degrees = ["NaN", "Infinity", "-Infinity", "1e308", "181", "2.4", "-0"];
+      const numbers = columns.filter(({ type, name }) =>
+        type === "double precision" || name.endsWith("_kobo")
+      );
+      assertEquals(numbers.map(({ of, name }) => `${of}.${name}`), [
+        "listing_fees.amount_kobo",
+        "listings.price_kobo",
+        "properties.latitude",
+        "properties.longitude",
+      ]);
       for (
         const [of, name, values, expected] of [
           ["listings", "price_kobo", prices, "listing.bad_price"],
@@ -165,6 +174,15 @@ Deno.test("every table that people write themselves refuses by name what it cann
         for (const [at, refused] of (await write(of, name, values)).entries()) {
           assertEquals(refused, ["PT400", expected, name], values[at]);
         }
+      }
+      for (const size of ["NaN", "Infinity", "1e8", "-1"]) {
+        const measured = as(
+          database,
+          people.owner,
+          "update units set floor_area_sqm = $1::text::numeric",
+          [size],
+        );
+        assert(["23514", "22003"].includes((await refusal(measured)).code), size);
       }
       const half = as(database, people.owner, "update properties set longitude = null");
       assertEquals(await problem(half), ["PT400", "property.bad_place", "longitude"]);

@@ -1,17 +1,17 @@
 import { assertEquals } from "@std/assert";
 import type { Queryable } from "../../../local/supabase/database/database.ts";
 import { openTestDatabase } from "../test_database.ts";
-import { textOfServers } from "./text_of_servers.ts";
+import { valueOffence, valueOffenders, valueRules } from "./value_rules.ts";
 
 /** Trigger functions that may stand beside another trigger of the same moment, each with why their order is all the same. */
 const orderless: Readonly<Record<string, string>> = {
   touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
   record_audit:
     "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+  read_text:
+    "reads the text that people type and refuses what hides in it: no other trigger of ours reads text for more than to copy it, and whoever refuses first, nothing was written",
   limit_writing:
     "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
-  read_text:
-    "tidies or refuses the text of its own columns, none of which another trigger that comes before it reads",
   keep_organization:
     "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
@@ -119,57 +119,7 @@ const rules: Readonly<Record<string, string>> = {
      -- Row or statement; before, after or instead; at once or at the commit.
      group by t.tgrelid, e.name, t.tgtype & 1, t.tgtype & 66, t.tginitdeferred
      having count(*) > 1`,
-  // People write some money into tables themselves: a domain would refuse it without a name, so a trigger reads it.
-  "dates and money are held by the types that bound them":
-    `select c.oid::regclass || '.' || a.attname as offender
-     from pg_attribute as a join pg_class as c on c.oid = a.attrelid
-     where c.relnamespace in (select oid from ours) and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-       and (a.atttypid = 'date'::regtype or (
-         a.attname like '%\\_kobo' and a.atttypid::regtype::text !~ 'kobo$' and not (
-           has_column_privilege('authenticated', c.oid, a.attnum, 'insert')
-           and exists (select from pg_trigger as t where t.tgrelid = c.oid and t.tgname ~ '^(check_|before_.*_written)')
-           and exists (select from pg_constraint as k where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)
-             and pg_get_constraintdef(k.oid) ~ (a.attname || ' <= [(]?''?1')))))
-     union all
-     select p.oid::regprocedure || ' ' || given.name from pg_proc as p, lateral (
-       select type::regtype::text as type, p.proargnames[place] as name
-       from unnest(p.proargtypes::oid[]) with ordinality as given (type, place)) as given
-     where p.pronamespace in (select oid from ours) and case
-       -- What people give is read, by name, from what they wrote.
-       when p.pronamespace <> 'private'::regnamespace then
-         given.type ~ '^(date|time|timestamp)' or given.type ~ '(calendar_date|instant)$'
-         or (given.name like '%\\_kobo' and given.type <> 'numeric')
-       else given.type = 'date' or (given.type ~ '^timestamp' and given.name <> 'at')
-         or (given.name like '%\\_kobo' and given.type !~ 'kobo$') end`,
-
-  "nobody writes a date, a time or a geometry into a table through the API":
-    `select c.oid::regclass || '.' || a.attname as offender
-     from pg_attribute as a join pg_class as c on c.oid = a.attrelid
-     join pg_type as t on t.oid = a.atttypid
-     left join pg_type as base on base.oid = t.typbasetype
-     cross join unnest(array['anon', 'authenticated']) as role
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
-       and (coalesce(base.typcategory, t.typcategory) in ('D', 'R', 'T') or t.typname in ('geography', 'geometry'))
-       and (has_column_privilege(role, c.oid, a.attnum, 'insert') or has_column_privilege(role, c.oid, a.attnum, 'update'))`,
-
-  "text that people type is checked, and read by name where they write the table themselves":
-    `select c.oid::regclass || '.' || a.attname as offender
-     from pg_attribute as a join pg_class as c on c.oid = a.attrelid
-     cross join lateral (
-       select coalesce(bool_or(pg_get_constraintdef(k.oid) ~ ('private\\.is_(line|prose)\\(' || a.attname || '\\)')), false) as is_checked,
-         coalesce(bool_or(k.confrelid = 'public.nigerian_states'::regclass
-           or pg_get_constraintdef(k.oid) ~ ('\\m' || a.attname || ' (= |~ ''\\^[^'']*\\$'')')), false) as is_one_of_few
-       from pg_constraint as k where k.conrelid = c.oid and a.attnum = any (k.conkey)) as said
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
-       and a.atttypid in ('text'::regtype, 'text[]'::regtype) and not said.is_one_of_few
-       and c.relname || '.' || a.attname <> all (array[${
-      Object.keys(textOfServers).map((column) => `'${column}'`)
-    }])
-       and not (said.is_checked and (
-         not (has_column_privilege('authenticated', c.oid, a.attnum, 'insert')
-           or has_column_privilege('authenticated', c.oid, a.attnum, 'update'))
-         or exists (select from pg_trigger as t where t.tgrelid = c.oid and t.tgfoid = to_regproc('private.read_text')
-           and position(':' || a.attname || '\\000' in encode(t.tgargs, 'escape')) > 0)))`,
+  ...valueRules,
 
   "people have no way into the inner schemas": `select role || ' may use ' || schema as offender
      from unnest(array['anon', 'authenticated']) as role,
@@ -188,39 +138,12 @@ const offence = `
   create view public.bad_view as select id from public.bad;
   create trigger bad_first before update on public.bad for each row execute function private.refuse_change();
   create trigger bad_second before update or delete on public.bad for each row execute function private.refuse_change();
-  grant insert on public.bad to authenticated;
   create unique index bad_key on public.bad (owner_id);
   create function public.bad() returns int language sql security definer as 'select 1';
   grant execute on function public.bad() to public;
-  alter table public.bad add due_on date, add rent_kobo bigint, add place extensions.geometry, add title text,
-    add label text check (private.is_line(label));
+  ${valueOffence}
   grant insert on public.bad to authenticated;
-  create function private.bad_inside(on_day date, ends_at timestamptz, rent_kobo bigint) returns int language sql as 'select 1';
-  create function public.bad_outside(on_day public.calendar_date, ends_at timestamptz, rent_kobo public.kobo)
-    returns int language sql as 'select 1';
 `;
-
-/** What of it the rules with several sides must name. */
-const offenders: Readonly<Record<string, readonly string[]>> = {
-  "dates and money are held by the types that bound them": [
-    "bad.due_on",
-    "bad.rent_kobo",
-    "private.bad_inside(date,timestamp with time zone,bigint) ends_at",
-    "private.bad_inside(date,timestamp with time zone,bigint) on_day",
-    "private.bad_inside(date,timestamp with time zone,bigint) rent_kobo",
-    "bad_outside(calendar_date,timestamp with time zone,kobo) ends_at",
-    "bad_outside(calendar_date,timestamp with time zone,kobo) on_day",
-    "bad_outside(calendar_date,timestamp with time zone,kobo) rent_kobo",
-  ],
-  "nobody writes a date, a time or a geometry into a table through the API": [
-    "bad.due_on",
-    "bad.place",
-  ],
-  "text that people type is checked, and read by name where they write the table themselves": [
-    "bad.label",
-    "bad.title",
-  ],
-};
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
@@ -380,7 +303,7 @@ Deno.test("the schema keeps its own rules", async (t) => {
         for (const [rule, query] of Object.entries(rules)) {
           const found = await offendersOf(tx, query);
           if (found.length === 0) blind.push(rule);
-          for (const one of offenders[rule] ?? []) if (!found.includes(one)) blind.push(one);
+          for (const one of valueOffenders[rule] ?? []) if (!found.includes(one)) blind.push(one);
         }
         throw undo;
       }).catch((error) => {
