@@ -99,7 +99,6 @@ export async function tellFinding(
   tell.expect(draft instanceof EstateError && draft.status === 404, "a draft has no page");
 
   tell.step("The fees are put on the listing, and all that it costs to move in is shown");
-  const listing = { orgId: place.orgId, listingId };
   await setListingFee(owner.estate, listingId, { kind: "agency", bps: 1000, payer: "occupier" });
   await setListingFee(owner.estate, listingId, {
     kind: "caution_deposit",
@@ -117,7 +116,7 @@ export async function tellFinding(
   tell.step(`${tenant.name} books the only seat of a viewing, and learns the exact place`);
   const startsAt = new Date(Date.now() + 86_400_000);
   const slotId = await offerViewing(owner.estate, {
-    ...listing,
+    listingId,
     startsAt,
     endsAt: new Date(startsAt.getTime() + 3_600_000),
   });

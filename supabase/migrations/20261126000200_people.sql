@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 62c4f88a18b6726e833d5360ee0a5a032acc08cc7f385e6e5db1500f7be68873
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 05e39926319533d50de8fa6abe92bf79d1facf419250e8cb02e71ac756911381
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -13,7 +13,7 @@ comment on type public.locale is 'English, Nigerian Pidgin, Yoruba, Hausa, Igbo.
 
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
-  display_name text not null check (length(btrim(display_name)) between 1 and 120),
+  display_name text not null check (private.is_line(display_name) and length(btrim(display_name)) between 1 and 120),
   locale public.locale not null default 'en',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -31,18 +31,20 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  chosen text := btrim(left(private.tidy_text(new.raw_user_meta_data ->> 'display_name'), 120));
 begin
   insert into public.profiles (id, display_name)
   values (
     new.id,
-    coalesce(nullif(btrim(left(new.raw_user_meta_data ->> 'display_name', 120)), ''), 'New user')
+    case when private.is_line(chosen) and chosen <> '' then chosen else 'New user' end
   )
   on conflict (id) do nothing;
   return null;
 end
 $$;
 comment on function private.create_profile() is
-  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one.';
+  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read.';
 create trigger create_profile after insert on auth.users
   for each row execute function private.create_profile();
 
@@ -55,8 +57,53 @@ create policy profiles_update_self on public.profiles for update to authenticate
   using (id = (select auth.uid()))
   with check (id = (select auth.uid()));
 
+create trigger read_text before insert or update of display_name on public.profiles
+  for each row execute function private.read_text('line:display_name');
 create trigger touch_updated_at before update on public.profiles
   for each row execute function private.touch_updated_at();
+
+-- 02_people/15_contacts.sql
+
+-- Which account an e-mail address or a phone number belongs to: the one whose owner has confirmed it. Whoever only
+-- claims an address or number has not shown that it is theirs.
+
+create function private.person_by_contact(contact text)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  select account.id
+  from auth.users as account
+  join public.profiles as profile on profile.id = account.id
+  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
+    or (
+      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
+      and account.phone_confirmed_at is not null
+    )
+  order by account.id
+  limit 1
+$$;
+comment on function private.person_by_contact(text) is
+  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
+
+create function private.has_contact(user_id uuid, email text, phone text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from auth.users as account
+    where account.id = has_contact.user_id and (
+      (lower(account.email) = has_contact.email and account.email_confirmed_at is not null)
+      -- The auth server keeps numbers without their plus.
+      or ('+' || ltrim(account.phone, '+') = has_contact.phone and account.phone_confirmed_at is not null)
+    )
+  )
+$$;
+comment on function private.has_contact(uuid, text, text) is
+  'Whether an account has confirmed this e-mail address or this E.164 number, either being enough; never for null.';
 
 -- 02_people/20_staff.sql
 
@@ -64,7 +111,7 @@ create trigger touch_updated_at before update on public.profiles
 
 create table public.staff_members (
   user_id uuid primary key references public.profiles (id) on delete cascade,
-  note text not null check (length(note) between 1 and 500),
+  note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   created_at timestamptz not null default now()
 );
 comment on table public.staff_members is
@@ -143,8 +190,8 @@ comment on type public.organization_kind is 'A landlord alone, a property manage
 create table public.organizations (
   id uuid primary key default private.uuid_v7(),
   kind public.organization_kind not null,
-  name text not null check (length(btrim(name)) between 2 and 160),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 160),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   currency text not null default 'NGN' check (currency = 'NGN'),
   reviews_listings boolean not null default false,
   created_by uuid references public.profiles (id) on delete set null,
@@ -292,9 +339,19 @@ set search_path = ''
 as $$
 declare
   created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   if (select auth.uid()) is null then
     perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
   end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
@@ -314,10 +371,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('create_organization');
-  select private.create_organization(kind, name, address)
+  select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------
@@ -342,6 +399,8 @@ create policy memberships_update on public.memberships for update to authenticat
 create policy memberships_delete on public.memberships for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('members.write'))));
 
+create trigger read_text before insert or update of name, address on public.organizations
+  for each row execute function private.read_text('line:name', 'line:address');
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9945e1cad077dba7ab56b988643b0ad2e25e6d461af7f2405b514cf3be85a9c3
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 037e286e5176325645ee3ff4ac08cf06865ad4aa8e9639bf5c294144d5a70294
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -69,17 +69,20 @@ create table public.properties (
   parent_id uuid,
   kind public.property_kind not null,
   use public.property_use not null default 'residential',
-  name text not null check (length(btrim(name)) between 1 and 160),
-  street text not null check (length(btrim(street)) between 3 and 200),
-  area text not null check (length(btrim(area)) between 2 and 80),
-  lga text not null check (length(btrim(lga)) between 2 and 80),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 1 and 160),
+  street text not null check (private.is_line(street) and length(btrim(street)) between 3 and 200),
+  area text not null check (private.is_line(area) and length(btrim(area)) between 2 and 80),
+  lga text not null check (private.is_line(lga) and length(btrim(lga)) between 2 and 80),
   state text not null check (length(btrim(state)) between 2 and 40),
-  landmark text check (length(landmark) <= 160),
-  location extensions.geography (point, 4326),
+  landmark text check (private.is_line(landmark) and length(landmark) <= 160),
+  longitude double precision,
+  latitude double precision,
+  location extensions.geography (point, 4326)
+    generated always as (extensions.st_point(longitude, latitude)::extensions.geography) stored,
   shown_location extensions.geography (point, 4326),
   is_verified boolean not null default false,
-  estate_name text check (length(btrim(estate_name)) between 2 and 160),
-  house_number text check (length(btrim(house_number)) between 1 and 20),
+  estate_name text check (private.is_line(estate_name) and length(btrim(estate_name)) between 2 and 160),
+  house_number text check (private.is_line(house_number) and length(btrim(house_number)) between 1 and 20),
   postcode text check (postcode ~ '^[0-9]{6}$'),
   location_precision public.location_precision not null default 'exact',
   created_at timestamptz not null default now(),
@@ -88,11 +91,8 @@ create table public.properties (
   foreign key (org_id, parent_id) references public.properties (org_id, id),
   check (parent_id <> id),
   constraint properties_in_nigeria_check check (
-  location is null or (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
-  )
-),
+    num_nulls(longitude, latitude) in (0, 2) and longitude between 2.5 and 15 and latitude between 4 and 14
+  ),
   constraint properties_state_fkey
   foreign key (state) references public.nigerian_states (name)
 );
@@ -109,7 +109,9 @@ comment on column public.properties.area is 'The area people search by, such as 
 comment on column public.properties.lga is 'Local government area.';
 comment on column public.properties.state is 'The state''s name in nigerian_states; other ways to write it are understood and corrected.';
 comment on column public.properties.landmark is 'A landmark near it.';
-comment on column public.properties.location is 'Exact point, WGS 84 longitude and latitude.';
+comment on column public.properties.longitude is 'Of the exact point, WGS 84 degrees east; null when unknown.';
+comment on column public.properties.latitude is 'Of the exact point, WGS 84 degrees north; null when unknown.';
+comment on column public.properties.location is 'The exact point, of longitude and latitude: people write numbers, for PostGIS answers a bad geometry with an internal error.';
 comment on column public.properties.shown_location is 'The point shown to visitors: 150 to 400 metres from the exact one, drawn once, so that many listings do not give the exact one away.';
 comment on column public.properties.is_verified is 'Whether a title document of it was searched and found clean; never set by its owner.';
 comment on column public.properties.estate_name is 'The estate or close it is in, as on its gate; null when in none.';
@@ -122,9 +124,9 @@ create index properties_parent_idx on public.properties (org_id, parent_id);
 
 alter table public.properties enable row level security;
 grant select, delete,
-  insert (org_id, parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name,
+  insert (org_id, parent_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude, estate_name,
     house_number, postcode, location_precision),
-  update (parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name, house_number,
+  update (parent_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude, estate_name, house_number,
     postcode, location_precision)
   on public.properties to authenticated;
 grant select, insert, update, delete on public.properties to service_role;
@@ -140,6 +142,9 @@ create policy properties_delete on public.properties for delete to authenticated
 
 create trigger limit_writing before insert on public.properties
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of name, street, area, lga, landmark, estate_name, house_number on public.properties
+  for each row execute function private.read_text(
+    'line:name', 'line:street', 'line:area', 'line:lga', 'line:landmark', 'line:estate_name', 'line:house_number');
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
 
@@ -178,14 +183,18 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  -- The column location is made of these two after all triggers.
+  exact extensions.geography := extensions.st_point(new.longitude, new.latitude)::extensions.geography;
 begin
+  perform private.require_place(new.longitude, new.latitude);
   if tg_op = 'INSERT' or new.state is distinct from old.state then
     new.state := private.known_state(new.state);
   end if;
   if tg_op = 'INSERT' then
-    new.shown_location := private.draw_shown_location(new.location);
+    new.shown_location := private.draw_shown_location(exact);
   else
-    new.shown_location := private.redraw_shown_location(new.location, old.location, old.shown_location);
+    new.shown_location := private.redraw_shown_location(exact, old.location, old.shown_location);
   end if;
   if tg_op = 'INSERT' and new.parent_id is not null
     or tg_op = 'UPDATE' and (new.parent_id, new.kind) is distinct from (old.parent_id, old.kind) then
@@ -195,7 +204,7 @@ begin
 end
 $$;
 comment on function private.before_property_written() is
-  'Trigger: the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+  'Trigger: a point that is none is refused, the state by its one name, the point that visitors see, and whether it may stand where it is put.';
 create trigger before_property_written before insert or update on public.properties
   for each row execute function private.before_property_written();
 
@@ -226,6 +235,29 @@ comment on function private.after_property_written() is
 create trigger after_property_written after insert or update or delete on public.properties
   for each row execute function private.after_property_written();
 create index properties_state_idx on public.properties (state);
+
+create function private.require_place(longitude double precision, latitude double precision)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  wrong text := case
+    -- Not a number is over every number, so neither it nor infinity lies between two.
+    when coalesce(longitude not between 2.5 and 15, latitude is not null) then 'longitude'
+    when coalesce(latitude not between 4 and 14, longitude is not null) then 'latitude'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('property.bad_place',
+      format('Cannot place the property: %s must lie in Nigeria, from %s degrees, and both or neither be given', wrong,
+        case wrong when 'longitude' then '2.5 to 15' else '4 to 14' end), 400, jsonb_build_object('field', wrong));
+  end if;
+end
+$$;
+comment on function private.require_place(double precision, double precision) is
+  'Refuses (400 property.bad_place) a point outside Nigeria, or half a point, and names the field.';
+grant execute on function private.require_place(double precision, double precision) to authenticated, service_role;
 
 create function private.exact_place(unit_id uuid)
 returns table (
@@ -260,11 +292,11 @@ create table public.units (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   property_id uuid not null,
-  label text not null check (length(btrim(label)) between 1 and 80),
+  label text not null check (private.is_line(label) and length(btrim(label)) between 1 and 80),
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
-  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0),
+  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0 and floor_area_sqm < 100000000),
   features public.feature[] not null default '{}' check (cardinality(features) <= 24 and array_position(features, null) is null),
   is_furnished boolean not null default false,
   created_at timestamptz not null default now(),
@@ -302,6 +334,8 @@ create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 create trigger limit_writing before insert on public.units
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of label on public.units
+  for each row execute function private.read_text('line:label');
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
@@ -441,7 +475,7 @@ create table public.unit_holds (
   status public.hold_status not null default 'active',
   expires_at timestamptz,
   is_block boolean not null default false,
-  note text check (length(note) <= 300),
+  note text check (private.is_prose(note) and length(note) <= 300),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
@@ -599,7 +633,7 @@ create function private.take_hold(
   unit public.units,
   period daterange,
   reason public.hold_reason,
-  expires_at timestamptz default null,
+  expires_at public.instant default null,
   held_right public.held_right default 'possession'
 )
 returns uuid
@@ -622,7 +656,7 @@ exception when exclusion_violation then
   return null;
 end
 $$;
-comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
+comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
 select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);
 
@@ -653,14 +687,14 @@ create table public.title_documents (
   org_id uuid not null,
   property_id uuid not null,
   kind public.title_document_kind not null,
-  number text check (length(btrim(number)) between 1 and 80),
-  registry text check (length(btrim(registry)) between 2 and 160),
-  holder_name text not null check (length(btrim(holder_name)) between 2 and 200),
-  issued_on date check (issued_on >= date '1861-01-01'),
+  number text check (private.is_line(number) and length(btrim(number)) between 1 and 80),
+  registry text check (private.is_line(registry) and length(btrim(registry)) between 2 and 160),
+  holder_name text not null check (private.is_line(holder_name) and length(btrim(holder_name)) between 2 and 200),
+  issued_on public.calendar_date,
   storage_path text,
   status public.title_document_status not null default 'unseen',
-  status_note text check (length(status_note) <= 500),
-  searched_on date,
+  status_note text check (private.is_prose(status_note) and length(status_note) <= 500),
+  searched_on public.calendar_date,
   searched_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -668,7 +702,7 @@ create table public.title_documents (
   unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
-    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
 comment on column public.title_documents.id is 'Time-ordered identifier.';
@@ -691,18 +725,10 @@ create index title_documents_searched_by_idx on public.title_documents (searched
 create index title_documents_status_idx on public.title_documents (status, id);
 
 alter table public.title_documents enable row level security;
-grant select, delete,
-  insert (org_id, property_id, kind, number, registry, holder_name, issued_on, storage_path),
-  update (kind, number, registry, holder_name, issued_on, storage_path)
-  on public.title_documents to authenticated;
+grant select, delete on public.title_documents to authenticated;
 grant select, insert, update, delete on public.title_documents to service_role;
 create policy title_documents_select on public.title_documents for select to authenticated
   using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
-create policy title_documents_insert on public.title_documents for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
-create policy title_documents_update on public.title_documents for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('properties.write'))))
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
@@ -875,12 +901,163 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('review_title_document');
-  select private.review_title_document(title_document_id, status, note)
+  select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
   'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';
 grant execute on function private.review_title_document(uuid, public.title_document_status, text),
   public.review_title_document(uuid, public.title_document_status, text) to authenticated;
+
+-- 03_homes/52_telling_of_titles.sql
+
+-- What an owner tells of a title document, and corrects until a reviewer has seen a copy. By functions, because a date
+-- that is written into a table is read by a setting of whoever connects: docs/decisions/0011.
+
+create function private.check_title_facts(told public.title_documents)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  wrong text := case
+    when told.kind is null then 'kind'
+    when coalesce(length(told.holder_name), 0) not between 2 and 200 then 'holder_name'
+    when length(told.number) > 80 then 'number'
+    when length(told.registry) not between 2 and 160 then 'registry'
+    when not starts_with(told.storage_path, told.org_id || '/') or length(told.storage_path) not between 38 and 400 then 'storage_path'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('title_document.bad_fact', format('Cannot keep the title document: %s %s', wrong,
+      case wrong
+        when 'kind' then 'is missing'
+        when 'holder_name' then 'must have 2 to 200 characters'
+        when 'number' then 'must have 1 to 80 characters'
+        when 'registry' then 'must have 2 to 160 characters'
+        else 'must be a file in the folder of the organization'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+end
+$$;
+comment on function private.check_title_facts(public.title_documents) is
+  'Refuses (400 title_document.bad_fact) facts that make no sense, naming the field.';
+
+create function private.add_title_document(
+  property_id uuid, kind public.title_document_kind, holder_name text, number text, registry text,
+  issued_on public.calendar_date, storage_path text)
+returns public.title_documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  told public.title_documents;
+begin
+  select p.org_id, p.id into told.org_id, told.property_id from public.properties as p
+  where p.id = property_id and p.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('title_document.unknown_property', 'Cannot find the property among your organizations', 404,
+      jsonb_build_object('field', 'property_id'));
+  end if;
+  perform private.require_permission(told.org_id, 'properties.write');
+  told.kind := kind;
+  told.holder_name := btrim(holder_name);
+  told.number := nullif(btrim(number), '');
+  told.registry := nullif(btrim(registry), '');
+  told.issued_on := issued_on;
+  told.storage_path := storage_path;
+  perform private.check_title_facts(told);
+  insert into public.title_documents as made (org_id, property_id, kind, holder_name, number, registry, issued_on, storage_path)
+  values (told.org_id, told.property_id, told.kind, told.holder_name, told.number, told.registry, told.issued_on, told.storage_path)
+  returning made.* into told;
+  return told;
+exception when unique_violation then
+  perform private.raise_problem('title_document.already_there', 'Cannot add it: the property has a title document of this kind and number', 409,
+    jsonb_build_object('field', 'number'));
+  return null;
+end
+$$;
+comment on function private.add_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text) is
+  'Checks the caller and the facts, then keeps the document, unseen.';
+
+create function public.add_title_document(
+  property_id uuid, kind public.title_document_kind, holder_name text, number text default null,
+  registry text default null, issued_on text default null, storage_path text default null)
+returns public.title_documents
+language sql
+set search_path = ''
+as $$
+  select private.add_title_document(
+    property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
+$$;
+comment on function public.add_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
+  'Tells of a paper by which a property of yours is owned; storage_path is a scan in your organization''s folder of the bucket title-documents. Errors: title_document.unknown_property 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there 409.';
+
+create function private.correct_title_document(
+  title_document_id uuid, kind public.title_document_kind, holder_name text, number text, registry text,
+  issued_on public.calendar_date, storage_path text)
+returns public.title_documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  told public.title_documents;
+begin
+  select d.* into told from public.title_documents as d
+  where d.id = title_document_id and d.org_id in (select private.my_org_ids('properties.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('title_document.not_found', 'Cannot find the title document among your organizations', 404,
+      jsonb_build_object('field', 'title_document_id'));
+  end if;
+  perform private.require_permission(told.org_id, 'properties.write');
+  told.kind := kind;
+  told.holder_name := btrim(holder_name);
+  told.number := nullif(btrim(number), '');
+  told.registry := nullif(btrim(registry), '');
+  told.issued_on := issued_on;
+  told.storage_path := storage_path;
+  perform private.check_title_facts(told);
+  update public.title_documents as d
+  set kind = told.kind, holder_name = told.holder_name, number = told.number, registry = told.registry,
+    issued_on = told.issued_on, storage_path = told.storage_path
+  where d.id = told.id
+  returning d.* into told;
+  return told;
+exception when unique_violation then
+  perform private.raise_problem('title_document.already_there', 'Cannot correct it: the property has another title document of this kind and number', 409,
+    jsonb_build_object('field', 'number'));
+  return null;
+end
+$$;
+comment on function private.correct_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text) is
+  'Checks the caller and the facts, then writes all of them anew.';
+
+create function public.correct_title_document(
+  title_document_id uuid, kind public.title_document_kind, holder_name text, number text default null,
+  registry text default null, issued_on text default null, storage_path text default null)
+returns public.title_documents
+language sql
+set search_path = ''
+as $$
+  select private.correct_title_document(
+    title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
+$$;
+comment on function public.correct_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
+  'Writes the facts of a title document of yours anew, until a reviewer has seen a copy; what is left out is emptied. Errors: title_document.not_found 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there, title_document.reviewed 409.';
+grant execute on function
+  private.add_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text),
+  public.add_title_document(uuid, public.title_document_kind, text, text, text, text, text),
+  private.correct_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text),
+  public.correct_title_document(uuid, public.title_document_kind, text, text, text, text, text)
+  to authenticated;
 
 -- 03_homes/55_title_document_files.sql
 
@@ -993,6 +1170,8 @@ begin
     elsif length(cell.value) not between cell.least_length and cell.most_length then
       problems := problems || private.import_problem(cell.field,
         format('Must have %s to %s characters', cell.least_length, cell.most_length));
+    elsif not private.is_line(cell.value) then
+      problems := problems || private.import_problem(cell.field, 'Holds what cannot be read: type it anew');
     else
       case cell.field
         when 'property_name' then result.property_name := cell.value;
@@ -1104,7 +1283,7 @@ comment on function private.read_import_row(jsonb, integer) is
 create table public.property_imports (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
-  file_name text check (length(file_name) between 1 and 200),
+  file_name text check (private.is_line(file_name) and length(file_name) between 1 and 200),
   row_count integer not null,
   created_count integer not null,
   already_there_count integer not null,
@@ -1217,9 +1396,9 @@ begin
   from jsonb_array_elements(rows) with ordinality as sent (cells, place);
   disagreements := private.import_disagreements(read);
 
-  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, location)
+  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude)
   select org_id, fresh.kind, fresh.use, fresh.property_name, fresh.street, fresh.area, fresh.lga, fresh.state,
-    fresh.landmark, extensions.st_point(fresh.longitude, fresh.latitude)::extensions.geography
+    fresh.landmark, fresh.longitude, fresh.latitude
   from (
     select distinct on (line.property_key) line.*
     from unnest(read) as line
@@ -1310,7 +1489,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('import_properties');
-  select * from private.import_properties(org_id, rows, file_name)
+  select * from private.import_properties(org_id, private.tidy_json(rows), private.read_line('file_name', file_name))
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9c1d9a10bcdabd2254d69052b069dcca9ddb497ce08a9483de994104b2c3f4c7
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ba98415796c2bf0e44651c56e1ac1a7accfeff9d232ad10bccd9a2b2333a08d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -29,11 +29,11 @@ create table public.mandates (
   scopes public.mandate_scope[] not null,
   fee_bps integer not null check (fee_bps between 0 and 10000),
   fee_payer public.fee_payer not null,
-  starts_on date not null,
-  ends_on date not null,
+  starts_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   status public.mandate_status not null default 'offered',
-  evidence text check (length(btrim(evidence)) between 1 and 500),
-  reason text check (length(reason) between 1 and 500),
+  evidence text check (private.is_prose(evidence) and length(btrim(evidence)) between 1 and 500),
+  reason text check (private.is_prose(reason) and length(reason) between 1 and 500),
   revoked_at timestamptz,
   offered_by uuid references public.profiles (id) on delete set null,
   answered_by uuid references public.profiles (id) on delete set null,
@@ -43,7 +43,7 @@ create table public.mandates (
   unique (org_id, id),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint mandates_two_sides_check check (agent_org_id <> org_id),
-  constraint mandates_term_check check (ends_on > starts_on and isfinite(starts_on) and isfinite(ends_on)),
+  constraint mandates_term_check check (ends_on > starts_on),
   constraint mandates_scopes_check check (cardinality(scopes) between 1 and 4 and array_position(scopes, null) is null),
   constraint mandates_revoked_check check ((status = 'revoked') = (revoked_at is not null))
 );
@@ -399,8 +399,8 @@ create function private.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on public.calendar_date,
+  ends_on public.calendar_date,
   property_id uuid,
   evidence text
 )
@@ -419,8 +419,8 @@ begin
     when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
     when fee_bps is null or fee_bps not between 0 and 10000 then 'fee_bps'
     when fee_payer is null then 'fee_payer'
-    when starts_on is null or not isfinite(starts_on) then 'starts_on'
-    when ends_on is null or not isfinite(ends_on) or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
+    when starts_on is null then 'starts_on'
+    when ends_on is null or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
     when length(btrim(evidence)) not between 1 and 500 then 'evidence'
   end;
   if wrong is not null then
@@ -456,9 +456,9 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) is
   'Checks the caller and the terms, then writes the offer.';
-grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text)
   to authenticated;
 
 create function public.offer_mandate(
@@ -467,8 +467,8 @@ create function public.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on text,
+  ends_on text,
   property_id uuid default null,
   evidence text default null
 )
@@ -477,11 +477,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_mandate');
-  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
-comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
   'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';
-grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text)
   to authenticated;
 
 create function private.answer_mandate(id uuid, accept boolean)
@@ -576,7 +578,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('revoke_mandate');
-  select private.revoke_mandate(id, reason)
+  select private.revoke_mandate(id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_mandate(uuid, text) is
   'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f55f4f2d1291f08d026dc6e586d044bbc9bafe0e0bfae836df0923266763df32
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e83861998665b8fded9d8f29047773cfd6863b81aa37dcde968396c479d62cfb
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -45,17 +45,18 @@ create table public.listings (
   unit_id uuid not null,
   purpose public.listing_purpose not null,
   status public.listing_status not null default 'draft',
-  title text not null check (length(btrim(title)) between 5 and 140),
-  description text not null default '' check (length(description) <= 5000),
-  price_kobo bigint not null check (price_kobo > 0),
+  title text not null check (private.is_line(title) and length(btrim(title)) between 5 and 140),
+  description text not null default '' check (private.is_prose(description) and length(description) <= 5000),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  price_kobo bigint not null check (price_kobo between 1 and 100000000000000),
   price_per public.price_period not null,
   advance_periods smallint not null default 1 check (advance_periods between 1 and 60),
   currency text not null default 'NGN' check (currency = 'NGN'),
   kind public.unit_kind not null,
   bedrooms smallint not null check (bedrooms between 0 and 50),
   bathrooms smallint not null check (bathrooms between 0 and 50),
-  area text not null check (length(btrim(area)) between 2 and 80),
-  lga text not null check (length(btrim(lga)) between 2 and 80),
+  area text not null check (private.is_line(area) and length(btrim(area)) between 2 and 80),
+  lga text not null check (private.is_line(lga) and length(btrim(lga)) between 2 and 80),
   state text not null check (length(btrim(state)) between 2 and 40),
   location extensions.geography (point, 4326) not null,
   published_at timestamptz,
@@ -72,8 +73,9 @@ create table public.listings (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
   constraint listings_on_earth_check check (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+    -- As the property's, and the 400 metres by which the point that is shown may lie beside it.
+    extensions.st_y(location::extensions.geometry) between 3.99 and 14.01
+    and extensions.st_x(location::extensions.geometry) between 2.49 and 15.01
   ),
   constraint listings_shortlet_period_check
   check ((purpose = 'shortlet') = (price_per = 'night')),
@@ -172,6 +174,8 @@ create policy listings_update on public.listings for update to authenticated
 
 create trigger limit_writing before insert or update on public.listings
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of title, description on public.listings
+  for each row execute function private.read_text('line:title', 'prose:description');
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -208,9 +212,9 @@ set search_path = ''
 as $$
 begin
   perform private.lock_my_listing(listing_id);
-  if to_status not in ('published', 'paused', 'closed') then
+  if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
+      format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
       jsonb_build_object('field', 'to_status'));
   end if;
   return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);
@@ -231,7 +235,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('move_listing');
-  select private.move_my_listing(listing_id, to_status, reason)
+  select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
@@ -416,7 +420,7 @@ begin
 end
 $$;
 comment on function private.after_listing_written() is
-  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told. At the commit private.forget_shared_answers() follows.';
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told.';
 create trigger after_listing_written after insert or update on public.listings
   for each row execute function private.after_listing_written();
 
@@ -611,7 +615,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('review_listing');
-  select private.review_listing(listing_id, decision, reason)
+  select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
   'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
@@ -787,12 +791,13 @@ create table public.listing_fees (
   org_id uuid not null,
   listing_id uuid not null,
   kind public.listing_fee_kind not null,
-  amount_kobo bigint check (amount_kobo > 0),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  amount_kobo bigint check (amount_kobo between 1 and 100000000000000),
   bps integer check (bps between 1 and 10000),
   payer public.fee_party not null,
   engaged_by public.fee_party,
   is_refundable boolean not null default false,
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, listing_id, kind),
@@ -837,12 +842,13 @@ create policy listing_fees_delete on public.listing_fees for delete to authentic
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
 create trigger limit_writing before insert on public.listing_fees
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.listing_fees
+  for each row execute function private.read_text('line:note');
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
 returns trigger
@@ -904,7 +910,7 @@ create trigger keep_fees_of_deals after insert or update or delete on public.lis
   for each row execute function private.keep_fees_of_deals();
 
 create function private.set_listing_fee(
-  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo bigint, bps integer,
+  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo public.kobo, bps integer,
   engaged_by public.fee_party, is_refundable boolean, note text)
 returns public.listing_fees
 language plpgsql
@@ -930,16 +936,16 @@ begin
   return written;
 end
 $$;
-comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text) is
   'Checks the caller''s permission or live mandate to list, then writes the fee in place of one of the same kind.';
-grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function public.set_listing_fee(
   listing_id uuid,
   kind public.listing_fee_kind,
   payer public.fee_party,
-  amount_kobo bigint default null,
+  amount_kobo numeric default null,
   bps integer default null,
   engaged_by public.fee_party default null,
   is_refundable boolean default false,
@@ -950,11 +956,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('set_listing_fee');
-  select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
+  select private.set_listing_fee(
+    listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
+    private.read_line('note', note))
 $$;
-comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text) is
   'Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind: an amount in kobo, or bps, hundredths of a percent of a year''s rent or of the price. Errors: listing.bad_fee 400 naming the field, listing.not_found 404, auth.forbidden 403, listing.off_market 409.';
-grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function private.remove_listing_fee(listing_id uuid, kind public.listing_fee_kind)
@@ -1001,6 +1009,10 @@ declare
     -- At most a trillion naira: sums over it stay whole numbers in every client.
     when listing.price_kobo is null or listing.price_kobo not between 1 and 100000000000000 then
       array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    -- What comes of it is money too: the price of a year, by which listings are compared, and the advance.
+    when greatest(private.comparable_price_kobo(listing.price_kobo, listing.price_per), listing.price_kobo * listing.advance_periods)
+      > 1000000000000000 then
+      array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
     when listing.price_per is null
       or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
       array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
@@ -1022,7 +1034,7 @@ create table public.listing_prices (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   advance_periods smallint not null,
   changed_at timestamptz not null default now(),
@@ -1064,11 +1076,11 @@ end
 $$;
 comment on function private.keep_price(public.listings) is 'Keeps a price that a listing asks.';
 
--- 06_market/48_listing_costs.sql
+-- 06_market/48_move_in_cost.sql
 
 -- What a home costs to move into: rent in advance and every fee with its payer, the sum, and marks where a rule is exceeded.
 
-create function private.percent_of(amount_kobo bigint, bps integer)
+create function private.percent_of(amount_kobo public.kobo, bps integer)
 returns bigint
 language sql
 immutable
@@ -1077,7 +1089,7 @@ set search_path = ''
 as $$
   select div(amount_kobo::numeric * bps + 5000, 10000)::bigint
 $$;
-comment on function private.percent_of(bigint, integer) is
+comment on function private.percent_of(public.kobo, integer) is
   'Basis points of an amount of zero or more, in whole kobo, halves up: the one rounding rule for percentages.';
 
 create function public.listing_costs(listing_id uuid)
@@ -1127,7 +1139,7 @@ $$;
 comment on function public.listing_costs(uuid) is
   'What a listing costs in kobo: the advance (price times periods), every fee with its payer, the sum that the occupier pays to move in, what of it comes back, and marks where a law or guidance of the place is exceeded, with the rules used. Null when there is no such listing to see.';
 grant execute on function public.listing_costs(uuid) to anon, authenticated, service_role;
-grant execute on function private.percent_of(bigint, integer) to anon, authenticated, service_role;
+grant execute on function private.percent_of(public.kobo, integer) to anon, authenticated, service_role;
 
 -- 06_market/50_listing_media.sql
 
@@ -1202,7 +1214,7 @@ create table public.listing_media (
   org_id uuid not null,
   listing_id uuid not null,
   position smallint not null constraint listing_media_most_check check (position between 1 and 30),
-  alt_text text not null default '' constraint listing_media_alt_text_check check (length(alt_text) <= 200),
+  alt_text text not null default '' constraint listing_media_alt_text_check check (private.is_line(alt_text) and length(alt_text) <= 200),
   width integer not null check (width between 1 and 100000),
   height integer not null check (height between 1 and 100000),
   color text constraint listing_media_color_check check (color ~ '^#[0-9a-f]{6}$'),
@@ -1253,6 +1265,8 @@ create policy listing_media_update on public.listing_media for update to authent
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 
+create trigger read_text before insert or update of alt_text on public.listing_media
+  for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media
   for each row execute function private.record_audit();
 
@@ -1512,6 +1526,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  described text := coalesce(btrim(private.read_line('alt_text', alt_text)), '');
   owner_org uuid;
   added public.listing_media;
   places smallint;
@@ -1531,7 +1546,7 @@ begin
   insert into public.listing_media
     (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by)
   values
-    (owner_org, listing_id, places + 1, coalesce(btrim(alt_text), ''), width, height, color, sizes, sha256, upload_path,
+    (owner_org, listing_id, places + 1, described, width, height, color, sizes, sha256, upload_path,
       acting_user)
   returning * into added;
   delete from private.abandoned_files as file
@@ -1569,10 +1584,10 @@ create table public.viewing_slots (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  starts_at timestamptz not null,
-  ends_at timestamptz not null,
+  starts_at public.instant not null,
+  ends_at public.instant not null,
   seats smallint not null default 1 constraint viewing_slots_seats_check check (seats between 1 and 20),
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
@@ -1643,7 +1658,7 @@ grant execute on function private.my_mandated_slot_ids() to authenticated;
 alter table public.viewing_slots enable row level security;
 alter table public.viewings enable row level security;
 grant select on public.viewing_slots to anon;
-grant select, insert (org_id, listing_id, starts_at, ends_at, seats, note), delete on public.viewing_slots to authenticated;
+grant select, delete on public.viewing_slots to authenticated;
 grant select on public.viewings to authenticated;
 grant select, insert, update, delete on public.viewing_slots, public.viewings to service_role;
 -- The subquery is itself under row-level security: slots are seen where their listing is.
@@ -1653,9 +1668,6 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
   org_id = any (array(select private.my_org_ids('properties.read')))
   or listing_id = any (array(select private.my_mandated_listing_ids()))
   or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-create policy viewing_slots_insert on public.viewing_slots for insert to authenticated with check (
-  org_id = any (array(select private.my_org_ids('deals.write')))
-  or listing_id = any (array(select private.my_mandated_listing_ids())));
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
@@ -1699,6 +1711,72 @@ create trigger notify_viewing after insert on public.viewings
   for each row execute function private.notify_viewing();
 create trigger notify_viewing_cancelled after update of status on public.viewings
   for each row when (new.status = 'cancelled' and old.status = 'booked') execute function private.notify_viewing();
+
+create function private.offer_viewing(
+  listing_id uuid, starts_at public.instant, ends_at public.instant, seats integer, note text)
+returns public.viewing_slots
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  org uuid;
+  wrong text;
+  offered public.viewing_slots;
+begin
+  select listing.org_id into org from public.listings as listing
+  where listing.id = listing_id and (
+    listing.org_id in (select private.my_org_ids('properties.read')) or listing.id in (select private.my_mandated_listing_ids()));
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if not exists (select from private.my_mandated_listing_ids() as mine where mine = listing_id) then
+    perform private.require_permission(org, 'deals.write');
+  end if;
+  note := nullif(btrim(note), '');
+  wrong := case
+    when starts_at is null or starts_at <= now() or starts_at > now() + interval '1 year' then 'starts_at'
+    when ends_at is null or ends_at <= starts_at or ends_at > starts_at + interval '8 hours' then 'ends_at'
+    when seats is null or seats not between 1 and 20 then 'seats'
+    when length(note) > 200 then 'note'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('viewing.bad_slot', format('Cannot offer the viewing: %s %s', wrong,
+      case wrong
+        when 'starts_at' then 'must lie within a year from now'
+        when 'ends_at' then 'must come after starts_at, by eight hours at most'
+        when 'seats' then 'must be from 1 to 20'
+        else 'must have at most 200 characters'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.viewing_slots as slot (org_id, listing_id, starts_at, ends_at, seats, note)
+  values (org, listing_id, starts_at, ends_at, seats, note)
+  returning slot.* into offered;
+  return offered;
+exception when exclusion_violation then
+  perform private.raise_problem('viewing.slot_taken', 'Cannot offer the viewing: another one of the listing is at that time', 409,
+    jsonb_build_object('field', 'starts_at'));
+  return null;
+end
+$$;
+comment on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) is
+  'Checks that the caller shows the listing, as a member or by a live mandate, and the time, then offers the slot.';
+grant execute on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) to authenticated;
+
+create function public.offer_viewing(
+  listing_id uuid, starts_at text, ends_at text, seats integer default 1, note text default null)
+returns public.viewing_slots
+language sql
+set search_path = ''
+as $$
+  select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
+    private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
+$$;
+comment on function public.offer_viewing(uuid, text, text, integer, text) is
+  'Offers a time, within a year and of at most eight hours, at which a listing of yours can be seen by seats people (1 to 20) at once; also for an agency that lists or shows it under a live mandate. Slots of a listing do not overlap. Errors: listing.not_found 404, auth.forbidden 403, viewing.bad_slot 400, viewing.slot_taken 409.';
+grant execute on function public.offer_viewing(uuid, text, text, integer, text) to authenticated;
 
 create function private.book_viewing(slot_id uuid)
 returns public.viewings
@@ -1781,6 +1859,10 @@ begin
   if not found then
     perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
   end if;
+  if to_status is null then
+    perform private.raise_problem('viewing.bad_outcome', 'Cannot say how it went: attended is missing', 400,
+      jsonb_build_object('field', 'attended'));
+  end if;
   if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
     and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
     perform private.require_permission(viewing.org_id, 'deals.write');
@@ -1804,7 +1886,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('cancel_viewing');
-  select private.move_viewing(viewing_id, 'cancelled', reason)
+  select private.move_viewing(viewing_id, 'cancelled', private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_viewing(uuid, text) is
   'Cancels a booking, by either side; the seat is free again. Errors: viewing.not_found 404, auth.forbidden 403, viewing.illegal_transition 409.';
@@ -1816,10 +1898,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('record_viewing');
-  select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
+  -- Null for null: what nobody said is neither.
+  select private.move_viewing(
+    viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+    private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
-  'Records whether the person came. Errors: viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
+  'Records whether the person came. Errors: viewing.bad_outcome 400, viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
 grant execute on function public.record_viewing(uuid, boolean, text) to authenticated;
 
 create function private.viewing_place(viewing_id uuid)
@@ -1889,7 +1974,7 @@ grant execute on function public.viewing_times(uuid) to anon, authenticated;
 
 -- Shortlet availability: visitors see which days are taken, owners close days of their own.
 
-create function private.check_days(from_on date, until_on date)
+create function private.check_days(from_on public.calendar_date, until_on public.calendar_date)
 returns daterange
 language plpgsql
 immutable
@@ -1900,8 +1985,8 @@ declare
   rule text;
 begin
   case
-    when from_on is null or not isfinite(from_on) then wrong := 'from_on'; rule := 'is missing';
-    when until_on is null or not isfinite(until_on) then wrong := 'until_on'; rule := 'is missing';
+    when from_on is null then wrong := 'from_on'; rule := 'is missing';
+    when until_on is null then wrong := 'until_on'; rule := 'is missing';
     when until_on <= from_on then wrong := 'until_on'; rule := 'must be after from_on';
     when until_on - from_on > 400 then wrong := 'until_on'; rule := 'must be at most 400 days after from_on';
     else return daterange(from_on, until_on);
@@ -1911,7 +1996,7 @@ begin
   return null;
 end
 $$;
-comment on function private.check_days(date, date) is
+comment on function private.check_days(public.calendar_date, public.calendar_date) is
   'Days from (included) to (excluded), at most 400. Error: availability.bad_dates 400.';
 
 create function private.is_unit_free(unit_id uuid, period daterange)
@@ -1931,7 +2016,7 @@ comment on function private.is_unit_free(uuid, daterange) is
   'Whether no live hold of the unit meets the days; for search, which may not read holds.';
 grant execute on function private.is_unit_free(uuid, daterange) to anon, authenticated, service_role;
 
-create function private.taken_days(listing_id uuid, from_on date, until_on date)
+create function private.taken_days(listing_id uuid, from_on public.calendar_date, until_on public.calendar_date)
 returns table (taken_from date, taken_until date)
 language plpgsql
 stable
@@ -1961,24 +2046,24 @@ begin
   order by 1;
 end
 $$;
-comment on function private.taken_days(uuid, date, date) is
+comment on function private.taken_days(uuid, public.calendar_date, public.calendar_date) is
   'The days on which a published listing''s unit is taken, without who or why. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function private.taken_days(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function private.taken_days(uuid, public.calendar_date, public.calendar_date) to anon, authenticated, service_role;
 
-create function public.availability(listing_id uuid, from_on date, until_on date)
+create function public.availability(listing_id uuid, from_on text, until_on text)
 returns table (taken_from date, taken_until date)
 language sql
 stable
 set search_path = ''
 as $$
   select private.visitors_may_keep(5, 10);
-  select days.taken_from, days.taken_until from private.taken_days(listing_id, from_on, until_on) as days
+  select days.taken_from, days.taken_until from private.taken_days(listing_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on)) as days
 $$;
-comment on function public.availability(uuid, date, date) is
+comment on function public.availability(uuid, text, text) is
   'The days between from_on (included) and until_on (excluded) on which a published listing is taken: each row from taken_from (included) to taken_until (excluded). At most 400 days; days before today are not told. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function public.availability(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function public.availability(uuid, text, text) to anon, authenticated, service_role;
 
-create function private.block_dates(unit_id uuid, from_on date, until_on date, note text)
+create function private.block_dates(unit_id uuid, from_on public.calendar_date, until_on public.calendar_date, note text)
 returns public.unit_holds
 language plpgsql
 security definer
@@ -2023,20 +2108,22 @@ begin
   return hold;
 end
 $$;
-comment on function private.block_dates(uuid, date, date, text) is 'Checks the caller and the days, then closes them.';
-grant execute on function private.block_dates(uuid, date, date, text) to authenticated;
+comment on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) is 'Checks the caller and the days, then closes them.';
+grant execute on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) to authenticated;
 
-create function public.block_dates(unit_id uuid, from_on date, until_on date, note text default null)
+create function public.block_dates(unit_id uuid, from_on text, until_on text, note text default null)
 returns public.unit_holds
 language sql
 set search_path = ''
 as $$
   select private.limit_person('block_dates');
-  select private.block_dates(unit_id, from_on, until_on, note)
+  select private.block_dates(
+    unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
+    private.read_prose('note', note))
 $$;
-comment on function public.block_dates(uuid, date, date, text) is
+comment on function public.block_dates(uuid, text, text, text) is
   'Closes days of your unit, from from_on (included) to until_on (excluded), for your own use. Safe to repeat. Errors: availability.bad_dates 400, unit.not_found 404, auth.forbidden 403, unit.already_taken 409.';
-grant execute on function public.block_dates(uuid, date, date, text) to authenticated;
+grant execute on function public.block_dates(uuid, text, text, text) to authenticated;
 
 create function private.unblock_dates(hold_id uuid)
 returns public.unit_holds

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 400dde13ad601b4ccf903b87b1e337ab12c4173180080dc3f603630c55de5ba0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cb7d5abf6e4627d1afed6613e5799f051742c1890c43cfd8b91ada3319728884
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -12,10 +12,10 @@ create table public.tenants (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
   user_id uuid references public.profiles (id) on delete set null,
-  full_name text not null check (length(btrim(full_name)) between 1 and 160),
-  email text check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 1 and 160),
+  email text check (private.is_line(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id)
@@ -52,6 +52,8 @@ create policy tenants_update on public.tenants for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
 create trigger limit_writing before insert on public.tenants
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
+  for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
@@ -83,17 +85,17 @@ create table public.tenancies (
   nature public.tenancy_nature not null,
   status public.tenancy_status not null default 'offered',
   is_in_force boolean not null generated always as (status in ('active', 'notice_given', 'holding_over')) stored,
-  starts_on date not null,
-  ends_on date not null,
-  rent_kobo bigint not null check (rent_kobo > 0),
+  starts_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
+  rent_kobo public.positive_kobo not null,
   rent_per public.price_period not null check (rent_per not in ('night', 'total')),
   advance_periods smallint not null default 1 check (advance_periods between 1 and 60),
   currency text not null default 'NGN' check (currency = 'NGN'),
   parent_id uuid,
-  nature_reason text constraint tenancies_nature_reason_check check (length(btrim(nature_reason)) between 3 and 500),
+  nature_reason text constraint tenancies_nature_reason_check check (private.is_prose(nature_reason) and length(btrim(nature_reason)) between 3 and 500),
   notice_days smallint constraint tenancies_notice_days_check check (notice_days between 1 and 730),
-  evidence text constraint tenancies_evidence_check check (length(btrim(evidence)) between 3 and 500),
-  ended_on date constraint tenancies_ended_on_check check (ended_on >= starts_on),
+  evidence text constraint tenancies_evidence_check check (private.is_prose(evidence) and length(btrim(evidence)) between 3 and 500),
+  ended_on public.calendar_date constraint tenancies_ended_on_check check (ended_on >= starts_on),
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -399,7 +401,7 @@ grant select on public.unit_occupancy to authenticated, service_role;
 
 -- 07_tenancies/30_offering.sql
 
--- Offering a tenancy: what can be agreed beyond rent and months, who is party to it, and the tenant's acceptance.
+-- Offering a tenancy: what can be agreed, and the unit taken from that moment.
 
 create function private.period_length(per public.price_period)
 returns interval
@@ -436,69 +438,6 @@ $$;
 comment on function private.nature_of(public.price_period) is
   'The nature of a tenancy follows when rent is paid, unless shown otherwise (Lagos Tenancy Law 2011 s.13(6)).';
 
-create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
-returns public.tenancies
-language plpgsql
-set search_path = ''
-as $$
-declare
-  moved public.tenancies;
-begin
-  perform private.begin_move('tenancy', tenancy_id, reason);
-  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
-  returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
-  end if;
-  return moved;
-end
-$$;
-comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
-  'Moves a tenancy; ending or cancelling frees the unit.';
-
-create function private.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
-begin
-  if tenancy.status not in ('cancelled', 'ended') then
-    update public.tenancy_parties as party
-    set accepted_at = now()
-    from public.tenants as tenant
-    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
-  end if;
-  -- Parties without an account cannot accept here; those with one all must.
-  if tenancy.status = 'offered' and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
-  return tenancy;
-end
-$$;
-comment on function private.accept_tenancy(uuid) is
-  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
-grant execute on function private.accept_tenancy(uuid) to authenticated;
-
-create function public.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language sql
-set search_path = ''
-as $$
-  select private.limit_person('accept_tenancy');
-  select private.accept_tenancy(tenancy_id)
-$$;
-comment on function public.accept_tenancy(uuid) is
-  'Accepts a tenancy offered to you. Safe to repeat. Error: tenancy.not_found 404.';
-grant execute on function public.accept_tenancy(uuid) to authenticated;
 grant execute on function private.period_length(public.price_period) to anon, authenticated, service_role;
 create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
 create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
@@ -507,7 +446,7 @@ comment on index public.tenancies_live_renewal_key is 'A tenancy is renewed once
 -- Offering --------------------------------------------------------------------------------------
 
 create function private.require_terms(
-  starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, advance_periods smallint,
+  starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period, advance_periods smallint,
   nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns void
 language plpgsql
@@ -521,6 +460,8 @@ declare
     when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
     when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
     when rent_kobo is null or rent_kobo <= 0 then array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo must be over zero']
+    when rent_kobo::numeric * advance_periods > 1000000000000000 then
+      array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo for advance_periods must be at most 1,000,000,000,000,000']
     when rent_per is null or rent_per in ('night', 'total') then
       array['tenancy.bad_rent', 'rent_per', 'rent_per must be year, half_year, quarter, month or week']
     when advance_periods is null or advance_periods not between 1 and 60 then
@@ -540,11 +481,11 @@ begin
   end if;
 end
 $$;
-comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.require_terms(public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
 
-create function private.term_end(starts_on date, term_months integer, ends_on date)
-returns date
+create function private.term_end(starts_on public.calendar_date, term_months integer, ends_on public.calendar_date)
+returns public.calendar_date
 language plpgsql
 set search_path = ''
 as $$
@@ -553,14 +494,18 @@ begin
     perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
       jsonb_build_object('field', 'term_months'));
   end if;
-  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date);
+  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date::public.calendar_date);
+exception when check_violation then
+  perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: its term ends after 2199', 400,
+    jsonb_build_object('field', 'term_months'));
+  return null;
 end
 $$;
-comment on function private.term_end(date, integer, date) is
+comment on function private.term_end(public.calendar_date, integer, public.calendar_date) is
   'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
 
 create function private.offer_tenancy(
-  unit_id uuid, tenant_ids uuid[], starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period,
+  unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
   advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns public.tenancies
 language plpgsql
@@ -605,20 +550,20 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
-grant execute on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint),
-  private.term_end(date, integer, date) to authenticated;
+grant execute on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint),
+  private.term_end(public.calendar_date, integer, public.calendar_date) to authenticated;
 
 create function public.offer_tenancy(
   unit_id uuid,
   tenant_ids uuid[],
-  starts_on date,
-  rent_kobo bigint,
+  starts_on text,
+  rent_kobo numeric,
   rent_per public.price_period default 'year',
   term_months integer default null,
   advance_periods smallint default 1,
-  ends_on date default null,
+  ends_on text default null,
   nature public.tenancy_nature default null,
   nature_reason text default null,
   notice_days smallint default null
@@ -628,18 +573,20 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_tenancy');
-  select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
-    rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
+    private.read_prose('nature_reason', nature_reason), notice_days)
 $$;
-comment on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint) is
+comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
   'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
-grant execute on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint)
+grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint)
   to authenticated;
 
--- 07_tenancies/40_beginning.sql
+-- 07_tenancies/35_moving.sql
 
--- How a tenancy begins: accepted by its tenants, or agreed on paper by those without an account; a renewal takes the
--- unit over from its parent without a day between.
+-- How a tenancy moves: locked in one order by everyone, moved by one function, and what happens then.
 
 create function private.lock_tenancy(tenancy_id uuid)
 returns public.tenancies
@@ -702,6 +649,26 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
+returns public.tenancies
+language plpgsql
+set search_path = ''
+as $$
+declare
+  moved public.tenancies;
+begin
+  perform private.begin_move('tenancy', tenancy_id, reason);
+  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
+  returning * into moved;
+  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
+  end if;
+  return moved;
+end
+$$;
+comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
+  'Moves a tenancy; ending or cancelling frees the unit.';
+
 -- What happens when a tenancy moves, in this order ---------------------------------------------------
 
 create function private.after_tenancy_moved()
@@ -728,6 +695,11 @@ comment on function private.after_tenancy_moved() is
   'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
 create trigger after_tenancy_moved after update of status on public.tenancies
   for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
+-- 07_tenancies/40_becoming_active.sql
+
+-- What makes a tenancy active: every tenant with an account has accepted it, or those without one agreed on paper. A
+-- renewal takes the unit over from its parent without a day between. What follows: private.after_tenancy_moved().
 
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
@@ -784,8 +756,49 @@ $$;
 comment on function private.begin_tenancy(public.tenancies, text) is
   'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market.';
 
+create function private.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
+begin
+  if tenancy.status not in ('cancelled', 'ended') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
+  end if;
+  -- Parties without an account cannot accept here; those with one all must.
+  if tenancy.status = 'offered' and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+  return tenancy;
+end
+$$;
+comment on function private.accept_tenancy(uuid) is
+  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
+grant execute on function private.accept_tenancy(uuid) to authenticated;
+
+create function public.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('accept_tenancy');
+  select private.accept_tenancy(tenancy_id)
+$$;
 comment on function public.accept_tenancy(uuid) is
   'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, tenancy.not_in_force 409 for a renewal of what is over.';
+grant execute on function public.accept_tenancy(uuid) to authenticated;
 
 create function private.decline_tenancy(tenancy_id uuid, reason text)
 returns public.tenancies
@@ -813,7 +826,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('decline_tenancy');
-  select private.decline_tenancy(tenancy_id, reason)
+  select private.decline_tenancy(tenancy_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_tenancy(uuid, text) is
   'Declines a tenancy or a renewal offered to you. Safe to repeat. Errors: tenancy.not_found 404, tenancy.illegal_transition 409.';
@@ -864,13 +877,15 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('activate_tenancy');
-  select private.activate_tenancy(tenancy_id, evidence)
+  select private.activate_tenancy(tenancy_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.activate_tenancy(uuid, text) is
   'Begins an offered tenancy to which tenants without an account agreed on paper; evidence says which. Tenants with an account must have accepted themselves. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_evidence 400, tenancy.not_accepted, tenancy.illegal_transition 409.';
 grant execute on function public.activate_tenancy(uuid, text) to authenticated;
 
--- Parties ---------------------------------------------------------------------------------------
+-- 07_tenancies/45_parties.sql
+
+-- The parties of a tenancy: naming one more tenant, and taking one out who has not accepted.
 
 create function private.add_tenancy_party(tenancy_id uuid, tenant_id uuid)
 returns public.tenancy_parties
@@ -971,12 +986,12 @@ comment on function public.remove_tenancy_party(uuid, uuid) is
   'Removes a tenant who has not accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.party_bound 409 for the last one and for who has accepted.';
 grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_tenancy_party(uuid, uuid) to authenticated;
 
--- 07_tenancies/50_renewing.sql
+-- 07_tenancies/50_renewing_and_ending.sql
 
 -- A renewal is a tenancy of its own that follows its parent, and what ends one says what becomes of the other.
 
 create function private.offer_renewal(
-  tenancy_id uuid, rent_kobo bigint, rent_per public.price_period, term_months integer, ends_on date, advance_periods smallint)
+  tenancy_id uuid, rent_kobo public.kobo, rent_per public.price_period, term_months integer, ends_on public.calendar_date, advance_periods smallint)
 returns public.tenancies
 language plpgsql
 security definer
@@ -1020,16 +1035,16 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) is
   'Checks the caller and the terms, then writes the renewal with the parent''s tenants; the unit stays the parent''s until it is accepted.';
-grant execute on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) to authenticated;
 
 create function public.offer_renewal(
   tenancy_id uuid,
-  rent_kobo bigint,
+  rent_kobo numeric,
   rent_per public.price_period default null,
   term_months integer default null,
-  ends_on date default null,
+  ends_on text default null,
   advance_periods smallint default null
 )
 returns public.tenancies
@@ -1037,15 +1052,17 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_renewal');
-  select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
+    private.read_date('ends_on', ends_on), advance_periods)
 $$;
-comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
 
-create function private.reverse_charges_from(tenancy public.tenancies, from_on date)
+create function private.reverse_charges_from(tenancy public.tenancies, from_on public.calendar_date)
 returns void
 language sql
 set search_path = ''
@@ -1063,10 +1080,10 @@ as $$
   select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
   from unpaid
 $$;
-comment on function private.reverse_charges_from(public.tenancies, date) is
+comment on function private.reverse_charges_from(public.tenancies, public.calendar_date) is
   'Takes back the unpaid rent of periods that begin on a day or later. What was paid stays, and what is owed from before.';
 
-create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date)
+create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on public.calendar_date)
 returns public.tenancies
 language plpgsql
 security definer
@@ -1126,21 +1143,23 @@ begin
   return tenancy;
 end
 $$;
-comment on function private.end_tenancy(uuid, text, date) is
+comment on function private.end_tenancy(uuid, text, public.calendar_date) is
   'Checks the caller, then ends or cancels the tenancy, takes back rent of later periods that nobody paid, and ends or cancels its renewal.';
-grant execute on function private.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function private.end_tenancy(uuid, text, public.calendar_date) to authenticated;
 
-create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date default null)
+create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on text default null)
 returns public.tenancies
 language sql
 set search_path = ''
 as $$
   select private.limit_person('end_tenancy');
-  select private.end_tenancy(tenancy_id, reason, possession_returned_on)
+  select private.end_tenancy(
+    tenancy_id, private.read_prose('reason', reason),
+    private.read_date('possession_returned_on', possession_returned_on))
 $$;
-comment on function public.end_tenancy(uuid, text, date) is
+comment on function public.end_tenancy(uuid, text, text) is
   'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';
-grant execute on function public.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function public.end_tenancy(uuid, text, text) to authenticated;
 
 -- 07_tenancies/60_notices.sql
 
@@ -1152,10 +1171,10 @@ create table public.tenancy_notices (
   tenancy_id uuid not null,
   given_by_owner boolean not null,
   given_by uuid references public.profiles (id) on delete set null,
-  given_on date not null,
-  ends_on date not null,
+  given_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   basis text not null,
-  reason text not null constraint tenancy_notices_reason_check check (length(btrim(reason)) between 3 and 1000),
+  reason text not null constraint tenancy_notices_reason_check check (private.is_prose(reason) and length(btrim(reason)) between 3 and 1000),
   withdrawn_at timestamptz,
   created_at timestamptz not null default now(),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
@@ -1211,7 +1230,7 @@ end
 $$;
 comment on function private.notice_rule(public.tenancies) is 'The length of notice that a tenancy needs, and by which rule.';
 
-create function private.earliest_end(tenancy public.tenancies, given_on date)
+create function private.earliest_end(tenancy public.tenancies, given_on public.calendar_date)
 returns date
 language sql
 stable
@@ -1220,7 +1239,7 @@ as $$
   -- The agreed term binds both sides; after it only the length of the notice counts (s.13(4)).
   select greatest((given_on + rule.length)::date, tenancy.ends_on) from private.notice_rule(tenancy) as rule
 $$;
-comment on function private.earliest_end(public.tenancies, date) is 'The first day on which notice given on a day can end a tenancy.';
+comment on function private.earliest_end(public.tenancies, public.calendar_date) is 'The first day on which notice given on a day can end a tenancy.';
 
 create function private.my_accepted_tenancy_ids()
 returns setof uuid
@@ -1241,7 +1260,7 @@ $$;
 comment on function private.my_accepted_tenancy_ids() is
   'The tenancies by which the caller is bound: who is merely named in one may see and pay, and not end it for the others.';
 
-create function private.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function private.give_notice(tenancy_id uuid, ends_on public.calendar_date, reason text)
 returns public.tenancy_notices
 language plpgsql
 security definer
@@ -1253,6 +1272,7 @@ declare
   is_owner boolean := exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id);
   today date := private.lagos_date();
   earliest date;
+  latest date;
   notice public.tenancy_notices;
 begin
   if not is_owner and not exists (select from private.my_tenancy_ids() as mine where mine = tenancy.id) then
@@ -1297,6 +1317,13 @@ begin
       format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
       jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
   end if;
+  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
+  latest := greatest(earliest, (today + interval '1 year')::date);
+  if ends_on > latest then
+    perform private.raise_problem('notice.too_long',
+      format('Cannot give notice: given today it can end the tenancy on %s at the latest', to_char(latest, 'FMDD FMMonth YYYY')), 400,
+      jsonb_build_object('field', 'ends_on', 'latest_ends_on', latest));
+  end if;
   insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
   select tenancy.org_id, tenancy.id, is_owner, (select auth.uid()), today, ends_on, rule.basis, btrim(reason)
   from private.notice_rule(tenancy) as rule
@@ -1305,21 +1332,21 @@ begin
   return notice;
 end
 $$;
-comment on function private.give_notice(uuid, date, text) is
+comment on function private.give_notice(uuid, public.calendar_date, text) is
   'Checks the caller''s side and the length, then writes the notice and moves the tenancy.';
-grant execute on function private.give_notice(uuid, date, text) to authenticated;
+grant execute on function private.give_notice(uuid, public.calendar_date, text) to authenticated;
 
-create function public.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function public.give_notice(tenancy_id uuid, ends_on text, reason text)
 returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
   select private.limit_person('give_notice');
-  select private.give_notice(tenancy_id, ends_on, reason)
+  select private.give_notice(tenancy_id, private.read_date('ends_on', ends_on), private.read_prose('reason', reason))
 $$;
-comment on function public.give_notice(uuid, date, text) is
-  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.give_notice(uuid, date, text) to authenticated;
+comment on function public.give_notice(uuid, text, text) is
+  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, notice.too_long 400 with latest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
+grant execute on function public.give_notice(uuid, text, text) to authenticated;
 
 create function private.withdraw_notice(tenancy_id uuid)
 returns public.tenancies
@@ -1369,48 +1396,53 @@ comment on function public.withdraw_notice(uuid) is
   'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed. Errors: notice.not_found 404, tenancy.not_in_force 409.';
 grant execute on function public.withdraw_notice(uuid) to authenticated;
 
--- 07_tenancies/70_in_time.sql
+-- 07_tenancies/65_who_is_told.sql
 
--- What time does to tenancies, and who is told: terms pass, notices run out, renewals begin.
+-- Who is told of a tenancy: of its offer, its acceptance, a notice and its end.
 
-create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+create function private.tenancy_users(tenancy_id uuid)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 2
+as $$
+  select distinct tenant.user_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
+$$;
+comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
-create function private.advance_tenancies(today date default private.lagos_date(), batch integer default 200)
-returns integer
+create function private.notify_tenancy(tenancy public.tenancies)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify(
+    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
+    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
+end
+$$;
+comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
+
+create function private.notify_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  running record;
-  moved integer := 0;
+  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
 begin
-  for running in
-    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
-    from public.tenancies as tenancy
-    left join public.tenancy_notices as notice
-      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
-    left join public.tenancies as renewal
-      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
-    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
-      and (tenancy.status = 'active' or notice.ends_on <= today)
-    order by tenancy.ends_on
-    limit batch
-    for update of tenancy skip locked
-  loop
-    if running.renewal_id is not null then
-      perform private.move_tenancy(running.id, 'ended', 'Renewed');
-    else
-      perform private.move_tenancy(running.id, 'holding_over',
-        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
-    end if;
-    moved := moved + 1;
-  end loop;
-  return moved;
+  perform private.notify(
+    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
+    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
+    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
+    party.tenancy_id);
 end
 $$;
-comment on function private.advance_tenancies(date, integer) is
-  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
+comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';
 
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
@@ -1469,6 +1501,49 @@ end
 $$;
 comment on function private.notify_tenancy_end(public.tenancies) is 'Tells both sides that a tenancy is held over, or has ended.';
 
+-- 07_tenancies/70_in_time.sql
+
+-- What time does to tenancies: terms pass, notices run out, renewals begin.
+
+create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  running record;
+  moved integer := 0;
+begin
+  for running in
+    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
+    from public.tenancies as tenancy
+    left join public.tenancy_notices as notice
+      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+    left join public.tenancies as renewal
+      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
+    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
+      and (tenancy.status = 'active' or notice.ends_on <= today)
+    order by tenancy.ends_on
+    limit batch
+    for update of tenancy skip locked
+  loop
+    if running.renewal_id is not null then
+      perform private.move_tenancy(running.id, 'ended', 'Renewed');
+    else
+      perform private.move_tenancy(running.id, 'holding_over',
+        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
+    end if;
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$$;
+comment on function private.advance_tenancies(public.calendar_date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
+
 -- 07_tenancies/75_marks.sql
 
 -- Marks where the advance asked of a tenant exceeds the law of the place: a warning, never a refusal.
@@ -1484,7 +1559,7 @@ $$;
 comment on function private.is_sitting_tenant(public.tenancies) is
   'Whether its tenants stay on after a first term, renewals included (Lagos Tenancy Law 2011 s.47).';
 
-create function private.rules_for_unit(unit_id uuid, on_day date)
+create function private.rules_for_unit(unit_id uuid, on_day public.calendar_date)
 returns setof public.legal_rules
 language sql
 stable
@@ -1494,15 +1569,15 @@ as $$
   select rule.*
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day
+  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day::date
   where unit.id = rules_for_unit.unit_id
     and not exists (
       select from public.legal_areas as area
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
-comment on function private.rules_for_unit(uuid, date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
-grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, date) to authenticated, service_role;
+comment on function private.rules_for_unit(uuid, public.calendar_date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
+grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, public.calendar_date) to authenticated, service_role;
 
 create function public.tenancy_marks(tenancy_id uuid)
 returns jsonb
@@ -1635,11 +1710,11 @@ create table public.history_consents (
   subject_id uuid not null references public.profiles (id) on delete cascade,
   org_id uuid not null references public.organizations (id),
   status public.history_consent_status not null,
-  purpose text not null constraint history_consents_purpose_check check (length(btrim(purpose)) between 3 and 500),
+  purpose text not null constraint history_consents_purpose_check check (private.is_prose(purpose) and length(btrim(purpose)) between 3 and 500),
   includes_rent boolean not null default false,
   requested_by uuid references public.profiles (id) on delete set null,
   answered_at timestamptz,
-  expires_at timestamptz,
+  expires_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint history_consents_time_check check (expires_at <= answered_at + interval '90 days'),
@@ -1839,13 +1914,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('request_history');
-  select private.request_history(org_id, subject_id, purpose)
+  select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
   'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
-create function private.history_deadline(expires_at timestamptz)
+create function private.history_deadline(expires_at public.instant)
 returns timestamptz
 language plpgsql
 stable
@@ -1859,10 +1934,10 @@ begin
   return coalesce(expires_at, now() + interval '30 days');
 end
 $$;
-comment on function private.history_deadline(timestamptz) is
+comment on function private.history_deadline(public.instant) is
   'When a consent ends: as given, else in 30 days. Error: history.bad_term 400 for the past and for over 90 days.';
 
-create function private.answer_history_request(consent_id uuid, accept boolean, expires_at timestamptz, includes_rent boolean)
+create function private.answer_history_request(consent_id uuid, accept boolean, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -1898,23 +1973,23 @@ begin
   return consent;
 end
 $$;
-comment on function private.answer_history_request(uuid, boolean, timestamptz, boolean) is 'Checks that the caller was asked, then grants or declines.';
-grant execute on function private.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+comment on function private.answer_history_request(uuid, boolean, public.instant, boolean) is 'Checks that the caller was asked, then grants or declines.';
+grant execute on function private.answer_history_request(uuid, boolean, public.instant, boolean) to authenticated;
 
 create function public.answer_history_request(
-  consent_id uuid, accept boolean, expires_at timestamptz default null, includes_rent boolean default false)
+  consent_id uuid, accept boolean, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
   select private.limit_person('answer_history_request');
-  select private.answer_history_request(consent_id, accept, expires_at, includes_rent)
+  select private.answer_history_request(consent_id, accept, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.answer_history_request(uuid, boolean, timestamptz, boolean) is
+comment on function public.answer_history_request(uuid, boolean, text, boolean) is
   'Says yes, for 30 days unless expires_at says otherwise (at most 90), or no. Safe to repeat. Errors: history.not_found 404, history.bad_answer, history.bad_term 400, history.answered 409.';
-grant execute on function public.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+grant execute on function public.answer_history_request(uuid, boolean, text, boolean) to authenticated;
 
-create function private.grant_history(org_id uuid, expires_at timestamptz, includes_rent boolean)
+create function private.grant_history(org_id uuid, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -1938,20 +2013,20 @@ begin
   return consent;
 end
 $$;
-comment on function private.grant_history(uuid, timestamptz, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
-grant execute on function private.grant_history(uuid, timestamptz, boolean) to authenticated;
+comment on function private.grant_history(uuid, public.instant, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
+grant execute on function private.grant_history(uuid, public.instant, boolean) to authenticated;
 
-create function public.grant_history(org_id uuid, expires_at timestamptz default null, includes_rent boolean default false)
+create function public.grant_history(org_id uuid, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
   select private.limit_person('grant_history');
-  select private.grant_history(org_id, expires_at, includes_rent)
+  select private.grant_history(org_id, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.grant_history(uuid, timestamptz, boolean) is
+comment on function public.grant_history(uuid, text, boolean) is
   'Shares your rental history with an organization that you deal with, for 30 days unless expires_at says otherwise (at most 90); again changes the time. Errors: history.unknown_organization 404, history.bad_term 400.';
-grant execute on function public.grant_history(uuid, timestamptz, boolean) to authenticated;
+grant execute on function public.grant_history(uuid, text, boolean) to authenticated;
 
 create function private.revoke_history(consent_id uuid)
 returns public.history_consents
@@ -2066,7 +2141,7 @@ create table public.invitations (
   kind public.invitation_kind not null,
   role public.member_role,
   tenant_id uuid,
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   token_hash bytea not null unique,
   status public.invitation_status not null default 'pending',
@@ -2202,7 +2277,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_member');
-  select private.invite_member(org_id, role, email, phone, valid_days)
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
@@ -2257,7 +2333,6 @@ as $$
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
-  account record;
   field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
@@ -2269,10 +2344,9 @@ begin
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
-  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
-  if invitation.email is distinct from account.email and invitation.email is not null
-    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
-    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
@@ -2350,7 +2424,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('revoke_invitation');
-  select private.revoke_invitation(invitation_id, reason)
+  select private.revoke_invitation(invitation_id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8ceb410bad2998d0cd496319b0cfba7889cbf6aead2f254b209e56ac2cf965fc
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecd9dfa9b994c15052c7c380cb086f2a64bcabc13db8afd8c80707151b182bfa
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -22,7 +22,7 @@ $$;
 comment on function private.fold_words(text) is
   'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
 
-create function private.comparable_price_kobo(price_kobo bigint, per public.price_period)
+create function private.comparable_price_kobo(price_kobo public.kobo, per public.price_period)
 returns bigint
 language sql
 immutable
@@ -37,7 +37,7 @@ as $$
     else price_kobo
   end
 $$;
-comment on function private.comparable_price_kobo(bigint, public.price_period) is
+comment on function private.comparable_price_kobo(public.kobo, public.price_period) is
   'What prices are filtered and sorted by, in kobo: rent for a year, a stay for a night, a sale in whole.';
 comment on constraint listings_shortlet_period_check on public.listings is
   'A shortlet is priced by the night and nothing else is, so that prices of one purpose can be compared.';
@@ -89,7 +89,7 @@ create table private.searchable_listings (
   cell integer not null,
   longitude double precision not null,
   latitude double precision not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   published_at timestamptz not null,
   kind public.unit_kind not null,
   bedrooms smallint not null,
@@ -209,7 +209,7 @@ end
 $$;
 comment on function private.sync_searchable_listing(public.listings) is
   'Keeps a published listing searchable and any other not. Nothing else writes what search reads.';
-grant execute on function private.comparable_price_kobo(bigint, public.price_period) to anon, authenticated, service_role;
+grant execute on function private.comparable_price_kobo(public.kobo, public.price_period) to anon, authenticated, service_role;
 
 -- 08_search/20_areas.sql
 
@@ -217,10 +217,10 @@ grant execute on function private.comparable_price_kobo(bigint, public.price_per
 
 create table public.areas (
   id uuid primary key default private.uuid_v7(),
-  name text not null check (length(btrim(name)) between 2 and 80),
-  state text not null check (length(btrim(state)) between 2 and 40),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 80),
+  state text not null check (private.is_line(state) and length(btrim(state)) between 2 and 40),
   aliases text[] not null default '{}' check (cardinality(aliases) <= 20 and array_position(aliases, null) is null),
-  boundary extensions.geometry (multipolygon, 4326) check (boundary is null or extensions.st_isvalid(boundary)),
+  boundary extensions.geometry (multipolygon, 4326) check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (name, state)
@@ -303,6 +303,22 @@ $$;
 comment on function private.criteria_number(jsonb, text, numeric, numeric, text, boolean) is
   'A number of the criteria within bounds, null when left out.';
 
+create function private.criteria_degrees(given jsonb, field text, most integer)
+returns double precision
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if jsonb_typeof(given) is distinct from 'number' or given::numeric not between -most and most then
+    perform private.refuse_criteria(field, format('must be from -%s to %s', most, most), 'search.off_the_earth');
+  end if;
+  -- JSON has numbers that are too small for a double.
+  return round(given::numeric, 30);
+end
+$$;
+comment on function private.criteria_degrees(jsonb, text, integer) is
+  'Degrees of the criteria, from -most to most. Error: search.off_the_earth 400.';
+
 create function private.criteria_flag(criteria jsonb, field text)
 returns boolean
 language plpgsql
@@ -347,6 +363,34 @@ end
 $$;
 comment on function private.criteria_words(jsonb, text, text[]) is 'A list of allowed words of the criteria, null when left out or empty.';
 
+create function private.criteria_text(criteria jsonb, field text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given text := private.read_line('criteria.' || field, criteria ->> field);
+begin
+  if jsonb_typeof(criteria -> field) not in ('string', 'null') or length(given) > 200 then
+    perform private.refuse_criteria(field, 'must be text of at most 200 characters');
+  end if;
+  return nullif(btrim(given), '');
+end
+$$;
+comment on function private.criteria_text(jsonb, text) is
+  'Words of the criteria as people type them, null when left out or empty. Errors: search.bad_criteria, value.bad_text 400.';
+
+create function private.criteria_date(criteria jsonb, field text)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return private.read_date('criteria.' || field, criteria ->> field);
+end
+$$;
+comment on function private.criteria_date(jsonb, text) is 'A date of the criteria, null when left out. Error: value.bad_date 400.';
+
 create function private.read_polygon(given jsonb, field text)
 returns extensions.geometry
 language plpgsql
@@ -354,6 +398,8 @@ set search_path = ''
 as $$
 declare
   is_sound boolean;
+  is_on_earth boolean;
+  points bigint;
   shape extensions.geometry;
 begin
   if jsonb_typeof(given) is distinct from 'object' or given ->> 'type' is null
@@ -362,28 +408,32 @@ begin
   end if;
   -- Rings are looked at before PostGIS reads them: not every build of it lets its own errors be caught.
   begin
-    select bool_and(
-      jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and (
-        select bool_and(jsonb_array_length(point) = 2 and jsonb_typeof(point -> 0) = 'number' and jsonb_typeof(point -> 1) = 'number')
-        from jsonb_array_elements(ring) as point))
-    into is_sound
+    select bool_and(jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and all_points.are_sound),
+      bool_and(all_points.are_on_earth), sum(jsonb_array_length(ring))
+    into is_sound, is_on_earth, points
     from jsonb_array_elements(case given ->> 'type'
       when 'Polygon' then jsonb_build_array(given -> 'coordinates') else given -> 'coordinates' end) as part
-    cross join lateral jsonb_array_elements(part) as ring;
+    cross join lateral jsonb_array_elements(part) as ring
+    cross join lateral (
+      select bool_and(jsonb_array_length(point) = 2) as are_sound,
+        bool_and((point -> 0)::numeric between -180 and 180 and (point -> 1)::numeric between -90 and 90) as are_on_earth
+      from jsonb_array_elements(ring) as point
+    ) as all_points;
   exception when others then
     is_sound := false;
   end;
   if is_sound is not true then
     perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
   end if;
-  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
-  if extensions.st_npoints(shape) > 500 then
+  if points > 500 then
     perform private.refuse_criteria(field, 'has more than 500 points', 'search.bad_polygon');
   end if;
-  if extensions.st_xmin(shape) < -180 or extensions.st_xmax(shape) > 180
-    or extensions.st_ymin(shape) < -90 or extensions.st_ymax(shape) > 90 then
+  if not is_on_earth then
     perform private.refuse_criteria(field, 'leaves the earth: longitudes are from -180 to 180, latitudes from -90 to 90', 'search.off_the_earth');
   end if;
+  -- Without what else may be in it, such as another system of coordinates.
+  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(
+    jsonb_build_object('type', given -> 'type', 'coordinates', given -> 'coordinates')::text), 4326);
   if extensions.st_isempty(shape) or not extensions.st_isvalid(shape) then
     perform private.refuse_criteria(field, 'is not a simple area: ' || extensions.st_isvalidreason(shape), 'search.bad_polygon');
   end if;
@@ -439,6 +489,8 @@ declare
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
+  asked_area text;
+  asked_words text;
   area record;
   from_on date;
   until_on date;
@@ -487,14 +539,8 @@ begin
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
       perform private.refuse_criteria('near', 'must have longitude and latitude');
     end if;
-    if jsonb_typeof(near -> 'longitude') <> 'number' or (near -> 'longitude')::numeric not between -180 and 180 then
-      perform private.refuse_criteria('near.longitude', 'must be from -180 to 180', 'search.off_the_earth');
-    end if;
-    if jsonb_typeof(near -> 'latitude') <> 'number' or (near -> 'latitude')::numeric not between -90 and 90 then
-      perform private.refuse_criteria('near.latitude', 'must be from -90 to 90', 'search.off_the_earth');
-    end if;
-    wanted.longitude := (near ->> 'longitude')::double precision;
-    wanted.latitude := (near ->> 'latitude')::double precision;
+    wanted.longitude := private.criteria_degrees(near -> 'longitude', 'near.longitude', 180);
+    wanted.latitude := private.criteria_degrees(near -> 'latitude', 'near.latitude', 90);
     wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
   end if;
   wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
@@ -517,43 +563,38 @@ begin
       or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
       perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
     end if;
-    if (box -> 0)::numeric not between -180 and 180 or (box -> 2)::numeric not between -180 and 180
-      or (box -> 1)::numeric not between -90 and 90 or (box -> 3)::numeric not between -90 and 90 then
-      perform private.refuse_criteria('viewport', 'leaves the earth', 'search.off_the_earth');
-    end if;
-    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric then
+    wanted.shape := extensions.st_makeenvelope(
+      private.criteria_degrees(box -> 0, 'viewport', 180), private.criteria_degrees(box -> 1, 'viewport', 90),
+      private.criteria_degrees(box -> 2, 'viewport', 180), private.criteria_degrees(box -> 3, 'viewport', 90), 4326);
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric
+      or extensions.st_area(wanted.shape) = 0 then
       perform private.refuse_criteria('viewport', 'must have west before east and south before north');
     end if;
-    wanted.shape := extensions.st_makeenvelope((box ->> 0)::double precision, (box ->> 1)::double precision,
-      (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
   end if;
 
-  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
+  if criteria ? 'area' then
+    asked_area := private.criteria_text(criteria, 'area');
+  end if;
+  if asked_area is not null then
     select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
     from public.areas as known
-    where private.fold_words(btrim(criteria ->> 'area')) in (
+    where private.fold_words(asked_area) in (
       select private.fold_words(called) from unnest(known.aliases || known.name) as called);
     if area.boundary is not null and wanted.shape is null then
       wanted.shape := area.boundary;
     else
-      wanted.area_keys := coalesce(area.names, array[private.fold_words(btrim(criteria ->> 'area'))]);
+      wanted.area_keys := coalesce(area.names, array[private.fold_words(asked_area)]);
     end if;
   end if;
 
   if criteria ? 'words' then
-    if length(criteria ->> 'words') > 200 then
-      perform private.refuse_criteria('words', 'are longer than 200 characters');
-    end if;
-    select * into wanted.words, wanted.word_masks from private.read_words(criteria ->> 'words');
+    asked_words := private.criteria_text(criteria, 'words');
+    select * into wanted.words, wanted.word_masks from private.read_words(asked_words);
   end if;
 
   if criteria ?| array['free_from', 'free_until'] then
-    begin
-      from_on := (criteria ->> 'free_from')::date;
-      until_on := (criteria ->> 'free_until')::date;
-    exception when invalid_datetime_format or datetime_field_overflow then
-      perform private.refuse_criteria('free_from', 'and free_until must be dates such as 2026-12-24');
-    end;
+    from_on := private.criteria_date(criteria, 'free_from');
+    until_on := private.criteria_date(criteria, 'free_until');
     if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
       perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
     end if;
@@ -565,7 +606,7 @@ begin
 end
 $$;
 comment on function private.read_criteria(jsonb) is
-  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth.';
+  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, value.bad_date, value.bad_text.';
 
 -- 08_search/35_source.sql
 
@@ -913,7 +954,7 @@ begin
       after_id := split_part(after, '~', 3)::uuid;
       if split_part(after, '~', 1) <> sort_by::text
         or sort_by = 'distance' and after_key::double precision is null
-        or sort_by = 'newest' and after_key::timestamptz is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
         or sort_by in ('price', 'price_desc') and after_key::bigint is null then
         raise invalid_parameter_value;
       end if;
@@ -1397,9 +1438,9 @@ grant execute on function public.listing_page(uuid) to anon, authenticated, serv
 create table public.favourites (
   user_id uuid not null default auth.uid() references public.profiles (id) on delete cascade,
   listing_id uuid not null references public.listings (id) on delete cascade,
-  note text check (length(note) <= 500),
+  note text check (private.is_prose(note) and length(note) <= 500),
   title text not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   created_at timestamptz not null default now(),
   primary key (user_id, listing_id)
@@ -1455,6 +1496,8 @@ comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
 create trigger limit_writing before insert on public.favourites
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.favourites
+  for each row execute function private.read_text('prose:note');
 create trigger take_favourite before insert on public.favourites
   for each row execute function private.take_favourite();
 
@@ -1507,12 +1550,12 @@ grant execute on function private.fold_words(text) to anon, authenticated, servi
 create table public.saved_searches (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
-  name text not null check (length(btrim(name)) between 1 and 80),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 1 and 80),
   frequency public.alert_frequency not null default 'instant',
   is_active boolean not null default true,
   purpose public.listing_purpose not null,
-  min_price_kobo bigint check (min_price_kobo >= 0),
-  max_price_kobo bigint check (max_price_kobo >= 0),
+  min_price_kobo public.nonnegative_kobo,
+  max_price_kobo public.nonnegative_kobo,
   min_bedrooms smallint check (min_bedrooms between 0 and 50),
   max_bedrooms smallint check (max_bedrooms between 0 and 50),
   min_bathrooms smallint check (min_bathrooms between 0 and 50),
@@ -1520,18 +1563,19 @@ create table public.saved_searches (
   features public.feature[] not null default '{}',
   furnished boolean,
   verified_only boolean not null default false,
-  words text check (length(words) <= 200),
-  area text check (length(btrim(area)) between 2 and 80),
+  words text check (private.is_line(words) and length(words) <= 200),
+  area text check (private.is_line(area) and length(btrim(area)) between 2 and 80),
   centre extensions.geography (point, 4326),
   radius_m integer check (radius_m between 1 and 50000),
-  polygon extensions.geography (polygon, 4326),
+  -- A plane and not a sphere: on that a polygon of half the world has no inside.
+  polygon extensions.geometry (polygon, 4326),
   word_keys text[] generated always as (
     string_to_array(btrim(regexp_replace(private.fold_words(coalesce(words, '')), '\s+', ' ', 'g')), ' ')
   ) stored,
   area_key text generated always as (btrim(private.fold_words(coalesce(area, '')))) stored,
   bounds extensions.geometry (polygon, 4326),
   last_matched_at timestamptz,
-  last_digest_on date,
+  last_digest_on public.calendar_date,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint saved_searches_price_check check (min_price_kobo <= max_price_kobo),
@@ -1616,7 +1660,7 @@ declare
   east double precision;
 begin
   if new.polygon is not null then
-    new.bounds := extensions.st_envelope(new.polygon::extensions.geometry);
+    new.bounds := extensions.st_envelope(new.polygon);
   elsif new.centre is not null then
     -- 110 km is less than a degree measures anywhere near the equator, so the box holds the whole circle.
     latitude := extensions.st_y(new.centre::extensions.geometry);
@@ -1632,6 +1676,8 @@ $$;
 comment on function private.bound_saved_search() is 'Trigger: keeps the box of a drawn place.';
 create trigger bound_saved_search before insert or update of centre, radius_m, polygon, bounds on public.saved_searches
   for each row execute function private.bound_saved_search();
+create trigger read_text before insert or update of name on public.saved_searches
+  for each row execute function private.read_text('line:name');
 create trigger touch_updated_at before update of name, frequency, is_active, purpose on public.saved_searches
   for each row execute function private.touch_updated_at();
 
@@ -1655,7 +1701,7 @@ begin
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
   end if;
-  wanted.area := nullif(btrim(criteria ->> 'area'), '');
+  wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
     perform private.refuse_criteria('area', 'must have 2 to 80 characters');
   end if;
@@ -1670,23 +1716,23 @@ begin
     if extensions.geometrytype(checked.shape) <> 'POLYGON' then
       perform private.refuse_criteria('polygon', 'must be one Polygon to be saved', 'search.bad_polygon');
     end if;
-    wanted.polygon := checked.shape::extensions.geography;
+    wanted.polygon := checked.shape;
   end if;
   wanted.centre := checked.centre;
   wanted.radius_m := checked.radius_m;
   wanted.purpose := checked.purpose;
   -- What was left out stays so: a bound that read_criteria fills in would hide it.
-  wanted.min_price_kobo := (criteria ->> 'min_price_kobo')::bigint;
-  wanted.max_price_kobo := (criteria ->> 'max_price_kobo')::bigint;
-  wanted.min_bedrooms := (criteria ->> 'min_bedrooms')::smallint;
-  wanted.max_bedrooms := (criteria ->> 'max_bedrooms')::smallint;
-  wanted.min_bathrooms := (criteria ->> 'min_bathrooms')::smallint;
+  wanted.min_price_kobo := private.criteria_number(criteria, 'min_price_kobo', 0, 1e15);
+  wanted.max_price_kobo := private.criteria_number(criteria, 'max_price_kobo', 0, 1e15);
+  wanted.min_bedrooms := private.criteria_number(criteria, 'min_bedrooms', 0, 50);
+  wanted.max_bedrooms := private.criteria_number(criteria, 'max_bedrooms', 0, 50);
+  wanted.min_bathrooms := private.criteria_number(criteria, 'min_bathrooms', 0, 50);
   wanted.kinds := coalesce(checked.kinds, '{}'::public.unit_kind[]);
   wanted.features := coalesce(
     private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
   wanted.furnished := checked.is_furnished;
   wanted.verified_only := checked.verified_only;
-  wanted.words := nullif(btrim(criteria ->> 'words'), '');
+  wanted.words := private.criteria_text(criteria, 'words');
   return wanted;
 end
 $$;
@@ -1763,7 +1809,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('save_search');
-  select private.save_search(criteria, name, frequency, search_id)
+  select private.save_search(criteria, private.read_line('name', name), frequency, search_id)
 $$;
 comment on function public.save_search(jsonb, text, public.alert_frequency, uuid) is
   'Saves what you look for; with search_id changes a saved one. criteria: as of search_listings, but purpose is required, free_from and free_until are refused, and there is at most one place: near and radius_m, polygon, viewport or area. Errors name the field: those of search_listings, search.not_found 404, search.too_many 409.';
@@ -1818,7 +1864,7 @@ comment on function private.queue_listing_to_match(uuid) is 'Queues a listing th
 create function private.search_fits(
   search public.saved_searches,
   purpose public.listing_purpose,
-  price_kobo bigint,
+  price_kobo public.kobo,
   kind public.unit_kind,
   bedrooms smallint,
   bathrooms smallint,
@@ -1842,7 +1888,7 @@ as $$
     and (is_verified or not search.verified_only)
     and not exists (select from unnest(search.word_keys) as word where position(word in says) = 0)
 $$;
-comment on function private.search_fits(public.saved_searches, public.listing_purpose, bigint, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
+comment on function private.search_fits(public.saved_searches, public.listing_purpose, public.kobo, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
   'Whether a listing is what a saved search asks for, its place aside. says: title and area, folded.';
 
 create function private.search_notice(search public.saved_searches, listing_ids uuid[], matches bigint)
@@ -1897,7 +1943,7 @@ begin
     join public.saved_searches as search
       on search.is_active and search.bounds operator(extensions.&&) fresh.point
       and case
-        when search.polygon is not null then extensions.st_covers(search.polygon::extensions.geometry, fresh.point)
+        when search.polygon is not null then extensions.st_covers(search.polygon, fresh.point)
         else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
       end
     where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
@@ -1957,7 +2003,7 @@ $$;
 comment on function private.match_saved_searches(integer) is
   'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many rows of the queue it worked off. Many may run at a time. Run by pg_cron.';
 
-create function private.send_search_digests(today date default private.lagos_date(), batch integer default 200)
+create function private.send_search_digests(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -1997,7 +2043,7 @@ begin
   return digested;
 end
 $$;
-comment on function private.send_search_digests(date, integer) is
+comment on function private.send_search_digests(public.calendar_date, integer) is
   'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
 select cron.schedule('match-saved-searches', '* * * * *', $$call private.run_in_batches('private.match_saved_searches')$$);

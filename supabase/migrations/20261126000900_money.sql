@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 43186b94c287052ef58a498bb1155a7d2d2dcfb85228642ac7f107d3679935be
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1b26ebcc3eb96f3c6b0053b8fd8c31553fe1cf55c189e5a12555c8d00717390f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -38,7 +38,7 @@ create table public.ledger_entries (
   org_id uuid not null references public.organizations (id),
   kind public.ledger_entry_kind not null,
   source_id uuid not null,
-  occurred_at timestamptz not null,
+  occurred_at public.instant not null,
   booked_at timestamptz not null default now(),
   description text not null check (length(description) between 1 and 300),
   unique (kind, source_id),
@@ -59,8 +59,8 @@ create table public.ledger_lines (
   line_no smallint not null check (line_no > 0),
   org_id uuid not null,
   account_id uuid not null,
-  debit_kobo bigint not null default 0 check (debit_kobo >= 0),
-  credit_kobo bigint not null default 0 check (credit_kobo >= 0),
+  debit_kobo public.nonnegative_kobo not null default 0,
+  credit_kobo public.nonnegative_kobo not null default 0,
   primary key (entry_id, line_no),
   foreign key (org_id, entry_id) references public.ledger_entries (org_id, id),
   foreign key (org_id, account_id) references public.ledger_accounts (org_id, id),
@@ -102,15 +102,15 @@ create constraint trigger ledger_entries_balance after insert on public.ledger_e
 
 create type private.ledger_posting as (
   account public.ledger_account_kind,
-  debit_kobo bigint,
-  credit_kobo bigint
+  debit_kobo public.kobo,
+  credit_kobo public.kobo
 );
 
 create function private.post_entry(
   org_id uuid,
   kind public.ledger_entry_kind,
   source_id uuid,
-  occurred_at timestamptz,
+  occurred_at public.instant,
   description text,
   postings private.ledger_posting[]
 )
@@ -140,7 +140,7 @@ begin
   return entry_id;
 end
 $$;
-comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, timestamptz, text, private.ledger_posting[]) is
+comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, public.instant, text, private.ledger_posting[]) is
   'Posts one entry; lines of zero are left out. A second entry of the kind for the source violates a unique key.';
 
 alter table public.ledger_accounts enable row level security;
@@ -176,12 +176,12 @@ create table public.charge_schedules (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.charge_kind not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
-  first_on date not null,
-  until_on date not null,
+  first_on public.calendar_date not null,
+  until_on public.calendar_date not null,
   next_no integer not null default 0 check (next_no >= 0),
-  next_on date default private.lagos_date(),
+  next_on public.calendar_date default private.lagos_date(),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -212,14 +212,14 @@ create table public.charges (
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
   slot_no smallint not null default 1 check (slot_no > 0),
-  due_on date not null,
-  amount_kobo bigint not null,
+  due_on public.calendar_date not null,
+  amount_kobo public.kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
-  description text not null check (length(description) between 1 and 300),
+  description text not null check (private.is_line(description) and length(description) between 1 and 300),
   reverses_id uuid,
   client_id uuid,
   created_at timestamptz not null default now(),
-  paid_kobo bigint not null default 0,
+  paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
@@ -369,7 +369,7 @@ comment on function private.schedule_rent(public.tenancies) is
   'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
 create function private.generate_charges(
-  as_of date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
+  as_of public.calendar_date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -446,7 +446,7 @@ begin
   return coalesce(cardinality(due), 0);
 end
 $$;
-comment on function private.generate_charges(date, uuid, integer) is
+comment on function private.generate_charges(public.calendar_date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
 select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);
@@ -487,8 +487,8 @@ comment on function private.require_collecting(public.tenancies) is
 create function private.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo public.kobo,
+  due_on public.calendar_date,
   description text,
   client_id uuid
 )
@@ -508,7 +508,7 @@ begin
   wrong := case
     when kind is null or kind = 'rent' then 'kind'
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when due_on is null or not isfinite(due_on) then 'due_on'
+    when due_on is null then 'due_on'
     when description is null or length(btrim(description)) not between 1 and 300 then 'description'
   end;
   if wrong is not null then
@@ -516,7 +516,7 @@ begin
       case wrong
         when 'kind' then 'must be given, and rent is charged by the tenancy''s schedule'
         when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
-        when 'due_on' then 'must be a date'
+        when 'due_on' then 'is missing'
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -540,15 +540,15 @@ begin
   return demanded;
 end
 $$;
-comment on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) is
   'Checks that the caller may collect and what is demanded, then posts the charge.';
-grant execute on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) to authenticated;
 
 create function public.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo numeric,
+  due_on text,
   description text,
   client_id uuid default null
 )
@@ -557,11 +557,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('demand_charge');
-  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, client_id)
+  select private.demand_charge(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
+    private.read_line('description', description), client_id)
 $$;
-comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
   'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
-grant execute on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;
 
 -- 09_money/30_payments.sql
 
@@ -593,14 +595,14 @@ create table public.payments (
   method public.payment_method not null,
   reference text not null unique check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
   status public.payment_status not null default 'created',
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
   checkout_url text check (length(checkout_url) <= 2000),
   provider_transaction_id text check (length(provider_transaction_id) between 1 and 80),
-  provider_fees_kobo bigint check (provider_fees_kobo >= 0),
+  provider_fees_kobo public.nonnegative_kobo,
   channel text check (length(channel) <= 40),
   failure_reason text check (length(failure_reason) <= 300),
-  paid_at timestamptz,
+  paid_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -635,7 +637,7 @@ create table public.payment_items (
   org_id uuid not null,
   payment_id uuid not null,
   charge_id uuid not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   primary key (payment_id, charge_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id)
@@ -652,7 +654,7 @@ create table public.payment_allocations (
   org_id uuid not null,
   payment_id uuid not null,
   charge_id uuid not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   created_at timestamptz not null default now(),
   primary key (payment_id, charge_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
@@ -828,13 +830,13 @@ create table public.receipts (
   year smallint not null,
   serial integer not null check (serial > 0),
   number text not null,
-  received_on date not null,
+  received_on public.calendar_date not null,
   landlord_name text not null,
   landlord_address text not null,
   tenant_names text not null,
   tenant_address text not null,
   premises text not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   currency text not null,
   period daterange,
   items jsonb not null,
@@ -1092,6 +1094,28 @@ create trigger refuse_change before update or delete on public.receipts
 create trigger refuse_truncate before truncate on public.receipts
   for each statement execute function private.refuse_change();
 
+-- 09_money/45_offline_payments.sql
+
+-- Offline payments: bank transfer, cash, cheque and POS. No provider confirms that the money came, so a person must.
+--
+-- Who may confirm one: whoever has the permission money.write in the organization that was paid (owners, managers and
+-- accountants, see private.role_permissions), and is not who paid. It is settled as all money is, by
+-- private.settle_payment(). The API has no function for it yet, so nobody can.
+
+create function private.is_offline(method public.payment_method)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- A method that is not given is not an online one.
+  return coalesce(method not in ('paystack', 'flutterwave'), true);
+end
+$$;
+comment on function private.is_offline(public.payment_method) is
+  'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
+
 -- 09_money/50_payment_exceptions.sql
 
 -- What staff must look at: webhooks that cannot be believed and money that came in wrong.
@@ -1113,7 +1137,7 @@ create table public.payment_exceptions (
   first_seen_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
-  resolution text check (length(resolution) <= 1000),
+  resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
   unique (provider, kind, fingerprint)
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
@@ -1133,13 +1157,10 @@ create index payment_exceptions_payment_id_idx on public.payment_exceptions (pay
 create index payment_exceptions_open_idx on public.payment_exceptions (last_seen_at) where resolved_at is null;
 
 alter table public.payment_exceptions enable row level security;
-grant select, update (resolved_at, resolution) on public.payment_exceptions to authenticated;
+grant select on public.payment_exceptions to authenticated;
 grant select, insert, update on public.payment_exceptions to service_role;
 create policy payment_exceptions_select on public.payment_exceptions for select to authenticated
   using ((select private.is_staff()));
-create policy payment_exceptions_update on public.payment_exceptions for update to authenticated
-  using ((select private.is_staff()))
-  with check ((select private.is_staff()));
 create trigger record_audit after update or delete on public.payment_exceptions
   for each row execute function private.record_audit();
 
@@ -1162,6 +1183,48 @@ as $$
 $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
   'Leaves a trace for staff; the same exception again is counted.';
+
+create function private.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  resolved public.payment_exceptions;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not resolve payment exceptions: only the platform''s staff may', 403);
+  end if;
+  if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
+      jsonb_build_object('field', 'resolution'));
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
+  where exception.id = exception_id
+  returning exception.* into resolved;
+  if not found then
+    perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
+      jsonb_build_object('field', 'exception_id'));
+  end if;
+  return resolved;
+end
+$$;
+comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, then notes what was done and when.';
+
+create function public.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language sql
+set search_path = ''
+as $$
+  select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
+$$;
+comment on function public.resolve_payment_exception(uuid, text) is
+  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
+  to authenticated;
 
 -- 09_money/60_settlement.sql
 
@@ -1220,7 +1283,7 @@ begin
   if found then
     return started;
   end if;
-  if method not in ('paystack', 'flutterwave') then
+  if method is null or private.is_offline(method) then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -1252,6 +1315,10 @@ begin
   end if;
   if tenancy_count > 1 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if total > 1000000000000000 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
@@ -1334,6 +1401,32 @@ create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
 
+create function private.notify_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$$;
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
@@ -1343,11 +1436,11 @@ create function private.settle_payment(
   method public.payment_method,
   payment_reference text,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo public.kobo,
   currency text,
-  paid_at timestamptz,
+  paid_at public.instant,
   channel text default null,
-  provider_fees_kobo bigint default 0
+  provider_fees_kobo public.kobo default 0
 )
 returns private.settlement
 language plpgsql
@@ -1400,7 +1493,7 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when method in ('paystack', 'flutterwave') then 'provider_clearing' else 'bank' end,
+      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,
@@ -1420,7 +1513,7 @@ begin
   return 'settled'::private.settlement;
 end
 $$;
-comment on function private.settle_payment(public.payment_method, text, text, bigint, text, timestamptz, text, bigint) is
+comment on function private.settle_payment(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) is
   'The one way money becomes settled: checks reference, currency and amount (kobo), allocates, posts a balanced entry and moves the payment, whose trigger issues receipts. Repeats and races end in already_settled; anything else than asked for ends in needs_review with a trace for staff.';
 
 -- 09_money/70_provider_events.sql
@@ -1572,11 +1665,11 @@ create function service.settle_provider_event(
   message_id bigint,
   event_id uuid,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo numeric,
   currency text,
-  paid_at timestamptz,
+  paid_at text,
   channel text,
-  provider_fees_kobo bigint
+  provider_fees_kobo numeric
 )
 returns text
 language plpgsql
@@ -1585,19 +1678,22 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
   event private.provider_events;
   outcome private.settlement;
 begin
   select e.* into strict event from private.provider_events as e where e.id = event_id;
   outcome := private.settle_payment(
-    event.provider, event.reference, provider_transaction_id, amount_kobo, currency, paid_at, channel, provider_fees_kobo);
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
   perform service.close_provider_event(message_id, event_id, 'processed', outcome::text);
   return outcome;
 end
 $$;
-comment on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) is
+comment on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) is
   'Settles what the provider''s own verify endpoint confirmed and ends the work on the event, in one transaction. Returns settled, already_settled, needs_review or unknown_reference.';
-grant execute on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) to service_role;
+grant execute on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) to service_role;
 
 create function service.retry_provider_event(
   message_id bigint,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 86ae0d20512dbbe73e2b028f111f63bc7ac660bbfe5c85f2a7979268b36c8912
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 67337c032de97611460c5c900352a7e10f4947a0510eb37abd4cd870721ee493
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -44,13 +44,37 @@ comment on column public.notifications.created_at is 'When it happened, UTC.';
 create index notifications_user_id_idx on public.notifications (user_id, id desc);
 
 alter table public.notifications enable row level security;
-grant select, update (read_at) on public.notifications to authenticated;
-grant select on public.notifications to service_role;
+grant select on public.notifications to authenticated, service_role;
 create policy notifications_select on public.notifications for select to authenticated
   using (user_id = (select auth.uid()));
-create policy notifications_update on public.notifications for update to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+
+create function private.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+  with marked as (
+    update public.notifications as notification set read_at = now()
+    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
+      and notification.read_at is null
+    returning 1
+  )
+  select count(*)::integer from marked
+$$;
+comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
+grant execute on function private.read_notifications(uuid[]) to authenticated;
+
+create function public.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+set search_path = ''
+as $$
+  select private.read_notifications(notification_ids)
+$$;
+comment on function public.read_notifications(uuid[]) is
+  'Says that you have read these notifications of yours; returns how many of them you had not. Safe to repeat.';
+grant execute on function public.read_notifications(uuid[]) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------------
 
@@ -130,64 +154,6 @@ comment on function private.push_renewed_notifications() is
   'Trigger, for the statement: broadcasts notifications that say something else now; that one was read is nothing new.';
 create trigger push_renewed_notifications after update on public.notifications
   referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();
-
--- Who is told of payments and tenancies -------------------------------------------------------------
-
-create function private.notify_payment(payment public.payments)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  facts jsonb := jsonb_build_object(
-    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
-    'receipts', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
-      from public.receipts as receipt where receipt.payment_id = payment.id
-    ));
-begin
-  perform private.notify(array(
-    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
-    from (
-      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
-      from private.tenancy_users(payment.tenancy_id) as parties (id)
-      union all
-      select members.id, 'payment_received', 'A payment came in'
-      from private.members_with(payment.org_id, 'money.read') as members (id)
-    ) as told));
-end
-$$;
-comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
-
-create function private.notify_tenancy(tenancy public.tenancies)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform private.notify(
-    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
-    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
-end
-$$;
-comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
-
-create function private.notify_tenancy_party(party public.tenancy_parties)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
-begin
-  perform private.notify(
-    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
-    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
-    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
-    party.tenancy_id);
-end
-$$;
-comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';
 
 -- 10_words/20_conversations.sql
 
@@ -323,6 +289,10 @@ as $$
 declare
   conversation public.conversations;
   tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   select c.* into conversation from public.conversations as c
   where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
@@ -331,6 +301,10 @@ begin
       jsonb_build_object('field', 'conversation_id'));
   end if;
   perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
   insert into public.tenants as known (org_id, user_id, full_name, address)
   values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
   on conflict (org_id, user_id) where user_id is not null do update
@@ -349,10 +323,11 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_as_tenant');
-  select private.invite_as_tenant(conversation_id, full_name, address)
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
-  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
 grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;
 
 -- 10_words/30_messages.sql
@@ -365,7 +340,7 @@ create table public.messages (
   conversation_id uuid not null,
   sender_id uuid not null default auth.uid() references public.profiles (id),
   client_id uuid not null,
-  body text not null check (length(btrim(body)) between 1 and 4000),
+  body text not null check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
   created_at timestamptz not null default now(),
   foreign key (org_id, conversation_id) references public.conversations (org_id, id)
 );
@@ -429,7 +404,9 @@ create policy messages_insert on public.messages for insert to authenticated wit
   )
 );
 create trigger limit_writing before insert on public.messages
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('messages');
+create trigger read_text before insert on public.messages
+  for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 

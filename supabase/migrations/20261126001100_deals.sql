@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b2adf80c52313acdd25674fa5baba7fe42283fd2e36c2cf93cdf3bd152e07086
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 61e8a104e20f2f9b997e487b6127c5fc94b241d512e51655820c24879b73556e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -21,10 +21,10 @@ create table public.enquiries (
   listing_id uuid not null,
   enquirer_id uuid not null references public.profiles (id),
   conversation_id uuid not null,
-  message text not null check (length(btrim(message)) between 1 and 4000),
-  move_in_on date check (isfinite(move_in_on)),
+  message text not null check (private.is_prose(message) and length(btrim(message)) between 1 and 4000),
+  move_in_on public.calendar_date,
   status public.enquiry_status not null default 'new',
-  closed_reason text check (length(btrim(closed_reason)) between 1 and 500),
+  closed_reason text check (private.is_prose(closed_reason) and length(btrim(closed_reason)) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -139,7 +139,7 @@ $$;
 comment on function private.answer_enquiry(public.conversations, uuid) is
   'The first message of somebody other than the enquirer answers the enquiry of the conversation.';
 
-create function private.enquire(listing_id uuid, message text, move_in_on date)
+create function private.enquire(listing_id uuid, message text, move_in_on public.calendar_date)
 returns public.enquiries
 language plpgsql
 security definer
@@ -159,8 +159,8 @@ begin
     perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: the message must have 1 to 4,000 characters', 400,
       jsonb_build_object('field', 'message'));
   end if;
-  if move_in_on < private.lagos_date() or not isfinite(move_in_on) then
-    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on has passed', 400,
+  if move_in_on not between private.lagos_date() and private.lagos_date() + 730 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on must be from today to two years from now', 400,
       jsonb_build_object('field', 'move_in_on'));
   end if;
   -- Before the look at the listing: an open enquiry is returned also when its listing has left the market.
@@ -195,20 +195,20 @@ begin
   return made;
 end
 $$;
-comment on function private.enquire(uuid, text, date) is 'Writes the enquiry, its conversation and its message together, once.';
-grant execute on function private.enquire(uuid, text, date) to authenticated;
+comment on function private.enquire(uuid, text, public.calendar_date) is 'Writes the enquiry, its conversation and its message together, once.';
+grant execute on function private.enquire(uuid, text, public.calendar_date) to authenticated;
 
-create function public.enquire(listing_id uuid, message text, move_in_on date default null)
+create function public.enquire(listing_id uuid, message text, move_in_on text default null)
 returns public.enquiries
 language sql
 set search_path = ''
 as $$
   select private.limit_person('enquire');
-  select private.enquire(listing_id, message, move_in_on)
+  select private.enquire(listing_id, private.read_prose('message', message), private.read_date('move_in_on', move_in_on))
 $$;
-comment on function public.enquire(uuid, text, date) is
+comment on function public.enquire(uuid, text, text) is
   'Asks about a published listing of somebody else; the message is said in your conversation about it. While your enquiry is open, asking again returns it and says nothing. Errors: auth.required 401, enquiry.bad_fact 400, enquiry.unknown_listing 404, enquiry.own_listing 409.';
-grant execute on function public.enquire(uuid, text, date) to authenticated;
+grant execute on function public.enquire(uuid, text, text) to authenticated;
 
 create function private.close_enquiry(enquiry_id uuid, reason text)
 returns public.enquiries
@@ -250,7 +250,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('close_enquiry');
-  select private.close_enquiry(enquiry_id, reason)
+  select private.close_enquiry(enquiry_id, private.read_prose('reason', reason))
 $$;
 comment on function public.close_enquiry(uuid, text) is
   'Closes an enquiry, by either side: who asked, the owner''s members who read deals, the agency that lists it. The conversation stays. Safe to repeat. Errors: enquiry.not_found 404, enquiry.bad_fact 400.';
@@ -294,20 +294,20 @@ create table public.applications (
   org_id uuid not null references public.organizations (id),
   listing_id uuid not null,
   applicant_id uuid not null references public.profiles (id),
-  move_in_on date check (isfinite(move_in_on)),
+  move_in_on public.calendar_date,
   term_months smallint check (term_months between 1 and 120),
-  occupation text check (length(btrim(occupation)) between 2 and 120),
-  employer text check (length(btrim(employer)) between 2 and 160),
+  occupation text check (private.is_line(occupation) and length(btrim(occupation)) between 2 and 120),
+  employer text check (private.is_line(employer) and length(btrim(employer)) between 2 and 160),
   income_band public.income_band,
   has_pets boolean not null default false,
-  note text check (length(note) <= 2000),
+  note text check (private.is_prose(note) and length(note) <= 2000),
   status public.application_status not null default 'draft',
   submitted_at timestamptz,
   decided_by uuid references public.profiles (id) on delete set null,
   decided_at timestamptz,
-  decision_reason text check (length(btrim(decision_reason)) between 1 and 1000),
+  decision_reason text check (private.is_prose(decision_reason) and length(btrim(decision_reason)) between 1 and 1000),
   review_asked_at timestamptz,
-  review_reason text check (length(btrim(review_reason)) between 1 and 1000),
+  review_reason text check (private.is_prose(review_reason) and length(btrim(review_reason)) between 1 and 1000),
   closed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -360,8 +360,8 @@ create table public.application_household (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   application_id uuid not null,
-  full_name text not null check (length(btrim(full_name)) between 2 and 120),
-  relationship text not null check (length(btrim(relationship)) between 2 and 60),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 2 and 120),
+  relationship text not null check (private.is_line(relationship) and length(btrim(relationship)) between 2 and 60),
   age public.household_age not null,
   created_at timestamptz not null default now(),
   foreign key (org_id, application_id) references public.applications (org_id, id) on delete cascade
@@ -498,10 +498,10 @@ create table public.application_guarantors (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   application_id uuid not null,
-  full_name text not null check (length(btrim(full_name)) between 2 and 120),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 2 and 120),
   phone text not null check (phone ~ '^\+[1-9][0-9]{7,14}$'),
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
-  relationship text not null check (length(btrim(relationship)) between 2 and 60),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  relationship text not null check (private.is_line(relationship) and length(btrim(relationship)) between 2 and 60),
   status public.guarantor_status not null default 'named',
   token_hash bytea unique,
   token_expires_at timestamptz,
@@ -643,13 +643,7 @@ begin
   if not found then
     perform private.raise_problem('guarantor.not_found', 'Cannot answer: there is no such guarantee, or a newer token for it', 404, field);
   end if;
-  if not exists (
-    select from auth.users as account
-    where account.id = caller and (
-      lower(account.email) = guarantor.email
-      or regexp_replace(nullif(account.phone, ''), '^\+?', '+') = guarantor.phone
-    )
-  ) or exists (
+  if not private.has_contact(caller, guarantor.email, guarantor.phone) or exists (
     select from public.applications as application
     where application.id = guarantor.application_id and application.applicant_id = caller
   ) then
@@ -659,7 +653,7 @@ begin
 end
 $$;
 comment on function private.lock_my_guarantee(text) is
-  'Locks what a token asks of the caller, whose account must have the guarantor''s number or address and never be the applicant''s.';
+  'Locks what a token asks of the caller, whose account must have confirmed the guarantor''s number or address and never be the applicant''s.';
 
 create function private.read_guarantee(token text)
 returns table (
@@ -675,7 +669,7 @@ declare
 begin
   return query
   select guarantor.full_name, guarantor.status, guarantor.token_expires_at, applicant.display_name, listing.title,
-    listing.area, listing.lga, listing.state, listing.price_kobo, listing.price_per, application.move_in_on,
+    listing.area, listing.lga, listing.state, listing.price_kobo, listing.price_per, application.move_in_on::date,
     application.term_months
   from public.applications as application
   join public.profiles as applicant on applicant.id = application.applicant_id
@@ -786,6 +780,7 @@ begin
         when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
         when key = 'email' and coalesce(told, '') = '' then null
         when coalesce(told, '') = '' then 'is missing'
+        when not private.is_line(told) then 'holds what cannot be read'
         when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
         when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
         when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'
@@ -982,7 +977,7 @@ grant execute on function public.start_application(uuid) to authenticated;
 -- Writing and submitting ----------------------------------------------------------------------
 
 create function private.save_application(
-  application_id uuid, move_in_on date, term_months integer, occupation text, employer text,
+  application_id uuid, move_in_on public.calendar_date, term_months integer, occupation text, employer text,
   income_band public.income_band, has_pets boolean, note text, household jsonb, guarantors jsonb
 )
 returns public.applications
@@ -1004,7 +999,7 @@ begin
   employer := nullif(btrim(employer), '');
   note := nullif(btrim(note), '');
   wrong := case
-    when move_in_on < private.lagos_date() or not isfinite(move_in_on) then 'move_in_on'
+    when move_in_on not between private.lagos_date() and private.lagos_date() + 730 then 'move_in_on'
     when term_months not between 1 and 120 then 'term_months'
     when length(occupation) not between 2 and 120 then 'occupation'
     when length(employer) not between 2 and 160 then 'employer'
@@ -1013,7 +1008,7 @@ begin
   if wrong is not null then
     perform private.raise_problem('application.bad_fact', format('Cannot save: %s %s', wrong,
       case wrong
-        when 'move_in_on' then 'has passed'
+        when 'move_in_on' then 'must be from today to two years from now'
         when 'term_months' then 'must be from 1 to 120'
         when 'occupation' then 'must have 2 to 120 characters'
         when 'employer' then 'must have 2 to 160 characters'
@@ -1034,13 +1029,13 @@ begin
   return saved;
 end
 $$;
-comment on function private.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
+comment on function private.save_application(uuid, public.calendar_date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Checks every field of a draft of the caller''s, then writes all of it.';
-grant execute on function private.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
+grant execute on function private.save_application(uuid, public.calendar_date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
   to authenticated;
 
 create function public.save_application(
-  application_id uuid, move_in_on date default null, term_months integer default null, occupation text default null,
+  application_id uuid, move_in_on text default null, term_months integer default null, occupation text default null,
   employer text default null, income_band public.income_band default null, has_pets boolean default false,
   note text default null, household jsonb default null, guarantors jsonb default null
 )
@@ -1050,11 +1045,13 @@ set search_path = ''
 as $$
   select private.limit_person('save_application');
   select private.save_application(
-    application_id, move_in_on, term_months, occupation, employer, income_band, has_pets, note, household, guarantors)
+    application_id, private.read_date('move_in_on', move_in_on), term_months,
+    private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets,
+    private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
 $$;
-comment on function public.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
+comment on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Writes your draft; what is left out is emptied, but household ([{full_name, relationship, age: adult or child}], at most 20) and guarantors ([{full_name, phone, email, relationship}], at most 4) stay as they are when left out. Errors: application.not_found 404, application.not_draft 409, application.bad_fact 400, which names the field as term_months or household.0.full_name.';
-grant execute on function public.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
+grant execute on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
   to authenticated;
 
 create function private.submit_application(application_id uuid)
@@ -1212,7 +1209,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('shortlist_application');
-  select private.shortlist_application(application_id, reason)
+  select private.shortlist_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.shortlist_application(uuid, text) is
   'Shortlists an application, also after a refusal was looked at again. Safe to repeat. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.illegal_transition 409.';
@@ -1252,7 +1249,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('decline_application');
-  select private.decline_application(application_id, reason)
+  select private.decline_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_application(uuid, text) is
   'Declines an application with a reason that the applicant reads. The same again is safe. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.already_declined, application.illegal_transition 409.';
@@ -1332,7 +1329,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('ask_review');
-  select private.ask_review(application_id, reason)
+  select private.ask_review(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.ask_review(uuid, text) is
   'Asks, once, that a person looks again at why your application was declined. Safe to repeat while it is under review. Errors: application.not_found 404, application.bad_fact 400, application.already_reviewed, application.already_live, application.illegal_transition 409.';
@@ -1442,7 +1439,7 @@ create table public.application_documents (
   created_at timestamptz not null default now(),
   foreign key (org_id, application_id) references public.applications (org_id, id) on delete cascade,
   constraint application_documents_path_check
-    check (starts_with(storage_path, application_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, application_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.application_documents is 'What each uploaded file of an application shows.';
 comment on column public.application_documents.id is 'Time-ordered identifier.';
@@ -1544,7 +1541,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('add_application_document');
-  select private.add_application_document(application_id, kind, storage_path)
+  select private.add_application_document(application_id, kind, private.read_line('storage_path', storage_path))
 $$;
 comment on function public.add_application_document(uuid, public.application_document_kind, text) is
   'Adds a file that you uploaded to the bucket application-documents, in the folder of your draft or submitted application; at most 20. Safe to repeat. Errors: application.not_found, application.upload_not_found 404, application.bad_fact 400, application.decided, application.too_many_files 409.';
@@ -1580,7 +1577,7 @@ create table public.offers (
   tenancy_id uuid,
   application_id uuid,
   decided_by uuid references public.profiles (id) on delete set null,
-  decision_reason text check (length(decision_reason) between 1 and 500),
+  decision_reason text check (private.is_prose(decision_reason) and length(decision_reason) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -1628,12 +1625,12 @@ create table public.offer_rounds (
   round smallint not null check (round between 1 and 50),
   made_by_side public.offer_side not null,
   made_by uuid,
-  amount_kobo bigint not null check (amount_kobo between 1 and 10000000000000),
+  amount_kobo public.kobo not null check (amount_kobo between 1 and 10000000000000),
   advance_periods smallint check (advance_periods between 1 and 60),
-  starts_on date check (isfinite(starts_on)),
+  starts_on public.calendar_date,
   term_months smallint check (term_months between 1 and 1188),
-  completes_on date check (isfinite(completes_on)),
-  conditions text check (length(conditions) between 1 and 2000),
+  completes_on public.calendar_date,
+  conditions text check (private.is_prose(conditions) and length(conditions) between 1 and 2000),
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   primary key (offer_id, round),
@@ -1955,11 +1952,11 @@ comment on function private.fitting(integer) is
 
 create function private.make_offer(
   listing_id uuid,
-  amount_kobo bigint,
-  starts_on date,
+  amount_kobo public.kobo,
+  starts_on public.calendar_date,
   term_months integer,
   advance_periods integer,
-  completes_on date,
+  completes_on public.calendar_date,
   conditions text,
   valid_hours integer
 )
@@ -1976,6 +1973,9 @@ declare
   terms public.offer_rounds;
   known public.offer_rounds;
 begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot make an offer: sign in first', 401);
+  end if;
   -- Shared, so that a listing that leaves the market at this moment ends this offer too.
   select l.* into listing from public.listings as l where l.id = listing_id for share;
   select o.* into offer from public.offers as o
@@ -2040,17 +2040,17 @@ begin
   return offer;
 end
 $$;
-comment on function private.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function private.make_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) is
   'Checks listing and terms, then opens a negotiation with its first round.';
-grant execute on function private.make_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function private.make_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) to authenticated;
 
 create function public.make_offer(
   listing_id uuid,
-  amount_kobo bigint,
-  starts_on date default null,
+  amount_kobo numeric,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
-  completes_on date default null,
+  completes_on text default null,
   conditions text default null,
   valid_hours integer default 72
 )
@@ -2059,11 +2059,14 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('make_offer');
-  select private.make_offer(listing_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
+  select private.make_offer(
+    listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_date('completes_on', completes_on),
+    private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Offers to rent (amount_kobo for one price_per of the listing, from starts_on for term_months, 12 unless said) or to buy (amount_kobo in all, completes_on if said). Good for valid_hours, 1 to 720. The same offer again is harmless. Errors: listing.not_found 404, offer.bad_terms 400, offer.own_listing, offer.not_negotiable, offer.already_open 409.';
-grant execute on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) to authenticated;
 
 -- 11_deals/34_answering_offers.sql
 
@@ -2090,11 +2093,11 @@ comment on function private.refuse_ended_offer(public.offers) is
 
 create function private.counter_offer(
   offer_id uuid,
-  amount_kobo bigint,
-  starts_on date,
+  amount_kobo public.kobo,
+  starts_on public.calendar_date,
   term_months integer,
   advance_periods integer,
-  completes_on date,
+  completes_on public.calendar_date,
   conditions text,
   valid_hours integer
 )
@@ -2149,17 +2152,17 @@ begin
   return offer;
 end
 $$;
-comment on function private.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function private.counter_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) is
   'Checks whose turn it is and the terms, then adds a round.';
-grant execute on function private.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function private.counter_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) to authenticated;
 
 create function public.counter_offer(
   offer_id uuid,
-  amount_kobo bigint,
-  starts_on date default null,
+  amount_kobo numeric,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
-  completes_on date default null,
+  completes_on text default null,
   conditions text default null,
   valid_hours integer default 72
 )
@@ -2168,11 +2171,14 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('counter_offer');
-  select private.counter_offer(offer_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
+  select private.counter_offer(
+    offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months,
+    advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions),
+    valid_hours)
 $$;
-comment on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Answers the other side''s latest round with other terms; what is left out stays as it was proposed. The same again is harmless. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_terms 400, offer.not_your_turn, offer.expired, offer.too_many_rounds, offer.illegal_transition 409.';
-grant execute on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) to authenticated;
 
 create function private.end_offer(offer_id uuid, to_status public.offer_status, reason text)
 returns public.offers
@@ -2221,7 +2227,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('decline_offer');
-  select private.end_offer(offer_id, 'declined', reason)
+  select private.end_offer(offer_id, 'declined', private.read_prose('reason', reason))
 $$;
 comment on function public.decline_offer(uuid, text) is
   'The owner''s side ends a negotiation, saying why. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.wrong_side, offer.expired, offer.illegal_transition 409.';
@@ -2233,7 +2239,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('withdraw_offer');
-  select private.end_offer(offer_id, 'withdrawn', reason)
+  select private.end_offer(offer_id, 'withdrawn', private.read_prose('reason', reason))
 $$;
 comment on function public.withdraw_offer(uuid, text) is
   'Who made the offer takes it back. Safe to repeat. Errors: offer.not_found 404, offer.bad_reason 400, offer.wrong_side, offer.expired, offer.illegal_transition 409.';
@@ -2509,7 +2515,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('release_offer');
-  select private.release_offer(offer_id, reason)
+  select private.release_offer(offer_id, private.read_prose('reason', reason))
 $$;
 comment on function public.release_offer(uuid, text) is
   'Either side ends an accepted offer early, saying why: it lapses and the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.contract_signed, offer.illegal_transition 409.';
@@ -2608,7 +2614,7 @@ $$;
 comment on function private.end_offer_of_application(public.applications) is 'Ends the open negotiation of an application that is over.';
 
 create function private.offer_to_applicant(
-  application_id uuid, amount_kobo bigint, starts_on date, term_months integer, advance_periods integer, conditions text,
+  application_id uuid, amount_kobo public.kobo, starts_on public.calendar_date, term_months integer, advance_periods integer, conditions text,
   valid_hours integer)
 returns public.offers
 language plpgsql
@@ -2664,14 +2670,14 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) is
   'Checks the permission and the terms, then opens a negotiation with a first round from the owner''s side.';
-grant execute on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) to authenticated;
 
 create function public.offer_to_applicant(
   application_id uuid,
-  amount_kobo bigint default null,
-  starts_on date default null,
+  amount_kobo numeric default null,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
   conditions text default null,
@@ -2682,11 +2688,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_to_applicant');
-  select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
+  select private.offer_to_applicant(
+    application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
-grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) to authenticated;
 
 -- 11_deals/50_sales.sql
 
@@ -2710,14 +2718,14 @@ create table public.sales (
   unit_id uuid not null,
   property_id uuid not null,
   offer_id uuid not null,
-  price_kobo bigint not null check (price_kobo between 1 and 10000000000000),
+  price_kobo public.positive_kobo not null check (price_kobo <= 10000000000000),
   is_tenanted boolean not null default false,
   status public.sale_status not null default 'agreed',
-  agreed_on date not null default private.lagos_date(),
-  contract_signed_on date,
-  closed_on date,
-  deed_reference text check (length(btrim(deed_reference)) between 1 and 200),
-  fell_through_reason text check (length(fell_through_reason) between 1 and 500),
+  agreed_on public.calendar_date not null default private.lagos_date(),
+  contract_signed_on public.calendar_date,
+  closed_on public.calendar_date,
+  deed_reference text check (private.is_line(deed_reference) and length(btrim(deed_reference)) between 1 and 200),
+  fell_through_reason text check (private.is_prose(fell_through_reason) and length(fell_through_reason) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -2763,8 +2771,8 @@ create table public.sale_parties (
   role public.sale_role not null,
   profile_id uuid references public.profiles (id) on delete set null,
   party_org_id uuid references public.organizations (id),
-  full_name text not null check (length(btrim(full_name)) between 1 and 160),
-  address text check (length(btrim(address)) between 5 and 300),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 1 and 160),
+  address text check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   created_at timestamptz not null default now(),
   foreign key (org_id, sale_id) references public.sales (org_id, id),
@@ -2949,7 +2957,7 @@ end
 $$;
 comment on function private.refuse_ended_sale(public.sales) is 'Refuses (409 sale.closed, sale.illegal_transition) a sale that is over.';
 
-create function private.check_sale_day(day date, field text, since date)
+create function private.check_sale_day(day public.calendar_date, field text, since public.calendar_date)
 returns void
 language plpgsql
 stable
@@ -2962,10 +2970,10 @@ begin
   end if;
 end
 $$;
-comment on function private.check_sale_day(date, text, date) is
+comment on function private.check_sale_day(public.calendar_date, text, public.calendar_date) is
   'Refuses (400 sale.bad_date) a day in the future or before what must come first.';
 
-create function private.sign_sale(sale_id uuid, signed_on date)
+create function private.sign_sale(sale_id uuid, signed_on public.calendar_date)
 returns public.sales
 language plpgsql
 security definer
@@ -2994,20 +3002,20 @@ begin
   return sale;
 end
 $$;
-comment on function private.sign_sale(uuid, date) is 'Checks the caller and the day, then records the contract; the unit stays held until the sale is closed or falls through.';
-grant execute on function private.sign_sale(uuid, date) to authenticated;
+comment on function private.sign_sale(uuid, public.calendar_date) is 'Checks the caller and the day, then records the contract; the unit stays held until the sale is closed or falls through.';
+grant execute on function private.sign_sale(uuid, public.calendar_date) to authenticated;
 
-create function public.sign_sale(sale_id uuid, signed_on date)
+create function public.sign_sale(sale_id uuid, signed_on text)
 returns public.sales
 language sql
 set search_path = ''
 as $$
   select private.limit_person('sign_sale');
-  select private.sign_sale(sale_id, signed_on)
+  select private.sign_sale(sale_id, private.read_date('signed_on', signed_on))
 $$;
-comment on function public.sign_sale(uuid, date) is
+comment on function public.sign_sale(uuid, text) is
   'Records the day (Nigerian date) on which the contract of sale was signed. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date 400, sale.closed, sale.illegal_transition 409.';
-grant execute on function public.sign_sale(uuid, date) to authenticated;
+grant execute on function public.sign_sale(uuid, text) to authenticated;
 
 create function private.add_sale_party(
   sale_id uuid,
@@ -3087,7 +3095,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('add_sale_party');
-  select private.add_sale_party(sale_id, role, full_name, address, phone, profile_id, party_org_id)
+  select private.add_sale_party(
+    sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address),
+    private.read_line('phone', phone), profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
   'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, sale.closed, sale.illegal_transition 409.';
@@ -3127,7 +3137,7 @@ comment on function public.remove_sale_party(uuid) is
   'Takes somebody out of a sale of yours. Safe to repeat. Errors: auth.forbidden 403, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.remove_sale_party(uuid) to authenticated;
 
-create function private.close_sale(sale_id uuid, price_kobo bigint, closed_on date, deed_reference text)
+create function private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)
 returns public.sales
 language plpgsql
 security definer
@@ -3186,21 +3196,23 @@ begin
   return sale;
 end
 $$;
-comment on function private.close_sale(uuid, bigint, date, text) is
+comment on function private.close_sale(uuid, public.kobo, public.calendar_date, text) is
   'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined.';
-grant execute on function private.close_sale(uuid, bigint, date, text) to authenticated;
+grant execute on function private.close_sale(uuid, public.kobo, public.calendar_date, text) to authenticated;
 
-create function public.close_sale(sale_id uuid, price_kobo bigint, closed_on date, deed_reference text default null)
+create function public.close_sale(sale_id uuid, price_kobo numeric, closed_on text, deed_reference text default null)
 returns public.sales
 language sql
 set search_path = ''
 as $$
   select private.limit_person('close_sale');
-  select private.close_sale(sale_id, price_kobo, closed_on, deed_reference)
+  select private.close_sale(
+    sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on),
+    private.read_line('deed_reference', deed_reference))
 $$;
-comment on function public.close_sale(uuid, bigint, date, text) is
+comment on function public.close_sale(uuid, numeric, text, text) is
   'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.closed, sale.illegal_transition 409.';
-grant execute on function public.close_sale(uuid, bigint, date, text) to authenticated;
+grant execute on function public.close_sale(uuid, numeric, text, text) to authenticated;
 
 create function private.fail_sale(sale_id uuid, reason text)
 returns public.sales
@@ -3240,7 +3252,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('fail_sale');
-  select private.fail_sale(sale_id, reason)
+  select private.fail_sale(sale_id, private.read_prose('reason', reason))
 $$;
 comment on function public.fail_sale(uuid, text) is
   'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';
@@ -3306,9 +3318,9 @@ begin
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
-  tenancy := public.offer_tenancy(unit_id => offer.unit_id, tenant_ids => array[tenant], starts_on => terms.starts_on,
-    rent_kobo => terms.amount_kobo, rent_per => offer.price_per, term_months => terms.term_months::integer,
-    advance_periods => terms.advance_periods);
+  tenancy := private.offer_tenancy(
+    offer.unit_id, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
+    terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null);
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
   return tenancy;
 end
@@ -3323,7 +3335,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('let_from_offer');
-  select private.let_from_offer(offer_id, address)
+  select private.let_from_offer(offer_id, private.read_line('address', address))
 $$;
 comment on function public.let_from_offer(uuid, text) is
   'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
@@ -3405,7 +3417,7 @@ comment on function private.relist(public.listings, text) is
 
 -- The many, who may be tens of thousands, are looked up: is the person asked for among them? To list them for every read
 -- of a name took 9 ms at 20,000 tenants, and takes ever longer; to look one up takes two looks into an index. A query
--- that names nobody lists them once, and reads the table. Measured: docs/decisions/0010.
+-- that names nobody lists them once, and reads the table. Measured: docs/decisions/0008.
 create view private.my_clients as
 select tenant.user_id as person_id
 from public.tenants as tenant

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 d4d3985e6693546044126dd42a9d8b11677fc478020fb78452f464f42746a961
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 544074c00738bf7a6203ffd104f15483ca028c05297fdd31ddf30ee6081aa0ab
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -21,14 +21,14 @@ create table public.documents (
   tenancy_id uuid,
   tenant_id uuid,
   kind public.document_kind not null,
-  title text not null constraint documents_title_check check (length(btrim(title)) between 1 and 160),
+  title text not null constraint documents_title_check check (private.is_line(title) and length(btrim(title)) between 1 and 160),
   storage_path text not null,
   upload_path text not null constraint documents_upload_path_check check (length(upload_path) <= 300),
   mime_type text not null constraint documents_mime_type_check
     check (mime_type in ('application/pdf', 'image/jpeg', 'image/png')),
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
-  expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  expires_on public.calendar_date constraint documents_expires_on_check check (expires_on >= date '2000-01-01'),
   reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
@@ -77,39 +77,61 @@ create table public.document_access (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   document_id uuid not null,
-  user_id uuid references public.profiles (id) on delete cascade,
+  contact text constraint document_access_contact_check
+    check (length(contact) <= 254 and (contact ~ '^\+[1-9][0-9]{7,14}$' or (contact = lower(contact) and contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'))),
   tenancy_id uuid,
   granted_by uuid references public.profiles (id) on delete set null,
-  expires_at timestamptz constraint document_access_expires_at_check check (isfinite(expires_at)),
+  expires_at public.instant,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, document_id) references public.documents (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  -- A deleted account takes its grants along: the row is gone before this could be asked.
-  constraint document_access_grantee_check check (num_nonnulls(user_id, tenancy_id) = 1)
+  constraint document_access_grantee_check check (num_nonnulls(contact, tenancy_id) = 1)
 );
 comment on table public.document_access is 'Who outside the organization may read a document, and until when.';
 comment on column public.document_access.id is 'Time-ordered identifier.';
 comment on column public.document_access.org_id is 'The organization of the document.';
 comment on column public.document_access.document_id is 'The document.';
-comment on column public.document_access.user_id is 'The person who may read it; exactly one of user_id and tenancy_id is set.';
+comment on column public.document_access.contact is
+  'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may read it, today''s account or a later one; exactly one of contact and tenancy_id is set. Not an account: sharing would tell who has one.';
 comment on column public.document_access.tenancy_id is 'The tenancy of the same organization all of whose tenants may read it.';
 comment on column public.document_access.granted_by is 'The member who granted it last.';
 comment on column public.document_access.expires_at is 'Until when it may be read, UTC; null until it is taken back.';
 comment on column public.document_access.revoked_at is 'When it was taken back, UTC.';
 comment on column public.document_access.created_at is 'When it was first granted, UTC.';
 create index document_access_document_idx on public.document_access (org_id, document_id);
-create index document_access_user_id_idx on public.document_access (user_id);
+create index document_access_contact_idx on public.document_access (contact);
 create index document_access_tenancy_idx on public.document_access (org_id, tenancy_id);
 create index document_access_tenancy_id_idx on public.document_access (tenancy_id);
 create index document_access_granted_by_idx on public.document_access (granted_by);
-create unique index document_access_live_user_key on public.document_access (document_id, user_id)
-  where revoked_at is null and user_id is not null;
+create unique index document_access_live_contact_key on public.document_access (document_id, contact)
+  where revoked_at is null and contact is not null;
 create unique index document_access_live_tenancy_key on public.document_access (document_id, tenancy_id)
   where revoked_at is null and tenancy_id is not null;
 
 -- Who may read ---------------------------------------------------------------------------------
+
+create function private.my_contacts()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 2
+as $$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = (select auth.uid()) and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = (select auth.uid()) and account.phone_confirmed_at is not null;
+end
+$$;
+comment on function private.my_contacts() is 'The confirmed e-mail address and E.164 number of the caller''s account.';
+grant execute on function private.my_contacts() to authenticated;
 
 create function private.my_document_ids()
 returns setof uuid
@@ -124,7 +146,7 @@ begin
   select access.document_id
   from public.document_access as access
   join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.user_id = (select auth.uid()) and access.revoked_at is null
+  where access.contact in (select private.my_contacts()) and access.revoked_at is null
     and (access.expires_at is null or access.expires_at > now())
   union
   select access.document_id
@@ -177,7 +199,7 @@ create policy documents_select on public.documents for select to authenticated
 -- People see their own grants; members those of the documents that they see.
 create policy document_access_select on public.document_access for select to authenticated
   using (
-    user_id = (select auth.uid())
+    contact = any (array(select private.my_contacts()))
     or tenancy_id = any (array(select private.my_tenancy_ids()))
     or (
       org_id = any (array(select private.my_org_ids('organization.read')))
@@ -220,28 +242,7 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -250,7 +251,8 @@ as $$
 #variable_conflict use_variable
 declare
   document public.documents;
-  grantee uuid;
+  reader text := lower(nullif(btrim(contact), ''));
+  person uuid;
   access public.document_access;
   was_live boolean := false;
 begin
@@ -259,12 +261,12 @@ begin
     perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
       jsonb_build_object('field', 'document_id'));
   end if;
-  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+  if num_nonnulls(tenancy_id, reader) <> 1 then
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -273,12 +275,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if tenancy_id is null then
-    grantee := private.person_by_contact(contact);
-    if grantee is null then
-      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+    if reader !~ '^\+[1-9][0-9]{7,14}$' and reader !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(reader) > 254 then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document: contact must be an e-mail address or a number such as +2348031234567', 400,
         jsonb_build_object('field', 'contact'));
     end if;
-    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+    -- Only who is told depends on the account, never what the caller is told.
+    person := private.person_by_contact(reader);
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = person) then
       perform private.raise_problem('document.bad_share',
         'Cannot share the document with a member: what members see is for their role to say', 400,
         jsonb_build_object('field', 'contact'));
@@ -286,7 +290,7 @@ begin
   end if;
   select a.* into access from public.document_access as a
   where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
-    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+    and (a.contact = reader or a.tenancy_id = tenancy_id);
   if found then
     was_live := access.expires_at is null or access.expires_at > now();
     if access.expires_at is distinct from expires_at then
@@ -294,39 +298,40 @@ begin
       where a.id = access.id returning a.* into access;
     end if;
   else
-    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
-    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    insert into public.document_access as a (org_id, document_id, contact, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, reader, tenancy_id, (select auth.uid()), expires_at)
     returning a.* into access;
   end if;
   if not was_live then
     perform private.notify(
-      array(select grantee union select private.tenancy_users(tenancy_id)), document.org_id,
+      array(select person union select private.tenancy_users(tenancy_id)), document.org_id,
       'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
         'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
   select private.limit_person('share_document');
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
-  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+comment on function public.share_document(uuid, uuid, text, text) is
+  'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -405,7 +410,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create function private.remind_of_expiring_documents(today date default private.lagos_date(), batch integer default 200)
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -447,7 +452,7 @@ begin
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date, integer) is
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
   'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
 select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);
@@ -508,7 +513,7 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or not is_party and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
@@ -578,7 +583,7 @@ grant execute on function service.prepare_document(uuid, public.document_kind, t
 
 create function service.add_document(
   acting_user uuid, kind public.document_kind, title text, upload_path text, storage_path text,
-  mime_type text, size_bytes integer, sha256 text, expires_on date default null,
+  mime_type text, size_bytes integer, sha256 text, expires_on text default null,
   property_id uuid default null, unit_id uuid default null, tenancy_id uuid default null, tenant_id uuid default null
 )
 returns public.documents
@@ -588,16 +593,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  titled text := btrim(private.read_line('title', title));
+  expires public.calendar_date := private.read_date('expires_on', expires_on);
   owner_org uuid := private.org_for_new_document(
     acting_user, kind, upload_path, property_id, unit_id, tenancy_id, tenant_id);
   added public.documents;
 begin
-  if title is null or length(btrim(title)) not between 1 and 160 then
+  if titled is null or length(titled) not between 1 and 160 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: its title needs 1 to 160 characters', 422,
       jsonb_build_object('field', 'title'));
   end if;
-  if expires_on not between date '2000-01-01' and date '2199-12-31' then
-    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expires before 2000 or after 2199', 422,
+  if expires < date '2000-01-01' then
+    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expired before 2000', 422,
       jsonb_build_object('field', 'expires_on'));
   end if;
   -- One after the other for each tenancy, so that the count below holds.
@@ -614,8 +621,8 @@ begin
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)
   values (
-    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, btrim(title), storage_path, upload_path,
-    mime_type, size_bytes, sha256, expires_on, acting_user)
+    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, titled, storage_path, upload_path,
+    mime_type, size_bytes, sha256, expires, acting_user)
   on conflict do nothing
   returning d.* into added;
   if added.id is null then
@@ -629,10 +636,10 @@ begin
 end
 $$;
 comment on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) is
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) is
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) to service_role;
 
 reset check_function_bodies;
 reset statement_timeout;

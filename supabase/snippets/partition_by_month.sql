@@ -6,15 +6,6 @@
 --   alter table public.messages validate constraint divided_before;     reads the table, stops nobody
 --   select pg_temp.divide_by_month('public.messages', '2027-02-01');    milliseconds, before that month begins
 
-create or replace function pg_temp.first_id(instant timestamptz)
-returns uuid
-language sql
-immutable
-as $$
-  select (lpad(to_hex((extract(epoch from instant) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
-$$;
-comment on function pg_temp.first_id(timestamptz) is 'The least version 7 UUID of an instant or later.';
-
 create or replace function pg_temp.bound_ids(divided regclass, until date)
 returns void
 language plpgsql
@@ -22,7 +13,7 @@ set search_path = ''
 as $$
 begin
   execute format('alter table %s add constraint divided_before check (id < %L::uuid) not valid',
-    divided, pg_temp.first_id(until::timestamp at time zone 'UTC'));
+    divided, private.uuid_v7_floor(until::timestamp at time zone 'UTC'));
 end
 $$;
 
@@ -129,7 +120,7 @@ begin
     execute definition;
   end loop;
   execute format('alter table %s attach partition %s for values from (minvalue) to (%L)',
-    whole, part, pg_temp.first_id(until::timestamp at time zone 'UTC'));
+    whole, part, private.uuid_v7_floor(until::timestamp at time zone 'UTC'));
   execute format('alter table %s drop constraint divided_before', part);
   perform pg_temp.guard_partition(part::regclass, whole, statement_triggers);
 
@@ -137,8 +128,8 @@ begin
     month := until + make_interval(months => step);
     part := format('partitions.%I', format('%s_%s', name, to_char(month, 'YYYY_MM')));
     execute format('create table %s partition of %s for values from (%L) to (%L)', part, whole,
-      pg_temp.first_id(month::timestamp at time zone 'UTC'),
-      pg_temp.first_id((month + interval '1 month')::timestamp at time zone 'UTC'));
+      private.uuid_v7_floor(month::timestamp at time zone 'UTC'),
+      private.uuid_v7_floor((month + interval '1 month')::timestamp at time zone 'UTC'));
     perform pg_temp.guard_partition(part::regclass, whole, statement_triggers);
   end loop;
   -- What no month takes; a month can be made as long as nothing of it is here.

@@ -19,6 +19,9 @@ export interface ReleasedState {
 
 type Part = keyof ReleasedState;
 
+/** The same for every release that one process makes. */
+let platform: Promise<string> | undefined;
+
 /** Keeps today's platform and seed for release `name`, unless the release before it has the same. */
 export async function freezeState(
   project: Project,
@@ -35,7 +38,7 @@ export async function freezeState(
     return { file, sha256 };
   };
   return {
-    platform: await keep("platform", await platformText()),
+    platform: await keep("platform", await (platform ??= platformText())),
     seed: await keep("seed", await Deno.readTextFile(project.seed)),
   };
 }

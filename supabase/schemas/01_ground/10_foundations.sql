@@ -86,7 +86,7 @@ as $$
 $$;
 comment on function private.lagos_date(timestamptz) is
   'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
-grant execute on function private.lagos_date(timestamptz) to authenticated, service_role;
+grant execute on function private.lagos_date(timestamptz) to anon, authenticated, service_role;
 
 create function private.touch_updated_at()
 returns trigger

@@ -12,7 +12,7 @@ create table private.audit_log (
   old_values jsonb,
   new_values jsonb
 );
-comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
+comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only; kept as long as private.retention_rules says.';
 comment on column private.audit_log.id is 'Time-ordered identifier: the order of recording.';
 comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
 comment on column private.audit_log.org_id is

@@ -107,9 +107,9 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  perform private.limit_person(tg_table_name);
+  perform private.limit_person(coalesce(tg_argv[0], tg_table_name));
   return new;
 end
 $$;
 comment on function private.limit_writing() is
-  'Trigger, before people write a row of a table by themselves: a row is an action named as the table. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';
+  'Trigger, before people write a row of a table by themselves: a row is an action named as the table, or by the argument where the table can be divided and its part has another name. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';

@@ -6,8 +6,8 @@ comment on type public.organization_kind is 'A landlord alone, a property manage
 create table public.organizations (
   id uuid primary key default private.uuid_v7(),
   kind public.organization_kind not null,
-  name text not null check (length(btrim(name)) between 2 and 160),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 160),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   currency text not null default 'NGN' check (currency = 'NGN'),
   reviews_listings boolean not null default false,
   created_by uuid references public.profiles (id) on delete set null,
@@ -155,9 +155,19 @@ set search_path = ''
 as $$
 declare
   created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   if (select auth.uid()) is null then
     perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
   end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
@@ -177,10 +187,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('create_organization');
-  select private.create_organization(kind, name, address)
+  select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------
@@ -205,6 +215,8 @@ create policy memberships_update on public.memberships for update to authenticat
 create policy memberships_delete on public.memberships for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('members.write'))));
 
+create trigger read_text before insert or update of name, address on public.organizations
+  for each row execute function private.read_text('line:name', 'line:address');
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations

@@ -10,11 +10,11 @@ create table public.units (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   property_id uuid not null,
-  label text not null check (length(btrim(label)) between 1 and 80),
+  label text not null check (private.is_line(label) and length(btrim(label)) between 1 and 80),
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
-  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0),
+  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0 and floor_area_sqm < 100000000),
   features public.feature[] not null default '{}' check (cardinality(features) <= 24 and array_position(features, null) is null),
   is_furnished boolean not null default false,
   created_at timestamptz not null default now(),
@@ -52,6 +52,8 @@ create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 create trigger limit_writing before insert on public.units
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of label on public.units
+  for each row execute function private.read_text('line:label');
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units

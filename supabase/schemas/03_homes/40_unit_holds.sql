@@ -21,7 +21,7 @@ create table public.unit_holds (
   status public.hold_status not null default 'active',
   expires_at timestamptz,
   is_block boolean not null default false,
-  note text check (length(note) <= 300),
+  note text check (private.is_prose(note) and length(note) <= 300),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
@@ -179,7 +179,7 @@ create function private.take_hold(
   unit public.units,
   period daterange,
   reason public.hold_reason,
-  expires_at timestamptz default null,
+  expires_at public.instant default null,
   held_right public.held_right default 'possession'
 )
 returns uuid
@@ -202,6 +202,6 @@ exception when exclusion_violation then
   return null;
 end
 $$;
-comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
+comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
 select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);

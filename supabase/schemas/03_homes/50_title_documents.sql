@@ -23,14 +23,14 @@ create table public.title_documents (
   org_id uuid not null,
   property_id uuid not null,
   kind public.title_document_kind not null,
-  number text check (length(btrim(number)) between 1 and 80),
-  registry text check (length(btrim(registry)) between 2 and 160),
-  holder_name text not null check (length(btrim(holder_name)) between 2 and 200),
-  issued_on date check (issued_on >= date '1861-01-01'),
+  number text check (private.is_line(number) and length(btrim(number)) between 1 and 80),
+  registry text check (private.is_line(registry) and length(btrim(registry)) between 2 and 160),
+  holder_name text not null check (private.is_line(holder_name) and length(btrim(holder_name)) between 2 and 200),
+  issued_on public.calendar_date,
   storage_path text,
   status public.title_document_status not null default 'unseen',
-  status_note text check (length(status_note) <= 500),
-  searched_on date,
+  status_note text check (private.is_prose(status_note) and length(status_note) <= 500),
+  searched_on public.calendar_date,
   searched_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -38,7 +38,7 @@ create table public.title_documents (
   unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
-    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
 comment on column public.title_documents.id is 'Time-ordered identifier.';
@@ -61,18 +61,10 @@ create index title_documents_searched_by_idx on public.title_documents (searched
 create index title_documents_status_idx on public.title_documents (status, id);
 
 alter table public.title_documents enable row level security;
-grant select, delete,
-  insert (org_id, property_id, kind, number, registry, holder_name, issued_on, storage_path),
-  update (kind, number, registry, holder_name, issued_on, storage_path)
-  on public.title_documents to authenticated;
+grant select, delete on public.title_documents to authenticated;
 grant select, insert, update, delete on public.title_documents to service_role;
 create policy title_documents_select on public.title_documents for select to authenticated
   using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
-create policy title_documents_insert on public.title_documents for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
-create policy title_documents_update on public.title_documents for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('properties.write'))))
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
@@ -245,7 +237,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('review_title_document');
-  select private.review_title_document(title_document_id, status, note)
+  select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
   'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';

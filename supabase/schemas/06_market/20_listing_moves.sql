@@ -68,7 +68,7 @@ begin
 end
 $$;
 comment on function private.after_listing_written() is
-  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told. At the commit private.forget_shared_answers() follows.';
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told.';
 create trigger after_listing_written after insert or update on public.listings
   for each row execute function private.after_listing_written();
 

@@ -11,12 +11,13 @@ create table public.listing_fees (
   org_id uuid not null,
   listing_id uuid not null,
   kind public.listing_fee_kind not null,
-  amount_kobo bigint check (amount_kobo > 0),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  amount_kobo bigint check (amount_kobo between 1 and 100000000000000),
   bps integer check (bps between 1 and 10000),
   payer public.fee_party not null,
   engaged_by public.fee_party,
   is_refundable boolean not null default false,
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, listing_id, kind),
@@ -61,12 +62,13 @@ create policy listing_fees_delete on public.listing_fees for delete to authentic
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
 create trigger limit_writing before insert on public.listing_fees
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.listing_fees
+  for each row execute function private.read_text('line:note');
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
 returns trigger
@@ -128,7 +130,7 @@ create trigger keep_fees_of_deals after insert or update or delete on public.lis
   for each row execute function private.keep_fees_of_deals();
 
 create function private.set_listing_fee(
-  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo bigint, bps integer,
+  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo public.kobo, bps integer,
   engaged_by public.fee_party, is_refundable boolean, note text)
 returns public.listing_fees
 language plpgsql
@@ -154,16 +156,16 @@ begin
   return written;
 end
 $$;
-comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text) is
   'Checks the caller''s permission or live mandate to list, then writes the fee in place of one of the same kind.';
-grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function public.set_listing_fee(
   listing_id uuid,
   kind public.listing_fee_kind,
   payer public.fee_party,
-  amount_kobo bigint default null,
+  amount_kobo numeric default null,
   bps integer default null,
   engaged_by public.fee_party default null,
   is_refundable boolean default false,
@@ -174,11 +176,13 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('set_listing_fee');
-  select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
+  select private.set_listing_fee(
+    listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
+    private.read_line('note', note))
 $$;
-comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text) is
   'Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind: an amount in kobo, or bps, hundredths of a percent of a year''s rent or of the price. Errors: listing.bad_fee 400 naming the field, listing.not_found 404, auth.forbidden 403, listing.off_market 409.';
-grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function private.remove_listing_fee(listing_id uuid, kind public.listing_fee_kind)

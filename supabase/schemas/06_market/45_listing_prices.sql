@@ -10,6 +10,10 @@ declare
     -- At most a trillion naira: sums over it stay whole numbers in every client.
     when listing.price_kobo is null or listing.price_kobo not between 1 and 100000000000000 then
       array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    -- What comes of it is money too: the price of a year, by which listings are compared, and the advance.
+    when greatest(private.comparable_price_kobo(listing.price_kobo, listing.price_per), listing.price_kobo * listing.advance_periods)
+      > 1000000000000000 then
+      array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
     when listing.price_per is null
       or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
       array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
@@ -31,7 +35,7 @@ create table public.listing_prices (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   advance_periods smallint not null,
   changed_at timestamptz not null default now(),

@@ -69,7 +69,7 @@ create table public.listing_media (
   org_id uuid not null,
   listing_id uuid not null,
   position smallint not null constraint listing_media_most_check check (position between 1 and 30),
-  alt_text text not null default '' constraint listing_media_alt_text_check check (length(alt_text) <= 200),
+  alt_text text not null default '' constraint listing_media_alt_text_check check (private.is_line(alt_text) and length(alt_text) <= 200),
   width integer not null check (width between 1 and 100000),
   height integer not null check (height between 1 and 100000),
   color text constraint listing_media_color_check check (color ~ '^#[0-9a-f]{6}$'),
@@ -120,6 +120,8 @@ create policy listing_media_update on public.listing_media for update to authent
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 
+create trigger read_text before insert or update of alt_text on public.listing_media
+  for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media
   for each row execute function private.record_audit();
 

@@ -17,7 +17,7 @@ create table public.invitations (
   kind public.invitation_kind not null,
   role public.member_role,
   tenant_id uuid,
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   token_hash bytea not null unique,
   status public.invitation_status not null default 'pending',
@@ -153,7 +153,8 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_member');
-  select private.invite_member(org_id, role, email, phone, valid_days)
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
@@ -208,7 +209,6 @@ as $$
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
-  account record;
   field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
@@ -220,10 +220,9 @@ begin
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
-  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
-  if invitation.email is distinct from account.email and invitation.email is not null
-    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
-    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
@@ -301,7 +300,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('revoke_invitation');
-  select private.revoke_invitation(invitation_id, reason)
+  select private.revoke_invitation(invitation_id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';

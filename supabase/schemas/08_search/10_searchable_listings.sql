@@ -14,7 +14,7 @@ $$;
 comment on function private.fold_words(text) is
   'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
 
-create function private.comparable_price_kobo(price_kobo bigint, per public.price_period)
+create function private.comparable_price_kobo(price_kobo public.kobo, per public.price_period)
 returns bigint
 language sql
 immutable
@@ -29,7 +29,7 @@ as $$
     else price_kobo
   end
 $$;
-comment on function private.comparable_price_kobo(bigint, public.price_period) is
+comment on function private.comparable_price_kobo(public.kobo, public.price_period) is
   'What prices are filtered and sorted by, in kobo: rent for a year, a stay for a night, a sale in whole.';
 comment on constraint listings_shortlet_period_check on public.listings is
   'A shortlet is priced by the night and nothing else is, so that prices of one purpose can be compared.';
@@ -81,7 +81,7 @@ create table private.searchable_listings (
   cell integer not null,
   longitude double precision not null,
   latitude double precision not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   published_at timestamptz not null,
   kind public.unit_kind not null,
   bedrooms smallint not null,
@@ -201,4 +201,4 @@ end
 $$;
 comment on function private.sync_searchable_listing(public.listings) is
   'Keeps a published listing searchable and any other not. Nothing else writes what search reads.';
-grant execute on function private.comparable_price_kobo(bigint, public.price_period) to anon, authenticated, service_role;
+grant execute on function private.comparable_price_kobo(public.kobo, public.price_period) to anon, authenticated, service_role;

@@ -173,7 +173,7 @@ begin
       after_id := split_part(after, '~', 3)::uuid;
       if split_part(after, '~', 1) <> sort_by::text
         or sort_by = 'distance' and after_key::double precision is null
-        or sort_by = 'newest' and after_key::timestamptz is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
         or sort_by in ('price', 'price_desc') and after_key::bigint is null then
         raise invalid_parameter_value;
       end if;

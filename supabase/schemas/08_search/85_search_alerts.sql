@@ -45,7 +45,7 @@ comment on function private.queue_listing_to_match(uuid) is 'Queues a listing th
 create function private.search_fits(
   search public.saved_searches,
   purpose public.listing_purpose,
-  price_kobo bigint,
+  price_kobo public.kobo,
   kind public.unit_kind,
   bedrooms smallint,
   bathrooms smallint,
@@ -69,7 +69,7 @@ as $$
     and (is_verified or not search.verified_only)
     and not exists (select from unnest(search.word_keys) as word where position(word in says) = 0)
 $$;
-comment on function private.search_fits(public.saved_searches, public.listing_purpose, bigint, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
+comment on function private.search_fits(public.saved_searches, public.listing_purpose, public.kobo, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
   'Whether a listing is what a saved search asks for, its place aside. says: title and area, folded.';
 
 create function private.search_notice(search public.saved_searches, listing_ids uuid[], matches bigint)
@@ -124,7 +124,7 @@ begin
     join public.saved_searches as search
       on search.is_active and search.bounds operator(extensions.&&) fresh.point
       and case
-        when search.polygon is not null then extensions.st_covers(search.polygon::extensions.geometry, fresh.point)
+        when search.polygon is not null then extensions.st_covers(search.polygon, fresh.point)
         else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
       end
     where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
@@ -184,7 +184,7 @@ $$;
 comment on function private.match_saved_searches(integer) is
   'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many rows of the queue it worked off. Many may run at a time. Run by pg_cron.';
 
-create function private.send_search_digests(today date default private.lagos_date(), batch integer default 200)
+create function private.send_search_digests(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -224,7 +224,7 @@ begin
   return digested;
 end
 $$;
-comment on function private.send_search_digests(date, integer) is
+comment on function private.send_search_digests(public.calendar_date, integer) is
   'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
 select cron.schedule('match-saved-searches', '* * * * *', $$call private.run_in_batches('private.match_saved_searches')$$);

@@ -10,12 +10,12 @@ create table public.charge_schedules (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.charge_kind not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
-  first_on date not null,
-  until_on date not null,
+  first_on public.calendar_date not null,
+  until_on public.calendar_date not null,
   next_no integer not null default 0 check (next_no >= 0),
-  next_on date default private.lagos_date(),
+  next_on public.calendar_date default private.lagos_date(),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -46,14 +46,14 @@ create table public.charges (
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
   slot_no smallint not null default 1 check (slot_no > 0),
-  due_on date not null,
-  amount_kobo bigint not null,
+  due_on public.calendar_date not null,
+  amount_kobo public.kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
-  description text not null check (length(description) between 1 and 300),
+  description text not null check (private.is_line(description) and length(description) between 1 and 300),
   reverses_id uuid,
   client_id uuid,
   created_at timestamptz not null default now(),
-  paid_kobo bigint not null default 0,
+  paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
@@ -203,7 +203,7 @@ comment on function private.schedule_rent(public.tenancies) is
   'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
 create function private.generate_charges(
-  as_of date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
+  as_of public.calendar_date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -280,7 +280,7 @@ begin
   return coalesce(cardinality(due), 0);
 end
 $$;
-comment on function private.generate_charges(date, uuid, integer) is
+comment on function private.generate_charges(public.calendar_date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
 select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);

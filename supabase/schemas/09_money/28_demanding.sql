@@ -32,8 +32,8 @@ comment on function private.require_collecting(public.tenancies) is
 create function private.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo public.kobo,
+  due_on public.calendar_date,
   description text,
   client_id uuid
 )
@@ -53,7 +53,7 @@ begin
   wrong := case
     when kind is null or kind = 'rent' then 'kind'
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when due_on is null or not isfinite(due_on) then 'due_on'
+    when due_on is null then 'due_on'
     when description is null or length(btrim(description)) not between 1 and 300 then 'description'
   end;
   if wrong is not null then
@@ -61,7 +61,7 @@ begin
       case wrong
         when 'kind' then 'must be given, and rent is charged by the tenancy''s schedule'
         when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
-        when 'due_on' then 'must be a date'
+        when 'due_on' then 'is missing'
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -85,15 +85,15 @@ begin
   return demanded;
 end
 $$;
-comment on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) is
   'Checks that the caller may collect and what is demanded, then posts the charge.';
-grant execute on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) to authenticated;
 
 create function public.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo numeric,
+  due_on text,
   description text,
   client_id uuid default null
 )
@@ -102,8 +102,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('demand_charge');
-  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, client_id)
+  select private.demand_charge(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
+    private.read_line('description', description), client_id)
 $$;
-comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
   'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
-grant execute on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;

@@ -36,13 +36,37 @@ comment on column public.notifications.created_at is 'When it happened, UTC.';
 create index notifications_user_id_idx on public.notifications (user_id, id desc);
 
 alter table public.notifications enable row level security;
-grant select, update (read_at) on public.notifications to authenticated;
-grant select on public.notifications to service_role;
+grant select on public.notifications to authenticated, service_role;
 create policy notifications_select on public.notifications for select to authenticated
   using (user_id = (select auth.uid()));
-create policy notifications_update on public.notifications for update to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
+
+create function private.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+  with marked as (
+    update public.notifications as notification set read_at = now()
+    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
+      and notification.read_at is null
+    returning 1
+  )
+  select count(*)::integer from marked
+$$;
+comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
+grant execute on function private.read_notifications(uuid[]) to authenticated;
+
+create function public.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+set search_path = ''
+as $$
+  select private.read_notifications(notification_ids)
+$$;
+comment on function public.read_notifications(uuid[]) is
+  'Says that you have read these notifications of yours; returns how many of them you had not. Safe to repeat.';
+grant execute on function public.read_notifications(uuid[]) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------------
 
@@ -122,61 +146,3 @@ comment on function private.push_renewed_notifications() is
   'Trigger, for the statement: broadcasts notifications that say something else now; that one was read is nothing new.';
 create trigger push_renewed_notifications after update on public.notifications
   referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();
-
--- Who is told of payments and tenancies -------------------------------------------------------------
-
-create function private.notify_payment(payment public.payments)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  facts jsonb := jsonb_build_object(
-    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
-    'receipts', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
-      from public.receipts as receipt where receipt.payment_id = payment.id
-    ));
-begin
-  perform private.notify(array(
-    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
-    from (
-      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
-      from private.tenancy_users(payment.tenancy_id) as parties (id)
-      union all
-      select members.id, 'payment_received', 'A payment came in'
-      from private.members_with(payment.org_id, 'money.read') as members (id)
-    ) as told));
-end
-$$;
-comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
-
-create function private.notify_tenancy(tenancy public.tenancies)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform private.notify(
-    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
-    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
-end
-$$;
-comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
-
-create function private.notify_tenancy_party(party public.tenancy_parties)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
-begin
-  perform private.notify(
-    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
-    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
-    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
-    party.tenancy_id);
-end
-$$;
-comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';

@@ -130,6 +130,10 @@ as $$
 declare
   conversation public.conversations;
   tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   select c.* into conversation from public.conversations as c
   where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
@@ -138,6 +142,10 @@ begin
       jsonb_build_object('field', 'conversation_id'));
   end if;
   perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
   insert into public.tenants as known (org_id, user_id, full_name, address)
   values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
   on conflict (org_id, user_id) where user_id is not null do update
@@ -156,8 +164,9 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('invite_as_tenant');
-  select private.invite_as_tenant(conversation_id, full_name, address)
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
-  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
 grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;

@@ -6,7 +6,7 @@ create table public.messages (
   conversation_id uuid not null,
   sender_id uuid not null default auth.uid() references public.profiles (id),
   client_id uuid not null,
-  body text not null check (length(btrim(body)) between 1 and 4000),
+  body text not null check (private.is_prose(body) and length(btrim(body)) between 1 and 4000),
   created_at timestamptz not null default now(),
   foreign key (org_id, conversation_id) references public.conversations (org_id, id)
 );
@@ -70,7 +70,9 @@ create policy messages_insert on public.messages for insert to authenticated wit
   )
 );
 create trigger limit_writing before insert on public.messages
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+  for each row when (current_user = 'authenticated') execute function private.limit_writing('messages');
+create trigger read_text before insert on public.messages
+  for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
 

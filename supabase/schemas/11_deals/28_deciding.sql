@@ -95,7 +95,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('shortlist_application');
-  select private.shortlist_application(application_id, reason)
+  select private.shortlist_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.shortlist_application(uuid, text) is
   'Shortlists an application, also after a refusal was looked at again. Safe to repeat. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.illegal_transition 409.';
@@ -135,7 +135,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('decline_application');
-  select private.decline_application(application_id, reason)
+  select private.decline_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_application(uuid, text) is
   'Declines an application with a reason that the applicant reads. The same again is safe. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.already_declined, application.illegal_transition 409.';
@@ -215,7 +215,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('ask_review');
-  select private.ask_review(application_id, reason)
+  select private.ask_review(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.ask_review(uuid, text) is
   'Asks, once, that a person looks again at why your application was declined. Safe to repeat while it is under review. Errors: application.not_found 404, application.bad_fact 400, application.already_reviewed, application.already_live, application.illegal_transition 409.';

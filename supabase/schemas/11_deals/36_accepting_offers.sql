@@ -241,7 +241,7 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('release_offer');
-  select private.release_offer(offer_id, reason)
+  select private.release_offer(offer_id, private.read_prose('reason', reason))
 $$;
 comment on function public.release_offer(uuid, text) is
   'Either side ends an accepted offer early, saying why: it lapses and the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.contract_signed, offer.illegal_transition 409.';

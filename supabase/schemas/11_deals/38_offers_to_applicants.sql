@@ -89,7 +89,7 @@ $$;
 comment on function private.end_offer_of_application(public.applications) is 'Ends the open negotiation of an application that is over.';
 
 create function private.offer_to_applicant(
-  application_id uuid, amount_kobo bigint, starts_on date, term_months integer, advance_periods integer, conditions text,
+  application_id uuid, amount_kobo public.kobo, starts_on public.calendar_date, term_months integer, advance_periods integer, conditions text,
   valid_hours integer)
 returns public.offers
 language plpgsql
@@ -145,14 +145,14 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) is
   'Checks the permission and the terms, then opens a negotiation with a first round from the owner''s side.';
-grant execute on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) to authenticated;
 
 create function public.offer_to_applicant(
   application_id uuid,
-  amount_kobo bigint default null,
-  starts_on date default null,
+  amount_kobo numeric default null,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
   conditions text default null,
@@ -163,8 +163,10 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_to_applicant');
-  select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
+  select private.offer_to_applicant(
+    application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
-grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) to authenticated;

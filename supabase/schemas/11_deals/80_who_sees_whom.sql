@@ -3,7 +3,7 @@
 
 -- The many, who may be tens of thousands, are looked up: is the person asked for among them? To list them for every read
 -- of a name took 9 ms at 20,000 tenants, and takes ever longer; to look one up takes two looks into an index. A query
--- that names nobody lists them once, and reads the table. Measured: docs/decisions/0010.
+-- that names nobody lists them once, and reads the table. Measured: docs/decisions/0008.
 create view private.my_clients as
 select tenant.user_id as person_id
 from public.tenants as tenant

@@ -6,7 +6,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status not in ('draft', 'disputed') then
+  if status is null or status not in ('draft', 'disputed') then
     perform private.raise_problem('inspection.frozen',
       format('Cannot change the inspection: it is %s, and what is signed stays as it is', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -98,7 +98,7 @@ begin
     perform private.require_open_inspection(inspection_status);
   elsif new.side = 'owner' then
     perform private.require_open_inspection(inspection_status);
-  elsif inspection_status <> 'ready' then
+  elsif inspection_status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot add a photo to your remarks: the inspection is %s', inspection_status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -154,20 +154,6 @@ comment on function private.inspection_content(uuid, integer) is
   'All that is offered for signing in a round, as JSON text whose SHA-256 is signed.';
 
 -- Who is told ---------------------------------------------------------------------------------
-
-create function private.tenancy_users(tenancy_id uuid)
-returns setof uuid
-language sql
-stable
-set search_path = ''
-rows 2
-as $$
-  select distinct tenant.user_id
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
-$$;
-comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
 create function private.notify_inspection()
 returns trigger

@@ -134,9 +134,10 @@ Deno.test({
 
       await t.step("a guarantor who answers both ways at once has answered one way", async () => {
         const uncle = await person(database, "uncle");
-        await database.query("update auth.users set phone = '+2348031112222' where id = $1", [
-          uncle.user,
-        ]);
+        await database.query(
+          "update auth.users set phone = '+2348031112222', phone_confirmed_at = now() where id = $1",
+          [uncle.user],
+        );
         const { id } = await begin(database, me, await freshListing(database, world));
         await save(database, me, id, {
           guarantors: [{ full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" }],

@@ -92,7 +92,7 @@ Deno.test({
               as(
                 database,
                 manager,
-                "select offer_tenancy($1, array[$2]::uuid[], $3::text::date, 100000000)",
+                "select offer_tenancy($1, array[$2]::uuid[], $3, 100000000)",
                 [unit, tenant.id, nigerianDate(40)],
               ),
             ]);

@@ -49,7 +49,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
       as<{ id: string }>(
         database,
         owner,
-        "select id from offer_tenancy($1, array[$2]::uuid[], $3::text::date, 100000000)",
+        "select id from offer_tenancy($1, array[$2]::uuid[], $3, 100000000)",
         [unit, (await knownTenant(database, world)).id, nigerianDate(40)],
       );
 
@@ -95,7 +95,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
         assertEquals((await problem(accept(renter)))[1], "offer.unit_taken");
         assertEquals(
           (await problem(
-            as(database, owner, "select block_dates($1, $2::text::date, $3::text::date)", [
+            as(database, owner, "select block_dates($1, $2, $3)", [
               unit,
               nigerianDate(1),
               nigerianDate(9),

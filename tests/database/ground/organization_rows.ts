@@ -22,11 +22,12 @@ export type Place =
 export const places: Readonly<Record<string, Place>> = {
   "public.organizations": "mentioned",
   "public.profiles": "mentioned",
+  "private.message_keys": {
+    rows:
+      "(sender_id, client_id) in (select sender_id, client_id from public.messages where org_id = $1)",
+  },
   "private.tenancy_people": {
     rows: "tenancy_id in (select id from public.tenancies where org_id = $1)",
-  },
-  "private.document_reminders": {
-    rows: "document_id in (select id from public.documents where org_id = $1)",
   },
   "public.payment_exceptions": {
     rows: "payment_id in (select id from public.payments where org_id = $1)",
@@ -42,6 +43,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.person_limits": "reference",
+  "private.retention_rules": "reference",
   "private.role_permissions": "reference",
   "private.state_transitions": "reference",
 
@@ -50,6 +52,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.search_alerts": "personal",
 
   "private.listings_to_match": "search",
+  "private.overviews": "search",
   "private.search_words": "search",
   "private.searchable_listings": "search",
 

@@ -34,8 +34,8 @@ export async function publish(
   at: [number, number] = [3.379, 6.512],
 ): Promise<string> {
   const [property] = await database.query<{ id: string }>(
-    `insert into properties (org_id, kind, name, street, area, lga, state, location)
-     values ($1, 'house', 'House', '1 Street', $2, 'Ikeja', 'Lagos', extensions.st_point($3, $4)) returning id`,
+    `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
+     values ($1, 'house', 'House', '1 Street', $2, 'Ikeja', 'Lagos', $3, $4) returning id`,
     [world.org, listing.area ?? "Yaba", ...at],
   );
   const [unit] = await database.query<{ id: string }>(

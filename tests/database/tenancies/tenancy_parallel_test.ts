@@ -27,7 +27,7 @@ Deno.test({
           on(
             database,
             manager,
-            "offer_tenancy($1, array[$2]::uuid[], private.lagos_date() + 1, 20000000)",
+            "offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() + 1)::text, 20000000)",
             unit,
             rival.id,
           ),

@@ -51,7 +51,7 @@ Deno.test("a tenancy only ever moves along the table of transitions, and its uni
             database,
             how === "notice by owner" ? owner : tenant,
             `select give_notice($1, greatest(private.lagos_date() + 200,
-               (select t.ends_on from tenancies as t where t.id = $1)), 'Moving on')`,
+               (select t.ends_on from tenancies as t where t.id = $1))::date::text, 'Moving on')`,
             [id],
           );
         case "withdraw by owner":

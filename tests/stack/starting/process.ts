@@ -39,7 +39,10 @@ async function write(): Promise<never> {
   const database = await openPglite(join(folder, "db"));
   print("ready");
   for (let written = 1;; written++) {
-    await database.query("insert into public.witness (written) values ($1)", [written]);
+    await database.query("insert into public.witness (written, note) values ($1, $2)", [
+      written,
+      "by hand",
+    ]);
     print(`${written}`);
     if (written % 50 === 0) await database.exec("vacuum public.witness; checkpoint");
   }

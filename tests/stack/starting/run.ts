@@ -85,7 +85,7 @@ export async function killAt(
   env: Record<string, string> = {},
 ): Promise<Run> {
   const starting = new Starting(args, env);
-  await starting.line(moment.step, "ready");
+  await starting.line(moment.step, "ready ");
   const timer = setTimeout(() => starting.kill(), moment.afterMs);
   const run = await starting.end();
   clearTimeout(timer);

@@ -238,14 +238,14 @@ isOneToOne: false
                   ]
                 },"document_access": {
                   Row: {
-                    "created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null,"user_id": string | null
+                    "contact": string | null,"created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -272,12 +272,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "document_access_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
     }
                   ]
                 },"documents": {
@@ -1280,14 +1274,14 @@ isOneToOne: false
                   ]
                 },"properties": {
                   Row: {
-                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga": string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
-                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga"?: string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Relationships: [
                     {
@@ -2052,6 +2046,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"add_title_document":
+{ Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"property_id": string,"registry"?: string,"storage_path"?: string }; Returns: {
+              "created_at": string,
+"holder_name": string,
+"id": string,
+"issued_on": string | null,
+"kind": Database["public"]['Enums']["title_document_kind"],
+"number": string | null,
+"org_id": string,
+"property_id": string,
+"registry": string | null,
+"searched_by": string | null,
+"searched_on": string | null,
+"status": Database["public"]['Enums']["title_document_status"],
+"status_note": string | null,
+"storage_path": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "title_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
@@ -2326,6 +2344,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"correct_title_document":
+{ Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"registry"?: string,"storage_path"?: string,"title_document_id": string }; Returns: {
+              "created_at": string,
+"holder_name": string,
+"id": string,
+"issued_on": string | null,
+"kind": Database["public"]['Enums']["title_document_kind"],
+"number": string | null,
+"org_id": string,
+"property_id": string,
+"registry": string | null,
+"searched_by": string | null,
+"searched_on": string | null,
+"status": Database["public"]['Enums']["title_document_status"],
+"status_note": string | null,
+"storage_path": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "title_documents"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2943,6 +2985,23 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"offer_viewing":
+{ Args: { "ends_at": string,"listing_id": string,"note"?: string,"seats"?: number,"starts_at": string }; Returns: {
+              "created_at": string,
+"ends_at": string,
+"id": string,
+"listing_id": string,
+"note": string | null,
+"org_id": string,
+"seats": number,
+"starts_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "viewing_slots"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "open_conversation":
 { Args: { "listing_id"?: string,"tenancy_id"?: string }; Returns: {
               "created_at": string,
@@ -2986,6 +3045,9 @@ isOneToOne: false
 { Args: { "token": string }; Returns: {
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
             }[]
+                           },
+"read_notifications":
+{ Args: { "notification_ids": (string)[] }; Returns: number
                            },
 "record_viewing":
 { Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
@@ -3071,6 +3133,27 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "history_consents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"resolve_payment_exception":
+{ Args: { "exception_id": string,"resolution": string }; Returns: {
+              "details": NonNullable<Json>,
+"fingerprint": string,
+"first_seen_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["payment_exception_kind"],
+"last_seen_at": string,
+"payment_id": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"reference": string | null,
+"resolution": string | null,
+"resolved_at": string | null,
+"times_seen": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payment_exceptions"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3355,15 +3438,15 @@ isOneToOne: false
                            },
 "share_document":
 { Args: { "contact"?: string,"document_id": string,"expires_at"?: string,"tenancy_id"?: string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"
@@ -3539,15 +3622,15 @@ isOneToOne: false
       } },
 "unshare_document":
 { Args: { "access_id": string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"

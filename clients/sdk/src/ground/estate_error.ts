@@ -32,8 +32,11 @@ export function dataOf<Data>(
 ): Data {
   if (answer.error === null) return answer.data as Data;
   const { message, code = "", details, hint } = answer.error;
-  const { field, retry_after_s } = factsOf(details);
-  throw new EstateError(message, hint || code, answer.status, field, {
+  // The database's own hints are advice in words ("Perhaps you need a different …"): only ours name a problem.
+  const isOurs = /^PT[45]\d\d$|^PGRST$/.test(code) &&
+    /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(hint ?? "");
+  const { field, retry_after_s } = factsOf(isOurs ? details : undefined);
+  throw new EstateError(message, isOurs ? hint as string : code, answer.status, field, {
     cause: answer.error,
     retryAfterSeconds: retry_after_s,
   });

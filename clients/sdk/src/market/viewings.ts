@@ -13,24 +13,25 @@ export type ViewingTime = Functions["viewing_times"]["Returns"][number];
 /** Where a viewing is, exactly. */
 export type ViewingPlace = Functions["viewing_place"]["Returns"][number];
 
-/** Offers a time to see a listing of yours; returns the slot's id. Slots of a listing do not overlap. */
+/**
+ * Offers a time to see a listing of yours; returns the slot's id. Slots of a listing do not overlap.
+ * @throws {EstateError} viewing.bad_slot, viewing.slot_taken
+ */
 export async function offerViewing(
   estate: Estate,
   slot: {
-    readonly orgId: string;
     readonly listingId: string;
     readonly startsAt: Date;
     readonly endsAt: Date;
     readonly seats?: number;
   },
 ): Promise<string> {
-  const answer = await estate.from("viewing_slots").insert({
-    org_id: slot.orgId,
+  const answer = await estate.rpc("offer_viewing", {
     listing_id: slot.listingId,
     starts_at: slot.startsAt.toISOString(),
     ends_at: slot.endsAt.toISOString(),
     ...given({ seats: slot.seats }),
-  }).select("id").single();
+  });
   return dataOf<{ id: string }>(answer).id;
 }
 

@@ -1,4 +1,5 @@
 import type { Estate } from "../ground/client.ts";
+import { dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import { joinPrivateChannel } from "../ground/private_channel.ts";
 
@@ -7,6 +8,16 @@ export type Notification = Pick<
   Database["public"]["Tables"]["notifications"]["Row"],
   "id" | "kind" | "title" | "subject_id" | "payload" | "created_at"
 >;
+
+/** Says that you have read these notifications of yours; returns how many of them you had not. */
+export async function readNotifications(
+  estate: Estate,
+  notificationIds: readonly string[],
+): Promise<number> {
+  return dataOf(
+    await estate.rpc("read_notifications", { notification_ids: [...notificationIds] }),
+  );
+}
 
 /**
  * Follows your notifications live; returns a function that stops it. One with an id that you have says something else

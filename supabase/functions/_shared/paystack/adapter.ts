@@ -25,7 +25,7 @@ const verified = z.object({
     fees: z.number().int().nullish(),
     channel: z.string().nullish(),
     gateway_response: z.string().nullish(),
-    paid_at: z.string().nullish(),
+    paid_at: z.iso.datetime({ offset: true }).nullish(),
   }),
 });
 

@@ -1,7 +1,7 @@
 -- A renewal is a tenancy of its own that follows its parent, and what ends one says what becomes of the other.
 
 create function private.offer_renewal(
-  tenancy_id uuid, rent_kobo bigint, rent_per public.price_period, term_months integer, ends_on date, advance_periods smallint)
+  tenancy_id uuid, rent_kobo public.kobo, rent_per public.price_period, term_months integer, ends_on public.calendar_date, advance_periods smallint)
 returns public.tenancies
 language plpgsql
 security definer
@@ -45,16 +45,16 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) is
   'Checks the caller and the terms, then writes the renewal with the parent''s tenants; the unit stays the parent''s until it is accepted.';
-grant execute on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) to authenticated;
 
 create function public.offer_renewal(
   tenancy_id uuid,
-  rent_kobo bigint,
+  rent_kobo numeric,
   rent_per public.price_period default null,
   term_months integer default null,
-  ends_on date default null,
+  ends_on text default null,
   advance_periods smallint default null
 )
 returns public.tenancies
@@ -62,15 +62,17 @@ language sql
 set search_path = ''
 as $$
   select private.limit_person('offer_renewal');
-  select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
+    private.read_date('ends_on', ends_on), advance_periods)
 $$;
-comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
 
-create function private.reverse_charges_from(tenancy public.tenancies, from_on date)
+create function private.reverse_charges_from(tenancy public.tenancies, from_on public.calendar_date)
 returns void
 language sql
 set search_path = ''
@@ -88,10 +90,10 @@ as $$
   select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
   from unpaid
 $$;
-comment on function private.reverse_charges_from(public.tenancies, date) is
+comment on function private.reverse_charges_from(public.tenancies, public.calendar_date) is
   'Takes back the unpaid rent of periods that begin on a day or later. What was paid stays, and what is owed from before.';
 
-create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date)
+create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on public.calendar_date)
 returns public.tenancies
 language plpgsql
 security definer
@@ -151,18 +153,20 @@ begin
   return tenancy;
 end
 $$;
-comment on function private.end_tenancy(uuid, text, date) is
+comment on function private.end_tenancy(uuid, text, public.calendar_date) is
   'Checks the caller, then ends or cancels the tenancy, takes back rent of later periods that nobody paid, and ends or cancels its renewal.';
-grant execute on function private.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function private.end_tenancy(uuid, text, public.calendar_date) to authenticated;
 
-create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date default null)
+create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on text default null)
 returns public.tenancies
 language sql
 set search_path = ''
 as $$
   select private.limit_person('end_tenancy');
-  select private.end_tenancy(tenancy_id, reason, possession_returned_on)
+  select private.end_tenancy(
+    tenancy_id, private.read_prose('reason', reason),
+    private.read_date('possession_returned_on', possession_returned_on))
 $$;
-comment on function public.end_tenancy(uuid, text, date) is
+comment on function public.end_tenancy(uuid, text, text) is
   'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';
-grant execute on function public.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function public.end_tenancy(uuid, text, text) to authenticated;

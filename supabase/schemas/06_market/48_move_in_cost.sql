@@ -1,6 +1,6 @@
 -- What a home costs to move into: rent in advance and every fee with its payer, the sum, and marks where a rule is exceeded.
 
-create function private.percent_of(amount_kobo bigint, bps integer)
+create function private.percent_of(amount_kobo public.kobo, bps integer)
 returns bigint
 language sql
 immutable
@@ -9,7 +9,7 @@ set search_path = ''
 as $$
   select div(amount_kobo::numeric * bps + 5000, 10000)::bigint
 $$;
-comment on function private.percent_of(bigint, integer) is
+comment on function private.percent_of(public.kobo, integer) is
   'Basis points of an amount of zero or more, in whole kobo, halves up: the one rounding rule for percentages.';
 
 create function public.listing_costs(listing_id uuid)
@@ -59,4 +59,4 @@ $$;
 comment on function public.listing_costs(uuid) is
   'What a listing costs in kobo: the advance (price times periods), every fee with its payer, the sum that the occupier pays to move in, what of it comes back, and marks where a law or guidance of the place is exceeded, with the rules used. Null when there is no such listing to see.';
 grant execute on function public.listing_costs(uuid) to anon, authenticated, service_role;
-grant execute on function private.percent_of(bigint, integer) to anon, authenticated, service_role;
+grant execute on function private.percent_of(public.kobo, integer) to anon, authenticated, service_role;
