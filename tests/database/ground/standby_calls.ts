@@ -11,7 +11,7 @@ const nearYaba =
 export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   availability: [
     ({ listing }) =>
-      `listing_id => '${listing}', from_on => current_date, until_on => current_date + 30`,
+      `listing_id => '${listing}', from_on => current_date::text, until_on => (current_date + 30)::text`,
   ],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
