@@ -10,13 +10,8 @@ const tables: Readonly<Record<string, string>> = {
   conversation_id: "conversations",
   document_id: "documents",
   enquiry_id: "enquiries",
-<<<<<<< HEAD
-  exception_id:
-    "(select exception.id, payment.org_id from payment_exceptions as exception join payments as payment on payment.id = exception.payment_id)",
-=======
   exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
     join payments as payment on payment.id = exception.payment_id)`,
->>>>>>> keys
   guarantor_id: "application_guarantors",
   hold_id: "unit_holds",
   inspection_id: "inspections",
@@ -61,7 +56,6 @@ const values: Readonly<Record<string, string>> = {
   "save_search.criteria": `'{"purpose": "rent"}'`,
   "demand_charge.kind": "'utility'",
   "share_document.contact": "null",
-  "give_notice.ends_on": "(private.lagos_date() + 360)::text",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   contact: "'somebody@example.ng'",
   criteria: "'{}'",
@@ -87,36 +81,18 @@ const values: Readonly<Record<string, string>> = {
   y: "490",
   until_on: "'2098-01-05'",
   ends_on: "'2098-12-31'",
-<<<<<<< HEAD
-  due_on: "'2098-01-01'",
-  completes_on: "'2098-03-31'",
-  move_in_on: "(private.lagos_date() + 30)::text",
-  issued_on: "'2020-01-31'",
-  expires_on: "'2098-01-01'",
-  possession_returned_on: "private.lagos_date()::text",
-  signed_on: "private.lagos_date()::text",
-  scheduled_for: "(now() + interval '2 days')::text",
-  starts_at: "(now() + interval '2 days')::text",
-  ends_at: "(now() + interval '2 days 2 hours')::text",
-  expires_at: "(now() + interval '30 days')::text",
-  taken_at: "now()::text",
-  closed_on: "private.lagos_date()::text",
-  inspected_on: "private.lagos_date()::text",
-=======
   signed_on: "private.lagos_date()::text",
   closed_on: "private.lagos_date()::text",
   issued_on: "'2020-01-01'",
   inspected_on: "private.lagos_date()::text",
   ends_at: inTwoDays(1),
   scheduled_for: inTwoDays(0),
->>>>>>> keys
   scopes: "'{list}'",
   text: "'A text that is long enough'",
   uuid: "null",
   "uuid[]": "'{}'",
   numeric: "120000000",
   bigint: "120000000",
-  numeric: "120000000",
   integer: "12",
   smallint: "1",
   is_on: "true",

@@ -146,11 +146,7 @@ Deno.test({
         await as(
           database,
           people.owner,
-<<<<<<< HEAD
-          "select read_notifications(array(select id from notifications where read_at is null))",
-=======
           "select read_notifications(array_agg(id)) from notifications where read_at is null",
->>>>>>> keys
         );
         await say(people.tenant, "And now?");
         assertEquals(await told(people.owner), 1);
