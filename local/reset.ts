@@ -1,6 +1,8 @@
 /** task start --fresh: forgets all data. */
 import { join } from "@std/path";
 import { openPostgres } from "./supabase/database/connect.ts";
+import { discardDataFolder } from "./supabase/database/data_folder.ts";
+import { removeTree } from "./supabase/database/folder_tree.ts";
 
 /** What a migration or the platform made; the server's own schemas are left alone. */
 const ourSchemas = [
@@ -17,20 +19,20 @@ const ourSchemas = [
   "extensions",
 ];
 
-/** Deletes the embedded database and files under `folder`, or empties the database at `databaseUrl`. */
+/** Deletes the embedded database and files under `folder`, and empties the database at `databaseUrl`. */
 export async function resetData(folder: string, databaseUrl: string | undefined): Promise<void> {
-  for (const name of ["db", "files"]) {
-    await Deno.remove(join(folder, name), { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-  }
+  await discardDataFolder(join(folder, "db"));
+  await removeTree(join(folder, "files"));
   if (databaseUrl === undefined) return;
   const database = openPostgres(databaseUrl, 1);
   try {
-    await database.exec("drop extension if exists pg_cron cascade");
-    for (const schema of ourSchemas) await database.exec(`drop schema if exists ${schema} cascade`);
-    await database.exec("drop publication if exists supabase_realtime");
-    await database.exec("drop schema if exists public cascade; create schema public");
+    // All at once: a start after half of it would take the rest for a migrated database.
+    await database.transaction(async (tx) => {
+      await tx.exec("drop extension if exists pg_cron cascade");
+      for (const schema of ourSchemas) await tx.exec(`drop schema if exists ${schema} cascade`);
+      await tx.exec("drop publication if exists supabase_realtime");
+      await tx.exec("drop schema if exists public cascade; create schema public");
+    });
   } finally {
     await database.close();
   }

@@ -4,22 +4,22 @@
  */
 import { join } from "@std/path";
 import { jwtVerify } from "jose";
-import { type OpenDatabase, openPglite, openPostgres } from "./supabase/database/connect.ts";
-import { prepareDatabase } from "./supabase/database/prepare.ts";
-import { type CronClock, startCron } from "./supabase/extensions/cron.ts";
-import { installExtensions } from "./supabase/extensions/install.ts";
-import { type NetSender, startNet } from "./supabase/extensions/net.ts";
-import { createFunctionsHost } from "./supabase/functions/host.ts";
-import { functionModules } from "./supabase/functions/modules.ts";
-import { createGateway } from "./supabase/gateway/gateway.ts";
-import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
-import { mendedStorage } from "./supabase/gateway/storage_mending.ts";
-import { createRealtimeServer } from "./supabase/realtime/server.ts";
+import { lockFolder } from "./folder_lock.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
-import { StackError } from "./stack_error.ts";
+import type { OpenDatabase } from "./supabase/database/connect.ts";
+import { openMigrated } from "./supabase/database/open.ts";
+import { keepSecrets } from "./supabase/extensions/secrets.ts";
+import { runStandIns } from "./supabase/extensions/stand_ins.ts";
+import { functionEnvironment } from "./supabase/functions/environment.ts";
+import { createFunctionsHost } from "./supabase/functions/host.ts";
+import { functionModules } from "./supabase/functions/modules.ts";
+import { createGateway, type Handler, mounted } from "./supabase/gateway/gateway.ts";
+import { listen } from "./supabase/gateway/listen.ts";
+import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
+import { createRealtimeServer } from "./supabase/realtime/server.ts";
 
 /** How to run a stack. */
 export interface StackOptions {
@@ -27,15 +27,20 @@ export interface StackOptions {
   readonly folder: string;
   /** A PostgreSQL server instead of the embedded database. */
   readonly databaseUrl?: string | undefined;
-  /** Opens the database in place of either: for tests, a copy of one that is migrated. */
-  readonly open?: () => Promise<OpenDatabase>;
+  /** A database that is migrated and open, instead of either; the stack closes it. */
+  readonly database?: OpenDatabase;
   /** Port to listen on; 0 takes a free one. Without it, the one of supabase/config.toml. */
   readonly port?: number | undefined;
+  /** The folder of another project's migrations than supabase/. */
+  readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
-  /** Called with the migrated database before the API opens: the place for demo data. */
+  /**
+   * Called with the migrated database before the API opens: the place for demo data. A new embedded database is
+   * kept only once this has returned.
+   */
   readonly onReady?: (database: OpenDatabase) => Promise<void>;
   /** Where log lines go. */
   readonly log?: (line: string) => void;
@@ -65,12 +70,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const config = await readProjectConfig();
     const keys = developmentKeys;
-    await Deno.mkdir(options.folder, { recursive: true });
     closers.push(await lockFolder(options.folder));
 
     // The port is taken first: nothing is touched when another stack is running.
-    let handler: (request: Request) => Response | Promise<Response> = () =>
-      Response.json({ message: "Starting" }, { status: 503 });
+    let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
     const server = listen(options.port ?? config.api.port, (request) => handler(request));
     closers.push(() => server.shutdown());
     const url = `http://127.0.0.1:${server.addr.port}`;
@@ -79,22 +82,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       progress("Forgetting all data");
       await resetData(options.folder, options.databaseUrl);
     }
-    progress(options.databaseUrl === undefined ? "Opening the embedded database" : "Connecting");
-    const open = options.open ??
-      (async () =>
-        options.databaseUrl === undefined
-          ? await openPglite(join(options.folder, "db"))
-          : openPostgres(options.databaseUrl));
-    let database = await open();
+    const database = options.database ?? await openMigrated({
+      ...options,
+      folder: join(options.folder, "db"),
+      onProgress: progress,
+    });
     closers.push(() => database.close());
-
-    progress("Applying migrations");
-    if ((await prepareDatabase(database)).applied > 0) {
-      // Drivers learn a database's types when they connect: lists of a new one would arrive as plain text.
-      await database.close();
-      database = await open();
-    }
-    await options.onReady?.(database);
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher();
@@ -129,36 +122,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       modules: functionModules(log),
       jwtSecret: keys.jwtSecret,
       log,
-      env: {
-        SUPABASE_URL: url,
-        SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
-        AUTH_JWT_SECRET: keys.jwtSecret,
-        PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
-        PAYSTACK_BASE_URL: `${url}/sandbox/paystack`,
-        APP_URL: config.auth.site_url,
-        JOBS_SECRET: keys.jobsSecret,
-      },
+      env: functionEnvironment(url, config, keys, { paystack: `${url}/sandbox/paystack` }),
     });
     handler = createGateway({
-      "/rest/v1": lite,
-      "/auth/v1": lite,
-      "/storage/v1": mendedStorage(lite),
+      "/rest/v1": lite.rest,
+      "/auth/v1": lite.auth,
+      "/storage/v1": lite.storage,
       "/realtime/v1": (request) => realtime.fetch(request),
-      "/functions/v1": functions,
+      "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     }, log);
 
-    await tellTheVault(database, url, keys.jobsSecret);
-    const extensions = await installExtensions(database);
-    if (extensions.cron === "stand-in") {
-      const clock: CronClock = startCron(database, { log });
-      closers.push(() => clock.stop());
-    }
-    if (extensions.net === "stand-in") {
-      const sender: NetSender = await startNet(database, { log });
-      closers.push(() => sender.stop());
-    }
+    // Where the database finds the functions: it wakes the jobs function itself.
+    await keepSecrets(database, {
+      functions_url: `${url}/functions/v1`,
+      jobs_secret: keys.jobsSecret,
+    });
+    closers.push(await runStandIns(database, log));
     return {
       url,
       publishableKey: keys.publishableKey,
@@ -171,56 +152,5 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-function listen(
-  port: number,
-  handler: (request: Request) => Response | Promise<Response>,
-): Deno.HttpServer<Deno.NetAddr> {
-  try {
-    return Deno.serve({ hostname: "127.0.0.1", port, onListen: () => {} }, handler);
-  } catch (cause) {
-    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
-    throw new StackError(
-      `Cannot open port ${port}: it is taken by another program`,
-      "Stop that program (perhaps another stack of yours), or choose another port with --port.",
-      { cause },
-    );
-  }
-}
-
-/** Two stacks on one data folder would destroy it: the first one has it alone until it ends. */
-async function lockFolder(folder: string): Promise<() => void> {
-  const file = await Deno.open(join(folder, "stack.lock"), { create: true, write: true });
-  if (!await file.tryLock(true)) {
-    file.close();
-    throw new StackError(
-      `Cannot use ${folder}: another stack is running on it`,
-      "Stop that one first.",
-    );
-  }
-  return () => file.close();
-}
-
-/** Passes requests on without the path they were mounted under. */
-function mounted(prefix: string, handler: (request: Request) => Response | Promise<Response>) {
-  return (request: Request) => {
-    const url = new URL(request.url);
-    url.pathname = url.pathname.slice(prefix.length) || "/";
-    return handler(new Request(url, request));
-  };
-}
-
-/** Where the database finds the functions: it wakes the jobs function itself. */
-async function tellTheVault(database: OpenDatabase, url: string, jobsSecret: string) {
-  const secrets = { functions_url: `${url}/functions/v1`, jobs_secret: jobsSecret };
-  for (const [name, secret] of Object.entries(secrets)) {
-    await database.query(
-      `select case when known.id is null then vault.create_secret($2, $1)::text
-         else vault.update_secret(known.id, $2)::text end
-       from (select) as one left join vault.secrets as known on known.name = $1`,
-      [name, secret],
-    );
   }
 }

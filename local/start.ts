@@ -59,7 +59,9 @@ async function main(): Promise<void> {
     onProgress: progress,
     onReady: async (database) => {
       progress("Looking for demo data");
-      if (await applySeed(database)) progress("Demo data written");
+      const seed = await applySeed(database);
+      if (seed === "written") progress("Demo data written");
+      if (seed === "older") progress("Demo data of another version are there, and stay");
     },
     log: (line) => Deno.env.get("ESTATE_LOG") === "1" && console.log(dim(line)),
   });
@@ -71,7 +73,11 @@ async function main(): Promise<void> {
   progress(green("Ready"));
   printAddresses(stack);
 
+  let stopping = false;
   const stop = async () => {
+    // npx passes on the signal that the terminal has sent to us as well.
+    if (stopping) return;
+    stopping = true;
     console.log("\nStopping");
     await stack.close();
     Deno.exit(0);

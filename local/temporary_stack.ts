@@ -1,33 +1,31 @@
 /** A stack for one test or one demo: its own data, a free port, nothing left behind. */
 import { applySeed } from "./supabase/database/seed.ts";
-import { openPgliteCopy, openPostgres } from "./supabase/database/connect.ts";
-import { createPostgresFromTemplate, pgliteTemplate } from "./supabase/database/template.ts";
-import { type Stack, startStack } from "./stack.ts";
+import { migratedDatabase } from "./supabase/database/template.ts";
+import { openTemporaryDatabase } from "./supabase/database/temporary.ts";
+import { type Stack, type StackOptions, startStack } from "./stack.ts";
 
-/** Starts it, on DATABASE_URL's server when that is set; with `seed`, filled with the demo data. */
-export async function startTemporaryStack(
-  options: { seed?: boolean; log?: (line: string) => void } = {},
-): Promise<Stack> {
+/** How to start it. */
+export interface TemporaryStackOptions extends Pick<StackOptions, "onReady" | "log"> {
+  /** Fills it with the demo data. */
+  readonly seed?: boolean;
+}
+
+/** Starts it, on DATABASE_URL's server when that is set. */
+export async function startTemporaryStack(options: TemporaryStackOptions = {}): Promise<Stack> {
   const folder = await Deno.makeTempDir({ prefix: "estate-" });
-  const server = Deno.env.get("DATABASE_URL");
-  const temporary = server === undefined ? undefined : await createPostgresFromTemplate(server);
+  const database = await openTemporaryDatabase(migratedDatabase);
+  if (options.seed) await applySeed(database);
+  await options.onReady?.(database);
   const stack = await startStack({
     folder,
-    open: async () =>
-      temporary === undefined
-        ? await openPgliteCopy(await pgliteTemplate())
-        : openPostgres(temporary.url),
+    database,
     port: 0,
-    onReady: async (database) => {
-      if (options.seed) await applySeed(database);
-    },
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   return {
     ...stack,
     async close() {
       await stack.close();
-      await temporary?.drop();
       await Deno.remove(folder, { recursive: true });
     },
   };

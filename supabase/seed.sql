@@ -140,10 +140,10 @@ cross join lateral (select
   (array['Iroko', 'Hibiscus', 'Unity', 'Palm', 'Zuma', 'Peace', 'Mahogany', 'Royal', 'Sunrise', 'Baobab', 'Harmony', 'Crown', 'Olive'])
     [1 + (a.n * 3 + p.n * 5) % 13] || ' ' || (array['Court', 'House', 'Villa', 'Apartments', 'Place'])[1 + (a.n + p.n * 2) % 5] as name
 ) as named;
-insert into public.properties (id, org_id, kind, use, name, street, area, lga, state, landmark, location)
+insert into public.properties (id, org_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude)
 select id, org_id, 'building', 'residential', property_name, street, area, lga, state,
   (array['Near the market', 'Opposite the filling station', 'By the primary school', null])[1 + pg_temp.pick(street, 4)],
-  extensions.st_point(lon_at::float8, lat_at::float8)::extensions.geography
+  lon_at::float8, lat_at::float8
 from demo_properties;
 
 create temporary table demo_units as

@@ -12,14 +12,16 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
   for (const { sql } of await readSchemas(schemasFolder)) {
     // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
     for (
-      const [, code] of sql.matchAll(/'((?!private|pg_catalog|estate|near)[a-z_]+\.[a-z_]+)'/g)
+      const [, code] of sql.matchAll(
+        /'((?!public|private|pg_catalog|pgmq|cron|response|criteria|estate|near)[a-z_]+\.[a-z_]+)'/g,
+      )
     ) {
       codes.add(code as string);
     }
     const words = /private\.permission as enum \(([^)]*)\)/.exec(sql)?.[1];
     permissions.push(...words?.match(/[a-z_]+\.[a-z_]+/g) ?? []);
     // The state machines put their name in front.
-    for (const [, machine] of sql.matchAll(/private\.guard_move\('([a-z_]+)'\)/g)) {
+    for (const [, machine] of sql.matchAll(/private\.(?:guard|admit)_move\('([a-z_]+)'/g)) {
       codes.add(`${machine}.illegal_transition`).add(`${machine}.direct_change`);
     }
   }
@@ -43,4 +45,32 @@ Deno.test("every problem code is explained once, on its family's page, and nothi
     }
   }
   assertEquals(explained.sort(), [...codes].sort());
+});
+
+Deno.test("the list of jobs names every job, where it stands and what it sends", async () => {
+  const rooms = await readSchemas(schemasFolder);
+  const textOf = (room: string) => rooms.find(({ name }) => name === room)?.sql ?? "";
+  const jobs = textOf("14_operations/10_jobs.sql");
+  const kinds = textOf("10_words/10_notifications.sql").match(/kind in \(([^)]*)\)/)?.[1] ?? "";
+
+  const scheduled = rooms.flatMap(({ name, sql }) =>
+    [...sql.matchAll(/cron\.schedule\('([a-z-]+)'/g)].map(([, job]) => `${job} ${name}`)
+  );
+  const listed = [...jobs.matchAll(/^-- ([a-z-]+) +(\d\S+\.sql) +(\S.*)$/gm)];
+  assertEquals(listed.map(([, job, room]) => `${job} ${room}`), scheduled.sort());
+
+  const queues = rooms.flatMap(({ sql }) =>
+    [...sql.matchAll(/pgmq\.create\('([a-z_]+)'\)/g)].map(([, queue]) => queue)
+  ).filter((queue) => !queue?.endsWith("_dead"));
+  const worked = [...jobs.matchAll(/^-- ([a-z_]+) +(functions\/\S+\.ts) +(\S.*)$/gm)];
+  assertEquals(worked.map(([, queue]) => queue), queues.sort());
+  for (const [, , worker] of worked) {
+    assertEquals((await Deno.stat(new URL(`supabase/${worker}`, root))).isFile, true);
+  }
+
+  for (const [, job, , sends] of [...listed, ...worked]) {
+    for (const kind of sends === "-" ? [] : sends?.split(" ") ?? []) {
+      assertEquals(kinds.includes(`'${kind}'`), true, `${job}: ${kind}`);
+    }
+  }
 });

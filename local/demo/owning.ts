@@ -57,7 +57,6 @@ Unity Close,building,residential,3 Unity Close,Surulere,Surulere,Lagos,3.3550,6.
   });
   const path = await uploadTitleScan(owner.estate, orgId, scan);
   const title = await addTitleDocument(owner.estate, {
-    org_id: orgId,
     property_id: propertyId,
     kind: "certificate_of_occupancy",
     number: "1/1/2019A",

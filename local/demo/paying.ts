@@ -123,8 +123,12 @@ export async function tellPaying(
       receipt.period !== null,
     "it holds what Lagos Tenancy Law 2011 s.5 asks for",
   );
-  const verification = await verifyReceipt(visit(project), receipt?.hash ?? "");
-  tell.expect(verification?.valid === true, "anyone who holds it can verify it");
+  const verification = await verifyReceipt(visit(project), receipt?.token ?? "");
+  tell.expect(verification?.valid === true, "anyone who was given it can verify it by its token");
+  tell.expect(
+    await verifyReceipt(visit(project), receipt?.hash ?? "") === undefined,
+    "its hash, a link of the chain, opens nothing",
+  );
 
   tell.step("The receipt is for owner and tenant only");
   const forOwner = await listReceipts(owner.estate, settled.id);

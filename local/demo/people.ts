@@ -24,12 +24,13 @@ export function visit(project: Project): Estate {
 export async function arrive(project: Project, name: string): Promise<Person> {
   const estate = createEstate(project.url, project.publishableKey);
   const slug = name.toLowerCase().replaceAll(/[^a-z]+/g, ".");
-  const id = await signUp(estate, {
+  const signedUp = await signUp(estate, {
     email: `${slug}.${crypto.randomUUID().slice(0, 8)}@example.ng`,
     password: "correct-horse-battery",
     displayName: name,
   });
-  return { estate, id, name };
+  if (signedUp.state !== "signed_in") throw new Error(`${name} must confirm their address first`);
+  return { estate, id: signedUp.userId, name };
 }
 
 /** Closes the connections of everybody. */

@@ -1,6 +1,6 @@
 /** task db:types: generates clients/sdk/src/generated/database.types.ts; with --check only compares. */
 import { fromFileUrl } from "@std/path";
-import { createPostgresFromTemplate } from "../supabase/database/template.ts";
+import { createPostgresFromTemplate } from "../supabase/database/postgres_template.ts";
 import { requireServer, runSupabaseCli } from "./official_cli.ts";
 
 const path = fromFileUrl(

@@ -9,11 +9,14 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Runs the CLI with `args` in the project's folder. */
-export async function runSupabaseCli(args: readonly string[]): Promise<CliRun> {
+/** Runs the CLI with `args` in the project's folder, with `env` besides the environment. */
+export async function runSupabaseCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CliRun> {
   const command = new Deno.Command("npx", {
     args: ["-y", `supabase@${version}`, ...args],
-    env: { DO_NOT_TRACK: "1", NO_COLOR: "1" },
+    env: { DO_NOT_TRACK: "1", NO_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -21,6 +24,13 @@ export async function runSupabaseCli(args: readonly string[]): Promise<CliRun> {
   const { success, stdout, stderr } = await command.output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { success, stdout: text(stdout), stderr: text(stderr) };
+}
+
+/** Whether the CLI runs here: its native binary comes in a package for each platform, and some have none. */
+export async function hasSupabaseCli(): Promise<boolean> {
+  const { success, stderr } = await runSupabaseCli(["--version"]);
+  if (!success) console.error(`SKIPPED: the official CLI does not run here: ${stderr.trim()}`);
+  return success;
 }
 
 /** The server to make a temporary database on. Ends the program when there is none. */

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/01_ground; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 59061e96107b930a91fdbf0169e9bf453e2745c484fedf95d6c8796fb01197e1
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 01_ground/10_foundations.sql
@@ -49,29 +49,37 @@ grant usage on schema service to service_role;
 
 create function private.uuid_v7()
 returns uuid
+language plpgsql
+volatile
+parallel safe
+set search_path = ''
+as $$
+declare
+  microseconds constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+begin
+  -- Version 4 is random where version 7 is; its variant bits, the first of the last seventeen characters, are the same.
+  return (
+    lpad(to_hex(microseconds / 1000), 12, '0')
+    || to_hex(28672 + microseconds % 1000 * 4096 / 1000)
+    || right(gen_random_uuid()::text, 17)
+  )::uuid;
+end
+$$;
+comment on function private.uuid_v7() is
+  'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, 12 bits of their fraction (method 3), 62 random bits. New rows land at the end of an index, and what one transaction writes keeps its order.';
+grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+
+create function private.new_token()
+returns text
 language sql
 volatile
 parallel safe
 set search_path = ''
 as $$
-  select encode(
-    set_bit(
-      set_bit(
-        overlay(
-          uuid_send(gen_random_uuid())
-          placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
-          from 1 for 6
-        ),
-        52, 1
-      ),
-      53, 1
-    ),
-    'hex'
-  )::uuid
+  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
 $$;
-comment on function private.uuid_v7() is
-  'A time-ordered UUID (RFC 9562 version 7): 48 bits of Unix milliseconds, then random bits, so that new rows land at the end of an index.';
-grant execute on function private.uuid_v7() to anon, authenticated, service_role;
+comment on function private.new_token() is
+  'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
 -- Time ----------------------------------------------------------------------------------------
 
@@ -86,7 +94,7 @@ as $$
 $$;
 comment on function private.lagos_date(timestamptz) is
   'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
-grant execute on function private.lagos_date(timestamptz) to authenticated, service_role;
+grant execute on function private.lagos_date(timestamptz) to anon, authenticated, service_role;
 
 create function private.touch_updated_at()
 returns trigger
@@ -143,13 +151,410 @@ $$;
 comment on function private.refuse_change() is
   'Trigger: refuses update, delete and truncate for every role, the service role included.';
 
+-- 01_ground/15_retention.sql
+
+-- How long what is kept: data and not code, so that one table answers the question and one job does all the deleting.
+
+create table private.retention_rules (
+  relation text primary key check (relation ~ '^[a-z_]+\.[a-z_]+$'),
+  ordered_by text check (ordered_by ~ '^[a-z_]+$'),
+  keep interval check (keep > '0'),
+  reason text not null check (length(btrim(reason)) between 3 and 500),
+  constraint retention_rules_order_check check ((keep is null) = (ordered_by is null))
+);
+comment on table private.retention_rules is
+  'How long the rows of a table are kept: every table that is kept as evidence, and every one that is emptied by age. Read by private.apply_retention() and by the trigger that lets nothing else delete evidence.';
+comment on column private.retention_rules.relation is 'Schema and table.';
+comment on column private.retention_rules.ordered_by is 'The column that says how old a row is: id, a version 7 identifier, or a time with an index; null for what is kept for ever.';
+comment on column private.retention_rules.keep is 'For how long; null: for ever.';
+comment on column private.retention_rules.reason is 'Why that long.';
+alter table private.retention_rules enable row level security;
+
+insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.idempotency_keys', 'created_at', '72 hours', 'A client that failed on a Friday evening can still repeat its request on Monday'),
+  ('private.message_keys', 'sent_at', '72 hours', 'As idempotency_keys'),
+  ('private.rate_limits', 'updated_at', '1 day', 'Every bucket is full again long before'),
+  ('cron.job_run_details', 'end_time', '7 days', 'A week of runs shows what a job does'),
+  ('pgmq.a_provider_events', 'archived_at', '30 days', 'To look into a payment that somebody asks about'),
+  ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
+  ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
+  ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
+  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
+  ('public.messages', null, null, 'What people agreed in writing'),
+  ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
+  ('public.listing_prices', null, null, 'Evidence of what was advertised'),
+  ('public.property_imports', null, null, 'Evidence of who brought what in'),
+  ('public.offer_rounds', null, null, 'Evidence of what was offered and accepted'),
+  ('public.inspection_contents', null, null, 'Evidence of what was signed'),
+  ('public.inspection_signatures', null, null, 'Evidence of what was signed'),
+  ('public.charges', null, null, 'Books: six years and more (companies and tax law)'),
+  ('public.payment_items', null, null, 'Books, as charges'),
+  ('public.payment_allocations', null, null, 'Books, as charges'),
+  ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
+  ('public.ledger_entries', null, null, 'Books, as charges'),
+  ('public.ledger_lines', null, null, 'Books, as charges');
+
+create function private.uuid_v7_floor(at timestamptz)
+returns uuid
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select (lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
+$$;
+comment on function private.uuid_v7_floor(timestamptz) is
+  'The least version 7 identifier of a moment: what was made before it has a lesser one.';
+
+create function private.is_past_retention(relation text, evidence jsonb)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(bool_or(
+    case when rule.ordered_by = 'id' then (evidence ->> 'id')::uuid < private.uuid_v7_floor(now() - rule.keep)
+    else (evidence ->> rule.ordered_by)::timestamptz < now() - rule.keep end), false)
+  from private.retention_rules as rule where rule.relation = is_past_retention.relation
+$$;
+comment on function private.is_past_retention(text, jsonb) is 'Whether a row of a table has been kept as long as it must be. False without a rule, and for what is kept for ever.';
+
+create function private.refuse_early_deletion()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if current_setting('estate.retention', true) is distinct from tg_argv[0]
+    or not private.is_past_retention(tg_argv[0], to_jsonb(old)) then
+    perform private.raise_problem(
+      'record.append_only',
+      format('Cannot delete a row of %s: it is kept as evidence, and goes by its retention rule only', tg_argv[0]),
+      409
+    );
+  end if;
+  return old;
+end
+$$;
+comment on function private.refuse_early_deletion() is
+  'Trigger, before delete of evidence that is not kept for ever: refuses every role, unless private.apply_retention() deletes what its rule lets go. Argument: schema and table.';
+
+create function private.apply_retention(batch integer default 1000)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  rule private.retention_rules;
+  gone integer;
+begin
+  for rule in select r.* from private.retention_rules as r where r.keep is not null order by r.relation loop
+    perform set_config('estate.retention', rule.relation, true);
+    if rule.ordered_by = 'id' then
+      -- By its key, so that a table in partitions will do as well.
+      execute format(
+        'delete from %1$s where id = any (array(select id from %1$s where id < $1 order by id limit $2 for update skip locked))',
+        rule.relation)
+      using private.uuid_v7_floor(now() - rule.keep), batch;
+    else
+      execute format(
+        'delete from %1$s where ctid = any (array(select ctid from %1$s where %2$I < $1 order by %2$I limit $2 for update skip locked))',
+        rule.relation, rule.ordered_by)
+      using now() - rule.keep, batch;
+    end if;
+    get diagnostics gone = row_count;
+    exit when gone > 0;
+  end loop;
+  perform set_config('estate.retention', '', true);
+  return coalesce(gone, 0);
+end
+$$;
+comment on function private.apply_retention(integer) is
+  'Deletes a batch of what its rule lets go, oldest first; returns how many rows. The only way out of a table of evidence. Run by pg_cron each hour.';
+select cron.schedule('apply-retention', '41 * * * *', private.in_batches('private.apply_retention'));
+
+-- 01_ground/15_values.sql
+
+-- What a date, a time, an amount of money and a piece of text may be. Tables and inner functions hold them by these
+-- types and checks; the API's functions take them as they were written and read them here, which names the field of
+-- what cannot be read. docs/decisions/0011 says why.
+
+-- Types ---------------------------------------------------------------------------------------
+
+-- Lagos was ceded in 1861: no title, and so no date that matters here, is older.
+create domain public.calendar_date as date
+  constraint calendar_date_bounds check (value between date '1861-01-01' and date '2199-12-31');
+comment on domain public.calendar_date is 'A Nigerian date from 1861-01-01 to 2199-12-31; never infinite.';
+
+create domain public.instant as timestamptz
+  constraint instant_bounds check (value >= timestamptz '1861-01-01 00:00:00Z' and value < timestamptz '2200-01-01 00:00:00Z');
+comment on domain public.instant is 'A moment that somebody gives, from 1861 to 2199; never infinite.';
+
+-- Ten thousand billion naira. 9,000 of them added up are a bigint still, and nine are a whole number in JavaScript.
+create domain public.kobo as bigint
+  constraint kobo_bounds check (value between -1000000000000000 and 1000000000000000);
+comment on domain public.kobo is 'Money in kobo, at most 10^15 either way: also what is taken back.';
+
+create domain public.positive_kobo as bigint
+  constraint positive_kobo_bounds check (value between 1 and 1000000000000000);
+comment on domain public.positive_kobo is 'Money in kobo, over zero and at most 10^15.';
+
+create domain public.nonnegative_kobo as bigint
+  constraint nonnegative_kobo_bounds check (value between 0 and 1000000000000000);
+comment on domain public.nonnegative_kobo is 'Money in kobo, from zero to 10^15.';
+
+-- Dates, times, amounts -------------------------------------------------------------------------
+
+create function private.read_date(field text, written text)
+returns public.calendar_date
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- PostgreSQL itself would read 05/12/2026, "tomorrow" and "infinity", the first by a setting of whoever connects.
+  if written ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then
+    return written::date::public.calendar_date;
+  elsif written is null then
+    return null;
+  end if;
+  raise datetime_field_overflow;
+exception when datetime_field_overflow or check_violation then
+  perform private.raise_problem('value.bad_date',
+    format('Cannot use %s: it must be a date from 1861 to 2199, written as 2026-12-24', field), 400,
+    jsonb_build_object('field', field));
+  return null;
+end
+$$;
+comment on function private.read_date(text, text) is
+  'A date as people write it to the API, YYYY-MM-DD and nothing else; null stays null. Error: value.bad_date 400 naming the field.';
+
+create function private.read_instant(field text, written text)
+returns public.instant
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if written ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$' then
+    return written::timestamptz::public.instant;
+  elsif written is null then
+    return null;
+  end if;
+  raise datetime_field_overflow;
+exception when datetime_field_overflow or invalid_datetime_format or invalid_time_zone_displacement_value or check_violation then
+  perform private.raise_problem('value.bad_time',
+    format('Cannot use %s: it must be a time from 1861 to 2199 with its offset, written as 2026-12-24T09:30:00Z', field), 400,
+    jsonb_build_object('field', field));
+  return null;
+end
+$$;
+comment on function private.read_instant(text, text) is
+  'A moment as people write it to the API, as RFC 3339 with an offset; null stays null. Error: value.bad_time 400 naming the field.';
+
+create function private.read_kobo(field text, written numeric)
+returns public.kobo
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if written <> trunc(written) then
+    raise check_violation;
+  end if;
+  return written::bigint::public.kobo;
+exception when check_violation or numeric_value_out_of_range or feature_not_supported then
+  perform private.raise_problem('value.bad_amount',
+    format('Cannot use %s: it must be a whole number of kobo, at most 1,000,000,000,000,000', field), 400,
+    jsonb_build_object('field', field));
+  return null;
+end
+$$;
+comment on function private.read_kobo(text, numeric) is
+  'Money as people write it to the API: any JSON number comes in, whole kobo come out; null stays null. Error: value.bad_amount 400 naming the field.';
+
+-- Text ------------------------------------------------------------------------------------------
+
+create function private.hidden_in(written text)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+declare
+  shown text := written;
+begin
+  -- Emoji are coloured and joined by characters that alone would be invisible: after an emoji they stay.
+  if written ~ '[\u200d\ufe0f\U000e007f]' then
+    shown := regexp_replace(shown, '[#*0-9]\ufe0f\u20e3|\U0001f3f4[\U000e0061-\U000e007a]{2,6}\U000e007f', '', 'g');
+    shown := regexp_replace(shown, '([\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f', '\1', 'g');
+    shown := regexp_replace(shown, '([\u2190-\u2bff\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])', '\1', 'g');
+  end if;
+  return substring(shown from
+    -- Controls, but for tab and line feed; invisible letters, fillers and spaces other than the space; marks and
+    -- overrides of direction; joiners and selectors; what stands for broken text; private use, tags, no characters.
+    '[\u0001-\u0008\u000b-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f'
+    '\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ud7c7-\ud7ca\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0'
+    '\ufff0-\uffff\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff]'
+    -- A mark with no letter to stand on, and marks piled up over the lines above. Yoruba needs two on a letter.
+    '|(?:^|\s)[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]'
+    '|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5}');
+end
+$$;
+comment on function private.hidden_in(text) is
+  'The first thing in a text that cannot be seen, hides or reorders what stands around it, or is no text at all; null when all of it can be read.';
+
+create function private.is_prose(written text)
+returns boolean
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return private.hidden_in(written) is null and written is nfc normalized;
+end
+$$;
+comment on function private.is_prose(text) is
+  'Whether this may stand in a column of text of several lines: nothing hidden, in Unicode''s normal form C. Null for null.';
+
+create function private.is_line(written text)
+returns boolean
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return written !~ '[\t\n]' and private.is_prose(written);
+end
+$$;
+comment on function private.is_line(text) is
+  'Whether this may stand in a column of one line, a name, a title, an address: private.is_prose() without tabs and line breaks. Null for null.';
+
+create function private.tidy_text(written text)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
+  select regexp_replace(
+    regexp_replace(normalize(written, nfc), '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g'),
+    '\r\n?', E'\n', 'g')
+$$;
+comment on function private.tidy_text(text) is
+  'The same text in Unicode''s normal form C, with plain spaces and line feeds.';
+
+create function private.tidy_json(written jsonb)
+returns jsonb
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select regexp_replace(normalize(written::text, nfc), '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g')::jsonb
+$$;
+comment on function private.tidy_json(jsonb) is 'The same JSON with its texts in Unicode''s normal form C and with plain spaces.';
+
+create function private.refuse_text(field text, hidden text)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem('value.bad_text',
+    format('Cannot use %s: a text cannot hold U+%s', field, lpad(upper(to_hex(ascii(btrim(hidden, E' \t\n')))), 4, '0')), 400,
+    jsonb_build_object('field', field));
+end
+$$;
+comment on function private.refuse_text(text, text) is 'Refuses (400 value.bad_text), naming the field and the character.';
+
+create function private.read_prose(field text, written text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  tidied text := private.tidy_text(written);
+  hidden text := private.hidden_in(tidied);
+begin
+  if hidden is not null then
+    perform private.refuse_text(field, hidden);
+  end if;
+  return tidied;
+end
+$$;
+comment on function private.read_prose(text, text) is
+  'Text of several lines as people write it to the API, tidied; null stays null. Error: value.bad_text 400 naming the field.';
+
+create function private.read_line(field text, written text)
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+declare
+  tidied text := private.read_prose(field, written);
+begin
+  if tidied ~ '[\t\n]' then
+    perform private.raise_problem('value.bad_text', format('Cannot use %s: it must be one line, without tabs', field), 400,
+      jsonb_build_object('field', field));
+  end if;
+  return tidied;
+end
+$$;
+comment on function private.read_line(text, text) is
+  'Text of one line as people write it to the API, tidied; null stays null. Error: value.bad_text 400 naming the field.';
+
+create function private.read_text()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+declare
+  written jsonb := to_jsonb(new);
+  changed jsonb := '{}'::jsonb;
+  named text;
+  field text;
+  tidied text;
+begin
+  foreach named in array tg_argv loop
+    field := split_part(named, ':', 2);
+    tidied := case split_part(named, ':', 1)
+      when 'line' then private.read_line(field, written ->> field) else private.read_prose(field, written ->> field) end;
+    if tidied is distinct from written ->> field then
+      changed := changed || jsonb_build_object(field, tidied);
+    end if;
+  end loop;
+  if changed <> '{}' then
+    select read.* into new from jsonb_populate_record(new, changed) as read;
+  end if;
+  return new;
+end
+$$;
+comment on function private.read_text() is
+  'Trigger, before insert or update of a table that people write themselves: reads their text. Arguments: line:<column> or prose:<column>. Error: value.bad_text 400.';
+
+-- Whoever writes a row checks it, and whoever calls a function of the API has it read what they gave.
+grant execute on function
+  private.read_date(text, text), private.read_instant(text, text), private.read_kobo(text, numeric),
+  private.hidden_in(text), private.is_prose(text), private.is_line(text), private.tidy_text(text), private.tidy_json(jsonb),
+  private.refuse_text(text, text), private.read_prose(text, text), private.read_line(text, text)
+  to anon, authenticated, service_role;
+
 -- 01_ground/20_audit_log.sql
 
 -- The audit log: every change of what matters, by whom, when; written by triggers, never edited.
 
 create table private.audit_log (
-  id bigint generated always as identity primary key,
+  id uuid primary key default private.uuid_v7(),
   occurred_at timestamptz not null default now(),
+  org_id uuid,
   actor_id uuid,
   actor_role text not null,
   action text not null check (action in ('INSERT', 'UPDATE', 'DELETE')),
@@ -158,9 +563,11 @@ create table private.audit_log (
   old_values jsonb,
   new_values jsonb
 );
-comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
-comment on column private.audit_log.id is 'Order of recording.';
+comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only; kept as long as private.retention_rules says.';
+comment on column private.audit_log.id is 'Time-ordered identifier: the order of recording.';
 comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
+comment on column private.audit_log.org_id is
+  'The organization whose row it is; null for what belongs to none. Without a foreign key: evidence outlives what it is about.';
 comment on column private.audit_log.actor_id is 'The signed-in user (auth.users.id); null for a worker or an administrator.';
 comment on column private.audit_log.actor_role is 'The database role in force.';
 comment on column private.audit_log.action is 'INSERT, UPDATE or DELETE.';
@@ -170,10 +577,46 @@ comment on column private.audit_log.old_values is 'Columns before the change; fo
 comment on column private.audit_log.new_values is 'Columns after the change; for an update only those that changed.';
 create index audit_log_row_idx on private.audit_log (table_name, row_id, id);
 alter table private.audit_log enable row level security;
-create trigger refuse_change before update or delete on private.audit_log
+create trigger refuse_change before update on private.audit_log
   for each row execute function private.refuse_change();
+create trigger refuse_early_deletion before delete on private.audit_log
+  for each row execute function private.refuse_early_deletion('private.audit_log');
 create trigger refuse_truncate before truncate on private.audit_log
   for each statement execute function private.refuse_change();
+
+create function private.note_change(action text, table_name text, key_column text, before jsonb, after jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  whole jsonb := coalesce(after, before);
+begin
+  if action = 'UPDATE' then
+    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
+    into before, after
+    from jsonb_each(after)
+    where value is distinct from before -> key and key <> 'updated_at';
+    if after is null then
+      return;
+    end if;
+  end if;
+  insert into private.audit_log (org_id, actor_id, actor_role, action, table_name, row_id, old_values, new_values)
+  values (
+    (whole ->> case table_name when 'public.organizations' then 'id' else 'org_id' end)::uuid,
+    (select auth.uid()),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    action,
+    table_name,
+    coalesce(whole ->> 'id', whole ->> key_column, whole::text),
+    before,
+    after
+  );
+end
+$$;
+comment on function private.note_change(text, text, text, jsonb, jsonb) is
+  'Writes a change of a row to private.audit_log; nothing for an update that changed nothing. action: INSERT, UPDATE or DELETE; table_name with its schema; before, after: the whole row, or null.';
 
 create function private.record_audit()
 returns trigger
@@ -181,40 +624,18 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  whole jsonb := coalesce(after, before);
 begin
-  if tg_op = 'UPDATE' then
-    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
-    into before, after
-    from jsonb_each(after)
-    where value is distinct from before -> key and key <> 'updated_at';
-    if after is null then
-      return null;
-    end if;
-  end if;
-  insert into private.audit_log (actor_id, actor_role, action, table_name, row_id, old_values, new_values)
-  values (
-    (select auth.uid()),
-    coalesce(nullif(current_setting('role', true), 'none'), session_user),
-    tg_op,
-    tg_table_schema || '.' || tg_table_name,
-    coalesce(whole ->> 'id', whole ->> tg_argv[0], whole::text),
-    before,
-    after
-  );
+  perform private.note_change(tg_op, tg_table_schema || '.' || tg_table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
   return null;
 end
 $$;
 comment on function private.record_audit() is
-  'Trigger: writes the change to private.audit_log. Argument: the key column, for a table whose key is not "id".';
+  'Trigger: see private.note_change(). Argument: the key column, for a table whose key is not "id". Where what follows a write may write the same row again, the function of that table notes the change at its place.';
 
 -- 01_ground/30_idempotency.sql
 
--- What our edge functions remember between calls begins here: idempotency keys; then rate limits, circuit breakers
--- and a cache. An isolate lives for seconds, so none of this can live in memory.
+-- What our edge functions remember between calls begins here: idempotency keys; then rate limits and circuit breakers.
+-- An isolate lives for seconds, so none of this can live in memory.
 --
 -- Every table of these rooms has row-level security and no policies: no API role reads or writes it, only the
 -- functions of schema service, each one short transaction that service_role calls.
@@ -326,7 +747,6 @@ comment on function service.release_idempotent_request(text, text, text, uuid) i
   'Gives a key back after a failure of ours, so that a repeat does the work. False when the lease is lost.';
 grant execute on function service.release_idempotent_request(text, text, text, uuid) to service_role;
 
-
 -- 01_ground/40_rate_limits.sql
 
 -- Rate limits: token buckets, one row each, shared by all isolates.
@@ -349,7 +769,10 @@ create function service.take_rate_limit_token(
   bucket text, capacity double precision, refill_per_second double precision, cost double precision default 1
 )
 returns table (allowed boolean, remaining integer, retry_after_seconds integer)
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' rows 1 as $$
+#variable_conflict use_variable
+begin
+  return query
   insert into private.rate_limits as limits (bucket, tokens, allowed, updated_at)
   values (bucket, capacity - cost, true, clock_timestamp())
   on conflict on constraint rate_limits_pkey do update
@@ -365,10 +788,131 @@ language sql security definer set search_path = '' as $$
     ) as refilled
   )
   returning limits.allowed, floor(limits.tokens)::integer,
-    case when limits.allowed then 0 else greatest(1, ceil((cost - limits.tokens) / refill_per_second))::integer end $$;
+    case when limits.allowed then 0 else greatest(1, ceil((cost - limits.tokens) / refill_per_second))::integer end;
+end $$;
 comment on function service.take_rate_limit_token(text, double precision, double precision, double precision) is
   'Takes cost tokens (at most capacity) of a bucket in one statement. remaining in tokens, retry_after_seconds until the same call would go through.';
 grant execute on function service.take_rate_limit_token(text, double precision, double precision, double precision) to service_role;
+
+-- 01_ground/45_limits_by_person.sql
+
+-- How often one person may do a thing: every function of the API that writes, and every table that people insert into,
+-- has a row here and asks private.limit_person() before it does anything else. Edge functions have limits of their own.
+--
+-- The token is taken in the transaction that does the work, so an act and its token stand or fall together: who was
+-- refused, for whatever reason, has done nothing and paid nothing. Nothing worth counting escapes by that. An empty
+-- bucket fills by the clock, whether a refused call was written down or not; secrets are too long to guess; a row of
+-- somebody else's and one that never was are answered alike; and nobody is looked up by address or number. A person's
+-- calls of one kind wait for each other; people never wait for people.
+
+create table private.person_limits (
+  action text primary key check (action ~ '^[a-z_]{1,63}$'),
+  burst integer constraint person_limits_burst_check check (burst between 1 and 100000),
+  per_hour integer not null constraint person_limits_per_hour_check check (per_hour between 1 and 100000),
+  -- A bucket that nobody used for a day is thrown away: it must be full by then.
+  constraint person_limits_full_in_a_day_check check (burst <= per_hour * 24)
+);
+comment on table private.person_limits is
+  'How often one person may do what: data, so that it can be changed while abuse goes on. No policies: functions only.';
+comment on column private.person_limits.action is 'The function of the API, or the table that is inserted into; for listings also updates.';
+comment on column private.person_limits.burst is 'How many at once; null: no limit for now.';
+comment on column private.person_limits.per_hour is 'How many an hour in the long run.';
+alter table private.person_limits enable row level security;
+
+insert into private.person_limits (action, burst, per_hour) values
+  -- What others are told of, or have to answer.
+  ('messages', 60, 1200), ('open_conversation', 20, 60), ('enquire', 20, 60), ('close_enquiry', 60, 600),
+  ('book_viewing', 20, 60), ('cancel_viewing', 30, 120), ('record_viewing', 60, 600),
+  ('make_offer', 20, 60), ('counter_offer', 30, 120), ('accept_offer', 30, 120), ('decline_offer', 60, 300),
+  ('withdraw_offer', 30, 120), ('release_offer', 30, 120), ('offer_to_applicant', 60, 300),
+  ('let_from_offer', 60, 300),
+  ('start_application', 20, 60), ('submit_application', 20, 60), ('withdraw_application', 20, 60), ('ask_review', 20, 60),
+  ('shortlist_application', 60, 600), ('decline_application', 60, 600),
+  ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
+  ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
+  ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),
+  ('accept_invitation', 20, 60),
+  ('request_history', 30, 60), ('grant_history', 30, 60), ('answer_history_request', 30, 60), ('revoke_history', 30, 60),
+  ('rental_history_of', 60, 300),
+  ('share_document', 60, 120), ('unshare_document', 100, 300),
+  ('offer_tenancy', 200, 600), ('offer_renewal', 200, 600), ('add_tenancy_party', 100, 300),
+  ('remove_tenancy_party', 100, 300), ('accept_tenancy', 30, 120), ('activate_tenancy', 100, 300),
+  ('decline_tenancy', 30, 120), ('give_notice', 30, 120), ('withdraw_notice', 30, 120), ('end_tenancy', 100, 300),
+  ('demand_charge', 300, 1200),
+  ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
+  ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
+  ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
+  ('fail_sale', 60, 300),
+  -- What alerts those who look for a home.
+  ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
+  ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
+  -- One's own affairs: as much as a diligent office does by hand or by a program.
+  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
+  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
+  ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
+  ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
+  ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
+  -- The platform's staff.
+  ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
+  ('resolve_payment_exception', 300, 3000);
+
+create function private.limit_person(action text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  person uuid := auth.uid();
+  taken record;
+begin
+  if person is null then
+    -- Our own workers have no limit; a visitor, or a token that names nobody, has no bucket and may not write.
+    if current_setting('role', true) in ('anon', 'authenticated') then
+      perform private.raise_problem('auth.required', 'Cannot do this: sign in first', 401);
+    end if;
+    return;
+  end if;
+  select token.allowed, token.retry_after_seconds into taken
+  from private.person_limits as most
+  cross join lateral service.take_rate_limit_token(
+    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token
+  where most.action = action and most.burst is not null;
+  if not found then
+    perform from private.person_limits as most where most.action = action;
+    if not found then
+      raise 'private.person_limits has no row for %', action;
+    end if;
+  elsif not taken.allowed then
+    -- This SQLSTATE alone lets a refusal carry headers.
+    raise sqlstate 'PGRST' using
+      message = jsonb_build_object(
+        'code', 'PT429', 'hint', 'rate_limit.exceeded',
+        'message', format('You have done this too often: try again in %s seconds', taken.retry_after_seconds),
+        'details', jsonb_build_object('action', action, 'retry_after_s', taken.retry_after_seconds)::text)::text,
+      detail = jsonb_build_object(
+        'status', 429, 'headers', jsonb_build_object('Retry-After', taken.retry_after_seconds::text))::text;
+  end if;
+end
+$$;
+comment on function private.limit_person(text) is
+  'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Error: rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
+grant execute on function private.limit_person(text) to authenticated;
+
+create function private.limit_writing()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.limit_person(coalesce(tg_argv[0], tg_table_name));
+  return new;
+end
+$$;
+comment on function private.limit_writing() is
+  'Trigger, before people write a row of a table by themselves: a row is an action named as the table, or by the argument where the table can be divided and its part has another name. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';
 
 -- 01_ground/50_circuit_breakers.sql
 
@@ -535,124 +1079,29 @@ comment on function service.report_circuit(text, integer, integer, integer, inte
   'Counts calls to a host and returns the state. Opens when, of at least minimum_calls in a sliding window of window_s seconds, the part failure_rate failed; probes_to_close good probes of one round close it, a bad one opens it again.';
 grant execute on function service.report_circuit(text, integer, integer, integer, integer, double precision, integer, integer) to service_role;
 
--- 01_ground/60_cache.sql
+-- 01_ground/60_http_caching.sql
 
--- A cache that anybody may lose, and the clock that empties what expired.
+-- Answers that are the same for every visitor may be kept: by browsers, and by a network of caches before the project.
+-- That is the only cache there is: it costs the database nothing, works before a read-only standby, and is lost
+-- without harm.
 
-create unlogged table private.cache_entries (
-  namespace text not null check (length(namespace) between 1 and 80),
-  key text not null check (length(key) between 1 and 200),
-  version bigint not null,
-  value jsonb not null check (octet_length(value::text) <= 1048576),
-  expires_at timestamptz not null,
-  primary key (namespace, key)
-);
-comment on table private.cache_entries is 'Answers that many share and that are dear to make. Never anything private to a person. No policies: functions only.';
-comment on column private.cache_entries.namespace is 'What kind of answer.';
-comment on column private.cache_entries.key is 'Which one.';
-comment on column private.cache_entries.version is 'Version of the namespace when work on it began.';
-comment on column private.cache_entries.value is 'The answer, at most 1 MiB.';
-comment on column private.cache_entries.expires_at is 'Not used after this, UTC.';
-create index cache_entries_expires_at_idx on private.cache_entries (expires_at);
-create table private.cache_versions (
-  namespace text primary key check (length(namespace) between 1 and 80),
-  version bigint not null default 1
-);
-comment on table private.cache_versions is 'A change to the data behind a namespace adds one: entries of older versions are dead. No policies: functions only.';
-comment on column private.cache_versions.namespace is 'What kind of answer.';
-comment on column private.cache_versions.version is 'Current version; a namespace without a row has version 0.';
-alter table private.cache_entries enable row level security;
-alter table private.cache_versions enable row level security;
-
-create function service.read_cache(namespace text, key text)
-returns table (found boolean, value jsonb, version bigint)
-language sql stable security definer set search_path = '' as $$
-  select entry.key is not null, entry.value, current.version
-  from (
-    select coalesce(
-      (select known.version from private.cache_versions as known where known.namespace = read_cache.namespace), 0
-    ) as version
-  ) as current
-  left join private.cache_entries as entry
-    on entry.namespace = read_cache.namespace and entry.key = read_cache.key
-    and entry.version = current.version and entry.expires_at > clock_timestamp()
-$$;
-comment on function service.read_cache(text, text) is
-  'The cached answer, if there is a fresh one, and the version of the namespace to write a new one with.';
-grant execute on function service.read_cache(text, text) to service_role;
-
-create function service.write_cache(namespace text, key text, version bigint, value jsonb, ttl_s integer)
+create function private.visitors_may_keep(fresh_s integer, stale_s integer)
 returns void
-language sql security definer set search_path = '' as $$
-  insert into private.cache_entries as entry (namespace, key, version, value, expires_at)
-  values (namespace, key, version, value, clock_timestamp() + make_interval(secs => ttl_s))
-  on conflict on constraint cache_entries_pkey do update
-  set version = excluded.version, value = excluded.value, expires_at = excluded.expires_at
-  where entry.version <= excluded.version
-$$;
-comment on function service.write_cache(text, text, bigint, jsonb, integer) is
-  'Caches an answer for ttl_s seconds under the version read before it was made, so that an answer overtaken by a change is never served.';
-grant execute on function service.write_cache(text, text, bigint, jsonb, integer) to service_role;
-
-create function private.bump_cache(namespace text)
-returns void
-language sql set search_path = '' as $$
-  insert into private.cache_versions as current (namespace) values (namespace)
-  on conflict on constraint cache_versions_pkey do update set version = current.version + 1
-$$;
-comment on function private.bump_cache(text) is 'Declares every answer of a namespace out of date. For triggers.';
-
-create function service.bump_cache(namespace text)
-returns void
-language sql security definer set search_path = '' as $$
-  select private.bump_cache(namespace)
-$$;
-comment on function service.bump_cache(text) is 'Declares every answer of a namespace out of date. For edge functions.';
-grant execute on function service.bump_cache(text) to service_role;
-
-create function private.reap_reliability()
-returns void
-language sql set search_path = '' as $$
-  -- 72 hours: a client that failed on a Friday evening can still repeat its request on Monday.
-  delete from private.idempotency_keys where created_at < now() - interval '72 hours';
-  delete from private.rate_limits where updated_at < now() - interval '1 day';
-  delete from private.cache_entries where expires_at < now();
-  delete from private.circuit_breakers where state = 'closed' and window_started_at < now() - interval '1 day';
-$$;
-comment on function private.reap_reliability() is 'Deletes what no one will ask for again. Run by pg_cron.';
-select cron.schedule('reap-reliability', '41 * * * *', 'select private.reap_reliability()');
-
-create unlogged table private.cache_counters (
-  namespace text not null,
-  shard smallint not null,
-  hits bigint not null default 0,
-  misses bigint not null default 0,
-  primary key (namespace, shard)
-);
-comment on table private.cache_counters is 'How often shared answers were there and how often not. In shards, so that requests do not wait for each other.';
-comment on column private.cache_counters.namespace is 'What kind of answer.';
-comment on column private.cache_counters.shard is 'One of 16 parts of the count.';
-comment on column private.cache_counters.hits is 'Answers taken from the cache.';
-comment on column private.cache_counters.misses is 'Answers that had to be made.';
-alter table private.cache_counters enable row level security;
-
-create view private.cache_hit_ratio as
-select namespace, sum(hits)::bigint as hits, sum(misses)::bigint as misses,
-  round(sum(hits) / nullif(sum(hits) + sum(misses), 0), 4) as ratio
-from private.cache_counters group by namespace;
-comment on view private.cache_hit_ratio is 'Share of shared answers that came from the cache, by kind, since the database last started after a crash. For Studio.';
-
-create function service.cache_hit_ratio()
-returns table (namespace text, hits bigint, misses bigint, ratio numeric)
-language sql
-stable
-security definer
+language plpgsql
 set search_path = ''
 as $$
-  select namespace, hits, misses, ratio from private.cache_hit_ratio order by namespace
+begin
+  -- Signed in, the same call may show more, and whoever has just changed something wants to see it.
+  if nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role' = 'anon' then
+    perform set_config('response.headers', jsonb_build_array(
+      jsonb_build_object('cache-control', format('public, max-age=%s, stale-while-revalidate=%s', fresh_s, stale_s)),
+      jsonb_build_object('vary', 'authorization'))::text, true);
+  end if;
+end
 $$;
-comment on function service.cache_hit_ratio() is 'Share of shared answers that came from the cache, by kind.';
-grant execute on function service.cache_hit_ratio() to service_role;
+comment on function private.visitors_may_keep(integer, integer) is
+  'Says in the headers of the answer, to a visitor, for how many seconds it may be shown without asking again, and for how many more while asking again. For functions that only read.';
+grant execute on function private.visitors_may_keep(integer, integer) to anon, authenticated, service_role;
 
 -- 01_ground/70_state_machines.sql
 
@@ -690,19 +1139,15 @@ $$;
 comment on function private.begin_move(public.state_machine, uuid, text) is
   'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update.';
 
-create function private.guard_move()
-returns trigger
+create function private.admit_move(
+  moved public.state_machine, org_id uuid, subject_id uuid, state_before text, state_after text)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
-declare
-  moved public.state_machine := tg_argv[0]::public.state_machine;
-  state_before text := case when tg_op = 'UPDATE' then old.status::text end;
-  state_after text := new.status::text;
 begin
-  if tg_op = 'UPDATE' and state_before = state_after then
-    return new;
+  if state_before = state_after then
+    return;
   end if;
   if not exists (
     select from private.state_transitions as allowed
@@ -715,7 +1160,7 @@ begin
       format('Cannot move the %s from %s to %s', replace(moved::text, '_', ' '), coalesce(state_before, 'nothing'), state_after),
       409, jsonb_build_object('field', 'status', 'from', state_before, 'to', state_after));
   end if;
-  if tg_op = 'UPDATE' and current_setting('estate.moving', true) is distinct from moved || ':' || new.id then
+  if state_before is not null and current_setting('estate.moving', true) is distinct from moved || ':' || subject_id then
     perform private.raise_problem(
       moved || '.direct_change',
       format('Cannot set the status of a %s directly: use the function that moves it', replace(moved::text, '_', ' ')),
@@ -723,13 +1168,52 @@ begin
   end if;
   insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
   values (
-    new.org_id, moved, new.id, state_before, state_after,
-    case when tg_op = 'UPDATE' then nullif(current_setting('estate.move_reason', true), '') end,
+    org_id, moved, subject_id, state_before, state_after,
+    case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
     (select auth.uid())
   );
   perform set_config('estate.moving', '', true);
+end
+$$;
+comment on function private.admit_move(public.state_machine, uuid, uuid, text, text) is
+  'Before a row is written in its new state: checks the move and writes history. state_before: null for a new row. Errors: <machine>.illegal_transition, <machine>.direct_change 409.';
+
+create function private.guard_move()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.admit_move(
+    tg_argv[0]::public.state_machine, new.org_id, new.id,
+    case when tg_op = 'UPDATE' then old.status::text end, new.status::text);
   return new;
 end
 $$;
 comment on function private.guard_move() is
-  'Trigger, before insert or update of a table with org_id and status: checks the move, writes history. Argument: the machine.';
+  'Trigger, before insert or update of a table with org_id and status: see private.admit_move(). Argument: the machine. Where more than this happens before the row is written, the function of that table admits the move at its place.';
+
+-- 01_ground/80_batches.sql
+
+-- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
+-- fails, what it locks is free again in a moment, and no backlog is too large for one run.
+
+create function private.in_batches(batch regproc, at_most interval default '100 seconds')
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
+  select format(
+    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
+    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
+    at_most, batch)
+$$;
+comment on function private.in_batches(regproc, interval) is
+  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

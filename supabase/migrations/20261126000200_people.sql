@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/02_people; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 05e39926319533d50de8fa6abe92bf79d1facf419250e8cb02e71ac756911381
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 02_people/10_profiles.sql
@@ -13,7 +13,7 @@ comment on type public.locale is 'English, Nigerian Pidgin, Yoruba, Hausa, Igbo.
 
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
-  display_name text not null check (length(btrim(display_name)) between 1 and 120),
+  display_name text not null check (private.is_line(display_name) and length(btrim(display_name)) between 1 and 120),
   locale public.locale not null default 'en',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -31,18 +31,20 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  chosen text := btrim(left(private.tidy_text(new.raw_user_meta_data ->> 'display_name'), 120));
 begin
   insert into public.profiles (id, display_name)
   values (
     new.id,
-    coalesce(nullif(btrim(left(new.raw_user_meta_data ->> 'display_name', 120)), ''), 'New user')
+    case when private.is_line(chosen) and chosen <> '' then chosen else 'New user' end
   )
   on conflict (id) do nothing;
   return null;
 end
 $$;
 comment on function private.create_profile() is
-  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one.';
+  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read.';
 create trigger create_profile after insert on auth.users
   for each row execute function private.create_profile();
 
@@ -50,14 +52,58 @@ alter table public.profiles enable row level security;
 grant select, update (display_name, locale) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
--- Who may see another person's profile needs organizations and conversations: profiles_select is
--- made with the conversations.
+-- Who may see another person's profile is said where all that brings people together exists: 11_deals/80_who_sees_whom.sql.
 create policy profiles_update_self on public.profiles for update to authenticated
   using (id = (select auth.uid()))
   with check (id = (select auth.uid()));
 
+create trigger read_text before insert or update of display_name on public.profiles
+  for each row execute function private.read_text('line:display_name');
 create trigger touch_updated_at before update on public.profiles
   for each row execute function private.touch_updated_at();
+
+-- 02_people/15_contacts.sql
+
+-- Which account an e-mail address or a phone number belongs to: the one whose owner has confirmed it. Whoever only
+-- claims an address or number has not shown that it is theirs.
+
+create function private.person_by_contact(contact text)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  select account.id
+  from auth.users as account
+  join public.profiles as profile on profile.id = account.id
+  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
+    or (
+      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
+      and account.phone_confirmed_at is not null
+    )
+  order by account.id
+  limit 1
+$$;
+comment on function private.person_by_contact(text) is
+  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
+
+create function private.has_contact(user_id uuid, email text, phone text)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from auth.users as account
+    where account.id = has_contact.user_id and (
+      (lower(account.email) = has_contact.email and account.email_confirmed_at is not null)
+      -- The auth server keeps numbers without their plus.
+      or ('+' || ltrim(account.phone, '+') = has_contact.phone and account.phone_confirmed_at is not null)
+    )
+  )
+$$;
+comment on function private.has_contact(uuid, text, text) is
+  'Whether an account has confirmed this e-mail address or this E.164 number, either being enough; never for null.';
 
 -- 02_people/20_staff.sql
 
@@ -65,7 +111,7 @@ create trigger touch_updated_at before update on public.profiles
 
 create table public.staff_members (
   user_id uuid primary key references public.profiles (id) on delete cascade,
-  note text not null check (length(note) between 1 and 500),
+  note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   created_at timestamptz not null default now()
 );
 comment on table public.staff_members is
@@ -144,8 +190,8 @@ comment on type public.organization_kind is 'A landlord alone, a property manage
 create table public.organizations (
   id uuid primary key default private.uuid_v7(),
   kind public.organization_kind not null,
-  name text not null check (length(btrim(name)) between 2 and 160),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 160),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   currency text not null default 'NGN' check (currency = 'NGN'),
   reviews_listings boolean not null default false,
   created_by uuid references public.profiles (id) on delete set null,
@@ -214,6 +260,18 @@ $$;
 comment on function private.require_permission(uuid, private.permission) is
   'Refuses (403 auth.forbidden) unless the caller has the permission in the organization.';
 
+create function private.may_know(org_id uuid, needed private.permission)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+    or exists (select from private.my_org_ids(needed) as mine where mine = org_id)
+$$;
+comment on function private.may_know(uuid, private.permission) is
+  'Whether a trigger may answer from rows of the organization: to our own workers, and to members with the permission. Triggers run before policies: where this says no they keep quiet, so that the policy refuses a stranger in the same words whatever there is.';
+
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
 language sql
@@ -231,28 +289,47 @@ comment on function private.members_with(uuid, private.permission) is 'The membe
 
 -- Rules ---------------------------------------------------------------------------------------
 
-create function private.keep_an_owner()
+create function private.keep_an_owner(organization_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- The organization's row is locked so that two owners cannot leave at the same moment.
+  perform from public.organizations where id = organization_id for no key update;
+  if found and not exists (
+    select from public.memberships where org_id = organization_id and role = 'owner'
+  ) then
+    perform private.raise_problem(
+      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
+      jsonb_build_object('field', 'role'));
+  end if;
+end
+$$;
+comment on function private.keep_an_owner(uuid) is
+  'An organization keeps at least one owner as long as it exists. Error: membership.last_owner 409.';
+
+create function private.after_membership_changed()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  -- The organization's row is locked so that two owners cannot leave at the same moment.
-  perform from public.organizations where id = old.org_id for no key update;
-  if found and not exists (
-    select from public.memberships where org_id = old.org_id and role = 'owner'
-  ) then
-    perform private.raise_problem(
-      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
-      jsonb_build_object('field', 'role'));
+  if tg_op <> 'DELETE' then
+    perform private.grant_permissions_of_role(new);
+  end if;
+  if tg_op <> 'INSERT' and old.role = 'owner' then
+    perform private.keep_an_owner(old.org_id);
+    perform private.revoke_invitations_of_former_owner(old.org_id, old.user_id);
   end if;
   return null;
 end
 $$;
-comment on function private.keep_an_owner() is 'Trigger: an organization keeps at least one owner as long as it exists.';
-create trigger keep_an_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.keep_an_owner();
+comment on function private.after_membership_changed() is
+  'Trigger: a member may what their role may; there stays an owner; who was one leaves no way back in behind. Who leaves loses their permissions by the foreign key.';
+create trigger after_membership_changed after insert or update of role or delete on public.memberships
+  for each row execute function private.after_membership_changed();
 
 create function private.create_organization(kind public.organization_kind, name text, address text)
 returns public.organizations
@@ -262,9 +339,19 @@ set search_path = ''
 as $$
 declare
   created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   if (select auth.uid()) is null then
     perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
   end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
@@ -283,10 +370,11 @@ returns public.organizations
 language sql
 set search_path = ''
 as $$
-  select private.create_organization(kind, name, address)
+  select private.limit_person('create_organization');
+  select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------
@@ -311,6 +399,8 @@ create policy memberships_update on public.memberships for update to authenticat
 create policy memberships_delete on public.memberships for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('members.write'))));
 
+create trigger read_text before insert or update of name, address on public.organizations
+  for each row execute function private.read_text('line:name', 'line:address');
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations
@@ -337,25 +427,21 @@ comment on column private.member_permissions.org_id is 'The organization in whic
 create index member_permissions_membership_idx on private.member_permissions (org_id, user_id);
 alter table private.member_permissions enable row level security;
 
-create function private.follow_membership()
-returns trigger
+create function private.grant_permissions_of_role(membership public.memberships)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   delete from private.member_permissions as held
-  where held.org_id = new.org_id and held.user_id = new.user_id;
+  where held.org_id = membership.org_id and held.user_id = membership.user_id;
   insert into private.member_permissions (user_id, permission, org_id)
-  select new.user_id, allowed.permission, new.org_id
-  from private.role_permissions as allowed where allowed.role = new.role;
-  return null;
+  select membership.user_id, allowed.permission, membership.org_id
+  from private.role_permissions as allowed where allowed.role = membership.role;
 end
 $$;
-comment on function private.follow_membership() is
-  'Trigger: a member has the permissions of their role. Who leaves loses them by the foreign key.';
-create trigger follow_membership after insert or update of role on public.memberships
-  for each row execute function private.follow_membership();
+comment on function private.grant_permissions_of_role(public.memberships) is
+  'After a membership is written: the member has the permissions of their role, and no others.';
 
 create function private.follow_role_permissions()
 returns trigger
@@ -408,85 +494,14 @@ where held.user_id = (select user_id from private.caller);
 comment on view private.my_permissions is 'What the caller may do in which organization, as private.my_org_ids() says it.';
 grant select on private.my_permissions to authenticated;
 
--- 02_people/60_who_sees_whom.sql
-
--- Whose profile a person may see: their own, and of those whom a membership, tenancy, deal or viewing brings together.
-
-create function private.my_contact_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 100
-as $$
-begin
-  return query
-  select (select auth.uid())
-  union
-  select membership.user_id from public.memberships as membership
-  where membership.org_id in (select private.my_org_ids('organization.read'))
-  union
-  select conversation.opened_by from public.conversations as conversation
-  where conversation.org_id in (select private.my_org_ids('conversations.write'))
-  union
-  select message.sender_id from public.conversations as conversation
-  join public.messages as message on message.conversation_id = conversation.id
-  where conversation.opened_by = (select auth.uid())
-  union
-  select tenant.user_id from public.tenants as tenant
-  where tenant.org_id in (select private.my_org_ids('tenancies.read')) and tenant.user_id is not null
-  union
-  select offer.offeror_id from public.offers as offer
-  where offer.org_id in (select private.my_org_ids('deals.read')) and offer.offeror_id is not null
-  union
-  select offer.offeror_id
-  from (
-    select private.my_mandated_unit_ids('list') as unit_id
-    union
-    select private.my_mandated_unit_ids('sign')
-  ) as reached
-  join public.units as unit on unit.id = reached.unit_id
-  join public.offers as offer on offer.org_id = unit.org_id and offer.unit_id = unit.id and offer.offeror_id is not null;
-end
-$$;
-comment on function private.my_contact_ids() is
-  'Whose profile the caller may see: their own, their colleagues'', their tenants'', of those they talk with, and of those who made them an offer.';
-
-create function private.my_prospect_ids()
-returns setof uuid
-language plpgsql
-stable
-security definer
-set search_path = ''
-rows 100
-as $$
-begin
-  return query
-  select application.applicant_id from public.applications as application
-  where application.org_id in (select private.my_org_ids('deals.read')) and application.submitted_at is not null
-  union
-  select application.applicant_id from private.my_mandated_application_ids() as mine (id)
-  join public.applications as application on application.id = mine.id
-  union
-  select enquiry.enquirer_id from public.enquiries as enquiry
-  where enquiry.listing_id in (select private.my_mandated_listing_ids());
-end
-$$;
-comment on function private.my_prospect_ids() is
-  'Who applied to the caller''s organizations, or applied for or asked about a listing of their agencies: whom they deal with has a name.';
-grant execute on function private.my_contact_ids() to authenticated;
-create policy profiles_select on public.profiles for select to authenticated using (
-  id = any (array(select private.my_contact_ids())) or id = any (array(select private.my_prospect_ids()))
-);
-
 -- 02_people/80_state_changes.sql
 
 -- The history of every move of a state machine, as members of its organization see it.
 
 create table public.state_changes (
   id uuid primary key default private.uuid_v7(),
-  org_id uuid not null references public.organizations (id),
+  -- Asked at the commit: a move is written before the policy has looked at the row that moves.
+  org_id uuid not null references public.organizations (id) deferrable initially deferred,
   machine public.state_machine not null,
   subject_id uuid not null,
   from_state text,
@@ -521,3 +536,7 @@ create policy state_changes_select on public.state_changes for select to authent
 );
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/03_homes; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c0237b0b2710e132c4d9d8fc825a4d043ff2bfc5bf46f502d61571accf722fe8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 03_homes/10_states.sql
@@ -69,17 +69,20 @@ create table public.properties (
   parent_id uuid,
   kind public.property_kind not null,
   use public.property_use not null default 'residential',
-  name text not null check (length(btrim(name)) between 1 and 160),
-  street text not null check (length(btrim(street)) between 3 and 200),
-  area text not null check (length(btrim(area)) between 2 and 80),
-  lga text not null check (length(btrim(lga)) between 2 and 80),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 1 and 160),
+  street text not null check (private.is_line(street) and length(btrim(street)) between 3 and 200),
+  area text not null check (private.is_line(area) and length(btrim(area)) between 2 and 80),
+  lga text not null check (private.is_line(lga) and length(btrim(lga)) between 2 and 80),
   state text not null check (length(btrim(state)) between 2 and 40),
-  landmark text check (length(landmark) <= 160),
-  location extensions.geography (point, 4326),
+  landmark text check (private.is_line(landmark) and length(landmark) <= 160),
+  longitude double precision,
+  latitude double precision,
+  location extensions.geography (point, 4326)
+    generated always as (extensions.st_point(longitude, latitude)::extensions.geography) stored,
   shown_location extensions.geography (point, 4326),
   is_verified boolean not null default false,
-  estate_name text check (length(btrim(estate_name)) between 2 and 160),
-  house_number text check (length(btrim(house_number)) between 1 and 20),
+  estate_name text check (private.is_line(estate_name) and length(btrim(estate_name)) between 2 and 160),
+  house_number text check (private.is_line(house_number) and length(btrim(house_number)) between 1 and 20),
   postcode text check (postcode ~ '^[0-9]{6}$'),
   location_precision public.location_precision not null default 'exact',
   created_at timestamptz not null default now(),
@@ -88,11 +91,8 @@ create table public.properties (
   foreign key (org_id, parent_id) references public.properties (org_id, id),
   check (parent_id <> id),
   constraint properties_in_nigeria_check check (
-  location is null or (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
-  )
-),
+    num_nulls(longitude, latitude) in (0, 2) and longitude between 2.5 and 15 and latitude between 4 and 14
+  ),
   constraint properties_state_fkey
   foreign key (state) references public.nigerian_states (name)
 );
@@ -109,7 +109,9 @@ comment on column public.properties.area is 'The area people search by, such as 
 comment on column public.properties.lga is 'Local government area.';
 comment on column public.properties.state is 'The state''s name in nigerian_states; other ways to write it are understood and corrected.';
 comment on column public.properties.landmark is 'A landmark near it.';
-comment on column public.properties.location is 'Exact point, WGS 84 longitude and latitude.';
+comment on column public.properties.longitude is 'Of the exact point, WGS 84 degrees east; null when unknown.';
+comment on column public.properties.latitude is 'Of the exact point, WGS 84 degrees north; null when unknown.';
+comment on column public.properties.location is 'The exact point, of longitude and latitude: people write numbers, for PostGIS answers a bad geometry with an internal error.';
 comment on column public.properties.shown_location is 'The point shown to visitors: 150 to 400 metres from the exact one, drawn once, so that many listings do not give the exact one away.';
 comment on column public.properties.is_verified is 'Whether a title document of it was searched and found clean; never set by its owner.';
 comment on column public.properties.estate_name is 'The estate or close it is in, as on its gate; null when in none.';
@@ -122,9 +124,9 @@ create index properties_parent_idx on public.properties (org_id, parent_id);
 
 alter table public.properties enable row level security;
 grant select, delete,
-  insert (org_id, parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name,
+  insert (org_id, parent_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude, estate_name,
     house_number, postcode, location_precision),
-  update (parent_id, kind, use, name, street, area, lga, state, landmark, location, estate_name, house_number,
+  update (parent_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude, estate_name, house_number,
     postcode, location_precision)
   on public.properties to authenticated;
 grant select, insert, update, delete on public.properties to service_role;
@@ -138,10 +140,13 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
+create trigger limit_writing before insert on public.properties
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of name, street, area, lga, landmark, estate_name, house_number on public.properties
+  for each row execute function private.read_text(
+    'line:name', 'line:street', 'line:area', 'line:lga', 'line:landmark', 'line:estate_name', 'line:house_number');
 create trigger touch_updated_at before update on public.properties
   for each row execute function private.touch_updated_at();
-create trigger record_audit after insert or update or delete on public.properties
-  for each row execute function private.record_audit();
 
 create type public.feature as enum (
   'parking', 'security', 'gated', 'borehole', 'water_treatment', 'prepaid_meter', 'generator', 'inverter', 'solar',
@@ -150,28 +155,109 @@ create type public.feature as enum (
 );
 comment on type public.feature is 'What a unit or its compound has, in the words of Nigerian listings.';
 
-create function private.know_state()
+create function private.known_state(written text)
+returns text
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  known text := private.state_name(written);
+begin
+  if known is null then
+    perform private.raise_problem('property.unknown_state',
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)')), 400,
+      jsonb_build_object('field', 'state'));
+  end if;
+  return known;
+end
+$$;
+comment on function private.known_state(text) is
+  'The one name of a state. Error: property.unknown_state 400.';
+
+-- What happens when a property is written, in this order -------------------------------------------
+
+create function private.before_property_written()
 returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  -- The column location is made of these two after all triggers.
+  exact extensions.geography := extensions.st_point(new.longitude, new.latitude)::extensions.geography;
+begin
+  perform private.require_place(new.longitude, new.latitude);
+  if tg_op = 'INSERT' or new.state is distinct from old.state then
+    new.state := private.known_state(new.state);
+  end if;
+  if tg_op = 'INSERT' then
+    new.shown_location := private.draw_shown_location(exact);
+  else
+    new.shown_location := private.redraw_shown_location(exact, old.location, old.shown_location);
+  end if;
+  if tg_op = 'INSERT' and new.parent_id is not null
+    or tg_op = 'UPDATE' and (new.parent_id, new.kind) is distinct from (old.parent_id, old.kind) then
+    perform private.check_property_parent(new);
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_property_written() is
+  'Trigger: a point that is none is refused, the state by its one name, the point that visitors see, and whether it may stand where it is put.';
+create trigger before_property_written before insert or update on public.properties
+  for each row execute function private.before_property_written();
+
+create function private.after_property_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.properties', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op = 'INSERT' and new.parent_id is not null or tg_op = 'UPDATE' and old.parent_id is distinct from new.parent_id then
+    perform private.renew_verified(new.org_id, new.id);
+  end if;
+  if tg_op = 'UPDATE' and (
+    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
+    or old.shown_location::text is distinct from new.shown_location::text
+  ) then
+    perform private.renew_listing_facts(new.org_id, array(
+      select unit.id from public.units as unit where unit.org_id = new.org_id and unit.property_id = new.id));
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_property_written() is
+  'Trigger: the audit log, whether papers of where it stands now verify it, and the listings that say something of it.';
+create trigger after_property_written after insert or update or delete on public.properties
+  for each row execute function private.after_property_written();
+create index properties_state_idx on public.properties (state);
+
+create function private.require_place(longitude double precision, latitude double precision)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  known text := private.state_name(new.state);
+  wrong text := case
+    -- Not a number is over every number, so neither it nor infinity lies between two.
+    when coalesce(longitude not between 2.5 and 15, latitude is not null) then 'longitude'
+    when coalesce(latitude not between 4 and 14, longitude is not null) then 'latitude'
+  end;
 begin
-  if known is null then
-    perform private.raise_problem('property.unknown_state',
-      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(new.state, '(none)')), 400,
-      jsonb_build_object('field', 'state'));
+  if wrong is not null then
+    perform private.raise_problem('property.bad_place',
+      format('Cannot place the property: %s must lie in Nigeria, from %s degrees, and both or neither be given', wrong,
+        case wrong when 'longitude' then '2.5 to 15' else '4 to 14' end), 400, jsonb_build_object('field', wrong));
   end if;
-  new.state := known;
-  return new;
 end
 $$;
-comment on function private.know_state() is
-  'Trigger: gives a state its one name. Error: property.unknown_state 400.';
-create trigger know_state before insert or update of state on public.properties
-  for each row execute function private.know_state();
-create index properties_state_idx on public.properties (state);
+comment on function private.require_place(double precision, double precision) is
+  'Refuses (400 property.bad_place) a point outside Nigeria, or half a point, and names the field.';
+grant execute on function private.require_place(double precision, double precision) to authenticated, service_role;
 
 create function private.exact_place(unit_id uuid)
 returns table (
@@ -206,17 +292,17 @@ create table public.units (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   property_id uuid not null,
-  label text not null check (length(btrim(label)) between 1 and 80),
+  label text not null check (private.is_line(label) and length(btrim(label)) between 1 and 80),
   kind public.unit_kind not null,
   bedrooms smallint not null default 0 check (bedrooms between 0 and 50),
   bathrooms smallint not null default 0 check (bathrooms between 0 and 50),
-  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0),
+  floor_area_sqm numeric(9, 1) check (floor_area_sqm > 0 and floor_area_sqm < 100000000),
   features public.feature[] not null default '{}' check (cardinality(features) <= 24 and array_position(features, null) is null),
   is_furnished boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, label),
+  unique (org_id, property_id, label),
   foreign key (org_id, property_id) references public.properties (org_id, id)
 );
 comment on table public.units is 'What is let or sold: a flat, a shop, a plot. Whether it is free follows from its holds and tenancies (unit_occupancy).';
@@ -232,7 +318,7 @@ comment on column public.units.features is 'What the unit and its compound have.
 comment on column public.units.is_furnished is 'Whether it comes with furniture.';
 comment on column public.units.created_at is 'When it was added, UTC.';
 comment on column public.units.updated_at is 'Last change, UTC.';
-create index units_property_idx on public.units (org_id, property_id);
+create index units_property_id_idx on public.units (property_id);
 alter table public.units enable row level security;
 grant select, delete,
   insert (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished),
@@ -246,10 +332,32 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
+create trigger limit_writing before insert on public.units
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of label on public.units
+  for each row execute function private.read_text('line:label');
 create trigger touch_updated_at before update on public.units
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.units
   for each row execute function private.record_audit();
+
+create function private.after_unit_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.renew_listing_facts(new.org_id, array[new.id]);
+  return null;
+end
+$$;
+comment on function private.after_unit_written() is 'Trigger: the listings of a unit say what it says.';
+create trigger after_unit_written after update on public.units
+  for each row when (
+    (old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished)
+      is distinct from (new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished))
+  execute function private.after_unit_written();
 
 -- 03_homes/30_property_tree.sql
 
@@ -282,10 +390,9 @@ comment on function private.lock_my_property_trees() is
 create trigger lock_my_property_trees before update of parent_id, kind on public.properties
   for each statement execute function private.lock_my_property_trees();
 
-create function private.check_property_parent()
-returns trigger
+create function private.check_property_parent(property public.properties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -296,43 +403,39 @@ declare
   goes_round boolean;
   parent_kind public.property_kind;
 begin
-  if tg_op = 'INSERT' and new.parent_id is null then
-    return new;
+  if not private.may_know(property.org_id, 'properties.read') then
+    return;
   end if;
-  if tg_op = 'UPDATE'
-    and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
-    return new;
-  end if;
-  perform private.lock_property_tree(new.org_id);
+  perform private.lock_property_tree(property.org_id);
 
   with recursive below as (
-    select new.id, 1 as level
+    select property.id, 1 as level
     union all
     select child.id, below.level + 1
     from below
-    join public.properties as child on child.org_id = new.org_id and child.parent_id = below.id
+    join public.properties as child on child.org_id = property.org_id and child.parent_id = below.id
     where below.level < 10
   )
   select max(level) into levels_below from below;
-  if new.kind <> 'estate' and levels_below > 1 then
+  if property.kind <> 'estate' and levels_below > 1 then
     field := 'kind';
-    reason := format('other properties stand in it, and a %s holds none', new.kind);
-  elsif new.parent_id is not null then
+    reason := format('other properties stand in it, and a %s holds none', property.kind);
+  elsif property.parent_id is not null then
     with recursive above as (
       select parent.id, parent.parent_id, parent.kind, 1 as level
       from public.properties as parent
-      where parent.org_id = new.org_id and parent.id = new.parent_id
+      where parent.org_id = property.org_id and parent.id = property.parent_id
       union all
       select parent.id, parent.parent_id, parent.kind, above.level + 1
       from above
-      join public.properties as parent on parent.org_id = new.org_id and parent.id = above.parent_id
-      where above.level < 10 and above.id <> new.id
+      join public.properties as parent on parent.org_id = property.org_id and parent.id = above.parent_id
+      where above.level < 10 and above.id <> property.id
     )
-    select max(above.level), bool_or(above.id = new.id), (array_agg(above.kind order by above.level))[1]
+    select max(above.level), bool_or(above.id = property.id), (array_agg(above.kind order by above.level))[1]
     into levels_above, goes_round, parent_kind
     from above;
     reason := case
-      when goes_round or new.parent_id = new.id then 'a property cannot stand in itself or in what stands in it'
+      when goes_round or property.parent_id = property.id then 'a property cannot stand in itself or in what stands in it'
       when parent_kind is null then 'the organization has no such property'
       when parent_kind <> 'estate' then format('a %s holds no other properties, only an estate does', parent_kind)
       when levels_above + levels_below > 5 then 'estates and what stands in them go at most five levels deep'
@@ -342,13 +445,10 @@ begin
     perform private.raise_problem('property.bad_parent', 'Cannot place the property there: ' || reason, 409,
       jsonb_build_object('field', field));
   end if;
-  return new;
 end
 $$;
-comment on function private.check_property_parent() is
-  'Trigger: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
-create trigger check_property_parent before insert or update of org_id, parent_id, kind on public.properties
-  for each row execute function private.check_property_parent();
+comment on function private.check_property_parent(public.properties) is
+  'Before a property is placed: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
 
 -- 03_homes/40_unit_holds.sql
 
@@ -375,7 +475,7 @@ create table public.unit_holds (
   status public.hold_status not null default 'active',
   expires_at timestamptz,
   is_block boolean not null default false,
-  note text check (length(note) <= 300),
+  note text check (private.is_prose(note) and length(note) <= 300),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
@@ -411,7 +511,7 @@ create policy unit_holds_select on public.unit_holds for select to authenticated
     when org_id = any (array(select private.my_org_ids('properties.read'))) then true
   end is not null
 );
-create trigger guard_move before insert or update of status on public.unit_holds
+create trigger guard_move before update of status on public.unit_holds
   for each row execute function private.guard_move('unit_hold');
 create trigger record_audit after insert or update or delete on public.unit_holds
   for each row execute function private.record_audit();
@@ -428,7 +528,7 @@ end
 $$;
 comment on function private.move_hold(uuid, public.hold_status, text) is 'Moves a hold, and with that frees the unit.';
 
-create function private.expire_holds(only_unit uuid default null)
+create function private.expire_holds(only_unit uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -444,7 +544,7 @@ begin
   for lapsed in
     select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
     where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
-    order by hold.expires_at limit 1000
+    order by hold.expires_at limit batch
   loop
     if only_unit is null then
       -- The sweeper waits for nobody: what is busy now is swept the next time.
@@ -468,39 +568,72 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
+comment on function private.expire_holds(uuid, integer) is
+  'Expires a batch of lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
 
-create function private.refuse_claim()
-returns trigger
+create function private.refuse_claim(claim public.unit_holds)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
   -- Who claims either right waits here for who claims the other.
-  perform from public.units as unit where unit.id = new.unit_id for no key update;
+  perform from public.units as unit where unit.id = claim.unit_id for no key update;
   if exists (
     select from public.unit_holds as other
     left join public.tenancies as tenancy on tenancy.org_id = other.org_id and tenancy.hold_id = other.id
-    where other.unit_id = new.unit_id and other.status = 'active' and other.period && new.period
-      and other.held_right <> new.held_right
-      and (new.held_right = 'possession' or tenancy.is_in_force is not true)
+    where other.unit_id = claim.unit_id and other.status = 'active' and other.period && claim.period
+      and other.held_right <> claim.held_right
+      and (claim.held_right = 'possession' or tenancy.is_in_force is not true)
   ) then
     raise exclusion_violation using message = 'a claim on the other right in the unit stands against this one';
+  end if;
+end
+$$;
+comment on function private.refuse_claim(public.unit_holds) is
+  'Before a unit is claimed: one that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
+
+create function private.before_hold_taken()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.admit_move('unit_hold', new.org_id, new.id, null, new.status::text);
+  if new.status = 'active' then
+    perform private.refuse_claim(new);
   end if;
   return new;
 end
 $$;
-comment on function private.refuse_claim() is
-  'Trigger: a unit that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
-create trigger refuse_claim before insert on public.unit_holds
-  for each row when (new.status = 'active') execute function private.refuse_claim();
+comment on function private.before_hold_taken() is 'Trigger: the new claim enters its state and meets the claims that stand.';
+create trigger before_hold_taken before insert on public.unit_holds
+  for each row execute function private.before_hold_taken();
+
+create function private.after_hold_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if old.status = 'active' and new.status <> 'active' and new.reason = 'offer' then
+    perform private.lapse_offer(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_hold_moved() is
+  'Trigger: what else ends with a claim on a unit. A tenancy moves its own; an accepted offer lapses with it, and its sale.';
+create trigger after_hold_moved after update of status on public.unit_holds
+  for each row when (old.status <> new.status) execute function private.after_hold_moved();
 
 create function private.take_hold(
   unit public.units,
   period daterange,
   reason public.hold_reason,
-  expires_at timestamptz default null,
+  expires_at public.instant default null,
   held_right public.held_right default 'possession'
 )
 returns uuid
@@ -523,9 +656,9 @@ exception when exclusion_violation then
   return null;
 end
 $$;
-comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
+comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', 'select private.expire_holds()');
+select cron.schedule('expire-holds', '* * * * *', private.in_batches('private.expire_holds'));
 
 -- 03_homes/50_title_documents.sql
 
@@ -554,22 +687,22 @@ create table public.title_documents (
   org_id uuid not null,
   property_id uuid not null,
   kind public.title_document_kind not null,
-  number text check (length(btrim(number)) between 1 and 80),
-  registry text check (length(btrim(registry)) between 2 and 160),
-  holder_name text not null check (length(btrim(holder_name)) between 2 and 200),
-  issued_on date check (issued_on >= date '1861-01-01'),
+  number text check (private.is_line(number) and length(btrim(number)) between 1 and 80),
+  registry text check (private.is_line(registry) and length(btrim(registry)) between 2 and 160),
+  holder_name text not null check (private.is_line(holder_name) and length(btrim(holder_name)) between 2 and 200),
+  issued_on public.calendar_date,
   storage_path text,
   status public.title_document_status not null default 'unseen',
-  status_note text check (length(status_note) <= 500),
-  searched_on date,
+  status_note text check (private.is_prose(status_note) and length(status_note) <= 500),
+  searched_on public.calendar_date,
   searched_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
-    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
 comment on column public.title_documents.id is 'Time-ordered identifier.';
@@ -587,32 +720,28 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 
 alter table public.title_documents enable row level security;
-grant select, delete,
-  insert (org_id, property_id, kind, number, registry, holder_name, issued_on, storage_path),
-  update (kind, number, registry, holder_name, issued_on, storage_path)
-  on public.title_documents to authenticated;
+grant select, delete on public.title_documents to authenticated;
 grant select, insert, update, delete on public.title_documents to service_role;
 create policy title_documents_select on public.title_documents for select to authenticated
   using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
-create policy title_documents_insert on public.title_documents for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
-create policy title_documents_update on public.title_documents for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('properties.write'))))
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create function private.guard_title_facts()
+create function private.before_title_document_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('title_document', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
   if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
     tg_op = 'DELETE'
     or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
@@ -633,12 +762,10 @@ begin
   return new;
 end
 $$;
-comment on function private.guard_title_facts() is
-  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
-create trigger guard_title_facts before insert or update or delete on public.title_documents
-  for each row execute function private.guard_title_facts();
-create trigger guard_move before insert or update of status on public.title_documents
-  for each row execute function private.guard_move('title_document');
+comment on function private.before_title_document_written() is
+  'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger before_title_document_written before insert or update or delete on public.title_documents
+  for each row execute function private.before_title_document_written();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -699,24 +826,6 @@ $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
 create trigger follow_title_search after update of status or delete on public.title_documents
   for each row execute function private.follow_title_search();
-
-create function private.follow_new_parent()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.renew_verified(new.org_id, new.id);
-  return null;
-end
-$$;
-comment on function private.follow_new_parent() is
-  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
-create trigger follow_new_parent after update of parent_id on public.properties
-  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
-create trigger follow_first_parent after insert on public.properties
-  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
 
 -- Reviews -------------------------------------------------------------------------------------
 
@@ -789,12 +898,166 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
-  select private.review_title_document(title_document_id, status, note)
+  select private.limit_person('review_title_document');
+  select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
   'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';
 grant execute on function private.review_title_document(uuid, public.title_document_status, text),
   public.review_title_document(uuid, public.title_document_status, text) to authenticated;
+
+-- 03_homes/52_telling_of_titles.sql
+
+-- What an owner tells of a title document, and corrects until a reviewer has seen a copy. By functions, because a date
+-- that is written into a table is read by a setting of whoever connects: docs/decisions/0011.
+
+create function private.check_title_facts(told public.title_documents)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  wrong text := case
+    when told.kind is null then 'kind'
+    when coalesce(length(told.holder_name), 0) not between 2 and 200 then 'holder_name'
+    when length(told.number) > 80 then 'number'
+    when length(told.registry) not between 2 and 160 then 'registry'
+    when not starts_with(told.storage_path, told.org_id || '/') or length(told.storage_path) not between 38 and 400 then 'storage_path'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('title_document.bad_fact', format('Cannot keep the title document: %s %s', wrong,
+      case wrong
+        when 'kind' then 'is missing'
+        when 'holder_name' then 'must have 2 to 200 characters'
+        when 'number' then 'must have 1 to 80 characters'
+        when 'registry' then 'must have 2 to 160 characters'
+        else 'must be a file in the folder of the organization'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+end
+$$;
+comment on function private.check_title_facts(public.title_documents) is
+  'Refuses (400 title_document.bad_fact) facts that make no sense, naming the field.';
+
+create function private.add_title_document(
+  property_id uuid, kind public.title_document_kind, holder_name text, number text, registry text,
+  issued_on public.calendar_date, storage_path text)
+returns public.title_documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  told public.title_documents;
+begin
+  select p.org_id, p.id into told.org_id, told.property_id from public.properties as p
+  where p.id = property_id and p.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('title_document.unknown_property', 'Cannot find the property among your organizations', 404,
+      jsonb_build_object('field', 'property_id'));
+  end if;
+  perform private.require_permission(told.org_id, 'properties.write');
+  told.kind := kind;
+  told.holder_name := btrim(holder_name);
+  told.number := nullif(btrim(number), '');
+  told.registry := nullif(btrim(registry), '');
+  told.issued_on := issued_on;
+  told.storage_path := storage_path;
+  perform private.check_title_facts(told);
+  insert into public.title_documents as made (org_id, property_id, kind, holder_name, number, registry, issued_on, storage_path)
+  values (told.org_id, told.property_id, told.kind, told.holder_name, told.number, told.registry, told.issued_on, told.storage_path)
+  returning made.* into told;
+  return told;
+exception when unique_violation then
+  perform private.raise_problem('title_document.already_there', 'Cannot add it: the property has a title document of this kind and number', 409,
+    jsonb_build_object('field', 'number'));
+  return null;
+end
+$$;
+comment on function private.add_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text) is
+  'Checks the caller and the facts, then keeps the document, unseen.';
+
+create function public.add_title_document(
+  property_id uuid, kind public.title_document_kind, holder_name text, number text default null,
+  registry text default null, issued_on text default null, storage_path text default null)
+returns public.title_documents
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('add_title_document');
+  select private.add_title_document(
+    property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
+$$;
+comment on function public.add_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
+  'Tells of a paper by which a property of yours is owned; storage_path is a scan in your organization''s folder of the bucket title-documents. Errors: title_document.unknown_property 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there 409.';
+
+create function private.correct_title_document(
+  title_document_id uuid, kind public.title_document_kind, holder_name text, number text, registry text,
+  issued_on public.calendar_date, storage_path text)
+returns public.title_documents
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  told public.title_documents;
+begin
+  select d.* into told from public.title_documents as d
+  where d.id = title_document_id and d.org_id in (select private.my_org_ids('properties.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('title_document.not_found', 'Cannot find the title document among your organizations', 404,
+      jsonb_build_object('field', 'title_document_id'));
+  end if;
+  perform private.require_permission(told.org_id, 'properties.write');
+  told.kind := kind;
+  told.holder_name := btrim(holder_name);
+  told.number := nullif(btrim(number), '');
+  told.registry := nullif(btrim(registry), '');
+  told.issued_on := issued_on;
+  told.storage_path := storage_path;
+  perform private.check_title_facts(told);
+  update public.title_documents as d
+  set kind = told.kind, holder_name = told.holder_name, number = told.number, registry = told.registry,
+    issued_on = told.issued_on, storage_path = told.storage_path
+  where d.id = told.id
+  returning d.* into told;
+  return told;
+exception when unique_violation then
+  perform private.raise_problem('title_document.already_there', 'Cannot correct it: the property has another title document of this kind and number', 409,
+    jsonb_build_object('field', 'number'));
+  return null;
+end
+$$;
+comment on function private.correct_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text) is
+  'Checks the caller and the facts, then writes all of them anew.';
+
+create function public.correct_title_document(
+  title_document_id uuid, kind public.title_document_kind, holder_name text, number text default null,
+  registry text default null, issued_on text default null, storage_path text default null)
+returns public.title_documents
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('correct_title_document');
+  select private.correct_title_document(
+    title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
+    private.read_line('registry', registry), private.read_date('issued_on', issued_on),
+    private.read_line('storage_path', storage_path))
+$$;
+comment on function public.correct_title_document(uuid, public.title_document_kind, text, text, text, text, text) is
+  'Writes the facts of a title document of yours anew, until a reviewer has seen a copy; what is left out is emptied. Errors: title_document.not_found 404, auth.forbidden 403, title_document.bad_fact 400, title_document.already_there, title_document.reviewed 409.';
+grant execute on function
+  private.add_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text),
+  public.add_title_document(uuid, public.title_document_kind, text, text, text, text, text),
+  private.correct_title_document(uuid, public.title_document_kind, text, text, text, public.calendar_date, text),
+  public.correct_title_document(uuid, public.title_document_kind, text, text, text, text, text)
+  to authenticated;
 
 -- 03_homes/55_title_document_files.sql
 
@@ -907,6 +1170,8 @@ begin
     elsif length(cell.value) not between cell.least_length and cell.most_length then
       problems := problems || private.import_problem(cell.field,
         format('Must have %s to %s characters', cell.least_length, cell.most_length));
+    elsif not private.is_line(cell.value) then
+      problems := problems || private.import_problem(cell.field, 'Holds what cannot be read: type it anew');
     else
       case cell.field
         when 'property_name' then result.property_name := cell.value;
@@ -1018,7 +1283,7 @@ comment on function private.read_import_row(jsonb, integer) is
 create table public.property_imports (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
-  file_name text check (length(file_name) between 1 and 200),
+  file_name text check (private.is_line(file_name) and length(file_name) between 1 and 200),
   row_count integer not null,
   created_count integer not null,
   already_there_count integer not null,
@@ -1131,9 +1396,9 @@ begin
   from jsonb_array_elements(rows) with ordinality as sent (cells, place);
   disagreements := private.import_disagreements(read);
 
-  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, location)
+  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude)
   select org_id, fresh.kind, fresh.use, fresh.property_name, fresh.street, fresh.area, fresh.lga, fresh.state,
-    fresh.landmark, extensions.st_point(fresh.longitude, fresh.latitude)::extensions.geography
+    fresh.landmark, fresh.longitude, fresh.latitude
   from (
     select distinct on (line.property_key) line.*
     from unnest(read) as line
@@ -1223,9 +1488,14 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
-  select * from private.import_properties(org_id, rows, file_name)
+  select private.limit_person('import_properties');
+  select * from private.import_properties(org_id, private.tidy_json(rows), private.read_line('file_name', file_name))
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';
 grant execute on function private.import_properties(uuid, jsonb, text), public.import_properties(uuid, jsonb, text)
   to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

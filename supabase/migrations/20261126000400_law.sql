@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/04_law; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b889a32fb3e001bfaa3f433733b7e6ebe08794972dbeee71f9ddb6e90f83930e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 04_law/10_legal_rules.sql
@@ -19,10 +19,10 @@ comment on type public.legal_certainty is 'Enacted law, a regulator''s guidance,
 create table public.legal_areas (
   id uuid primary key default private.uuid_v7(),
   jurisdiction text not null check (length(jurisdiction) between 2 and 40),
-  name text not null check (length(name) between 2 and 80),
+  name text not null check (private.is_line(name) and length(name) between 2 and 80),
   exempt_from text not null check (length(exempt_from) between 2 and 120),
-  boundary extensions.geometry (multipolygon, 4326) not null check (extensions.st_isvalid(boundary)),
-  note text not null check (length(note) between 1 and 500),
+  boundary extensions.geometry (multipolygon, 4326) not null check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
+  note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   unique (jurisdiction, name, exempt_from)
 );
 comment on table public.legal_areas is 'Areas that a law leaves out. Written in Studio.';
@@ -40,9 +40,9 @@ create table public.legal_rules (
   most bigint check (most >= 0),
   in_force daterange,
   certainty public.legal_certainty not null,
-  source text not null check (length(source) between 2 and 120),
-  section text not null check (length(section) between 1 and 80),
-  message text not null check (length(message) between 5 and 300),
+  source text not null check (private.is_line(source) and length(source) between 2 and 120),
+  section text not null check (private.is_line(section) and length(section) between 1 and 80),
+  message text not null check (private.is_line(message) and length(message) between 5 and 300),
   unique (jurisdiction, rule_key, source)
 );
 comment on table public.legal_rules is 'Limits on what may be asked of tenants. Written in Studio; not legal advice.';
@@ -92,7 +92,7 @@ from (values
   ('Ikoyi', 3.415, 6.438, 3.455, 6.465), ('Victoria Island', 3.405, 6.420, 3.450, 6.438)
 ) as drawn (name, west, south, east, north);
 
-create function private.rules_for_listing(listing_id uuid, on_day date)
+create function private.rules_for_listing(listing_id uuid, on_day public.calendar_date)
 returns setof public.legal_rules
 language sql
 stable
@@ -104,7 +104,7 @@ as $$
   join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   join public.legal_rules as rule
-    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day::date
   where listing.id = rules_for_listing.listing_id
     -- It runs as its owner: without this, anyone could ask about a draft.
     and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))
@@ -113,10 +113,10 @@ as $$
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
-comment on function private.rules_for_listing(uuid, date) is
+comment on function private.rules_for_listing(uuid, public.calendar_date) is
   'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';
 
-grant execute on function private.rules_for_listing(uuid, date) to anon, authenticated, service_role;
+grant execute on function private.rules_for_listing(uuid, public.calendar_date) to anon, authenticated, service_role;
 
 -- 04_law/20_notice_lengths.sql
 
@@ -132,7 +132,7 @@ create table public.notice_lengths (
   nature public.tenancy_nature not null,
   length interval not null check (length >= interval '0'),
   certainty public.legal_certainty not null,
-  source text not null check (length(source) between 2 and 120),
+  source text not null check (private.is_line(source) and length(source) between 2 and 120),
   primary key (jurisdiction, nature)
 );
 comment on table public.notice_lengths is 'How long notice must be where nothing was agreed. Written in Studio; not legal advice.';
@@ -160,3 +160,7 @@ cross join (values
   ('half_yearly', '3 months', 's.13(1)(d)'), ('yearly', '6 months', 's.13(1)(e)'), ('fixed', '0', 's.13(5)'),
   ('licence', '7 days', 's.14'), ('weekly', '7 days', null)
 ) as law (nature, length, section);
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/05_mandates; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 35da35f760fd2908a34467259dbcf7891783512d9edf2b7284dc612d7d72ae54
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 05_mandates/10_mandates.sql
@@ -29,11 +29,11 @@ create table public.mandates (
   scopes public.mandate_scope[] not null,
   fee_bps integer not null check (fee_bps between 0 and 10000),
   fee_payer public.fee_payer not null,
-  starts_on date not null,
-  ends_on date not null,
+  starts_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   status public.mandate_status not null default 'offered',
-  evidence text check (length(btrim(evidence)) between 1 and 500),
-  reason text check (length(reason) between 1 and 500),
+  evidence text check (private.is_prose(evidence) and length(btrim(evidence)) between 1 and 500),
+  reason text check (private.is_prose(reason) and length(reason) between 1 and 500),
   revoked_at timestamptz,
   offered_by uuid references public.profiles (id) on delete set null,
   answered_by uuid references public.profiles (id) on delete set null,
@@ -43,7 +43,7 @@ create table public.mandates (
   unique (org_id, id),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint mandates_two_sides_check check (agent_org_id <> org_id),
-  constraint mandates_term_check check (ends_on > starts_on and isfinite(starts_on) and isfinite(ends_on)),
+  constraint mandates_term_check check (ends_on > starts_on),
   constraint mandates_scopes_check check (cardinality(scopes) between 1 and 4 and array_position(scopes, null) is null),
   constraint mandates_revoked_check check ((status = 'revoked') = (revoked_at is not null))
 );
@@ -113,7 +113,7 @@ $$;
 comment on function private.move_mandate(uuid, public.mandate_status, text) is
   'Moves a mandate; answering notes who and when, revoking when.';
 
-create function private.end_mandates()
+create function private.end_mandates(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -125,7 +125,7 @@ begin
   for passed in
     select id, status from public.mandates
     where status in ('offered', 'active') and ends_on <= private.lagos_date()
-    order by ends_on limit 1000
+    order by ends_on limit batch
     for update skip locked
   loop
     if passed.status = 'active' then
@@ -138,43 +138,54 @@ begin
   return moved;
 end
 $$;
-comment on function private.end_mandates() is
-  'Ends up to 1,000 mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
-select cron.schedule('end-mandates', '3 * * * *', 'select private.end_mandates()');
+comment on function private.end_mandates(integer) is
+  'Ends a batch of mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
+select cron.schedule('end-mandates', '3 * * * *', private.in_batches('private.end_mandates'));
 
-create function private.notify_mandate()
+create function private.notify_mandate(mandate public.mandates)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object('org_id', mandate.org_id, 'agent_org_id', mandate.agent_org_id, 'scopes', mandate.scopes,
+    'starts_on', mandate.starts_on, 'ends_on', mandate.ends_on);
+begin
+  if mandate.status = 'offered' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_offered', 'A mandate is offered to your agency', mandate.id, facts);
+  elsif mandate.status = 'active' then
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_accepted', 'Your mandate was accepted', mandate.id, facts);
+  elsif mandate.status = 'revoked' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'organization.read')),
+      mandate.org_id, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts);
+  end if;
+end
+$$;
+comment on function private.notify_mandate(public.mandates) is
+  'Tells those who can answer of an offer, the owner''s side of an acceptance, the agency of a revocation.';
+
+create function private.after_mandate_moved()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  facts jsonb := jsonb_build_object('org_id', new.org_id, 'agent_org_id', new.agent_org_id, 'scopes', new.scopes,
-    'starts_on', new.starts_on, 'ends_on', new.ends_on);
 begin
-  if new.status = 'offered' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_offered', 'A mandate is offered to your agency', new.id, facts
-    from private.members_with(new.agent_org_id, 'tenancies.write') as member;
-  elsif new.status = 'active' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_accepted', 'Your mandate was accepted', new.id, facts
-    from private.members_with(new.org_id, 'mandates.write') as member;
-  else
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_revoked', 'A mandate of your agency was revoked', new.id, facts
-    from private.members_with(new.agent_org_id, 'organization.read') as member;
+  perform private.notify_mandate(new);
+  if old.status = 'active' and new.status in ('revoked', 'ended') then
+    perform private.pause_mandated_listings(new);
   end if;
   return null;
 end
 $$;
-comment on function private.notify_mandate() is
-  'Trigger: tells those who can answer of an offer, the owner''s side of an acceptance, the agency of a revocation.';
-create trigger notify_mandate_offered after insert on public.mandates
-  for each row execute function private.notify_mandate();
-create trigger notify_mandate_moved after update of status on public.mandates
-  for each row when (new.status in ('active', 'revoked') and old.status <> new.status)
-  execute function private.notify_mandate();
+comment on function private.after_mandate_moved() is
+  'Trigger: who is told of a mandate that was made or moved, and what was listed under one that is over leaves the market.';
+create trigger after_mandate_made after insert on public.mandates
+  for each row execute function private.after_mandate_moved();
+create trigger after_mandate_moved after update of status on public.mandates
+  for each row when (old.status <> new.status) execute function private.after_mandate_moved();
 
 -- 05_mandates/20_reach.sql
 
@@ -388,8 +399,8 @@ create function private.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on public.calendar_date,
+  ends_on public.calendar_date,
   property_id uuid,
   evidence text
 )
@@ -408,8 +419,8 @@ begin
     when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
     when fee_bps is null or fee_bps not between 0 and 10000 then 'fee_bps'
     when fee_payer is null then 'fee_payer'
-    when starts_on is null or not isfinite(starts_on) then 'starts_on'
-    when ends_on is null or not isfinite(ends_on) or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
+    when starts_on is null then 'starts_on'
+    when ends_on is null or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
     when length(btrim(evidence)) not between 1 and 500 then 'evidence'
   end;
   if wrong is not null then
@@ -445,9 +456,9 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) is
   'Checks the caller and the terms, then writes the offer.';
-grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text)
   to authenticated;
 
 create function public.offer_mandate(
@@ -456,8 +467,8 @@ create function public.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on text,
+  ends_on text,
   property_id uuid default null,
   evidence text default null
 )
@@ -465,11 +476,14 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
-  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
+  select private.limit_person('offer_mandate');
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
-comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
   'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';
-grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text)
   to authenticated;
 
 create function private.answer_mandate(id uuid, accept boolean)
@@ -517,6 +531,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -562,7 +577,8 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
-  select private.revoke_mandate(id, reason)
+  select private.limit_person('revoke_mandate');
+  select private.revoke_mandate(id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_mandate(uuid, text) is
   'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
@@ -626,3 +642,7 @@ end
 $$;
 comment on function private.lock_my_mandate(uuid, public.mandate_scope) is
   'The live mandate by which the caller may act on a unit, or null. It is locked, so that a revocation comes either before the act and stops it, or after it and undoes it.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

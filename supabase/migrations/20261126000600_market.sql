@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/06_market; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1ffe9382a0d7347070362ecc2e29fc6a35d2b9faa7aae2f3699878e5a3a9019e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 06_market/10_listings.sql
@@ -45,17 +45,18 @@ create table public.listings (
   unit_id uuid not null,
   purpose public.listing_purpose not null,
   status public.listing_status not null default 'draft',
-  title text not null check (length(btrim(title)) between 5 and 140),
-  description text not null default '' check (length(description) <= 5000),
-  price_kobo bigint not null check (price_kobo > 0),
+  title text not null check (private.is_line(title) and length(btrim(title)) between 5 and 140),
+  description text not null default '' check (private.is_prose(description) and length(description) <= 5000),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  price_kobo bigint not null check (price_kobo between 1 and 100000000000000),
   price_per public.price_period not null,
   advance_periods smallint not null default 1 check (advance_periods between 1 and 60),
   currency text not null default 'NGN' check (currency = 'NGN'),
   kind public.unit_kind not null,
   bedrooms smallint not null check (bedrooms between 0 and 50),
   bathrooms smallint not null check (bathrooms between 0 and 50),
-  area text not null check (length(btrim(area)) between 2 and 80),
-  lga text not null check (length(btrim(lga)) between 2 and 80),
+  area text not null check (private.is_line(area) and length(btrim(area)) between 2 and 80),
+  lga text not null check (private.is_line(lga) and length(btrim(lga)) between 2 and 80),
   state text not null check (length(btrim(state)) between 2 and 40),
   location extensions.geography (point, 4326) not null,
   published_at timestamptz,
@@ -72,8 +73,9 @@ create table public.listings (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
   constraint listings_on_earth_check check (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+    -- As the property's, and the 400 metres by which the point that is shown may lie beside it.
+    extensions.st_y(location::extensions.geometry) between 3.99 and 14.01
+    and extensions.st_x(location::extensions.geometry) between 2.49 and 15.01
   ),
   constraint listings_shortlet_period_check
   check ((purpose = 'shortlet') = (price_per = 'night')),
@@ -114,7 +116,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -170,8 +172,10 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
-create trigger guard_move before insert or update of status on public.listings
-  for each row execute function private.guard_move('listing');
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of title, description on public.listings
+  for each row execute function private.read_text('line:title', 'prose:description');
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -208,9 +212,9 @@ set search_path = ''
 as $$
 begin
   perform private.lock_my_listing(listing_id);
-  if to_status not in ('published', 'paused', 'closed') then
+  if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
+      format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
       jsonb_build_object('field', 'to_status'));
   end if;
   return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);
@@ -230,13 +234,14 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
-  select private.move_my_listing(listing_id, to_status, reason)
+  select private.limit_person('move_listing');
+  select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
-create function private.mark_stale_listings()
+create function private.mark_stale_listings(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -248,7 +253,7 @@ begin
   for overdue in
     select id from public.listings
     where status = 'published' and confirm_by < now()
-    order by confirm_by limit 1000
+    order by confirm_by limit batch
     for update skip locked
   loop
     perform private.move_listing(overdue, 'stale', 'Not confirmed in time');
@@ -257,105 +262,167 @@ begin
   return moved;
 end
 $$;
-comment on function private.mark_stale_listings() is
-  'Marks up to 1,000 listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', 'select private.mark_stale_listings()');
+comment on function private.mark_stale_listings(integer) is
+  'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
+select cron.schedule('mark-stale-listings', '17 * * * *', private.in_batches('private.mark_stale_listings'));
 
 -- 06_market/15_listing_facts.sql
 
 -- What a listing says of its unit is copied from the unit and its property and kept the same, so that search
 -- reads one table; and the point that visitors see is near the home, not at it.
 
-create function private.draw_shown_location()
-returns trigger
+create function private.draw_shown_location(exact extensions.geography)
+returns extensions.geography
 language plpgsql
 set search_path = ''
 as $$
 begin
-  if new.location is null then
-    new.shown_location := null;
-  elsif tg_op = 'INSERT' or old.shown_location is null
-    -- A small correction must not draw again: the mean of many draws is the exact point.
-    or extensions.st_distance(old.location, new.location) > 1000 then
-    new.shown_location := extensions.st_project(new.location, 150 + random() * 250, random() * 2 * pi());
-  else
-    new.shown_location := old.shown_location;
-  end if;
-  return new;
+  return extensions.st_project(exact, 150 + random() * 250, random() * 2 * pi());
 end
 $$;
-comment on function private.draw_shown_location() is
-  'Trigger: draws the point for visitors once, and again only when the property moved by more than a kilometre.';
-create trigger draw_shown_location before insert or update of location, shown_location on public.properties
-  for each row execute function private.draw_shown_location();
+comment on function private.draw_shown_location(extensions.geography) is
+  'A point 150 to 400 metres from the exact one, for visitors; null for none.';
 
-create function private.copy_listing_facts()
-returns trigger
+create function private.redraw_shown_location(
+  exact extensions.geography, exact_before extensions.geography, shown_before extensions.geography)
+returns extensions.geography
 language plpgsql
-security definer
 set search_path = ''
 as $$
+begin
+  return case
+    when exact is null then null
+    -- A small correction must not draw again: the mean of many draws is the exact point.
+    when shown_before is null or extensions.st_distance(exact_before, exact) > 1000 then private.draw_shown_location(exact)
+    else shown_before
+  end;
+end
+$$;
+comment on function private.redraw_shown_location(extensions.geography, extensions.geography, extensions.geography) is
+  'The point for visitors of a property that was corrected: drawn again only when it moved by more than a kilometre.';
+
+create function private.with_unit_facts(listing public.listings)
+returns public.listings
+language plpgsql
+set search_path = ''
+as $$
+declare
+  is_known boolean;
 begin
   select unit.kind, unit.bedrooms, unit.bathrooms, unit.features, unit.is_furnished,
     property.area, property.lga, property.state, property.shown_location, property.is_verified
-  into new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished,
-    new.area, new.lga, new.state, new.location, new.is_verified
+  into listing.kind, listing.bedrooms, listing.bathrooms, listing.features, listing.is_furnished,
+    listing.area, listing.lga, listing.state, listing.location, listing.is_verified
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  where unit.id = new.unit_id and unit.org_id = new.org_id;
-  if not found then
+  where unit.id = listing.unit_id and unit.org_id = listing.org_id;
+  is_known := found;
+  if listing.location is null and not private.may_know(listing.org_id, 'properties.read')
+    and not exists (select from private.my_mandated_unit_ids('list') as mine where mine = listing.unit_id) then
+    return listing;
+  end if;
+  if not is_known then
     perform private.raise_problem('unit.not_found', 'Cannot list it: find no such unit in the organization', 404,
       jsonb_build_object('field', 'unit_id'));
   end if;
-  if new.location is null then
+  if listing.location is null then
     perform private.raise_problem('listing.no_place',
       'Cannot list the unit: its property has no point on the map yet', 409, jsonb_build_object('field', 'unit_id'));
   end if;
-  return new;
+  return listing;
 end
 $$;
-comment on function private.copy_listing_facts() is
-  'Trigger: fills what a listing copies from its unit and property. Errors: unit.not_found 404, listing.no_place 409.';
-create trigger copy_listing_facts before insert on public.listings
-  for each row execute function private.copy_listing_facts();
-create trigger copy_listing_facts_again before update of unit_id, kind, bedrooms, bathrooms, features, is_furnished,
-  area, lga, state, location, is_verified on public.listings
-  for each row execute function private.copy_listing_facts();
+comment on function private.with_unit_facts(public.listings) is
+  'A listing with all that it copies from its unit and property. Errors: unit.not_found 404, listing.no_place 409.';
 
-create function private.renew_listing_facts()
+create function private.renew_listing_facts(org_id uuid, unit_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  update public.listings as listing set unit_id = listing.unit_id
+  where listing.org_id = renew_listing_facts.org_id and listing.unit_id = any (unit_ids) and listing.status <> 'closed';
+end
+$$;
+comment on function private.renew_listing_facts(uuid, uuid[]) is
+  'What units or their property now say is copied again into their listings, closed ones excepted: every write of a listing does it.';
+
+-- 06_market/20_listing_moves.sql
+
+-- What happens when a listing is written or moves, in which order; what members' moves come to; freshness.
+
+create index listings_pending_review_idx on public.listings (id) where status = 'pending_review';
+
+-- What happens, in this order -----------------------------------------------------------------------
+
+create function private.before_listing_written()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if tg_table_name = 'units' then
-    update public.listings as listing set unit_id = listing.unit_id
-    where listing.org_id = new.org_id and listing.unit_id = new.id and listing.status <> 'closed';
-  else
-    update public.listings as listing set unit_id = listing.unit_id
-    from public.units as unit
-    where unit.org_id = new.org_id and unit.property_id = new.id
-      and listing.org_id = unit.org_id and listing.unit_id = unit.id and listing.status <> 'closed';
+  perform private.check_price(new);
+  -- One that would change hands is refused by private.keep_organization(), whichever of the two comes first.
+  if tg_op = 'INSERT' or (old.status <> 'closed' or new.unit_id <> old.unit_id) and new.org_id = old.org_id then
+    new := private.with_unit_facts(new);
+  end if;
+  if tg_op = 'INSERT' then
+    new.mandate_id := private.mandate_to_list(new);
+  end if;
+  perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
+    perform private.keep_held_listing(new);
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_listing_written() is
+  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, it moves as its machine allows and not past a deal.';
+create trigger before_listing_written before insert or update on public.listings
+  for each row execute function private.before_listing_written();
+
+create function private.after_listing_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  was_open boolean := coalesce(old.status = 'published', false);
+  is_open boolean := new.status = 'published';
+begin
+  if tg_op = 'INSERT' or (new.price_kobo, new.price_per, new.advance_periods)
+    is distinct from (old.price_kobo, old.price_per, old.advance_periods) then
+    perform private.keep_price(new);
+  end if;
+  -- The deal's rows before those that all searches share, in the order in which others lock them.
+  if new.status in ('let', 'sold', 'closed') and old.status not in ('let', 'sold', 'closed') then
+    perform private.decline_other_offers(new);
+  end if;
+  if new.status = 'stale' and old.status <> 'stale' then
+    perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
+  end if;
+  if was_open <> is_open then
+    perform private.renew_publicity(new);
+  end if;
+  if was_open and not is_open then
+    perform private.renew_favourites(old);
+  end if;
+  if was_open or is_open then
+    perform private.sync_searchable_listing(new);
+  end if;
+  if is_open and (not was_open or private.says_something_else(old, new)) then
+    perform private.queue_listing_to_match(new.id);
   end if;
   return null;
 end
 $$;
-comment on function private.renew_listing_facts() is
-  'Trigger: a changed unit or property is copied again into its listings, closed ones excepted.';
-create trigger renew_listing_facts after update of kind, bedrooms, bathrooms, features, is_furnished on public.units
-  for each row execute function private.renew_listing_facts();
-create trigger renew_listing_facts after update of area, lga, state, location, is_verified on public.properties
-  for each row when (
-    (old.area, old.lga, old.state, old.is_verified) is distinct from (new.area, new.lga, new.state, new.is_verified)
-    or old.shown_location::text is distinct from new.shown_location::text)
-  execute function private.renew_listing_facts();
-
--- 06_market/20_listing_moves.sql
-
--- The rest of a listing's moves: review by the platform's staff, suspension, freshness confirmed.
-
-create index listings_pending_review_idx on public.listings (id) where status = 'pending_review';
+comment on function private.after_listing_written() is
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told.';
+create trigger after_listing_written after insert or update on public.listings
+  for each row execute function private.after_listing_written();
 
 -- What members' moves come to ---------------------------------------------------------------------
 
@@ -426,6 +493,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
@@ -436,32 +504,17 @@ grant execute on function public.confirm_listing(uuid) to authenticated;
 
 create function private.tell_listing_members(listing public.listings, kind text, title text, reason text default null)
 returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, tell_listing_members.kind, tell_listing_members.title, listing.id,
-    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason)
-  from private.members_with(listing.org_id, 'listings.write') as member
-$$;
-comment on function private.tell_listing_members(public.listings, text, text, text) is
-  'Notifies the members who may write listings of what happened to one.';
-
-create function private.notify_stale_listing()
-returns trigger
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
-  return null;
+  perform private.notify(
+    array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason));
 end
 $$;
-comment on function private.notify_stale_listing() is 'Trigger: tells members once that a listing was marked stale.';
-create trigger notify_stale_listing after update of status on public.listings
-  for each row when (new.status = 'stale' and old.status <> 'stale')
-  execute function private.notify_stale_listing();
+comment on function private.tell_listing_members(public.listings, text, text, text) is
+  'Notifies the members who may write listings of what happened to one.';
 
 -- 06_market/25_listing_review.sql
 
@@ -561,7 +614,8 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
-  select private.review_listing(listing_id, decision, reason)
+  select private.limit_person('review_listing');
+  select private.review_listing(listing_id, decision, private.read_prose('reason', reason))
 $$;
 comment on function public.review_listing(uuid, public.review_decision, text) is
   'For staff: approves or returns a listing under review, suspends a live one, restores a suspended one (published if it was, otherwise a draft). All but approve need a reason. Safe to repeat. Errors: auth.forbidden 403, listing.bad_review 400, listing.not_found 404, listing.illegal_transition 409, listing.unit_already_listed 409.';
@@ -630,6 +684,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('set_listing_review');
   select private.set_listing_review(org_id, is_on)
 $$;
 comment on function public.set_listing_review(uuid, boolean) is
@@ -647,29 +702,25 @@ grant execute on function private.review_listing(uuid, public.review_decision, t
 
 create index listings_mandate_idx on public.listings (org_id, mandate_id);
 
-create function private.set_listing_mandate()
-returns trigger
+create function private.mandate_to_list(listing public.listings)
+returns uuid
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   if (select auth.uid()) is not null
-    and not exists (select from private.my_org_ids('listings.write') as mine where mine = new.org_id) then
-    new.mandate_id := private.lock_my_mandate(new.unit_id, 'list');
+    and not exists (select from private.my_org_ids('listings.write') as mine where mine = listing.org_id) then
+    return private.lock_my_mandate(listing.unit_id, 'list');
   end if;
-  return new;
+  return listing.mandate_id;
 end
 $$;
-comment on function private.set_listing_mandate() is
-  'Trigger: notes the mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
-create trigger set_listing_mandate before insert on public.listings
-  for each row execute function private.set_listing_mandate();
+comment on function private.mandate_to_list(public.listings) is
+  'The mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
 
-create function private.pause_mandated_listings()
-returns trigger
+create function private.pause_mandated_listings(mandate public.mandates)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -677,7 +728,7 @@ declare
 begin
   for written in
     select listing.id, listing.status from public.listings as listing
-    where listing.org_id = new.org_id and listing.mandate_id = new.id
+    where listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
       and listing.status in ('published', 'pending_review')
     order by listing.id
     for update
@@ -685,16 +736,12 @@ begin
     -- One that waits for review has not been seen yet: it becomes the owner's draft.
     perform private.move_listing(written.id,
       (case written.status when 'published' then 'paused' else 'draft' end)::public.listing_status,
-      'The mandate was ' || new.status);
+      'The mandate was ' || mandate.status);
   end loop;
-  return null;
 end
 $$;
-comment on function private.pause_mandated_listings() is
-  'Trigger: takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
-create trigger pause_mandated_listings after update of status on public.mandates
-  for each row when (new.status in ('revoked', 'ended') and old.status = 'active')
-  execute function private.pause_mandated_listings();
+comment on function private.pause_mandated_listings(public.mandates) is
+  'Takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
 
 create function private.lock_my_listing(listing_id uuid)
 returns public.listings
@@ -744,15 +791,16 @@ create table public.listing_fees (
   org_id uuid not null,
   listing_id uuid not null,
   kind public.listing_fee_kind not null,
-  amount_kobo bigint check (amount_kobo > 0),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  amount_kobo bigint check (amount_kobo between 1 and 100000000000000),
   bps integer check (bps between 1 and 10000),
   payer public.fee_party not null,
   engaged_by public.fee_party,
   is_refundable boolean not null default false,
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (listing_id, kind),
+  unique (org_id, listing_id, kind),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint listing_fees_amount_check check (num_nonnulls(amount_kobo, bps) = 1)
 );
@@ -769,7 +817,7 @@ comment on column public.listing_fees.is_refundable is 'Whether it is given back
 comment on column public.listing_fees.note is 'What the fee covers.';
 comment on column public.listing_fees.created_at is 'When it was added, UTC.';
 comment on column public.listing_fees.updated_at is 'Last change, UTC.';
-create index listing_fees_listing_idx on public.listing_fees (org_id, listing_id);
+create index listing_fees_listing_id_idx on public.listing_fees (listing_id);
 
 alter table public.listing_fees enable row level security;
 grant select on public.listing_fees to anon;
@@ -792,41 +840,15 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger limit_writing before insert on public.listing_fees
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.listing_fees
+  for each row execute function private.read_text('line:note');
 create trigger touch_updated_at before update on public.listing_fees
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listing_fees
   for each row execute function private.record_audit();
 
-create function private.check_price()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-declare
-  broken text[] := case
-    -- At most a trillion naira: sums over it stay whole numbers in every client.
-    when new.price_kobo is null or new.price_kobo not between 1 and 100000000000000 then
-      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
-    when new.price_per is null
-      or (new.purpose = 'sale') <> (new.price_per = 'total') or (new.purpose = 'shortlet') <> (new.price_per = 'night') then
-      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
-    when new.advance_periods is null or new.advance_periods not between 1 and 60 then
-      array['advance_periods', 'advance_periods must be between 1 and 60']
-    when new.purpose = 'sale' and new.advance_periods <> 1 then
-      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
-  end;
-begin
-  if broken is not null then
-    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
-      jsonb_build_object('field', broken[1]));
-  end if;
-  return new;
-end
-$$;
-comment on function private.check_price() is 'Trigger: refuses a price that makes no sense and names the field.';
-create trigger check_price before insert or update of purpose, price_kobo, price_per, advance_periods on public.listings
-  for each row execute function private.check_price();
-grant execute on function private.lagos_date(timestamptz) to anon;
 
 create function private.check_listing_fee()
 returns trigger
@@ -888,7 +910,7 @@ create trigger keep_fees_of_deals after insert or update or delete on public.lis
   for each row execute function private.keep_fees_of_deals();
 
 create function private.set_listing_fee(
-  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo bigint, bps integer,
+  listing_id uuid, kind public.listing_fee_kind, payer public.fee_party, amount_kobo public.kobo, bps integer,
   engaged_by public.fee_party, is_refundable boolean, note text)
 returns public.listing_fees
 language plpgsql
@@ -907,23 +929,23 @@ begin
   end if;
   insert into public.listing_fees as fee (org_id, listing_id, kind, amount_kobo, bps, payer, engaged_by, is_refundable, note)
   values (listing.org_id, listing.id, kind, amount_kobo, bps, payer, engaged_by, coalesce(is_refundable, false), nullif(btrim(note), ''))
-  on conflict on constraint listing_fees_listing_id_kind_key do update
+  on conflict on constraint listing_fees_org_id_listing_id_kind_key do update
   set amount_kobo = excluded.amount_kobo, bps = excluded.bps, payer = excluded.payer, engaged_by = excluded.engaged_by,
     is_refundable = excluded.is_refundable, note = excluded.note
   returning fee.* into written;
   return written;
 end
 $$;
-comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text) is
   'Checks the caller''s permission or live mandate to list, then writes the fee in place of one of the same kind.';
-grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function private.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, public.kobo, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function public.set_listing_fee(
   listing_id uuid,
   kind public.listing_fee_kind,
   payer public.fee_party,
-  amount_kobo bigint default null,
+  amount_kobo numeric default null,
   bps integer default null,
   engaged_by public.fee_party default null,
   is_refundable boolean default false,
@@ -933,11 +955,14 @@ returns public.listing_fees
 language sql
 set search_path = ''
 as $$
-  select private.set_listing_fee(listing_id, kind, payer, amount_kobo, bps, engaged_by, is_refundable, note)
+  select private.limit_person('set_listing_fee');
+  select private.set_listing_fee(
+    listing_id, kind, payer, private.read_kobo('amount_kobo', amount_kobo), bps, engaged_by, is_refundable,
+    private.read_line('note', note))
 $$;
-comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text) is
+comment on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text) is
   'Puts a fee on a listing of yours, or one you have a mandate to list, in place of one of the same kind: an amount in kobo, or bps, hundredths of a percent of a year''s rent or of the price. Errors: listing.bad_fee 400 naming the field, listing.not_found 404, auth.forbidden 403, listing.off_market 409.';
-grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, bigint, integer, public.fee_party, boolean, text)
+grant execute on function public.set_listing_fee(uuid, public.listing_fee_kind, public.fee_party, numeric, integer, public.fee_party, boolean, text)
   to authenticated;
 
 create function private.remove_listing_fee(listing_id uuid, kind public.listing_fee_kind)
@@ -963,6 +988,7 @@ returns boolean
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_listing_fee');
   select private.remove_listing_fee(listing_id, kind)
 $$;
 comment on function public.remove_listing_fee(uuid, public.listing_fee_kind) is
@@ -971,13 +997,44 @@ grant execute on function public.remove_listing_fee(uuid, public.listing_fee_kin
 
 -- 06_market/45_listing_prices.sql
 
--- Price history: what a listing asked, since when; and prices that make no sense refused by the field.
+-- Prices that make no sense are refused by the field; and price history: what a listing asked, since when.
+
+create function private.check_price(listing public.listings)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  broken text[] := case
+    -- At most a trillion naira: sums over it stay whole numbers in every client.
+    when listing.price_kobo is null or listing.price_kobo not between 1 and 100000000000000 then
+      array['price_kobo', 'price_kobo must be over zero and at most 100,000,000,000,000']
+    -- What comes of it is money too: the price of a year, by which listings are compared, and the advance.
+    when greatest(private.comparable_price_kobo(listing.price_kobo, listing.price_per), listing.price_kobo * listing.advance_periods)
+      > 1000000000000000 then
+      array['price_kobo', 'price_kobo for a year, and for advance_periods, must be at most 1,000,000,000,000,000']
+    when listing.price_per is null
+      or (listing.purpose = 'sale') <> (listing.price_per = 'total') or (listing.purpose = 'shortlet') <> (listing.price_per = 'night') then
+      array['price_per', 'a sale is priced in total, a shortlet by the night, a rent by year, half_year, quarter, month or week']
+    when listing.advance_periods is null or listing.advance_periods not between 1 and 60 then
+      array['advance_periods', 'advance_periods must be between 1 and 60']
+    when listing.purpose = 'sale' and listing.advance_periods <> 1 then
+      array['advance_periods', 'a sale is paid once: advance_periods must be 1']
+  end;
+begin
+  if broken is not null then
+    perform private.raise_problem('listing.bad_price', 'Cannot list at that price: ' || broken[2], 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+end
+$$;
+comment on function private.check_price(public.listings) is 'Refuses a price that makes no sense and names the field. Error: listing.bad_price 400.';
 
 create table public.listing_prices (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   advance_periods smallint not null,
   changed_at timestamptz not null default now(),
@@ -1007,31 +1064,23 @@ create trigger refuse_change before update or delete on public.listing_prices
 create trigger refuse_truncate before truncate on public.listing_prices
   for each statement execute function private.refuse_change();
 
-create function private.keep_price()
-returns trigger
+create function private.keep_price(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.listing_prices (org_id, listing_id, price_kobo, price_per, advance_periods)
-  values (new.org_id, new.id, new.price_kobo, new.price_per, new.advance_periods);
-  return null;
+  values (listing.org_id, listing.id, listing.price_kobo, listing.price_per, listing.advance_periods);
 end
 $$;
-comment on function private.keep_price() is 'Trigger: keeps each price that a listing asks.';
-create trigger keep_price after insert on public.listings
-  for each row execute function private.keep_price();
-create trigger keep_price_again after update on public.listings
-  for each row when (
-    (old.price_kobo, old.price_per, old.advance_periods) is distinct from (new.price_kobo, new.price_per, new.advance_periods))
-  execute function private.keep_price();
+comment on function private.keep_price(public.listings) is 'Keeps a price that a listing asks.';
 
--- 06_market/48_listing_costs.sql
+-- 06_market/48_move_in_cost.sql
 
 -- What a home costs to move into: rent in advance and every fee with its payer, the sum, and marks where a rule is exceeded.
 
-create function private.percent_of(amount_kobo bigint, bps integer)
+create function private.percent_of(amount_kobo public.kobo, bps integer)
 returns bigint
 language sql
 immutable
@@ -1040,7 +1089,7 @@ set search_path = ''
 as $$
   select div(amount_kobo::numeric * bps + 5000, 10000)::bigint
 $$;
-comment on function private.percent_of(bigint, integer) is
+comment on function private.percent_of(public.kobo, integer) is
   'Basis points of an amount of zero or more, in whole kobo, halves up: the one rounding rule for percentages.';
 
 create function public.listing_costs(listing_id uuid)
@@ -1049,6 +1098,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(10, 30);
   with asked as (
     select listing.*, listing.price_kobo * listing.advance_periods as advance_kobo,
       private.comparable_price_kobo(listing.price_kobo, listing.price_per) as base_kobo,
@@ -1089,7 +1139,7 @@ $$;
 comment on function public.listing_costs(uuid) is
   'What a listing costs in kobo: the advance (price times periods), every fee with its payer, the sum that the occupier pays to move in, what of it comes back, and marks where a law or guidance of the place is exceeded, with the rules used. Null when there is no such listing to see.';
 grant execute on function public.listing_costs(uuid) to anon, authenticated, service_role;
-grant execute on function private.percent_of(bigint, integer) to anon, authenticated, service_role;
+grant execute on function private.percent_of(public.kobo, integer) to anon, authenticated, service_role;
 
 -- 06_market/50_listing_media.sql
 
@@ -1164,7 +1214,7 @@ create table public.listing_media (
   org_id uuid not null,
   listing_id uuid not null,
   position smallint not null constraint listing_media_most_check check (position between 1 and 30),
-  alt_text text not null default '' constraint listing_media_alt_text_check check (length(alt_text) <= 200),
+  alt_text text not null default '' constraint listing_media_alt_text_check check (private.is_line(alt_text) and length(alt_text) <= 200),
   width integer not null check (width between 1 and 100000),
   height integer not null check (height between 1 and 100000),
   color text constraint listing_media_color_check check (color ~ '^#[0-9a-f]{6}$'),
@@ -1215,6 +1265,8 @@ create policy listing_media_update on public.listing_media for update to authent
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 
+create trigger read_text before insert or update of alt_text on public.listing_media
+  for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media
   for each row execute function private.record_audit();
 
@@ -1238,23 +1290,18 @@ comment on function private.copy_publicity() is 'Trigger: a new photo is public 
 create trigger copy_publicity before insert on public.listing_media
   for each row execute function private.copy_publicity();
 
-create function private.renew_publicity()
-returns trigger
+create function private.renew_publicity(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.listing_media as media set is_public = (new.status = 'published')
-  where media.org_id = new.org_id and media.listing_id = new.id
-    and media.is_public <> (new.status = 'published');
-  return null;
+  update public.listing_media as media set is_public = (listing.status = 'published')
+  where media.org_id = listing.org_id and media.listing_id = listing.id
+    and media.is_public <> (listing.status = 'published');
 end
 $$;
-comment on function private.renew_publicity() is 'Trigger: photos appear and disappear with their listing.';
-create trigger renew_publicity after update of status on public.listings
-  for each row when ((old.status = 'published') <> (new.status = 'published'))
-  execute function private.renew_publicity();
+comment on function private.renew_publicity(public.listings) is 'Photos appear and disappear with their listing.';
 
 -- Files that no row names any more --------------------------------------------------------------
 
@@ -1339,6 +1386,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -1379,6 +1427,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is
@@ -1477,6 +1526,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  described text := coalesce(btrim(private.read_line('alt_text', alt_text)), '');
   owner_org uuid;
   added public.listing_media;
   places smallint;
@@ -1496,7 +1546,7 @@ begin
   insert into public.listing_media
     (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by)
   values
-    (owner_org, listing_id, places + 1, coalesce(btrim(alt_text), ''), width, height, color, sizes, sha256, upload_path,
+    (owner_org, listing_id, places + 1, described, width, height, color, sizes, sha256, upload_path,
       acting_user)
   returning * into added;
   delete from private.abandoned_files as file
@@ -1534,15 +1584,16 @@ create table public.viewing_slots (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  starts_at timestamptz not null,
-  ends_at timestamptz not null,
+  starts_at public.instant not null,
+  ends_at public.instant not null,
   seats smallint not null default 1 constraint viewing_slots_seats_check check (seats between 1 and 20),
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -1567,7 +1618,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -1575,10 +1627,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -1604,7 +1658,7 @@ grant execute on function private.my_mandated_slot_ids() to authenticated;
 alter table public.viewing_slots enable row level security;
 alter table public.viewings enable row level security;
 grant select on public.viewing_slots to anon;
-grant select, insert (org_id, listing_id, starts_at, ends_at, seats, note), delete on public.viewing_slots to authenticated;
+grant select, delete on public.viewing_slots to authenticated;
 grant select on public.viewings to authenticated;
 grant select, insert, update, delete on public.viewing_slots, public.viewings to service_role;
 -- The subquery is itself under row-level security: slots are seen where their listing is.
@@ -1614,9 +1668,6 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
   org_id = any (array(select private.my_org_ids('properties.read')))
   or listing_id = any (array(select private.my_mandated_listing_ids()))
   or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-create policy viewing_slots_insert on public.viewing_slots for insert to authenticated with check (
-  org_id = any (array(select private.my_org_ids('deals.write')))
-  or listing_id = any (array(select private.my_mandated_listing_ids())));
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
@@ -1638,18 +1689,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during))
-  from (
-    select member as told from private.members_with(new.org_id, 'deals.write') as member
-    union
-    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
-    union
-    select new.user_id
-  ) as everybody
-  where told is distinct from (select auth.uid());
+    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
   return null;
 end
 $$;
@@ -1659,6 +1709,73 @@ create trigger notify_viewing after insert on public.viewings
   for each row execute function private.notify_viewing();
 create trigger notify_viewing_cancelled after update of status on public.viewings
   for each row when (new.status = 'cancelled' and old.status = 'booked') execute function private.notify_viewing();
+
+create function private.offer_viewing(
+  listing_id uuid, starts_at public.instant, ends_at public.instant, seats integer, note text)
+returns public.viewing_slots
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  org uuid;
+  wrong text;
+  offered public.viewing_slots;
+begin
+  select listing.org_id into org from public.listings as listing
+  where listing.id = listing_id and (
+    listing.org_id in (select private.my_org_ids('properties.read')) or listing.id in (select private.my_mandated_listing_ids()));
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if not exists (select from private.my_mandated_listing_ids() as mine where mine = listing_id) then
+    perform private.require_permission(org, 'deals.write');
+  end if;
+  note := nullif(btrim(note), '');
+  wrong := case
+    when starts_at is null or starts_at <= now() or starts_at > now() + interval '1 year' then 'starts_at'
+    when ends_at is null or ends_at <= starts_at or ends_at > starts_at + interval '8 hours' then 'ends_at'
+    when seats is null or seats not between 1 and 20 then 'seats'
+    when length(note) > 200 then 'note'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('viewing.bad_slot', format('Cannot offer the viewing: %s %s', wrong,
+      case wrong
+        when 'starts_at' then 'must lie within a year from now'
+        when 'ends_at' then 'must come after starts_at, by eight hours at most'
+        when 'seats' then 'must be from 1 to 20'
+        else 'must have at most 200 characters'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.viewing_slots as slot (org_id, listing_id, starts_at, ends_at, seats, note)
+  values (org, listing_id, starts_at, ends_at, seats, note)
+  returning slot.* into offered;
+  return offered;
+exception when exclusion_violation then
+  perform private.raise_problem('viewing.slot_taken', 'Cannot offer the viewing: another one of the listing is at that time', 409,
+    jsonb_build_object('field', 'starts_at'));
+  return null;
+end
+$$;
+comment on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) is
+  'Checks that the caller shows the listing, as a member or by a live mandate, and the time, then offers the slot.';
+grant execute on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) to authenticated;
+
+create function public.offer_viewing(
+  listing_id uuid, starts_at text, ends_at text, seats integer default 1, note text default null)
+returns public.viewing_slots
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('offer_viewing');
+  select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
+    private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
+$$;
+comment on function public.offer_viewing(uuid, text, text, integer, text) is
+  'Offers a time, within a year and of at most eight hours, at which a listing of yours can be seen by seats people (1 to 20) at once; also for an agency that lists or shows it under a live mandate. Slots of a listing do not overlap. Errors: listing.not_found 404, auth.forbidden 403, viewing.bad_slot 400, viewing.slot_taken 409.';
+grant execute on function public.offer_viewing(uuid, text, text, integer, text) to authenticated;
 
 create function private.book_viewing(slot_id uuid)
 returns public.viewings
@@ -1703,7 +1820,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end
@@ -1716,6 +1833,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -1740,6 +1858,10 @@ begin
   if not found then
     perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
   end if;
+  if to_status is null then
+    perform private.raise_problem('viewing.bad_outcome', 'Cannot say how it went: attended is missing', 400,
+      jsonb_build_object('field', 'attended'));
+  end if;
   if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
     and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
     perform private.require_permission(viewing.org_id, 'deals.write');
@@ -1762,7 +1884,8 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
-  select private.move_viewing(viewing_id, 'cancelled', reason)
+  select private.limit_person('cancel_viewing');
+  select private.move_viewing(viewing_id, 'cancelled', private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_viewing(uuid, text) is
   'Cancels a booking, by either side; the seat is free again. Errors: viewing.not_found 404, auth.forbidden 403, viewing.illegal_transition 409.';
@@ -1773,10 +1896,14 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
-  select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
+  select private.limit_person('record_viewing');
+  -- Null for null: what nobody said is neither.
+  select private.move_viewing(
+    viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+    private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
-  'Records whether the person came. Errors: viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
+  'Records whether the person came. Errors: viewing.bad_outcome 400, viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
 grant execute on function public.record_viewing(uuid, boolean, text) to authenticated;
 
 create function private.viewing_place(viewing_id uuid)
@@ -1836,6 +1963,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select * from private.seats_left(listing_id)
 $$;
 comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';
@@ -1845,7 +1973,7 @@ grant execute on function public.viewing_times(uuid) to anon, authenticated;
 
 -- Shortlet availability: visitors see which days are taken, owners close days of their own.
 
-create function private.check_days(from_on date, until_on date)
+create function private.check_days(from_on public.calendar_date, until_on public.calendar_date)
 returns daterange
 language plpgsql
 immutable
@@ -1856,8 +1984,8 @@ declare
   rule text;
 begin
   case
-    when from_on is null or not isfinite(from_on) then wrong := 'from_on'; rule := 'is missing';
-    when until_on is null or not isfinite(until_on) then wrong := 'until_on'; rule := 'is missing';
+    when from_on is null then wrong := 'from_on'; rule := 'is missing';
+    when until_on is null then wrong := 'until_on'; rule := 'is missing';
     when until_on <= from_on then wrong := 'until_on'; rule := 'must be after from_on';
     when until_on - from_on > 400 then wrong := 'until_on'; rule := 'must be at most 400 days after from_on';
     else return daterange(from_on, until_on);
@@ -1867,7 +1995,7 @@ begin
   return null;
 end
 $$;
-comment on function private.check_days(date, date) is
+comment on function private.check_days(public.calendar_date, public.calendar_date) is
   'Days from (included) to (excluded), at most 400. Error: availability.bad_dates 400.';
 
 create function private.is_unit_free(unit_id uuid, period daterange)
@@ -1887,7 +2015,7 @@ comment on function private.is_unit_free(uuid, daterange) is
   'Whether no live hold of the unit meets the days; for search, which may not read holds.';
 grant execute on function private.is_unit_free(uuid, daterange) to anon, authenticated, service_role;
 
-create function private.taken_days(listing_id uuid, from_on date, until_on date)
+create function private.taken_days(listing_id uuid, from_on public.calendar_date, until_on public.calendar_date)
 returns table (taken_from date, taken_until date)
 language plpgsql
 stable
@@ -1917,23 +2045,24 @@ begin
   order by 1;
 end
 $$;
-comment on function private.taken_days(uuid, date, date) is
+comment on function private.taken_days(uuid, public.calendar_date, public.calendar_date) is
   'The days on which a published listing''s unit is taken, without who or why. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function private.taken_days(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function private.taken_days(uuid, public.calendar_date, public.calendar_date) to anon, authenticated, service_role;
 
-create function public.availability(listing_id uuid, from_on date, until_on date)
+create function public.availability(listing_id uuid, from_on text, until_on text)
 returns table (taken_from date, taken_until date)
 language sql
 stable
 set search_path = ''
 as $$
-  select days.taken_from, days.taken_until from private.taken_days(listing_id, from_on, until_on) as days
+  select private.visitors_may_keep(5, 10);
+  select days.taken_from, days.taken_until from private.taken_days(listing_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on)) as days
 $$;
-comment on function public.availability(uuid, date, date) is
+comment on function public.availability(uuid, text, text) is
   'The days between from_on (included) and until_on (excluded) on which a published listing is taken: each row from taken_from (included) to taken_until (excluded). At most 400 days; days before today are not told. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function public.availability(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function public.availability(uuid, text, text) to anon, authenticated, service_role;
 
-create function private.block_dates(unit_id uuid, from_on date, until_on date, note text)
+create function private.block_dates(unit_id uuid, from_on public.calendar_date, until_on public.calendar_date, note text)
 returns public.unit_holds
 language plpgsql
 security definer
@@ -1978,19 +2107,22 @@ begin
   return hold;
 end
 $$;
-comment on function private.block_dates(uuid, date, date, text) is 'Checks the caller and the days, then closes them.';
-grant execute on function private.block_dates(uuid, date, date, text) to authenticated;
+comment on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) is 'Checks the caller and the days, then closes them.';
+grant execute on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) to authenticated;
 
-create function public.block_dates(unit_id uuid, from_on date, until_on date, note text default null)
+create function public.block_dates(unit_id uuid, from_on text, until_on text, note text default null)
 returns public.unit_holds
 language sql
 set search_path = ''
 as $$
-  select private.block_dates(unit_id, from_on, until_on, note)
+  select private.limit_person('block_dates');
+  select private.block_dates(
+    unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
+    private.read_prose('note', note))
 $$;
-comment on function public.block_dates(uuid, date, date, text) is
+comment on function public.block_dates(uuid, text, text, text) is
   'Closes days of your unit, from from_on (included) to until_on (excluded), for your own use. Safe to repeat. Errors: availability.bad_dates 400, unit.not_found 404, auth.forbidden 403, unit.already_taken 409.';
-grant execute on function public.block_dates(uuid, date, date, text) to authenticated;
+grant execute on function public.block_dates(uuid, text, text, text) to authenticated;
 
 create function private.unblock_dates(hold_id uuid)
 returns public.unit_holds
@@ -2025,8 +2157,13 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is
   'Opens days that block_dates() closed. Safe to repeat. Errors: unit_hold.not_found 404, auth.forbidden 403.';
 grant execute on function public.unblock_dates(uuid) to authenticated;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

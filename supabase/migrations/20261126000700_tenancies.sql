@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/07_tenancies; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cc18365e0b4fdb0a84f0904096a7a52994e17b03063514d5c8997ef4341aa6f2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 07_tenancies/10_tenants.sql
@@ -12,10 +12,10 @@ create table public.tenants (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
   user_id uuid references public.profiles (id) on delete set null,
-  full_name text not null check (length(btrim(full_name)) between 1 and 160),
-  email text check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 1 and 160),
+  email text check (private.is_line(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id)
@@ -50,6 +50,10 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
+create trigger limit_writing before insert on public.tenants
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
+  for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
@@ -81,17 +85,17 @@ create table public.tenancies (
   nature public.tenancy_nature not null,
   status public.tenancy_status not null default 'offered',
   is_in_force boolean not null generated always as (status in ('active', 'notice_given', 'holding_over')) stored,
-  starts_on date not null,
-  ends_on date not null,
-  rent_kobo bigint not null check (rent_kobo > 0),
+  starts_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
+  rent_kobo public.positive_kobo not null,
   rent_per public.price_period not null check (rent_per not in ('night', 'total')),
   advance_periods smallint not null default 1 check (advance_periods between 1 and 60),
   currency text not null default 'NGN' check (currency = 'NGN'),
   parent_id uuid,
-  nature_reason text constraint tenancies_nature_reason_check check (length(btrim(nature_reason)) between 3 and 500),
+  nature_reason text constraint tenancies_nature_reason_check check (private.is_prose(nature_reason) and length(btrim(nature_reason)) between 3 and 500),
   notice_days smallint constraint tenancies_notice_days_check check (notice_days between 1 and 730),
-  evidence text constraint tenancies_evidence_check check (length(btrim(evidence)) between 3 and 500),
-  ended_on date constraint tenancies_ended_on_check check (ended_on >= starts_on),
+  evidence text constraint tenancies_evidence_check check (private.is_prose(evidence) and length(btrim(evidence)) between 3 and 500),
+  ended_on public.calendar_date constraint tenancies_ended_on_check check (ended_on >= starts_on),
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -188,28 +192,40 @@ create index tenancy_people_party_idx on private.tenancy_people (tenancy_id, ten
 create index tenancy_people_tenant_idx on private.tenancy_people (tenant_id);
 alter table private.tenancy_people enable row level security;
 
-create function private.follow_tenancy_party()
-returns trigger
+create function private.follow_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   person uuid;
 begin
   -- Locked, so that a tenant who takes up their account at this moment is missed neither here nor there.
-  select tenant.user_id into person from public.tenants as tenant where tenant.id = new.tenant_id for share;
+  select tenant.user_id into person from public.tenants as tenant where tenant.id = party.tenant_id for share;
   if person is not null then
     insert into private.tenancy_people (user_id, tenancy_id, tenant_id)
-    values (person, new.tenancy_id, new.tenant_id);
+    values (person, party.tenancy_id, party.tenant_id);
   end if;
+end
+$$;
+comment on function private.follow_tenancy_party(public.tenancy_parties) is
+  'A tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
+
+create function private.after_party_named()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.follow_tenancy_party(new);
+  perform private.notify_tenancy_party(new);
   return null;
 end
 $$;
-comment on function private.follow_tenancy_party() is
-  'Trigger: a tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
-create trigger follow_tenancy_party after insert on public.tenancy_parties
-  for each row execute function private.follow_tenancy_party();
+comment on function private.after_party_named() is 'Trigger: a tenant named in a tenancy reaches it, and then hears of it.';
+create trigger after_party_named after insert on public.tenancy_parties
+  for each row execute function private.after_party_named();
 
 create function private.follow_tenant_account()
 returns trigger
@@ -385,7 +401,7 @@ grant select on public.unit_occupancy to authenticated, service_role;
 
 -- 07_tenancies/30_offering.sql
 
--- Offering a tenancy: what can be agreed beyond rent and months, who is party to it, and the tenant's acceptance.
+-- Offering a tenancy: what can be agreed, and the unit taken from that moment.
 
 create function private.period_length(per public.price_period)
 returns interval
@@ -422,68 +438,6 @@ $$;
 comment on function private.nature_of(public.price_period) is
   'The nature of a tenancy follows when rent is paid, unless shown otherwise (Lagos Tenancy Law 2011 s.13(6)).';
 
-create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
-returns public.tenancies
-language plpgsql
-set search_path = ''
-as $$
-declare
-  moved public.tenancies;
-begin
-  perform private.begin_move('tenancy', tenancy_id, reason);
-  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
-  returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
-  end if;
-  return moved;
-end
-$$;
-comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
-  'Moves a tenancy; ending or cancelling frees the unit.';
-
-create function private.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
-begin
-  if tenancy.status not in ('cancelled', 'ended') then
-    update public.tenancy_parties as party
-    set accepted_at = now()
-    from public.tenants as tenant
-    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
-  end if;
-  -- Parties without an account cannot accept here; those with one all must.
-  if tenancy.status = 'offered' and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
-  return tenancy;
-end
-$$;
-comment on function private.accept_tenancy(uuid) is
-  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
-grant execute on function private.accept_tenancy(uuid) to authenticated;
-
-create function public.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language sql
-set search_path = ''
-as $$
-  select private.accept_tenancy(tenancy_id)
-$$;
-comment on function public.accept_tenancy(uuid) is
-  'Accepts a tenancy offered to you. Safe to repeat. Error: tenancy.not_found 404.';
-grant execute on function public.accept_tenancy(uuid) to authenticated;
 grant execute on function private.period_length(public.price_period) to anon, authenticated, service_role;
 create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
 create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
@@ -492,7 +446,7 @@ comment on index public.tenancies_live_renewal_key is 'A tenancy is renewed once
 -- Offering --------------------------------------------------------------------------------------
 
 create function private.require_terms(
-  starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, advance_periods smallint,
+  starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period, advance_periods smallint,
   nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns void
 language plpgsql
@@ -506,6 +460,8 @@ declare
     when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
     when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
     when rent_kobo is null or rent_kobo <= 0 then array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo must be over zero']
+    when rent_kobo::numeric * advance_periods > 1000000000000000 then
+      array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo for advance_periods must be at most 1,000,000,000,000,000']
     when rent_per is null or rent_per in ('night', 'total') then
       array['tenancy.bad_rent', 'rent_per', 'rent_per must be year, half_year, quarter, month or week']
     when advance_periods is null or advance_periods not between 1 and 60 then
@@ -525,11 +481,11 @@ begin
   end if;
 end
 $$;
-comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.require_terms(public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
 
-create function private.term_end(starts_on date, term_months integer, ends_on date)
-returns date
+create function private.term_end(starts_on public.calendar_date, term_months integer, ends_on public.calendar_date)
+returns public.calendar_date
 language plpgsql
 set search_path = ''
 as $$
@@ -538,14 +494,18 @@ begin
     perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
       jsonb_build_object('field', 'term_months'));
   end if;
-  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date);
+  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date::public.calendar_date);
+exception when check_violation then
+  perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: its term ends after 2199', 400,
+    jsonb_build_object('field', 'term_months'));
+  return null;
 end
 $$;
-comment on function private.term_end(date, integer, date) is
+comment on function private.term_end(public.calendar_date, integer, public.calendar_date) is
   'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
 
 create function private.offer_tenancy(
-  unit_id uuid, tenant_ids uuid[], starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period,
+  unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
   advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns public.tenancies
 language plpgsql
@@ -590,20 +550,20 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
-grant execute on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint),
-  private.term_end(date, integer, date) to authenticated;
+grant execute on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint),
+  private.term_end(public.calendar_date, integer, public.calendar_date) to authenticated;
 
 create function public.offer_tenancy(
   unit_id uuid,
   tenant_ids uuid[],
-  starts_on date,
-  rent_kobo bigint,
+  starts_on text,
+  rent_kobo numeric,
   rent_per public.price_period default 'year',
   term_months integer default null,
   advance_periods smallint default 1,
-  ends_on date default null,
+  ends_on text default null,
   nature public.tenancy_nature default null,
   nature_reason text default null,
   notice_days smallint default null
@@ -612,18 +572,21 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
-    rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
+  select private.limit_person('offer_tenancy');
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
+    private.read_prose('nature_reason', nature_reason), notice_days)
 $$;
-comment on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint) is
+comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
   'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
-grant execute on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint)
+grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint)
   to authenticated;
 
--- 07_tenancies/40_beginning.sql
+-- 07_tenancies/35_moving.sql
 
--- How a tenancy begins: accepted by its tenants, or agreed on paper by those without an account; a renewal takes the
--- unit over from its parent without a day between.
+-- How a tenancy moves: locked in one order by everyone, moved by one function, and what happens then.
 
 create function private.lock_tenancy(tenancy_id uuid)
 returns public.tenancies
@@ -686,6 +649,58 @@ end
 $$;
 comment on function private.lock_own_tenancy(uuid) is 'Locks a tenancy in which the caller is a tenant. Error: tenancy.not_found 404.';
 
+create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
+returns public.tenancies
+language plpgsql
+set search_path = ''
+as $$
+declare
+  moved public.tenancies;
+begin
+  perform private.begin_move('tenancy', tenancy_id, reason);
+  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
+  returning * into moved;
+  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
+  end if;
+  return moved;
+end
+$$;
+comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
+  'Moves a tenancy; ending or cancelling frees the unit.';
+
+-- What happens when a tenancy moves, in this order ---------------------------------------------------
+
+create function private.after_tenancy_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if new.status = 'active' then
+    perform private.schedule_rent(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy(new);
+    end if;
+  elsif new.status = 'cancelled' then
+    perform private.reopen_listing_of_offer(new);
+  elsif new.status in ('holding_over', 'ended') then
+    perform private.notify_tenancy_end(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_tenancy_moved() is
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
+create trigger after_tenancy_moved after update of status on public.tenancies
+  for each row when (old.status <> new.status) execute function private.after_tenancy_moved();
+
+-- 07_tenancies/40_becoming_active.sql
+
+-- What makes a tenancy active: every tenant with an account has accepted it, or those without one agreed on paper. A
+-- renewal takes the unit over from its parent without a day between. What follows: private.after_tenancy_moved().
+
 create function private.take_over_from_parent(renewal public.tenancies)
 returns void
 language plpgsql
@@ -730,7 +745,7 @@ begin
   end if;
   for advertised in
     select listing.id from public.listings as listing
-    where listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
       and listing.status in ('published', 'paused', 'stale', 'reserved')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
@@ -741,8 +756,49 @@ $$;
 comment on function private.begin_tenancy(public.tenancies, text) is
   'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market.';
 
+create function private.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
+begin
+  if tenancy.status not in ('cancelled', 'ended') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
+  end if;
+  -- Parties without an account cannot accept here; those with one all must.
+  if tenancy.status = 'offered' and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+  return tenancy;
+end
+$$;
+comment on function private.accept_tenancy(uuid) is
+  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
+grant execute on function private.accept_tenancy(uuid) to authenticated;
+
+create function public.accept_tenancy(tenancy_id uuid)
+returns public.tenancies
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('accept_tenancy');
+  select private.accept_tenancy(tenancy_id)
+$$;
 comment on function public.accept_tenancy(uuid) is
   'Accepts a tenancy or a renewal offered to you, or joins an active one as a co-tenant. Safe to repeat. Errors: tenancy.not_found 404, tenancy.not_in_force 409 for a renewal of what is over.';
+grant execute on function public.accept_tenancy(uuid) to authenticated;
 
 create function private.decline_tenancy(tenancy_id uuid, reason text)
 returns public.tenancies
@@ -769,7 +825,8 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.decline_tenancy(tenancy_id, reason)
+  select private.limit_person('decline_tenancy');
+  select private.decline_tenancy(tenancy_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_tenancy(uuid, text) is
   'Declines a tenancy or a renewal offered to you. Safe to repeat. Errors: tenancy.not_found 404, tenancy.illegal_transition 409.';
@@ -819,13 +876,16 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.activate_tenancy(tenancy_id, evidence)
+  select private.limit_person('activate_tenancy');
+  select private.activate_tenancy(tenancy_id, private.read_prose('evidence', evidence))
 $$;
 comment on function public.activate_tenancy(uuid, text) is
   'Begins an offered tenancy to which tenants without an account agreed on paper; evidence says which. Tenants with an account must have accepted themselves. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_evidence 400, tenancy.not_accepted, tenancy.illegal_transition 409.';
 grant execute on function public.activate_tenancy(uuid, text) to authenticated;
 
--- Parties ---------------------------------------------------------------------------------------
+-- 07_tenancies/45_parties.sql
+
+-- The parties of a tenancy: naming one more tenant, and taking one out who has not accepted.
 
 create function private.add_tenancy_party(tenancy_id uuid, tenant_id uuid)
 returns public.tenancy_parties
@@ -909,6 +969,7 @@ returns public.tenancy_parties
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_tenancy_party');
   select private.add_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.add_tenancy_party(uuid, uuid) is
@@ -918,18 +979,19 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_tenancy_party');
   select private.remove_tenancy_party(tenancy_id, tenant_id)
 $$;
 comment on function public.remove_tenancy_party(uuid, uuid) is
   'Removes a tenant who has not accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.party_bound 409 for the last one and for who has accepted.';
 grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_tenancy_party(uuid, uuid) to authenticated;
 
--- 07_tenancies/50_renewing.sql
+-- 07_tenancies/50_renewing_and_ending.sql
 
 -- A renewal is a tenancy of its own that follows its parent, and what ends one says what becomes of the other.
 
 create function private.offer_renewal(
-  tenancy_id uuid, rent_kobo bigint, rent_per public.price_period, term_months integer, ends_on date, advance_periods smallint)
+  tenancy_id uuid, rent_kobo public.kobo, rent_per public.price_period, term_months integer, ends_on public.calendar_date, advance_periods smallint)
 returns public.tenancies
 language plpgsql
 security definer
@@ -973,31 +1035,34 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) is
   'Checks the caller and the terms, then writes the renewal with the parent''s tenants; the unit stays the parent''s until it is accepted.';
-grant execute on function private.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function private.offer_renewal(uuid, public.kobo, public.price_period, integer, public.calendar_date, smallint) to authenticated;
 
 create function public.offer_renewal(
   tenancy_id uuid,
-  rent_kobo bigint,
+  rent_kobo numeric,
   rent_per public.price_period default null,
   term_months integer default null,
-  ends_on date default null,
+  ends_on text default null,
   advance_periods smallint default null
 )
 returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.offer_renewal(tenancy_id, rent_kobo, rent_per, term_months, ends_on, advance_periods)
+  select private.limit_person('offer_renewal');
+  select private.offer_renewal(
+    tenancy_id, private.read_kobo('rent_kobo', rent_kobo), rent_per, term_months,
+    private.read_date('ends_on', ends_on), advance_periods)
 $$;
-comment on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) is
+comment on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) is
   'Offers the tenants of a tenancy to stay from the end of its term until ends_on, or for term_months (12 when neither is given); what is left out is as before. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.offer_renewal(uuid, bigint, public.price_period, integer, date, smallint) to authenticated;
+grant execute on function public.offer_renewal(uuid, numeric, public.price_period, integer, text, smallint) to authenticated;
 
 -- Ending ----------------------------------------------------------------------------------------
 
-create function private.reverse_charges_from(tenancy public.tenancies, from_on date)
+create function private.reverse_charges_from(tenancy public.tenancies, from_on public.calendar_date)
 returns void
 language sql
 set search_path = ''
@@ -1015,10 +1080,10 @@ as $$
   select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
   from unpaid
 $$;
-comment on function private.reverse_charges_from(public.tenancies, date) is
+comment on function private.reverse_charges_from(public.tenancies, public.calendar_date) is
   'Takes back the unpaid rent of periods that begin on a day or later. What was paid stays, and what is owed from before.';
 
-create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date)
+create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on public.calendar_date)
 returns public.tenancies
 language plpgsql
 security definer
@@ -1078,20 +1143,23 @@ begin
   return tenancy;
 end
 $$;
-comment on function private.end_tenancy(uuid, text, date) is
+comment on function private.end_tenancy(uuid, text, public.calendar_date) is
   'Checks the caller, then ends or cancels the tenancy, takes back rent of later periods that nobody paid, and ends or cancels its renewal.';
-grant execute on function private.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function private.end_tenancy(uuid, text, public.calendar_date) to authenticated;
 
-create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on date default null)
+create function public.end_tenancy(tenancy_id uuid, reason text, possession_returned_on text default null)
 returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.end_tenancy(tenancy_id, reason, possession_returned_on)
+  select private.limit_person('end_tenancy');
+  select private.end_tenancy(
+    tenancy_id, private.read_prose('reason', reason),
+    private.read_date('possession_returned_on', possession_returned_on))
 $$;
-comment on function public.end_tenancy(uuid, text, date) is
+comment on function public.end_tenancy(uuid, text, text) is
   'Withdraws an offer, or records that possession was returned, today when no day is given; the unit is free from then on, a renewal goes with it, arrears stay. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.bad_term 400.';
-grant execute on function public.end_tenancy(uuid, text, date) to authenticated;
+grant execute on function public.end_tenancy(uuid, text, text) to authenticated;
 
 -- 07_tenancies/60_notices.sql
 
@@ -1103,10 +1171,10 @@ create table public.tenancy_notices (
   tenancy_id uuid not null,
   given_by_owner boolean not null,
   given_by uuid references public.profiles (id) on delete set null,
-  given_on date not null,
-  ends_on date not null,
+  given_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   basis text not null,
-  reason text not null constraint tenancy_notices_reason_check check (length(btrim(reason)) between 3 and 1000),
+  reason text not null constraint tenancy_notices_reason_check check (private.is_prose(reason) and length(btrim(reason)) between 3 and 1000),
   withdrawn_at timestamptz,
   created_at timestamptz not null default now(),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
@@ -1162,7 +1230,7 @@ end
 $$;
 comment on function private.notice_rule(public.tenancies) is 'The length of notice that a tenancy needs, and by which rule.';
 
-create function private.earliest_end(tenancy public.tenancies, given_on date)
+create function private.earliest_end(tenancy public.tenancies, given_on public.calendar_date)
 returns date
 language sql
 stable
@@ -1171,7 +1239,7 @@ as $$
   -- The agreed term binds both sides; after it only the length of the notice counts (s.13(4)).
   select greatest((given_on + rule.length)::date, tenancy.ends_on) from private.notice_rule(tenancy) as rule
 $$;
-comment on function private.earliest_end(public.tenancies, date) is 'The first day on which notice given on a day can end a tenancy.';
+comment on function private.earliest_end(public.tenancies, public.calendar_date) is 'The first day on which notice given on a day can end a tenancy.';
 
 create function private.my_accepted_tenancy_ids()
 returns setof uuid
@@ -1192,7 +1260,7 @@ $$;
 comment on function private.my_accepted_tenancy_ids() is
   'The tenancies by which the caller is bound: who is merely named in one may see and pay, and not end it for the others.';
 
-create function private.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function private.give_notice(tenancy_id uuid, ends_on public.calendar_date, reason text)
 returns public.tenancy_notices
 language plpgsql
 security definer
@@ -1204,6 +1272,7 @@ declare
   is_owner boolean := exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id);
   today date := private.lagos_date();
   earliest date;
+  latest date;
   notice public.tenancy_notices;
 begin
   if not is_owner and not exists (select from private.my_tenancy_ids() as mine where mine = tenancy.id) then
@@ -1248,6 +1317,13 @@ begin
       format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
       jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
   end if;
+  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
+  latest := greatest(earliest, (today + interval '1 year')::date);
+  if ends_on > latest then
+    perform private.raise_problem('notice.too_long',
+      format('Cannot give notice: given today it can end the tenancy on %s at the latest', to_char(latest, 'FMDD FMMonth YYYY')), 400,
+      jsonb_build_object('field', 'ends_on', 'latest_ends_on', latest));
+  end if;
   insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
   select tenancy.org_id, tenancy.id, is_owner, (select auth.uid()), today, ends_on, rule.basis, btrim(reason)
   from private.notice_rule(tenancy) as rule
@@ -1256,20 +1332,21 @@ begin
   return notice;
 end
 $$;
-comment on function private.give_notice(uuid, date, text) is
+comment on function private.give_notice(uuid, public.calendar_date, text) is
   'Checks the caller''s side and the length, then writes the notice and moves the tenancy.';
-grant execute on function private.give_notice(uuid, date, text) to authenticated;
+grant execute on function private.give_notice(uuid, public.calendar_date, text) to authenticated;
 
-create function public.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function public.give_notice(tenancy_id uuid, ends_on text, reason text)
 returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
-  select private.give_notice(tenancy_id, ends_on, reason)
+  select private.limit_person('give_notice');
+  select private.give_notice(tenancy_id, private.read_date('ends_on', ends_on), private.read_prose('reason', reason))
 $$;
-comment on function public.give_notice(uuid, date, text) is
-  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.give_notice(uuid, date, text) to authenticated;
+comment on function public.give_notice(uuid, text, text) is
+  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, notice.too_long 400 with latest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
+grant execute on function public.give_notice(uuid, text, text) to authenticated;
 
 create function private.withdraw_notice(tenancy_id uuid)
 returns public.tenancies
@@ -1312,71 +1389,76 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is
   'Takes a notice of your side back; the tenancy goes on, or is held over when its term has passed. Errors: notice.not_found 404, tenancy.not_in_force 409.';
 grant execute on function public.withdraw_notice(uuid) to authenticated;
 
--- 07_tenancies/70_in_time.sql
+-- 07_tenancies/65_who_is_told.sql
 
--- What time does to tenancies, and who is told: terms pass, notices run out, renewals begin.
+-- Who is told of a tenancy: of its offer, its acceptance, a notice and its end.
 
-create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+create function private.tenancy_users(tenancy_id uuid)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 2
+as $$
+  select distinct tenant.user_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
+$$;
+comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 
-create function private.advance_tenancies(today date default private.lagos_date())
-returns integer
+create function private.notify_tenancy(tenancy public.tenancies)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify(
+    array(select private.members_with(tenancy.org_id, 'tenancies.write')), tenancy.org_id,
+    'tenancy_accepted', 'A tenancy was accepted', tenancy.id);
+end
+$$;
+comment on function private.notify_tenancy(public.tenancies) is 'Tells the landlord''s side of an accepted tenancy.';
+
+create function private.notify_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-  running record;
-  moved integer := 0;
+  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
 begin
-  for running in
-    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
-    from public.tenancies as tenancy
-    left join public.tenancy_notices as notice
-      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
-    left join public.tenancies as renewal
-      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
-    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
-      and (tenancy.status = 'active' or notice.ends_on <= today)
-    order by tenancy.ends_on
-    limit 1000
-    for update of tenancy skip locked
-  loop
-    if running.renewal_id is not null then
-      perform private.move_tenancy(running.id, 'ended', 'Renewed');
-    else
-      perform private.move_tenancy(running.id, 'holding_over',
-        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
-    end if;
-    moved := moved + 1;
-  end loop;
-  return moved;
+  perform private.notify(
+    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
+    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
+    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
+    party.tenancy_id);
 end
 $$;
-comment on function private.advance_tenancies(date) is
-  'Ends up to 1,000 tenancies whose renewal has begun, and marks as held over those whose term or notice has run out on a Nigerian date; returns how many. A unit stays taken until possession is returned. Run by pg_cron each night; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance_tenancies()');
+comment on function private.notify_tenancy_party(public.tenancy_parties) is 'Tells a tenant with an account of a tenancy offered to them.';
 
 create function private.notify_both_sides(
   tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
 returns void
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, notify_both_sides.kind, notify_both_sides.title, notify_both_sides.tenancy_id, notify_both_sides.payload
-  from (
-    select private.members_with(notify_both_sides.org_id, 'tenancies.write') as told where to_owner
-    union
-    select tenant.user_id from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where to_tenants and party.tenancy_id = notify_both_sides.tenancy_id and tenant.user_id is not null
-  ) as everybody
-  where told is distinct from (select auth.uid())
+begin
+  perform private.notify(
+    array(
+      select private.members_with(notify_both_sides.org_id, 'tenancies.write') where to_owner
+      union
+      select private.tenancy_users(notify_both_sides.tenancy_id) where to_tenants
+    ),
+    org_id, kind, title, tenancy_id, payload, but_not => (select auth.uid()));
+end
 $$;
 comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
   'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';
@@ -1401,28 +1483,66 @@ create trigger notify_notice after insert on public.tenancy_notices
 create trigger notify_withdrawal after update of withdrawn_at on public.tenancy_notices
   for each row when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function private.notify_notice();
 
-create function private.notify_tenancy_end()
-returns trigger
+create function private.notify_tenancy_end(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   -- A renewal goes on: nobody needs to hear that its parent is over.
-  if new.status = 'holding_over' then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
-      jsonb_build_object('ends_on', new.ends_on), true, true);
-  elsif new.ended_on is not null then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_ended', 'The tenancy has ended',
-      jsonb_build_object('ended_on', new.ended_on), true, true);
+  if tenancy.status = 'holding_over' then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
+      jsonb_build_object('ends_on', tenancy.ends_on), true, true);
+  elsif tenancy.ended_on is not null then
+    perform private.notify_both_sides(tenancy.id, tenancy.org_id, 'tenancy_ended', 'The tenancy has ended',
+      jsonb_build_object('ended_on', tenancy.ended_on), true, true);
   end if;
-  return null;
 end
 $$;
-comment on function private.notify_tenancy_end() is 'Trigger: tells both sides that a tenancy is held over, or has ended.';
-create trigger notify_tenancy_end after update of status on public.tenancies
-  for each row when (new.status in ('holding_over', 'ended') and new.status <> old.status)
-  execute function private.notify_tenancy_end();
+comment on function private.notify_tenancy_end(public.tenancies) is 'Tells both sides that a tenancy is held over, or has ended.';
+
+-- 07_tenancies/70_in_time.sql
+
+-- What time does to tenancies: terms pass, notices run out, renewals begin.
+
+create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
+
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  running record;
+  moved integer := 0;
+begin
+  for running in
+    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
+    from public.tenancies as tenancy
+    left join public.tenancy_notices as notice
+      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+    left join public.tenancies as renewal
+      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
+    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
+      and (tenancy.status = 'active' or notice.ends_on <= today)
+    order by tenancy.ends_on
+    limit batch
+    for update of tenancy skip locked
+  loop
+    if running.renewal_id is not null then
+      perform private.move_tenancy(running.id, 'ended', 'Renewed');
+    else
+      perform private.move_tenancy(running.id, 'holding_over',
+        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
+    end if;
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$$;
+comment on function private.advance_tenancies(public.calendar_date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', private.in_batches('private.advance_tenancies'));
 
 -- 07_tenancies/75_marks.sql
 
@@ -1439,7 +1559,7 @@ $$;
 comment on function private.is_sitting_tenant(public.tenancies) is
   'Whether its tenants stay on after a first term, renewals included (Lagos Tenancy Law 2011 s.47).';
 
-create function private.rules_for_unit(unit_id uuid, on_day date)
+create function private.rules_for_unit(unit_id uuid, on_day public.calendar_date)
 returns setof public.legal_rules
 language sql
 stable
@@ -1449,15 +1569,15 @@ as $$
   select rule.*
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day
+  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day::date
   where unit.id = rules_for_unit.unit_id
     and not exists (
       select from public.legal_areas as area
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
-comment on function private.rules_for_unit(uuid, date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
-grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, date) to authenticated, service_role;
+comment on function private.rules_for_unit(uuid, public.calendar_date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
+grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, public.calendar_date) to authenticated, service_role;
 
 create function public.tenancy_marks(tenancy_id uuid)
 returns jsonb
@@ -1590,11 +1710,11 @@ create table public.history_consents (
   subject_id uuid not null references public.profiles (id) on delete cascade,
   org_id uuid not null references public.organizations (id),
   status public.history_consent_status not null,
-  purpose text not null constraint history_consents_purpose_check check (length(btrim(purpose)) between 3 and 500),
+  purpose text not null constraint history_consents_purpose_check check (private.is_prose(purpose) and length(btrim(purpose)) between 3 and 500),
   includes_rent boolean not null default false,
   requested_by uuid references public.profiles (id) on delete set null,
   answered_at timestamptz,
-  expires_at timestamptz,
+  expires_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint history_consents_time_check check (expires_at <= answered_at + interval '90 days'),
@@ -1616,6 +1736,8 @@ create unique index history_consents_open_key on public.history_consents (subjec
 create index history_consents_subject_idx on public.history_consents (subject_id, id);
 create index history_consents_org_idx on public.history_consents (org_id, id);
 create index history_consents_requested_by_idx on public.history_consents (requested_by);
+create index history_consents_expires_at_idx on public.history_consents (expires_at) where status = 'granted';
+create index history_consents_unanswered_idx on public.history_consents (created_at) where status = 'requested';
 
 create table public.history_views (
   id uuid primary key default private.uuid_v7(),
@@ -1662,24 +1784,41 @@ create trigger touch_updated_at before update on public.history_consents
 create trigger record_audit after insert or update or delete on public.history_consents
   for each row execute function private.record_audit();
 
-create function private.expire_history_consents(only_subject uuid default null)
+create function private.expire_history_consents(only_subject uuid default null, batch integer default 200)
 returns integer
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  with over as (
-    update public.history_consents as consent set status = 'expired'
-    where (
-        consent.status = 'granted' and consent.expires_at <= now()
-        or consent.status = 'requested' and consent.created_at <= now() - interval '30 days')
+declare
+  moved integer;
+begin
+  if only_subject is not null then
+    -- Who asks for this person's history waits for an answer that is being given at this moment.
+    perform from public.history_consents as consent
+    where consent.subject_id = only_subject and consent.status in ('requested', 'granted')
+    order by consent.id for no key update;
+  end if;
+  with lapsed as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'granted' and consent.expires_at <= now()
       and (only_subject is null or consent.subject_id = only_subject)
-    returning 1
+    order by consent.expires_at limit batch for no key update skip locked
+  ),
+  unanswered as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'requested' and consent.created_at <= now() - interval '30 days'
+      and (only_subject is null or consent.subject_id = only_subject)
+    order by consent.created_at limit batch for no key update skip locked
   )
-  select count(*)::integer from over
+  update public.history_consents as consent set status = 'expired'
+  where consent.id in (select lapsed.id from lapsed union all select unanswered.id from unanswered);
+  get diagnostics moved = row_count;
+  return moved;
+end
 $$;
-comment on function private.expire_history_consents(uuid) is
-  'Marks consents whose time is over, and requests that nobody answered in 30 days; returns how many. Reading checks the time itself. Run by pg_cron each night.';
-select cron.schedule('expire-history-consents', '25 23 * * *', 'select private.expire_history_consents()');
+comment on function private.expire_history_consents(uuid, integer) is
+  'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
+select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
@@ -1707,14 +1846,14 @@ set search_path = ''
 as $$
 begin
   if new.status = 'requested' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select new.subject_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
-      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose)
+    perform private.notify(
+      array[new.subject_id], new.org_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose))
     from public.organizations as organization where organization.id = new.org_id;
   elsif new.status = 'granted' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at)
-    from private.members_with(new.org_id, 'deals.write') as member;
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
+      'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at));
   end if;
   return null;
 end
@@ -1774,13 +1913,14 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.request_history(org_id, subject_id, purpose)
+  select private.limit_person('request_history');
+  select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
   'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
-create function private.history_deadline(expires_at timestamptz)
+create function private.history_deadline(expires_at public.instant)
 returns timestamptz
 language plpgsql
 stable
@@ -1794,10 +1934,10 @@ begin
   return coalesce(expires_at, now() + interval '30 days');
 end
 $$;
-comment on function private.history_deadline(timestamptz) is
+comment on function private.history_deadline(public.instant) is
   'When a consent ends: as given, else in 30 days. Error: history.bad_term 400 for the past and for over 90 days.';
 
-create function private.answer_history_request(consent_id uuid, accept boolean, expires_at timestamptz, includes_rent boolean)
+create function private.answer_history_request(consent_id uuid, accept boolean, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -1833,22 +1973,23 @@ begin
   return consent;
 end
 $$;
-comment on function private.answer_history_request(uuid, boolean, timestamptz, boolean) is 'Checks that the caller was asked, then grants or declines.';
-grant execute on function private.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+comment on function private.answer_history_request(uuid, boolean, public.instant, boolean) is 'Checks that the caller was asked, then grants or declines.';
+grant execute on function private.answer_history_request(uuid, boolean, public.instant, boolean) to authenticated;
 
 create function public.answer_history_request(
-  consent_id uuid, accept boolean, expires_at timestamptz default null, includes_rent boolean default false)
+  consent_id uuid, accept boolean, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.answer_history_request(consent_id, accept, expires_at, includes_rent)
+  select private.limit_person('answer_history_request');
+  select private.answer_history_request(consent_id, accept, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.answer_history_request(uuid, boolean, timestamptz, boolean) is
+comment on function public.answer_history_request(uuid, boolean, text, boolean) is
   'Says yes, for 30 days unless expires_at says otherwise (at most 90), or no. Safe to repeat. Errors: history.not_found 404, history.bad_answer, history.bad_term 400, history.answered 409.';
-grant execute on function public.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+grant execute on function public.answer_history_request(uuid, boolean, text, boolean) to authenticated;
 
-create function private.grant_history(org_id uuid, expires_at timestamptz, includes_rent boolean)
+create function private.grant_history(org_id uuid, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -1872,19 +2013,20 @@ begin
   return consent;
 end
 $$;
-comment on function private.grant_history(uuid, timestamptz, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
-grant execute on function private.grant_history(uuid, timestamptz, boolean) to authenticated;
+comment on function private.grant_history(uuid, public.instant, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
+grant execute on function private.grant_history(uuid, public.instant, boolean) to authenticated;
 
-create function public.grant_history(org_id uuid, expires_at timestamptz default null, includes_rent boolean default false)
+create function public.grant_history(org_id uuid, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.grant_history(org_id, expires_at, includes_rent)
+  select private.limit_person('grant_history');
+  select private.grant_history(org_id, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.grant_history(uuid, timestamptz, boolean) is
+comment on function public.grant_history(uuid, text, boolean) is
   'Shares your rental history with an organization that you deal with, for 30 days unless expires_at says otherwise (at most 90); again changes the time. Errors: history.unknown_organization 404, history.bad_term 400.';
-grant execute on function public.grant_history(uuid, timestamptz, boolean) to authenticated;
+grant execute on function public.grant_history(uuid, text, boolean) to authenticated;
 
 create function private.revoke_history(consent_id uuid)
 returns public.history_consents
@@ -1915,6 +2057,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_history');
   select private.revoke_history(consent_id)
 $$;
 comment on function public.revoke_history(uuid) is
@@ -1970,6 +2113,7 @@ language sql
 set search_path = ''
 rows 10
 as $$
+  select private.limit_person('rental_history_of');
   select * from private.rental_history_of(consent_id)
 $$;
 comment on function public.rental_history_of(uuid) is
@@ -1997,7 +2141,7 @@ create table public.invitations (
   kind public.invitation_kind not null,
   role public.member_role,
   tenant_id uuid,
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   token_hash bytea not null unique,
   status public.invitation_status not null default 'pending',
@@ -2069,7 +2213,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;
@@ -2132,7 +2276,9 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
-  select private.invite_member(org_id, role, email, phone, valid_days)
+  select private.limit_person('invite_member');
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
@@ -2170,6 +2316,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_tenant');
   select private.invite_tenant(tenant_id, valid_days)
 $$;
 comment on function public.invite_tenant(uuid, integer) is
@@ -2186,7 +2333,6 @@ as $$
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
-  account record;
   field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
@@ -2198,10 +2344,9 @@ begin
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
-  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
-  if invitation.email is distinct from account.email and invitation.email is not null
-    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
-    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
@@ -2227,9 +2372,8 @@ begin
   end;
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
-  where invitation.invited_by is not null;
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;
@@ -2243,6 +2387,7 @@ returns public.invitations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_invitation');
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
@@ -2278,13 +2423,14 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select private.revoke_invitation(invitation_id, reason)
+  select private.limit_person('revoke_invitation');
+  select private.revoke_invitation(invitation_id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';
 grant execute on function public.revoke_invitation(uuid, text) to authenticated;
 
-create function private.expire_invitations()
+create function private.expire_invitations(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -2295,7 +2441,7 @@ declare
 begin
   for lapsed in
     select id from public.invitations where status = 'pending' and expires_at <= now()
-    order by expires_at limit 1000 for update skip locked
+    order by expires_at limit batch for update skip locked
   loop
     perform private.move_invitation(lapsed, 'expired', 'Lapsed');
     moved := moved + 1;
@@ -2303,36 +2449,36 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_invitations() is 'Expires up to 1,000 lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', 'select private.expire_invitations()');
+comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
+select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
-create function private.revoke_invitations_of_former_owner()
-returns trigger
+create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   left_behind uuid;
 begin
   if exists (
-    select from private.members_with(old.org_id, 'members.write') as member where member = old.user_id
+    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
   ) then
-    return null;
+    return;
   end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = old.org_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = old.user_id or invitation.invited_by is null)
+      and (invitation.invited_by = former_owner or invitation.invited_by is null)
     for update
   loop
     perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
   end loop;
-  return null;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner() is
-  'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
-create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
+  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/08_search; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ca4e13a00d930ba2ee08e9471da191d9543ec8ce046c300cbba06a7e5dd5120a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 08_search/10_searchable_listings.sql
@@ -22,7 +22,7 @@ $$;
 comment on function private.fold_words(text) is
   'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
 
-create function private.comparable_price_kobo(price_kobo bigint, per public.price_period)
+create function private.comparable_price_kobo(price_kobo public.kobo, per public.price_period)
 returns bigint
 language sql
 immutable
@@ -37,7 +37,7 @@ as $$
     else price_kobo
   end
 $$;
-comment on function private.comparable_price_kobo(bigint, public.price_period) is
+comment on function private.comparable_price_kobo(public.kobo, public.price_period) is
   'What prices are filtered and sorted by, in kobo: rent for a year, a stay for a night, a sale in whole.';
 comment on constraint listings_shortlet_period_check on public.listings is
   'A shortlet is priced by the night and nothing else is, so that prices of one purpose can be compared.';
@@ -89,7 +89,7 @@ create table private.searchable_listings (
   cell integer not null,
   longitude double precision not null,
   latitude double precision not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   published_at timestamptz not null,
   kind public.unit_kind not null,
   bedrooms smallint not null,
@@ -101,7 +101,7 @@ create table private.searchable_listings (
   area_key text not null,
   words tsvector not null
 );
-comment on table private.searchable_listings is 'A published listing as search reads it. Written by triggers of public.listings only.';
+comment on table private.searchable_listings is 'A published listing as search reads it. Written by private.sync_searchable_listing() only.';
 comment on column private.searchable_listings.listing_id is 'The listing.';
 comment on column private.searchable_listings.unit_id is 'Its unit, for availability.';
 comment on column private.searchable_listings.purpose is 'Rent, sale or shortlet.';
@@ -190,33 +190,26 @@ end
 $$;
 comment on function private.searchable_row(public.listings) is 'A listing as search reads it.';
 
-create function private.sync_searchable_listing()
-returns trigger
+create function private.sync_searchable_listing(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  delete from private.searchable_listings where listing_id = new.id;
-  if new.status = 'published' then
-    insert into private.searchable_listings select searchable.* from private.searchable_row(new) as searchable;
+  delete from private.searchable_listings where listing_id = listing.id;
+  if listing.status = 'published' then
+    insert into private.searchable_listings select searchable.* from private.searchable_row(listing) as searchable;
     -- In order, so that two writers of the same new words cannot wait for each other.
     insert into private.search_words (word)
-    select word from unnest(tsvector_to_array(private.listing_words(new))) as word
+    select word from unnest(tsvector_to_array(private.listing_words(listing))) as word
     where length(word) <= 60 order by word
     on conflict do nothing;
   end if;
-  return null;
 end
 $$;
-comment on function private.sync_searchable_listing() is
-  'Trigger: keeps a published listing searchable and any other not.';
-create trigger sync_searchable_listing after insert on public.listings
-  for each row when (new.status = 'published') execute function private.sync_searchable_listing();
-create trigger sync_searchable_listing_again after update on public.listings
-  for each row when (old.status = 'published' or new.status = 'published')
-  execute function private.sync_searchable_listing();
-grant execute on function private.comparable_price_kobo(bigint, public.price_period) to anon, authenticated, service_role;
+comment on function private.sync_searchable_listing(public.listings) is
+  'Keeps a published listing searchable and any other not. Nothing else writes what search reads.';
+grant execute on function private.comparable_price_kobo(public.kobo, public.price_period) to anon, authenticated, service_role;
 
 -- 08_search/20_areas.sql
 
@@ -224,10 +217,10 @@ grant execute on function private.comparable_price_kobo(bigint, public.price_per
 
 create table public.areas (
   id uuid primary key default private.uuid_v7(),
-  name text not null check (length(btrim(name)) between 2 and 80),
-  state text not null check (length(btrim(state)) between 2 and 40),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 80),
+  state text not null check (private.is_line(state) and length(btrim(state)) between 2 and 40),
   aliases text[] not null default '{}' check (cardinality(aliases) <= 20 and array_position(aliases, null) is null),
-  boundary extensions.geometry (multipolygon, 4326) check (boundary is null or extensions.st_isvalid(boundary)),
+  boundary extensions.geometry (multipolygon, 4326) check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (name, state)
@@ -310,6 +303,22 @@ $$;
 comment on function private.criteria_number(jsonb, text, numeric, numeric, text, boolean) is
   'A number of the criteria within bounds, null when left out.';
 
+create function private.criteria_degrees(given jsonb, field text, most integer)
+returns double precision
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if jsonb_typeof(given) is distinct from 'number' or given::numeric not between -most and most then
+    perform private.refuse_criteria(field, format('must be from -%s to %s', most, most), 'search.off_the_earth');
+  end if;
+  -- JSON has numbers that are too small for a double.
+  return round(given::numeric, 30);
+end
+$$;
+comment on function private.criteria_degrees(jsonb, text, integer) is
+  'Degrees of the criteria, from -most to most. Error: search.off_the_earth 400.';
+
 create function private.criteria_flag(criteria jsonb, field text)
 returns boolean
 language plpgsql
@@ -354,6 +363,34 @@ end
 $$;
 comment on function private.criteria_words(jsonb, text, text[]) is 'A list of allowed words of the criteria, null when left out or empty.';
 
+create function private.criteria_text(criteria jsonb, field text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given text := private.read_line('criteria.' || field, criteria ->> field);
+begin
+  if jsonb_typeof(criteria -> field) not in ('string', 'null') or length(given) > 200 then
+    perform private.refuse_criteria(field, 'must be text of at most 200 characters');
+  end if;
+  return nullif(btrim(given), '');
+end
+$$;
+comment on function private.criteria_text(jsonb, text) is
+  'Words of the criteria as people type them, null when left out or empty. Errors: search.bad_criteria, value.bad_text 400.';
+
+create function private.criteria_date(criteria jsonb, field text)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return private.read_date('criteria.' || field, criteria ->> field);
+end
+$$;
+comment on function private.criteria_date(jsonb, text) is 'A date of the criteria, null when left out. Error: value.bad_date 400.';
+
 create function private.read_polygon(given jsonb, field text)
 returns extensions.geometry
 language plpgsql
@@ -361,6 +398,8 @@ set search_path = ''
 as $$
 declare
   is_sound boolean;
+  is_on_earth boolean;
+  points bigint;
   shape extensions.geometry;
 begin
   if jsonb_typeof(given) is distinct from 'object' or given ->> 'type' is null
@@ -369,28 +408,32 @@ begin
   end if;
   -- Rings are looked at before PostGIS reads them: not every build of it lets its own errors be caught.
   begin
-    select bool_and(
-      jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and (
-        select bool_and(jsonb_array_length(point) = 2 and jsonb_typeof(point -> 0) = 'number' and jsonb_typeof(point -> 1) = 'number')
-        from jsonb_array_elements(ring) as point))
-    into is_sound
+    select bool_and(jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and all_points.are_sound),
+      bool_and(all_points.are_on_earth), sum(jsonb_array_length(ring))
+    into is_sound, is_on_earth, points
     from jsonb_array_elements(case given ->> 'type'
       when 'Polygon' then jsonb_build_array(given -> 'coordinates') else given -> 'coordinates' end) as part
-    cross join lateral jsonb_array_elements(part) as ring;
+    cross join lateral jsonb_array_elements(part) as ring
+    cross join lateral (
+      select bool_and(jsonb_array_length(point) = 2) as are_sound,
+        bool_and((point -> 0)::numeric between -180 and 180 and (point -> 1)::numeric between -90 and 90) as are_on_earth
+      from jsonb_array_elements(ring) as point
+    ) as all_points;
   exception when others then
     is_sound := false;
   end;
   if is_sound is not true then
     perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
   end if;
-  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
-  if extensions.st_npoints(shape) > 500 then
+  if points > 500 then
     perform private.refuse_criteria(field, 'has more than 500 points', 'search.bad_polygon');
   end if;
-  if extensions.st_xmin(shape) < -180 or extensions.st_xmax(shape) > 180
-    or extensions.st_ymin(shape) < -90 or extensions.st_ymax(shape) > 90 then
+  if not is_on_earth then
     perform private.refuse_criteria(field, 'leaves the earth: longitudes are from -180 to 180, latitudes from -90 to 90', 'search.off_the_earth');
   end if;
+  -- Without what else may be in it, such as another system of coordinates.
+  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(
+    jsonb_build_object('type', given -> 'type', 'coordinates', given -> 'coordinates')::text), 4326);
   if extensions.st_isempty(shape) or not extensions.st_isvalid(shape) then
     perform private.refuse_criteria(field, 'is not a simple area: ' || extensions.st_isvalidreason(shape), 'search.bad_polygon');
   end if;
@@ -446,6 +489,8 @@ declare
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
+  asked_area text;
+  asked_words text;
   area record;
   from_on date;
   until_on date;
@@ -494,14 +539,8 @@ begin
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
       perform private.refuse_criteria('near', 'must have longitude and latitude');
     end if;
-    if jsonb_typeof(near -> 'longitude') <> 'number' or (near -> 'longitude')::numeric not between -180 and 180 then
-      perform private.refuse_criteria('near.longitude', 'must be from -180 to 180', 'search.off_the_earth');
-    end if;
-    if jsonb_typeof(near -> 'latitude') <> 'number' or (near -> 'latitude')::numeric not between -90 and 90 then
-      perform private.refuse_criteria('near.latitude', 'must be from -90 to 90', 'search.off_the_earth');
-    end if;
-    wanted.longitude := (near ->> 'longitude')::double precision;
-    wanted.latitude := (near ->> 'latitude')::double precision;
+    wanted.longitude := private.criteria_degrees(near -> 'longitude', 'near.longitude', 180);
+    wanted.latitude := private.criteria_degrees(near -> 'latitude', 'near.latitude', 90);
     wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
   end if;
   wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
@@ -524,43 +563,38 @@ begin
       or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
       perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
     end if;
-    if (box -> 0)::numeric not between -180 and 180 or (box -> 2)::numeric not between -180 and 180
-      or (box -> 1)::numeric not between -90 and 90 or (box -> 3)::numeric not between -90 and 90 then
-      perform private.refuse_criteria('viewport', 'leaves the earth', 'search.off_the_earth');
-    end if;
-    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric then
+    wanted.shape := extensions.st_makeenvelope(
+      private.criteria_degrees(box -> 0, 'viewport', 180), private.criteria_degrees(box -> 1, 'viewport', 90),
+      private.criteria_degrees(box -> 2, 'viewport', 180), private.criteria_degrees(box -> 3, 'viewport', 90), 4326);
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric
+      or extensions.st_area(wanted.shape) = 0 then
       perform private.refuse_criteria('viewport', 'must have west before east and south before north');
     end if;
-    wanted.shape := extensions.st_makeenvelope((box ->> 0)::double precision, (box ->> 1)::double precision,
-      (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
   end if;
 
-  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
+  if criteria ? 'area' then
+    asked_area := private.criteria_text(criteria, 'area');
+  end if;
+  if asked_area is not null then
     select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
     from public.areas as known
-    where private.fold_words(btrim(criteria ->> 'area')) in (
+    where private.fold_words(asked_area) in (
       select private.fold_words(called) from unnest(known.aliases || known.name) as called);
     if area.boundary is not null and wanted.shape is null then
       wanted.shape := area.boundary;
     else
-      wanted.area_keys := coalesce(area.names, array[private.fold_words(btrim(criteria ->> 'area'))]);
+      wanted.area_keys := coalesce(area.names, array[private.fold_words(asked_area)]);
     end if;
   end if;
 
   if criteria ? 'words' then
-    if length(criteria ->> 'words') > 200 then
-      perform private.refuse_criteria('words', 'are longer than 200 characters');
-    end if;
-    select * into wanted.words, wanted.word_masks from private.read_words(criteria ->> 'words');
+    asked_words := private.criteria_text(criteria, 'words');
+    select * into wanted.words, wanted.word_masks from private.read_words(asked_words);
   end if;
 
   if criteria ?| array['free_from', 'free_until'] then
-    begin
-      from_on := (criteria ->> 'free_from')::date;
-      until_on := (criteria ->> 'free_until')::date;
-    exception when invalid_datetime_format or datetime_field_overflow then
-      perform private.refuse_criteria('free_from', 'and free_until must be dates such as 2026-12-24');
-    end;
+    from_on := private.criteria_date(criteria, 'free_from');
+    until_on := private.criteria_date(criteria, 'free_until');
     if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
       perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
     end if;
@@ -572,11 +606,14 @@ begin
 end
 $$;
 comment on function private.read_criteria(jsonb) is
-  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth.';
+  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, value.bad_date, value.bad_text.';
 
 -- 08_search/35_source.sql
 
 -- From criteria to the rows that meet them: which index leads, and what remains to be checked.
+--
+-- What is built here is text of queries. In it "asked" is the row of the criteria, "box" its bounds, "reach" its radius
+-- and "searched" a row of private.searchable_listings; in PL/pgSQL around it the criteria are called wanted.
 
 create type private.search_box as (west double precision, south double precision, east double precision, north double precision);
 comment on type private.search_box is 'Bounds in WGS 84 degrees.';
@@ -656,31 +693,31 @@ as $$
   -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
   -- settle all but a thin ring.
   select $sql$
-    searched.price_kobo between wanted.min_price_kobo and wanted.max_price_kobo
-    and searched.bedrooms between wanted.min_bedrooms and wanted.max_bedrooms
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
     and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
-    and searched.bathrooms >= wanted.min_bathrooms
-    and searched.feature_bits & wanted.feature_bits = wanted.feature_bits
-    and (wanted.kinds is null or searched.kind = any (wanted.kinds))
-    and (wanted.is_furnished is null or searched.is_furnished = wanted.is_furnished)
-    and (not wanted.verified_only or searched.is_verified)
-    and (wanted.area_keys is null or searched.area_key = any (wanted.area_keys))
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
     and (reach.metres is null or case
-      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.least_across
-        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.least_up > reach.square then false
-      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.most_across
-        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.most_up < reach.square then true
-      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) <= reach.metres
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
     end)
-    and (wanted.shape is null or extensions.st_covers(wanted.shape,
+    and (asked.shape is null or extensions.st_covers(asked.shape,
       extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
-    and (wanted.free_for is null or private.is_unit_free(
+    and (asked.free_for is null or private.is_unit_free(
       (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
-      wanted.free_for))
+      asked.free_for))
   $sql$
 $$;
 comment on function private.criteria_condition() is
-  'What a row "searched" must meet, given "wanted" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
+  'What a row "searched" must meet, given "asked" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
 
 create function private.cell_source()
 returns text
@@ -693,17 +730,17 @@ as $$
     generate_series(floor(box.south * 200)::integer, floor(box.north * 200)::integer) as strip (latitude)
     cross join lateral (
       select * from private.searchable_listings as searched
-      where searched.purpose = wanted.purpose
+      where searched.purpose = asked.purpose
         and searched.cell between strip.latitude * 100000 + floor(box.west * 200)::integer
           and strip.latitude * 100000 + floor(box.east * 200)::integer
         and %s
-        and (wanted.words is null or (
-          searched.word_bits & wanted.word_masks[1] <> 0
-          and (wanted.word_masks[2] is null or searched.word_bits & wanted.word_masks[2] <> 0)
-          and (wanted.word_masks[3] is null or searched.word_bits & wanted.word_masks[3] <> 0)
+        and (asked.words is null or (
+          searched.word_bits & asked.word_masks[1] <> 0
+          and (asked.word_masks[2] is null or searched.word_bits & asked.word_masks[2] <> 0)
+          and (asked.word_masks[3] is null or searched.word_bits & asked.word_masks[3] <> 0)
           and exists (
             select from private.searchable_listings as spelt
-            where spelt.listing_id = searched.listing_id and spelt.words @@ wanted.words)))
+            where spelt.listing_id = searched.listing_id and spelt.words @@ asked.words)))
       offset 0
     ) as searched$sql$, private.criteria_condition())
 $$;
@@ -730,10 +767,10 @@ begin
     ) as searched$sql$, wanted.words::text || format(' & ''#%s''', wanted.purpose), private.criteria_condition());
   else
     source := format($sql$lateral (
-      select * from private.searchable_listings as searched where searched.purpose = wanted.purpose and %s
+      select * from private.searchable_listings as searched where searched.purpose = asked.purpose and %s
     ) as searched$sql$, private.criteria_condition());
   end if;
-  return '(select ($1).*) as wanted cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
+  return '(select ($1).*) as asked cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
     || source;
 end
 $$;
@@ -762,7 +799,7 @@ begin
     select found.listing_id, found.distance_m::text, found.distance_m
     from (
       select searched.listing_id,
-        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) as distance_m
+        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
       from %s
     ) as found
     where $4 is null or (found.distance_m, found.listing_id) > ($5, $4)
@@ -845,7 +882,7 @@ begin
       return query select hit.listing_id, hit.distance_m::text, hit.distance_m from unnest(ids, distances) as hit (listing_id, distance_m);
     end
     $body$
-  $create$, fields, replace(private.cell_source(), 'wanted.', 'asked.'));
+  $create$, fields, private.cell_source());
 end
 $make$;
 comment on function private.find_nearest(private.search_criteria, double precision, uuid, integer) is
@@ -917,7 +954,7 @@ begin
       after_id := split_part(after, '~', 3)::uuid;
       if split_part(after, '~', 1) <> sort_by::text
         or sort_by = 'distance' and after_key::double precision is null
-        or sort_by = 'newest' and after_key::timestamptz is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
         or sort_by in ('price', 'price_desc') and after_key::bigint is null then
         raise invalid_parameter_value;
       end if;
@@ -978,6 +1015,7 @@ rows 20
 as $$
 #variable_conflict use_column
 begin
+  perform private.visitors_may_keep(10, 30);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
   select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
@@ -999,11 +1037,10 @@ grant execute on function public.search_listings(jsonb, public.search_order, tex
 
 -- Overviews of what a search would find: counts by facet, and the map, tile by tile.
 
-create function private.listing_facets(criteria jsonb)
+create function private.count_facets(criteria jsonb)
 returns jsonb
 language plpgsql
 stable
-security definer
 set search_path = ''
 set jit = off
 as $$
@@ -1066,6 +1103,17 @@ begin
   return facets;
 end
 $$;
+comment on function private.count_facets(jsonb) is 'Counts by facet the published listings that meet the criteria, at this moment.';
+
+create function private.listing_facets(criteria jsonb)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(private.known_overview('facets', criteria), private.count_facets(criteria))
+$$;
 comment on function private.listing_facets(jsonb) is 'Counts published listings only; runs as its owner for the indexes of private.searchable_listings.';
 grant execute on function private.listing_facets(jsonb) to anon, authenticated, service_role;
 
@@ -1075,10 +1123,11 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_facets(criteria)
 $$;
 comment on function public.listing_facets(jsonb) is
-  'How many published listings meet the criteria of search_listings: total, and by kinds, bedrooms, furnished, verified, the 20 fullest areas, features, with lowest, highest and quartile prices in kobo. The counts of kinds, bedrooms, furnished and verified leave their own criterion aside. Errors as of search_listings.';
+  'How many published listings meet the criteria of search_listings: total, and by kinds, bedrooms, furnished, verified, the 20 fullest areas, features, with lowest, highest and quartile prices in kobo. The counts of kinds, bedrooms, furnished and verified leave their own criterion aside. Those of a whole crowded market may be some minutes old. Errors as of search_listings.';
 grant execute on function public.listing_facets(jsonb) to anon, authenticated, service_role;
 
 -- Map tiles -------------------------------------------------------------------------------------
@@ -1097,11 +1146,10 @@ $$;
 comment on function private.tile_box(integer, integer, integer) is
   'Bounds of a Web Mercator tile, in the numbering of OpenStreetMap and GeoJSON map libraries (y grows southwards).';
 
-create function private.listing_tile(zoom integer, x integer, y integer, criteria jsonb)
+create function private.draw_tile(zoom integer, x integer, y integer, criteria jsonb)
 returns jsonb
 language plpgsql
 stable
-security definer
 set search_path = ''
 set jit = off
 as $$
@@ -1153,6 +1201,17 @@ begin
   return tile;
 end
 $$;
+comment on function private.draw_tile(integer, integer, integer, jsonb) is 'Draws a tile of the published listings that meet the criteria, as they are at this moment.';
+
+create function private.listing_tile(zoom integer, x integer, y integer, criteria jsonb)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(private.known_overview('tile', criteria, zoom, x, y), private.draw_tile(zoom, x, y, criteria))
+$$;
 comment on function private.listing_tile(integer, integer, integer, jsonb) is 'Shows published listings only; runs as its owner for the indexes of private.searchable_listings.';
 grant execute on function private.listing_tile(integer, integer, integer, jsonb) to anon, authenticated, service_role;
 
@@ -1162,10 +1221,11 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_tile(zoom, x, y, criteria)
 $$;
 comment on function public.listing_tile(integer, integer, integer, jsonb) is
-  'One Web Mercator tile of the map: clusters (centre, count, lowest price in kobo) and, where a sixty-fourth of the tile holds five listings or fewer, points. Every listing that meets the criteria is in exactly one tile of a zoom. Errors: search.bad_tile 400, and as of search_listings.';
+  'One Web Mercator tile of the map: clusters (centre, count, lowest price in kobo) and, where a sixty-fourth of the tile holds five listings or fewer, points. Every listing that meets the criteria is in exactly one tile of a zoom. A crowded tile without criteria may be some minutes old. Errors: search.bad_tile 400, and as of search_listings.';
 grant execute on function public.listing_tile(integer, integer, integer, jsonb) to anon, authenticated, service_role;
 
 -- Areas by what people type ------------------------------------------------------------------------
@@ -1211,56 +1271,115 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(300, 3600);
   select * from private.suggest_areas(typed, max_results)
 $$;
 comment on function public.suggest_areas(text, integer) is
   'Areas whose name or alias begins with or resembles what was typed, with how many listings carry the name (counted up to 10,000).';
 grant execute on function public.suggest_areas(text, integer) to anon, authenticated, service_role;
 
--- 08_search/60_catalogue.sql
+-- 08_search/52_crowded_overviews.sql
 
--- The catalogue: what every visitor asks for alike, answered from the cache in one round trip.
+-- Overviews that count over tens of thousands of listings, and that every visitor's first screen asks for: made ahead by
+-- the clock, so that nobody waits for them. An ordinary table: a standby has it too, and where it is empty or old the
+-- overview is made on the spot. Only what is crowded is kept; in a small market nothing is.
 
-create function private.forget_shared_answers()
-returns trigger
-language plpgsql
-security definer
+create type private.overview_kind as enum ('facets', 'tile');
+
+create table private.overviews (
+  kind private.overview_kind not null,
+  purpose public.listing_purpose not null,
+  zoom smallint not null default 0 check (zoom between 0 and 22),
+  x integer not null default 0 check (x >= 0),
+  y integer not null default 0 check (y >= 0),
+  body jsonb,
+  made_at timestamptz not null default '-infinity',
+  primary key (kind, purpose, zoom, x, y)
+);
+comment on table private.overviews is
+  'Facets and map tiles of all published listings of a purpose: those of crowded places with their answers, and one ring further those that are not crowded, to be looked at again now and then. A tree: a crowded tile has its four quarters here.';
+comment on column private.overviews.kind is 'Facets or a tile.';
+comment on column private.overviews.purpose is 'Of which listings.';
+comment on column private.overviews.zoom is 'Zoom of the tile; 0 for facets.';
+comment on column private.overviews.x is 'Column of the tile; 0 for facets.';
+comment on column private.overviews.y is 'Row of the tile; 0 for facets.';
+comment on column private.overviews.body is 'The answer; null where it is not crowded, and made on the spot.';
+comment on column private.overviews.made_at is 'When it was last made, UTC.';
+create index overviews_made_at_idx on private.overviews (made_at);
+alter table private.overviews enable row level security;
+
+create function private.known_overview(kind private.overview_kind, criteria jsonb, zoom integer default 0, x integer default 0, y integer default 0)
+returns jsonb
+language sql
+stable
 set search_path = ''
 as $$
+  select overview.body from private.overviews as overview
+  where case jsonb_typeof(criteria) when 'object' then criteria - 'purpose' = '{}' end
+    and overview.kind = known_overview.kind and overview.purpose::text = coalesce(criteria ->> 'purpose', 'rent')
+    and overview.zoom = known_overview.zoom and overview.x = known_overview.x and overview.y = known_overview.y
+    and overview.made_at > now() - interval '10 minutes'
+$$;
+comment on function private.known_overview(private.overview_kind, jsonb, integer, integer, integer) is
+  'An overview that was made ahead and is at most ten minutes old; null when there is none, or the criteria name more than a purpose.';
+
+create function private.renew_overviews(batch integer default 10, crowd integer default 20000)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  due private.overviews;
+  made jsonb;
+  renewed integer := 0;
 begin
-  -- Once in a transaction: who reads sees the data and the version change at the same moment.
-  if coalesce(current_setting('estate.shared_answers_forgotten', true), '') = '' then
-    perform private.bump_cache('listings');
-    perform set_config('estate.shared_answers_forgotten', 'yes', true);
+  if not exists (select from private.overviews) then
+    insert into private.overviews (kind, purpose)
+    select root, purpose from unnest(enum_range(null::private.overview_kind)) as root, unnest(enum_range(null::public.listing_purpose)) as purpose
+    on conflict do nothing;
   end if;
-  return null;
+  for due in
+    select overview.* from private.overviews as overview
+    where overview.made_at < now() - case when overview.body is null then interval '1 hour' else interval '3 minutes' end
+    order by overview.made_at limit batch
+    for update skip locked
+  loop
+    made := case due.kind
+      when 'facets' then private.count_facets(jsonb_build_object('purpose', due.purpose))
+      when 'tile' then private.draw_tile(due.zoom, due.x, due.y, jsonb_build_object('purpose', due.purpose))
+    end;
+    if coalesce(made ->> 'total', made ->> 'count')::integer <= crowd then
+      made := null;
+    end if;
+    update private.overviews as overview set body = made, made_at = clock_timestamp()
+    where (overview.kind, overview.purpose, overview.zoom, overview.x, overview.y) = (due.kind, due.purpose, due.zoom, due.x, due.y);
+    if due.kind = 'tile' and made is not null and due.zoom < 22 then
+      insert into private.overviews (kind, purpose, zoom, x, y)
+      select 'tile', due.purpose, due.zoom + 1, 2 * due.x + quarter % 2, 2 * due.y + quarter / 2 from generate_series(0, 3) as quarter
+      on conflict do nothing;
+    elsif due.kind = 'tile' and due.body is not null then
+      delete from private.overviews as overview
+      where overview.kind = 'tile' and overview.purpose = due.purpose and overview.zoom > due.zoom
+        and overview.x >> (overview.zoom - due.zoom) = due.x and overview.y >> (overview.zoom - due.zoom) = due.y;
+    end if;
+    renewed := renewed + 1;
+  end loop;
+  return renewed;
 end
 $$;
-comment on function private.forget_shared_answers() is
-  'Trigger: declares shared answers about listings out of date. Deferred to the commit, because every change of a listing anywhere takes this one row: held for longer, all would queue for it, and those that still wait for other rows deadlock.';
-create constraint trigger forget_shared_answers after insert on public.listings
-  deferrable initially deferred for each row when (new.status = 'published')
-  execute function private.forget_shared_answers();
-create constraint trigger forget_shared_answers_again after update on public.listings
-  deferrable initially deferred for each row when (old.status = 'published' or new.status = 'published')
-  execute function private.forget_shared_answers();
+comment on function private.renew_overviews(integer, integer) is
+  'Makes a batch of overviews anew, those kept every three minutes, the others every hour; keeps those of more than crowd listings. Returns how many. Run by pg_cron.';
+select cron.schedule('renew-overviews', '* * * * *', private.in_batches('private.renew_overviews'));
 
-create constraint trigger forget_shared_answers after insert or update or delete on public.areas
-  deferrable initially deferred for each row execute function private.forget_shared_answers();
-create constraint trigger forget_shared_answers after insert or update or delete on public.listing_fees
-  deferrable initially deferred for each row execute function private.forget_shared_answers();
+-- 08_search/60_listing_page.sql
 
-create constraint trigger forget_shared_answers after insert or update or delete on public.listing_media
-  deferrable initially deferred for each row execute function private.forget_shared_answers();
-
-create constraint trigger forget_shared_answers after update on public.tenancies
-  deferrable initially deferred for each row when (old.is_in_force <> new.is_in_force)
-  execute function private.forget_shared_answers();
+-- The page of a listing, as every visitor may read it.
 
 create function private.listing_page(listing_id uuid)
 returns jsonb
 language plpgsql
 stable
+security definer
 set search_path = ''
 as $$
 #variable_conflict use_variable
@@ -1295,50 +1414,22 @@ begin
 end
 $$;
 comment on function private.listing_page(uuid) is 'What everyone may read of a published listing. Error: listing.not_found 404.';
+grant execute on function private.listing_page(uuid) to anon, authenticated, service_role;
 
-create function service.catalogue(kind text, parameters jsonb, out body jsonb, out is_hit boolean)
+create function public.listing_page(listing_id uuid)
+returns jsonb
 language plpgsql
-security definer
+stable
 set search_path = ''
 as $$
-#variable_conflict use_variable
-declare
-  -- A wide tile changes with every listing of the country and takes long to draw: it may lag by its lifetime.
-  namespace text := case
-    when kind = 'tile' and (parameters ->> 'zoom')::integer < 9 then 'listings-wide' else 'listings' end;
-  key text := kind || ':' || encode(sha256(convert_to(parameters::text, 'utf8')), 'hex');
-  known record;
 begin
-  select * into known from service.read_cache(namespace, key);
-  is_hit := known.found;
-  if is_hit then
-    body := known.value;
-  else
-    body := case kind
-      when 'search' then (
-        select coalesce(jsonb_agg(to_jsonb(hit)), '[]')
-        from public.search_listings(
-          parameters -> 'criteria', (parameters ->> 'sort_by')::public.search_order,
-          parameters ->> 'after', (parameters ->> 'max_results')::integer) as hit)
-      when 'facets' then private.listing_facets(parameters -> 'criteria')
-      when 'tile' then private.listing_tile(
-        (parameters ->> 'zoom')::integer, (parameters ->> 'x')::integer, (parameters ->> 'y')::integer, parameters -> 'criteria')
-      when 'areas' then (
-        select coalesce(jsonb_agg(to_jsonb(area)), '[]')
-        from private.suggest_areas(parameters ->> 'typed', (parameters ->> 'max_results')::integer) as area)
-      when 'listing' then private.listing_page((parameters ->> 'listing_id')::uuid)
-    end;
-    perform service.write_cache(namespace, key, known.version, body, 60);
-  end if;
-  insert into private.cache_counters as counter (namespace, shard, hits, misses)
-  values (kind, floor(random() * 16), is_hit::integer, (not is_hit)::integer)
-  on conflict on constraint cache_counters_pkey do update
-  set hits = counter.hits + excluded.hits, misses = counter.misses + excluded.misses;
+  perform private.visitors_may_keep(10, 30);
+  return private.listing_page(listing_id);
 end
 $$;
-comment on function service.catalogue(text, jsonb) is
-  'A page of search, facets, a tile, areas or a listing''s page, as a visitor may see it, for at most a minute after it was made and never after the listings changed (tiles below zoom 9 may lag by that minute). Keyed by its parameters alone: nothing of a caller goes in.';
-grant execute on function service.catalogue(text, jsonb) to service_role;
+comment on function public.listing_page(uuid) is
+  'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), and who lists it. Error: listing.not_found 404.';
+grant execute on function public.listing_page(uuid) to anon, authenticated, service_role;
 
 -- 08_search/70_favourites.sql
 
@@ -1347,9 +1438,9 @@ grant execute on function service.catalogue(text, jsonb) to service_role;
 create table public.favourites (
   user_id uuid not null default auth.uid() references public.profiles (id) on delete cascade,
   listing_id uuid not null references public.listings (id) on delete cascade,
-  note text check (length(note) <= 500),
+  note text check (private.is_prose(note) and length(note) <= 500),
   title text not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   created_at timestamptz not null default now(),
   primary key (user_id, listing_id)
@@ -1403,27 +1494,26 @@ end
 $$;
 comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
+create trigger limit_writing before insert on public.favourites
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.favourites
+  for each row execute function private.read_text('prose:note');
 create trigger take_favourite before insert on public.favourites
   for each row execute function private.take_favourite();
 
-create function private.renew_favourites()
-returns trigger
+create function private.renew_favourites(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.favourites
-  set title = old.title, price_kobo = old.price_kobo, price_per = old.price_per
-  where listing_id = old.id;
-  return null;
+  update public.favourites as kept
+  set title = listing.title, price_kobo = listing.price_kobo, price_per = listing.price_per
+  where kept.listing_id = listing.id;
 end
 $$;
-comment on function private.renew_favourites() is
-  'Trigger: writes what a listing last said into the favourites of it when it leaves the market.';
-create trigger renew_favourites after update of status on public.listings
-  for each row when (old.status = 'published' and new.status <> 'published')
-  execute function private.renew_favourites();
+comment on function private.renew_favourites(public.listings) is
+  'Writes what a listing last said into the favourites of it when it leaves the market.';
 
 create view public.my_favourites with (security_invoker = on) as
 select
@@ -1460,12 +1550,12 @@ grant execute on function private.fold_words(text) to anon, authenticated, servi
 create table public.saved_searches (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
-  name text not null check (length(btrim(name)) between 1 and 80),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 1 and 80),
   frequency public.alert_frequency not null default 'instant',
   is_active boolean not null default true,
   purpose public.listing_purpose not null,
-  min_price_kobo bigint check (min_price_kobo >= 0),
-  max_price_kobo bigint check (max_price_kobo >= 0),
+  min_price_kobo public.nonnegative_kobo,
+  max_price_kobo public.nonnegative_kobo,
   min_bedrooms smallint check (min_bedrooms between 0 and 50),
   max_bedrooms smallint check (max_bedrooms between 0 and 50),
   min_bathrooms smallint check (min_bathrooms between 0 and 50),
@@ -1473,18 +1563,19 @@ create table public.saved_searches (
   features public.feature[] not null default '{}',
   furnished boolean,
   verified_only boolean not null default false,
-  words text check (length(words) <= 200),
-  area text check (length(btrim(area)) between 2 and 80),
+  words text check (private.is_line(words) and length(words) <= 200),
+  area text check (private.is_line(area) and length(btrim(area)) between 2 and 80),
   centre extensions.geography (point, 4326),
   radius_m integer check (radius_m between 1 and 50000),
-  polygon extensions.geography (polygon, 4326),
+  -- A plane and not a sphere: on that a polygon of half the world has no inside.
+  polygon extensions.geometry (polygon, 4326),
   word_keys text[] generated always as (
     string_to_array(btrim(regexp_replace(private.fold_words(coalesce(words, '')), '\s+', ' ', 'g')), ' ')
   ) stored,
   area_key text generated always as (btrim(private.fold_words(coalesce(area, '')))) stored,
   bounds extensions.geometry (polygon, 4326),
   last_matched_at timestamptz,
-  last_digest_on date,
+  last_digest_on public.calendar_date,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint saved_searches_price_check check (min_price_kobo <= max_price_kobo),
@@ -1569,7 +1660,7 @@ declare
   east double precision;
 begin
   if new.polygon is not null then
-    new.bounds := extensions.st_envelope(new.polygon::extensions.geometry);
+    new.bounds := extensions.st_envelope(new.polygon);
   elsif new.centre is not null then
     -- 110 km is less than a degree measures anywhere near the equator, so the box holds the whole circle.
     latitude := extensions.st_y(new.centre::extensions.geometry);
@@ -1585,6 +1676,8 @@ $$;
 comment on function private.bound_saved_search() is 'Trigger: keeps the box of a drawn place.';
 create trigger bound_saved_search before insert or update of centre, radius_m, polygon, bounds on public.saved_searches
   for each row execute function private.bound_saved_search();
+create trigger read_text before insert or update of name on public.saved_searches
+  for each row execute function private.read_text('line:name');
 create trigger touch_updated_at before update of name, frequency, is_active, purpose on public.saved_searches
   for each row execute function private.touch_updated_at();
 
@@ -1608,7 +1701,7 @@ begin
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
   end if;
-  wanted.area := nullif(btrim(criteria ->> 'area'), '');
+  wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
     perform private.refuse_criteria('area', 'must have 2 to 80 characters');
   end if;
@@ -1623,23 +1716,23 @@ begin
     if extensions.geometrytype(checked.shape) <> 'POLYGON' then
       perform private.refuse_criteria('polygon', 'must be one Polygon to be saved', 'search.bad_polygon');
     end if;
-    wanted.polygon := checked.shape::extensions.geography;
+    wanted.polygon := checked.shape;
   end if;
   wanted.centre := checked.centre;
   wanted.radius_m := checked.radius_m;
   wanted.purpose := checked.purpose;
   -- What was left out stays so: a bound that read_criteria fills in would hide it.
-  wanted.min_price_kobo := (criteria ->> 'min_price_kobo')::bigint;
-  wanted.max_price_kobo := (criteria ->> 'max_price_kobo')::bigint;
-  wanted.min_bedrooms := (criteria ->> 'min_bedrooms')::smallint;
-  wanted.max_bedrooms := (criteria ->> 'max_bedrooms')::smallint;
-  wanted.min_bathrooms := (criteria ->> 'min_bathrooms')::smallint;
+  wanted.min_price_kobo := private.criteria_number(criteria, 'min_price_kobo', 0, 1e15);
+  wanted.max_price_kobo := private.criteria_number(criteria, 'max_price_kobo', 0, 1e15);
+  wanted.min_bedrooms := private.criteria_number(criteria, 'min_bedrooms', 0, 50);
+  wanted.max_bedrooms := private.criteria_number(criteria, 'max_bedrooms', 0, 50);
+  wanted.min_bathrooms := private.criteria_number(criteria, 'min_bathrooms', 0, 50);
   wanted.kinds := coalesce(checked.kinds, '{}'::public.unit_kind[]);
   wanted.features := coalesce(
     private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
   wanted.furnished := checked.is_furnished;
   wanted.verified_only := checked.verified_only;
-  wanted.words := nullif(btrim(criteria ->> 'words'), '');
+  wanted.words := private.criteria_text(criteria, 'words');
   return wanted;
 end
 $$;
@@ -1715,7 +1808,8 @@ returns public.saved_searches
 language sql
 set search_path = ''
 as $$
-  select private.save_search(criteria, name, frequency, search_id)
+  select private.limit_person('save_search');
+  select private.save_search(criteria, private.read_line('name', name), frequency, search_id)
 $$;
 comment on function public.save_search(jsonb, text, public.alert_frequency, uuid) is
   'Saves what you look for; with search_id changes a saved one. criteria: as of search_listings, but purpose is required, free_from and free_until are refused, and there is at most one place: near and radius_m, polygon, viewport or area. Errors name the field: those of search_listings, search.not_found 404, search.too_many 409.';
@@ -1738,39 +1832,39 @@ comment on column private.listings_to_match.listing_id is 'The listing; without 
 comment on column private.listings_to_match.queued_at is 'When, UTC.';
 alter table private.listings_to_match enable row level security;
 
-create function private.queue_listing_to_match()
-returns trigger
+create function private.says_something_else(before public.listings, after public.listings)
+returns boolean
 language plpgsql
-security definer
+immutable
 set search_path = ''
 as $$
 begin
-  insert into private.listings_to_match (listing_id) values (new.id);
-  return null;
+  return (before.price_kobo, before.title, before.kind, before.bedrooms, before.bathrooms, before.features,
+      before.is_furnished, before.is_verified, before.area, before.lga, before.state)
+    is distinct from
+    (after.price_kobo, after.title, after.kind, after.bedrooms, after.bathrooms, after.features,
+      after.is_furnished, after.is_verified, after.area, after.lga, after.state)
+    or before.location::text <> after.location::text;
 end
 $$;
-comment on function private.queue_listing_to_match() is 'Trigger: queues a listing that came on the market or now says something else.';
-create trigger queue_listing_to_match after insert on public.listings
-  for each row when (new.status = 'published')
-  execute function private.queue_listing_to_match();
-create trigger queue_listing_to_match_again after update on public.listings
-  for each row when (
-    new.status = 'published' and (
-      old.status <> 'published'
-      or (old.price_kobo, old.title, old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished, old.is_verified,
-          old.area, old.lga, old.state)
-        is distinct from
-        (new.price_kobo, new.title, new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished, new.is_verified,
-          new.area, new.lga, new.state)
-      or old.location::text <> new.location::text
-    )
-  )
-  execute function private.queue_listing_to_match();
+comment on function private.says_something_else(public.listings, public.listings) is
+  'Whether a listing that was written may now be what another search looks for.';
+
+create function private.queue_listing_to_match(listing_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into private.listings_to_match (listing_id) values (queue_listing_to_match.listing_id);
+end
+$$;
+comment on function private.queue_listing_to_match(uuid) is 'Queues a listing that came on the market or now says something else.';
 
 create function private.search_fits(
   search public.saved_searches,
   purpose public.listing_purpose,
-  price_kobo bigint,
+  price_kobo public.kobo,
   kind public.unit_kind,
   bedrooms smallint,
   bathrooms smallint,
@@ -1794,7 +1888,7 @@ as $$
     and (is_verified or not search.verified_only)
     and not exists (select from unnest(search.word_keys) as word where position(word in says) = 0)
 $$;
-comment on function private.search_fits(public.saved_searches, public.listing_purpose, bigint, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
+comment on function private.search_fits(public.saved_searches, public.listing_purpose, public.kobo, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
   'Whether a listing is what a saved search asks for, its place aside. says: title and area, folded.';
 
 create function private.search_notice(search public.saved_searches, listing_ids uuid[], matches bigint)
@@ -1810,7 +1904,7 @@ as $$
 $$;
 comment on function private.search_notice(public.saved_searches, uuid[], bigint) is
   'What a notification says of matches: the search''s name, how many, and facts of the listings given.';
-create function private.match_saved_searches(batch integer default 2000)
+create function private.match_saved_searches(batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -1820,7 +1914,8 @@ declare
   listing_ids uuid[];
   met_searches uuid[];
   met_listings uuid[];
-  made integer;
+  events integer;
+  notices private.notice[];
 begin
   with taken as (
     delete from private.listings_to_match where id in (
@@ -1828,8 +1923,8 @@ begin
     )
     returning listing_id
   )
-  select array_agg(distinct listing_id) into listing_ids from taken;
-  if listing_ids is null then
+  select array_agg(distinct listing_id), count(*) into listing_ids, events from taken;
+  if events = 0 then
     return 0;
   end if;
 
@@ -1848,7 +1943,7 @@ begin
     join public.saved_searches as search
       on search.is_active and search.bounds operator(extensions.&&) fresh.point
       and case
-        when search.polygon is not null then extensions.st_covers(search.polygon::extensions.geometry, fresh.point)
+        when search.polygon is not null then extensions.st_covers(search.polygon, fresh.point)
         else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
       end
     where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
@@ -1872,7 +1967,7 @@ begin
     where known.search_id = met.search_id and known.listing_id = met.listing_id
   );
   if met_searches is null then
-    return 0;
+    return events;
   end if;
 
   -- Runs at the same time take the searches in one order: neither can wait for the other in a circle, and
@@ -1889,40 +1984,40 @@ begin
     on conflict do nothing
     returning search_id, listing_id, state
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
-      private.search_notice(search, array[listing.id], 1)
-    from made_alerts as alert
-    join public.saved_searches as search on search.id = alert.search_id
-    join public.listings as listing on listing.id = alert.listing_id
-    where alert.state = 'notified'
-  ),
   marked as (
     update public.saved_searches as search set last_matched_at = now()
     where search.id in (select alert.search_id from made_alerts as alert)
   )
-  select count(*) into made from made_alerts;
-  return made;
+  select array_agg(row(
+    search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
+    private.search_notice(search, array[listing.id], 1))::private.notice)
+  into notices
+  from made_alerts as alert
+  join public.saved_searches as search on search.id = alert.search_id
+  join public.listings as listing on listing.id = alert.listing_id
+  where alert.state = 'notified';
+  perform private.notify(notices);
+  return events;
 end
 $$;
 comment on function private.match_saved_searches(integer) is
-  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many alerts. Many may run at a time. Run by pg_cron.';
+  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many rows of the queue it worked off. Many may run at a time. Run by pg_cron.';
 
-create function private.send_search_digests(today date default private.lagos_date())
+create function private.send_search_digests(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  sent integer;
+  digested integer;
+  notices private.notice[];
 begin
   with due as (
     select search.* from public.saved_searches as search
     where search.is_active and (search.last_digest_on is null or search.last_digest_on < today)
-      and exists (select from public.search_alerts as alert where alert.search_id = search.id and alert.state = 'pending')
-    order by search.id
+      and search.id in (select alert.search_id from public.search_alerts as alert where alert.state = 'pending')
+    order by search.id limit batch
     for no key update skip locked
   ),
   told as (
@@ -1938,20 +2033,22 @@ begin
   ),
   marked as (
     update public.saved_searches set last_digest_on = today where id in (select search_id from still)
-  ),
-  written as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
-      private.search_notice(search, still.newest, still.matches)
-    from still join public.saved_searches as search on search.id = still.search_id
-    returning 1
   )
-  select count(*) into sent from written;
-  return sent;
+  select (select count(*) from due), array_agg(row(
+    search.user_id, null, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
+    private.search_notice(search, still.newest, still.matches))::private.notice)
+  into digested, notices
+  from still join public.saved_searches as search on search.id = still.search_id;
+  perform private.notify(notices);
+  return digested;
 end
 $$;
-comment on function private.send_search_digests(date) is
-  'Tells of the pending alerts, one notification for each search and day with up to ten listings; returns how many. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+comment on function private.send_search_digests(public.calendar_date, integer) is
+  'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
-select cron.schedule('match-saved-searches', '* * * * *', 'select private.match_saved_searches()');
-select cron.schedule('send-search-digests', '10 6 * * *', 'select private.send_search_digests()');
+select cron.schedule('match-saved-searches', '* * * * *', private.in_batches('private.match_saved_searches'));
+select cron.schedule('send-search-digests', '10 6 * * *', private.in_batches('private.send_search_digests'));
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

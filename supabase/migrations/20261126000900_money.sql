@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/09_money; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2ba42f60eef3fb9916f35b3d69b939bd5f2afc4c7160bf14b50db3163d7fd73f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 09_money/10_ledger.sql
@@ -38,7 +38,7 @@ create table public.ledger_entries (
   org_id uuid not null references public.organizations (id),
   kind public.ledger_entry_kind not null,
   source_id uuid not null,
-  occurred_at timestamptz not null,
+  occurred_at public.instant not null,
   booked_at timestamptz not null default now(),
   description text not null check (length(description) between 1 and 300),
   unique (kind, source_id),
@@ -59,8 +59,8 @@ create table public.ledger_lines (
   line_no smallint not null check (line_no > 0),
   org_id uuid not null,
   account_id uuid not null,
-  debit_kobo bigint not null default 0 check (debit_kobo >= 0),
-  credit_kobo bigint not null default 0 check (credit_kobo >= 0),
+  debit_kobo public.nonnegative_kobo not null default 0,
+  credit_kobo public.nonnegative_kobo not null default 0,
   primary key (entry_id, line_no),
   foreign key (org_id, entry_id) references public.ledger_entries (org_id, id),
   foreign key (org_id, account_id) references public.ledger_accounts (org_id, id),
@@ -102,15 +102,15 @@ create constraint trigger ledger_entries_balance after insert on public.ledger_e
 
 create type private.ledger_posting as (
   account public.ledger_account_kind,
-  debit_kobo bigint,
-  credit_kobo bigint
+  debit_kobo public.kobo,
+  credit_kobo public.kobo
 );
 
 create function private.post_entry(
   org_id uuid,
   kind public.ledger_entry_kind,
   source_id uuid,
-  occurred_at timestamptz,
+  occurred_at public.instant,
   description text,
   postings private.ledger_posting[]
 )
@@ -140,7 +140,7 @@ begin
   return entry_id;
 end
 $$;
-comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, timestamptz, text, private.ledger_posting[]) is
+comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, public.instant, text, private.ledger_posting[]) is
   'Posts one entry; lines of zero are left out. A second entry of the kind for the source violates a unique key.';
 
 alter table public.ledger_accounts enable row level security;
@@ -176,10 +176,12 @@ create table public.charge_schedules (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.charge_kind not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
-  first_on date not null,
-  until_on date not null,
+  first_on public.calendar_date not null,
+  until_on public.calendar_date not null,
+  next_no integer not null default 0 check (next_no >= 0),
+  next_on public.calendar_date default private.lagos_date(),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -195,8 +197,12 @@ comment on column public.charge_schedules.amount_kobo is 'Amount of each charge 
 comment on column public.charge_schedules.every is 'Length of the period that one charge covers.';
 comment on column public.charge_schedules.first_on is 'First day of the first period.';
 comment on column public.charge_schedules.until_on is 'No period starts on this day or later.';
+comment on column public.charge_schedules.next_no is 'How many periods were charged: the number of the next one, from 0. Kept by generate_charges().';
+comment on column public.charge_schedules.next_on is
+  'Nigerian date on which the next period is charged: 30 days before it begins, the first one at once; null when none is to come. Kept by generate_charges().';
 comment on column public.charge_schedules.created_at is 'When it was agreed, UTC.';
 create index charge_schedules_tenancy_idx on public.charge_schedules (org_id, tenancy_id);
+create index charge_schedules_next_on_idx on public.charge_schedules (next_on, id) where next_on is not null;
 
 create table public.charges (
   id uuid primary key default private.uuid_v7(),
@@ -206,13 +212,14 @@ create table public.charges (
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
   slot_no smallint not null default 1 check (slot_no > 0),
-  due_on date not null,
-  amount_kobo bigint not null,
+  due_on public.calendar_date not null,
+  amount_kobo public.kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
-  description text not null check (length(description) between 1 and 300),
+  description text not null check (private.is_line(description) and length(description) between 1 and 300),
   reverses_id uuid,
+  client_id uuid,
   created_at timestamptz not null default now(),
-  paid_kobo bigint not null default 0,
+  paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
@@ -236,11 +243,14 @@ comment on column public.charges.amount_kobo is 'Amount in kobo; negative only f
 comment on column public.charges.currency is 'ISO 4217 code.';
 comment on column public.charges.description is 'What the tenant reads.';
 comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
+comment on column public.charges.client_id is
+  'Made by whoever demands it: a demand sent again after a lost answer is not posted twice. Null for what the schedule posts.';
 comment on column public.charges.created_at is 'When it was posted, UTC.';
 comment on column public.charges.paid_kobo is
   'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
+create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
@@ -253,8 +263,9 @@ create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
-grant select, insert on public.charge_schedules to service_role;
--- No role writes what triggers keep.
+-- No role writes what triggers and functions keep.
+grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+  on public.charge_schedules to service_role;
 grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
   on public.charges to service_role;
 create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
@@ -276,8 +287,10 @@ create trigger refuse_change before delete or update of
   on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
-create trigger record_audit after insert or update or delete on public.charge_schedules
-  for each row execute function private.record_audit();
+-- That a period was charged says the charge.
+create trigger record_audit after insert or delete or update of
+    id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on
+  on public.charge_schedules for each row execute function private.record_audit();
 
 -- Posting -------------------------------------------------------------------------------------
 
@@ -298,89 +311,145 @@ as $$
 $$;
 comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
 
-create function private.post_charge()
+create function private.post_charge(charge public.charges)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.post_entry(
+    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
+    case when charge.amount_kobo > 0 then array[
+      row('tenant_receivable', charge.amount_kobo, 0)::private.ledger_posting,
+      row(private.account_for_charge(charge.kind), 0, charge.amount_kobo)::private.ledger_posting
+    ] else array[
+      row(private.account_for_charge(charge.kind), -charge.amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, -charge.amount_kobo)::private.ledger_posting
+    ] end
+  );
+end
+$$;
+comment on function private.post_charge(public.charges) is 'Books a charge as owed by the tenant; a reversal takes that back.';
+
+create function private.after_charge_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.post_entry(
-    new.org_id, 'charge', new.id, new.created_at, new.description,
-    case when new.amount_kobo > 0 then array[
-      row('tenant_receivable', new.amount_kobo, 0)::private.ledger_posting,
-      row(private.account_for_charge(new.kind), 0, new.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(private.account_for_charge(new.kind), -new.amount_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, -new.amount_kobo)::private.ledger_posting
-    ] end
-  );
+  if new.reverses_id is not null then
+    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  end if;
+  perform private.post_charge(new);
   return null;
 end
 $$;
-comment on function private.post_charge() is 'Trigger: books a charge as owed by the tenant; a reversal takes that back.';
-create trigger post_charge after insert on public.charges
-  for each row execute function private.post_charge();
+comment on function private.after_charge_posted() is
+  'Trigger: a charge that another one takes back says so itself; then the books.';
+create trigger after_charge_posted after insert on public.charges
+  for each row execute function private.after_charge_posted();
 
-create function private.schedule_rent()
-returns trigger
+create function private.schedule_rent(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
   values (
-    new.org_id, new.id, 'rent', new.rent_kobo * new.advance_periods,
-    private.period_length(new.rent_per) * new.advance_periods, new.starts_on, new.ends_on
+    tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
+    private.period_length(tenancy.rent_per) * tenancy.advance_periods, tenancy.starts_on, tenancy.ends_on
   )
   on conflict do nothing;
-  perform private.generate_charges(private.lagos_date(), new.id);
-  return null;
+  perform private.generate_charges(private.lagos_date(), tenancy.id);
 end
 $$;
-comment on function private.schedule_rent() is
-  'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
+comment on function private.schedule_rent(public.tenancies) is
+  'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
-create function private.generate_charges(as_of date, only_tenancy uuid default null)
+create function private.generate_charges(
+  as_of public.calendar_date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
+set jit = off
 as $$
 declare
-  made integer;
+  due uuid[];
 begin
-  insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
-  select
-    schedule.org_id, schedule.tenancy_id, schedule.id, schedule.kind,
-    daterange(starting.on_day, (schedule.first_on + (step.n + 1) * schedule.every)::date),
-    starting.on_day, schedule.amount_kobo,
-    format('%s for %s to %s', initcap(replace(schedule.kind::text, '_', ' ')),
-      to_char(starting.on_day, 'FMDD Mon YYYY'),
-      to_char((schedule.first_on + (step.n + 1) * schedule.every)::date - 1, 'FMDD Mon YYYY'))
-  from public.charge_schedules as schedule
-  join public.tenancies as tenancy on tenancy.id = schedule.tenancy_id
-    and tenancy.is_in_force
-  -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
-  cross join lateral generate_series(0, greatest(0, ceil(
-    extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
-    / extract(epoch from schedule.every)
-  )::integer + 1)) as step (n)
-  cross join lateral (select (schedule.first_on + step.n * schedule.every)::date as on_day) as starting
-  where (only_tenancy is null or schedule.tenancy_id = only_tenancy)
-    and starting.on_day < schedule.until_on
-    and (starting.on_day <= as_of + 30 or step.n = 0)
-  on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing;
-  get diagnostics made = row_count;
-  return made;
+  if only_tenancy is null then
+    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run.
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      where schedule.next_on <= as_of and tenancy.status not in ('draft', 'offered')
+      order by schedule.next_on, schedule.id limit batch
+      for no key update of schedule skip locked
+      for key share of tenancy skip locked
+    ) as taken;
+  else
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      where schedule.tenancy_id = only_tenancy and (schedule.next_on <= as_of or schedule.next_no = 0 and schedule.next_on is not null)
+      order by schedule.id
+      for no key update
+    ) as taken;
+  end if;
+
+  with period as (
+    select schedule.id, schedule.org_id, schedule.tenancy_id, schedule.kind, schedule.amount_kobo, step.n, length.starts_on, length.ends_on
+    from public.charge_schedules as schedule
+    join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      and tenancy.is_in_force
+    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+    cross join lateral generate_series(schedule.next_no, greatest(schedule.next_no, ceil(
+      extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
+      / extract(epoch from schedule.every)
+    )::integer + 1)) as step (n)
+    cross join lateral (
+      select (schedule.first_on + step.n * schedule.every)::date as starts_on,
+        (schedule.first_on + (step.n + 1) * schedule.every)::date as ends_on
+    ) as length
+    where schedule.id = any (due)
+      and length.starts_on < schedule.until_on
+      and (length.starts_on <= as_of + 30 or step.n = 0)
+  ),
+  posted as (
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
+    select period.org_id, period.tenancy_id, period.id, period.kind, daterange(period.starts_on, period.ends_on),
+      period.starts_on, period.amount_kobo,
+      format('%s for %s to %s', initcap(replace(period.kind::text, '_', ' ')),
+        to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+    from period
+    on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing
+  )
+  update public.charge_schedules as schedule
+  set next_no = reached.next_no,
+    -- A tenancy that is over is charged no more.
+    next_on = case when reached.is_in_force and following.starts_on < schedule.until_on then following.starts_on - 30 end
+  from (
+    select taken.id, tenancy.is_in_force, coalesce(max(period.n) + 1, taken.next_no) as next_no
+    from public.charge_schedules as taken
+    join public.tenancies as tenancy on tenancy.org_id = taken.org_id and tenancy.id = taken.tenancy_id
+    left join period on period.id = taken.id
+    where taken.id = any (due)
+    group by taken.id, tenancy.is_in_force
+  ) as reached
+  cross join lateral (
+    select (first.first_on + reached.next_no * first.every)::date as starts_on
+    from public.charge_schedules as first where first.id = reached.id
+  ) as following
+  where schedule.id = reached.id;
+  return coalesce(cardinality(due), 0);
 end
 $$;
-comment on function private.generate_charges(date, uuid) is
-  'Posts every scheduled charge that falls due up to 30 days after a date, and the first one of a new tenancy at once. Safe to run twice or at the same time. Returns how many were posted. Run by pg_cron each night.';
+comment on function private.generate_charges(public.calendar_date, uuid, integer) is
+  'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-create trigger schedule_rent after insert or update of status on public.tenancies
-  for each row when (new.status = 'active') execute function private.schedule_rent();
-select cron.schedule('generate-charges', '5 0 * * *', 'select private.generate_charges(private.lagos_date())');
+select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));
 
 -- 09_money/28_demanding.sql
 
@@ -418,10 +487,10 @@ comment on function private.require_collecting(public.tenancies) is
 create function private.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo public.kobo,
+  due_on public.calendar_date,
   description text,
-  charge_id uuid
+  client_id uuid
 )
 returns public.charges
 language plpgsql
@@ -439,7 +508,7 @@ begin
   wrong := case
     when kind is null or kind = 'rent' then 'kind'
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when due_on is null or not isfinite(due_on) then 'due_on'
+    when due_on is null then 'due_on'
     when description is null or length(btrim(description)) not between 1 and 300 then 'description'
   end;
   if wrong is not null then
@@ -447,7 +516,7 @@ begin
       case wrong
         when 'kind' then 'must be given, and rent is charged by the tenancy''s schedule'
         when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
-        when 'due_on' then 'must be a date'
+        when 'due_on' then 'is missing'
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -455,45 +524,46 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
       409, jsonb_build_object('field', 'tenancy_id'));
   end if;
-  insert into public.charges as made (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-  values (
-    coalesce(charge_id, private.uuid_v7()), tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description)
-  )
-  on conflict (id) do nothing
+  insert into public.charges as made (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+  values (tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description), client_id)
+  on conflict do nothing
   returning made.* into demanded;
   if not found then
     select c.* into demanded from public.charges as c
-    where c.id = charge_id and c.tenancy_id = tenancy.id and c.kind = kind and c.due_on = due_on
-      and c.amount_kobo = amount_kobo and c.description = btrim(description);
+    where c.org_id = tenancy.org_id and c.client_id = client_id and c.tenancy_id = tenancy.id and c.kind = kind
+      and c.due_on = due_on and c.amount_kobo = amount_kobo and c.description = btrim(description);
     if not found then
-      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its id is that of another one', 409,
-        jsonb_build_object('field', 'charge_id'));
+      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
     end if;
   end if;
   return demanded;
 end
 $$;
-comment on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) is
   'Checks that the caller may collect and what is demanded, then posts the charge.';
-grant execute on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) to authenticated;
 
 create function public.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo numeric,
+  due_on text,
   description text,
-  charge_id uuid default null
+  client_id uuid default null
 )
 returns public.charges
 language sql
 set search_path = ''
 as $$
-  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, charge_id)
+  select private.limit_person('demand_charge');
+  select private.demand_charge(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
+    private.read_line('description', description), client_id)
 $$;
-comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
-  'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
-grant execute on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
+  'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
+grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;
 
 -- 09_money/30_payments.sql
 
@@ -525,14 +595,14 @@ create table public.payments (
   method public.payment_method not null,
   reference text not null unique check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
   status public.payment_status not null default 'created',
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
   checkout_url text check (length(checkout_url) <= 2000),
   provider_transaction_id text check (length(provider_transaction_id) between 1 and 80),
-  provider_fees_kobo bigint check (provider_fees_kobo >= 0),
+  provider_fees_kobo public.nonnegative_kobo,
   channel text check (length(channel) <= 40),
   failure_reason text check (length(failure_reason) <= 300),
-  paid_at timestamptz,
+  paid_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -567,7 +637,7 @@ create table public.payment_items (
   org_id uuid not null,
   payment_id uuid not null,
   charge_id uuid not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   primary key (payment_id, charge_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id)
@@ -584,7 +654,7 @@ create table public.payment_allocations (
   org_id uuid not null,
   payment_id uuid not null,
   charge_id uuid not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   created_at timestamptz not null default now(),
   primary key (payment_id, charge_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
@@ -698,23 +768,19 @@ $$;
 comment on function private.sum_up_charges(uuid[]) is
   'Makes paid_kobo of some charges what their allocations say, and locks them.';
 
-create function private.sum_up_charges_of_payment()
-returns trigger
+create function private.sum_up_charges_of_payment(payment_id uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   perform private.sum_up_charges(array(
-    select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = new.id));
-  return null;
+    select allocation.charge_id from public.payment_allocations as allocation
+    where allocation.payment_id = sum_up_charges_of_payment.payment_id));
 end
 $$;
-comment on function private.sum_up_charges_of_payment() is
-  'Trigger: a payment that succeeds, or is taken back, changes what is paid of its charges.';
-create trigger sum_up_charges after update of status on public.payments
-  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
-  execute function private.sum_up_charges_of_payment();
+comment on function private.sum_up_charges_of_payment(uuid) is
+  'A payment that succeeds, or is taken back, changes what is paid of its charges.';
 
 create function private.sum_up_charge_of_allocation()
 returns trigger
@@ -733,21 +799,6 @@ comment on function private.sum_up_charge_of_allocation() is
   'Trigger: what a payment that had succeeded before settles now, its credit for instance, counts at once.';
 create trigger sum_up_charge after insert on public.payment_allocations
   for each row execute function private.sum_up_charge_of_allocation();
-
-create function private.mark_reversed()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
-  return null;
-end
-$$;
-comment on function private.mark_reversed() is 'Trigger: a charge that another one takes back says so itself.';
-create trigger mark_reversed after insert on public.charges
-  for each row when (new.reverses_id is not null) execute function private.mark_reversed();
 
 -- 09_money/40_receipts.sql
 
@@ -779,19 +830,22 @@ create table public.receipts (
   year smallint not null,
   serial integer not null check (serial > 0),
   number text not null,
-  received_on date not null,
+  received_on public.calendar_date not null,
   landlord_name text not null,
   landlord_address text not null,
   tenant_names text not null,
   tenant_address text not null,
   premises text not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   currency text not null,
   period daterange,
   items jsonb not null,
   method public.payment_method not null,
   payment_reference text not null,
   issued_at timestamptz not null default now(),
+  token text not null,
+  token_hash bytea not null unique,
+  hash_version smallint not null,
   previous_hash text not null,
   hash text not null unique,
   unique (org_id, id),
@@ -799,7 +853,8 @@ create table public.receipts (
   unique (org_id, number),
   unique (payment_id, kind),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
-  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id)
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  constraint receipts_token_check check (token_hash = sha256(convert_to(token, 'utf8')))
 );
 comment on table public.receipts is
   'Evidence that money was received, with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger only. Append-only.';
@@ -810,7 +865,7 @@ comment on column public.receipts.tenancy_id is 'The tenancy it was paid for.';
 comment on column public.receipts.kind is 'Rent, deposit, service charge or other: one receipt of each kind for a payment.';
 comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
 comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
-comment on column public.receipts.number is 'What people quote: R-2026-000001.';
+comment on column public.receipts.number is 'What people quote: R-2026-000001; with more digits from the millionth on.';
 comment on column public.receipts.received_on is 'Day on which the money was received, Nigerian date.';
 comment on column public.receipts.landlord_name is 'Landlord''s name on that day.';
 comment on column public.receipts.landlord_address is 'Landlord''s address on that day.';
@@ -824,7 +879,12 @@ comment on column public.receipts.items is 'The settled charges: charge_id, desc
 comment on column public.receipts.method is 'How it was paid.';
 comment on column public.receipts.payment_reference is 'Reference of the payment.';
 comment on column public.receipts.issued_at is 'When the receipt was made, UTC.';
-comment on column public.receipts.previous_hash is 'Hash of the organization''s receipt before it in the year; empty for the first.';
+comment on column public.receipts.token is
+  'The receipt''s own secret, for its QR code: whoever was given it can verify the receipt, nobody else. Random, 43 characters.';
+comment on column public.receipts.token_hash is 'SHA-256 of token, by which it is looked up. Not for people.';
+comment on column public.receipts.hash_version is 'Which list of columns hash covers: see private.receipt_hash().';
+comment on column public.receipts.previous_hash is
+  'Hash of the organization''s receipt before it in the year; empty for the first. Mostly of a neighbour''s receipt, so not for people.';
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
 create index receipts_payment_idx on public.receipts (org_id, payment_id);
 create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
@@ -832,20 +892,47 @@ create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
 
 create function private.receipt_hash(receipt public.receipts)
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  -- jsonb prints its keys in one order, so the text is canonical; hash itself is left out of it.
-  select encode(
-    sha256(convert_to(
-      (to_jsonb(receipt) - 'hash' || jsonb_build_object(
-        'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-      ))::text, 'UTF8')),
-    'hex')
+begin
+  -- A version never changes: what was issued under it must still give its hash. Another list of columns is another
+  -- version, beside this one. The token is a secret and no content.
+  if receipt.hash_version is distinct from 1 then
+    return null;
+  end if;
+  -- jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to(jsonb_build_object(
+    'hash_version', receipt.hash_version,
+    'previous_hash', receipt.previous_hash,
+    'id', receipt.id,
+    'org_id', receipt.org_id,
+    'payment_id', receipt.payment_id,
+    'tenancy_id', receipt.tenancy_id,
+    'kind', receipt.kind,
+    'year', receipt.year,
+    'serial', receipt.serial,
+    'number', receipt.number,
+    'received_on', to_char(receipt.received_on, 'YYYY-MM-DD'),
+    'landlord_name', receipt.landlord_name,
+    'landlord_address', receipt.landlord_address,
+    'tenant_names', receipt.tenant_names,
+    'tenant_address', receipt.tenant_address,
+    'premises', receipt.premises,
+    'amount_kobo', receipt.amount_kobo,
+    'currency', receipt.currency,
+    'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
+    'period_until', to_char(upper(receipt.period), 'YYYY-MM-DD'),
+    'items', receipt.items,
+    'method', receipt.method,
+    'payment_reference', receipt.payment_reference,
+    'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  )::text, 'utf8')), 'hex');
+end
 $$;
 comment on function private.receipt_hash(public.receipts) is
-  'SHA-256 in hex of every column but hash, as canonical jsonb text with issued_at in UTC; previous_hash is among them, which makes the chain.';
+  'SHA-256 in hex of the columns that the receipt''s hash_version lists, as canonical jsonb text with ISO dates and issued_at in UTC; previous_hash is among them, which makes the chain. Null for a version that is not known.';
 
 create function private.receipt_kind_of(kind public.charge_kind)
 returns public.receipt_kind
@@ -862,24 +949,23 @@ as $$
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
-create function private.issue_receipts()
-returns trigger
+create function private.issue_receipts(payment public.payments)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   receipt public.receipts;
   counter private.receipt_counters;
-  received date := private.lagos_date(new.paid_at);
+  received date := private.lagos_date(payment.paid_at);
   part record;
 begin
   -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
   insert into private.receipt_counters (org_id, year)
-  values (new.org_id, extract(year from private.lagos_date())::smallint)
+  values (payment.org_id, extract(year from private.lagos_date())::smallint)
   on conflict do nothing;
   select * into strict counter from private.receipt_counters
-  where org_id = new.org_id and year = extract(year from private.lagos_date())::smallint
+  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
   for update;
 
   for part in
@@ -896,13 +982,13 @@ begin
         charge.id as charge_id, charge.description, charge.due_on
       from public.payment_allocations as allocation
       join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = new.id
+      where allocation.payment_id = payment.id
       union all
       -- Money that settled nothing was received all the same.
-      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
       from public.payment_allocations as allocation
-      where allocation.payment_id = new.id
-      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+      where allocation.payment_id = payment.id
+      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
     ) as item
     group by item.kind
     order by item.kind
@@ -924,24 +1010,29 @@ begin
       join public.tenants as tenant on tenant.id = party.tenant_id
       where party.tenancy_id = tenancy.id
     ) as people
-    where tenancy.id = new.tenancy_id;
+    where tenancy.id = payment.tenancy_id;
 
     receipt.id := private.uuid_v7();
-    receipt.org_id := new.org_id;
-    receipt.payment_id := new.id;
-    receipt.tenancy_id := new.tenancy_id;
+    receipt.org_id := payment.org_id;
+    receipt.payment_id := payment.id;
+    receipt.tenancy_id := payment.tenancy_id;
     receipt.kind := part.kind;
     receipt.year := counter.year;
     receipt.serial := counter.last_serial + 1;
-    receipt.number := format('R-%s-%s', counter.year, lpad(receipt.serial::text, 6, '0'));
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', counter.year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := new.currency;
+    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := new.method;
-    receipt.payment_reference := new.reference;
+    receipt.method := payment.method;
+    receipt.payment_reference := payment.reference;
     receipt.issued_at := now();
+    receipt.token := private.new_token();
+    receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
+    receipt.hash_version := 1;
     receipt.previous_hash := counter.last_hash;
     receipt.hash := private.receipt_hash(receipt);
     insert into public.receipts select receipt.*;
@@ -951,43 +1042,46 @@ begin
     where org_id = counter.org_id and year = counter.year
     returning * into counter;
   end loop;
-  return null;
 end
 $$;
-comment on function private.issue_receipts() is
-  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
-create trigger issue_receipts after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.issue_receipts();
+comment on function private.issue_receipts(public.payments) is
+  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 
-create function private.verify_receipt(receipt_hash text)
+create function private.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
+  -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
   select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
-    private.receipt_hash(receipt) = receipt.hash
+    coalesce(private.receipt_hash(receipt) = receipt.hash, false)
   from public.receipts as receipt
-  where receipt.hash = lower(receipt_hash)
+  where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
 $$;
-create function public.verify_receipt(receipt_hash text)
+create function public.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 set search_path = ''
 as $$
-  select * from private.verify_receipt(receipt_hash)
+  select * from private.verify_receipt(token)
 $$;
 
-comment on function private.verify_receipt(text) is 'Looks a receipt up by its hash and computes the hash anew; shows no names.';
+comment on function private.verify_receipt(text) is 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 comment on function public.verify_receipt(text) is
-  'For anyone who holds a receipt: its number, day, amount (kobo) and period, and whether its contents still give the printed hash. No row: there is no such receipt.';
+  'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and whether its contents still give its hash. No row: there is no such receipt.';
 grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
 
 alter table public.receipts enable row level security;
-grant select on public.receipts to authenticated, service_role;
+-- Without token_hash and previous_hash: the one is of no use to people, the other mostly a neighbour's.
+grant select (
+  id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
+  tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
+  token, hash_version, hash
+) on public.receipts to authenticated;
+grant select on public.receipts to service_role;
 create policy receipts_select on public.receipts for select to authenticated using (
   case
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
@@ -999,6 +1093,28 @@ create trigger refuse_change before update or delete on public.receipts
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.receipts
   for each statement execute function private.refuse_change();
+
+-- 09_money/45_offline_payments.sql
+
+-- Offline payments: bank transfer, cash, cheque and POS. No provider confirms that the money came, so a person must.
+--
+-- Who may confirm one: whoever has the permission money.write in the organization that was paid (owners, managers and
+-- accountants, see private.role_permissions), and is not who paid. It is settled as all money is, by
+-- private.settle_payment(). The API has no function for it yet, so nobody can.
+
+create function private.is_offline(method public.payment_method)
+returns boolean
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  -- A method that is not given is not an online one.
+  return coalesce(method not in ('paystack', 'flutterwave'), true);
+end
+$$;
+comment on function private.is_offline(public.payment_method) is
+  'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
 
 -- 09_money/50_payment_exceptions.sql
 
@@ -1021,7 +1137,7 @@ create table public.payment_exceptions (
   first_seen_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
-  resolution text check (length(resolution) <= 1000),
+  resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
   unique (provider, kind, fingerprint)
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
@@ -1041,13 +1157,10 @@ create index payment_exceptions_payment_id_idx on public.payment_exceptions (pay
 create index payment_exceptions_open_idx on public.payment_exceptions (last_seen_at) where resolved_at is null;
 
 alter table public.payment_exceptions enable row level security;
-grant select, update (resolved_at, resolution) on public.payment_exceptions to authenticated;
+grant select on public.payment_exceptions to authenticated;
 grant select, insert, update on public.payment_exceptions to service_role;
 create policy payment_exceptions_select on public.payment_exceptions for select to authenticated
   using ((select private.is_staff()));
-create policy payment_exceptions_update on public.payment_exceptions for update to authenticated
-  using ((select private.is_staff()))
-  with check ((select private.is_staff()));
 create trigger record_audit after update or delete on public.payment_exceptions
   for each row execute function private.record_audit();
 
@@ -1070,6 +1183,49 @@ as $$
 $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
   'Leaves a trace for staff; the same exception again is counted.';
+
+create function private.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  resolved public.payment_exceptions;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not resolve payment exceptions: only the platform''s staff may', 403);
+  end if;
+  if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
+      jsonb_build_object('field', 'resolution'));
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
+  where exception.id = exception_id
+  returning exception.* into resolved;
+  if not found then
+    perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
+      jsonb_build_object('field', 'exception_id'));
+  end if;
+  return resolved;
+end
+$$;
+comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, then notes what was done and when.';
+
+create function public.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('resolve_payment_exception');
+  select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
+$$;
+comment on function public.resolve_payment_exception(uuid, text) is
+  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
+  to authenticated;
 
 -- 09_money/60_settlement.sql
 
@@ -1128,7 +1284,7 @@ begin
   if found then
     return started;
   end if;
-  if method not in ('paystack', 'flutterwave') then
+  if method is null or private.is_offline(method) then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -1160,6 +1316,10 @@ begin
   end if;
   if tenancy_count > 1 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if total > 1000000000000000 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
@@ -1218,6 +1378,56 @@ $$;
 comment on function service.fail_payment(text, text) is 'Records that a payment did not happen. A settled one is left alone: success wins over a late failure.';
 grant execute on function service.fail_payment(text, text) to service_role;
 
+-- What happens when a payment moves, in this order ----------------------------------------------------
+
+create function private.after_payment_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.sum_up_charges_of_payment(new.id);
+  if new.status = 'succeeded' then
+    -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    perform private.issue_receipts(new);
+    perform private.notify_payment(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_payment_moved() is
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+create trigger after_payment_moved after update of status on public.payments
+  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
+  execute function private.after_payment_moved();
+
+create function private.notify_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$$;
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
@@ -1227,11 +1437,11 @@ create function private.settle_payment(
   method public.payment_method,
   payment_reference text,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo public.kobo,
   currency text,
-  paid_at timestamptz,
+  paid_at public.instant,
   channel text default null,
-  provider_fees_kobo bigint default 0
+  provider_fees_kobo public.kobo default 0
 )
 returns private.settlement
 language plpgsql
@@ -1284,7 +1494,7 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when method in ('paystack', 'flutterwave') then 'provider_clearing' else 'bank' end,
+      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,
@@ -1304,7 +1514,7 @@ begin
   return 'settled'::private.settlement;
 end
 $$;
-comment on function private.settle_payment(public.payment_method, text, text, bigint, text, timestamptz, text, bigint) is
+comment on function private.settle_payment(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) is
   'The one way money becomes settled: checks reference, currency and amount (kobo), allocates, posts a balanced entry and moves the payment, whose trigger issues receipts. Repeats and races end in already_settled; anything else than asked for ends in needs_review with a trace for staff.';
 
 -- 09_money/70_provider_events.sql
@@ -1456,11 +1666,11 @@ create function service.settle_provider_event(
   message_id bigint,
   event_id uuid,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo numeric,
   currency text,
-  paid_at timestamptz,
+  paid_at text,
   channel text,
-  provider_fees_kobo bigint
+  provider_fees_kobo numeric
 )
 returns text
 language plpgsql
@@ -1469,19 +1679,22 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
   event private.provider_events;
   outcome private.settlement;
 begin
   select e.* into strict event from private.provider_events as e where e.id = event_id;
   outcome := private.settle_payment(
-    event.provider, event.reference, provider_transaction_id, amount_kobo, currency, paid_at, channel, provider_fees_kobo);
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
   perform service.close_provider_event(message_id, event_id, 'processed', outcome::text);
   return outcome;
 end
 $$;
-comment on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) is
+comment on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) is
   'Settles what the provider''s own verify endpoint confirmed and ends the work on the event, in one transaction. Returns settled, already_settled, needs_review or unknown_reference.';
-grant execute on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) to service_role;
+grant execute on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) to service_role;
 
 create function service.retry_provider_event(
   message_id bigint,
@@ -1623,3 +1836,7 @@ comment on column public.rent_status.is_in_arrears is 'Whether anything is overd
 comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
 comment on column public.rent_status.paid_kobo is 'What payments that succeeded settled of it, in kobo.';
 grant select on public.rent_status to authenticated, service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/12_inspections; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 11a5cd66492a7ac8059a2adfe30ee2c0132572be73ec91fb315094720f2686ea
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 12_inspections/10_inspections.sql
@@ -32,10 +32,10 @@ create table public.inspections (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.inspection_kind not null,
-  scheduled_for timestamptz not null,
+  scheduled_for public.instant not null,
   status public.inspection_status not null default 'draft',
-  inspected_on date,
-  note text constraint inspections_note_check check (length(note) between 1 and 2000),
+  inspected_on public.calendar_date,
+  note text constraint inspections_note_check check (private.is_prose(note) and length(note) between 1 and 2000),
   meter_readings jsonb not null default '[]'
     constraint inspections_meter_readings_check check (jsonb_typeof(meter_readings) = 'array'),
   round smallint not null default 0 constraint inspections_round_check check (round >= 0),
@@ -77,12 +77,12 @@ create table public.inspection_items (
   org_id uuid not null,
   inspection_id uuid not null,
   position smallint not null constraint inspection_items_position_check check (position between 1 and 300),
-  room text not null constraint inspection_items_room_check check (room = btrim(room) and length(room) between 1 and 60),
-  item text not null constraint inspection_items_item_check check (item = btrim(item) and length(item) between 1 and 80),
+  room text not null constraint inspection_items_room_check check (private.is_line(room) and room = btrim(room) and length(room) between 1 and 60),
+  item text not null constraint inspection_items_item_check check (private.is_line(item) and item = btrim(item) and length(item) between 1 and 80),
   condition public.item_condition,
-  note text constraint inspection_items_note_check check (length(note) between 1 and 500),
-  estimated_cost_kobo bigint
-    constraint inspection_items_cost_check check (estimated_cost_kobo between 0 and 1000000000000),
+  note text constraint inspection_items_note_check check (private.is_prose(note) and length(note) between 1 and 500),
+  estimated_cost_kobo public.nonnegative_kobo
+    constraint inspection_items_cost_check check (estimated_cost_kobo <= 1000000000000),
   created_at timestamptz not null default now(),
   unique (inspection_id, id),
   constraint inspection_items_place_key unique (inspection_id, position) deferrable initially immediate,
@@ -138,7 +138,7 @@ create table public.inspection_signatures (
   signer_id uuid not null references public.profiles (id),
   signer_name text not null,
   outcome public.inspection_outcome not null,
-  remark text constraint inspection_signatures_remark_check check (length(remark) between 1 and 1000),
+  remark text constraint inspection_signatures_remark_check check (private.is_prose(remark) and length(remark) between 1 and 1000),
   disputed_positions smallint[] not null default '{}',
   photo_hashes text[] not null default '{}',
   signed_at timestamptz not null default now(),
@@ -221,8 +221,6 @@ create policy inspection_signatures_select on public.inspection_signatures for s
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.inspections
-  for each row execute function private.guard_move('inspection');
 create trigger touch_updated_at before update on public.inspections
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.inspections
@@ -246,8 +244,8 @@ create table public.inspection_photos (
   item_id uuid,
   side public.inspection_side not null,
   round smallint not null constraint inspection_photos_round_check check (round >= 1),
-  caption text constraint inspection_photos_caption_check check (length(caption) between 1 and 200),
-  taken_at timestamptz,
+  caption text constraint inspection_photos_caption_check check (private.is_line(caption) and length(caption) between 1 and 200),
+  taken_at public.instant,
   width integer not null check (width between 1 and 100000),
   height integer not null check (height between 1 and 100000),
   path text not null check (length(path) <= 400),
@@ -326,7 +324,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status not in ('draft', 'disputed') then
+  if status is null or status not in ('draft', 'disputed') then
     perform private.raise_problem('inspection.frozen',
       format('Cannot change the inspection: it is %s, and what is signed stays as it is', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -336,7 +334,7 @@ $$;
 comment on function private.require_open_inspection(public.inspection_status) is
   'Refuses (409 inspection.frozen) unless the inspection is being recorded or corrected.';
 
-create function private.keep_inspection()
+create function private.before_inspection_written()
 returns trigger
 language plpgsql
 security definer
@@ -347,21 +345,22 @@ begin
     perform private.require_open_inspection(old.status);
     return old;
   end if;
-  if (new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
+  -- First, so that a wrong move is told as one.
+  perform private.admit_move('inspection', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and ((new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
     is distinct from (old.org_id, old.tenancy_id, old.kind, old.inspected_on, old.note, old.meter_readings)
     or ((new.round, new.content_hash) is distinct from (old.round, old.content_hash)
-      and (new.status <> 'ready' or old.status = 'ready'))
+      and (new.status <> 'ready' or old.status = 'ready')))
   then
     perform private.require_open_inspection(old.status);
   end if;
   return new;
 end
 $$;
-comment on function private.keep_inspection() is
-  'Trigger: an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
--- After guard_move in order of name, so that a wrong move is told as one.
-create trigger keep_inspection before update or delete on public.inspections
-  for each row execute function private.keep_inspection();
+comment on function private.before_inspection_written() is
+  'Trigger: moves as its machine allows, and an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
+create trigger before_inspection_written before insert or update or delete on public.inspections
+  for each row execute function private.before_inspection_written();
 
 create function private.keep_inspection_item()
 returns trigger
@@ -417,7 +416,7 @@ begin
     perform private.require_open_inspection(inspection_status);
   elsif new.side = 'owner' then
     perform private.require_open_inspection(inspection_status);
-  elsif inspection_status <> 'ready' then
+  elsif inspection_status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot add a photo to your remarks: the inspection is %s', inspection_status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -474,20 +473,6 @@ comment on function private.inspection_content(uuid, integer) is
 
 -- Who is told ---------------------------------------------------------------------------------
 
-create function private.tenancy_users(tenancy_id uuid)
-returns setof uuid
-language sql
-stable
-set search_path = ''
-rows 2
-as $$
-  select distinct tenant.user_id
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
-$$;
-comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
-
 create function private.notify_inspection()
 returns trigger
 language plpgsql
@@ -497,8 +482,13 @@ as $$
 declare
   news text := case new.status when 'draft' then 'scheduled' else new.status::text end;
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told.user_id, 'inspection_' || news,
+  perform private.notify(
+    array(
+      select private.tenancy_users(new.tenancy_id)
+      union
+      select private.members_with(new.org_id, 'tenancies.write') where news in ('signed', 'disputed')
+    ),
+    new.org_id, 'inspection_' || news,
     case news
       when 'scheduled' then 'Your home is to be inspected'
       when 'ready' then 'An inspection is ready for you to sign'
@@ -507,14 +497,8 @@ begin
       else 'An inspection was cancelled'
     end,
     new.id,
-    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round)
-  from (
-    select parties.id as user_id from private.tenancy_users(new.tenancy_id) as parties (id)
-    union
-    select members.id from private.members_with(new.org_id, 'tenancies.write') as members (id)
-    where news in ('signed', 'disputed')
-  ) as told
-  where news <> 'disputed' or told.user_id is distinct from (select auth.uid());
+    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round),
+    but_not => case when news = 'disputed' then (select auth.uid()) end);
   return null;
 end
 $$;
@@ -584,7 +568,7 @@ $$;
 comment on function private.lock_tenancy_to_inspect(uuid) is
   'Keeps a tenancy as it is until the transaction ends. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.not_in_force 409.';
 
-create function private.check_visit(kind public.inspection_kind, scheduled_for timestamptz)
+create function private.check_visit(kind public.inspection_kind, scheduled_for public.instant)
 returns void
 language plpgsql
 stable
@@ -609,10 +593,10 @@ begin
   end if;
 end
 $$;
-comment on function private.check_visit(public.inspection_kind, timestamptz) is
+comment on function private.check_visit(public.inspection_kind, public.instant) is
   'Routine entry needs prior notice and daylight (Lagos Tenancy Law 2011 s.7). Error: inspection.bad_time 400.';
 
-create function private.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for timestamptz)
+create function private.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for public.instant)
 returns public.inspections
 language plpgsql
 security definer
@@ -650,19 +634,20 @@ begin
   return scheduled;
 end
 $$;
-comment on function private.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
+comment on function private.schedule_inspection(uuid, public.inspection_kind, public.instant) is
   'See public.schedule_inspection.';
-create function public.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for timestamptz)
+create function public.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for text)
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.schedule_inspection(tenancy_id, kind, scheduled_for)
+  select private.limit_person('schedule_inspection');
+  select private.schedule_inspection(tenancy_id, kind, private.read_instant('scheduled_for', scheduled_for))
 $$;
-comment on function public.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
+comment on function public.schedule_inspection(uuid, public.inspection_kind, text) is
   'Schedules an inspection; the same again gives the one that is there. Tenants are told of routine ones, which need 24 hours'' notice and a time between 06:00 and 18:00 in Nigeria. Errors: tenancy.not_found 404, auth.forbidden 403, inspection.bad_time 400, tenancy.not_in_force, inspection.already_there 409.';
 
-create function private.begin_move_out(tenancy_id uuid, scheduled_for timestamptz)
+create function private.begin_move_out(tenancy_id uuid, scheduled_for public.instant)
 returns public.inspections
 language plpgsql
 security definer
@@ -701,15 +686,16 @@ begin
   return begun;
 end
 $$;
-comment on function private.begin_move_out(uuid, timestamptz) is 'See public.begin_move_out.';
-create function public.begin_move_out(tenancy_id uuid, scheduled_for timestamptz default null)
+comment on function private.begin_move_out(uuid, public.instant) is 'See public.begin_move_out.';
+create function public.begin_move_out(tenancy_id uuid, scheduled_for text default null)
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.begin_move_out(tenancy_id, scheduled_for)
+  select private.limit_person('begin_move_out');
+  select private.begin_move_out(tenancy_id, private.read_instant('scheduled_for', scheduled_for))
 $$;
-comment on function public.begin_move_out(uuid, timestamptz) is
+comment on function public.begin_move_out(uuid, text) is
   'The move-out inspection, with the rooms and items of the signed move-in one, whose conditions are still to be found out. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, inspection.bad_time 400, tenancy.not_in_force, inspection.no_move_in 409.';
 
 create function private.offer_inspection(inspection_id uuid)
@@ -760,6 +746,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_inspection');
   select private.offer_inspection(inspection_id)
 $$;
 comment on function public.offer_inspection(uuid) is
@@ -789,14 +776,15 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.cancel_inspection(inspection_id, reason)
+  select private.limit_person('cancel_inspection');
+  select private.cancel_inspection(inspection_id, private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_inspection(uuid, text) is
   'Cancels an inspection that is not signed; another one may take its place. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.illegal_transition 409.';
 grant execute on function
-  private.schedule_inspection(uuid, public.inspection_kind, timestamptz),
-  public.schedule_inspection(uuid, public.inspection_kind, timestamptz),
-  private.begin_move_out(uuid, timestamptz), public.begin_move_out(uuid, timestamptz),
+  private.schedule_inspection(uuid, public.inspection_kind, public.instant),
+  public.schedule_inspection(uuid, public.inspection_kind, text),
+  private.begin_move_out(uuid, public.instant), public.begin_move_out(uuid, text),
   private.offer_inspection(uuid), public.offer_inspection(uuid),
   private.cancel_inspection(uuid, text), public.cancel_inspection(uuid, text)
   to authenticated;
@@ -857,13 +845,18 @@ begin
     end if;
     room := btrim(entry ->> 'room');
     item := btrim(entry ->> 'item');
-    note := nullif(btrim(entry ->> 'note'), '');
+    note := private.tidy_text(nullif(btrim(entry ->> 'note'), ''));
     estimated_cost_kobo := (entry ->> 'estimated_cost_kobo')::bigint;
     if room is null or length(room) not between 1 and 60 then
       perform private.refuse_inspection_fact(at || '.room', 'must have 1 to 60 characters');
     end if;
     if item is null or length(item) not between 1 and 80 then
       perform private.refuse_inspection_fact(at || '.item', 'must have 1 to 80 characters');
+    end if;
+    wrong := case when not private.is_line(room) then 'room' when not private.is_line(item) then 'item'
+      when not private.is_prose(note) then 'note' end;
+    if wrong is not null then
+      perform private.refuse_inspection_fact(at || '.' || wrong, 'holds what cannot be read');
     end if;
     if lower(room) || E'\n' || lower(item) = any (seen) then
       perform private.refuse_inspection_fact(at || '.item', 'is in that room already');
@@ -926,9 +919,9 @@ begin
     end if;
     select min(key) into wrong from jsonb_each(entry) as fact (key, value)
     where key in ('number', 'unit') and value <> 'null'
-      and (jsonb_typeof(value) <> 'string' or length(value #>> '{}') not between 1 and 40);
+      and (jsonb_typeof(value) <> 'string' or length(value #>> '{}') not between 1 and 40 or not private.is_line(value #>> '{}'));
     if wrong is not null then
-      perform private.refuse_inspection_fact(at || '.' || wrong, 'must have 1 to 40 characters');
+      perform private.refuse_inspection_fact(at || '.' || wrong, 'must have 1 to 40 characters that can be read');
     end if;
     read := read || jsonb_build_array(jsonb_strip_nulls(entry));
   end loop;
@@ -965,7 +958,7 @@ comment on function private.replace_inspection_items(uuid, uuid, public.inspecti
   'Makes the items of an inspection those of the list, in its order.';
 
 create function private.save_inspection(
-  inspection_id uuid, items jsonb, meter_readings jsonb, note text, inspected_on date
+  inspection_id uuid, items jsonb, meter_readings jsonb, note text, inspected_on public.calendar_date
 )
 returns public.inspections
 language plpgsql
@@ -996,21 +989,24 @@ begin
   return inspection;
 end
 $$;
-comment on function private.save_inspection(uuid, jsonb, jsonb, text, date) is 'See public.save_inspection.';
+comment on function private.save_inspection(uuid, jsonb, jsonb, text, public.calendar_date) is 'See public.save_inspection.';
 create function public.save_inspection(
   inspection_id uuid, items jsonb default null, meter_readings jsonb default null, note text default null,
-  inspected_on date default null
+  inspected_on text default null
 )
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.save_inspection(inspection_id, items, meter_readings, note, inspected_on)
+  select private.limit_person('save_inspection');
+  select private.save_inspection(
+    inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note),
+    private.read_date('inspected_on', inspected_on))
 $$;
-comment on function public.save_inspection(uuid, jsonb, jsonb, text, date) is
+comment on function public.save_inspection(uuid, jsonb, jsonb, text, text) is
   'Writes down what was seen, while it is recorded or corrected. Items are replaced as a whole: [{"room", "item", "condition", "note", "estimated_cost_kobo"}]; readings too: [{"meter", "number", "value", "unit"}]. What is left out stays; an empty note is none. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400 with the field, such as items.3.condition, inspection.frozen 409.';
-grant execute on function private.save_inspection(uuid, jsonb, jsonb, text, date),
-  public.save_inspection(uuid, jsonb, jsonb, text, date) to authenticated;
+grant execute on function private.save_inspection(uuid, jsonb, jsonb, text, public.calendar_date),
+  public.save_inspection(uuid, jsonb, jsonb, text, text) to authenticated;
 
 -- Moving in and moving out --------------------------------------------------------------------
 
@@ -1135,7 +1131,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status <> 'ready' then
+  if status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot sign or dispute the inspection: it is %s', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -1190,7 +1186,8 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.sign_inspection(inspection_id, content_hash, remark)
+  select private.limit_person('sign_inspection');
+  select private.sign_inspection(inspection_id, content_hash, private.read_prose('remark', remark))
 $$;
 comment on function public.sign_inspection(uuid, text, text) is
   'Agrees to what is offered, named by its content_hash, as a tenant or as a member with tenancies.write. It is signed once one member and every tenant with an account agreed. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400, inspection.not_ready, inspection.content_changed 409.';
@@ -1231,7 +1228,8 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.dispute_inspection(inspection_id, remark, item_ids)
+  select private.limit_person('dispute_inspection');
+  select private.dispute_inspection(inspection_id, private.read_prose('remark', remark), item_ids)
 $$;
 comment on function public.dispute_inspection(uuid, text, uuid[]) is
   'Says that what is offered is not right, as a whole or in these items, as a tenant or as a member with tenancies.write; it is then open for correction. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400, inspection.not_ready 409.';
@@ -1354,7 +1352,7 @@ create function service.add_inspection_photo(
   thumbnail_path text,
   item_id uuid default null,
   caption text default null,
-  taken_at timestamptz default null
+  taken_at text default null
 )
 returns public.inspection_photos
 language plpgsql
@@ -1363,15 +1361,17 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  captioned text := nullif(btrim(private.read_line('caption', caption)), '');
+  taken public.instant := private.read_instant('taken_at', taken_at);
   inspection public.inspections := private.inspection_for_photo(acting_user, inspection_id, upload_path);
   side public.inspection_side := private.side_for_photo(acting_user, inspection);
   added public.inspection_photos;
 begin
   perform service.prepare_inspection_photo(acting_user, inspection_id, upload_path, item_id);
-  if length(btrim(caption)) > 200 then
+  if length(captioned) > 200 then
     perform private.refuse_inspection_fact('caption', 'must have at most 200 characters');
   end if;
-  if taken_at > now() + interval '5 minutes' then
+  if taken > now() + interval '5 minutes' then
     perform private.refuse_inspection_fact('taken_at', 'must not be in the future');
   end if;
   select photo.* into added from public.inspection_photos as photo
@@ -1383,15 +1383,19 @@ begin
     values (
       inspection.org_id, inspection.id, item_id, side,
       inspection.round + case side when 'owner' then 1 else 0 end,
-      nullif(btrim(caption), ''), taken_at, width, height, path, thumbnail_path, sha256,
+      captioned, taken, width, height, path, thumbnail_path, sha256,
       original_sha256, upload_path, acting_user)
     returning * into added;
   end if;
   return added;
 end
 $$;
-comment on function service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz) is
+comment on function service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, text) is
   'Registers a photo whose files are in Storage; the same photo again gives the one that is there. Errors: those of prepare_inspection_photo, and inspection.bad_fact 400.';
 grant execute on function service.prepare_inspection_photo(uuid, uuid, text, uuid),
-  service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz)
+  service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, text)
   to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

@@ -1,7 +1,7 @@
--- Generated from supabase/schemas/13_papers; edited there, never here.
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 22eef014b83b4830039e01035f555e4793e1b7f3eb0a7945ff3132c8c4bedb9c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
--- Functions may speak of tables that later chapters make.
+-- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 -- 13_papers/10_documents.sql
@@ -21,14 +21,15 @@ create table public.documents (
   tenancy_id uuid,
   tenant_id uuid,
   kind public.document_kind not null,
-  title text not null constraint documents_title_check check (length(btrim(title)) between 1 and 160),
+  title text not null constraint documents_title_check check (private.is_line(title) and length(btrim(title)) between 1 and 160),
   storage_path text not null,
   upload_path text not null constraint documents_upload_path_check check (length(upload_path) <= 300),
   mime_type text not null constraint documents_mime_type_check
     check (mime_type in ('application/pdf', 'image/jpeg', 'image/png')),
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
-  expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  expires_on public.calendar_date constraint documents_expires_on_check check (expires_on >= date '2000-01-01'),
+  reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   retired_at timestamptz,
@@ -56,6 +57,7 @@ comment on column public.documents.mime_type is 'The type that the file''s bytes
 comment on column public.documents.size_bytes is 'Size of the file in bytes, at most 15 MiB.';
 comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
 comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
+comment on column public.documents.reminded_days is 'Which reminder of its expiry members had last: that of 30 or of 7 days before; null when none.';
 comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
 comment on column public.documents.created_at is 'When it was added, UTC.';
 comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
@@ -64,7 +66,8 @@ create index documents_unit_idx on public.documents (org_id, unit_id);
 create index documents_tenancy_idx on public.documents (org_id, tenancy_id);
 create index documents_tenant_idx on public.documents (org_id, tenant_id);
 create index documents_storage_path_idx on public.documents (storage_path);
-create index documents_expires_on_idx on public.documents (expires_on) where retired_at is null;
+create index documents_unreminded_idx on public.documents (expires_on) where retired_at is null and reminded_days is null;
+create index documents_reminded_idx on public.documents (expires_on) where retired_at is null and reminded_days = 30;
 create index documents_added_by_idx on public.documents (added_by, tenancy_id);
 -- The same file by the same person on the same subject is the same document, until that is put away.
 create unique index documents_same_file_key on public.documents
@@ -74,39 +77,61 @@ create table public.document_access (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   document_id uuid not null,
-  user_id uuid references public.profiles (id) on delete cascade,
+  contact text constraint document_access_contact_check
+    check (length(contact) <= 254 and (contact ~ '^\+[1-9][0-9]{7,14}$' or (contact = lower(contact) and contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'))),
   tenancy_id uuid,
   granted_by uuid references public.profiles (id) on delete set null,
-  expires_at timestamptz constraint document_access_expires_at_check check (isfinite(expires_at)),
+  expires_at public.instant,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, document_id) references public.documents (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  -- A deleted account takes its grants along: the row is gone before this could be asked.
-  constraint document_access_grantee_check check (num_nonnulls(user_id, tenancy_id) = 1)
+  constraint document_access_grantee_check check (num_nonnulls(contact, tenancy_id) = 1)
 );
 comment on table public.document_access is 'Who outside the organization may read a document, and until when.';
 comment on column public.document_access.id is 'Time-ordered identifier.';
 comment on column public.document_access.org_id is 'The organization of the document.';
 comment on column public.document_access.document_id is 'The document.';
-comment on column public.document_access.user_id is 'The person who may read it; exactly one of user_id and tenancy_id is set.';
+comment on column public.document_access.contact is
+  'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may read it, today''s account or a later one; exactly one of contact and tenancy_id is set. Not an account: sharing would tell who has one.';
 comment on column public.document_access.tenancy_id is 'The tenancy of the same organization all of whose tenants may read it.';
 comment on column public.document_access.granted_by is 'The member who granted it last.';
 comment on column public.document_access.expires_at is 'Until when it may be read, UTC; null until it is taken back.';
 comment on column public.document_access.revoked_at is 'When it was taken back, UTC.';
 comment on column public.document_access.created_at is 'When it was first granted, UTC.';
 create index document_access_document_idx on public.document_access (org_id, document_id);
-create index document_access_user_id_idx on public.document_access (user_id);
+create index document_access_contact_idx on public.document_access (contact);
 create index document_access_tenancy_idx on public.document_access (org_id, tenancy_id);
 create index document_access_tenancy_id_idx on public.document_access (tenancy_id);
 create index document_access_granted_by_idx on public.document_access (granted_by);
-create unique index document_access_live_user_key on public.document_access (document_id, user_id)
-  where revoked_at is null and user_id is not null;
+create unique index document_access_live_contact_key on public.document_access (document_id, contact)
+  where revoked_at is null and contact is not null;
 create unique index document_access_live_tenancy_key on public.document_access (document_id, tenancy_id)
   where revoked_at is null and tenancy_id is not null;
 
 -- Who may read ---------------------------------------------------------------------------------
+
+create function private.my_contacts()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 2
+as $$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = (select auth.uid()) and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = (select auth.uid()) and account.phone_confirmed_at is not null;
+end
+$$;
+comment on function private.my_contacts() is 'The confirmed e-mail address and E.164 number of the caller''s account.';
+grant execute on function private.my_contacts() to authenticated;
 
 create function private.my_document_ids()
 returns setof uuid
@@ -121,7 +146,7 @@ begin
   select access.document_id
   from public.document_access as access
   join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.user_id = (select auth.uid()) and access.revoked_at is null
+  where access.contact in (select private.my_contacts()) and access.revoked_at is null
     and (access.expires_at is null or access.expires_at > now())
   union
   select access.document_id
@@ -174,7 +199,7 @@ create policy documents_select on public.documents for select to authenticated
 -- People see their own grants; members those of the documents that they see.
 create policy document_access_select on public.document_access for select to authenticated
   using (
-    user_id = (select auth.uid())
+    contact = any (array(select private.my_contacts()))
     or tenancy_id = any (array(select private.my_tenancy_ids()))
     or (
       org_id = any (array(select private.my_org_ids('organization.read')))
@@ -217,28 +242,7 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -247,7 +251,8 @@ as $$
 #variable_conflict use_variable
 declare
   document public.documents;
-  grantee uuid;
+  reader text := lower(nullif(btrim(contact), ''));
+  person uuid;
   access public.document_access;
   was_live boolean := false;
 begin
@@ -256,12 +261,12 @@ begin
     perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
       jsonb_build_object('field', 'document_id'));
   end if;
-  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+  if num_nonnulls(tenancy_id, reader) <> 1 then
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -270,12 +275,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if tenancy_id is null then
-    grantee := private.person_by_contact(contact);
-    if grantee is null then
-      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+    if reader !~ '^\+[1-9][0-9]{7,14}$' and reader !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(reader) > 254 then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document: contact must be an e-mail address or a number such as +2348031234567', 400,
         jsonb_build_object('field', 'contact'));
     end if;
-    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+    -- Only who is told depends on the account, never what the caller is told.
+    person := private.person_by_contact(reader);
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = person) then
       perform private.raise_problem('document.bad_share',
         'Cannot share the document with a member: what members see is for their role to say', 400,
         jsonb_build_object('field', 'contact'));
@@ -283,7 +290,7 @@ begin
   end if;
   select a.* into access from public.document_access as a
   where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
-    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+    and (a.contact = reader or a.tenancy_id = tenancy_id);
   if found then
     was_live := access.expires_at is null or access.expires_at > now();
     if access.expires_at is distinct from expires_at then
@@ -291,45 +298,40 @@ begin
       where a.id = access.id returning a.* into access;
     end if;
   else
-    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
-    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    insert into public.document_access as a (org_id, document_id, contact, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, reader, tenancy_id, (select auth.uid()), expires_at)
     returning a.* into access;
   end if;
   if not was_live then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
-      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
-    from (
-      select grantee as told where grantee is not null
-      union
-      select tenant.user_id
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
-    ) as everybody;
+    perform private.notify(
+      array(select person union select private.tenancy_users(tenancy_id)), document.org_id,
+      'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+        'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.limit_person('share_document');
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
-  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+comment on function public.share_document(uuid, uuid, text, text) is
+  'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -361,6 +363,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -398,6 +401,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is
@@ -406,19 +410,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create table private.document_reminders (
-  document_id uuid not null references public.documents (id) on delete cascade,
-  days_before smallint not null check (days_before in (30, 7)),
-  sent_on date not null,
-  primary key (document_id, days_before)
-);
-comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
-comment on column private.document_reminders.document_id is 'The document.';
-comment on column private.document_reminders.days_before is 'Which reminder: the one of 30 or of 7 days before it expires.';
-comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
-alter table private.document_reminders enable row level security;
-
-create function private.remind_of_expiring_documents(today date default private.lagos_date())
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -426,38 +418,44 @@ set search_path = ''
 as $$
 declare
   reminded integer;
+  notices private.notice[];
 begin
-  with due as (
-    select document.*, (case when document.expires_on <= today + 7 then 7 else 30 end)::smallint as days_before
-    from public.documents as document
-    where document.retired_at is null and document.expires_on between today and today + 30
-  ),
   -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
-  marked as (
-    insert into private.document_reminders (document_id, days_before, sent_on)
-    select due.id, due.days_before, today from due
-    on conflict do nothing
-    returning document_id
+  with within_a_month as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days is null
+      and document.expires_on between today and today + 30
+    order by document.expires_on limit batch for no key update skip locked
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
-      jsonb_build_object(
-        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
-        'days_left', due.expires_on - today)
-    from marked
-    join due on due.id = marked.document_id
-    cross join lateral private.members_with(
-      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
+  within_a_week as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days = 30
+      and document.expires_on between today and today + 7
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.documents as document
+    set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
+    where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
+    returning document.*
   )
-  select count(*) into reminded from marked;
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date) is
-  'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
+  'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', private.in_batches('private.remind_of_expiring_documents'));
 
 -- 13_papers/30_document_files.sql
 
@@ -515,7 +513,7 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or not is_party and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
@@ -585,7 +583,7 @@ grant execute on function service.prepare_document(uuid, public.document_kind, t
 
 create function service.add_document(
   acting_user uuid, kind public.document_kind, title text, upload_path text, storage_path text,
-  mime_type text, size_bytes integer, sha256 text, expires_on date default null,
+  mime_type text, size_bytes integer, sha256 text, expires_on text default null,
   property_id uuid default null, unit_id uuid default null, tenancy_id uuid default null, tenant_id uuid default null
 )
 returns public.documents
@@ -595,16 +593,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  titled text := btrim(private.read_line('title', title));
+  expires public.calendar_date := private.read_date('expires_on', expires_on);
   owner_org uuid := private.org_for_new_document(
     acting_user, kind, upload_path, property_id, unit_id, tenancy_id, tenant_id);
   added public.documents;
 begin
-  if title is null or length(btrim(title)) not between 1 and 160 then
+  if titled is null or length(titled) not between 1 and 160 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: its title needs 1 to 160 characters', 422,
       jsonb_build_object('field', 'title'));
   end if;
-  if expires_on not between date '2000-01-01' and date '2199-12-31' then
-    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expires before 2000 or after 2199', 422,
+  if expires < date '2000-01-01' then
+    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expired before 2000', 422,
       jsonb_build_object('field', 'expires_on'));
   end if;
   -- One after the other for each tenancy, so that the count below holds.
@@ -621,8 +621,8 @@ begin
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)
   values (
-    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, btrim(title), storage_path, upload_path,
-    mime_type, size_bytes, sha256, expires_on, acting_user)
+    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, titled, storage_path, upload_path,
+    mime_type, size_bytes, sha256, expires, acting_user)
   on conflict do nothing
   returning d.* into added;
   if added.id is null then
@@ -636,7 +636,11 @@ begin
 end
 $$;
 comment on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) is
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) is
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) to service_role;
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;

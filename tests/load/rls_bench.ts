@@ -12,7 +12,7 @@
  */
 import { parseArgs } from "@std/cli/parse-args";
 import { openPostgres } from "../../local/supabase/database/connect.ts";
-import { createPostgresFromTemplate } from "../../local/supabase/database/template.ts";
+import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
 import { as } from "../database/actor.ts";
 import { type Load, pgbench } from "./pgbench.ts";
 import { type List, ownerLists, type Sample, tenantLists } from "./rls_lists.ts";

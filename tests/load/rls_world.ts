@@ -74,13 +74,13 @@ export const steps: readonly (readonly [string, string])[] = [
     `create temporary table owned as
      select n, 1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))::int as org
      from generate_series(1, ${sizes.properties}) as n;
-     insert into public.properties (id, org_id, kind, name, street, area, lga, state, location, shown_location)
+     insert into public.properties (id, org_id, kind, name, street, area, lga, state, longitude, latitude, shown_location)
      select ${id("property", "n")}, ${
       id("organization", "org")
     }, 'building', 'Court ' || n, n || ' Herbert Macaulay Way',
-       'Area ' || n % 200, 'Lagos Mainland', 'Lagos', place, place
+       'Area ' || n % 200, 'Lagos Mainland', 'Lagos', east, north, extensions.st_point(east, north)
      from owned, lateral (
-       select extensions.st_point(3.2 + (n * 0.7548776662) % 1 * 0.5, 6.4 + (n * 0.5698402909) % 1 * 0.3)::extensions.geography as place
+       select 3.2 + (n * 0.7548776662) % 1 * 0.5 as east, 6.4 + (n * 0.5698402909) % 1 * 0.3 as north
      ) as somewhere;
      create temporary table homes as
      select unit.n, owned.org, owned.n as property from generate_series(1, ${sizes.units}) as unit (n)
@@ -173,12 +173,13 @@ export const steps: readonly (readonly [string, string])[] = [
      ) as d;
      insert into public.receipts (org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name,
        landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, items, method, payment_reference,
-       issued_at, previous_hash, hash)
+       issued_at, token, token_hash, hash_version, previous_hash, hash)
      select ${id("organization", "org")}, ${id("payment", "n")}, ${
       id("tenancy", "tenancy")
     }, 'rent', 2026, n, 'R-2026-' || n,
        date '2026-06-01', 'Homes', '1 Marina, Lagos', 'Tenant ' || tenancy, tenancy || ' Akoka Road', 'Flat ' || tenancy,
-       10000000, 'NGN', '[]', 'paystack', 'EST-bench-' || n, now() - make_interval(mins => (990000 - n)::int), '', 'h' || n
+       10000000, 'NGN', '[]', 'paystack', 'EST-bench-' || n, now() - make_interval(mins => (990000 - n)::int), 't' || n,
+       sha256(convert_to('t' || n, 'utf8')), 1, '', 'h' || n
      from demands where n % 3 = 0 order by n`,
   ],
   [
@@ -204,6 +205,8 @@ export const steps: readonly (readonly [string, string])[] = [
       id("person", `1 + homes.n % ${sizes.tenancies}`)
     },
        gen_random_uuid(), 'Is it still free? ' || turn
-     from generate_series(1, 3) as turn, homes`,
+     from generate_series(1, 3) as turn, homes;
+     insert into private.conversation_speakers (conversation_id, user_id, org_id)
+     select distinct conversation_id, sender_id, org_id from public.messages`,
   ],
 ];

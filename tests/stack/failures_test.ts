@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { prepareDatabase } from "../../local/supabase/database/prepare.ts";
-import { applyMigrations } from "../../local/supabase/database/migrate.ts";
+import { migrationsFolder, prepareDatabase } from "../../local/supabase/database/prepare.ts";
+import { applyMigrations, readMigrations } from "../../local/supabase/database/migrate.ts";
 import { createFunctionsHost } from "../../local/supabase/functions/host.ts";
 import { checkRequirements } from "../../local/requirements.ts";
 import { readProjectConfig } from "../../local/settings.ts";
@@ -90,7 +90,8 @@ Deno.test("a migration that fails names file, line and message, and leaves nothi
         "create table public.half_done (id int);\nselect 1;\nselect no_such_column from public.listings;\n",
     };
     const error = await assertRejects(
-      () => applyMigrations(database, [migration]),
+      async () =>
+        await applyMigrations(database, [...await readMigrations(migrationsFolder), migration]),
       StackError,
     );
     assertStringIncludes(error.message, "29990101000000_broken.sql:3");

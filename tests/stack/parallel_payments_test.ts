@@ -23,9 +23,9 @@ Deno.test({
       const [property] = await as<{ id: string }>(
         database,
         payee,
-        `insert into properties (org_id, kind, name, street, area, lga, state, location)
+        `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
          values ($1, 'building', 'Court', '5 Commercial Avenue', 'Yaba', 'Lagos Mainland', 'Lagos',
-           extensions.st_point(3.379, 6.512)) returning id`,
+           3.379, 6.512) returning id`,
         [org],
       );
       const [unit] = await as<{ id: string }>(

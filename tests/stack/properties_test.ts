@@ -110,7 +110,6 @@ Deno.test({
         const path = await uploadTitleScan(owner, orgId, pdf);
         const property = await addProperty(owner, { ...place, kind: "land", name: "Plot 9" });
         await addTitleDocument(owner, {
-          org_id: orgId,
           property_id: property,
           kind: "deed_of_assignment",
           holder_name: "Ada Obi",

@@ -12,6 +12,11 @@
  *   radius_m: 3000,
  * });
  * ```
+ *
+ * Who calls the project without this SDK sends the header `x-estate-org` with every call to REST and to the edge
+ * functions: the id of the organization whose data the call is about, where the caller knows it. It decides nothing
+ * about who may do what. A refusal with status 429 says in Retry-After, and in `retry_after_s` of its details, how
+ * many seconds to wait ({@linkcode EstateError.retryAfterSeconds}).
  * @module
  */
 export * from "./ground/mod.ts";

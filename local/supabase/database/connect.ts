@@ -1,6 +1,7 @@
 /** Opens the database: PGlite in a folder, or a PostgreSQL server by URL. */
 import { createPgliteConnection, PGlite, type PgliteConnection } from "@supabase/lite/pglite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
+import type { Extension } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { btree_gist } from "@electric-sql/pglite/contrib/btree_gist";
 import { citext } from "@electric-sql/pglite/contrib/citext";
@@ -19,6 +20,12 @@ export interface OpenDatabase extends Database {
 /** What every database here has, beside what @supabase/lite gives it. */
 const contrib = { btree_gist, citext, pg_trgm, unaccent };
 
+/** PostGIS for a database whose files hold its bundle already: PGlite sets the environment for it, and unpacks none. */
+const unpackedPostgis: Extension = {
+  name: "postgis",
+  setup: (_database, emscriptenOpts) => Promise.resolve({ emscriptenOpts }),
+};
+
 /** Opens (and creates when missing) the PGlite data folder at `folder`; without one, in memory. */
 export function openPglite(folder?: string): Promise<OpenDatabase> {
   return pglite({
@@ -27,20 +34,15 @@ export function openPglite(folder?: string): Promise<OpenDatabase> {
   });
 }
 
-/** PostGIS for a database whose files hold its bundle already: PGlite only sets the environment for it. */
-const unpackedPostgis: typeof postgis = {
-  name: "postgis",
-  setup: (_, emscriptenOpts) => Promise.resolve({ emscriptenOpts }),
-};
-
-/** Opens a copy, in memory, of the template at `folder`, which brings its PostGIS along. */
+/** Opens a copy, in memory, of the template at `folder`: a third of the memory of a database of its own. */
 export function openPgliteCopy(folder: string): Promise<OpenDatabase> {
-  const startParams = [
-    ...PGlite.defaultStartParams,
-    ...(Deno.env.get("PGX") ?? "").split(" ").filter(Boolean),
-  ];
   return pglite({
-    pgliteOptions: { extensions: { ...contrib, postgis: unpackedPostgis }, fs: new TemplateCopy(folder), startParams },
+    pgliteOptions: {
+      fs: new TemplateCopy(folder),
+      extensions: { ...contrib, postgis: unpackedPostgis },
+      // Shared buffers are cleared at the start, all of them.
+      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=32MB"],
+    },
   });
 }
 
@@ -98,11 +100,14 @@ export function openPostgres(url: string, maxConnections = 20): OpenDatabase {
   };
 }
 
-// deno-lint-ignore no-explicit-any -- the schema is known to SQL, not to kysely
-function overKysely(kysely: Kysely<any>): Pick<Database, "query" | "exec" | "transaction"> {
+function overKysely(
+  // deno-lint-ignore no-explicit-any -- the schema is known to SQL, not to kysely
+  kysely: Kysely<any>,
+): Pick<Database, "query" | "exec" | "transaction" | "session"> {
   return {
     ...queryable(kysely),
     transaction: (work) => kysely.transaction().execute((tx) => work(queryable(tx))),
+    session: (work) => kysely.connection().execute((session) => work(queryable(session))),
   };
 }
 

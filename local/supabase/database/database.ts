@@ -22,6 +22,11 @@ export interface Database extends Queryable {
   readonly engine: "pglite" | "postgres";
   /** Runs `work` in one transaction: commits when it returns, rolls back when it throws. */
   transaction<Result>(work: (tx: Queryable) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` on one connection, outside a transaction: a procedure called there may commit as it goes. What `work`
+   * sets for the session it has to reset.
+   */
+  session<Result>(work: (session: Queryable) => Promise<Result>): Promise<Result>;
   /** Calls `onPayload` for every NOTIFY on `channel`; the returned function stops listening. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

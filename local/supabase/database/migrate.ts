@@ -2,6 +2,7 @@
 import { basename, join } from "@std/path";
 import { StackError } from "../../stack_error.ts";
 import type { Database, Queryable } from "./database.ts";
+import { type AppliedMigration, requireSameHistory } from "./migration_history.ts";
 
 /** One migration file. */
 export interface Migration {
@@ -34,24 +35,38 @@ const history = `
 `;
 
 /**
+ * Those of `migrations` that the database has not seen.
+ * @throws {StackError} when it ran others, or other text
+ */
+export async function pendingMigrations(
+  database: Database,
+  migrations: readonly Migration[],
+): Promise<Migration[]> {
+  const [found] = await database.query<{ kept: boolean }>(
+    "select to_regclass($1) is not null as kept",
+    ["supabase_migrations.schema_migrations"],
+  );
+  if (found?.kept !== true) return [...migrations];
+  const applied = await database.query<AppliedMigration>(
+    "select version, name, statements from supabase_migrations.schema_migrations where $1 order by version",
+    [true],
+  );
+  requireSameHistory(applied, migrations);
+  return migrations.filter((it) => !applied.some(({ version }) => version === it.version));
+}
+
+/**
  * Applies the migrations that the database has not seen, each in a transaction of its own.
  * @returns how many were applied
- * @throws {StackError} naming file, line and message; nothing of the failed file stays
+ * @throws {StackError} as `pendingMigrations`, or naming file, line and message; nothing of the failed file stays
  */
 export async function applyMigrations(
   database: Database,
   migrations: readonly Migration[],
 ): Promise<number> {
   await database.exec(history);
-  const applied = new Set(
-    (await database.query<{ version: string }>(
-      "select version from supabase_migrations.schema_migrations where $1",
-      [true],
-    )).map((row) => row.version),
-  );
-  let count = 0;
-  for (const migration of migrations) {
-    if (applied.has(migration.version)) continue;
+  const pending = await pendingMigrations(database, migrations);
+  for (const migration of pending) {
     try {
       await database.transaction(async (tx) => {
         await tx.exec(migration.sql);
@@ -68,9 +83,8 @@ export async function applyMigrations(
         { cause },
       );
     }
-    count++;
   }
-  return count;
+  return pending.length;
 }
 
 /** Notes in the history that `migrations` are in the database. */

@@ -1,18 +1,21 @@
 /** Makes an empty database what a Supabase project is before and after its migrations. */
 import { getAuthSchemaSql, getStorageSchemaSql, SUPABASE_AUTH_HELPERS_SQL } from "@supabase/lite";
-import { fromFileUrl } from "@std/path";
+import { basename, fromFileUrl, join } from "@std/path";
 import { installExtensions } from "../extensions/install.ts";
 import { StackError } from "../../stack_error.ts";
 import type { Database } from "./database.ts";
-import { applyMigrations, readMigrations } from "./migrate.ts";
+import { applyMigrations, type Migration, pendingMigrations, readMigrations } from "./migrate.ts";
+import { readReleases, splitByRelease } from "./releases.ts";
 import { loadSchemas, readSchemas } from "./schemas.ts";
 
 const here = (path: string) => fromFileUrl(new URL(path, import.meta.url));
 
+/** The project: its database as people edit it, its migrations, its seed. */
+export const projectFolder: string = here("../../../supabase");
 /** Where the project's migrations are. */
-export const migrationsFolder: string = here("../../../supabase/migrations");
+export const migrationsFolder: string = join(projectFolder, "migrations");
 /** Where the database as people edit it is. */
-export const schemasFolder: string = here("../../../supabase/schemas");
+export const schemasFolder: string = join(projectFolder, "schemas");
 
 /** The text of everything that runs before the migrations, in order. */
 export async function platformSql(): Promise<string[]> {
@@ -34,12 +37,27 @@ export async function preparePlatform(database: Database): Promise<void> {
 }
 
 /**
- * Prepares the platform and applies the migrations; does nothing that was done already.
- * @throws {StackError} when the server lacks PostGIS or a migration fails
+ * Prepares the platform and applies the migrations of `project`; does nothing that was done already.
+ * @throws {StackError} when the server lacks PostGIS, the database ran other migrations, or one fails
  */
-export async function prepareDatabase(database: Database): Promise<{ applied: number }> {
+export async function prepareDatabase(
+  database: Database,
+  project: string = projectFolder,
+): Promise<{ applied: number }> {
+  const migrations = await readSoundMigrations(project);
+  await requirePostgis(database);
+  // Before anything is changed: whether this database can be brought forward at all.
+  await pendingMigrations(database, migrations);
   await preparePlatform(database);
-  return { applied: await applyMigrations(database, await readMigrations(migrationsFolder)) };
+  return { applied: await applyMigrations(database, migrations) };
+}
+
+/** The migrations of `project`, of which those that a release froze are as they were. */
+async function readSoundMigrations(project: string): Promise<Migration[]> {
+  const migrations = await readMigrations(join(project, "migrations"));
+  const files = migrations.map(({ path, sql }) => ({ file: basename(path), sql }));
+  await splitByRelease(await readReleases(join(project, "releases.json")), files);
+  return migrations;
 }
 
 /**
@@ -54,6 +72,17 @@ export async function prepareFromSchemas(database: Database): Promise<void> {
     await readSchemas(schemasFolder),
     await readMigrations(migrationsFolder),
   );
+}
+
+/**
+ * Whether the database has seen every migration of `project`.
+ * @throws {StackError} when it ran others
+ */
+export async function isMigrated(
+  database: Database,
+  project: string = projectFolder,
+): Promise<boolean> {
+  return (await pendingMigrations(database, await readSoundMigrations(project))).length === 0;
 }
 
 async function requirePostgis(database: Database): Promise<void> {

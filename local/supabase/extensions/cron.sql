@@ -1,5 +1,5 @@
 -- Stand-in for pg_cron, used where the extension cannot be: the same schema, tables and functions, as far
--- as migrations use them (no alter_job, schedule_in_database or @reboot). local/extensions/cron.ts is its
+-- as migrations use them (no alter_job, schedule_in_database or @reboot). cron.ts beside it is its
 -- clock. Safe to run again.
 create schema if not exists cron;
 comment on schema cron is 'Stand-in for pg_cron.';
@@ -19,7 +19,7 @@ create table if not exists cron.job (
 );
 comment on table cron.job is 'What is run, and when.';
 comment on column cron.job.schedule is 'Five cron fields in UTC, or "30 seconds".';
-comment on column cron.job.command is 'SQL, run in a transaction of its own.';
+comment on column cron.job.command is 'SQL, run with no transaction open around it.';
 comment on column cron.job.username is 'Role that the command runs as.';
 comment on column cron.job.database is 'As in pg_cron; the stand-in runs jobs in the database that holds them.';
 

@@ -1,4 +1,4 @@
-/** One run of a job: taken by one clock, run in a transaction, recorded in cron.job_run_details. */
+/** One run of a job: taken by one clock, run on a connection of its own, recorded in cron.job_run_details. */
 import type { Database } from "../database/database.ts";
 
 /** A run that this clock has taken. */
@@ -39,8 +39,8 @@ export async function claimRun(
 }
 
 /**
- * Runs what was claimed and records how it ended. Waits while another clock runs the same job. What
- * cannot run inside a transaction (vacuum) fails.
+ * Runs what was claimed and records how it ended. Waits while another clock runs the same job. As in pg_cron no
+ * transaction is open around the command, so that a procedure may commit as it goes.
  * @returns the error of a failed run
  */
 export async function executeRun(
@@ -55,15 +55,20 @@ export async function executeRun(
   let message: string;
   let session: { pid?: number; started?: string } = {};
   try {
-    const rows = await database.transaction(async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(${lockKey})`, [run.jobId]);
-      const [opened] = await tx.query<{ pid: number; started: string }>(
-        `select pg_backend_pid() as pid, clock_timestamp()::text as started,
-           set_config('role', $1, true)`,
-        [run.username],
-      );
-      session = opened ?? {};
-      return await tx.query(run.command);
+    const rows = await database.session(async (connection) => {
+      await connection.query(`select pg_advisory_lock(${lockKey})`, [run.jobId]);
+      try {
+        const [opened] = await connection.query<{ pid: number; started: string }>(
+          `select pg_backend_pid() as pid, clock_timestamp()::text as started,
+             set_config('role', $1, false)`,
+          [run.username],
+        );
+        session = opened ?? {};
+        return await connection.query(run.command);
+      } finally {
+        await connection.exec("reset role");
+        await connection.query(`select pg_advisory_unlock(${lockKey})`, [run.jobId]);
+      }
     });
     const count = countRows(rows);
     message = count === 1 ? "1 row" : `${count} rows`;

@@ -112,6 +112,44 @@ Deno.test("the cron stand-in runs jobs as pg_cron does", async (t) => {
   );
 
   await t.step(
+    "a procedure commits as it goes, as its role, and keeps what it had committed when it fails",
+    async () => {
+      // Roles belong to the whole server.
+      const role = `cron_worker_${crypto.randomUUID().slice(0, 8)}`;
+      await database.exec(`
+        create role ${role};
+        grant usage on schema public to ${role};
+        grant insert on public.mark to ${role};
+        create procedure public.mark_and_fail() language plpgsql as $$
+        begin
+          insert into public.mark default values;
+          commit;
+          if current_user <> '${role}' then raise exception 'runs as %', current_user; end if;
+          insert into public.mark default values;
+          raise exception 'enough';
+        end $$;
+        grant execute on procedure public.mark_and_fail() to ${role}`);
+      await schedule(database, "committing", "1 10 * * *", "call public.mark_and_fail()");
+      await database.exec(
+        `update cron.job set username = '${role}' where jobname = 'committing'`,
+      );
+      const clock = startCron(database, { now: clockFrom("2026-03-01T10:00:58Z") });
+      await until(async () => (await runsOf(database, "committing"))[0]?.ended === true);
+      await stopAll(clock);
+      const [run] = await runsOf(database, "committing");
+      assertEquals([run?.status, run?.return_message], ["failed", "ERROR:  enough"]);
+      assertEquals(await count(database, "public.mark"), 1);
+      const [after] = await database.query("select current_user = session_user as reset");
+      assertEquals(after, { reset: true });
+      await database.exec(`
+        drop procedure public.mark_and_fail();
+        drop owned by ${role};
+        drop role ${role}`);
+      await reset();
+    },
+  );
+
+  await t.step(
     "a job that is slower than its interval never runs twice at once, on two clocks either",
     async () => {
       const command = "insert into public.mark default values; select pg_sleep(1.3)";

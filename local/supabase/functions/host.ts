@@ -41,18 +41,20 @@ export function createFunctionsHost(options: FunctionsHostOptions): FunctionHand
     }
   };
 
+  // The platform's own refusals reach every page; what a function answers, its own headers decide.
+  const refuse = (status: number, code: string | number, message: string) =>
+    Response.json({ code, message }, { status, headers: { "access-control-allow-origin": "*" } });
+
   return async (request) => {
     const url = new URL(request.url);
     const path = url.pathname.replace(/^\/functions\/v1/, "");
     const name = path.split("/")[1] ?? "";
     const module = options.modules[name];
     if (module === undefined) {
-      return Response.json({ code: "NOT_FOUND", message: "Requested function was not found" }, {
-        status: 404,
-      });
+      return refuse(404, "NOT_FOUND", "Requested function was not found");
     }
     if (!await allowed(request, name)) {
-      return Response.json({ code: 401, message: "Invalid JWT" }, { status: 401 });
+      return refuse(401, 401, "Invalid JWT");
     }
     try {
       let handler = handlers.get(name);
@@ -64,10 +66,7 @@ export function createFunctionsHost(options: FunctionsHostOptions): FunctionHand
       return await handler(new Request(url, request));
     } catch (error) {
       options.log(`Function ${name} failed: ${error instanceof Error ? error.message : error}`);
-      return Response.json({
-        code: "WORKER_ERROR",
-        message: "Function exited due to an error (please check logs)",
-      }, { status: 500 });
+      return refuse(500, "WORKER_ERROR", "Function exited due to an error (please check logs)");
     }
   };
 }

@@ -2,6 +2,8 @@
  * @supabase/lite prints every query that the database refuses, with a stack, and a banner about Storage. Here
  * a refusal is an ordinary answer (a policy, a rule); every other error is still printed.
  */
+import { RefusedQuery } from "./rest/connection.ts";
+
 let quiet = false;
 
 /** Leaves those lines out, from now on, in this process. */
@@ -18,6 +20,7 @@ export function quietLite(): void {
 }
 
 function isRefusal(value: unknown): boolean {
+  if (value instanceof RefusedQuery) return value.status < 500;
   return value instanceof Error && "code" in value &&
-    /^(PT\d{3}|23\d{3}|42501|22P02)$/.test(String(value.code));
+    /^(42703|42883|42501|PGRST|PT\d{3})$/.test(String(value.code));
 }

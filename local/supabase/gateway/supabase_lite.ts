@@ -2,8 +2,12 @@
 import { App, type EmailDriver, setExperimental } from "@supabase/lite";
 import type { OpenDatabase } from "../database/connect.ts";
 import type { developmentKeys, ProjectConfig } from "../../settings.ts";
-import { fileStorage } from "./file_storage.ts";
+import type { Handler } from "./gateway.ts";
 import { quietLite } from "./quiet_lite.ts";
+import { restConnection } from "./rest/connection.ts";
+import { createRest } from "./rest/rest.ts";
+import { fileStorage } from "./storage/file_storage.ts";
+import { createStorage } from "./storage/storage.ts";
 
 /** What `createSupabaseLite` needs. */
 export interface LiteOptions {
@@ -15,15 +19,46 @@ export interface LiteOptions {
   readonly email: EmailDriver;
 }
 
-/** Builds the app that answers /rest/v1, /auth/v1 and /storage/v1; made after the migrations ran. */
-export async function createSupabaseLite(
-  options: LiteOptions,
-): Promise<(request: Request) => Promise<Response>> {
+/** The three services. */
+export interface LiteServices {
+  readonly rest: Handler;
+  readonly auth: Handler;
+  readonly storage: Handler;
+}
+
+/** Builds what answers /rest/v1, /auth/v1 and /storage/v1; made after the migrations ran. */
+export async function createSupabaseLite(options: LiteOptions): Promise<LiteServices> {
   const { database, config, keys } = options;
   quietLite();
   setExperimental("storage", true);
+  const found = async (sql: string, parameters: readonly string[]) =>
+    (await database.query(sql, parameters)).length > 0;
+  // Two apps, because REST sees the database through a connection of its own.
+  const rest = await createLite(options, restConnection(database.lite, config.api.schemas));
+  const others = await createLite(options, database.lite);
+  return {
+    rest: createRest({
+      answer: rest,
+      apiKeys: [keys.publishableKey, keys.secretKey],
+      jwtSecret: keys.jwtSecret,
+      roleExists: (name) => found("select 1 from pg_roles where rolname = $1", [name]),
+    }),
+    auth: others,
+    storage: createStorage({
+      answer: others,
+      jwtSecret: keys.jwtSecret,
+      objectExists: (bucket, name) =>
+        found("select 1 from storage.objects where bucket_id = $1 and name = $2", [bucket, name]),
+    }),
+  };
+}
+
+async function createLite(
+  { config, keys, filesFolder, email }: LiteOptions,
+  connection: OpenDatabase["lite"],
+): Promise<Handler> {
   const app = new App({
-    connection: database.lite,
+    connection,
     api: { enabled: true, schemas: config.api.schemas, max_rows: config.api.max_rows },
     auth: {
       enabled: true,
@@ -40,10 +75,10 @@ export async function createSupabaseLite(
     storage: { enabled: true },
     options: {
       server: { disableStudio: true, admin: false },
-      drivers: { email: options.email },
+      drivers: { email },
     },
   });
-  app._storageAdapter = fileStorage(options.filesFolder);
+  app._storageAdapter = fileStorage(filesFolder);
   await app.init();
   return (request) => app.fetch(request);
 }

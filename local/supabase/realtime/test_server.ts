@@ -1,7 +1,8 @@
 /** A Realtime server on a free port over a temporary database, for the tests of this folder. */
 import { jwtVerify, SignJWT } from "jose";
-import { openPglite, openPostgres } from "../database/connect.ts";
 import type { Database } from "../database/database.ts";
+import { platformDatabase } from "../database/template.ts";
+import { openTemporaryDatabase } from "../database/temporary.ts";
 import { createRealtimeServer, type RealtimeServer } from "./server.ts";
 
 const secret = new TextEncoder().encode("a secret of the tests with at least 32 characters");
@@ -24,23 +25,13 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** Starts a server over PGlite in memory, or over a database of its own on `DATABASE_URL`. */
+/** Starts a server over a database of its own, on either engine. */
 export async function startTestServer(): Promise<TestServer> {
-  const { database, drop } = await temporaryDatabase();
-  await database.exec(`do $$
-    declare
-      role_name text;
-    begin
-      foreach role_name in array array['anon', 'authenticated', 'service_role'] loop
-        if to_regrole(role_name) is null then
-          execute format('create role %I nologin noinherit', role_name);
-        end if;
-      end loop;
-      alter role service_role bypassrls;
-    exception when duplicate_object or unique_violation then
-      null; -- the tests of another file got there first
-    end $$`);
-  await database.exec("grant usage on schema public to anon, authenticated, service_role");
+  const database = await openTemporaryDatabase(platformDatabase);
+  // The tests say of each table who reads it.
+  await database.exec(
+    "alter default privileges in schema public revoke all on tables from anon, authenticated, service_role",
+  );
   await database.exec(await Deno.readTextFile(new URL("./schema.sql", import.meta.url)));
 
   const logged: string[] = [];
@@ -79,7 +70,7 @@ export async function startTestServer(): Promise<TestServer> {
     async close() {
       await realtime.close();
       await http.shutdown();
-      await drop();
+      await database.close();
     },
   };
 }
@@ -90,44 +81,4 @@ export async function signToken(claims: Record<string, unknown>, seconds = 3600)
   return await new SignJWT({ role: "authenticated", ...claims, exp })
     .setProtectedHeader({ alg: "HS256" })
     .sign(secret);
-}
-
-async function temporaryDatabase(): Promise<{ database: Database; drop: () => Promise<void> }> {
-  const server = Deno.env.get("DATABASE_URL");
-  if (server === undefined || server === "") {
-    const database = await openPglite();
-    return { database: withoutExitCodes(database), drop: () => database.close() };
-  }
-  const name = `realtime_test_${crypto.randomUUID().replaceAll("-", "")}`;
-  const maintenance = openPostgres(server, 1);
-  await maintenance.exec(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const database = openPostgres(url.href);
-  return {
-    database,
-    async drop() {
-      await database.close();
-      await maintenance.exec(`drop database ${name} with (force)`);
-      await maintenance.close();
-    },
-  };
-}
-
-/** PGlite leaves an exit code behind at its boot and at every SQL error; tests would be blamed for it. */
-function withoutExitCodes(database: Database): Database {
-  const clearing = async <Result>(result: Promise<Result>): Promise<Result> => {
-    try {
-      return await result;
-    } finally {
-      Deno.exitCode = 0;
-    }
-  };
-  Deno.exitCode = 0;
-  return {
-    ...database,
-    query: (sql, parameters) => clearing(database.query(sql, parameters)),
-    exec: (sql) => clearing(database.exec(sql)),
-    transaction: (work) => clearing(database.transaction(work)),
-  };
 }

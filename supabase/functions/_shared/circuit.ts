@@ -23,7 +23,7 @@ export interface CircuitSettings {
 }
 
 /** Half of at least ten calls within a minute; half a minute of rest; two good probes of three. */
-export const defaultCircuitSettings: CircuitSettings = {
+const defaultCircuitSettings: CircuitSettings = {
   failureRate: 0.5,
   minimumCalls: 10,
   windowSeconds: 60,
@@ -153,18 +153,5 @@ export function createCircuit(
       }
       return ordinary;
     },
-  };
-}
-
-/** The circuits of all hosts: the same one for the same host. */
-export function createCircuits(
-  database: ServiceDatabase,
-  options: CircuitOptions = {},
-): (host: string) => Circuit {
-  const known = new Map<string, Circuit>();
-  return (host) => {
-    const circuit = known.get(host) ?? createCircuit(database, host, options);
-    known.set(host, circuit);
-    return circuit;
   };
 }

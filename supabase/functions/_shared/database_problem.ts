@@ -21,6 +21,8 @@ const codes: Readonly<Record<string, ProblemCode>> = {
   "40P01": "database.busy", // deadlock
   "55P03": "database.busy", // lock timeout
   "57014": "database.busy", // statement timeout
+  "57P01": "database.busy", // shutting down
+  "57P02": "database.busy", // crashed
   "57P03": "database.busy", // starting up
   "53300": "database.busy", // too many connections
   PGRST000: "database.busy", // PostgREST cannot connect

@@ -1,4 +1,5 @@
 /** Files in the project's own Storage, with the service's key. */
+import { apiKeyHeaders } from "./api_key.ts";
 import { Problem } from "./problem.ts";
 import type { ProviderAnswer, ProviderHttp } from "./http_client.ts";
 
@@ -30,7 +31,7 @@ export interface FileStore {
 
 /** Storage of the project at `url`. */
 export function createFileStore(url: string, secretKey: string, http: ProviderHttp): FileStore {
-  const headers = { apikey: secretKey, authorization: `Bearer ${secretKey}` };
+  const headers = apiKeyHeaders(secretKey);
   const address = (bucket: string, path?: string) => {
     const parts = [bucket, ...(path?.split("/") ?? [])].map(encodeURIComponent);
     return new URL(`/storage/v1/object/${parts.join("/")}`, url);

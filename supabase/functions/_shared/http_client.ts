@@ -6,9 +6,6 @@ import { Problem } from "./problem.ts";
 import { type ProviderFailure, providerRequestId, ProviderUnavailable } from "./provider_error.ts";
 import { retryAfterMs } from "./retry_after.ts";
 
-export { ProviderError, ProviderUnavailable } from "./provider_error.ts";
-export { retryAfterMs } from "./retry_after.ts";
-
 /** One call. */
 export interface ProviderCall {
   /** Company and operation, as in `paystack.verify`. */

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { Circuit } from "./circuit.ts";
 import type { Clock } from "./clock.ts";
-import { createHttpClient, type ProviderCall, ProviderUnavailable } from "./http_client.ts";
-import { silentLog } from "./log.ts";
+import { createHttpClient, type ProviderCall } from "./http_client.ts";
+import { ProviderUnavailable } from "./provider_error.ts";
+import { silentLog } from "./testing/silent_log.ts";
 import { Problem } from "./problem.ts";
 
 const get: ProviderCall = {

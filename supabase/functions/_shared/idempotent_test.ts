@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { createRoute, z } from "@hono/zod-openapi";
 import { idempotent } from "./idempotent.ts";
-import { silentLog } from "./log.ts";
+import { silentLog } from "./testing/silent_log.ts";
 import { Problem } from "./problem.ts";
 import { createServiceApp } from "./service_app.ts";
 import type { ServiceDatabase } from "./service_database.ts";
@@ -56,7 +56,7 @@ function inMemory(): ServiceDatabase & { readonly kept: Map<string, Kept> } {
   };
 }
 
-const thing = z.object({ amount: z.number().min(1), note: z.string().optional() });
+const thing = z.strictObject({ amount: z.number().min(1), note: z.string().optional() });
 const route = createRoute({
   method: "post",
   path: "/{id}/refunds",

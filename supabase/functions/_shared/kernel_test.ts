@@ -1,9 +1,7 @@
 import { assertEquals, assertFalse, assertRejects, assertThrows } from "@std/assert";
-import fc from "fast-check";
 import { z } from "zod";
 import { ConfigError, loadConfig } from "./config.ts";
-import { redact } from "./log.ts";
-import { formatNaira } from "./money.ts";
+import { redact } from "./redact.ts";
 import { problemOf } from "./database_problem.ts";
 import { Problem } from "./problem.ts";
 import { enforceRateLimit } from "./rate_limit.ts";
@@ -65,14 +63,4 @@ Deno.test("redact() hides keys, tokens and identity numbers however deep", () =>
     assertFalse(hidden.includes(secret), `${secret} is still in ${hidden}`);
   }
   assertEquals(JSON.parse(hidden).amount_kobo, 120000000);
-});
-
-Deno.test("formatNaira() loses no kobo and refuses fractions", () => {
-  assertEquals(formatNaira(120_000_000), "₦1,200,000.00");
-  assertEquals(formatNaira(-5), "-₦0.05");
-  assertThrows(() => formatNaira(0.5), RangeError);
-  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (kobo) => {
-    const digits = formatNaira(kobo).replaceAll(/[₦,.]/g, "");
-    return BigInt(digits) === kobo;
-  }));
 });

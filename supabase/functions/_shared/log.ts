@@ -1,8 +1,6 @@
 /** Structured logs: one JSON object a line, without secrets or identity numbers. */
 import { redact } from "./redact.ts";
 
-export { redact };
-
 /** Facts of a log line. */
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -51,6 +49,3 @@ export function createLog(
     with: (facts) => createLog(write, { ...bound, ...facts }, least),
   };
 }
-
-/** A log that forgets everything, for tests. */
-export const silentLog: Log = createLog(() => {});

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { createLog, redact } from "./log.ts";
+import { createLog } from "./log.ts";
+import { redact } from "./redact.ts";
 
 function capture(least: "debug" | "info" | "warn" = "info") {
   const lines: string[] = [];

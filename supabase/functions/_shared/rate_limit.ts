@@ -32,7 +32,7 @@ interface Taken {
 }
 
 /** Takes one call from the caller's bucket and says how that went. */
-export async function takeToken(
+async function takeToken(
   database: ServiceDatabase,
   limit: RateLimit,
   caller: string,
@@ -66,13 +66,17 @@ export async function enforceRateLimit(
   caller: string,
 ): Promise<RateLimitState> {
   const state = await takeToken(database, limit, caller);
-  if (!state.allowed) {
-    throw Problem.of("rate_limit.exceeded", {
-      retryAfterSeconds: state.retryAfterSeconds,
-      headers: rateLimitHeaders(limit, state),
-    });
-  }
+  refuseOverLimit(limit, state);
   return state;
+}
+
+/** @throws {Problem} rate_limit.exceeded (429) with Retry-After and RateLimit headers, when a call was not allowed */
+export function refuseOverLimit(limit: RateLimit, state: RateLimitState): void {
+  if (state.allowed) return;
+  throw Problem.of("rate_limit.exceeded", {
+    retryAfterSeconds: state.retryAfterSeconds,
+    headers: rateLimitHeaders(limit, state),
+  });
 }
 
 /** Middleware: one call from the bucket of `callerOf`; every answer says how much is left. */

@@ -1,7 +1,7 @@
 /** Middleware that lets only certain callers through. */
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { authenticate, type Principal, type TokenVerifier } from "./auth.ts";
-import { constantTimeEqual, hmacSha256Hex } from "./hmac.ts";
+import { constantTimeEqual } from "./hmac.ts";
 import { Problem } from "./problem.ts";
 import type { ServiceEnv } from "./service_app.ts";
 
@@ -46,15 +46,4 @@ export function requireService(
     if (!known) throw Problem.of(given === "" ? "auth.missing_token" : "auth.invalid_token");
     await next();
   };
-}
-
-/**
- * A name for who is calling, to count by: the signed-in user, else a keyed hash of the address that the
- * platform reports, so that no address is stored.
- */
-export async function callerName(context: Context, hashKey: string): Promise<string> {
-  const principal = context.get("principal") as Principal | undefined;
-  if (principal !== undefined) return principal.userId;
-  const address = context.req.header("x-forwarded-for")?.split(",")[0]?.trim() || "unknown";
-  return `ip-${(await hmacSha256Hex(hashKey, new TextEncoder().encode(address))).slice(0, 32)}`;
 }

@@ -1,13 +1,14 @@
 /** What every function's HTTP surface has: request ids, problem+json everywhere, CORS, limits, OpenAPI. */
-import { OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import type { Log } from "./log.ts";
-import { pointerTo, Problem, problemTypeBase } from "./problem.ts";
+import { type FieldProblem, pointerTo, Problem, problemTypeBase } from "./problem.ts";
 import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
+import { strictRoute } from "./strict_route.ts";
 
 /** What handlers find in their context. */
 export interface ServiceEnv {
@@ -43,21 +44,17 @@ const saneRequestId = /^[A-Za-z0-9._-]{8,100}$/;
 /**
  * An app whose every answer, wrong addresses and malformed bodies included, is JSON or problem+json, and which
  * describes itself at /name/openapi.json. Order: request id, errors, CORS, body limit, time limit; then of
- * each route: its caller, rate limit (both as `middleware` of createRoute), validation, idempotency, handler.
+ * each route: its caller, rate limit, validation, idempotency, handler. Fields and parameters that a route does
+ * not know are refused by name.
  */
 export function createServiceApp(service: ServiceDescription): ServiceApp {
   const app = new OpenAPIHono<ServiceEnv>({
     defaultHook: (result) => {
-      if (result.success) return;
-      throw Problem.of("request.invalid", {
-        errors: result.error.issues.map((issue) => ({
-          pointer: pointerTo(issue.path),
-          code: issue.code,
-          detail: issue.message,
-        })),
-      });
+      if (!result.success) throw Problem.of("request.invalid", { errors: fieldsOf(result.error) });
     },
   }).basePath(`/${service.name}`) as ServiceApp;
+  const describe = app.openapi.bind(app);
+  app.openapi = ((route, ...rest) => describe(strictRoute(route), ...rest)) as typeof app.openapi;
   const answer = (problem: Problem, context: Context<ServiceEnv>) =>
     problem.toResponse(
       context.get("requestId") ?? crypto.randomUUID(),
@@ -73,8 +70,14 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "apikey",
       "x-client-info",
       "content-type",
+      // What supabase-js sends besides: on a retry, and for a trace.
+      "x-retry-count",
+      "traceparent",
+      "tracestate",
+      "baggage",
       "idempotency-key",
       "if-none-match",
+      "x-estate-org",
       "x-request-id",
     ],
     exposeHeaders: [
@@ -84,7 +87,6 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
       "idempotency-replayed",
       "x-request-id",
       "etag",
-      "x-cache",
     ],
     maxAge: 600,
   }));
@@ -107,6 +109,19 @@ export function createServiceApp(service: ServiceDescription): ServiceApp {
     info: { title: service.title, description: service.description, version: "1" },
   });
   return app;
+}
+
+function fieldsOf(error: z.ZodError): FieldProblem[] {
+  return error.issues.flatMap((issue): FieldProblem[] => {
+    const { code, message, path } = issue;
+    if (code !== "unrecognized_keys") return [{ pointer: pointerTo(path), code, detail: message }];
+    // One mistake each: the message of them all names none by pointer.
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...path, key]),
+      code,
+      detail: "is not known here",
+    }));
+  });
 }
 
 /** Names the request, takes over a name that it brings, and writes one line about it when it is answered. */

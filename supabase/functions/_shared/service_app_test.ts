@@ -5,7 +5,7 @@ import { Problem } from "./problem.ts";
 import { ProviderError, ProviderUnavailable } from "./provider_error.ts";
 import { createServiceApp } from "./service_app.ts";
 
-const body = z.object({ amount: z.number().int().min(100), "a/b": z.string().optional() })
+const body = z.strictObject({ amount: z.number().int().min(100), "a/b": z.string().optional() })
   .openapi("Thing");
 const route = createRoute({
   method: "post",

@@ -1,6 +1,6 @@
 /** The service API of our own database: functions of schema `service`, with the secret key. */
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import { type PlatformSettings, publishableKeyOf, secretKeyOf } from "./config.ts";
+import { apiKeyHeaders } from "./api_key.ts";
 import { problemOf } from "./database_problem.ts";
 import { Problem } from "./problem.ts";
 
@@ -21,36 +21,11 @@ export type Client<Schema extends string = any> = SupabaseClient<any, Schema>;
 const databaseTimeoutMs = 20_000;
 
 /** A supabase-js client that keeps no session of anybody. */
-function connect<Schema extends string>(
-  url: string,
-  key: string,
-  schema: Schema,
-  send: typeof fetch,
-  headers: Record<string, string> = {},
-) {
+function connect(url: string, key: string, send: typeof fetch) {
   return createClient(url, key, {
-    db: { schema },
+    db: { schema: "service" },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-    global: { fetch: bounded(send), headers },
-  });
-}
-
-/** supabase-js with the secret key on schema `service`. */
-export function createServiceClient(
-  settings: PlatformSettings,
-  send: typeof fetch = fetch,
-): Client<"service"> {
-  return connect(settings.SUPABASE_URL, secretKeyOf(settings), "service", send);
-}
-
-/** supabase-js as a user, under their row-level security: the publishable key and their token. */
-export function createUserClient(
-  settings: PlatformSettings,
-  token: string,
-  send: typeof fetch = fetch,
-): Client<"public"> {
-  return connect(settings.SUPABASE_URL, publishableKeyOf(settings), "public", send, {
-    authorization: `Bearer ${token}`,
+    global: { fetch: bounded(withoutKeyAsBearer(key, send)) },
   });
 }
 
@@ -60,7 +35,7 @@ export function createServiceDatabase(
   secretKey: string,
   send: typeof fetch = fetch,
 ): ServiceDatabase {
-  const client = connect(url, secretKey, "service", send);
+  const client = connect(url, secretKey, send);
   return {
     call: <Result>(name: string, parameters: Readonly<Record<string, unknown>>) =>
       rpc<Result>(client, name, parameters),
@@ -84,6 +59,27 @@ export async function rpc<Result>(
     throw problemOf(error);
   }
   return data as Result;
+}
+
+/**
+ * Whether a call that failed may have had its effect all the same: no answer of the database came, or it lost
+ * its connection meanwhile. What it refuses with any other SQLSTATE is rolled back.
+ */
+export function mayHaveHappened(error: unknown): boolean {
+  if (!(error instanceof Problem)) return true;
+  const sqlstate = (error.cause as { code?: unknown } | undefined)?.code;
+  return error.code === "database.busy" &&
+    (typeof sqlstate !== "string" || sqlstate === "" || /^(08|57P0)/.test(sqlstate));
+}
+
+/** supabase-js shows the key as a bearer where there is no session; a new-style key is none (`apiKeyHeaders`). */
+function withoutKeyAsBearer(key: string, send: typeof fetch): typeof fetch {
+  if (apiKeyHeaders(key).authorization !== undefined) return send;
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    if (headers.get("authorization") === `Bearer ${key}`) headers.delete("authorization");
+    return send(input, { ...init, headers });
+  };
 }
 
 function bounded(send: typeof fetch): typeof fetch {

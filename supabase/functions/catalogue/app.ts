@@ -5,66 +5,61 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { etag } from "hono/etag";
-import { enforceRateLimit } from "../_shared/rate_limit.ts";
-import { callerName } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { CatalogueDeps } from "./deps.ts";
 import { areasRoute, facetsRoute, listingRoute, searchRoute, tileRoute } from "./routes.ts";
 
-type Kind = "search" | "facets" | "tile" | "areas" | "listing";
-
-/** For how many seconds an answer may be shown without asking again, and while asking again. */
-const lifetimes: Readonly<Record<Kind, readonly [fresh: number, stale: number]>> = {
-  search: [10, 30],
-  facets: [15, 60],
-  tile: [15, 60],
-  areas: [300, 3600],
-  listing: [10, 30],
-};
-
-/** A person who drags a map asks for a dozen tiles at a time. */
-const limit = { name: "catalogue", capacity: 300, refillPerSecond: 20 };
+/** What counts over many listings takes a hundred times as long as a page of search: so much more of the limit. */
+const dear = 9;
 
 /** The app of the catalogue function. */
 export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   const app = createServiceApp({
     name: "catalogue",
     title: "Estate catalogue",
-    description: "Published listings, facets, map tiles and areas, for everyone and cached.",
+    description:
+      "Published listings, facets, map tiles and areas, for everyone and to be kept for a while.",
     log: deps.log,
+  });
+  // The limit comes first: what is refused costs nothing. Its headers tell of the caller, so no answer has them.
+  app.use(async (context, next) => {
+    deps.limiter.enforce(await deps.nameCaller(context));
+    await next();
   });
   app.use(etag({ weak: true }));
 
   const answer = async (
     context: Context<ServiceEnv>,
-    kind: Kind,
+    name: string,
     parameters: Readonly<Record<string, unknown>>,
+    more = 0,
   ) => {
-    const [{ body, is_hit }] = await Promise.all([
-      deps.database.call<{ body: unknown; is_hit: boolean }>("catalogue", { kind, parameters }),
-      callerName(context, deps.secretKey)
-        .then((caller) => enforceRateLimit(deps.database, limit, caller)),
-    ]);
-    const [fresh, stale] = lifetimes[kind];
-    context.header("cache-control", `public, max-age=${fresh}, stale-while-revalidate=${stale}`);
-    context.header("x-cache", is_hit ? "hit" : "miss");
-    return context.json(body, 200);
+    if (more > 0) deps.limiter.enforce(await deps.nameCaller(context), more);
+    const { value, cacheControl } = await deps.reads.read(name, parameters);
+    if (cacheControl !== null) context.header("cache-control", cacheControl);
+    return context.json(value, 200);
   };
 
   app.openapi(searchRoute, (context) => {
-    const { criteria, sort_by = null, after = null, limit } = context.req.valid("query");
-    return answer(context, "search", { criteria, sort_by, after, max_results: limit });
+    const { criteria, sort_by, after, limit } = context.req.valid("query");
+    return answer(context, "search_listings", { criteria, sort_by, after, max_results: limit });
   });
-  app.openapi(facetsRoute, (context) => answer(context, "facets", context.req.valid("query")));
   app.openapi(
-    tileRoute,
-    (context) =>
-      answer(context, "tile", { ...context.req.valid("param"), ...context.req.valid("query") }),
+    facetsRoute,
+    (context) => answer(context, "listing_facets", context.req.valid("query"), dear),
   );
+  app.openapi(tileRoute, (context) => {
+    const { zoom, x, y } = context.req.valid("param");
+    const { criteria } = context.req.valid("query");
+    return answer(context, "listing_tile", { zoom, x, y, criteria }, zoom < 11 ? dear : 0);
+  });
   app.openapi(areasRoute, (context) => {
     const { typed, limit } = context.req.valid("query");
-    return answer(context, "areas", { typed, max_results: limit });
+    return answer(context, "suggest_areas", { typed, max_results: limit });
   });
-  app.openapi(listingRoute, (context) => answer(context, "listing", context.req.valid("param")));
+  app.openapi(
+    listingRoute,
+    (context) => answer(context, "listing_page", context.req.valid("param")),
+  );
   return app;
 }

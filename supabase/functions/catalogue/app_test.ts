@@ -1,61 +1,85 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { silentLog } from "../_shared/log.ts";
+import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
+import type { Read } from "./reads.ts";
 
-function build(answers: Parameters<typeof fakeDatabase>[0] = {}) {
-  const database = fakeDatabase({
-    ...fakeReliability(),
-    catalogue: () => ({ body: { total: 3 }, is_hit: true }),
-    ...answers,
+const generous = { name: "catalogue", capacity: 1000, refillPerSecond: 1 };
+
+function build(
+  answer: () => Read = () => ({ value: { total: 3 }, cacheControl: "public, max-age=15" }),
+  limit = generous,
+) {
+  const calls: { name: string; parameters: unknown }[] = [];
+  const app = createApp({
+    reads: {
+      read(name, parameters) {
+        calls.push({ name, parameters });
+        return Promise.resolve().then(answer);
+      },
+    },
+    limiter: createIsolateLimiter(limit),
+    nameCaller: (context) => Promise.resolve(context.req.header("x-forwarded-for") ?? "ip-1"),
+    log: silentLog,
   });
-  const app = createApp({ database, secretKey: "sb_secret_x", log: silentLog });
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(`/catalogue${path}`, { headers });
-  return { database, get };
+  return { calls, get };
 }
 
-Deno.test("an answer may be kept, and is not sent twice to who has it", async () => {
+Deno.test("an answer may be kept as long as the database says, and is not sent twice to who has it", async () => {
   const { get } = build();
   const first = await get("/facets?criteria=%7B%22area%22%3A%22Yaba%22%7D");
   const tag = first.headers.get("etag") ?? "";
   assertEquals([first.status, await first.json()], [200, { total: 3 }]);
   assertMatch(tag, /^W\/"/);
-  assertMatch(first.headers.get("cache-control") ?? "", /^public, max-age=\d+/);
-  assertEquals(first.headers.get("x-cache"), "hit");
+  assertEquals(first.headers.get("cache-control"), "public, max-age=15");
   const second = await get("/facets?criteria=%7B%22area%22%3A%22Yaba%22%7D", {
     "if-none-match": tag,
   });
   assertEquals([second.status, await second.text()], [304, ""]);
+  const unkept = build(() => ({ value: null, cacheControl: null }));
+  assertEquals((await unkept.get("/areas")).headers.get("cache-control"), null);
 });
 
-Deno.test("nothing of the caller reaches the cache", async () => {
-  const { database, get } = build();
+Deno.test("nothing of the caller reaches the database", async () => {
+  const { calls, get } = build();
   await get("/tiles/12/2086/1973", { authorization: "Bearer token", apikey: "key", cookie: "a=b" });
-  const [call] = database.calls.filter((it) => it.name === "catalogue");
-  assertEquals(call?.parameters, {
-    kind: "tile",
+  assertEquals(calls, [{
+    name: "listing_tile",
     parameters: { zoom: 12, x: 2086, y: 1973, criteria: {} },
-  });
+  }]);
 });
 
 Deno.test("what is not an answer is a problem that nobody keeps", async () => {
   const { get } = build();
-  for (const path of ["/facets?criteria=%5B1%5D", "/facets?criteria=%7B", "/tiles/23/0/0"]) {
+  const long = encodeURIComponent(JSON.stringify({ words: "x".repeat(6_000) }));
+  for (
+    const path of [
+      "/facets?criteria=%5B1%5D",
+      "/facets?criteria=%7B",
+      `/facets?criteria=${long}`,
+      "/tiles/23/0/0",
+    ]
+  ) {
     const refused = await get(path);
     assertEquals([refused.status, refused.headers.get("etag")], [422, null], path);
   }
-  const gone = build({
-    catalogue: () => {
-      throw new Problem("listing.not_found", 404, "Cannot find the listing", {});
-    },
+  const gone = build(() => {
+    throw new Problem("listing.not_found", 404, "Cannot find the listing", {});
   });
   const missing = await gone.get(`/listings/${crypto.randomUUID()}`);
   assertEquals([missing.status, (await missing.json()).code], [404, "listing.not_found"]);
-  const busy = build({
-    take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 2 }],
-  });
-  const limited = await busy.get("/areas");
-  assertEquals([limited.status, limited.headers.get("retry-after")], [429, "2"]);
+  assertEquals(missing.headers.get("cache-control"), "no-store");
+});
+
+Deno.test("a caller over the limit is refused before any work, and dear questions take more", async () => {
+  const { calls, get } = build(undefined, { ...generous, capacity: 12, refillPerSecond: 0.5 });
+  assertEquals((await get("/facets")).status, 200);
+  const limited = await get("/tiles/5/16/15");
+  assertEquals([limited.status, limited.headers.get("retry-after")], [429, "16"]);
+  assertEquals(calls.length, 1);
+  assertEquals((await get("/areas")).status, 200);
+  assertEquals((await get("/facets", { "x-forwarded-for": "192.0.2.7" })).status, 200);
 });

@@ -1,22 +1,45 @@
 /** What the catalogue function is built from. */
-import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import {
+  addressSettings,
+  addressSource,
+  type CallerNamer,
+  createCallerNamer,
+} from "../_shared/client_address.ts";
+import { loadConfig, platformSettings, publishableKeyOf, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import { z } from "zod";
+import { createVisitorReads, type VisitorReads } from "./reads.ts";
 
 /** Dependencies of `createApp`. */
 export interface CatalogueDeps {
-  readonly database: ServiceDatabase;
-  /** Keys the pseudonyms of callers, so that rate limits keep no addresses. */
-  readonly secretKey: string;
+  readonly reads: VisitorReads;
+  readonly limiter: IsolateLimiter;
+  readonly nameCaller: CallerNamer;
   readonly log: Log;
 }
+
+const settings = platformSettings.extend(addressSettings.shape).extend({
+  CATALOGUE_READ_URL: z.url().optional()
+    .describe("where a standby's Data API is, for visitors' reads; else the project's own"),
+});
+
+/** A person who drags a map asks for a dozen tiles at a time. */
+const limit = { name: "catalogue", capacity: 300, refillPerSecond: 20 };
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
   env: Readonly<Record<string, string | undefined>>,
   log: Log = createLog(),
 ): CatalogueDeps {
-  const config = loadConfig(platformSettings, env);
-  const secretKey = secretKeyOf(config);
-  return { database: createServiceDatabase(config.SUPABASE_URL, secretKey), secretKey, log };
+  const config = loadConfig(settings, env);
+  return {
+    reads: createVisitorReads(
+      config.CATALOGUE_READ_URL ?? config.SUPABASE_URL,
+      publishableKeyOf(config),
+    ),
+    limiter: createIsolateLimiter(limit),
+    nameCaller: createCallerNamer(addressSource(config), secretKeyOf(config)),
+    log,
+  };
 }

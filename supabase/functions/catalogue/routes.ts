@@ -1,28 +1,16 @@
 /** The catalogue's addresses and what they take. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { problemResponse } from "../_shared/problem_schema.ts";
-
-/** A JSON object in the query string; the database checks what is in it. */
-const criteria = z.string().max(30_000).default("{}").transform((text, context) => {
-  try {
-    return z.record(z.string(), z.json()).parse(JSON.parse(text));
-  } catch {
-    context.addIssue({ code: "custom", message: "must be a JSON object" });
-    return z.NEVER;
-  }
-}).openapi({
-  type: "string",
-  description: "Criteria of search_listings as JSON",
-  example: '{"near":{"longitude":3.379,"latitude":6.51},"radius_m":3000}',
-});
+import { criteria, typedText } from "./criteria.ts";
 
 const answers = {
   200: {
-    description: "With ETag and Cache-Control; X-Cache says whether the database had it",
+    description: "With ETag and Cache-Control",
     content: { "application/json": { schema: z.any() } },
   },
   304: { description: "Still what If-None-Match names" },
-  400: problemResponse("search.bad_criteria"),
+  400: problemResponse("search.bad_criteria, search.bad_tile and their like"),
+  422: problemResponse("request.invalid"),
   429: problemResponse("rate_limit.exceeded"),
 };
 
@@ -32,7 +20,7 @@ export const searchRoute = createRoute({
   path: "/listings",
   summary: "Published listings",
   request: {
-    query: z.object({
+    query: z.strictObject({
       criteria,
       sort_by: z.enum(["distance", "price", "price_desc", "newest"]).optional(),
       after: z.string().max(400).optional(),
@@ -47,7 +35,7 @@ export const facetsRoute = createRoute({
   method: "get",
   path: "/facets",
   summary: "How many listings each choice would find",
-  request: { query: z.object({ criteria }) },
+  request: { query: z.strictObject({ criteria }) },
   responses: answers,
 });
 
@@ -62,7 +50,7 @@ export const tileRoute = createRoute({
       x: z.coerce.number().int().min(0),
       y: z.coerce.number().int().min(0),
     }),
-    query: z.object({ criteria }),
+    query: z.strictObject({ criteria }),
   },
   responses: answers,
 });
@@ -73,8 +61,8 @@ export const areasRoute = createRoute({
   path: "/areas",
   summary: "Areas whose name is like what was typed",
   request: {
-    query: z.object({
-      typed: z.string().max(80).default(""),
+    query: z.strictObject({
+      typed: typedText(80).default(""),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
   },

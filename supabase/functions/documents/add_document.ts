@@ -3,6 +3,7 @@ import { lieOf, type PaperType, paperTypes, sniff } from "../_shared/file_type.t
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
+import { attemptFolder, recordFiles } from "../_shared/recorded_files.ts";
 import type { DocumentsDeps } from "./deps.ts";
 
 /** Largest file. */
@@ -97,19 +98,23 @@ export async function addDocument(
   const lie = lieOf({ name: uploadPath, declaredType, actual: type }, "PDF, JPEG or PNG file");
   if (lie !== undefined || type === undefined) throw refused("document.wrong_type", lie ?? "");
   const sha256 = await sha256Hex(bytes);
-  // The path follows from who added what to what: a repeat writes the same bytes to the same place.
-  const path = `${prepared?.org_id}/${subject.id}/${userId}-${sha256}.${endings[type]}`;
-  // Caches keep nothing: the right to read may end at any moment.
-  await files.write("documents", path, bytes, type, 0);
-  const row = await database.call<DocumentRow>("add_document", {
-    ...facts,
-    title: document.title,
-    storage_path: path,
-    mime_type: type,
-    size_bytes: bytes.length,
-    sha256,
-    expires_on: document.expiresOn ?? null,
-  });
+  const path = `${attemptFolder(`${prepared?.org_id}/${subject.id}`)}/${sha256}.${endings[type]}`;
+  const row = await recordFiles(
+    { store: files, bucket: "documents", log },
+    // Caches keep nothing: the right to read may end at any moment.
+    [{ path, bytes, type, cacheSeconds: 0 }],
+    () =>
+      database.call<DocumentRow>("add_document", {
+        ...facts,
+        title: document.title,
+        storage_path: path,
+        mime_type: type,
+        size_bytes: bytes.length,
+        sha256,
+        expires_on: document.expiresOn ?? null,
+      }),
+    (row) => [row.storage_path],
+  );
   try {
     await files.remove("uploads", [uploadPath]);
   } catch (error) {

@@ -1,16 +1,11 @@
 /** Documents: papers of properties, units, tenancies and tenants, made out of uploads. */
-import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import type { Context } from "hono";
-import type { Principal } from "../_shared/auth.ts";
-import { idempotent } from "../_shared/idempotent.ts";
-import { problemResponse } from "../_shared/problem_schema.ts";
-import { enforceRateLimit } from "../_shared/rate_limit.ts";
-import { requireUser } from "../_shared/require_caller.ts";
-import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { ServiceEnv } from "../_shared/service_app.ts";
+import { createUserApp } from "../_shared/user_app.ts";
 import { addDocument, documentKinds, subjects } from "./add_document.ts";
 import type { DocumentsDeps } from "./deps.ts";
 
-const newDocument = z.object({
+const newDocument = z.strictObject({
   upload_path: z.string().min(1).max(300).describe(
     "Where you uploaded the file in bucket uploads: <your user id>/<file name>",
   ),
@@ -23,7 +18,7 @@ const newDocument = z.object({
   unit_id: z.uuid().optional(),
   tenancy_id: z.uuid().optional(),
   tenant_id: z.uuid().optional(),
-}).strict().superRefine((document, context) => {
+}).superRefine((document, context) => {
   const named = subjects.filter((name) => document[name] !== undefined);
   if (named.length === 1) return;
   context.addIssue({
@@ -52,74 +47,42 @@ const document = z.object({
   retired_at: z.string().nullable(),
 }).openapi("Document");
 
-const addDocumentRoute = createRoute({
-  method: "post",
-  path: "/files",
-  summary: "Make a document of a file that you uploaded",
-  security: [{ bearer: [] }],
-  request: {
-    headers: z.object({
-      "idempotency-key": z.string().optional().describe(
-        "16 to 255 characters, new for each document",
-      ),
-    }),
-    body: { required: true, content: { "application/json": { schema: newDocument } } },
-  },
-  responses: {
-    201: {
-      description: "The document; the same file on the same subject again gets the same one",
-      content: { "application/json": { schema: document } },
-    },
-    400: problemResponse("Malformed, or no Idempotency-Key"),
-    401: problemResponse("Not signed in"),
-    403: problemResponse("auth.forbidden: you may not add this to the organization's documents"),
-    404: problemResponse("document.unknown_subject or document.upload_not_found"),
-    409: problemResponse("document.too_many, or idempotency.in_progress"),
-    422: problemResponse(
-      "document.wrong_type, document.too_large, document.bad_path, document.bad_fact, request.invalid, or idempotency.payload_mismatch",
-    ),
-    429: problemResponse("rate_limit.exceeded"),
-    503: problemResponse("upstream.unavailable or database.busy"),
-  },
-});
-
-/** The papers of a house at once, then one every ten seconds for each person. */
-const documentLimit = { name: "documents.file", capacity: 20, refillPerSecond: 1 / 10 };
-
 /** The app of the documents function. */
 export function createApp(deps: DocumentsDeps): OpenAPIHono<ServiceEnv> {
-  const app = createServiceApp({
+  const { app, post } = createUserApp(deps, {
     name: "documents",
     title: "Estate documents",
     description: "Papers whose files are what they say they are.",
-    log: deps.log,
   });
-  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
-    type: "http",
-    scheme: "bearer",
-  });
-  // Who is calling comes before what they send.
-  app.use("/files", requireUser(deps.verifyToken));
-  const callerOf = (context: Context) => (context.get("principal") as Principal).userId;
-  app.openapi(
-    addDocumentRoute,
-    idempotent(addDocumentRoute, { database: deps.database, caller: callerOf }, async (context) => {
-      const userId = callerOf(context);
-      await enforceRateLimit(deps.database, documentLimit, userId);
-      const body = context.req.valid("json");
+  post(
+    {
+      path: "/files",
+      summary: "Make a document of a file that you uploaded",
+      params: z.object({}),
+      body: newDocument,
+      made: document,
+      madeDescription: "The document; the same file on the same subject again gets the same one",
+      refusals: {
+        403: "auth.forbidden: you may not add this to the organization's documents",
+        404: "document.unknown_subject or document.upload_not_found",
+        409: "document.too_many",
+        422: "document.wrong_type, document.too_large, document.bad_path, document.bad_fact",
+      },
+      // The papers of a house at once, then one every ten seconds.
+      limit: { name: "documents.file", capacity: 20, refillPerSecond: 1 / 10 },
+    },
+    ({ caller, body, log }) => {
       // The description asked for exactly one.
       const name = subjects.find((each) => body[each] !== undefined) ?? "property_id";
-      const row = await addDocument(deps, {
-        userId,
+      return addDocument(deps, {
+        userId: caller.userId,
         uploadPath: body.upload_path,
         subject: { name, id: body[name] ?? "" },
         kind: body.kind,
         title: body.title,
         expiresOn: body.expires_on,
-      }, context.get("log"));
-      // Stripped of what the caller is not shown.
-      return context.json(document.parse(row), 201);
-    }),
+      }, log);
+    },
   );
   return app;
 }

@@ -1,17 +1,13 @@
 /** What the documents function is built from. */
-import { createTokenVerifier, type TokenVerifier } from "../_shared/auth.ts";
-import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
-import { createFileStore, type FileStore } from "../_shared/file_store.ts";
-import { createHttpClient } from "../_shared/http_client.ts";
+import { loadConfig, platformSettings } from "../_shared/config.ts";
+import { connectFiles, createUserDeps } from "../_shared/deps.ts";
+import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import type { UserDeps } from "../_shared/user_app.ts";
 
 /** Dependencies of `createApp`. */
-export interface DocumentsDeps {
-  readonly database: ServiceDatabase;
-  readonly verifyToken: TokenVerifier;
+export interface DocumentsDeps extends UserDeps {
   readonly files: FileStore;
-  readonly log: Log;
 }
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -20,18 +16,5 @@ export function createDeps(
   log: Log = createLog(),
 ): DocumentsDeps {
   const config = loadConfig(platformSettings, env);
-  const secretKey = secretKeyOf(config);
-  return {
-    database: createServiceDatabase(config.SUPABASE_URL, secretKey),
-    verifyToken: createTokenVerifier({
-      projectUrl: config.SUPABASE_URL,
-      hs256Secret: config.AUTH_JWT_SECRET,
-    }),
-    files: createFileStore(
-      config.SUPABASE_URL,
-      secretKey,
-      createHttpClient({ log, timeoutMs: 20_000 }),
-    ),
-    log,
-  };
+  return { ...createUserDeps(config, log), files: connectFiles(config, log) };
 }

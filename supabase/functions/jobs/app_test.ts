@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import type { PaymentProvider, ProviderPayment } from "../_shared/payment_provider.ts";
 import { fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
@@ -27,13 +27,13 @@ const paid: ProviderPayment = {
 };
 
 async function run(
-  events: unknown[],
+  events: unknown[] | Error,
   answer: ProviderPayment | Error = paid,
   secret = "the-jobs-secret-0",
-  sweep: { bucket: string; path: string }[] = [],
-  storage: "up" | "down" = "up",
+  sweep: readonly { bucket: string; path: string }[] = [],
+  storage: "up" | "down" | "forgetful" = "up",
 ) {
-  let batches = [events];
+  let batches = events instanceof Error ? [] : [events];
   const asked: string[] = [];
   const paystack: PaymentProvider = {
     environment: "test",
@@ -45,16 +45,18 @@ async function run(
   };
   const database = fakeDatabase({
     claim_provider_events: () => {
+      if (events instanceof Error) throw events;
       const [first = [], ...rest] = batches;
       batches = rest;
       return first;
     },
     settle_provider_event: () => "settled",
     retry_provider_event: () => "retrying",
-    files_to_sweep: () => sweep,
+    files_to_sweep: () => sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
     forget_abandoned_files: () => null,
   });
   const removed: string[] = [];
+  const gone = new Set<string>();
   const app = createApp({
     database,
     files: {
@@ -63,6 +65,7 @@ async function run(
       remove(bucket, paths) {
         if (storage === "down") return Promise.reject(new Error("Storage is down"));
         removed.push(...paths.map((path) => `${bucket}/${path}`));
+        if (storage !== "forgetful") { for (const path of paths) gone.add(path); }
         return Promise.resolve();
       },
     },
@@ -86,7 +89,7 @@ Deno.test("only the database may wake the jobs", async () => {
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
   const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
-  assertEquals(body, { handled: 1, swept: 0 });
+  assertEquals(body, { done: { provider_events: 1, sweep_files: 0 }, failed: [] });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
@@ -120,7 +123,7 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
   });
   assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
   const down = await run([claimed, claimed], new Error("down"));
-  assertEquals(down.body, { handled: 2, swept: 0 });
+  assertEquals(down.body.done, { provider_events: 2, sweep_files: 0 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
 });
 
@@ -138,7 +141,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
     { bucket: "listing-media", path: "org/listing/a/640.webp" },
   ];
   const swept = await run([], paid, undefined, sweep);
-  assertEquals(swept.body, { handled: 0, swept: 3 });
+  assertEquals(swept.body.done, { provider_events: 0, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
     "forget_abandoned_files",
@@ -149,6 +152,30 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
 Deno.test("a file that cannot be deleted waits, and payments do not wait for it", async () => {
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
-  assertEquals([down.status, down.body], [200, { handled: 1, swept: 0 }]);
+  assertEquals([down.status, down.body], [200, {
+    done: { provider_events: 1 },
+    failed: ["sweep_files"],
+  }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
+});
+
+Deno.test("a kind of work that breaks off keeps none of the others waiting", async () => {
+  const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
+  const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
+  assertEquals([broken.status, broken.body], [200, {
+    done: { sweep_files: 1 },
+    failed: ["provider_events"],
+  }]);
+  assertEquals(broken.removed, ["uploads/org/left.jpg"]);
+});
+
+Deno.test("more files than a batch are all swept, and those that Storage keeps are not swept for ever", async () => {
+  const many = Array.from(
+    { length: 450 },
+    (_, n) => ({ bucket: "listing-media", path: `org/${n}.webp` }),
+  );
+  const swept = await run([], paid, undefined, many);
+  assertEquals([swept.body.done.sweep_files, swept.removed.length], [450, 450]);
+  const kept = await run([], paid, undefined, many, "forgetful");
+  assertEquals([kept.body.done.sweep_files, kept.removed.length], [200, 200]);
 });

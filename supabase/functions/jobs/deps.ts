@@ -1,7 +1,7 @@
 /** What the jobs function is built from. */
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
-import { createFileStore, type FileStore } from "../_shared/file_store.ts";
-import { createHttpClient } from "../_shared/http_client.ts";
+import { connectFiles } from "../_shared/deps.ts";
+import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProvider } from "../_shared/payment_provider.ts";
 import { connectPaystack } from "../_shared/paystack/connect.ts";
@@ -29,18 +29,11 @@ export function createDeps(
   log: Log = createLog(),
 ): JobsDeps {
   const config = loadConfig(settings, env);
-  const secretKey = secretKeyOf(config);
-  const database = createServiceDatabase(config.SUPABASE_URL, secretKey);
+  const database = createServiceDatabase(config.SUPABASE_URL, secretKeyOf(config));
   return {
     database,
-    files: createFileStore(
-      config.SUPABASE_URL,
-      secretKey,
-      createHttpClient({ log, timeoutMs: 20_000 }),
-    ),
-    providers: {
-      paystack: connectPaystack(config, database, log),
-    },
+    files: connectFiles(config, log),
+    providers: { paystack: connectPaystack(config, database, log) },
     jobsSecret: config.JOBS_SECRET,
     log,
   };

@@ -1,12 +1,11 @@
 /** The steps from an upload to a photo of an inspection. Each may be repeated; the row comes last. */
 import { sha256Hex } from "../_shared/hmac.ts";
 import type { Log } from "../_shared/log.ts";
+import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
-import { type InspectionPhoto, inspectionPhotoColumns } from "./inspection_photo_route.ts";
+import type { InspectionPhoto } from "./inspection_photo.ts";
 import { developUpload } from "./original.ts";
 import type { Photo, Rendition } from "./photo.ts";
-
-const bucket = "inspection-photos";
 
 /** A photo to add. */
 export interface NewInspectionPhoto {
@@ -45,46 +44,43 @@ export async function addInspectionPhoto(
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
     const developed = await developUpload(deps, upload_path);
-    const kept = await keep(deps, `${prepared?.org_id}/${inspectionId}`, developed);
-    row = await deps.database.call<InspectionPhoto>("add_inspection_photo", {
-      ...asked,
-      ...kept,
-      original_sha256: developed.sha256,
-      caption: photo.caption ?? null,
-      taken_at: photo.taken_at ?? null,
-    });
+    const { files, facts } = await filesOf(developed, `${prepared?.org_id}/${inspectionId}`);
+    row = await recordFiles(
+      { store: deps.files, bucket: "inspection-photos", log },
+      files,
+      () =>
+        deps.database.call<InspectionPhoto>("add_inspection_photo", {
+          ...asked,
+          ...facts,
+          original_sha256: developed.sha256,
+          caption: photo.caption ?? null,
+          taken_at: photo.taken_at ?? null,
+        }),
+      (row) => [row.path, row.thumbnail_path],
+    );
   }
   // The original says where and when it was taken. The photo is made: a failure here waits.
   await deps.files.remove("uploads", [upload_path])
     .catch((error) => log.warn("media.not_cleared_up", { error }));
-  return shown(row);
+  return row;
 }
 
-/**
- * Writes the largest and the smallest size under the digest of the large file, so that a file which is there
- * is never replaced by another.
- */
-async function keep(deps: MediaDeps, folder: string, photo: Photo): Promise<Kept> {
+/** The largest and the smallest size as files, and what the row says of them. */
+async function filesOf(
+  photo: Photo,
+  parent: string,
+): Promise<{ files: NewFile[]; facts: Kept }> {
   const large = photo.renditions.at(-1) as Rendition;
   const small = photo.renditions[0] as Rendition;
   const sha256 = await sha256Hex(large.bytes);
-  const path = `${folder}/${sha256}/large.webp`;
-  const thumbnailPath = `${folder}/${sha256}/thumbnail.webp`;
-  await Promise.all([
-    deps.files.write(bucket, path, large.bytes, "image/webp"),
-    deps.files.write(bucket, thumbnailPath, small.bytes, "image/webp"),
-  ]);
+  const folder = attemptFolder(`${parent}/${sha256}`);
+  const path = `${folder}/large.webp`;
+  const thumbnail_path = `${folder}/thumbnail.webp`;
   return {
-    sha256,
-    width: large.width,
-    height: large.height,
-    path,
-    thumbnail_path: thumbnailPath,
+    files: [
+      { path, bytes: large.bytes, type: "image/webp" },
+      { path: thumbnail_path, bytes: small.bytes, type: "image/webp" },
+    ],
+    facts: { sha256, width: large.width, height: large.height, path, thumbnail_path },
   };
-}
-
-function shown(row: InspectionPhoto): InspectionPhoto {
-  return Object.fromEntries(
-    inspectionPhotoColumns.map((column) => [column, row[column]]),
-  ) as InspectionPhoto;
 }

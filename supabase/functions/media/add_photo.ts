@@ -1,8 +1,8 @@
 /** The steps from an upload to a photo of a listing. Each may be repeated; the row comes last. */
 import type { Log } from "../_shared/log.ts";
+import { attemptFolder, type NewFile, recordFiles } from "../_shared/recorded_files.ts";
 import type { MediaDeps } from "./deps.ts";
-import { developUpload } from "./original.ts";
-import type { Photo } from "./photo.ts";
+import { type Developed, developUpload } from "./original.ts";
 
 /** A photo to add. */
 export interface NewPhoto {
@@ -41,31 +41,47 @@ export async function addPhoto(deps: MediaDeps, photo: NewPhoto, log: Log): Prom
   let row = prepared?.known ?? undefined;
   if (row === undefined) {
     const made = await developUpload(deps, uploadPath);
-    const { sha256 } = made;
-    const sizes = await keep(deps, `${prepared?.org_id}/${listingId}/${sha256}`, made);
-    row = await database.call<MediaRow>("add_listing_media", {
-      acting_user: userId,
-      listing_id: listingId,
-      upload_path: uploadPath,
-      sha256,
-      width: made.width,
-      height: made.height,
-      sizes,
-      color: made.color,
-      alt_text: photo.alt ?? "",
-    });
+    const { files, sizes } = filesOf(made, `${prepared?.org_id}/${listingId}`);
+    row = await recordFiles(
+      { store: deps.files, bucket: "listing-media", log },
+      files,
+      () =>
+        database.call<MediaRow>("add_listing_media", {
+          acting_user: userId,
+          listing_id: listingId,
+          upload_path: uploadPath,
+          sha256: made.sha256,
+          width: made.width,
+          height: made.height,
+          sizes,
+          color: made.color,
+          alt_text: photo.alt ?? "",
+        }),
+      (row) => row.sizes.map((size) => size.path),
+    );
   }
   await clearUp(deps, uploadPath, log);
   return row;
 }
 
-/** Writes every size into the public bucket, where nobody finds it before a row names it. */
-async function keep(deps: MediaDeps, folder: string, photo: Photo): Promise<MediaRow["sizes"]> {
-  return await Promise.all(photo.renditions.map(async ({ width, height, bytes }) => {
-    const path = `${folder}/${width}.webp`;
-    await deps.files.write("listing-media", path, bytes, "image/webp");
-    return { width, height, path, bytes: bytes.length };
+/** Every size as a file of the public bucket, where nobody finds it before a row names it. */
+function filesOf(
+  photo: Developed,
+  parent: string,
+): { files: NewFile[]; sizes: MediaRow["sizes"] } {
+  const folder = attemptFolder(`${parent}/${photo.sha256}`);
+  const files = photo.renditions.map(({ width, bytes }) => ({
+    path: `${folder}/${width}.webp`,
+    bytes,
+    type: "image/webp",
   }));
+  const sizes = photo.renditions.map(({ width, height, bytes }, i) => ({
+    width,
+    height,
+    path: files[i]?.path ?? "",
+    bytes: bytes.length,
+  }));
+  return { files, sizes };
 }
 
 /** Deletes the original. The photo is made: what fails here goes with the sweep of the jobs function. */

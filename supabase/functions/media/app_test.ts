@@ -1,41 +1,38 @@
 import { assert, assertEquals } from "@std/assert";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import { fakeFiles, withoutRow } from "../_shared/testing/fake_files.ts";
 import type { MediaRow } from "./add_photo.ts";
 import { createApp } from "./app.ts";
-import type { StoredFile } from "../_shared/file_store.ts";
 import { developPhoto } from "./photo.ts";
-import { picture } from "./testing/pictures.ts";
+import { claimingPng, picture } from "./testing/pictures.ts";
 
 const org = "0190a6f0-0000-7000-8000-000000000001";
 const listing = "0190a6f0-0000-7000-8000-000000000002";
 
 /** The function over files and rows in memory. */
 function media() {
-  const stored = new Map<string, StoredFile>();
+  const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
   const rows: (MediaRow & { upload_path: string; sha256: string })[] = [];
-  let broken: string | undefined;
-  const breakAt = (step: string) => {
-    if (broken === step) throw Problem.of("upstream.unavailable");
-  };
   const database = fakeDatabase({
     ...fakeReliability(),
-    prepare_listing_media: (p) => [
-      { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
-    ],
-    add_listing_media(p) {
-      breakAt("add");
-      const known = rows.find((row) => row.sha256 === p.sha256);
-      if (known !== undefined) return known;
-      const row = {
-        ...p,
-        id: "0190a6f0-0000-7000-8000-000000000003",
-        position: rows.length + 1,
-      } as unknown as (typeof rows)[number];
-      rows.push(row);
-      return row;
-    },
+    prepare_listing_media: (p) =>
+      prepare(() => [
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
+      ]),
+    add_listing_media: (p) =>
+      record(() => {
+        const known = rows.find((row) => row.sha256 === p.sha256);
+        if (known !== undefined) return known;
+        const row = {
+          ...p,
+          id: "0190a6f0-0000-7000-8000-000000000003",
+          position: rows.length + 1,
+        } as unknown as (typeof rows)[number];
+        rows.push(row);
+        return row;
+      }),
   });
   const app = createApp({
     database,
@@ -45,26 +42,15 @@ function media() {
       token === "good"
         ? Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
-    files: {
-      read: (bucket, path) => Promise.resolve(stored.get(`${bucket}/${path}`)),
-      write(bucket, path, bytes, declaredType) {
-        breakAt("write");
-        stored.set(`${bucket}/${path}`, { bytes: new Uint8Array(bytes), declaredType });
-        return Promise.resolve();
-      },
-      remove(bucket, paths) {
-        breakAt("remove");
-        for (const path of paths) stored.delete(`${bucket}/${path}`);
-        return Promise.resolve();
-      },
-    },
+    files,
   });
   let keys = 0;
   return {
     rows,
     stored,
     database,
-    breakDownAt: (step: string | undefined) => broken = step,
+    breakDownAt,
+    kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
       stored.set(`uploads/${org}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
@@ -100,7 +86,10 @@ Deno.test("an upload becomes a photo in several sizes, and the original is gone"
   const files = [...it.stored.keys()];
   assertEquals(files.length, 3);
   for (const { path } of body.sizes) {
-    assert(new RegExp(`^${org}/${listing}/[0-9a-f]{64}/\\d+\\.webp$`).test(path), path);
+    assert(
+      new RegExp(`^${org}/${listing}/[0-9a-f]{64}/[0-9a-f-]{36}/\\d+\\.webp$`).test(path),
+      path,
+    );
     assert(files.includes(`listing-media/${path}`), path);
   }
 });
@@ -135,10 +124,15 @@ Deno.test("what is too large, damaged or not there is refused by the field", asy
   const it = media();
   it.upload("large.jpg", new Uint8Array(10 * 1024 * 1024 + 1).fill(0xff), "image/jpeg");
   it.upload("cut.jpg", (await picture("jpeg", 800, 600)).subarray(0, 900), "image/jpeg");
+  const png = await picture("png", 80, 60);
+  it.upload("wide.png", claimingPng(png, 1_000_000, 1), "image/png");
+  it.upload("many.png", claimingPng(png, 5_000, 2_501), "image/png");
   for (
     const [name, status, code] of [
       ["large.jpg", 422, "media.too_large"],
       ["cut.jpg", 422, "media.unreadable"],
+      ["wide.png", 422, "media.too_large"],
+      ["many.png", 422, "media.too_large"],
       ["nowhere.jpg", 404, "media.upload_not_found"],
     ] as const
   ) {
@@ -149,25 +143,51 @@ Deno.test("what is too large, damaged or not there is refused by the field", asy
       "/upload_path",
     ]);
   }
-  assertEquals(it.rows, []);
+  assertEquals([it.rows, it.kept()], [[], []]);
 });
 
-Deno.test("a try that broke off at any step shows nothing, and a repeat does the rest", async () => {
-  for (const step of ["write", "add", "remove"]) {
+Deno.test("a try that broke off shows nothing and leaves nothing, and a repeat does the rest", async () => {
+  for (const step of withoutRow) {
     const it = media();
     it.upload("front.png", await picture("png", 400, 300), "image/png");
     it.breakDownAt(step);
     const broken = await it.post("front.png");
-    // A made photo is an answer, even when the original could not be cleared up.
-    assertEquals([broken.status, it.rows.length], step === "remove" ? [201, 1] : [503, 0], step);
+    assertEquals([broken.status < 400, it.rows], [false, []], step);
+    // The database may have made the row, if it cannot be asked: then nobody is told where the files are.
+    if (step === "database unreachable") assertEquals(broken.body.detail, "Try again in a moment");
+    else assertEquals(it.kept(), [], step);
+    it.stored.forEach((_, path) => path.startsWith("uploads/") || it.stored.delete(path));
     it.breakDownAt(undefined);
     const first = await it.post("front.png");
     assertEquals([first.status, it.rows.length], [201, 1]);
-    const again = await it.post("front.png");
-    assertEquals(again.body, first.body);
-    assertEquals([...it.stored.keys()].filter((path) => path.startsWith("uploads/")), []);
+    assertEquals((await it.post("front.png")).body, first.body);
+    assertEquals([...it.stored.keys()].sort(), filesOf(it.rows));
   }
 });
+
+Deno.test("a photo that was made is an answer, whatever fails behind it", async () => {
+  for (const step of ["answer lost", "remove"] as const) {
+    const it = media();
+    it.upload("front.png", await picture("png", 400, 300), "image/png");
+    it.breakDownAt(step);
+    assertEquals([(await it.post("front.png")).status, it.rows.length], [201, 1], step);
+    assertEquals(it.kept(), filesOf(it.rows), step);
+  }
+});
+
+Deno.test("the same photo under another name leaves the files of the first and no others", async () => {
+  const it = media();
+  const png = await picture("png", 400, 300);
+  it.upload("front.png", png, "image/png");
+  const first = await it.post("front.png");
+  it.upload("again.png", png, "image/png");
+  assertEquals((await it.post("again.png")).body, first.body);
+  assertEquals([...it.stored.keys()].sort(), filesOf(it.rows));
+});
+
+function filesOf(rows: readonly MediaRow[]): string[] {
+  return rows.flatMap((row) => row.sizes.map((size) => `listing-media/${size.path}`)).sort();
+}
 
 Deno.test("who is calling comes before what they send", async () => {
   const it = media();

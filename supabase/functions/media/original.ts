@@ -3,7 +3,7 @@ import { lieOf, photoTypes, sniff } from "../_shared/file_type.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { Problem, type ProblemCode } from "../_shared/problem.ts";
 import type { MediaDeps } from "./deps.ts";
-import { type Photo, UnreadablePhoto } from "./photo.ts";
+import { type Photo, TooManyPixels, UnreadablePhoto } from "./photo.ts";
 
 /** Largest original. */
 const mostBytes = 10 * 1024 * 1024;
@@ -35,6 +35,7 @@ export async function developUpload(
   );
   if (lie !== undefined || actual === undefined) throw refused("media.wrong_type", lie ?? "");
   const photo = await developPhoto(original.bytes, actual).catch((error) => {
+    if (error instanceof TooManyPixels) throw refused("media.too_large", error.message, error);
     if (error instanceof UnreadablePhoto) throw refused("media.unreadable", error.message, error);
     throw error;
   });

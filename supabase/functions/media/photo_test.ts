@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { developPhoto, UnreadablePhoto } from "./photo.ts";
+import { developPhoto, TooManyPixels, UnreadablePhoto } from "./photo.ts";
 import { claimingJpeg, claimingPng, look, picture, withExif } from "./testing/pictures.ts";
 
 /** Where metadata would show in a file: the names of its containers. */
@@ -82,7 +82,13 @@ Deno.test("a small file that unpacks to too many pixels is refused before it is 
       [claimingJpeg(jpeg, 60_000, 60_000), "image/jpeg"],
       [claimingJpeg(jpeg, 10_000, 5_001), "image/jpeg"],
       [claimingPng(png, 40_000, 40_000), "image/png"],
-      [claimingPng(png, 5_000, 5_001), "image/png"],
+      [claimingPng(png, 5_000, 2_501), "image/png"],
     ] as const
-  ) await assertRejects(() => developPhoto(bytes, type), UnreadablePhoto, "million are the most");
+  ) await assertRejects(() => developPhoto(bytes, type), TooManyPixels, "million are the most");
+  for (
+    const [bytes, type] of [
+      [claimingJpeg(jpeg, 20_001, 10), "image/jpeg"],
+      [claimingPng(png, 1, 1_000_000), "image/png"],
+    ] as const
+  ) await assertRejects(() => developPhoto(bytes, type), TooManyPixels, "20000 a side");
 });

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { ProviderUnavailable } from "../_shared/http_client.ts";
-import { silentLog } from "../_shared/log.ts";
+import { ProviderUnavailable } from "../_shared/provider_error.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import {
   type CheckoutRequest,
   DuplicateReference,

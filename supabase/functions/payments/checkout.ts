@@ -1,7 +1,7 @@
 /** The steps of a checkout: record the intent, ask the provider, record its answer. */
 import type { Principal } from "../_shared/auth.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
-import { ProviderUnavailable } from "../_shared/http_client.ts";
+import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { DuplicateReference, ProviderRefusal } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import type { PaymentsDeps } from "./deps.ts";

@@ -4,7 +4,6 @@ import { sha256Hex, verifyHmacSha512 } from "../_shared/hmac.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
 import { enforceRateLimit } from "../_shared/rate_limit.ts";
-import { callerName } from "../_shared/require_caller.ts";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { WebhooksDeps } from "./deps.ts";
 import { parsePaystackEvent } from "./paystack_event.ts";
@@ -47,8 +46,7 @@ export function createApp(deps: WebhooksDeps): OpenAPIHono<ServiceEnv> {
     const fingerprint = await sha256Hex(bytes);
     const event = parsePaystackEvent(bytes);
     if (!await verifyHmacSha512(deps.paystackKeys, bytes, signature)) {
-      const sender = await callerName(context, deps.paystackKeys[0] ?? "");
-      await enforceRateLimit(deps.database, senderLimit, sender);
+      await enforceRateLimit(deps.database, senderLimit, await deps.nameCaller(context));
       await enforceRateLimit(deps.database, everyoneLimit, "everyone");
       await deps.database.call("note_payment_exception", {
         kind: "bad_signature",

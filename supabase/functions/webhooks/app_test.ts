@@ -1,6 +1,6 @@
 import { assertEquals, assertFalse } from "@std/assert";
 import { hmacSha512Hex } from "../_shared/hmac.ts";
-import { silentLog } from "../_shared/log.ts";
+import { silentLog } from "../_shared/testing/silent_log.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { createApp } from "./app.ts";
 
@@ -19,7 +19,12 @@ const event = JSON.stringify({
 
 async function post(body: string, key = "sk_test_a") {
   const database = fakeDatabase({ ...fakeReliability(), receive_provider_event: () => true });
-  const app = createApp({ database, paystackKeys: ["sk_test_a", "sk_test_old"], log: silentLog });
+  const app = createApp({
+    database,
+    paystackKeys: ["sk_test_a", "sk_test_old"],
+    nameCaller: () => Promise.resolve("ip-1"),
+    log: silentLog,
+  });
   const response = await app.request("/webhooks/paystack", {
     method: "POST",
     body,

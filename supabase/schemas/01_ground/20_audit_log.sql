@@ -1,8 +1,9 @@
 -- The audit log: every change of what matters, by whom, when; written by triggers, never edited.
 
 create table private.audit_log (
-  id bigint generated always as identity primary key,
+  id uuid primary key default private.uuid_v7(),
   occurred_at timestamptz not null default now(),
+  org_id uuid,
   actor_id uuid,
   actor_role text not null,
   action text not null check (action in ('INSERT', 'UPDATE', 'DELETE')),
@@ -11,9 +12,11 @@ create table private.audit_log (
   old_values jsonb,
   new_values jsonb
 );
-comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only.';
-comment on column private.audit_log.id is 'Order of recording.';
+comment on table private.audit_log is 'Who changed what: one row for each change of an audited row. Append-only; kept as long as private.retention_rules says.';
+comment on column private.audit_log.id is 'Time-ordered identifier: the order of recording.';
 comment on column private.audit_log.occurred_at is 'Start of the transaction that made the change, UTC.';
+comment on column private.audit_log.org_id is
+  'The organization whose row it is; null for what belongs to none. Without a foreign key: evidence outlives what it is about.';
 comment on column private.audit_log.actor_id is 'The signed-in user (auth.users.id); null for a worker or an administrator.';
 comment on column private.audit_log.actor_role is 'The database role in force.';
 comment on column private.audit_log.action is 'INSERT, UPDATE or DELETE.';
@@ -23,10 +26,46 @@ comment on column private.audit_log.old_values is 'Columns before the change; fo
 comment on column private.audit_log.new_values is 'Columns after the change; for an update only those that changed.';
 create index audit_log_row_idx on private.audit_log (table_name, row_id, id);
 alter table private.audit_log enable row level security;
-create trigger refuse_change before update or delete on private.audit_log
+create trigger refuse_change before update on private.audit_log
   for each row execute function private.refuse_change();
+create trigger refuse_early_deletion before delete on private.audit_log
+  for each row execute function private.refuse_early_deletion('private.audit_log');
 create trigger refuse_truncate before truncate on private.audit_log
   for each statement execute function private.refuse_change();
+
+create function private.note_change(action text, table_name text, key_column text, before jsonb, after jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  whole jsonb := coalesce(after, before);
+begin
+  if action = 'UPDATE' then
+    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
+    into before, after
+    from jsonb_each(after)
+    where value is distinct from before -> key and key <> 'updated_at';
+    if after is null then
+      return;
+    end if;
+  end if;
+  insert into private.audit_log (org_id, actor_id, actor_role, action, table_name, row_id, old_values, new_values)
+  values (
+    (whole ->> case table_name when 'public.organizations' then 'id' else 'org_id' end)::uuid,
+    (select auth.uid()),
+    coalesce(nullif(current_setting('role', true), 'none'), session_user),
+    action,
+    table_name,
+    coalesce(whole ->> 'id', whole ->> key_column, whole::text),
+    before,
+    after
+  );
+end
+$$;
+comment on function private.note_change(text, text, text, jsonb, jsonb) is
+  'Writes a change of a row to private.audit_log; nothing for an update that changed nothing. action: INSERT, UPDATE or DELETE; table_name with its schema; before, after: the whole row, or null.';
 
 create function private.record_audit()
 returns trigger
@@ -34,32 +73,10 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  whole jsonb := coalesce(after, before);
 begin
-  if tg_op = 'UPDATE' then
-    select jsonb_object_agg(key, before -> key), jsonb_object_agg(key, value)
-    into before, after
-    from jsonb_each(after)
-    where value is distinct from before -> key and key <> 'updated_at';
-    if after is null then
-      return null;
-    end if;
-  end if;
-  insert into private.audit_log (actor_id, actor_role, action, table_name, row_id, old_values, new_values)
-  values (
-    (select auth.uid()),
-    coalesce(nullif(current_setting('role', true), 'none'), session_user),
-    tg_op,
-    tg_table_schema || '.' || tg_table_name,
-    coalesce(whole ->> 'id', whole ->> tg_argv[0], whole::text),
-    before,
-    after
-  );
+  perform private.note_change(tg_op, tg_table_schema || '.' || tg_table_name, tg_argv[0], to_jsonb(old), to_jsonb(new));
   return null;
 end
 $$;
 comment on function private.record_audit() is
-  'Trigger: writes the change to private.audit_log. Argument: the key column, for a table whose key is not "id".';
+  'Trigger: see private.note_change(). Argument: the key column, for a table whose key is not "id". Where what follows a write may write the same row again, the function of that table notes the change at its place.';

@@ -1,5 +1,5 @@
--- What our edge functions remember between calls begins here: idempotency keys; then rate limits, circuit breakers
--- and a cache. An isolate lives for seconds, so none of this can live in memory.
+-- What our edge functions remember between calls begins here: idempotency keys; then rate limits and circuit breakers.
+-- An isolate lives for seconds, so none of this can live in memory.
 --
 -- Every table of these rooms has row-level security and no policies: no API role reads or writes it, only the
 -- functions of schema service, each one short transaction that service_role calls.

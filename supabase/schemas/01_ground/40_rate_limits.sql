@@ -18,7 +18,10 @@ create function service.take_rate_limit_token(
   bucket text, capacity double precision, refill_per_second double precision, cost double precision default 1
 )
 returns table (allowed boolean, remaining integer, retry_after_seconds integer)
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' rows 1 as $$
+#variable_conflict use_variable
+begin
+  return query
   insert into private.rate_limits as limits (bucket, tokens, allowed, updated_at)
   values (bucket, capacity - cost, true, clock_timestamp())
   on conflict on constraint rate_limits_pkey do update
@@ -34,7 +37,8 @@ language sql security definer set search_path = '' as $$
     ) as refilled
   )
   returning limits.allowed, floor(limits.tokens)::integer,
-    case when limits.allowed then 0 else greatest(1, ceil((cost - limits.tokens) / refill_per_second))::integer end $$;
+    case when limits.allowed then 0 else greatest(1, ceil((cost - limits.tokens) / refill_per_second))::integer end;
+end $$;
 comment on function service.take_rate_limit_token(text, double precision, double precision, double precision) is
   'Takes cost tokens (at most capacity) of a bucket in one statement. remaining in tokens, retry_after_seconds until the same call would go through.';
 grant execute on function service.take_rate_limit_token(text, double precision, double precision, double precision) to service_role;

@@ -32,19 +32,15 @@ $$;
 comment on function private.begin_move(public.state_machine, uuid, text) is
   'Opens the way for one move of one row in this transaction. Called only by the function that owns the machine, right before its update.';
 
-create function private.guard_move()
-returns trigger
+create function private.admit_move(
+  moved public.state_machine, org_id uuid, subject_id uuid, state_before text, state_after text)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
-declare
-  moved public.state_machine := tg_argv[0]::public.state_machine;
-  state_before text := case when tg_op = 'UPDATE' then old.status::text end;
-  state_after text := new.status::text;
 begin
-  if tg_op = 'UPDATE' and state_before = state_after then
-    return new;
+  if state_before = state_after then
+    return;
   end if;
   if not exists (
     select from private.state_transitions as allowed
@@ -57,7 +53,7 @@ begin
       format('Cannot move the %s from %s to %s', replace(moved::text, '_', ' '), coalesce(state_before, 'nothing'), state_after),
       409, jsonb_build_object('field', 'status', 'from', state_before, 'to', state_after));
   end if;
-  if tg_op = 'UPDATE' and current_setting('estate.moving', true) is distinct from moved || ':' || new.id then
+  if state_before is not null and current_setting('estate.moving', true) is distinct from moved || ':' || subject_id then
     perform private.raise_problem(
       moved || '.direct_change',
       format('Cannot set the status of a %s directly: use the function that moves it', replace(moved::text, '_', ' ')),
@@ -65,13 +61,28 @@ begin
   end if;
   insert into public.state_changes (org_id, machine, subject_id, from_state, to_state, reason, actor_id)
   values (
-    new.org_id, moved, new.id, state_before, state_after,
-    case when tg_op = 'UPDATE' then nullif(current_setting('estate.move_reason', true), '') end,
+    org_id, moved, subject_id, state_before, state_after,
+    case when state_before is not null then nullif(current_setting('estate.move_reason', true), '') end,
     (select auth.uid())
   );
   perform set_config('estate.moving', '', true);
+end
+$$;
+comment on function private.admit_move(public.state_machine, uuid, uuid, text, text) is
+  'Before a row is written in its new state: checks the move and writes history. state_before: null for a new row. Errors: <machine>.illegal_transition, <machine>.direct_change 409.';
+
+create function private.guard_move()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.admit_move(
+    tg_argv[0]::public.state_machine, new.org_id, new.id,
+    case when tg_op = 'UPDATE' then old.status::text end, new.status::text);
   return new;
 end
 $$;
 comment on function private.guard_move() is
-  'Trigger, before insert or update of a table with org_id and status: checks the move, writes history. Argument: the machine.';
+  'Trigger, before insert or update of a table with org_id and status: see private.admit_move(). Argument: the machine. Where more than this happens before the row is written, the function of that table admits the move at its place.';

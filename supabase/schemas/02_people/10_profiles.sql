@@ -5,7 +5,7 @@ comment on type public.locale is 'English, Nigerian Pidgin, Yoruba, Hausa, Igbo.
 
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
-  display_name text not null check (length(btrim(display_name)) between 1 and 120),
+  display_name text not null check (private.is_line(display_name) and length(btrim(display_name)) between 1 and 120),
   locale public.locale not null default 'en',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -23,18 +23,20 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  chosen text := btrim(left(private.tidy_text(new.raw_user_meta_data ->> 'display_name'), 120));
 begin
   insert into public.profiles (id, display_name)
   values (
     new.id,
-    coalesce(nullif(btrim(left(new.raw_user_meta_data ->> 'display_name', 120)), ''), 'New user')
+    case when private.is_line(chosen) and chosen <> '' then chosen else 'New user' end
   )
   on conflict (id) do nothing;
   return null;
 end
 $$;
 comment on function private.create_profile() is
-  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one.';
+  'Trigger on auth.users: gives every account its profile, named by user_metadata.display_name when the sign-up brought one that can be read.';
 create trigger create_profile after insert on auth.users
   for each row execute function private.create_profile();
 
@@ -42,11 +44,12 @@ alter table public.profiles enable row level security;
 grant select, update (display_name, locale) on public.profiles to authenticated;
 grant select, insert, update, delete on public.profiles to service_role;
 
--- Who may see another person's profile needs organizations and conversations: profiles_select is
--- made with the conversations.
+-- Who may see another person's profile is said where all that brings people together exists: 11_deals/80_who_sees_whom.sql.
 create policy profiles_update_self on public.profiles for update to authenticated
   using (id = (select auth.uid()))
   with check (id = (select auth.uid()));
 
+create trigger read_text before insert or update of display_name on public.profiles
+  for each row execute function private.read_text('line:display_name');
 create trigger touch_updated_at before update on public.profiles
   for each row execute function private.touch_updated_at();

@@ -2,7 +2,7 @@
 
 create table public.staff_members (
   user_id uuid primary key references public.profiles (id) on delete cascade,
-  note text not null check (length(note) between 1 and 500),
+  note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   created_at timestamptz not null default now()
 );
 comment on table public.staff_members is

@@ -6,8 +6,8 @@ comment on type public.organization_kind is 'A landlord alone, a property manage
 create table public.organizations (
   id uuid primary key default private.uuid_v7(),
   kind public.organization_kind not null,
-  name text not null check (length(btrim(name)) between 2 and 160),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 160),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   currency text not null default 'NGN' check (currency = 'NGN'),
   reviews_listings boolean not null default false,
   created_by uuid references public.profiles (id) on delete set null,
@@ -76,6 +76,18 @@ $$;
 comment on function private.require_permission(uuid, private.permission) is
   'Refuses (403 auth.forbidden) unless the caller has the permission in the organization.';
 
+create function private.may_know(org_id uuid, needed private.permission)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(current_setting('role', true), '') not in ('anon', 'authenticated')
+    or exists (select from private.my_org_ids(needed) as mine where mine = org_id)
+$$;
+comment on function private.may_know(uuid, private.permission) is
+  'Whether a trigger may answer from rows of the organization: to our own workers, and to members with the permission. Triggers run before policies: where this says no they keep quiet, so that the policy refuses a stranger in the same words whatever there is.';
+
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
 language sql
@@ -93,28 +105,47 @@ comment on function private.members_with(uuid, private.permission) is 'The membe
 
 -- Rules ---------------------------------------------------------------------------------------
 
-create function private.keep_an_owner()
+create function private.keep_an_owner(organization_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- The organization's row is locked so that two owners cannot leave at the same moment.
+  perform from public.organizations where id = organization_id for no key update;
+  if found and not exists (
+    select from public.memberships where org_id = organization_id and role = 'owner'
+  ) then
+    perform private.raise_problem(
+      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
+      jsonb_build_object('field', 'role'));
+  end if;
+end
+$$;
+comment on function private.keep_an_owner(uuid) is
+  'An organization keeps at least one owner as long as it exists. Error: membership.last_owner 409.';
+
+create function private.after_membership_changed()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  -- The organization's row is locked so that two owners cannot leave at the same moment.
-  perform from public.organizations where id = old.org_id for no key update;
-  if found and not exists (
-    select from public.memberships where org_id = old.org_id and role = 'owner'
-  ) then
-    perform private.raise_problem(
-      'membership.last_owner', 'Cannot remove the last owner: give the role to another member first', 409,
-      jsonb_build_object('field', 'role'));
+  if tg_op <> 'DELETE' then
+    perform private.grant_permissions_of_role(new);
+  end if;
+  if tg_op <> 'INSERT' and old.role = 'owner' then
+    perform private.keep_an_owner(old.org_id);
+    perform private.revoke_invitations_of_former_owner(old.org_id, old.user_id);
   end if;
   return null;
 end
 $$;
-comment on function private.keep_an_owner() is 'Trigger: an organization keeps at least one owner as long as it exists.';
-create trigger keep_an_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.keep_an_owner();
+comment on function private.after_membership_changed() is
+  'Trigger: a member may what their role may; there stays an owner; who was one leaves no way back in behind. Who leaves loses their permissions by the foreign key.';
+create trigger after_membership_changed after insert or update of role or delete on public.memberships
+  for each row execute function private.after_membership_changed();
 
 create function private.create_organization(kind public.organization_kind, name text, address text)
 returns public.organizations
@@ -124,9 +155,19 @@ set search_path = ''
 as $$
 declare
   created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   if (select auth.uid()) is null then
     perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
   end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
@@ -145,10 +186,11 @@ returns public.organizations
 language sql
 set search_path = ''
 as $$
-  select private.create_organization(kind, name, address)
+  select private.limit_person('create_organization');
+  select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------
@@ -173,6 +215,8 @@ create policy memberships_update on public.memberships for update to authenticat
 create policy memberships_delete on public.memberships for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('members.write'))));
 
+create trigger read_text before insert or update of name, address on public.organizations
+  for each row execute function private.read_text('line:name', 'line:address');
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations

@@ -15,25 +15,21 @@ comment on column private.member_permissions.org_id is 'The organization in whic
 create index member_permissions_membership_idx on private.member_permissions (org_id, user_id);
 alter table private.member_permissions enable row level security;
 
-create function private.follow_membership()
-returns trigger
+create function private.grant_permissions_of_role(membership public.memberships)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   delete from private.member_permissions as held
-  where held.org_id = new.org_id and held.user_id = new.user_id;
+  where held.org_id = membership.org_id and held.user_id = membership.user_id;
   insert into private.member_permissions (user_id, permission, org_id)
-  select new.user_id, allowed.permission, new.org_id
-  from private.role_permissions as allowed where allowed.role = new.role;
-  return null;
+  select membership.user_id, allowed.permission, membership.org_id
+  from private.role_permissions as allowed where allowed.role = membership.role;
 end
 $$;
-comment on function private.follow_membership() is
-  'Trigger: a member has the permissions of their role. Who leaves loses them by the foreign key.';
-create trigger follow_membership after insert or update of role on public.memberships
-  for each row execute function private.follow_membership();
+comment on function private.grant_permissions_of_role(public.memberships) is
+  'After a membership is written: the member has the permissions of their role, and no others.';
 
 create function private.follow_role_permissions()
 returns trigger

@@ -2,7 +2,8 @@
 
 create table public.state_changes (
   id uuid primary key default private.uuid_v7(),
-  org_id uuid not null references public.organizations (id),
+  -- Asked at the commit: a move is written before the policy has looked at the row that moves.
+  org_id uuid not null references public.organizations (id) deferrable initially deferred,
   machine public.state_machine not null,
   subject_id uuid not null,
   from_state text,

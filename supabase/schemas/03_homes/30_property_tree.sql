@@ -27,10 +27,9 @@ comment on function private.lock_my_property_trees() is
 create trigger lock_my_property_trees before update of parent_id, kind on public.properties
   for each statement execute function private.lock_my_property_trees();
 
-create function private.check_property_parent()
-returns trigger
+create function private.check_property_parent(property public.properties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -41,43 +40,39 @@ declare
   goes_round boolean;
   parent_kind public.property_kind;
 begin
-  if tg_op = 'INSERT' and new.parent_id is null then
-    return new;
+  if not private.may_know(property.org_id, 'properties.read') then
+    return;
   end if;
-  if tg_op = 'UPDATE'
-    and (new.org_id, new.parent_id, new.kind) is not distinct from (old.org_id, old.parent_id, old.kind) then
-    return new;
-  end if;
-  perform private.lock_property_tree(new.org_id);
+  perform private.lock_property_tree(property.org_id);
 
   with recursive below as (
-    select new.id, 1 as level
+    select property.id, 1 as level
     union all
     select child.id, below.level + 1
     from below
-    join public.properties as child on child.org_id = new.org_id and child.parent_id = below.id
+    join public.properties as child on child.org_id = property.org_id and child.parent_id = below.id
     where below.level < 10
   )
   select max(level) into levels_below from below;
-  if new.kind <> 'estate' and levels_below > 1 then
+  if property.kind <> 'estate' and levels_below > 1 then
     field := 'kind';
-    reason := format('other properties stand in it, and a %s holds none', new.kind);
-  elsif new.parent_id is not null then
+    reason := format('other properties stand in it, and a %s holds none', property.kind);
+  elsif property.parent_id is not null then
     with recursive above as (
       select parent.id, parent.parent_id, parent.kind, 1 as level
       from public.properties as parent
-      where parent.org_id = new.org_id and parent.id = new.parent_id
+      where parent.org_id = property.org_id and parent.id = property.parent_id
       union all
       select parent.id, parent.parent_id, parent.kind, above.level + 1
       from above
-      join public.properties as parent on parent.org_id = new.org_id and parent.id = above.parent_id
-      where above.level < 10 and above.id <> new.id
+      join public.properties as parent on parent.org_id = property.org_id and parent.id = above.parent_id
+      where above.level < 10 and above.id <> property.id
     )
-    select max(above.level), bool_or(above.id = new.id), (array_agg(above.kind order by above.level))[1]
+    select max(above.level), bool_or(above.id = property.id), (array_agg(above.kind order by above.level))[1]
     into levels_above, goes_round, parent_kind
     from above;
     reason := case
-      when goes_round or new.parent_id = new.id then 'a property cannot stand in itself or in what stands in it'
+      when goes_round or property.parent_id = property.id then 'a property cannot stand in itself or in what stands in it'
       when parent_kind is null then 'the organization has no such property'
       when parent_kind <> 'estate' then format('a %s holds no other properties, only an estate does', parent_kind)
       when levels_above + levels_below > 5 then 'estates and what stands in them go at most five levels deep'
@@ -87,10 +82,7 @@ begin
     perform private.raise_problem('property.bad_parent', 'Cannot place the property there: ' || reason, 409,
       jsonb_build_object('field', field));
   end if;
-  return new;
 end
 $$;
-comment on function private.check_property_parent() is
-  'Trigger: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';
-create trigger check_property_parent before insert or update of org_id, parent_id, kind on public.properties
-  for each row execute function private.check_property_parent();
+comment on function private.check_property_parent(public.properties) is
+  'Before a property is placed: a parent is an estate of the organization, not the property itself nor anything in it, within five levels. Error: property.bad_parent 409.';

@@ -21,7 +21,7 @@ create table public.unit_holds (
   status public.hold_status not null default 'active',
   expires_at timestamptz,
   is_block boolean not null default false,
-  note text check (length(note) <= 300),
+  note text check (private.is_prose(note) and length(note) <= 300),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, unit_id) references public.units (org_id, id),
@@ -57,7 +57,7 @@ create policy unit_holds_select on public.unit_holds for select to authenticated
     when org_id = any (array(select private.my_org_ids('properties.read'))) then true
   end is not null
 );
-create trigger guard_move before insert or update of status on public.unit_holds
+create trigger guard_move before update of status on public.unit_holds
   for each row execute function private.guard_move('unit_hold');
 create trigger record_audit after insert or update or delete on public.unit_holds
   for each row execute function private.record_audit();
@@ -74,7 +74,7 @@ end
 $$;
 comment on function private.move_hold(uuid, public.hold_status, text) is 'Moves a hold, and with that frees the unit.';
 
-create function private.expire_holds(only_unit uuid default null)
+create function private.expire_holds(only_unit uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -90,7 +90,7 @@ begin
   for lapsed in
     select hold.id, hold.unit_id, hold.reason from public.unit_holds as hold
     where hold.status = 'active' and hold.expires_at <= now() and (only_unit is null or hold.unit_id = only_unit)
-    order by hold.expires_at limit 1000
+    order by hold.expires_at limit batch
   loop
     if only_unit is null then
       -- The sweeper waits for nobody: what is busy now is swept the next time.
@@ -114,39 +114,72 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_holds(uuid) is
-  'Expires up to 1,000 lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
+comment on function private.expire_holds(uuid, integer) is
+  'Expires a batch of lapsed holds, of one unit when named; returns how many. Taking a hold calls it for its unit, which it locks; pg_cron for the rest.';
 
-create function private.refuse_claim()
-returns trigger
+create function private.refuse_claim(claim public.unit_holds)
+returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
   -- Who claims either right waits here for who claims the other.
-  perform from public.units as unit where unit.id = new.unit_id for no key update;
+  perform from public.units as unit where unit.id = claim.unit_id for no key update;
   if exists (
     select from public.unit_holds as other
     left join public.tenancies as tenancy on tenancy.org_id = other.org_id and tenancy.hold_id = other.id
-    where other.unit_id = new.unit_id and other.status = 'active' and other.period && new.period
-      and other.held_right <> new.held_right
-      and (new.held_right = 'possession' or tenancy.is_in_force is not true)
+    where other.unit_id = claim.unit_id and other.status = 'active' and other.period && claim.period
+      and other.held_right <> claim.held_right
+      and (claim.held_right = 'possession' or tenancy.is_in_force is not true)
   ) then
     raise exclusion_violation using message = 'a claim on the other right in the unit stands against this one';
+  end if;
+end
+$$;
+comment on function private.refuse_claim(public.unit_holds) is
+  'Before a unit is claimed: one that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
+
+create function private.before_hold_taken()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.admit_move('unit_hold', new.org_id, new.id, null, new.status::text);
+  if new.status = 'active' then
+    perform private.refuse_claim(new);
   end if;
   return new;
 end
 $$;
-comment on function private.refuse_claim() is
-  'Trigger: a unit that is being sold, or is sold, is not let anew; one that is held or booked is not sold. Only a tenancy in force stands beside a sale: the buyer takes the unit with its tenants. Error: 23P01, as the constraint''s.';
-create trigger refuse_claim before insert on public.unit_holds
-  for each row when (new.status = 'active') execute function private.refuse_claim();
+comment on function private.before_hold_taken() is 'Trigger: the new claim enters its state and meets the claims that stand.';
+create trigger before_hold_taken before insert on public.unit_holds
+  for each row execute function private.before_hold_taken();
+
+create function private.after_hold_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if old.status = 'active' and new.status <> 'active' and new.reason = 'offer' then
+    perform private.lapse_offer(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_hold_moved() is
+  'Trigger: what else ends with a claim on a unit. A tenancy moves its own; an accepted offer lapses with it, and its sale.';
+create trigger after_hold_moved after update of status on public.unit_holds
+  for each row when (old.status <> new.status) execute function private.after_hold_moved();
 
 create function private.take_hold(
   unit public.units,
   period daterange,
   reason public.hold_reason,
-  expires_at timestamptz default null,
+  expires_at public.instant default null,
   held_right public.held_right default 'possession'
 )
 returns uuid
@@ -169,6 +202,6 @@ exception when exclusion_violation then
   return null;
 end
 $$;
-comment on function private.take_hold(public.units, daterange, public.hold_reason, timestamptz, public.held_right) is
+comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', 'select private.expire_holds()');
+select cron.schedule('expire-holds', '* * * * *', private.in_batches('private.expire_holds'));

@@ -23,22 +23,22 @@ create table public.title_documents (
   org_id uuid not null,
   property_id uuid not null,
   kind public.title_document_kind not null,
-  number text check (length(btrim(number)) between 1 and 80),
-  registry text check (length(btrim(registry)) between 2 and 160),
-  holder_name text not null check (length(btrim(holder_name)) between 2 and 200),
-  issued_on date check (issued_on >= date '1861-01-01'),
+  number text check (private.is_line(number) and length(btrim(number)) between 1 and 80),
+  registry text check (private.is_line(registry) and length(btrim(registry)) between 2 and 160),
+  holder_name text not null check (private.is_line(holder_name) and length(btrim(holder_name)) between 2 and 200),
+  issued_on public.calendar_date,
   storage_path text,
   status public.title_document_status not null default 'unseen',
-  status_note text check (length(status_note) <= 500),
-  searched_on date,
+  status_note text check (private.is_prose(status_note) and length(status_note) <= 500),
+  searched_on public.calendar_date,
   searched_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
-  unique (property_id, kind, number),
+  unique (org_id, property_id, kind, number),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint title_documents_storage_path_check
-    check (starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, org_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.title_documents is 'A paper by which a property, or the estate it stands in, is owned; and what a search of it found.';
 comment on column public.title_documents.id is 'Time-ordered identifier.';
@@ -56,32 +56,28 @@ comment on column public.title_documents.searched_on is 'Nigerian date of the la
 comment on column public.title_documents.searched_by is 'The staff member who searched.';
 comment on column public.title_documents.created_at is 'When it was told of, UTC.';
 comment on column public.title_documents.updated_at is 'Last change, UTC.';
-create index title_documents_property_idx on public.title_documents (org_id, property_id);
+create index title_documents_property_id_idx on public.title_documents (property_id);
 create index title_documents_searched_by_idx on public.title_documents (searched_by);
 create index title_documents_status_idx on public.title_documents (status, id);
 
 alter table public.title_documents enable row level security;
-grant select, delete,
-  insert (org_id, property_id, kind, number, registry, holder_name, issued_on, storage_path),
-  update (kind, number, registry, holder_name, issued_on, storage_path)
-  on public.title_documents to authenticated;
+grant select, delete on public.title_documents to authenticated;
 grant select, insert, update, delete on public.title_documents to service_role;
 create policy title_documents_select on public.title_documents for select to authenticated
   using ((select private.is_staff()) or org_id = any (array(select private.my_org_ids('properties.read'))));
-create policy title_documents_insert on public.title_documents for insert to authenticated
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
-create policy title_documents_update on public.title_documents for update to authenticated
-  using (org_id = any (array(select private.my_org_ids('properties.write'))))
-  with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy title_documents_delete on public.title_documents for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create function private.guard_title_facts()
+create function private.before_title_document_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('title_document', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
   if tg_op in ('UPDATE', 'DELETE') and old.status <> 'unseen' and (
     tg_op = 'DELETE'
     or (new.property_id, new.kind, new.number, new.registry, new.holder_name, new.issued_on, new.storage_path)
@@ -102,12 +98,10 @@ begin
   return new;
 end
 $$;
-comment on function private.guard_title_facts() is
-  'Trigger: what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
-create trigger guard_title_facts before insert or update or delete on public.title_documents
-  for each row execute function private.guard_title_facts();
-create trigger guard_move before insert or update of status on public.title_documents
-  for each row execute function private.guard_move('title_document');
+comment on function private.before_title_document_written() is
+  'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger before_title_document_written before insert or update or delete on public.title_documents
+  for each row execute function private.before_title_document_written();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -168,24 +162,6 @@ $$;
 comment on function private.follow_title_search() is 'Trigger: the property and all in it follow what a search found.';
 create trigger follow_title_search after update of status or delete on public.title_documents
   for each row execute function private.follow_title_search();
-
-create function private.follow_new_parent()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.renew_verified(new.org_id, new.id);
-  return null;
-end
-$$;
-comment on function private.follow_new_parent() is
-  'Trigger: a property that is placed in another one, or taken out, is verified by the papers of where it stands now.';
-create trigger follow_new_parent after update of parent_id on public.properties
-  for each row when (old.parent_id is distinct from new.parent_id) execute function private.follow_new_parent();
-create trigger follow_first_parent after insert on public.properties
-  for each row when (new.parent_id is not null) execute function private.follow_new_parent();
 
 -- Reviews -------------------------------------------------------------------------------------
 
@@ -258,7 +234,8 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
-  select private.review_title_document(title_document_id, status, note)
+  select private.limit_person('review_title_document');
+  select private.review_title_document(title_document_id, status, private.read_prose('note', note))
 $$;
 comment on function public.review_title_document(uuid, public.title_document_status, text) is
   'Staff only: records what was found of a title document; the history is in state_changes. A copy is seen before the registry is searched; a note is needed for all but copy_seen. The same review again changes nothing. Errors: auth.forbidden 403, title_document.not_found 404, title_document.bad_review 400, title_document.illegal_transition 409.';

@@ -81,6 +81,8 @@ begin
     elsif length(cell.value) not between cell.least_length and cell.most_length then
       problems := problems || private.import_problem(cell.field,
         format('Must have %s to %s characters', cell.least_length, cell.most_length));
+    elsif not private.is_line(cell.value) then
+      problems := problems || private.import_problem(cell.field, 'Holds what cannot be read: type it anew');
     else
       case cell.field
         when 'property_name' then result.property_name := cell.value;

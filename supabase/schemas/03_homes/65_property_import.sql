@@ -3,7 +3,7 @@
 create table public.property_imports (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
-  file_name text check (length(file_name) between 1 and 200),
+  file_name text check (private.is_line(file_name) and length(file_name) between 1 and 200),
   row_count integer not null,
   created_count integer not null,
   already_there_count integer not null,
@@ -116,9 +116,9 @@ begin
   from jsonb_array_elements(rows) with ordinality as sent (cells, place);
   disagreements := private.import_disagreements(read);
 
-  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, location)
+  insert into public.properties (org_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude)
   select org_id, fresh.kind, fresh.use, fresh.property_name, fresh.street, fresh.area, fresh.lga, fresh.state,
-    fresh.landmark, extensions.st_point(fresh.longitude, fresh.latitude)::extensions.geography
+    fresh.landmark, fresh.longitude, fresh.latitude
   from (
     select distinct on (line.property_key) line.*
     from unnest(read) as line
@@ -208,7 +208,8 @@ returns table (row_number integer, outcome text, property_id uuid, unit_id uuid,
 language sql
 set search_path = ''
 as $$
-  select * from private.import_properties(org_id, rows, file_name)
+  select private.limit_person('import_properties');
+  select * from private.import_properties(org_id, private.tidy_json(rows), private.read_line('file_name', file_name))
 $$;
 comment on function public.import_properties(uuid, jsonb, text) is
   'Adds up to 2,000 units with their properties: rows is a list of objects whose keys are property_name, kind, use, street, area, lga, state, landmark, longitude, latitude, unit_label, unit_kind, bedrooms, bathrooms, floor_area_sqm, features (separated by semicolons) and furnished (yes or no), as text. Answers for each row, from 1: created, already_there (nothing changed) or refused with every problem [{field, message}]. A refused row leaves nothing; the same rows again change nothing. Kept in property_imports. Errors: auth.forbidden 403, import.bad_rows 400, import.too_many_rows 400.';

@@ -11,10 +11,10 @@ comment on type public.legal_certainty is 'Enacted law, a regulator''s guidance,
 create table public.legal_areas (
   id uuid primary key default private.uuid_v7(),
   jurisdiction text not null check (length(jurisdiction) between 2 and 40),
-  name text not null check (length(name) between 2 and 80),
+  name text not null check (private.is_line(name) and length(name) between 2 and 80),
   exempt_from text not null check (length(exempt_from) between 2 and 120),
-  boundary extensions.geometry (multipolygon, 4326) not null check (extensions.st_isvalid(boundary)),
-  note text not null check (length(note) between 1 and 500),
+  boundary extensions.geometry (multipolygon, 4326) not null check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
+  note text not null check (private.is_prose(note) and length(note) between 1 and 500),
   unique (jurisdiction, name, exempt_from)
 );
 comment on table public.legal_areas is 'Areas that a law leaves out. Written in Studio.';
@@ -32,9 +32,9 @@ create table public.legal_rules (
   most bigint check (most >= 0),
   in_force daterange,
   certainty public.legal_certainty not null,
-  source text not null check (length(source) between 2 and 120),
-  section text not null check (length(section) between 1 and 80),
-  message text not null check (length(message) between 5 and 300),
+  source text not null check (private.is_line(source) and length(source) between 2 and 120),
+  section text not null check (private.is_line(section) and length(section) between 1 and 80),
+  message text not null check (private.is_line(message) and length(message) between 5 and 300),
   unique (jurisdiction, rule_key, source)
 );
 comment on table public.legal_rules is 'Limits on what may be asked of tenants. Written in Studio; not legal advice.';
@@ -84,7 +84,7 @@ from (values
   ('Ikoyi', 3.415, 6.438, 3.455, 6.465), ('Victoria Island', 3.405, 6.420, 3.450, 6.438)
 ) as drawn (name, west, south, east, north);
 
-create function private.rules_for_listing(listing_id uuid, on_day date)
+create function private.rules_for_listing(listing_id uuid, on_day public.calendar_date)
 returns setof public.legal_rules
 language sql
 stable
@@ -96,7 +96,7 @@ as $$
   join public.units as unit on unit.org_id = listing.org_id and unit.id = listing.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   join public.legal_rules as rule
-    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day
+    on lower(rule.jurisdiction) = lower(regexp_replace(btrim(property.state), '\s+state$', '', 'i')) and rule.in_force @> on_day::date
   where listing.id = rules_for_listing.listing_id
     -- It runs as its owner: without this, anyone could ask about a draft.
     and (listing.status = 'published' or listing.org_id = any (array(select private.my_org_ids('properties.read'))))
@@ -105,7 +105,7 @@ as $$
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
-comment on function private.rules_for_listing(uuid, date) is
+comment on function private.rules_for_listing(uuid, public.calendar_date) is
   'The rules in force where the property of a listing that the caller may see really stands; Lagos State is Lagos. As its owner, because visitors may not see where that is.';
 
-grant execute on function private.rules_for_listing(uuid, date) to anon, authenticated, service_role;
+grant execute on function private.rules_for_listing(uuid, public.calendar_date) to anon, authenticated, service_role;

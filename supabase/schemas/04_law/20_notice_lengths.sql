@@ -10,7 +10,7 @@ create table public.notice_lengths (
   nature public.tenancy_nature not null,
   length interval not null check (length >= interval '0'),
   certainty public.legal_certainty not null,
-  source text not null check (length(source) between 2 and 120),
+  source text not null check (private.is_line(source) and length(source) between 2 and 120),
   primary key (jurisdiction, nature)
 );
 comment on table public.notice_lengths is 'How long notice must be where nothing was agreed. Written in Studio; not legal advice.';

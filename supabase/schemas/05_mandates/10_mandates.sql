@@ -21,11 +21,11 @@ create table public.mandates (
   scopes public.mandate_scope[] not null,
   fee_bps integer not null check (fee_bps between 0 and 10000),
   fee_payer public.fee_payer not null,
-  starts_on date not null,
-  ends_on date not null,
+  starts_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   status public.mandate_status not null default 'offered',
-  evidence text check (length(btrim(evidence)) between 1 and 500),
-  reason text check (length(reason) between 1 and 500),
+  evidence text check (private.is_prose(evidence) and length(btrim(evidence)) between 1 and 500),
+  reason text check (private.is_prose(reason) and length(reason) between 1 and 500),
   revoked_at timestamptz,
   offered_by uuid references public.profiles (id) on delete set null,
   answered_by uuid references public.profiles (id) on delete set null,
@@ -35,7 +35,7 @@ create table public.mandates (
   unique (org_id, id),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint mandates_two_sides_check check (agent_org_id <> org_id),
-  constraint mandates_term_check check (ends_on > starts_on and isfinite(starts_on) and isfinite(ends_on)),
+  constraint mandates_term_check check (ends_on > starts_on),
   constraint mandates_scopes_check check (cardinality(scopes) between 1 and 4 and array_position(scopes, null) is null),
   constraint mandates_revoked_check check ((status = 'revoked') = (revoked_at is not null))
 );
@@ -105,7 +105,7 @@ $$;
 comment on function private.move_mandate(uuid, public.mandate_status, text) is
   'Moves a mandate; answering notes who and when, revoking when.';
 
-create function private.end_mandates()
+create function private.end_mandates(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -117,7 +117,7 @@ begin
   for passed in
     select id, status from public.mandates
     where status in ('offered', 'active') and ends_on <= private.lagos_date()
-    order by ends_on limit 1000
+    order by ends_on limit batch
     for update skip locked
   loop
     if passed.status = 'active' then
@@ -130,40 +130,51 @@ begin
   return moved;
 end
 $$;
-comment on function private.end_mandates() is
-  'Ends up to 1,000 mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
-select cron.schedule('end-mandates', '3 * * * *', 'select private.end_mandates()');
+comment on function private.end_mandates(integer) is
+  'Ends a batch of mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
+select cron.schedule('end-mandates', '3 * * * *', private.in_batches('private.end_mandates'));
 
-create function private.notify_mandate()
+create function private.notify_mandate(mandate public.mandates)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object('org_id', mandate.org_id, 'agent_org_id', mandate.agent_org_id, 'scopes', mandate.scopes,
+    'starts_on', mandate.starts_on, 'ends_on', mandate.ends_on);
+begin
+  if mandate.status = 'offered' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'tenancies.write')),
+      mandate.org_id, 'mandate_offered', 'A mandate is offered to your agency', mandate.id, facts);
+  elsif mandate.status = 'active' then
+    perform private.notify(array(select private.members_with(mandate.org_id, 'mandates.write')),
+      mandate.org_id, 'mandate_accepted', 'Your mandate was accepted', mandate.id, facts);
+  elsif mandate.status = 'revoked' then
+    perform private.notify(array(select private.members_with(mandate.agent_org_id, 'organization.read')),
+      mandate.org_id, 'mandate_revoked', 'A mandate of your agency was revoked', mandate.id, facts);
+  end if;
+end
+$$;
+comment on function private.notify_mandate(public.mandates) is
+  'Tells those who can answer of an offer, the owner''s side of an acceptance, the agency of a revocation.';
+
+create function private.after_mandate_moved()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  facts jsonb := jsonb_build_object('org_id', new.org_id, 'agent_org_id', new.agent_org_id, 'scopes', new.scopes,
-    'starts_on', new.starts_on, 'ends_on', new.ends_on);
 begin
-  if new.status = 'offered' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_offered', 'A mandate is offered to your agency', new.id, facts
-    from private.members_with(new.agent_org_id, 'tenancies.write') as member;
-  elsif new.status = 'active' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_accepted', 'Your mandate was accepted', new.id, facts
-    from private.members_with(new.org_id, 'mandates.write') as member;
-  else
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'mandate_revoked', 'A mandate of your agency was revoked', new.id, facts
-    from private.members_with(new.agent_org_id, 'organization.read') as member;
+  perform private.notify_mandate(new);
+  if old.status = 'active' and new.status in ('revoked', 'ended') then
+    perform private.pause_mandated_listings(new);
   end if;
   return null;
 end
 $$;
-comment on function private.notify_mandate() is
-  'Trigger: tells those who can answer of an offer, the owner''s side of an acceptance, the agency of a revocation.';
-create trigger notify_mandate_offered after insert on public.mandates
-  for each row execute function private.notify_mandate();
-create trigger notify_mandate_moved after update of status on public.mandates
-  for each row when (new.status in ('active', 'revoked') and old.status <> new.status)
-  execute function private.notify_mandate();
+comment on function private.after_mandate_moved() is
+  'Trigger: who is told of a mandate that was made or moved, and what was listed under one that is over leaves the market.';
+create trigger after_mandate_made after insert on public.mandates
+  for each row execute function private.after_mandate_moved();
+create trigger after_mandate_moved after update of status on public.mandates
+  for each row when (old.status <> new.status) execute function private.after_mandate_moved();

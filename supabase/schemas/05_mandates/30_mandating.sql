@@ -6,8 +6,8 @@ create function private.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on public.calendar_date,
+  ends_on public.calendar_date,
   property_id uuid,
   evidence text
 )
@@ -26,8 +26,8 @@ begin
     when coalesce(cardinality(scopes), 0) = 0 or array_position(scopes, null) is not null then 'scopes'
     when fee_bps is null or fee_bps not between 0 and 10000 then 'fee_bps'
     when fee_payer is null then 'fee_payer'
-    when starts_on is null or not isfinite(starts_on) then 'starts_on'
-    when ends_on is null or not isfinite(ends_on) or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
+    when starts_on is null then 'starts_on'
+    when ends_on is null or ends_on <= starts_on or ends_on <= private.lagos_date() then 'ends_on'
     when length(btrim(evidence)) not between 1 and 500 then 'evidence'
   end;
   if wrong is not null then
@@ -63,9 +63,9 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text) is
   'Checks the caller and the terms, then writes the offer.';
-grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function private.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, public.calendar_date, public.calendar_date, uuid, text)
   to authenticated;
 
 create function public.offer_mandate(
@@ -74,8 +74,8 @@ create function public.offer_mandate(
   scopes public.mandate_scope[],
   fee_bps integer,
   fee_payer public.fee_payer,
-  starts_on date,
-  ends_on date,
+  starts_on text,
+  ends_on text,
   property_id uuid default null,
   evidence text default null
 )
@@ -83,11 +83,14 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
-  select private.offer_mandate(org_id, agent_org_id, scopes, fee_bps, fee_payer, starts_on, ends_on, property_id, evidence)
+  select private.limit_person('offer_mandate');
+  select private.offer_mandate(
+    org_id, agent_org_id, scopes, fee_bps, fee_payer, private.read_date('starts_on', starts_on),
+    private.read_date('ends_on', ends_on), property_id, private.read_prose('evidence', evidence))
 $$;
-comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text) is
+comment on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text) is
   'Offers an agency or manager to act for your organization, on one property with all that stands in it or on all of them, from starts_on until the day before ends_on (Nigerian dates). Errors: auth.forbidden 403, mandate.bad_terms 400, mandate.unknown_agent, mandate.unknown_property 404.';
-grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, date, date, uuid, text)
+grant execute on function public.offer_mandate(uuid, uuid, public.mandate_scope[], integer, public.fee_payer, text, text, uuid, text)
   to authenticated;
 
 create function private.answer_mandate(id uuid, accept boolean)
@@ -135,6 +138,7 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_mandate');
   select private.answer_mandate(id, accept)
 $$;
 comment on function public.answer_mandate(uuid, boolean) is
@@ -180,7 +184,8 @@ returns public.mandates
 language sql
 set search_path = ''
 as $$
-  select private.revoke_mandate(id, reason)
+  select private.limit_person('revoke_mandate');
+  select private.revoke_mandate(id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_mandate(uuid, text) is
   'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';

@@ -37,17 +37,18 @@ create table public.listings (
   unit_id uuid not null,
   purpose public.listing_purpose not null,
   status public.listing_status not null default 'draft',
-  title text not null check (length(btrim(title)) between 5 and 140),
-  description text not null default '' check (length(description) <= 5000),
-  price_kobo bigint not null check (price_kobo > 0),
+  title text not null check (private.is_line(title) and length(btrim(title)) between 5 and 140),
+  description text not null default '' check (private.is_prose(description) and length(description) <= 5000),
+  -- People write it themselves: a trigger reads it by name, which a domain would refuse without.
+  price_kobo bigint not null check (price_kobo between 1 and 100000000000000),
   price_per public.price_period not null,
   advance_periods smallint not null default 1 check (advance_periods between 1 and 60),
   currency text not null default 'NGN' check (currency = 'NGN'),
   kind public.unit_kind not null,
   bedrooms smallint not null check (bedrooms between 0 and 50),
   bathrooms smallint not null check (bathrooms between 0 and 50),
-  area text not null check (length(btrim(area)) between 2 and 80),
-  lga text not null check (length(btrim(lga)) between 2 and 80),
+  area text not null check (private.is_line(area) and length(btrim(area)) between 2 and 80),
+  lga text not null check (private.is_line(lga) and length(btrim(lga)) between 2 and 80),
   state text not null check (length(btrim(state)) between 2 and 40),
   location extensions.geography (point, 4326) not null,
   published_at timestamptz,
@@ -64,8 +65,9 @@ create table public.listings (
   foreign key (org_id, unit_id) references public.units (org_id, id),
   constraint listings_price_period_check check ((purpose = 'sale') = (price_per = 'total')),
   constraint listings_on_earth_check check (
-    extensions.st_y(location::extensions.geometry) between 4 and 14
-    and extensions.st_x(location::extensions.geometry) between 2.5 and 15
+    -- As the property's, and the 400 metres by which the point that is shown may lie beside it.
+    extensions.st_y(location::extensions.geometry) between 3.99 and 14.01
+    and extensions.st_x(location::extensions.geometry) between 2.49 and 15.01
   ),
   constraint listings_shortlet_period_check
   check ((purpose = 'shortlet') = (price_per = 'night')),
@@ -106,7 +108,7 @@ comment on column public.listings.created_at is 'When it was written, UTC.';
 comment on column public.listings.updated_at is 'Last change, UTC.';
 create index listings_unit_idx on public.listings (org_id, unit_id);
 create index listings_confirm_by_idx on public.listings (confirm_by) where status = 'published';
-create unique index listings_one_live_key on public.listings (unit_id, purpose)
+create unique index listings_one_live_key on public.listings (org_id, unit_id, purpose)
   where status in ('published', 'paused', 'stale', 'reserved', 'under_offer');
 comment on index public.listings_one_live_key is 'One live listing for each unit and purpose.';
 
@@ -162,8 +164,10 @@ create policy listings_update on public.listings for update to authenticated
     or unit_id = any (array(select private.my_mandated_unit_ids('list')))
   );
 
-create trigger guard_move before insert or update of status on public.listings
-  for each row execute function private.guard_move('listing');
+create trigger limit_writing before insert or update on public.listings
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of title, description on public.listings
+  for each row execute function private.read_text('line:title', 'prose:description');
 create trigger touch_updated_at before update on public.listings
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.listings
@@ -200,9 +204,9 @@ set search_path = ''
 as $$
 begin
   perform private.lock_my_listing(listing_id);
-  if to_status not in ('published', 'paused', 'closed') then
+  if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
-      format('Cannot move a listing to %s by hand: its lettings and offers do that', to_status), 409,
+      format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
       jsonb_build_object('field', 'to_status'));
   end if;
   return private.move_listing(listing_id, private.reviewed_status(listing_id, to_status), reason);
@@ -222,13 +226,14 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
-  select private.move_my_listing(listing_id, to_status, reason)
+  select private.limit_person('move_listing');
+  select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
   'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
-create function private.mark_stale_listings()
+create function private.mark_stale_listings(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -240,7 +245,7 @@ begin
   for overdue in
     select id from public.listings
     where status = 'published' and confirm_by < now()
-    order by confirm_by limit 1000
+    order by confirm_by limit batch
     for update skip locked
   loop
     perform private.move_listing(overdue, 'stale', 'Not confirmed in time');
@@ -249,6 +254,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.mark_stale_listings() is
-  'Marks up to 1,000 listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', 'select private.mark_stale_listings()');
+comment on function private.mark_stale_listings(integer) is
+  'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
+select cron.schedule('mark-stale-listings', '17 * * * *', private.in_batches('private.mark_stale_listings'));

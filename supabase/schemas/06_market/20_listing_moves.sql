@@ -1,6 +1,76 @@
--- The rest of a listing's moves: review by the platform's staff, suspension, freshness confirmed.
+-- What happens when a listing is written or moves, in which order; what members' moves come to; freshness.
 
 create index listings_pending_review_idx on public.listings (id) where status = 'pending_review';
+
+-- What happens, in this order -----------------------------------------------------------------------
+
+create function private.before_listing_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.check_price(new);
+  -- One that would change hands is refused by private.keep_organization(), whichever of the two comes first.
+  if tg_op = 'INSERT' or (old.status <> 'closed' or new.unit_id <> old.unit_id) and new.org_id = old.org_id then
+    new := private.with_unit_facts(new);
+  end if;
+  if tg_op = 'INSERT' then
+    new.mandate_id := private.mandate_to_list(new);
+  end if;
+  perform private.admit_move('listing', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and new.status <> old.status and new.status in ('published', 'pending_review') then
+    perform private.keep_held_listing(new);
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_listing_written() is
+  'Trigger: its price makes sense, it says what its unit says, by whose mandate it is listed, it moves as its machine allows and not past a deal.';
+create trigger before_listing_written before insert or update on public.listings
+  for each row execute function private.before_listing_written();
+
+create function private.after_listing_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  was_open boolean := coalesce(old.status = 'published', false);
+  is_open boolean := new.status = 'published';
+begin
+  if tg_op = 'INSERT' or (new.price_kobo, new.price_per, new.advance_periods)
+    is distinct from (old.price_kobo, old.price_per, old.advance_periods) then
+    perform private.keep_price(new);
+  end if;
+  -- The deal's rows before those that all searches share, in the order in which others lock them.
+  if new.status in ('let', 'sold', 'closed') and old.status not in ('let', 'sold', 'closed') then
+    perform private.decline_other_offers(new);
+  end if;
+  if new.status = 'stale' and old.status <> 'stale' then
+    perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
+  end if;
+  if was_open <> is_open then
+    perform private.renew_publicity(new);
+  end if;
+  if was_open and not is_open then
+    perform private.renew_favourites(old);
+  end if;
+  if was_open or is_open then
+    perform private.sync_searchable_listing(new);
+  end if;
+  if is_open and (not was_open or private.says_something_else(old, new)) then
+    perform private.queue_listing_to_match(new.id);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_listing_written() is
+  'Trigger: what it asked is kept; other offers end with the market; members hear that it is stale; photos, favourites and search follow; who is looking for it will be told.';
+create trigger after_listing_written after insert or update on public.listings
+  for each row execute function private.after_listing_written();
 
 -- What members' moves come to ---------------------------------------------------------------------
 
@@ -71,6 +141,7 @@ returns public.listings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('confirm_listing');
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
@@ -81,29 +152,14 @@ grant execute on function public.confirm_listing(uuid) to authenticated;
 
 create function private.tell_listing_members(listing public.listings, kind text, title text, reason text default null)
 returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, tell_listing_members.kind, tell_listing_members.title, listing.id,
-    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason)
-  from private.members_with(listing.org_id, 'listings.write') as member
-$$;
-comment on function private.tell_listing_members(public.listings, text, text, text) is
-  'Notifies the members who may write listings of what happened to one.';
-
-create function private.notify_stale_listing()
-returns trigger
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  perform private.tell_listing_members(new, 'listing_stale', 'Is this listing still true? Confirm it to show it again');
-  return null;
+  perform private.notify(
+    array(select private.members_with(listing.org_id, 'listings.write')), listing.org_id, kind, title, listing.id,
+    jsonb_build_object('listing_title', listing.title, 'status', listing.status, 'reason', reason));
 end
 $$;
-comment on function private.notify_stale_listing() is 'Trigger: tells members once that a listing was marked stale.';
-create trigger notify_stale_listing after update of status on public.listings
-  for each row when (new.status = 'stale' and old.status <> 'stale')
-  execute function private.notify_stale_listing();
+comment on function private.tell_listing_members(public.listings, text, text, text) is
+  'Notifies the members who may write listings of what happened to one.';

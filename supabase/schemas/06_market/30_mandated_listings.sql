@@ -2,29 +2,25 @@
 
 create index listings_mandate_idx on public.listings (org_id, mandate_id);
 
-create function private.set_listing_mandate()
-returns trigger
+create function private.mandate_to_list(listing public.listings)
+returns uuid
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   if (select auth.uid()) is not null
-    and not exists (select from private.my_org_ids('listings.write') as mine where mine = new.org_id) then
-    new.mandate_id := private.lock_my_mandate(new.unit_id, 'list');
+    and not exists (select from private.my_org_ids('listings.write') as mine where mine = listing.org_id) then
+    return private.lock_my_mandate(listing.unit_id, 'list');
   end if;
-  return new;
+  return listing.mandate_id;
 end
 $$;
-comment on function private.set_listing_mandate() is
-  'Trigger: notes the mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
-create trigger set_listing_mandate before insert on public.listings
-  for each row execute function private.set_listing_mandate();
+comment on function private.mandate_to_list(public.listings) is
+  'The mandate by which somebody from outside the owner''s organization lists. Without one the policy refuses the row.';
 
-create function private.pause_mandated_listings()
-returns trigger
+create function private.pause_mandated_listings(mandate public.mandates)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -32,7 +28,7 @@ declare
 begin
   for written in
     select listing.id, listing.status from public.listings as listing
-    where listing.org_id = new.org_id and listing.mandate_id = new.id
+    where listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
       and listing.status in ('published', 'pending_review')
     order by listing.id
     for update
@@ -40,16 +36,12 @@ begin
     -- One that waits for review has not been seen yet: it becomes the owner's draft.
     perform private.move_listing(written.id,
       (case written.status when 'published' then 'paused' else 'draft' end)::public.listing_status,
-      'The mandate was ' || new.status);
+      'The mandate was ' || mandate.status);
   end loop;
-  return null;
 end
 $$;
-comment on function private.pause_mandated_listings() is
-  'Trigger: takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
-create trigger pause_mandated_listings after update of status on public.mandates
-  for each row when (new.status in ('revoked', 'ended') and old.status = 'active')
-  execute function private.pause_mandated_listings();
+comment on function private.pause_mandated_listings(public.mandates) is
+  'Takes what was listed under a mandate off the market when the mandate is over. Deals under way go on.';
 
 create function private.lock_my_listing(listing_id uuid)
 returns public.listings

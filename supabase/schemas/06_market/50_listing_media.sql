@@ -69,7 +69,7 @@ create table public.listing_media (
   org_id uuid not null,
   listing_id uuid not null,
   position smallint not null constraint listing_media_most_check check (position between 1 and 30),
-  alt_text text not null default '' constraint listing_media_alt_text_check check (length(alt_text) <= 200),
+  alt_text text not null default '' constraint listing_media_alt_text_check check (private.is_line(alt_text) and length(alt_text) <= 200),
   width integer not null check (width between 1 and 100000),
   height integer not null check (height between 1 and 100000),
   color text constraint listing_media_color_check check (color ~ '^#[0-9a-f]{6}$'),
@@ -120,6 +120,8 @@ create policy listing_media_update on public.listing_media for update to authent
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 
+create trigger read_text before insert or update of alt_text on public.listing_media
+  for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media
   for each row execute function private.record_audit();
 
@@ -143,23 +145,18 @@ comment on function private.copy_publicity() is 'Trigger: a new photo is public 
 create trigger copy_publicity before insert on public.listing_media
   for each row execute function private.copy_publicity();
 
-create function private.renew_publicity()
-returns trigger
+create function private.renew_publicity(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.listing_media as media set is_public = (new.status = 'published')
-  where media.org_id = new.org_id and media.listing_id = new.id
-    and media.is_public <> (new.status = 'published');
-  return null;
+  update public.listing_media as media set is_public = (listing.status = 'published')
+  where media.org_id = listing.org_id and media.listing_id = listing.id
+    and media.is_public <> (listing.status = 'published');
 end
 $$;
-comment on function private.renew_publicity() is 'Trigger: photos appear and disappear with their listing.';
-create trigger renew_publicity after update of status on public.listings
-  for each row when ((old.status = 'published') <> (new.status = 'published'))
-  execute function private.renew_publicity();
+comment on function private.renew_publicity(public.listings) is 'Photos appear and disappear with their listing.';
 
 -- Files that no row names any more --------------------------------------------------------------
 

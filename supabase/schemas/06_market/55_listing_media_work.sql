@@ -49,6 +49,7 @@ returns setof public.listing_media
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('order_media');
   select * from private.order_media(listing_id, media_ids)
 $$;
 comment on function public.order_media(uuid, uuid[]) is
@@ -89,6 +90,7 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_media');
   select private.remove_media(media_id)
 $$;
 comment on function public.remove_media(uuid) is
@@ -187,6 +189,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  described text := coalesce(btrim(private.read_line('alt_text', alt_text)), '');
   owner_org uuid;
   added public.listing_media;
   places smallint;
@@ -206,7 +209,7 @@ begin
   insert into public.listing_media
     (org_id, listing_id, position, alt_text, width, height, color, sizes, sha256, upload_path, created_by)
   values
-    (owner_org, listing_id, places + 1, coalesce(btrim(alt_text), ''), width, height, color, sizes, sha256, upload_path,
+    (owner_org, listing_id, places + 1, described, width, height, color, sizes, sha256, upload_path,
       acting_user)
   returning * into added;
   delete from private.abandoned_files as file

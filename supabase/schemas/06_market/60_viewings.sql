@@ -10,15 +10,16 @@ create table public.viewing_slots (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   listing_id uuid not null,
-  starts_at timestamptz not null,
-  ends_at timestamptz not null,
+  starts_at public.instant not null,
+  ends_at public.instant not null,
   seats smallint not null default 1 constraint viewing_slots_seats_check check (seats between 1 and 20),
-  note text check (length(note) between 1 and 200),
+  note text check (private.is_line(note) and length(note) between 1 and 200),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
   constraint viewing_slots_time_check check (ends_at > starts_at and ends_at <= starts_at + interval '8 hours'),
-  constraint viewing_slots_no_overlap exclude using gist (listing_id with =, tstzrange(starts_at, ends_at) with &&)
+  constraint viewing_slots_no_overlap 
+    exclude using gist (org_id with =, listing_id with =, tstzrange(starts_at, ends_at) with &&)
 );
 comment on table public.viewing_slots is 'Times at which a listing can be seen. Those of one listing do not overlap.';
 comment on column public.viewing_slots.id is 'Time-ordered identifier.';
@@ -43,7 +44,8 @@ create table public.viewings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   foreign key (org_id, slot_id) references public.viewing_slots (org_id, id),
-  constraint viewings_one_place_at_a_time exclude using gist (user_id with =, during with &&) where (status = 'booked')
+  constraint viewings_one_place_at_a_time
+    exclude using gist (org_id with =, user_id with =, during with &&) where (status = 'booked')
 );
 comment on table public.viewings is 'A booked seat of a slot.';
 comment on column public.viewings.id is 'Time-ordered identifier.';
@@ -51,10 +53,12 @@ comment on column public.viewings.org_id is 'The organization of the slot.';
 comment on column public.viewings.slot_id is 'The slot.';
 comment on column public.viewings.seat_no is 'Which seat: each is booked once at a time.';
 comment on column public.viewings.user_id is 'Who comes.';
-comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places at once.';
+comment on column public.viewings.during is 'The slot''s time, kept so that nobody books two places of an organization at once.';
 comment on column public.viewings.status is 'Moved by functions only.';
 comment on column public.viewings.created_at is 'When it was booked, UTC.';
 comment on column public.viewings.updated_at is 'Last change, UTC.';
+comment on constraint viewings_one_place_at_a_time on public.viewings is
+  'Nobody keeps two members of an organization waiting at once. What a person books with others is theirs to know.';
 create unique index viewings_seat_key on public.viewings (slot_id, seat_no) where status = 'booked';
 comment on index public.viewings_seat_key is 'No seat is booked twice, whatever the interleaving.';
 create index viewings_slot_idx on public.viewings (org_id, slot_id);
@@ -80,7 +84,7 @@ grant execute on function private.my_mandated_slot_ids() to authenticated;
 alter table public.viewing_slots enable row level security;
 alter table public.viewings enable row level security;
 grant select on public.viewing_slots to anon;
-grant select, insert (org_id, listing_id, starts_at, ends_at, seats, note), delete on public.viewing_slots to authenticated;
+grant select, delete on public.viewing_slots to authenticated;
 grant select on public.viewings to authenticated;
 grant select, insert, update, delete on public.viewing_slots, public.viewings to service_role;
 -- The subquery is itself under row-level security: slots are seen where their listing is.
@@ -90,9 +94,6 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
   org_id = any (array(select private.my_org_ids('properties.read')))
   or listing_id = any (array(select private.my_mandated_listing_ids()))
   or exists (select from public.listings as listing where listing.id = listing_id and listing.status = 'published'));
-create policy viewing_slots_insert on public.viewing_slots for insert to authenticated with check (
-  org_id = any (array(select private.my_org_ids('deals.write')))
-  or listing_id = any (array(select private.my_mandated_listing_ids())));
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
@@ -114,18 +115,17 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.write')
+      union
+      select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
+      union
+      select new.user_id
+    ),
+    new.org_id, case new.status when 'booked' then 'viewing_booked' else 'viewing_cancelled' end,
     case new.status when 'booked' then 'A viewing was booked' else 'A viewing was cancelled' end,
-    new.id, jsonb_build_object('starts_at', lower(new.during))
-  from (
-    select member as told from private.members_with(new.org_id, 'deals.write') as member
-    union
-    select private.mandated_people(slot.listing_id, 'deals.write') from public.viewing_slots as slot where slot.id = new.slot_id
-    union
-    select new.user_id
-  ) as everybody
-  where told is distinct from (select auth.uid());
+    new.id, jsonb_build_object('starts_at', lower(new.during)), but_not => (select auth.uid()));
   return null;
 end
 $$;
@@ -135,6 +135,73 @@ create trigger notify_viewing after insert on public.viewings
   for each row execute function private.notify_viewing();
 create trigger notify_viewing_cancelled after update of status on public.viewings
   for each row when (new.status = 'cancelled' and old.status = 'booked') execute function private.notify_viewing();
+
+create function private.offer_viewing(
+  listing_id uuid, starts_at public.instant, ends_at public.instant, seats integer, note text)
+returns public.viewing_slots
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  org uuid;
+  wrong text;
+  offered public.viewing_slots;
+begin
+  select listing.org_id into org from public.listings as listing
+  where listing.id = listing_id and (
+    listing.org_id in (select private.my_org_ids('properties.read')) or listing.id in (select private.my_mandated_listing_ids()));
+  if not found then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing among your organizations', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if not exists (select from private.my_mandated_listing_ids() as mine where mine = listing_id) then
+    perform private.require_permission(org, 'deals.write');
+  end if;
+  note := nullif(btrim(note), '');
+  wrong := case
+    when starts_at is null or starts_at <= now() or starts_at > now() + interval '1 year' then 'starts_at'
+    when ends_at is null or ends_at <= starts_at or ends_at > starts_at + interval '8 hours' then 'ends_at'
+    when seats is null or seats not between 1 and 20 then 'seats'
+    when length(note) > 200 then 'note'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('viewing.bad_slot', format('Cannot offer the viewing: %s %s', wrong,
+      case wrong
+        when 'starts_at' then 'must lie within a year from now'
+        when 'ends_at' then 'must come after starts_at, by eight hours at most'
+        when 'seats' then 'must be from 1 to 20'
+        else 'must have at most 200 characters'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.viewing_slots as slot (org_id, listing_id, starts_at, ends_at, seats, note)
+  values (org, listing_id, starts_at, ends_at, seats, note)
+  returning slot.* into offered;
+  return offered;
+exception when exclusion_violation then
+  perform private.raise_problem('viewing.slot_taken', 'Cannot offer the viewing: another one of the listing is at that time', 409,
+    jsonb_build_object('field', 'starts_at'));
+  return null;
+end
+$$;
+comment on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) is
+  'Checks that the caller shows the listing, as a member or by a live mandate, and the time, then offers the slot.';
+grant execute on function private.offer_viewing(uuid, public.instant, public.instant, integer, text) to authenticated;
+
+create function public.offer_viewing(
+  listing_id uuid, starts_at text, ends_at text, seats integer default 1, note text default null)
+returns public.viewing_slots
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('offer_viewing');
+  select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
+    private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
+$$;
+comment on function public.offer_viewing(uuid, text, text, integer, text) is
+  'Offers a time, within a year and of at most eight hours, at which a listing of yours can be seen by seats people (1 to 20) at once; also for an agency that lists or shows it under a live mandate. Slots of a listing do not overlap. Errors: listing.not_found 404, auth.forbidden 403, viewing.bad_slot 400, viewing.slot_taken 409.';
+grant execute on function public.offer_viewing(uuid, text, text, integer, text) to authenticated;
 
 create function private.book_viewing(slot_id uuid)
 returns public.viewings
@@ -179,7 +246,7 @@ begin
   returning * into booked;
   return booked;
 exception when exclusion_violation then
-  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing at that time', 409,
+  perform private.raise_problem('viewing.elsewhere', 'Cannot book: you have another viewing with this organization at that time', 409,
     jsonb_build_object('field', 'slot_id'));
   return null;
 end
@@ -192,6 +259,7 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('book_viewing');
   select private.book_viewing(slot_id)
 $$;
 comment on function public.book_viewing(uuid) is
@@ -216,6 +284,10 @@ begin
   if not found then
     perform private.raise_problem('viewing.not_found', 'Cannot find the viewing', 404, jsonb_build_object('field', 'viewing_id'));
   end if;
+  if to_status is null then
+    perform private.raise_problem('viewing.bad_outcome', 'Cannot say how it went: attended is missing', 400,
+      jsonb_build_object('field', 'attended'));
+  end if;
   if (to_status <> 'cancelled' or viewing.user_id is distinct from (select auth.uid()))
     and viewing.slot_id not in (select private.my_mandated_slot_ids()) then
     perform private.require_permission(viewing.org_id, 'deals.write');
@@ -238,7 +310,8 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
-  select private.move_viewing(viewing_id, 'cancelled', reason)
+  select private.limit_person('cancel_viewing');
+  select private.move_viewing(viewing_id, 'cancelled', private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_viewing(uuid, text) is
   'Cancels a booking, by either side; the seat is free again. Errors: viewing.not_found 404, auth.forbidden 403, viewing.illegal_transition 409.';
@@ -249,10 +322,14 @@ returns public.viewings
 language sql
 set search_path = ''
 as $$
-  select private.move_viewing(viewing_id, (case when attended then 'attended' else 'missed' end)::public.viewing_status, note)
+  select private.limit_person('record_viewing');
+  -- Null for null: what nobody said is neither.
+  select private.move_viewing(
+    viewing_id, (case attended when true then 'attended' when false then 'missed' end)::public.viewing_status,
+    private.read_prose('note', note))
 $$;
 comment on function public.record_viewing(uuid, boolean, text) is
-  'Records whether the person came. Errors: viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
+  'Records whether the person came. Errors: viewing.bad_outcome 400, viewing.not_found 404, auth.forbidden 403, viewing.too_early, viewing.illegal_transition 409.';
 grant execute on function public.record_viewing(uuid, boolean, text) to authenticated;
 
 create function private.viewing_place(viewing_id uuid)
@@ -312,6 +389,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(5, 10);
   select * from private.seats_left(listing_id)
 $$;
 comment on function public.viewing_times(uuid) is 'The coming times at which a published listing can be seen, with the seats left; at most 100.';

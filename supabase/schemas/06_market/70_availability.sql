@@ -1,6 +1,6 @@
 -- Shortlet availability: visitors see which days are taken, owners close days of their own.
 
-create function private.check_days(from_on date, until_on date)
+create function private.check_days(from_on public.calendar_date, until_on public.calendar_date)
 returns daterange
 language plpgsql
 immutable
@@ -11,8 +11,8 @@ declare
   rule text;
 begin
   case
-    when from_on is null or not isfinite(from_on) then wrong := 'from_on'; rule := 'is missing';
-    when until_on is null or not isfinite(until_on) then wrong := 'until_on'; rule := 'is missing';
+    when from_on is null then wrong := 'from_on'; rule := 'is missing';
+    when until_on is null then wrong := 'until_on'; rule := 'is missing';
     when until_on <= from_on then wrong := 'until_on'; rule := 'must be after from_on';
     when until_on - from_on > 400 then wrong := 'until_on'; rule := 'must be at most 400 days after from_on';
     else return daterange(from_on, until_on);
@@ -22,7 +22,7 @@ begin
   return null;
 end
 $$;
-comment on function private.check_days(date, date) is
+comment on function private.check_days(public.calendar_date, public.calendar_date) is
   'Days from (included) to (excluded), at most 400. Error: availability.bad_dates 400.';
 
 create function private.is_unit_free(unit_id uuid, period daterange)
@@ -42,7 +42,7 @@ comment on function private.is_unit_free(uuid, daterange) is
   'Whether no live hold of the unit meets the days; for search, which may not read holds.';
 grant execute on function private.is_unit_free(uuid, daterange) to anon, authenticated, service_role;
 
-create function private.taken_days(listing_id uuid, from_on date, until_on date)
+create function private.taken_days(listing_id uuid, from_on public.calendar_date, until_on public.calendar_date)
 returns table (taken_from date, taken_until date)
 language plpgsql
 stable
@@ -72,23 +72,24 @@ begin
   order by 1;
 end
 $$;
-comment on function private.taken_days(uuid, date, date) is
+comment on function private.taken_days(uuid, public.calendar_date, public.calendar_date) is
   'The days on which a published listing''s unit is taken, without who or why. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function private.taken_days(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function private.taken_days(uuid, public.calendar_date, public.calendar_date) to anon, authenticated, service_role;
 
-create function public.availability(listing_id uuid, from_on date, until_on date)
+create function public.availability(listing_id uuid, from_on text, until_on text)
 returns table (taken_from date, taken_until date)
 language sql
 stable
 set search_path = ''
 as $$
-  select days.taken_from, days.taken_until from private.taken_days(listing_id, from_on, until_on) as days
+  select private.visitors_may_keep(5, 10);
+  select days.taken_from, days.taken_until from private.taken_days(listing_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on)) as days
 $$;
-comment on function public.availability(uuid, date, date) is
+comment on function public.availability(uuid, text, text) is
   'The days between from_on (included) and until_on (excluded) on which a published listing is taken: each row from taken_from (included) to taken_until (excluded). At most 400 days; days before today are not told. Errors: availability.bad_dates 400, listing.not_found 404.';
-grant execute on function public.availability(uuid, date, date) to anon, authenticated, service_role;
+grant execute on function public.availability(uuid, text, text) to anon, authenticated, service_role;
 
-create function private.block_dates(unit_id uuid, from_on date, until_on date, note text)
+create function private.block_dates(unit_id uuid, from_on public.calendar_date, until_on public.calendar_date, note text)
 returns public.unit_holds
 language plpgsql
 security definer
@@ -133,19 +134,22 @@ begin
   return hold;
 end
 $$;
-comment on function private.block_dates(uuid, date, date, text) is 'Checks the caller and the days, then closes them.';
-grant execute on function private.block_dates(uuid, date, date, text) to authenticated;
+comment on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) is 'Checks the caller and the days, then closes them.';
+grant execute on function private.block_dates(uuid, public.calendar_date, public.calendar_date, text) to authenticated;
 
-create function public.block_dates(unit_id uuid, from_on date, until_on date, note text default null)
+create function public.block_dates(unit_id uuid, from_on text, until_on text, note text default null)
 returns public.unit_holds
 language sql
 set search_path = ''
 as $$
-  select private.block_dates(unit_id, from_on, until_on, note)
+  select private.limit_person('block_dates');
+  select private.block_dates(
+    unit_id, private.read_date('from_on', from_on), private.read_date('until_on', until_on),
+    private.read_prose('note', note))
 $$;
-comment on function public.block_dates(uuid, date, date, text) is
+comment on function public.block_dates(uuid, text, text, text) is
   'Closes days of your unit, from from_on (included) to until_on (excluded), for your own use. Safe to repeat. Errors: availability.bad_dates 400, unit.not_found 404, auth.forbidden 403, unit.already_taken 409.';
-grant execute on function public.block_dates(uuid, date, date, text) to authenticated;
+grant execute on function public.block_dates(uuid, text, text, text) to authenticated;
 
 create function private.unblock_dates(hold_id uuid)
 returns public.unit_holds
@@ -180,6 +184,7 @@ returns public.unit_holds
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unblock_dates');
   select private.unblock_dates(hold_id)
 $$;
 comment on function public.unblock_dates(uuid) is

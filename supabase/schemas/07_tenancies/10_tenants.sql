@@ -4,10 +4,10 @@ create table public.tenants (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null references public.organizations (id),
   user_id uuid references public.profiles (id) on delete set null,
-  full_name text not null check (length(btrim(full_name)) between 1 and 160),
-  email text check (email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 1 and 160),
+  email text check (private.is_line(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
-  address text not null check (length(btrim(address)) between 5 and 300),
+  address text not null check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id)
@@ -42,6 +42,10 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
+create trigger limit_writing before insert on public.tenants
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
+  for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');
 create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants

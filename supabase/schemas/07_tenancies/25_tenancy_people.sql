@@ -16,28 +16,40 @@ create index tenancy_people_party_idx on private.tenancy_people (tenancy_id, ten
 create index tenancy_people_tenant_idx on private.tenancy_people (tenant_id);
 alter table private.tenancy_people enable row level security;
 
-create function private.follow_tenancy_party()
-returns trigger
+create function private.follow_tenancy_party(party public.tenancy_parties)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   person uuid;
 begin
   -- Locked, so that a tenant who takes up their account at this moment is missed neither here nor there.
-  select tenant.user_id into person from public.tenants as tenant where tenant.id = new.tenant_id for share;
+  select tenant.user_id into person from public.tenants as tenant where tenant.id = party.tenant_id for share;
   if person is not null then
     insert into private.tenancy_people (user_id, tenancy_id, tenant_id)
-    values (person, new.tenancy_id, new.tenant_id);
+    values (person, party.tenancy_id, party.tenant_id);
   end if;
+end
+$$;
+comment on function private.follow_tenancy_party(public.tenancy_parties) is
+  'A tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
+
+create function private.after_party_named()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.follow_tenancy_party(new);
+  perform private.notify_tenancy_party(new);
   return null;
 end
 $$;
-comment on function private.follow_tenancy_party() is
-  'Trigger: a tenant with an account reaches the tenancy that names them. Who is taken out loses it by the foreign key.';
-create trigger follow_tenancy_party after insert on public.tenancy_parties
-  for each row execute function private.follow_tenancy_party();
+comment on function private.after_party_named() is 'Trigger: a tenant named in a tenancy reaches it, and then hears of it.';
+create trigger after_party_named after insert on public.tenancy_parties
+  for each row execute function private.after_party_named();
 
 create function private.follow_tenant_account()
 returns trigger

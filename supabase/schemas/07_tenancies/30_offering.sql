@@ -1,4 +1,4 @@
--- Offering a tenancy: what can be agreed beyond rent and months, who is party to it, and the tenant's acceptance.
+-- Offering a tenancy: what can be agreed, and the unit taken from that moment.
 
 create function private.period_length(per public.price_period)
 returns interval
@@ -35,68 +35,6 @@ $$;
 comment on function private.nature_of(public.price_period) is
   'The nature of a tenancy follows when rent is paid, unless shown otherwise (Lagos Tenancy Law 2011 s.13(6)).';
 
-create function private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text default null)
-returns public.tenancies
-language plpgsql
-set search_path = ''
-as $$
-declare
-  moved public.tenancies;
-begin
-  perform private.begin_move('tenancy', tenancy_id, reason);
-  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
-  returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
-  end if;
-  return moved;
-end
-$$;
-comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
-  'Moves a tenancy; ending or cancelling frees the unit.';
-
-create function private.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
-begin
-  if tenancy.status not in ('cancelled', 'ended') then
-    update public.tenancy_parties as party
-    set accepted_at = now()
-    from public.tenants as tenant
-    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
-      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
-  end if;
-  -- Parties without an account cannot accept here; those with one all must.
-  if tenancy.status = 'offered' and not exists (
-    select from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
-  ) then
-    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
-  end if;
-  return tenancy;
-end
-$$;
-comment on function private.accept_tenancy(uuid) is
-  'Records the caller''s acceptance; the last one makes the tenancy active and takes the listing off the market.';
-grant execute on function private.accept_tenancy(uuid) to authenticated;
-
-create function public.accept_tenancy(tenancy_id uuid)
-returns public.tenancies
-language sql
-set search_path = ''
-as $$
-  select private.accept_tenancy(tenancy_id)
-$$;
-comment on function public.accept_tenancy(uuid) is
-  'Accepts a tenancy offered to you. Safe to repeat. Error: tenancy.not_found 404.';
-grant execute on function public.accept_tenancy(uuid) to authenticated;
 grant execute on function private.period_length(public.price_period) to anon, authenticated, service_role;
 create index tenancies_parent_idx on public.tenancies (org_id, parent_id);
 create unique index tenancies_live_renewal_key on public.tenancies (parent_id) where status not in ('cancelled', 'ended');
@@ -105,7 +43,7 @@ comment on index public.tenancies_live_renewal_key is 'A tenancy is renewed once
 -- Offering --------------------------------------------------------------------------------------
 
 create function private.require_terms(
-  starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, advance_periods smallint,
+  starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period, advance_periods smallint,
   nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns void
 language plpgsql
@@ -119,6 +57,8 @@ declare
     when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
     when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
     when rent_kobo is null or rent_kobo <= 0 then array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo must be over zero']
+    when rent_kobo::numeric * advance_periods > 1000000000000000 then
+      array['tenancy.bad_rent', 'rent_kobo', 'rent_kobo for advance_periods must be at most 1,000,000,000,000,000']
     when rent_per is null or rent_per in ('night', 'total') then
       array['tenancy.bad_rent', 'rent_per', 'rent_per must be year, half_year, quarter, month or week']
     when advance_periods is null or advance_periods not between 1 and 60 then
@@ -138,11 +78,11 @@ begin
   end if;
 end
 $$;
-comment on function private.require_terms(date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.require_terms(public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Refuses terms that make no sense, by the field: tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature 400. Of first tenancies and renewals alike.';
 
-create function private.term_end(starts_on date, term_months integer, ends_on date)
-returns date
+create function private.term_end(starts_on public.calendar_date, term_months integer, ends_on public.calendar_date)
+returns public.calendar_date
 language plpgsql
 set search_path = ''
 as $$
@@ -151,14 +91,18 @@ begin
     perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
       jsonb_build_object('field', 'term_months'));
   end if;
-  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date);
+  return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date::public.calendar_date);
+exception when check_violation then
+  perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: its term ends after 2199', 400,
+    jsonb_build_object('field', 'term_months'));
+  return null;
 end
 $$;
-comment on function private.term_end(date, integer, date) is
+comment on function private.term_end(public.calendar_date, integer, public.calendar_date) is
   'First day after the term: as given, or after so many months, twelve when neither is given. Error: tenancy.bad_term 400.';
 
 create function private.offer_tenancy(
-  unit_id uuid, tenant_ids uuid[], starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period,
+  unit_id uuid, tenant_ids uuid[], starts_on public.calendar_date, ends_on public.calendar_date, rent_kobo public.kobo, rent_per public.price_period,
   advance_periods smallint, nature public.tenancy_nature, nature_reason text, notice_days smallint)
 returns public.tenancies
 language plpgsql
@@ -203,20 +147,20 @@ begin
   return offered;
 end
 $$;
-comment on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint) is
+comment on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint) is
   'Checks the caller and the terms, claims the unit, writes tenancy and parties: all or nothing.';
-grant execute on function private.offer_tenancy(uuid, uuid[], date, date, bigint, public.price_period, smallint, public.tenancy_nature, text, smallint),
-  private.term_end(date, integer, date) to authenticated;
+grant execute on function private.offer_tenancy(uuid, uuid[], public.calendar_date, public.calendar_date, public.kobo, public.price_period, smallint, public.tenancy_nature, text, smallint),
+  private.term_end(public.calendar_date, integer, public.calendar_date) to authenticated;
 
 create function public.offer_tenancy(
   unit_id uuid,
   tenant_ids uuid[],
-  starts_on date,
-  rent_kobo bigint,
+  starts_on text,
+  rent_kobo numeric,
   rent_per public.price_period default 'year',
   term_months integer default null,
   advance_periods smallint default 1,
-  ends_on date default null,
+  ends_on text default null,
   nature public.tenancy_nature default null,
   nature_reason text default null,
   notice_days smallint default null
@@ -225,10 +169,14 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.offer_tenancy(unit_id, tenant_ids, starts_on, private.term_end(starts_on, term_months, ends_on),
-    rent_kobo, rent_per, advance_periods, nature, nature_reason, notice_days)
+  select private.limit_person('offer_tenancy');
+  select private.offer_tenancy(
+    unit_id, tenant_ids, private.read_date('starts_on', starts_on),
+    private.term_end(private.read_date('starts_on', starts_on), term_months, private.read_date('ends_on', ends_on)),
+    private.read_kobo('rent_kobo', rent_kobo), rent_per, advance_periods, nature,
+    private.read_prose('nature_reason', nature_reason), notice_days)
 $$;
-comment on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint) is
+comment on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint) is
   'Offers a unit to tenants from a date until ends_on, or for term_months (12 when neither is given); the unit is taken from that moment. Rent in kobo for one rent_per. The nature follows rent_per unless given with nature_reason; notice_days is what was agreed in place of the law''s. Errors: unit.not_found 404, auth.forbidden 403, unit.already_taken 409, tenancy.bad_term, tenancy.bad_rent, tenancy.bad_nature, tenancy.unknown_tenant 400.';
-grant execute on function public.offer_tenancy(uuid, uuid[], date, bigint, public.price_period, integer, smallint, date, public.tenancy_nature, text, smallint)
+grant execute on function public.offer_tenancy(uuid, uuid[], text, numeric, public.price_period, integer, smallint, text, public.tenancy_nature, text, smallint)
   to authenticated;

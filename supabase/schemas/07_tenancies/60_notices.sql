@@ -6,10 +6,10 @@ create table public.tenancy_notices (
   tenancy_id uuid not null,
   given_by_owner boolean not null,
   given_by uuid references public.profiles (id) on delete set null,
-  given_on date not null,
-  ends_on date not null,
+  given_on public.calendar_date not null,
+  ends_on public.calendar_date not null,
   basis text not null,
-  reason text not null constraint tenancy_notices_reason_check check (length(btrim(reason)) between 3 and 1000),
+  reason text not null constraint tenancy_notices_reason_check check (private.is_prose(reason) and length(btrim(reason)) between 3 and 1000),
   withdrawn_at timestamptz,
   created_at timestamptz not null default now(),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
@@ -65,7 +65,7 @@ end
 $$;
 comment on function private.notice_rule(public.tenancies) is 'The length of notice that a tenancy needs, and by which rule.';
 
-create function private.earliest_end(tenancy public.tenancies, given_on date)
+create function private.earliest_end(tenancy public.tenancies, given_on public.calendar_date)
 returns date
 language sql
 stable
@@ -74,7 +74,7 @@ as $$
   -- The agreed term binds both sides; after it only the length of the notice counts (s.13(4)).
   select greatest((given_on + rule.length)::date, tenancy.ends_on) from private.notice_rule(tenancy) as rule
 $$;
-comment on function private.earliest_end(public.tenancies, date) is 'The first day on which notice given on a day can end a tenancy.';
+comment on function private.earliest_end(public.tenancies, public.calendar_date) is 'The first day on which notice given on a day can end a tenancy.';
 
 create function private.my_accepted_tenancy_ids()
 returns setof uuid
@@ -95,7 +95,7 @@ $$;
 comment on function private.my_accepted_tenancy_ids() is
   'The tenancies by which the caller is bound: who is merely named in one may see and pay, and not end it for the others.';
 
-create function private.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function private.give_notice(tenancy_id uuid, ends_on public.calendar_date, reason text)
 returns public.tenancy_notices
 language plpgsql
 security definer
@@ -107,6 +107,7 @@ declare
   is_owner boolean := exists (select from private.my_org_ids('tenancies.write') as mine where mine = tenancy.org_id);
   today date := private.lagos_date();
   earliest date;
+  latest date;
   notice public.tenancy_notices;
 begin
   if not is_owner and not exists (select from private.my_tenancy_ids() as mine where mine = tenancy.id) then
@@ -151,6 +152,13 @@ begin
       format('Cannot give notice: given today it can end the tenancy on %s at the earliest', to_char(earliest, 'FMDD FMMonth YYYY')), 400,
       jsonb_build_object('field', 'ends_on', 'earliest_ends_on', earliest));
   end if;
+  -- While it runs the other side can give none: nobody shuts them out by one that ends in a hundred years.
+  latest := greatest(earliest, (today + interval '1 year')::date);
+  if ends_on > latest then
+    perform private.raise_problem('notice.too_long',
+      format('Cannot give notice: given today it can end the tenancy on %s at the latest', to_char(latest, 'FMDD FMMonth YYYY')), 400,
+      jsonb_build_object('field', 'ends_on', 'latest_ends_on', latest));
+  end if;
   insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason)
   select tenancy.org_id, tenancy.id, is_owner, (select auth.uid()), today, ends_on, rule.basis, btrim(reason)
   from private.notice_rule(tenancy) as rule
@@ -159,20 +167,21 @@ begin
   return notice;
 end
 $$;
-comment on function private.give_notice(uuid, date, text) is
+comment on function private.give_notice(uuid, public.calendar_date, text) is
   'Checks the caller''s side and the length, then writes the notice and moves the tenancy.';
-grant execute on function private.give_notice(uuid, date, text) to authenticated;
+grant execute on function private.give_notice(uuid, public.calendar_date, text) to authenticated;
 
-create function public.give_notice(tenancy_id uuid, ends_on date, reason text)
+create function public.give_notice(tenancy_id uuid, ends_on text, reason text)
 returns public.tenancy_notices
 language sql
 set search_path = ''
 as $$
-  select private.give_notice(tenancy_id, ends_on, reason)
+  select private.limit_person('give_notice');
+  select private.give_notice(tenancy_id, private.read_date('ends_on', ends_on), private.read_prose('reason', reason))
 $$;
-comment on function public.give_notice(uuid, date, text) is
-  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
-grant execute on function public.give_notice(uuid, date, text) to authenticated;
+comment on function public.give_notice(uuid, text, text) is
+  'Gives notice, as a tenant who has accepted or for the owner, that a tenancy ends on a day. The same notice again is harmless. Errors: tenancy.not_found 404, auth.forbidden 403, notice.bad_reason 400, notice.too_short 400 with earliest_ends_on, notice.too_long 400 with latest_ends_on, tenancy.not_accepted, tenancy.not_in_force, tenancy.already_renewed 409.';
+grant execute on function public.give_notice(uuid, text, text) to authenticated;
 
 create function private.withdraw_notice(tenancy_id uuid)
 returns public.tenancies
@@ -215,6 +224,7 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_notice');
   select private.withdraw_notice(tenancy_id)
 $$;
 comment on function public.withdraw_notice(uuid) is

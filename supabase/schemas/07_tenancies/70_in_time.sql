@@ -1,8 +1,8 @@
--- What time does to tenancies, and who is told: terms pass, notices run out, renewals begin.
+-- What time does to tenancies: terms pass, notices run out, renewals begin.
 
 create index tenancies_running_idx on public.tenancies (ends_on) where status in ('active', 'notice_given');
 
-create function private.advance_tenancies(today date default private.lagos_date())
+create function private.advance_tenancies(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -21,7 +21,7 @@ begin
     where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
       and (tenancy.status = 'active' or notice.ends_on <= today)
     order by tenancy.ends_on
-    limit 1000
+    limit batch
     for update of tenancy skip locked
   loop
     if running.renewal_id is not null then
@@ -35,69 +35,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.advance_tenancies(date) is
-  'Ends up to 1,000 tenancies whose renewal has begun, and marks as held over those whose term or notice has run out on a Nigerian date; returns how many. A unit stays taken until possession is returned. Run by pg_cron each night; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 23 * * *', 'select private.advance_tenancies()');
-
-create function private.notify_both_sides(
-  tenancy_id uuid, org_id uuid, kind text, title text, payload jsonb, to_owner boolean, to_tenants boolean)
-returns void
-language sql
-set search_path = ''
-as $$
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, notify_both_sides.kind, notify_both_sides.title, notify_both_sides.tenancy_id, notify_both_sides.payload
-  from (
-    select private.members_with(notify_both_sides.org_id, 'tenancies.write') as told where to_owner
-    union
-    select tenant.user_id from public.tenancy_parties as party
-    join public.tenants as tenant on tenant.id = party.tenant_id
-    where to_tenants and party.tenancy_id = notify_both_sides.tenancy_id and tenant.user_id is not null
-  ) as everybody
-  where told is distinct from (select auth.uid())
-$$;
-comment on function private.notify_both_sides(uuid, uuid, text, text, jsonb, boolean, boolean) is
-  'Tells the owner''s side, the tenants or both of a tenancy, except who did it.';
-
-create function private.notify_notice()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.notify_both_sides(new.tenancy_id, new.org_id, 'notice_given',
-    case when tg_op = 'INSERT' then 'Notice was given' else 'A notice was withdrawn' end,
-    jsonb_build_object('ends_on', new.ends_on, 'reason', new.reason, 'withdrawn', new.withdrawn_at is not null),
-    not new.given_by_owner, new.given_by_owner);
-  return null;
-end
-$$;
-comment on function private.notify_notice() is 'Trigger: tells the other side of a notice, and when it is withdrawn.';
-create trigger notify_notice after insert on public.tenancy_notices
-  for each row execute function private.notify_notice();
-create trigger notify_withdrawal after update of withdrawn_at on public.tenancy_notices
-  for each row when (new.withdrawn_at is not null and old.withdrawn_at is null) execute function private.notify_notice();
-
-create function private.notify_tenancy_end()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  -- A renewal goes on: nobody needs to hear that its parent is over.
-  if new.status = 'holding_over' then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_holding_over', 'The tenancy has run out: renew it, or return the home',
-      jsonb_build_object('ends_on', new.ends_on), true, true);
-  elsif new.ended_on is not null then
-    perform private.notify_both_sides(new.id, new.org_id, 'tenancy_ended', 'The tenancy has ended',
-      jsonb_build_object('ended_on', new.ended_on), true, true);
-  end if;
-  return null;
-end
-$$;
-comment on function private.notify_tenancy_end() is 'Trigger: tells both sides that a tenancy is held over, or has ended.';
-create trigger notify_tenancy_end after update of status on public.tenancies
-  for each row when (new.status in ('holding_over', 'ended') and new.status <> old.status)
-  execute function private.notify_tenancy_end();
+comment on function private.advance_tenancies(public.calendar_date, integer) is
+  'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+select cron.schedule('advance-tenancies', '15 * * * *', private.in_batches('private.advance_tenancies'));

@@ -11,7 +11,7 @@ $$;
 comment on function private.is_sitting_tenant(public.tenancies) is
   'Whether its tenants stay on after a first term, renewals included (Lagos Tenancy Law 2011 s.47).';
 
-create function private.rules_for_unit(unit_id uuid, on_day date)
+create function private.rules_for_unit(unit_id uuid, on_day public.calendar_date)
 returns setof public.legal_rules
 language sql
 stable
@@ -21,15 +21,15 @@ as $$
   select rule.*
   from public.units as unit
   join public.properties as property on property.id = unit.property_id
-  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day
+  join public.legal_rules as rule on rule.jurisdiction = property.state and rule.in_force @> on_day::date
   where unit.id = rules_for_unit.unit_id
     and not exists (
       select from public.legal_areas as area
       where area.jurisdiction = rule.jurisdiction and area.exempt_from = rule.source
         and extensions.st_covers(area.boundary, property.location::extensions.geometry))
 $$;
-comment on function private.rules_for_unit(uuid, date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
-grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, date) to authenticated, service_role;
+comment on function private.rules_for_unit(uuid, public.calendar_date) is 'The rules in force where a unit stands. As its owner, because tenants do not see all of a property.';
+grant execute on function private.is_sitting_tenant(public.tenancies), private.rules_for_unit(uuid, public.calendar_date) to authenticated, service_role;
 
 create function public.tenancy_marks(tenancy_id uuid)
 returns jsonb

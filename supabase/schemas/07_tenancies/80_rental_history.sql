@@ -93,11 +93,11 @@ create table public.history_consents (
   subject_id uuid not null references public.profiles (id) on delete cascade,
   org_id uuid not null references public.organizations (id),
   status public.history_consent_status not null,
-  purpose text not null constraint history_consents_purpose_check check (length(btrim(purpose)) between 3 and 500),
+  purpose text not null constraint history_consents_purpose_check check (private.is_prose(purpose) and length(btrim(purpose)) between 3 and 500),
   includes_rent boolean not null default false,
   requested_by uuid references public.profiles (id) on delete set null,
   answered_at timestamptz,
-  expires_at timestamptz,
+  expires_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint history_consents_time_check check (expires_at <= answered_at + interval '90 days'),
@@ -119,6 +119,8 @@ create unique index history_consents_open_key on public.history_consents (subjec
 create index history_consents_subject_idx on public.history_consents (subject_id, id);
 create index history_consents_org_idx on public.history_consents (org_id, id);
 create index history_consents_requested_by_idx on public.history_consents (requested_by);
+create index history_consents_expires_at_idx on public.history_consents (expires_at) where status = 'granted';
+create index history_consents_unanswered_idx on public.history_consents (created_at) where status = 'requested';
 
 create table public.history_views (
   id uuid primary key default private.uuid_v7(),
@@ -165,24 +167,41 @@ create trigger touch_updated_at before update on public.history_consents
 create trigger record_audit after insert or update or delete on public.history_consents
   for each row execute function private.record_audit();
 
-create function private.expire_history_consents(only_subject uuid default null)
+create function private.expire_history_consents(only_subject uuid default null, batch integer default 200)
 returns integer
-language sql
+language plpgsql
 set search_path = ''
 as $$
-  with over as (
-    update public.history_consents as consent set status = 'expired'
-    where (
-        consent.status = 'granted' and consent.expires_at <= now()
-        or consent.status = 'requested' and consent.created_at <= now() - interval '30 days')
+declare
+  moved integer;
+begin
+  if only_subject is not null then
+    -- Who asks for this person's history waits for an answer that is being given at this moment.
+    perform from public.history_consents as consent
+    where consent.subject_id = only_subject and consent.status in ('requested', 'granted')
+    order by consent.id for no key update;
+  end if;
+  with lapsed as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'granted' and consent.expires_at <= now()
       and (only_subject is null or consent.subject_id = only_subject)
-    returning 1
+    order by consent.expires_at limit batch for no key update skip locked
+  ),
+  unanswered as (
+    select consent.id from public.history_consents as consent
+    where consent.status = 'requested' and consent.created_at <= now() - interval '30 days'
+      and (only_subject is null or consent.subject_id = only_subject)
+    order by consent.created_at limit batch for no key update skip locked
   )
-  select count(*)::integer from over
+  update public.history_consents as consent set status = 'expired'
+  where consent.id in (select lapsed.id from lapsed union all select unanswered.id from unanswered);
+  get diagnostics moved = row_count;
+  return moved;
+end
 $$;
-comment on function private.expire_history_consents(uuid) is
-  'Marks consents whose time is over, and requests that nobody answered in 30 days; returns how many. Reading checks the time itself. Run by pg_cron each night.';
-select cron.schedule('expire-history-consents', '25 23 * * *', 'select private.expire_history_consents()');
+comment on function private.expire_history_consents(uuid, integer) is
+  'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
+select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
@@ -210,14 +229,14 @@ set search_path = ''
 as $$
 begin
   if new.status = 'requested' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select new.subject_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
-      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose)
+    perform private.notify(
+      array[new.subject_id], new.org_id, 'history_requested', organization.name || ' asks for your rental history', new.id,
+      jsonb_build_object('org_id', new.org_id, 'purpose', new.purpose))
     from public.organizations as organization where organization.id = new.org_id;
   elsif new.status = 'granted' then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at)
-    from private.members_with(new.org_id, 'deals.write') as member;
+    perform private.notify(
+      array(select private.members_with(new.org_id, 'deals.write')), new.org_id,
+      'history_shared', 'A rental history was shared with you', new.id, jsonb_build_object('expires_at', new.expires_at));
   end if;
   return null;
 end

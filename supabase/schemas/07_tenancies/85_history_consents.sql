@@ -47,13 +47,14 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.request_history(org_id, subject_id, purpose)
+  select private.limit_person('request_history');
+  select private.request_history(org_id, subject_id, private.read_prose('purpose', purpose))
 $$;
 comment on function public.request_history(uuid, uuid, text) is
   'Asks a tenant, an applicant or an enquirer of your organization for their rental history. While one is asked for or granted, returns that. Errors: auth.forbidden 403, history.unknown_person 404, history.bad_purpose 400, history.refused_lately 409.';
 grant execute on function public.request_history(uuid, uuid, text) to authenticated;
 
-create function private.history_deadline(expires_at timestamptz)
+create function private.history_deadline(expires_at public.instant)
 returns timestamptz
 language plpgsql
 stable
@@ -67,10 +68,10 @@ begin
   return coalesce(expires_at, now() + interval '30 days');
 end
 $$;
-comment on function private.history_deadline(timestamptz) is
+comment on function private.history_deadline(public.instant) is
   'When a consent ends: as given, else in 30 days. Error: history.bad_term 400 for the past and for over 90 days.';
 
-create function private.answer_history_request(consent_id uuid, accept boolean, expires_at timestamptz, includes_rent boolean)
+create function private.answer_history_request(consent_id uuid, accept boolean, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -106,22 +107,23 @@ begin
   return consent;
 end
 $$;
-comment on function private.answer_history_request(uuid, boolean, timestamptz, boolean) is 'Checks that the caller was asked, then grants or declines.';
-grant execute on function private.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+comment on function private.answer_history_request(uuid, boolean, public.instant, boolean) is 'Checks that the caller was asked, then grants or declines.';
+grant execute on function private.answer_history_request(uuid, boolean, public.instant, boolean) to authenticated;
 
 create function public.answer_history_request(
-  consent_id uuid, accept boolean, expires_at timestamptz default null, includes_rent boolean default false)
+  consent_id uuid, accept boolean, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.answer_history_request(consent_id, accept, expires_at, includes_rent)
+  select private.limit_person('answer_history_request');
+  select private.answer_history_request(consent_id, accept, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.answer_history_request(uuid, boolean, timestamptz, boolean) is
+comment on function public.answer_history_request(uuid, boolean, text, boolean) is
   'Says yes, for 30 days unless expires_at says otherwise (at most 90), or no. Safe to repeat. Errors: history.not_found 404, history.bad_answer, history.bad_term 400, history.answered 409.';
-grant execute on function public.answer_history_request(uuid, boolean, timestamptz, boolean) to authenticated;
+grant execute on function public.answer_history_request(uuid, boolean, text, boolean) to authenticated;
 
-create function private.grant_history(org_id uuid, expires_at timestamptz, includes_rent boolean)
+create function private.grant_history(org_id uuid, expires_at public.instant, includes_rent boolean)
 returns public.history_consents
 language plpgsql
 security definer
@@ -145,19 +147,20 @@ begin
   return consent;
 end
 $$;
-comment on function private.grant_history(uuid, timestamptz, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
-grant execute on function private.grant_history(uuid, timestamptz, boolean) to authenticated;
+comment on function private.grant_history(uuid, public.instant, boolean) is 'Checks that the organization knows the caller, then consents, in place of an open request.';
+grant execute on function private.grant_history(uuid, public.instant, boolean) to authenticated;
 
-create function public.grant_history(org_id uuid, expires_at timestamptz default null, includes_rent boolean default false)
+create function public.grant_history(org_id uuid, expires_at text default null, includes_rent boolean default false)
 returns public.history_consents
 language sql
 set search_path = ''
 as $$
-  select private.grant_history(org_id, expires_at, includes_rent)
+  select private.limit_person('grant_history');
+  select private.grant_history(org_id, private.read_instant('expires_at', expires_at), includes_rent)
 $$;
-comment on function public.grant_history(uuid, timestamptz, boolean) is
+comment on function public.grant_history(uuid, text, boolean) is
   'Shares your rental history with an organization that you deal with, for 30 days unless expires_at says otherwise (at most 90); again changes the time. Errors: history.unknown_organization 404, history.bad_term 400.';
-grant execute on function public.grant_history(uuid, timestamptz, boolean) to authenticated;
+grant execute on function public.grant_history(uuid, text, boolean) to authenticated;
 
 create function private.revoke_history(consent_id uuid)
 returns public.history_consents
@@ -188,6 +191,7 @@ returns public.history_consents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('revoke_history');
   select private.revoke_history(consent_id)
 $$;
 comment on function public.revoke_history(uuid) is
@@ -243,6 +247,7 @@ language sql
 set search_path = ''
 rows 10
 as $$
+  select private.limit_person('rental_history_of');
   select * from private.rental_history_of(consent_id)
 $$;
 comment on function public.rental_history_of(uuid) is

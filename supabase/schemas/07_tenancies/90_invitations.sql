@@ -17,7 +17,7 @@ create table public.invitations (
   kind public.invitation_kind not null,
   role public.member_role,
   tenant_id uuid,
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   token_hash bytea not null unique,
   status public.invitation_status not null default 'pending',
@@ -89,7 +89,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   folded text := lower(nullif(btrim(email), ''));
   called text := nullif(btrim(phone), '');
   replaced uuid;
@@ -152,7 +152,9 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
-  select private.invite_member(org_id, role, email, phone, valid_days)
+  select private.limit_person('invite_member');
+  select private.invite_member(
+    org_id, role, private.read_line('email', email), private.read_line('phone', phone), valid_days)
 $$;
 comment on function public.invite_member(uuid, public.member_role, text, text, integer) is
   'Invites somebody to act for your organization. Hand the token to them: it is told only now, works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
@@ -190,6 +192,7 @@ returns public.new_invitation
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('invite_tenant');
   select private.invite_tenant(tenant_id, valid_days)
 $$;
 comment on function public.invite_tenant(uuid, integer) is
@@ -206,7 +209,6 @@ as $$
 declare
   caller uuid := (select auth.uid());
   invitation public.invitations;
-  account record;
   field jsonb := jsonb_build_object('field', 'token');
 begin
   if caller is null then
@@ -218,10 +220,9 @@ begin
   if not found then
     perform private.raise_problem('invitation.not_found', 'Cannot accept: there is no such invitation', 404, field);
   end if;
-  select lower(known.email) as email, nullif(known.phone, '') as phone into account from auth.users as known where known.id = caller;
-  if invitation.email is distinct from account.email and invitation.email is not null
-    or regexp_replace(account.phone, '^\+?', '+') <> invitation.phone then
-    perform private.raise_problem('invitation.not_for_you', 'Cannot accept: the invitation is for another address or number', 403, field);
+  if not private.has_contact(caller, invitation.email, invitation.phone) then
+    perform private.raise_problem('invitation.not_for_you',
+      'Cannot accept: the invitation is for another address or number, or for one that you have not confirmed', 403, field);
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
@@ -247,9 +248,8 @@ begin
   end;
   update public.invitations as known set accepted_by = caller where known.id = invitation.id;
   perform private.move_invitation(invitation.id, 'accepted');
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select invitation.invited_by, 'invitation_accepted', 'An invitation was accepted', invitation.id
-  where invitation.invited_by is not null;
+  perform private.notify(
+    array[invitation.invited_by], invitation.org_id, 'invitation_accepted', 'An invitation was accepted', invitation.id);
   select known.* into invitation from public.invitations as known where known.id = invitation.id;
   invitation.token_hash := null;
   return invitation;
@@ -263,6 +263,7 @@ returns public.invitations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_invitation');
   select private.accept_invitation(token)
 $$;
 comment on function public.accept_invitation(text) is
@@ -298,13 +299,14 @@ returns void
 language sql
 set search_path = ''
 as $$
-  select private.revoke_invitation(invitation_id, reason)
+  select private.limit_person('revoke_invitation');
+  select private.revoke_invitation(invitation_id, private.read_prose('reason', reason))
 $$;
 comment on function public.revoke_invitation(uuid, text) is
   'Withdraws a pending invitation. Errors: invitation.not_found 404, auth.forbidden 403, invitation.illegal_transition 409.';
 grant execute on function public.revoke_invitation(uuid, text) to authenticated;
 
-create function private.expire_invitations()
+create function private.expire_invitations(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -315,7 +317,7 @@ declare
 begin
   for lapsed in
     select id from public.invitations where status = 'pending' and expires_at <= now()
-    order by expires_at limit 1000 for update skip locked
+    order by expires_at limit batch for update skip locked
   loop
     perform private.move_invitation(lapsed, 'expired', 'Lapsed');
     moved := moved + 1;
@@ -323,36 +325,32 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_invitations() is 'Expires up to 1,000 lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', 'select private.expire_invitations()');
+comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
+select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
-create function private.revoke_invitations_of_former_owner()
-returns trigger
+create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   left_behind uuid;
 begin
   if exists (
-    select from private.members_with(old.org_id, 'members.write') as member where member = old.user_id
+    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
   ) then
-    return null;
+    return;
   end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = old.org_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = old.user_id or invitation.invited_by is null)
+      and (invitation.invited_by = former_owner or invitation.invited_by is null)
     for update
   loop
     perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
   end loop;
-  return null;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner() is
-  'Trigger: revokes the pending invitations of members by somebody who was an owner and is one no more.';
-create trigger revoke_invitations_of_former_owner after update of role or delete on public.memberships
-  for each row when (old.role = 'owner') execute function private.revoke_invitations_of_former_owner();
+comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
+  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';

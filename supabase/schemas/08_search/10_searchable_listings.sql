@@ -14,7 +14,7 @@ $$;
 comment on function private.fold_words(text) is
   'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
 
-create function private.comparable_price_kobo(price_kobo bigint, per public.price_period)
+create function private.comparable_price_kobo(price_kobo public.kobo, per public.price_period)
 returns bigint
 language sql
 immutable
@@ -29,7 +29,7 @@ as $$
     else price_kobo
   end
 $$;
-comment on function private.comparable_price_kobo(bigint, public.price_period) is
+comment on function private.comparable_price_kobo(public.kobo, public.price_period) is
   'What prices are filtered and sorted by, in kobo: rent for a year, a stay for a night, a sale in whole.';
 comment on constraint listings_shortlet_period_check on public.listings is
   'A shortlet is priced by the night and nothing else is, so that prices of one purpose can be compared.';
@@ -81,7 +81,7 @@ create table private.searchable_listings (
   cell integer not null,
   longitude double precision not null,
   latitude double precision not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   published_at timestamptz not null,
   kind public.unit_kind not null,
   bedrooms smallint not null,
@@ -93,7 +93,7 @@ create table private.searchable_listings (
   area_key text not null,
   words tsvector not null
 );
-comment on table private.searchable_listings is 'A published listing as search reads it. Written by triggers of public.listings only.';
+comment on table private.searchable_listings is 'A published listing as search reads it. Written by private.sync_searchable_listing() only.';
 comment on column private.searchable_listings.listing_id is 'The listing.';
 comment on column private.searchable_listings.unit_id is 'Its unit, for availability.';
 comment on column private.searchable_listings.purpose is 'Rent, sale or shortlet.';
@@ -182,30 +182,23 @@ end
 $$;
 comment on function private.searchable_row(public.listings) is 'A listing as search reads it.';
 
-create function private.sync_searchable_listing()
-returns trigger
+create function private.sync_searchable_listing(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  delete from private.searchable_listings where listing_id = new.id;
-  if new.status = 'published' then
-    insert into private.searchable_listings select searchable.* from private.searchable_row(new) as searchable;
+  delete from private.searchable_listings where listing_id = listing.id;
+  if listing.status = 'published' then
+    insert into private.searchable_listings select searchable.* from private.searchable_row(listing) as searchable;
     -- In order, so that two writers of the same new words cannot wait for each other.
     insert into private.search_words (word)
-    select word from unnest(tsvector_to_array(private.listing_words(new))) as word
+    select word from unnest(tsvector_to_array(private.listing_words(listing))) as word
     where length(word) <= 60 order by word
     on conflict do nothing;
   end if;
-  return null;
 end
 $$;
-comment on function private.sync_searchable_listing() is
-  'Trigger: keeps a published listing searchable and any other not.';
-create trigger sync_searchable_listing after insert on public.listings
-  for each row when (new.status = 'published') execute function private.sync_searchable_listing();
-create trigger sync_searchable_listing_again after update on public.listings
-  for each row when (old.status = 'published' or new.status = 'published')
-  execute function private.sync_searchable_listing();
-grant execute on function private.comparable_price_kobo(bigint, public.price_period) to anon, authenticated, service_role;
+comment on function private.sync_searchable_listing(public.listings) is
+  'Keeps a published listing searchable and any other not. Nothing else writes what search reads.';
+grant execute on function private.comparable_price_kobo(public.kobo, public.price_period) to anon, authenticated, service_role;

@@ -2,10 +2,10 @@
 
 create table public.areas (
   id uuid primary key default private.uuid_v7(),
-  name text not null check (length(btrim(name)) between 2 and 80),
-  state text not null check (length(btrim(state)) between 2 and 40),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 2 and 80),
+  state text not null check (private.is_line(state) and length(btrim(state)) between 2 and 40),
   aliases text[] not null default '{}' check (cardinality(aliases) <= 20 and array_position(aliases, null) is null),
-  boundary extensions.geometry (multipolygon, 4326) check (boundary is null or extensions.st_isvalid(boundary)),
+  boundary extensions.geometry (multipolygon, 4326) check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (name, state)

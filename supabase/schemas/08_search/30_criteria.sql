@@ -58,6 +58,22 @@ $$;
 comment on function private.criteria_number(jsonb, text, numeric, numeric, text, boolean) is
   'A number of the criteria within bounds, null when left out.';
 
+create function private.criteria_degrees(given jsonb, field text, most integer)
+returns double precision
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if jsonb_typeof(given) is distinct from 'number' or given::numeric not between -most and most then
+    perform private.refuse_criteria(field, format('must be from -%s to %s', most, most), 'search.off_the_earth');
+  end if;
+  -- JSON has numbers that are too small for a double.
+  return round(given::numeric, 30);
+end
+$$;
+comment on function private.criteria_degrees(jsonb, text, integer) is
+  'Degrees of the criteria, from -most to most. Error: search.off_the_earth 400.';
+
 create function private.criteria_flag(criteria jsonb, field text)
 returns boolean
 language plpgsql
@@ -102,6 +118,34 @@ end
 $$;
 comment on function private.criteria_words(jsonb, text, text[]) is 'A list of allowed words of the criteria, null when left out or empty.';
 
+create function private.criteria_text(criteria jsonb, field text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  given text := private.read_line('criteria.' || field, criteria ->> field);
+begin
+  if jsonb_typeof(criteria -> field) not in ('string', 'null') or length(given) > 200 then
+    perform private.refuse_criteria(field, 'must be text of at most 200 characters');
+  end if;
+  return nullif(btrim(given), '');
+end
+$$;
+comment on function private.criteria_text(jsonb, text) is
+  'Words of the criteria as people type them, null when left out or empty. Errors: search.bad_criteria, value.bad_text 400.';
+
+create function private.criteria_date(criteria jsonb, field text)
+returns date
+language plpgsql
+set search_path = ''
+as $$
+begin
+  return private.read_date('criteria.' || field, criteria ->> field);
+end
+$$;
+comment on function private.criteria_date(jsonb, text) is 'A date of the criteria, null when left out. Error: value.bad_date 400.';
+
 create function private.read_polygon(given jsonb, field text)
 returns extensions.geometry
 language plpgsql
@@ -109,6 +153,8 @@ set search_path = ''
 as $$
 declare
   is_sound boolean;
+  is_on_earth boolean;
+  points bigint;
   shape extensions.geometry;
 begin
   if jsonb_typeof(given) is distinct from 'object' or given ->> 'type' is null
@@ -117,28 +163,32 @@ begin
   end if;
   -- Rings are looked at before PostGIS reads them: not every build of it lets its own errors be caught.
   begin
-    select bool_and(
-      jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and (
-        select bool_and(jsonb_array_length(point) = 2 and jsonb_typeof(point -> 0) = 'number' and jsonb_typeof(point -> 1) = 'number')
-        from jsonb_array_elements(ring) as point))
-    into is_sound
+    select bool_and(jsonb_array_length(ring) >= 4 and ring -> 0 = ring -> -1 and all_points.are_sound),
+      bool_and(all_points.are_on_earth), sum(jsonb_array_length(ring))
+    into is_sound, is_on_earth, points
     from jsonb_array_elements(case given ->> 'type'
       when 'Polygon' then jsonb_build_array(given -> 'coordinates') else given -> 'coordinates' end) as part
-    cross join lateral jsonb_array_elements(part) as ring;
+    cross join lateral jsonb_array_elements(part) as ring
+    cross join lateral (
+      select bool_and(jsonb_array_length(point) = 2) as are_sound,
+        bool_and((point -> 0)::numeric between -180 and 180 and (point -> 1)::numeric between -90 and 90) as are_on_earth
+      from jsonb_array_elements(ring) as point
+    ) as all_points;
   exception when others then
     is_sound := false;
   end;
   if is_sound is not true then
     perform private.refuse_criteria(field, 'is not valid GeoJSON: every ring must be closed, of [longitude, latitude]', 'search.bad_polygon');
   end if;
-  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(given::text), 4326);
-  if extensions.st_npoints(shape) > 500 then
+  if points > 500 then
     perform private.refuse_criteria(field, 'has more than 500 points', 'search.bad_polygon');
   end if;
-  if extensions.st_xmin(shape) < -180 or extensions.st_xmax(shape) > 180
-    or extensions.st_ymin(shape) < -90 or extensions.st_ymax(shape) > 90 then
+  if not is_on_earth then
     perform private.refuse_criteria(field, 'leaves the earth: longitudes are from -180 to 180, latitudes from -90 to 90', 'search.off_the_earth');
   end if;
+  -- Without what else may be in it, such as another system of coordinates.
+  shape := extensions.st_setsrid(extensions.st_geomfromgeojson(
+    jsonb_build_object('type', given -> 'type', 'coordinates', given -> 'coordinates')::text), 4326);
   if extensions.st_isempty(shape) or not extensions.st_isvalid(shape) then
     perform private.refuse_criteria(field, 'is not a simple area: ' || extensions.st_isvalidreason(shape), 'search.bad_polygon');
   end if;
@@ -194,6 +244,8 @@ declare
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
+  asked_area text;
+  asked_words text;
   area record;
   from_on date;
   until_on date;
@@ -242,14 +294,8 @@ begin
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
       perform private.refuse_criteria('near', 'must have longitude and latitude');
     end if;
-    if jsonb_typeof(near -> 'longitude') <> 'number' or (near -> 'longitude')::numeric not between -180 and 180 then
-      perform private.refuse_criteria('near.longitude', 'must be from -180 to 180', 'search.off_the_earth');
-    end if;
-    if jsonb_typeof(near -> 'latitude') <> 'number' or (near -> 'latitude')::numeric not between -90 and 90 then
-      perform private.refuse_criteria('near.latitude', 'must be from -90 to 90', 'search.off_the_earth');
-    end if;
-    wanted.longitude := (near ->> 'longitude')::double precision;
-    wanted.latitude := (near ->> 'latitude')::double precision;
+    wanted.longitude := private.criteria_degrees(near -> 'longitude', 'near.longitude', 180);
+    wanted.latitude := private.criteria_degrees(near -> 'latitude', 'near.latitude', 90);
     wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
   end if;
   wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
@@ -272,43 +318,38 @@ begin
       or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
       perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
     end if;
-    if (box -> 0)::numeric not between -180 and 180 or (box -> 2)::numeric not between -180 and 180
-      or (box -> 1)::numeric not between -90 and 90 or (box -> 3)::numeric not between -90 and 90 then
-      perform private.refuse_criteria('viewport', 'leaves the earth', 'search.off_the_earth');
-    end if;
-    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric then
+    wanted.shape := extensions.st_makeenvelope(
+      private.criteria_degrees(box -> 0, 'viewport', 180), private.criteria_degrees(box -> 1, 'viewport', 90),
+      private.criteria_degrees(box -> 2, 'viewport', 180), private.criteria_degrees(box -> 3, 'viewport', 90), 4326);
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric
+      or extensions.st_area(wanted.shape) = 0 then
       perform private.refuse_criteria('viewport', 'must have west before east and south before north');
     end if;
-    wanted.shape := extensions.st_makeenvelope((box ->> 0)::double precision, (box ->> 1)::double precision,
-      (box ->> 2)::double precision, (box ->> 3)::double precision, 4326);
   end if;
 
-  if criteria ? 'area' and nullif(btrim(criteria ->> 'area'), '') is not null then
+  if criteria ? 'area' then
+    asked_area := private.criteria_text(criteria, 'area');
+  end if;
+  if asked_area is not null then
     select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
     from public.areas as known
-    where private.fold_words(btrim(criteria ->> 'area')) in (
+    where private.fold_words(asked_area) in (
       select private.fold_words(called) from unnest(known.aliases || known.name) as called);
     if area.boundary is not null and wanted.shape is null then
       wanted.shape := area.boundary;
     else
-      wanted.area_keys := coalesce(area.names, array[private.fold_words(btrim(criteria ->> 'area'))]);
+      wanted.area_keys := coalesce(area.names, array[private.fold_words(asked_area)]);
     end if;
   end if;
 
   if criteria ? 'words' then
-    if length(criteria ->> 'words') > 200 then
-      perform private.refuse_criteria('words', 'are longer than 200 characters');
-    end if;
-    select * into wanted.words, wanted.word_masks from private.read_words(criteria ->> 'words');
+    asked_words := private.criteria_text(criteria, 'words');
+    select * into wanted.words, wanted.word_masks from private.read_words(asked_words);
   end if;
 
   if criteria ?| array['free_from', 'free_until'] then
-    begin
-      from_on := (criteria ->> 'free_from')::date;
-      until_on := (criteria ->> 'free_until')::date;
-    exception when invalid_datetime_format or datetime_field_overflow then
-      perform private.refuse_criteria('free_from', 'and free_until must be dates such as 2026-12-24');
-    end;
+    from_on := private.criteria_date(criteria, 'free_from');
+    until_on := private.criteria_date(criteria, 'free_until');
     if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
       perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
     end if;
@@ -320,4 +361,4 @@ begin
 end
 $$;
 comment on function private.read_criteria(jsonb) is
-  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth.';
+  'Checks search criteria. Errors (400) name the field as criteria.<name>: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, value.bad_date, value.bad_text.';

@@ -1,4 +1,7 @@
 -- From criteria to the rows that meet them: which index leads, and what remains to be checked.
+--
+-- What is built here is text of queries. In it "asked" is the row of the criteria, "box" its bounds, "reach" its radius
+-- and "searched" a row of private.searchable_listings; in PL/pgSQL around it the criteria are called wanted.
 
 create type private.search_box as (west double precision, south double precision, east double precision, north double precision);
 comment on type private.search_box is 'Bounds in WGS 84 degrees.';
@@ -78,31 +81,31 @@ as $$
   -- What most rows fail comes first. The exact distance on the spheroid costs microseconds; bounds of it from degrees
   -- settle all but a thin ring.
   select $sql$
-    searched.price_kobo between wanted.min_price_kobo and wanted.max_price_kobo
-    and searched.bedrooms between wanted.min_bedrooms and wanted.max_bedrooms
+    searched.price_kobo between asked.min_price_kobo and asked.max_price_kobo
+    and searched.bedrooms between asked.min_bedrooms and asked.max_bedrooms
     and searched.longitude between box.west and box.east and searched.latitude between box.south and box.north
-    and searched.bathrooms >= wanted.min_bathrooms
-    and searched.feature_bits & wanted.feature_bits = wanted.feature_bits
-    and (wanted.kinds is null or searched.kind = any (wanted.kinds))
-    and (wanted.is_furnished is null or searched.is_furnished = wanted.is_furnished)
-    and (not wanted.verified_only or searched.is_verified)
-    and (wanted.area_keys is null or searched.area_key = any (wanted.area_keys))
+    and searched.bathrooms >= asked.min_bathrooms
+    and searched.feature_bits & asked.feature_bits = asked.feature_bits
+    and (asked.kinds is null or searched.kind = any (asked.kinds))
+    and (asked.is_furnished is null or searched.is_furnished = asked.is_furnished)
+    and (not asked.verified_only or searched.is_verified)
+    and (asked.area_keys is null or searched.area_key = any (asked.area_keys))
     and (reach.metres is null or case
-      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.least_across
-        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.least_up > reach.square then false
-      when (searched.longitude - wanted.longitude) * (searched.longitude - wanted.longitude) * reach.most_across
-        + (searched.latitude - wanted.latitude) * (searched.latitude - wanted.latitude) * reach.most_up < reach.square then true
-      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) <= reach.metres
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.least_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.least_up > reach.square then false
+      when (searched.longitude - asked.longitude) * (searched.longitude - asked.longitude) * reach.most_across
+        + (searched.latitude - asked.latitude) * (searched.latitude - asked.latitude) * reach.most_up < reach.square then true
+      else extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) <= reach.metres
     end)
-    and (wanted.shape is null or extensions.st_covers(wanted.shape,
+    and (asked.shape is null or extensions.st_covers(asked.shape,
       extensions.st_setsrid(extensions.st_makepoint(searched.longitude, searched.latitude), 4326)))
-    and (wanted.free_for is null or private.is_unit_free(
+    and (asked.free_for is null or private.is_unit_free(
       (select known.unit_id from private.searchable_listings as known where known.listing_id = searched.listing_id),
-      wanted.free_for))
+      asked.free_for))
   $sql$
 $$;
 comment on function private.criteria_condition() is
-  'What a row "searched" must meet, given "wanted" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
+  'What a row "searched" must meet, given "asked" (private.search_criteria), "box" (private.search_box) and "reach" (private.search_reach): the only place that says so.';
 
 create function private.cell_source()
 returns text
@@ -115,17 +118,17 @@ as $$
     generate_series(floor(box.south * 200)::integer, floor(box.north * 200)::integer) as strip (latitude)
     cross join lateral (
       select * from private.searchable_listings as searched
-      where searched.purpose = wanted.purpose
+      where searched.purpose = asked.purpose
         and searched.cell between strip.latitude * 100000 + floor(box.west * 200)::integer
           and strip.latitude * 100000 + floor(box.east * 200)::integer
         and %s
-        and (wanted.words is null or (
-          searched.word_bits & wanted.word_masks[1] <> 0
-          and (wanted.word_masks[2] is null or searched.word_bits & wanted.word_masks[2] <> 0)
-          and (wanted.word_masks[3] is null or searched.word_bits & wanted.word_masks[3] <> 0)
+        and (asked.words is null or (
+          searched.word_bits & asked.word_masks[1] <> 0
+          and (asked.word_masks[2] is null or searched.word_bits & asked.word_masks[2] <> 0)
+          and (asked.word_masks[3] is null or searched.word_bits & asked.word_masks[3] <> 0)
           and exists (
             select from private.searchable_listings as spelt
-            where spelt.listing_id = searched.listing_id and spelt.words @@ wanted.words)))
+            where spelt.listing_id = searched.listing_id and spelt.words @@ asked.words)))
       offset 0
     ) as searched$sql$, private.criteria_condition())
 $$;
@@ -152,10 +155,10 @@ begin
     ) as searched$sql$, wanted.words::text || format(' & ''#%s''', wanted.purpose), private.criteria_condition());
   else
     source := format($sql$lateral (
-      select * from private.searchable_listings as searched where searched.purpose = wanted.purpose and %s
+      select * from private.searchable_listings as searched where searched.purpose = asked.purpose and %s
     ) as searched$sql$, private.criteria_condition());
   end if;
-  return '(select ($1).*) as wanted cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
+  return '(select ($1).*) as asked cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
     || source;
 end
 $$;

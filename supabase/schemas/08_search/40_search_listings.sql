@@ -18,7 +18,7 @@ begin
     select found.listing_id, found.distance_m::text, found.distance_m
     from (
       select searched.listing_id,
-        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, wanted.centre) as distance_m
+        extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
       from %s
     ) as found
     where $4 is null or (found.distance_m, found.listing_id) > ($5, $4)
@@ -101,7 +101,7 @@ begin
       return query select hit.listing_id, hit.distance_m::text, hit.distance_m from unnest(ids, distances) as hit (listing_id, distance_m);
     end
     $body$
-  $create$, fields, replace(private.cell_source(), 'wanted.', 'asked.'));
+  $create$, fields, private.cell_source());
 end
 $make$;
 comment on function private.find_nearest(private.search_criteria, double precision, uuid, integer) is
@@ -173,7 +173,7 @@ begin
       after_id := split_part(after, '~', 3)::uuid;
       if split_part(after, '~', 1) <> sort_by::text
         or sort_by = 'distance' and after_key::double precision is null
-        or sort_by = 'newest' and after_key::timestamptz is null
+        or sort_by = 'newest' and (after_key !~ '^[0-9]{4}-' or after_key::timestamptz is null)
         or sort_by in ('price', 'price_desc') and after_key::bigint is null then
         raise invalid_parameter_value;
       end if;
@@ -234,6 +234,7 @@ rows 20
 as $$
 #variable_conflict use_column
 begin
+  perform private.visitors_may_keep(10, 30);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
   select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,

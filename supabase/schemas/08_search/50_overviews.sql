@@ -1,10 +1,9 @@
 -- Overviews of what a search would find: counts by facet, and the map, tile by tile.
 
-create function private.listing_facets(criteria jsonb)
+create function private.count_facets(criteria jsonb)
 returns jsonb
 language plpgsql
 stable
-security definer
 set search_path = ''
 set jit = off
 as $$
@@ -67,6 +66,17 @@ begin
   return facets;
 end
 $$;
+comment on function private.count_facets(jsonb) is 'Counts by facet the published listings that meet the criteria, at this moment.';
+
+create function private.listing_facets(criteria jsonb)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(private.known_overview('facets', criteria), private.count_facets(criteria))
+$$;
 comment on function private.listing_facets(jsonb) is 'Counts published listings only; runs as its owner for the indexes of private.searchable_listings.';
 grant execute on function private.listing_facets(jsonb) to anon, authenticated, service_role;
 
@@ -76,10 +86,11 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_facets(criteria)
 $$;
 comment on function public.listing_facets(jsonb) is
-  'How many published listings meet the criteria of search_listings: total, and by kinds, bedrooms, furnished, verified, the 20 fullest areas, features, with lowest, highest and quartile prices in kobo. The counts of kinds, bedrooms, furnished and verified leave their own criterion aside. Errors as of search_listings.';
+  'How many published listings meet the criteria of search_listings: total, and by kinds, bedrooms, furnished, verified, the 20 fullest areas, features, with lowest, highest and quartile prices in kobo. The counts of kinds, bedrooms, furnished and verified leave their own criterion aside. Those of a whole crowded market may be some minutes old. Errors as of search_listings.';
 grant execute on function public.listing_facets(jsonb) to anon, authenticated, service_role;
 
 -- Map tiles -------------------------------------------------------------------------------------
@@ -98,11 +109,10 @@ $$;
 comment on function private.tile_box(integer, integer, integer) is
   'Bounds of a Web Mercator tile, in the numbering of OpenStreetMap and GeoJSON map libraries (y grows southwards).';
 
-create function private.listing_tile(zoom integer, x integer, y integer, criteria jsonb)
+create function private.draw_tile(zoom integer, x integer, y integer, criteria jsonb)
 returns jsonb
 language plpgsql
 stable
-security definer
 set search_path = ''
 set jit = off
 as $$
@@ -154,6 +164,17 @@ begin
   return tile;
 end
 $$;
+comment on function private.draw_tile(integer, integer, integer, jsonb) is 'Draws a tile of the published listings that meet the criteria, as they are at this moment.';
+
+create function private.listing_tile(zoom integer, x integer, y integer, criteria jsonb)
+returns jsonb
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select coalesce(private.known_overview('tile', criteria, zoom, x, y), private.draw_tile(zoom, x, y, criteria))
+$$;
 comment on function private.listing_tile(integer, integer, integer, jsonb) is 'Shows published listings only; runs as its owner for the indexes of private.searchable_listings.';
 grant execute on function private.listing_tile(integer, integer, integer, jsonb) to anon, authenticated, service_role;
 
@@ -163,10 +184,11 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(15, 60);
   select private.listing_tile(zoom, x, y, criteria)
 $$;
 comment on function public.listing_tile(integer, integer, integer, jsonb) is
-  'One Web Mercator tile of the map: clusters (centre, count, lowest price in kobo) and, where a sixty-fourth of the tile holds five listings or fewer, points. Every listing that meets the criteria is in exactly one tile of a zoom. Errors: search.bad_tile 400, and as of search_listings.';
+  'One Web Mercator tile of the map: clusters (centre, count, lowest price in kobo) and, where a sixty-fourth of the tile holds five listings or fewer, points. Every listing that meets the criteria is in exactly one tile of a zoom. A crowded tile without criteria may be some minutes old. Errors: search.bad_tile 400, and as of search_listings.';
 grant execute on function public.listing_tile(integer, integer, integer, jsonb) to anon, authenticated, service_role;
 
 -- Areas by what people type ------------------------------------------------------------------------
@@ -212,6 +234,7 @@ language sql
 stable
 set search_path = ''
 as $$
+  select private.visitors_may_keep(300, 3600);
   select * from private.suggest_areas(typed, max_results)
 $$;
 comment on function public.suggest_areas(text, integer) is

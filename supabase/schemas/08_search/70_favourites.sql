@@ -3,9 +3,9 @@
 create table public.favourites (
   user_id uuid not null default auth.uid() references public.profiles (id) on delete cascade,
   listing_id uuid not null references public.listings (id) on delete cascade,
-  note text check (length(note) <= 500),
+  note text check (private.is_prose(note) and length(note) <= 500),
   title text not null,
-  price_kobo bigint not null,
+  price_kobo public.positive_kobo not null,
   price_per public.price_period not null,
   created_at timestamptz not null default now(),
   primary key (user_id, listing_id)
@@ -59,27 +59,26 @@ end
 $$;
 comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
+create trigger limit_writing before insert on public.favourites
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
+create trigger read_text before insert or update of note on public.favourites
+  for each row execute function private.read_text('prose:note');
 create trigger take_favourite before insert on public.favourites
   for each row execute function private.take_favourite();
 
-create function private.renew_favourites()
-returns trigger
+create function private.renew_favourites(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
-  update public.favourites
-  set title = old.title, price_kobo = old.price_kobo, price_per = old.price_per
-  where listing_id = old.id;
-  return null;
+  update public.favourites as kept
+  set title = listing.title, price_kobo = listing.price_kobo, price_per = listing.price_per
+  where kept.listing_id = listing.id;
 end
 $$;
-comment on function private.renew_favourites() is
-  'Trigger: writes what a listing last said into the favourites of it when it leaves the market.';
-create trigger renew_favourites after update of status on public.listings
-  for each row when (old.status = 'published' and new.status <> 'published')
-  execute function private.renew_favourites();
+comment on function private.renew_favourites(public.listings) is
+  'Writes what a listing last said into the favourites of it when it leaves the market.';
 
 create view public.my_favourites with (security_invoker = on) as
 select

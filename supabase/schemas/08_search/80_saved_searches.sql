@@ -11,12 +11,12 @@ grant execute on function private.fold_words(text) to anon, authenticated, servi
 create table public.saved_searches (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
-  name text not null check (length(btrim(name)) between 1 and 80),
+  name text not null check (private.is_line(name) and length(btrim(name)) between 1 and 80),
   frequency public.alert_frequency not null default 'instant',
   is_active boolean not null default true,
   purpose public.listing_purpose not null,
-  min_price_kobo bigint check (min_price_kobo >= 0),
-  max_price_kobo bigint check (max_price_kobo >= 0),
+  min_price_kobo public.nonnegative_kobo,
+  max_price_kobo public.nonnegative_kobo,
   min_bedrooms smallint check (min_bedrooms between 0 and 50),
   max_bedrooms smallint check (max_bedrooms between 0 and 50),
   min_bathrooms smallint check (min_bathrooms between 0 and 50),
@@ -24,18 +24,19 @@ create table public.saved_searches (
   features public.feature[] not null default '{}',
   furnished boolean,
   verified_only boolean not null default false,
-  words text check (length(words) <= 200),
-  area text check (length(btrim(area)) between 2 and 80),
+  words text check (private.is_line(words) and length(words) <= 200),
+  area text check (private.is_line(area) and length(btrim(area)) between 2 and 80),
   centre extensions.geography (point, 4326),
   radius_m integer check (radius_m between 1 and 50000),
-  polygon extensions.geography (polygon, 4326),
+  -- A plane and not a sphere: on that a polygon of half the world has no inside.
+  polygon extensions.geometry (polygon, 4326),
   word_keys text[] generated always as (
     string_to_array(btrim(regexp_replace(private.fold_words(coalesce(words, '')), '\s+', ' ', 'g')), ' ')
   ) stored,
   area_key text generated always as (btrim(private.fold_words(coalesce(area, '')))) stored,
   bounds extensions.geometry (polygon, 4326),
   last_matched_at timestamptz,
-  last_digest_on date,
+  last_digest_on public.calendar_date,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint saved_searches_price_check check (min_price_kobo <= max_price_kobo),
@@ -120,7 +121,7 @@ declare
   east double precision;
 begin
   if new.polygon is not null then
-    new.bounds := extensions.st_envelope(new.polygon::extensions.geometry);
+    new.bounds := extensions.st_envelope(new.polygon);
   elsif new.centre is not null then
     -- 110 km is less than a degree measures anywhere near the equator, so the box holds the whole circle.
     latitude := extensions.st_y(new.centre::extensions.geometry);
@@ -136,5 +137,7 @@ $$;
 comment on function private.bound_saved_search() is 'Trigger: keeps the box of a drawn place.';
 create trigger bound_saved_search before insert or update of centre, radius_m, polygon, bounds on public.saved_searches
   for each row execute function private.bound_saved_search();
+create trigger read_text before insert or update of name on public.saved_searches
+  for each row execute function private.read_text('line:name');
 create trigger touch_updated_at before update of name, frequency, is_active, purpose on public.saved_searches
   for each row execute function private.touch_updated_at();

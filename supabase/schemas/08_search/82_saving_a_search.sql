@@ -16,7 +16,7 @@ begin
   if checked.free_for is not null then
     perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
   end if;
-  wanted.area := nullif(btrim(criteria ->> 'area'), '');
+  wanted.area := private.criteria_text(criteria, 'area');
   if length(wanted.area) not between 2 and 80 then
     perform private.refuse_criteria('area', 'must have 2 to 80 characters');
   end if;
@@ -31,23 +31,23 @@ begin
     if extensions.geometrytype(checked.shape) <> 'POLYGON' then
       perform private.refuse_criteria('polygon', 'must be one Polygon to be saved', 'search.bad_polygon');
     end if;
-    wanted.polygon := checked.shape::extensions.geography;
+    wanted.polygon := checked.shape;
   end if;
   wanted.centre := checked.centre;
   wanted.radius_m := checked.radius_m;
   wanted.purpose := checked.purpose;
   -- What was left out stays so: a bound that read_criteria fills in would hide it.
-  wanted.min_price_kobo := (criteria ->> 'min_price_kobo')::bigint;
-  wanted.max_price_kobo := (criteria ->> 'max_price_kobo')::bigint;
-  wanted.min_bedrooms := (criteria ->> 'min_bedrooms')::smallint;
-  wanted.max_bedrooms := (criteria ->> 'max_bedrooms')::smallint;
-  wanted.min_bathrooms := (criteria ->> 'min_bathrooms')::smallint;
+  wanted.min_price_kobo := private.criteria_number(criteria, 'min_price_kobo', 0, 1e15);
+  wanted.max_price_kobo := private.criteria_number(criteria, 'max_price_kobo', 0, 1e15);
+  wanted.min_bedrooms := private.criteria_number(criteria, 'min_bedrooms', 0, 50);
+  wanted.max_bedrooms := private.criteria_number(criteria, 'max_bedrooms', 0, 50);
+  wanted.min_bathrooms := private.criteria_number(criteria, 'min_bathrooms', 0, 50);
   wanted.kinds := coalesce(checked.kinds, '{}'::public.unit_kind[]);
   wanted.features := coalesce(
     private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
   wanted.furnished := checked.is_furnished;
   wanted.verified_only := checked.verified_only;
-  wanted.words := nullif(btrim(criteria ->> 'words'), '');
+  wanted.words := private.criteria_text(criteria, 'words');
   return wanted;
 end
 $$;
@@ -123,7 +123,8 @@ returns public.saved_searches
 language sql
 set search_path = ''
 as $$
-  select private.save_search(criteria, name, frequency, search_id)
+  select private.limit_person('save_search');
+  select private.save_search(criteria, private.read_line('name', name), frequency, search_id)
 $$;
 comment on function public.save_search(jsonb, text, public.alert_frequency, uuid) is
   'Saves what you look for; with search_id changes a saved one. criteria: as of search_listings, but purpose is required, free_from and free_until are refused, and there is at most one place: near and radius_m, polygon, viewport or area. Errors name the field: those of search_listings, search.not_found 404, search.too_many 409.';

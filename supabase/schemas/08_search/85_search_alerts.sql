@@ -13,39 +13,39 @@ comment on column private.listings_to_match.listing_id is 'The listing; without 
 comment on column private.listings_to_match.queued_at is 'When, UTC.';
 alter table private.listings_to_match enable row level security;
 
-create function private.queue_listing_to_match()
-returns trigger
+create function private.says_something_else(before public.listings, after public.listings)
+returns boolean
 language plpgsql
-security definer
+immutable
 set search_path = ''
 as $$
 begin
-  insert into private.listings_to_match (listing_id) values (new.id);
-  return null;
+  return (before.price_kobo, before.title, before.kind, before.bedrooms, before.bathrooms, before.features,
+      before.is_furnished, before.is_verified, before.area, before.lga, before.state)
+    is distinct from
+    (after.price_kobo, after.title, after.kind, after.bedrooms, after.bathrooms, after.features,
+      after.is_furnished, after.is_verified, after.area, after.lga, after.state)
+    or before.location::text <> after.location::text;
 end
 $$;
-comment on function private.queue_listing_to_match() is 'Trigger: queues a listing that came on the market or now says something else.';
-create trigger queue_listing_to_match after insert on public.listings
-  for each row when (new.status = 'published')
-  execute function private.queue_listing_to_match();
-create trigger queue_listing_to_match_again after update on public.listings
-  for each row when (
-    new.status = 'published' and (
-      old.status <> 'published'
-      or (old.price_kobo, old.title, old.kind, old.bedrooms, old.bathrooms, old.features, old.is_furnished, old.is_verified,
-          old.area, old.lga, old.state)
-        is distinct from
-        (new.price_kobo, new.title, new.kind, new.bedrooms, new.bathrooms, new.features, new.is_furnished, new.is_verified,
-          new.area, new.lga, new.state)
-      or old.location::text <> new.location::text
-    )
-  )
-  execute function private.queue_listing_to_match();
+comment on function private.says_something_else(public.listings, public.listings) is
+  'Whether a listing that was written may now be what another search looks for.';
+
+create function private.queue_listing_to_match(listing_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into private.listings_to_match (listing_id) values (queue_listing_to_match.listing_id);
+end
+$$;
+comment on function private.queue_listing_to_match(uuid) is 'Queues a listing that came on the market or now says something else.';
 
 create function private.search_fits(
   search public.saved_searches,
   purpose public.listing_purpose,
-  price_kobo bigint,
+  price_kobo public.kobo,
   kind public.unit_kind,
   bedrooms smallint,
   bathrooms smallint,
@@ -69,7 +69,7 @@ as $$
     and (is_verified or not search.verified_only)
     and not exists (select from unnest(search.word_keys) as word where position(word in says) = 0)
 $$;
-comment on function private.search_fits(public.saved_searches, public.listing_purpose, bigint, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
+comment on function private.search_fits(public.saved_searches, public.listing_purpose, public.kobo, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
   'Whether a listing is what a saved search asks for, its place aside. says: title and area, folded.';
 
 create function private.search_notice(search public.saved_searches, listing_ids uuid[], matches bigint)
@@ -85,7 +85,7 @@ as $$
 $$;
 comment on function private.search_notice(public.saved_searches, uuid[], bigint) is
   'What a notification says of matches: the search''s name, how many, and facts of the listings given.';
-create function private.match_saved_searches(batch integer default 2000)
+create function private.match_saved_searches(batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -95,7 +95,8 @@ declare
   listing_ids uuid[];
   met_searches uuid[];
   met_listings uuid[];
-  made integer;
+  events integer;
+  notices private.notice[];
 begin
   with taken as (
     delete from private.listings_to_match where id in (
@@ -103,8 +104,8 @@ begin
     )
     returning listing_id
   )
-  select array_agg(distinct listing_id) into listing_ids from taken;
-  if listing_ids is null then
+  select array_agg(distinct listing_id), count(*) into listing_ids, events from taken;
+  if events = 0 then
     return 0;
   end if;
 
@@ -123,7 +124,7 @@ begin
     join public.saved_searches as search
       on search.is_active and search.bounds operator(extensions.&&) fresh.point
       and case
-        when search.polygon is not null then extensions.st_covers(search.polygon::extensions.geometry, fresh.point)
+        when search.polygon is not null then extensions.st_covers(search.polygon, fresh.point)
         else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
       end
     where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
@@ -147,7 +148,7 @@ begin
     where known.search_id = met.search_id and known.listing_id = met.listing_id
   );
   if met_searches is null then
-    return 0;
+    return events;
   end if;
 
   -- Runs at the same time take the searches in one order: neither can wait for the other in a circle, and
@@ -164,40 +165,40 @@ begin
     on conflict do nothing
     returning search_id, listing_id, state
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
-      private.search_notice(search, array[listing.id], 1)
-    from made_alerts as alert
-    join public.saved_searches as search on search.id = alert.search_id
-    join public.listings as listing on listing.id = alert.listing_id
-    where alert.state = 'notified'
-  ),
   marked as (
     update public.saved_searches as search set last_matched_at = now()
     where search.id in (select alert.search_id from made_alerts as alert)
   )
-  select count(*) into made from made_alerts;
-  return made;
+  select array_agg(row(
+    search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
+    private.search_notice(search, array[listing.id], 1))::private.notice)
+  into notices
+  from made_alerts as alert
+  join public.saved_searches as search on search.id = alert.search_id
+  join public.listings as listing on listing.id = alert.listing_id
+  where alert.state = 'notified';
+  perform private.notify(notices);
+  return events;
 end
 $$;
 comment on function private.match_saved_searches(integer) is
-  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many alerts. Many may run at a time. Run by pg_cron.';
+  'Matches up to batch queued listings with all active saved searches, writes the new alerts and tells those who want it at once; returns how many rows of the queue it worked off. Many may run at a time. Run by pg_cron.';
 
-create function private.send_search_digests(today date default private.lagos_date())
+create function private.send_search_digests(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
 set search_path = ''
 as $$
 declare
-  sent integer;
+  digested integer;
+  notices private.notice[];
 begin
   with due as (
     select search.* from public.saved_searches as search
     where search.is_active and (search.last_digest_on is null or search.last_digest_on < today)
-      and exists (select from public.search_alerts as alert where alert.search_id = search.id and alert.state = 'pending')
-    order by search.id
+      and search.id in (select alert.search_id from public.search_alerts as alert where alert.state = 'pending')
+    order by search.id limit batch
     for no key update skip locked
   ),
   told as (
@@ -213,20 +214,18 @@ begin
   ),
   marked as (
     update public.saved_searches set last_digest_on = today where id in (select search_id from still)
-  ),
-  written as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select search.user_id, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
-      private.search_notice(search, still.newest, still.matches)
-    from still join public.saved_searches as search on search.id = still.search_id
-    returning 1
   )
-  select count(*) into sent from written;
-  return sent;
+  select (select count(*) from due), array_agg(row(
+    search.user_id, null, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
+    private.search_notice(search, still.newest, still.matches))::private.notice)
+  into digested, notices
+  from still join public.saved_searches as search on search.id = still.search_id;
+  perform private.notify(notices);
+  return digested;
 end
 $$;
-comment on function private.send_search_digests(date) is
-  'Tells of the pending alerts, one notification for each search and day with up to ten listings; returns how many. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+comment on function private.send_search_digests(public.calendar_date, integer) is
+  'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
-select cron.schedule('match-saved-searches', '* * * * *', 'select private.match_saved_searches()');
-select cron.schedule('send-search-digests', '10 6 * * *', 'select private.send_search_digests()');
+select cron.schedule('match-saved-searches', '* * * * *', private.in_batches('private.match_saved_searches'));
+select cron.schedule('send-search-digests', '10 6 * * *', private.in_batches('private.send_search_digests'));

@@ -30,7 +30,7 @@ create table public.ledger_entries (
   org_id uuid not null references public.organizations (id),
   kind public.ledger_entry_kind not null,
   source_id uuid not null,
-  occurred_at timestamptz not null,
+  occurred_at public.instant not null,
   booked_at timestamptz not null default now(),
   description text not null check (length(description) between 1 and 300),
   unique (kind, source_id),
@@ -51,8 +51,8 @@ create table public.ledger_lines (
   line_no smallint not null check (line_no > 0),
   org_id uuid not null,
   account_id uuid not null,
-  debit_kobo bigint not null default 0 check (debit_kobo >= 0),
-  credit_kobo bigint not null default 0 check (credit_kobo >= 0),
+  debit_kobo public.nonnegative_kobo not null default 0,
+  credit_kobo public.nonnegative_kobo not null default 0,
   primary key (entry_id, line_no),
   foreign key (org_id, entry_id) references public.ledger_entries (org_id, id),
   foreign key (org_id, account_id) references public.ledger_accounts (org_id, id),
@@ -94,15 +94,15 @@ create constraint trigger ledger_entries_balance after insert on public.ledger_e
 
 create type private.ledger_posting as (
   account public.ledger_account_kind,
-  debit_kobo bigint,
-  credit_kobo bigint
+  debit_kobo public.kobo,
+  credit_kobo public.kobo
 );
 
 create function private.post_entry(
   org_id uuid,
   kind public.ledger_entry_kind,
   source_id uuid,
-  occurred_at timestamptz,
+  occurred_at public.instant,
   description text,
   postings private.ledger_posting[]
 )
@@ -132,7 +132,7 @@ begin
   return entry_id;
 end
 $$;
-comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, timestamptz, text, private.ledger_posting[]) is
+comment on function private.post_entry(uuid, public.ledger_entry_kind, uuid, public.instant, text, private.ledger_posting[]) is
   'Posts one entry; lines of zero are left out. A second entry of the kind for the source violates a unique key.';
 
 alter table public.ledger_accounts enable row level security;

@@ -10,10 +10,12 @@ create table public.charge_schedules (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.charge_kind not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
-  first_on date not null,
-  until_on date not null,
+  first_on public.calendar_date not null,
+  until_on public.calendar_date not null,
+  next_no integer not null default 0 check (next_no >= 0),
+  next_on public.calendar_date default private.lagos_date(),
   created_at timestamptz not null default now(),
   unique (org_id, id),
   unique (tenancy_id, kind, first_on),
@@ -29,8 +31,12 @@ comment on column public.charge_schedules.amount_kobo is 'Amount of each charge 
 comment on column public.charge_schedules.every is 'Length of the period that one charge covers.';
 comment on column public.charge_schedules.first_on is 'First day of the first period.';
 comment on column public.charge_schedules.until_on is 'No period starts on this day or later.';
+comment on column public.charge_schedules.next_no is 'How many periods were charged: the number of the next one, from 0. Kept by generate_charges().';
+comment on column public.charge_schedules.next_on is
+  'Nigerian date on which the next period is charged: 30 days before it begins, the first one at once; null when none is to come. Kept by generate_charges().';
 comment on column public.charge_schedules.created_at is 'When it was agreed, UTC.';
 create index charge_schedules_tenancy_idx on public.charge_schedules (org_id, tenancy_id);
+create index charge_schedules_next_on_idx on public.charge_schedules (next_on, id) where next_on is not null;
 
 create table public.charges (
   id uuid primary key default private.uuid_v7(),
@@ -40,13 +46,14 @@ create table public.charges (
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
   slot_no smallint not null default 1 check (slot_no > 0),
-  due_on date not null,
-  amount_kobo bigint not null,
+  due_on public.calendar_date not null,
+  amount_kobo public.kobo not null,
   currency text not null default 'NGN' check (currency = 'NGN'),
-  description text not null check (length(description) between 1 and 300),
+  description text not null check (private.is_line(description) and length(description) between 1 and 300),
   reverses_id uuid,
+  client_id uuid,
   created_at timestamptz not null default now(),
-  paid_kobo bigint not null default 0,
+  paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
   unique (org_id, id),
   unique (reverses_id),
@@ -70,11 +77,14 @@ comment on column public.charges.amount_kobo is 'Amount in kobo; negative only f
 comment on column public.charges.currency is 'ISO 4217 code.';
 comment on column public.charges.description is 'What the tenant reads.';
 comment on column public.charges.reverses_id is 'The charge that this one takes back; a charge is taken back once at most.';
+comment on column public.charges.client_id is
+  'Made by whoever demands it: a demand sent again after a lost answer is not posted twice. Null for what the schedule posts.';
 comment on column public.charges.created_at is 'When it was posted, UTC.';
 comment on column public.charges.paid_kobo is
   'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
+create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
@@ -87,8 +97,9 @@ create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
-grant select, insert on public.charge_schedules to service_role;
--- No role writes what triggers keep.
+-- No role writes what triggers and functions keep.
+grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+  on public.charge_schedules to service_role;
 grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
   on public.charges to service_role;
 create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
@@ -110,8 +121,10 @@ create trigger refuse_change before delete or update of
   on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
-create trigger record_audit after insert or update or delete on public.charge_schedules
-  for each row execute function private.record_audit();
+-- That a period was charged says the charge.
+create trigger record_audit after insert or delete or update of
+    id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on
+  on public.charge_schedules for each row execute function private.record_audit();
 
 -- Posting -------------------------------------------------------------------------------------
 
@@ -132,86 +145,142 @@ as $$
 $$;
 comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
 
-create function private.post_charge()
+create function private.post_charge(charge public.charges)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.post_entry(
+    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
+    case when charge.amount_kobo > 0 then array[
+      row('tenant_receivable', charge.amount_kobo, 0)::private.ledger_posting,
+      row(private.account_for_charge(charge.kind), 0, charge.amount_kobo)::private.ledger_posting
+    ] else array[
+      row(private.account_for_charge(charge.kind), -charge.amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, -charge.amount_kobo)::private.ledger_posting
+    ] end
+  );
+end
+$$;
+comment on function private.post_charge(public.charges) is 'Books a charge as owed by the tenant; a reversal takes that back.';
+
+create function private.after_charge_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.post_entry(
-    new.org_id, 'charge', new.id, new.created_at, new.description,
-    case when new.amount_kobo > 0 then array[
-      row('tenant_receivable', new.amount_kobo, 0)::private.ledger_posting,
-      row(private.account_for_charge(new.kind), 0, new.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(private.account_for_charge(new.kind), -new.amount_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, -new.amount_kobo)::private.ledger_posting
-    ] end
-  );
+  if new.reverses_id is not null then
+    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  end if;
+  perform private.post_charge(new);
   return null;
 end
 $$;
-comment on function private.post_charge() is 'Trigger: books a charge as owed by the tenant; a reversal takes that back.';
-create trigger post_charge after insert on public.charges
-  for each row execute function private.post_charge();
+comment on function private.after_charge_posted() is
+  'Trigger: a charge that another one takes back says so itself; then the books.';
+create trigger after_charge_posted after insert on public.charges
+  for each row execute function private.after_charge_posted();
 
-create function private.schedule_rent()
-returns trigger
+create function private.schedule_rent(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
   values (
-    new.org_id, new.id, 'rent', new.rent_kobo * new.advance_periods,
-    private.period_length(new.rent_per) * new.advance_periods, new.starts_on, new.ends_on
+    tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
+    private.period_length(tenancy.rent_per) * tenancy.advance_periods, tenancy.starts_on, tenancy.ends_on
   )
   on conflict do nothing;
-  perform private.generate_charges(private.lagos_date(), new.id);
-  return null;
+  perform private.generate_charges(private.lagos_date(), tenancy.id);
 end
 $$;
-comment on function private.schedule_rent() is
-  'Trigger: a tenancy that becomes active gets its rent schedule and the charges already due.';
+comment on function private.schedule_rent(public.tenancies) is
+  'A tenancy that becomes active gets its rent schedule and the charges already due.';
 
-create function private.generate_charges(as_of date, only_tenancy uuid default null)
+create function private.generate_charges(
+  as_of public.calendar_date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
+set jit = off
 as $$
 declare
-  made integer;
+  due uuid[];
 begin
-  insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
-  select
-    schedule.org_id, schedule.tenancy_id, schedule.id, schedule.kind,
-    daterange(starting.on_day, (schedule.first_on + (step.n + 1) * schedule.every)::date),
-    starting.on_day, schedule.amount_kobo,
-    format('%s for %s to %s', initcap(replace(schedule.kind::text, '_', ' ')),
-      to_char(starting.on_day, 'FMDD Mon YYYY'),
-      to_char((schedule.first_on + (step.n + 1) * schedule.every)::date - 1, 'FMDD Mon YYYY'))
-  from public.charge_schedules as schedule
-  join public.tenancies as tenancy on tenancy.id = schedule.tenancy_id
-    and tenancy.is_in_force
-  -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
-  cross join lateral generate_series(0, greatest(0, ceil(
-    extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
-    / extract(epoch from schedule.every)
-  )::integer + 1)) as step (n)
-  cross join lateral (select (schedule.first_on + step.n * schedule.every)::date as on_day) as starting
-  where (only_tenancy is null or schedule.tenancy_id = only_tenancy)
-    and starting.on_day < schedule.until_on
-    and (starting.on_day <= as_of + 30 or step.n = 0)
-  on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing;
-  get diagnostics made = row_count;
-  return made;
+  if only_tenancy is null then
+    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run.
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      where schedule.next_on <= as_of and tenancy.status not in ('draft', 'offered')
+      order by schedule.next_on, schedule.id limit batch
+      for no key update of schedule skip locked
+      for key share of tenancy skip locked
+    ) as taken;
+  else
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      where schedule.tenancy_id = only_tenancy and (schedule.next_on <= as_of or schedule.next_no = 0 and schedule.next_on is not null)
+      order by schedule.id
+      for no key update
+    ) as taken;
+  end if;
+
+  with period as (
+    select schedule.id, schedule.org_id, schedule.tenancy_id, schedule.kind, schedule.amount_kobo, step.n, length.starts_on, length.ends_on
+    from public.charge_schedules as schedule
+    join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      and tenancy.is_in_force
+    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+    cross join lateral generate_series(schedule.next_no, greatest(schedule.next_no, ceil(
+      extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
+      / extract(epoch from schedule.every)
+    )::integer + 1)) as step (n)
+    cross join lateral (
+      select (schedule.first_on + step.n * schedule.every)::date as starts_on,
+        (schedule.first_on + (step.n + 1) * schedule.every)::date as ends_on
+    ) as length
+    where schedule.id = any (due)
+      and length.starts_on < schedule.until_on
+      and (length.starts_on <= as_of + 30 or step.n = 0)
+  ),
+  posted as (
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
+    select period.org_id, period.tenancy_id, period.id, period.kind, daterange(period.starts_on, period.ends_on),
+      period.starts_on, period.amount_kobo,
+      format('%s for %s to %s', initcap(replace(period.kind::text, '_', ' ')),
+        to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+    from period
+    on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing
+  )
+  update public.charge_schedules as schedule
+  set next_no = reached.next_no,
+    -- A tenancy that is over is charged no more.
+    next_on = case when reached.is_in_force and following.starts_on < schedule.until_on then following.starts_on - 30 end
+  from (
+    select taken.id, tenancy.is_in_force, coalesce(max(period.n) + 1, taken.next_no) as next_no
+    from public.charge_schedules as taken
+    join public.tenancies as tenancy on tenancy.org_id = taken.org_id and tenancy.id = taken.tenancy_id
+    left join period on period.id = taken.id
+    where taken.id = any (due)
+    group by taken.id, tenancy.is_in_force
+  ) as reached
+  cross join lateral (
+    select (first.first_on + reached.next_no * first.every)::date as starts_on
+    from public.charge_schedules as first where first.id = reached.id
+  ) as following
+  where schedule.id = reached.id;
+  return coalesce(cardinality(due), 0);
 end
 $$;
-comment on function private.generate_charges(date, uuid) is
-  'Posts every scheduled charge that falls due up to 30 days after a date, and the first one of a new tenancy at once. Safe to run twice or at the same time. Returns how many were posted. Run by pg_cron each night.';
+comment on function private.generate_charges(public.calendar_date, uuid, integer) is
+  'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-create trigger schedule_rent after insert or update of status on public.tenancies
-  for each row when (new.status = 'active') execute function private.schedule_rent();
-select cron.schedule('generate-charges', '5 0 * * *', 'select private.generate_charges(private.lagos_date())');
+select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));

@@ -32,10 +32,10 @@ comment on function private.require_collecting(public.tenancies) is
 create function private.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo public.kobo,
+  due_on public.calendar_date,
   description text,
-  charge_id uuid
+  client_id uuid
 )
 returns public.charges
 language plpgsql
@@ -53,7 +53,7 @@ begin
   wrong := case
     when kind is null or kind = 'rent' then 'kind'
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
-    when due_on is null or not isfinite(due_on) then 'due_on'
+    when due_on is null then 'due_on'
     when description is null or length(btrim(description)) not between 1 and 300 then 'description'
   end;
   if wrong is not null then
@@ -61,7 +61,7 @@ begin
       case wrong
         when 'kind' then 'must be given, and rent is charged by the tenancy''s schedule'
         when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
-        when 'due_on' then 'must be a date'
+        when 'due_on' then 'is missing'
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -69,42 +69,43 @@ begin
     perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
       409, jsonb_build_object('field', 'tenancy_id'));
   end if;
-  insert into public.charges as made (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-  values (
-    coalesce(charge_id, private.uuid_v7()), tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description)
-  )
-  on conflict (id) do nothing
+  insert into public.charges as made (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+  values (tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description), client_id)
+  on conflict do nothing
   returning made.* into demanded;
   if not found then
     select c.* into demanded from public.charges as c
-    where c.id = charge_id and c.tenancy_id = tenancy.id and c.kind = kind and c.due_on = due_on
-      and c.amount_kobo = amount_kobo and c.description = btrim(description);
+    where c.org_id = tenancy.org_id and c.client_id = client_id and c.tenancy_id = tenancy.id and c.kind = kind
+      and c.due_on = due_on and c.amount_kobo = amount_kobo and c.description = btrim(description);
     if not found then
-      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its id is that of another one', 409,
-        jsonb_build_object('field', 'charge_id'));
+      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
     end if;
   end if;
   return demanded;
 end
 $$;
-comment on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
+comment on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) is
   'Checks that the caller may collect and what is demanded, then posts the charge.';
-grant execute on function private.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+grant execute on function private.demand_charge(uuid, public.charge_kind, public.kobo, public.calendar_date, text, uuid) to authenticated;
 
 create function public.demand_charge(
   tenancy_id uuid,
   kind public.charge_kind,
-  amount_kobo bigint,
-  due_on date,
+  amount_kobo numeric,
+  due_on text,
   description text,
-  charge_id uuid default null
+  client_id uuid default null
 )
 returns public.charges
 language sql
 set search_path = ''
 as $$
-  select private.demand_charge(tenancy_id, kind, amount_kobo, due_on, description, charge_id)
+  select private.limit_person('demand_charge');
+  select private.demand_charge(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
+    private.read_line('description', description), client_id)
 $$;
-comment on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) is
-  'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
-grant execute on function public.demand_charge(uuid, public.charge_kind, bigint, date, text, uuid) to authenticated;
+comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
+  'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
+grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;

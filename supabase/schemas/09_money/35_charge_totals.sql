@@ -24,23 +24,19 @@ $$;
 comment on function private.sum_up_charges(uuid[]) is
   'Makes paid_kobo of some charges what their allocations say, and locks them.';
 
-create function private.sum_up_charges_of_payment()
-returns trigger
+create function private.sum_up_charges_of_payment(payment_id uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   perform private.sum_up_charges(array(
-    select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = new.id));
-  return null;
+    select allocation.charge_id from public.payment_allocations as allocation
+    where allocation.payment_id = sum_up_charges_of_payment.payment_id));
 end
 $$;
-comment on function private.sum_up_charges_of_payment() is
-  'Trigger: a payment that succeeds, or is taken back, changes what is paid of its charges.';
-create trigger sum_up_charges after update of status on public.payments
-  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
-  execute function private.sum_up_charges_of_payment();
+comment on function private.sum_up_charges_of_payment(uuid) is
+  'A payment that succeeds, or is taken back, changes what is paid of its charges.';
 
 create function private.sum_up_charge_of_allocation()
 returns trigger
@@ -59,18 +55,3 @@ comment on function private.sum_up_charge_of_allocation() is
   'Trigger: what a payment that had succeeded before settles now, its credit for instance, counts at once.';
 create trigger sum_up_charge after insert on public.payment_allocations
   for each row execute function private.sum_up_charge_of_allocation();
-
-create function private.mark_reversed()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
-  return null;
-end
-$$;
-comment on function private.mark_reversed() is 'Trigger: a charge that another one takes back says so itself.';
-create trigger mark_reversed after insert on public.charges
-  for each row when (new.reverses_id is not null) execute function private.mark_reversed();

@@ -26,19 +26,22 @@ create table public.receipts (
   year smallint not null,
   serial integer not null check (serial > 0),
   number text not null,
-  received_on date not null,
+  received_on public.calendar_date not null,
   landlord_name text not null,
   landlord_address text not null,
   tenant_names text not null,
   tenant_address text not null,
   premises text not null,
-  amount_kobo bigint not null check (amount_kobo > 0),
+  amount_kobo public.positive_kobo not null,
   currency text not null,
   period daterange,
   items jsonb not null,
   method public.payment_method not null,
   payment_reference text not null,
   issued_at timestamptz not null default now(),
+  token text not null,
+  token_hash bytea not null unique,
+  hash_version smallint not null,
   previous_hash text not null,
   hash text not null unique,
   unique (org_id, id),
@@ -46,7 +49,8 @@ create table public.receipts (
   unique (org_id, number),
   unique (payment_id, kind),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
-  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id)
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  constraint receipts_token_check check (token_hash = sha256(convert_to(token, 'utf8')))
 );
 comment on table public.receipts is
   'Evidence that money was received, with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger only. Append-only.';
@@ -57,7 +61,7 @@ comment on column public.receipts.tenancy_id is 'The tenancy it was paid for.';
 comment on column public.receipts.kind is 'Rent, deposit, service charge or other: one receipt of each kind for a payment.';
 comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
 comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
-comment on column public.receipts.number is 'What people quote: R-2026-000001.';
+comment on column public.receipts.number is 'What people quote: R-2026-000001; with more digits from the millionth on.';
 comment on column public.receipts.received_on is 'Day on which the money was received, Nigerian date.';
 comment on column public.receipts.landlord_name is 'Landlord''s name on that day.';
 comment on column public.receipts.landlord_address is 'Landlord''s address on that day.';
@@ -71,7 +75,12 @@ comment on column public.receipts.items is 'The settled charges: charge_id, desc
 comment on column public.receipts.method is 'How it was paid.';
 comment on column public.receipts.payment_reference is 'Reference of the payment.';
 comment on column public.receipts.issued_at is 'When the receipt was made, UTC.';
-comment on column public.receipts.previous_hash is 'Hash of the organization''s receipt before it in the year; empty for the first.';
+comment on column public.receipts.token is
+  'The receipt''s own secret, for its QR code: whoever was given it can verify the receipt, nobody else. Random, 43 characters.';
+comment on column public.receipts.token_hash is 'SHA-256 of token, by which it is looked up. Not for people.';
+comment on column public.receipts.hash_version is 'Which list of columns hash covers: see private.receipt_hash().';
+comment on column public.receipts.previous_hash is
+  'Hash of the organization''s receipt before it in the year; empty for the first. Mostly of a neighbour''s receipt, so not for people.';
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
 create index receipts_payment_idx on public.receipts (org_id, payment_id);
 create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
@@ -79,20 +88,47 @@ create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
 
 create function private.receipt_hash(receipt public.receipts)
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  -- jsonb prints its keys in one order, so the text is canonical; hash itself is left out of it.
-  select encode(
-    sha256(convert_to(
-      (to_jsonb(receipt) - 'hash' || jsonb_build_object(
-        'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-      ))::text, 'UTF8')),
-    'hex')
+begin
+  -- A version never changes: what was issued under it must still give its hash. Another list of columns is another
+  -- version, beside this one. The token is a secret and no content.
+  if receipt.hash_version is distinct from 1 then
+    return null;
+  end if;
+  -- jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to(jsonb_build_object(
+    'hash_version', receipt.hash_version,
+    'previous_hash', receipt.previous_hash,
+    'id', receipt.id,
+    'org_id', receipt.org_id,
+    'payment_id', receipt.payment_id,
+    'tenancy_id', receipt.tenancy_id,
+    'kind', receipt.kind,
+    'year', receipt.year,
+    'serial', receipt.serial,
+    'number', receipt.number,
+    'received_on', to_char(receipt.received_on, 'YYYY-MM-DD'),
+    'landlord_name', receipt.landlord_name,
+    'landlord_address', receipt.landlord_address,
+    'tenant_names', receipt.tenant_names,
+    'tenant_address', receipt.tenant_address,
+    'premises', receipt.premises,
+    'amount_kobo', receipt.amount_kobo,
+    'currency', receipt.currency,
+    'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
+    'period_until', to_char(upper(receipt.period), 'YYYY-MM-DD'),
+    'items', receipt.items,
+    'method', receipt.method,
+    'payment_reference', receipt.payment_reference,
+    'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  )::text, 'utf8')), 'hex');
+end
 $$;
 comment on function private.receipt_hash(public.receipts) is
-  'SHA-256 in hex of every column but hash, as canonical jsonb text with issued_at in UTC; previous_hash is among them, which makes the chain.';
+  'SHA-256 in hex of the columns that the receipt''s hash_version lists, as canonical jsonb text with ISO dates and issued_at in UTC; previous_hash is among them, which makes the chain. Null for a version that is not known.';
 
 create function private.receipt_kind_of(kind public.charge_kind)
 returns public.receipt_kind
@@ -109,24 +145,23 @@ as $$
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
-create function private.issue_receipts()
-returns trigger
+create function private.issue_receipts(payment public.payments)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   receipt public.receipts;
   counter private.receipt_counters;
-  received date := private.lagos_date(new.paid_at);
+  received date := private.lagos_date(payment.paid_at);
   part record;
 begin
   -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
   insert into private.receipt_counters (org_id, year)
-  values (new.org_id, extract(year from private.lagos_date())::smallint)
+  values (payment.org_id, extract(year from private.lagos_date())::smallint)
   on conflict do nothing;
   select * into strict counter from private.receipt_counters
-  where org_id = new.org_id and year = extract(year from private.lagos_date())::smallint
+  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
   for update;
 
   for part in
@@ -143,13 +178,13 @@ begin
         charge.id as charge_id, charge.description, charge.due_on
       from public.payment_allocations as allocation
       join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = new.id
+      where allocation.payment_id = payment.id
       union all
       -- Money that settled nothing was received all the same.
-      select 'other', new.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
+      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
       from public.payment_allocations as allocation
-      where allocation.payment_id = new.id
-      having new.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+      where allocation.payment_id = payment.id
+      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
     ) as item
     group by item.kind
     order by item.kind
@@ -171,24 +206,29 @@ begin
       join public.tenants as tenant on tenant.id = party.tenant_id
       where party.tenancy_id = tenancy.id
     ) as people
-    where tenancy.id = new.tenancy_id;
+    where tenancy.id = payment.tenancy_id;
 
     receipt.id := private.uuid_v7();
-    receipt.org_id := new.org_id;
-    receipt.payment_id := new.id;
-    receipt.tenancy_id := new.tenancy_id;
+    receipt.org_id := payment.org_id;
+    receipt.payment_id := payment.id;
+    receipt.tenancy_id := payment.tenancy_id;
     receipt.kind := part.kind;
     receipt.year := counter.year;
     receipt.serial := counter.last_serial + 1;
-    receipt.number := format('R-%s-%s', counter.year, lpad(receipt.serial::text, 6, '0'));
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', counter.year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := new.currency;
+    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := new.method;
-    receipt.payment_reference := new.reference;
+    receipt.method := payment.method;
+    receipt.payment_reference := payment.reference;
     receipt.issued_at := now();
+    receipt.token := private.new_token();
+    receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
+    receipt.hash_version := 1;
     receipt.previous_hash := counter.last_hash;
     receipt.hash := private.receipt_hash(receipt);
     insert into public.receipts select receipt.*;
@@ -198,43 +238,46 @@ begin
     where org_id = counter.org_id and year = counter.year
     returning * into counter;
   end loop;
-  return null;
 end
 $$;
-comment on function private.issue_receipts() is
-  'Trigger: when a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
-create trigger issue_receipts after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.issue_receipts();
+comment on function private.issue_receipts(public.payments) is
+  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 
-create function private.verify_receipt(receipt_hash text)
+create function private.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
+  -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
   select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
-    private.receipt_hash(receipt) = receipt.hash
+    coalesce(private.receipt_hash(receipt) = receipt.hash, false)
   from public.receipts as receipt
-  where receipt.hash = lower(receipt_hash)
+  where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
 $$;
-create function public.verify_receipt(receipt_hash text)
+create function public.verify_receipt(token text)
 returns table (number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean)
 language sql
 stable
 set search_path = ''
 as $$
-  select * from private.verify_receipt(receipt_hash)
+  select * from private.verify_receipt(token)
 $$;
 
-comment on function private.verify_receipt(text) is 'Looks a receipt up by its hash and computes the hash anew; shows no names.';
+comment on function private.verify_receipt(text) is 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 comment on function public.verify_receipt(text) is
-  'For anyone who holds a receipt: its number, day, amount (kobo) and period, and whether its contents still give the printed hash. No row: there is no such receipt.';
+  'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and whether its contents still give its hash. No row: there is no such receipt.';
 grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
 
 alter table public.receipts enable row level security;
-grant select on public.receipts to authenticated, service_role;
+-- Without token_hash and previous_hash: the one is of no use to people, the other mostly a neighbour's.
+grant select (
+  id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
+  tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
+  token, hash_version, hash
+) on public.receipts to authenticated;
+grant select on public.receipts to service_role;
 create policy receipts_select on public.receipts for select to authenticated using (
   case
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true

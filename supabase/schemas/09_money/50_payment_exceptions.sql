@@ -17,7 +17,7 @@ create table public.payment_exceptions (
   first_seen_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
-  resolution text check (length(resolution) <= 1000),
+  resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
   unique (provider, kind, fingerprint)
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
@@ -37,13 +37,10 @@ create index payment_exceptions_payment_id_idx on public.payment_exceptions (pay
 create index payment_exceptions_open_idx on public.payment_exceptions (last_seen_at) where resolved_at is null;
 
 alter table public.payment_exceptions enable row level security;
-grant select, update (resolved_at, resolution) on public.payment_exceptions to authenticated;
+grant select on public.payment_exceptions to authenticated;
 grant select, insert, update on public.payment_exceptions to service_role;
 create policy payment_exceptions_select on public.payment_exceptions for select to authenticated
   using ((select private.is_staff()));
-create policy payment_exceptions_update on public.payment_exceptions for update to authenticated
-  using ((select private.is_staff()))
-  with check ((select private.is_staff()));
 create trigger record_audit after update or delete on public.payment_exceptions
   for each row execute function private.record_audit();
 
@@ -66,3 +63,46 @@ as $$
 $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
   'Leaves a trace for staff; the same exception again is counted.';
+
+create function private.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  resolved public.payment_exceptions;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not resolve payment exceptions: only the platform''s staff may', 403);
+  end if;
+  if coalesce(length(btrim(resolution)), 0) not between 1 and 1000 then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot resolve it: say in 1 to 1,000 characters what was done', 400,
+      jsonb_build_object('field', 'resolution'));
+  end if;
+  update public.payment_exceptions as exception
+  set resolution = btrim(resolution), resolved_at = coalesce(exception.resolved_at, now())
+  where exception.id = exception_id
+  returning exception.* into resolved;
+  if not found then
+    perform private.raise_problem('payment.exception_not_found', 'Cannot find the payment exception', 404,
+      jsonb_build_object('field', 'exception_id'));
+  end if;
+  return resolved;
+end
+$$;
+comment on function private.resolve_payment_exception(uuid, text) is 'Checks that the caller is staff, then notes what was done and when.';
+
+create function public.resolve_payment_exception(exception_id uuid, resolution text)
+returns public.payment_exceptions
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('resolve_payment_exception');
+  select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
+$$;
+comment on function public.resolve_payment_exception(uuid, text) is
+  'For staff: says what was done about a payment exception; again it corrects the words. Errors: auth.forbidden 403, payment.bad_resolution 400, payment.exception_not_found 404.';
+grant execute on function private.resolve_payment_exception(uuid, text), public.resolve_payment_exception(uuid, text)
+  to authenticated;

@@ -53,7 +53,7 @@ begin
   if found then
     return started;
   end if;
-  if method not in ('paystack', 'flutterwave') then
+  if method is null or private.is_offline(method) then
     perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
       jsonb_build_object('field', 'provider'));
   end if;
@@ -85,6 +85,10 @@ begin
   end if;
   if tenancy_count > 1 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if total > 1000000000000000 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
@@ -143,6 +147,56 @@ $$;
 comment on function service.fail_payment(text, text) is 'Records that a payment did not happen. A settled one is left alone: success wins over a late failure.';
 grant execute on function service.fail_payment(text, text) to service_role;
 
+-- What happens when a payment moves, in this order ----------------------------------------------------
+
+create function private.after_payment_moved()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  perform private.sum_up_charges_of_payment(new.id);
+  if new.status = 'succeeded' then
+    -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    perform private.issue_receipts(new);
+    perform private.notify_payment(new);
+  end if;
+  return null;
+end
+$$;
+comment on function private.after_payment_moved() is
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+create trigger after_payment_moved after update of status on public.payments
+  for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
+  execute function private.after_payment_moved();
+
+create function private.notify_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$$;
+comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+
 -- Settling ------------------------------------------------------------------------------------
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
@@ -152,11 +206,11 @@ create function private.settle_payment(
   method public.payment_method,
   payment_reference text,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo public.kobo,
   currency text,
-  paid_at timestamptz,
+  paid_at public.instant,
   channel text default null,
-  provider_fees_kobo bigint default 0
+  provider_fees_kobo public.kobo default 0
 )
 returns private.settlement
 language plpgsql
@@ -209,7 +263,7 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when method in ('paystack', 'flutterwave') then 'provider_clearing' else 'bank' end,
+      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,
@@ -229,5 +283,5 @@ begin
   return 'settled'::private.settlement;
 end
 $$;
-comment on function private.settle_payment(public.payment_method, text, text, bigint, text, timestamptz, text, bigint) is
+comment on function private.settle_payment(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) is
   'The one way money becomes settled: checks reference, currency and amount (kobo), allocates, posts a balanced entry and moves the payment, whose trigger issues receipts. Repeats and races end in already_settled; anything else than asked for ends in needs_review with a trace for staff.';

@@ -145,11 +145,11 @@ create function service.settle_provider_event(
   message_id bigint,
   event_id uuid,
   provider_transaction_id text,
-  amount_kobo bigint,
+  amount_kobo numeric,
   currency text,
-  paid_at timestamptz,
+  paid_at text,
   channel text,
-  provider_fees_kobo bigint
+  provider_fees_kobo numeric
 )
 returns text
 language plpgsql
@@ -158,19 +158,22 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
   event private.provider_events;
   outcome private.settlement;
 begin
   select e.* into strict event from private.provider_events as e where e.id = event_id;
   outcome := private.settle_payment(
-    event.provider, event.reference, provider_transaction_id, amount_kobo, currency, paid_at, channel, provider_fees_kobo);
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
   perform service.close_provider_event(message_id, event_id, 'processed', outcome::text);
   return outcome;
 end
 $$;
-comment on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) is
+comment on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) is
   'Settles what the provider''s own verify endpoint confirmed and ends the work on the event, in one transaction. Returns settled, already_settled, needs_review or unknown_reference.';
-grant execute on function service.settle_provider_event(bigint, uuid, text, bigint, text, timestamptz, text, bigint) to service_role;
+grant execute on function service.settle_provider_event(bigint, uuid, text, numeric, text, text, text, numeric) to service_role;
 
 create function service.retry_provider_event(
   message_id bigint,

@@ -1,8 +1,10 @@
--- Notifications: a row for each person, pushed live to their private channel user:<id>.
+-- Notifications: a row for each person, pushed live to their private channel user:<id>. Whoever tells somebody
+-- something calls private.notify(): nothing else writes here.
 
 create table public.notifications (
   id uuid primary key default private.uuid_v7(),
   user_id uuid not null references public.profiles (id) on delete cascade,
+  org_id uuid,
   kind text not null check (kind in (
     'message_received', 'payment_received', 'payment_settled', 'tenancy_offered', 'tenancy_accepted',
     'invitation_accepted', 'mandate_offered', 'mandate_accepted', 'mandate_revoked',
@@ -19,9 +21,12 @@ create table public.notifications (
   read_at timestamptz,
   created_at timestamptz not null default now()
 );
-comment on table public.notifications is 'What a person should know of, newest last by id. One row for each event and person.';
+comment on table public.notifications is
+  'What a person should know of, newest last by id. One row for each event and person; of a conversation one until it is read.';
 comment on column public.notifications.id is 'Time-ordered identifier.';
 comment on column public.notifications.user_id is 'Whom it is for.';
+comment on column public.notifications.org_id is
+  'The organization in which it happened; null for what is the person''s own, such as a saved search. Never changes.';
 comment on column public.notifications.kind is 'What happened.';
 comment on column public.notifications.title is 'A line for people.';
 comment on column public.notifications.subject_id is 'The conversation, payment or tenancy that it is about.';
@@ -31,15 +36,76 @@ comment on column public.notifications.created_at is 'When it happened, UTC.';
 create index notifications_user_id_idx on public.notifications (user_id, id desc);
 
 alter table public.notifications enable row level security;
-grant select, update (read_at) on public.notifications to authenticated;
-grant select, insert on public.notifications to service_role;
+grant select on public.notifications to authenticated, service_role;
 create policy notifications_select on public.notifications for select to authenticated
   using (user_id = (select auth.uid()));
-create policy notifications_update on public.notifications for update to authenticated
-  using (user_id = (select auth.uid()))
-  with check (user_id = (select auth.uid()));
 
-create function private.push_notification()
+create function private.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+security definer
+set search_path = ''
+as $$
+  with marked as (
+    update public.notifications as notification set read_at = now()
+    where notification.id = any (notification_ids) and notification.user_id = (select auth.uid())
+      and notification.read_at is null
+    returning 1
+  )
+  select count(*)::integer from marked
+$$;
+comment on function private.read_notifications(uuid[]) is 'Notes when the caller read notifications of theirs.';
+grant execute on function private.read_notifications(uuid[]) to authenticated;
+
+create function public.read_notifications(notification_ids uuid[])
+returns integer
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('read_notifications');
+  select private.read_notifications(notification_ids)
+$$;
+comment on function public.read_notifications(uuid[]) is
+  'Says that you have read these notifications of yours; returns how many of them you had not. Safe to repeat.';
+grant execute on function public.read_notifications(uuid[]) to authenticated;
+
+-- Telling -------------------------------------------------------------------------------------------
+
+create type private.notice as (
+  user_id uuid, org_id uuid, kind text, title text, subject_id uuid, payload jsonb);
+comment on type private.notice is 'What one person is to be told: a row of public.notifications to be.';
+
+create function private.notify(notices private.notice[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+  select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+  from unnest(notices) as notice;
+end
+$$;
+comment on function private.notify(private.notice[]) is
+  'Tells people what each of them should know, in one statement: the only way into public.notifications.';
+
+create function private.notify(
+  people uuid[], org_id uuid, kind text, title text, subject_id uuid, payload jsonb default '{}', but_not uuid default null)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify(array(
+    select row(told.id, notify.org_id, notify.kind, notify.title, notify.subject_id, notify.payload)::private.notice
+    from (select distinct unnest(people) as id) as told
+    where told.id is not null and told.id is distinct from but_not));
+end
+$$;
+comment on function private.notify(uuid[], uuid, text, text, uuid, jsonb, uuid) is
+  'Tells several people the same, each once, whoever did it (but_not) left out. org_id: in which organization it happened, or null.';
+
+create function private.push_notifications()
 returns trigger
 language plpgsql
 security definer
@@ -48,82 +114,36 @@ as $$
 begin
   perform realtime.send(
     jsonb_build_object(
-      'id', new.id, 'kind', new.kind, 'title', new.title,
-      'subject_id', new.subject_id, 'payload', new.payload, 'created_at', new.created_at),
-    'notification_created', 'user:' || new.user_id, true);
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
+    'notification_created', 'user:' || told.user_id, true)
+  from told;
   return null;
 end
 $$;
-comment on function private.push_notification() is 'Trigger: broadcasts a new notification on the person''s private channel.';
-create trigger push_notification after insert on public.notifications
-  for each row execute function private.push_notification();
+comment on function private.push_notifications() is
+  'Trigger, for the statement: broadcasts new notifications, each on its person''s private channel.';
+create trigger push_notifications after insert on public.notifications
+  referencing new table as told for each statement execute function private.push_notifications();
 
-create function private.notify_payment()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  facts jsonb := jsonb_build_object(
-    'amount_kobo', new.amount_kobo, 'currency', new.currency, 'reference', new.reference, 'tenancy_id', new.tenancy_id,
-    'receipts', (
-      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
-      from public.receipts as receipt where receipt.payment_id = new.id
-    ));
-begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select distinct tenant.user_id, 'payment_settled', 'Your payment was received', new.id, facts
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = new.tenancy_id and tenant.user_id is not null;
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select member, 'payment_received', 'A payment came in', new.id, facts
-  from private.members_with(new.org_id, 'money.read') as member;
-  return null;
-end
-$$;
-comment on function private.notify_payment() is 'Trigger: tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
--- Triggers of one event fire in order of name: issue_receipts comes before notify_payment.
-create trigger notify_payment after update of status on public.payments
-  for each row when (new.status = 'succeeded' and old.status <> 'succeeded')
-  execute function private.notify_payment();
-
-create function private.notify_tenancy()
+create function private.push_renewed_notifications()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select member, 'tenancy_accepted', 'A tenancy was accepted', new.id
-  from private.members_with(new.org_id, 'tenancies.write') as member;
+  perform realtime.send(
+    jsonb_build_object(
+      'id', told.id, 'kind', told.kind, 'title', told.title,
+      'subject_id', told.subject_id, 'payload', told.payload, 'created_at', told.created_at),
+    'notification_renewed', 'user:' || told.user_id, true)
+  from told
+  join told_before on told_before.id = told.id and told_before.payload <> told.payload;
   return null;
 end
 $$;
-comment on function private.notify_tenancy() is 'Trigger: tells the landlord''s side of an accepted tenancy.';
-create trigger notify_tenancy after update of status on public.tenancies
-  for each row when (new.status = 'active' and old.status = 'offered')
-  execute function private.notify_tenancy();
-
-create function private.notify_tenancy_party()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  insert into public.notifications (user_id, kind, title, subject_id)
-  select tenant.user_id,
-    case when tenancy.parent_id is null then 'tenancy_offered' else 'tenancy_renewal_offered' end,
-    case when tenancy.parent_id is null then 'A tenancy is offered to you' else 'Your tenancy can be renewed' end,
-    new.tenancy_id
-  from public.tenants as tenant, public.tenancies as tenancy
-  where tenant.id = new.tenant_id and tenant.user_id is not null and tenancy.id = new.tenancy_id;
-  return null;
-end
-$$;
-comment on function private.notify_tenancy_party() is 'Trigger: tells a tenant with an account of a tenancy offered to them.';
-create trigger notify_tenancy_party after insert on public.tenancy_parties
-  for each row execute function private.notify_tenancy_party();
+comment on function private.push_renewed_notifications() is
+  'Trigger, for the statement: broadcasts notifications that say something else now; that one was read is nothing new.';
+create trigger push_renewed_notifications after update on public.notifications
+  referencing old table as told_before new table as told for each statement execute function private.push_renewed_notifications();

@@ -28,28 +28,6 @@ create index conversations_listing_idx on public.conversations (org_id, listing_
 create index conversations_tenancy_idx on public.conversations (org_id, tenancy_id);
 create index conversations_opened_by_idx on public.conversations (opened_by);
 
-create table public.messages (
-  id uuid primary key default private.uuid_v7(),
-  org_id uuid not null,
-  conversation_id uuid not null,
-  sender_id uuid not null default auth.uid() references public.profiles (id),
-  client_id uuid not null,
-  body text not null check (length(btrim(body)) between 1 and 4000),
-  created_at timestamptz not null default now(),
-  unique (sender_id, client_id),
-  foreign key (org_id, conversation_id) references public.conversations (org_id, id)
-);
-comment on table public.messages is 'What was said. Append-only.';
-comment on column public.messages.id is 'Time-ordered identifier: the order of the conversation.';
-comment on column public.messages.org_id is 'The organization of the conversation.';
-comment on column public.messages.conversation_id is 'The conversation.';
-comment on column public.messages.sender_id is 'Who said it.';
-comment on column public.messages.client_id is 'Made by the sender''s device: a message sent again after a lost answer is not said twice.';
-comment on column public.messages.body is 'Text, 1 to 4,000 characters.';
-comment on column public.messages.created_at is 'When it was said, UTC.';
-create index messages_conversation_idx on public.messages (org_id, conversation_id, id);
-create index messages_conversation_id_idx on public.messages (conversation_id, id);
-
 create function private.my_conversation_ids()
 returns setof uuid
 language plpgsql
@@ -79,31 +57,13 @@ grant select on private.my_opened_conversations to authenticated;
 grant execute on function private.my_conversation_ids() to authenticated;
 
 alter table public.conversations enable row level security;
-alter table public.messages enable row level security;
-grant select on public.conversations to authenticated;
-grant select, insert (org_id, conversation_id, client_id, body) on public.messages to authenticated;
-grant select on public.conversations, public.messages to service_role;
+grant select on public.conversations to authenticated, service_role;
 create policy conversations_select on public.conversations for select to authenticated using (
   case
     when opened_by = (select auth.uid()) then true
     when org_id = any (array(select private.my_org_ids('conversations.write'))) then true
   end is not null
 );
-create policy messages_select on public.messages for select to authenticated using (
-  case
-    when conversation_id = any (array(select conversation_id from private.my_opened_conversations)) then true
-    when org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write')) then true
-  end is not null
-);
-create policy messages_insert on public.messages for insert to authenticated with check (
-  sender_id = (select auth.uid())
-  and (
-    conversation_id = any (array(select conversation_id from private.my_opened_conversations))
-    or org_id = any (array(select org_id from private.my_permissions where permission = 'conversations.write'))
-  )
-);
-create trigger refuse_change before update or delete on public.messages
-  for each row execute function private.refuse_change();
 
 -- Opening -------------------------------------------------------------------------------------
 
@@ -153,6 +113,7 @@ returns public.conversations
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('open_conversation');
   select private.open_conversation(listing_id, tenancy_id)
 $$;
 comment on function public.open_conversation(uuid, uuid) is
@@ -169,6 +130,10 @@ as $$
 declare
   conversation public.conversations;
   tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
 begin
   select c.* into conversation from public.conversations as c
   where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
@@ -177,6 +142,10 @@ begin
       jsonb_build_object('field', 'conversation_id'));
   end if;
   perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
   insert into public.tenants as known (org_id, user_id, full_name, address)
   values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
   on conflict (org_id, user_id) where user_id is not null do update
@@ -194,77 +163,10 @@ returns public.tenants
 language sql
 set search_path = ''
 as $$
-  select private.invite_as_tenant(conversation_id, full_name, address)
+  select private.limit_person('invite_as_tenant');
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
 $$;
 comment on function public.invite_as_tenant(uuid, text, text) is
-  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403.';
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
 grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;
-
--- Live ----------------------------------------------------------------------------------------
-
-create function private.push_message()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-declare
-  conversation public.conversations;
-begin
-  update public.conversations as c set last_message_at = new.created_at
-  where c.id = new.conversation_id
-  returning * into conversation;
-  perform realtime.send(
-    jsonb_build_object(
-      'id', new.id, 'conversation_id', new.conversation_id, 'sender_id', new.sender_id,
-      'client_id', new.client_id, 'body', new.body, 'created_at', new.created_at),
-    'message_created', 'conversation:' || new.conversation_id, true);
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select reader, 'message_received', 'New message', new.conversation_id, jsonb_build_object('message_id', new.id)
-  from (
-    select conversation.opened_by as reader
-    union
-    select private.members_with(conversation.org_id, 'conversations.write')
-  ) as readers
-  where reader <> new.sender_id;
-  return null;
-end
-$$;
-comment on function private.push_message() is 'Trigger: broadcasts a message on its conversation''s private channel and notifies everyone else in it.';
-create trigger push_message after insert on public.messages
-  for each row execute function private.push_message();
-
-create function private.may_use_topic(topic text)
-returns boolean
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-declare
-  subject uuid;
-begin
-  if topic !~ '^(conversation|user):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
-    return false;
-  end if;
-  subject := split_part(topic, ':', 2)::uuid;
-  if topic like 'user:%' then
-    return subject = (select auth.uid());
-  end if;
-  return exists (select from private.my_conversation_ids() as mine where mine = subject);
-end
-$$;
-comment on function private.may_use_topic(text) is
-  'Whether the caller takes part in a private channel: conversation:<id> for its parties, user:<id> for that person.';
-grant execute on function private.may_use_topic(text) to authenticated;
-
-create policy messages_select_realtime on realtime.messages for select to authenticated
-  using (extension in ('broadcast', 'presence') and (select private.may_use_topic((select realtime.topic()))));
--- Who is here and who is typing goes by presence. Nobody may broadcast: a client's broadcast could pass for a
--- message of somebody else, so what is said comes from the table alone.
-create policy messages_insert_realtime on realtime.messages for insert to authenticated
-  with check (
-    extension = 'presence'
-    and (select realtime.topic()) like 'conversation:%'
-    and (select private.may_use_topic((select realtime.topic())))
-  );

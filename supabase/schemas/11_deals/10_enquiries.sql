@@ -13,10 +13,10 @@ create table public.enquiries (
   listing_id uuid not null,
   enquirer_id uuid not null references public.profiles (id),
   conversation_id uuid not null,
-  message text not null check (length(btrim(message)) between 1 and 4000),
-  move_in_on date check (isfinite(move_in_on)),
+  message text not null check (private.is_prose(message) and length(btrim(message)) between 1 and 4000),
+  move_in_on public.calendar_date,
   status public.enquiry_status not null default 'new',
-  closed_reason text check (length(btrim(closed_reason)) between 1 and 500),
+  closed_reason text check (private.is_prose(closed_reason) and length(btrim(closed_reason)) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -69,19 +69,19 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'enquiry_received', 'Somebody asks about a listing', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on)
-  from (
-    select private.members_with(new.org_id, 'deals.read') as told
-    union
-    select private.members_with(mandate.agent_org_id, 'deals.read')
-    from public.listings as listing
-    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
-    where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
-      and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
-  ) as everybody
-  where told <> new.enquirer_id;
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select private.members_with(mandate.agent_org_id, 'deals.read')
+      from public.listings as listing
+      join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+      where listing.id = new.listing_id and mandate.status = 'active' and mandate.scopes && '{list,show}'
+        and mandate.starts_on <= private.lagos_date() and mandate.ends_on > private.lagos_date()
+    ),
+    new.org_id, 'enquiry_received', 'Somebody asks about a listing', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'conversation_id', new.conversation_id, 'move_in_on', new.move_in_on),
+    but_not => new.enquirer_id);
   return null;
 end
 $$;
@@ -110,10 +110,9 @@ end
 $$;
 comment on function private.move_enquiry(uuid, public.enquiry_status, text) is 'Moves an enquiry; closing keeps the reason.';
 
-create function private.answer_enquiry()
-returns trigger
+create function private.answer_enquiry(conversation public.conversations, sender_id uuid)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -121,21 +120,18 @@ declare
 begin
   select enquiry.id into answered
   from public.enquiries as enquiry
-  where enquiry.org_id = new.org_id and enquiry.conversation_id = new.conversation_id
-    and enquiry.status = 'new' and enquiry.enquirer_id <> new.sender_id
+  where enquiry.org_id = conversation.org_id and enquiry.conversation_id = conversation.id
+    and enquiry.status = 'new' and enquiry.enquirer_id <> sender_id
   for update;
   if found then
     perform private.move_enquiry(answered, 'answered');
   end if;
-  return null;
 end
 $$;
-comment on function private.answer_enquiry() is
-  'Trigger: the first message of somebody other than the enquirer answers the enquiry of the conversation.';
-create trigger answer_enquiry after insert on public.messages
-  for each row execute function private.answer_enquiry();
+comment on function private.answer_enquiry(public.conversations, uuid) is
+  'The first message of somebody other than the enquirer answers the enquiry of the conversation.';
 
-create function private.enquire(listing_id uuid, message text, move_in_on date)
+create function private.enquire(listing_id uuid, message text, move_in_on public.calendar_date)
 returns public.enquiries
 language plpgsql
 security definer
@@ -155,8 +151,8 @@ begin
     perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: the message must have 1 to 4,000 characters', 400,
       jsonb_build_object('field', 'message'));
   end if;
-  if move_in_on < private.lagos_date() or not isfinite(move_in_on) then
-    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on has passed', 400,
+  if move_in_on not between private.lagos_date() and private.lagos_date() + 730 then
+    perform private.raise_problem('enquiry.bad_fact', 'Cannot ask: move_in_on must be from today to two years from now', 400,
       jsonb_build_object('field', 'move_in_on'));
   end if;
   -- Before the look at the listing: an open enquiry is returned also when its listing has left the market.
@@ -191,19 +187,20 @@ begin
   return made;
 end
 $$;
-comment on function private.enquire(uuid, text, date) is 'Writes the enquiry, its conversation and its message together, once.';
-grant execute on function private.enquire(uuid, text, date) to authenticated;
+comment on function private.enquire(uuid, text, public.calendar_date) is 'Writes the enquiry, its conversation and its message together, once.';
+grant execute on function private.enquire(uuid, text, public.calendar_date) to authenticated;
 
-create function public.enquire(listing_id uuid, message text, move_in_on date default null)
+create function public.enquire(listing_id uuid, message text, move_in_on text default null)
 returns public.enquiries
 language sql
 set search_path = ''
 as $$
-  select private.enquire(listing_id, message, move_in_on)
+  select private.limit_person('enquire');
+  select private.enquire(listing_id, private.read_prose('message', message), private.read_date('move_in_on', move_in_on))
 $$;
-comment on function public.enquire(uuid, text, date) is
+comment on function public.enquire(uuid, text, text) is
   'Asks about a published listing of somebody else; the message is said in your conversation about it. While your enquiry is open, asking again returns it and says nothing. Errors: auth.required 401, enquiry.bad_fact 400, enquiry.unknown_listing 404, enquiry.own_listing 409.';
-grant execute on function public.enquire(uuid, text, date) to authenticated;
+grant execute on function public.enquire(uuid, text, text) to authenticated;
 
 create function private.close_enquiry(enquiry_id uuid, reason text)
 returns public.enquiries
@@ -244,7 +241,8 @@ returns public.enquiries
 language sql
 set search_path = ''
 as $$
-  select private.close_enquiry(enquiry_id, reason)
+  select private.limit_person('close_enquiry');
+  select private.close_enquiry(enquiry_id, private.read_prose('reason', reason))
 $$;
 comment on function public.close_enquiry(uuid, text) is
   'Closes an enquiry, by either side: who asked, the owner''s members who read deals, the agency that lists it. The conversation stays. Safe to repeat. Errors: enquiry.not_found 404, enquiry.bad_fact 400.';

@@ -34,20 +34,20 @@ create table public.applications (
   org_id uuid not null references public.organizations (id),
   listing_id uuid not null,
   applicant_id uuid not null references public.profiles (id),
-  move_in_on date check (isfinite(move_in_on)),
+  move_in_on public.calendar_date,
   term_months smallint check (term_months between 1 and 120),
-  occupation text check (length(btrim(occupation)) between 2 and 120),
-  employer text check (length(btrim(employer)) between 2 and 160),
+  occupation text check (private.is_line(occupation) and length(btrim(occupation)) between 2 and 120),
+  employer text check (private.is_line(employer) and length(btrim(employer)) between 2 and 160),
   income_band public.income_band,
   has_pets boolean not null default false,
-  note text check (length(note) <= 2000),
+  note text check (private.is_prose(note) and length(note) <= 2000),
   status public.application_status not null default 'draft',
   submitted_at timestamptz,
   decided_by uuid references public.profiles (id) on delete set null,
   decided_at timestamptz,
-  decision_reason text check (length(btrim(decision_reason)) between 1 and 1000),
+  decision_reason text check (private.is_prose(decision_reason) and length(btrim(decision_reason)) between 1 and 1000),
   review_asked_at timestamptz,
-  review_reason text check (length(btrim(review_reason)) between 1 and 1000),
+  review_reason text check (private.is_prose(review_reason) and length(btrim(review_reason)) between 1 and 1000),
   closed_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -100,8 +100,8 @@ create table public.application_household (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   application_id uuid not null,
-  full_name text not null check (length(btrim(full_name)) between 2 and 120),
-  relationship text not null check (length(btrim(relationship)) between 2 and 60),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 2 and 120),
+  relationship text not null check (private.is_line(relationship) and length(btrim(relationship)) between 2 and 60),
   age public.household_age not null,
   created_at timestamptz not null default now(),
   foreign key (org_id, application_id) references public.applications (org_id, id) on delete cascade
@@ -198,8 +198,7 @@ comment on function private.my_received_application_ids() is
   'The applications whose household, guarantors and files the caller may see, as a member or by a mandate: submitted, and not over for more than 90 days.';
 
 grant execute on function
-  private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids(),
-  private.my_prospect_ids()
+  private.my_application_ids(), private.my_editable_application_ids(), private.my_received_application_ids()
   to authenticated;
 
 alter table public.applications enable row level security;

@@ -9,10 +9,10 @@ create table public.application_guarantors (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   application_id uuid not null,
-  full_name text not null check (length(btrim(full_name)) between 2 and 120),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 2 and 120),
   phone text not null check (phone ~ '^\+[1-9][0-9]{7,14}$'),
-  email text check (email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
-  relationship text not null check (length(btrim(relationship)) between 2 and 60),
+  email text check (private.is_line(email) and email = lower(email) and email ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(email) <= 254),
+  relationship text not null check (private.is_line(relationship) and length(btrim(relationship)) between 2 and 60),
   status public.guarantor_status not null default 'named',
   token_hash bytea unique,
   token_expires_at timestamptz,
@@ -93,7 +93,7 @@ security definer
 set search_path = ''
 as $$
 declare
-  token text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  token text := private.new_token();
   guarantor public.application_guarantors;
   asked public.new_guarantee;
 begin
@@ -128,6 +128,7 @@ returns public.new_guarantee
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('ask_guarantor');
   select private.ask_guarantor(guarantor_id, valid_days)
 $$;
 comment on function public.ask_guarantor(uuid, integer) is
@@ -153,13 +154,7 @@ begin
   if not found then
     perform private.raise_problem('guarantor.not_found', 'Cannot answer: there is no such guarantee, or a newer token for it', 404, field);
   end if;
-  if not exists (
-    select from auth.users as account
-    where account.id = caller and (
-      lower(account.email) = guarantor.email
-      or regexp_replace(nullif(account.phone, ''), '^\+?', '+') = guarantor.phone
-    )
-  ) or exists (
+  if not private.has_contact(caller, guarantor.email, guarantor.phone) or exists (
     select from public.applications as application
     where application.id = guarantor.application_id and application.applicant_id = caller
   ) then
@@ -169,7 +164,7 @@ begin
 end
 $$;
 comment on function private.lock_my_guarantee(text) is
-  'Locks what a token asks of the caller, whose account must have the guarantor''s number or address and never be the applicant''s.';
+  'Locks what a token asks of the caller, whose account must have confirmed the guarantor''s number or address and never be the applicant''s.';
 
 create function private.read_guarantee(token text)
 returns table (
@@ -185,7 +180,7 @@ declare
 begin
   return query
   select guarantor.full_name, guarantor.status, guarantor.token_expires_at, applicant.display_name, listing.title,
-    listing.area, listing.lga, listing.state, listing.price_kobo, listing.price_per, application.move_in_on,
+    listing.area, listing.lga, listing.state, listing.price_kobo, listing.price_per, application.move_in_on::date,
     application.term_months
   from public.applications as application
   join public.profiles as applicant on applicant.id = application.applicant_id
@@ -203,6 +198,7 @@ returns table (
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_guarantee');
   select * from private.read_guarantee(token)
 $$;
 comment on function public.read_guarantee(text) is
@@ -251,6 +247,7 @@ returns public.guarantor_status
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('answer_guarantee');
   select private.answer_guarantee(token, accept)
 $$;
 comment on function public.answer_guarantee(text, boolean) is

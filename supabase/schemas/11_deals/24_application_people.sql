@@ -33,6 +33,7 @@ begin
         when jsonb_typeof(person -> key) not in ('string', 'null') then 'must be text'
         when key = 'email' and coalesce(told, '') = '' then null
         when coalesce(told, '') = '' then 'is missing'
+        when not private.is_line(told) then 'holds what cannot be read'
         when key = 'full_name' and length(told) not between 2 and 120 then 'must have 2 to 120 characters'
         when key = 'relationship' and length(told) not between 2 and 60 then 'must have 2 to 60 characters'
         when key = 'age' and told not in ('adult', 'child') then 'must be adult or child'

@@ -108,6 +108,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('start_application');
   select private.start_application(listing_id)
 $$;
 comment on function public.start_application(uuid) is
@@ -117,7 +118,7 @@ grant execute on function public.start_application(uuid) to authenticated;
 -- Writing and submitting ----------------------------------------------------------------------
 
 create function private.save_application(
-  application_id uuid, move_in_on date, term_months integer, occupation text, employer text,
+  application_id uuid, move_in_on public.calendar_date, term_months integer, occupation text, employer text,
   income_band public.income_band, has_pets boolean, note text, household jsonb, guarantors jsonb
 )
 returns public.applications
@@ -139,7 +140,7 @@ begin
   employer := nullif(btrim(employer), '');
   note := nullif(btrim(note), '');
   wrong := case
-    when move_in_on < private.lagos_date() or not isfinite(move_in_on) then 'move_in_on'
+    when move_in_on not between private.lagos_date() and private.lagos_date() + 730 then 'move_in_on'
     when term_months not between 1 and 120 then 'term_months'
     when length(occupation) not between 2 and 120 then 'occupation'
     when length(employer) not between 2 and 160 then 'employer'
@@ -148,7 +149,7 @@ begin
   if wrong is not null then
     perform private.raise_problem('application.bad_fact', format('Cannot save: %s %s', wrong,
       case wrong
-        when 'move_in_on' then 'has passed'
+        when 'move_in_on' then 'must be from today to two years from now'
         when 'term_months' then 'must be from 1 to 120'
         when 'occupation' then 'must have 2 to 120 characters'
         when 'employer' then 'must have 2 to 160 characters'
@@ -169,13 +170,13 @@ begin
   return saved;
 end
 $$;
-comment on function private.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
+comment on function private.save_application(uuid, public.calendar_date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Checks every field of a draft of the caller''s, then writes all of it.';
-grant execute on function private.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
+grant execute on function private.save_application(uuid, public.calendar_date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
   to authenticated;
 
 create function public.save_application(
-  application_id uuid, move_in_on date default null, term_months integer default null, occupation text default null,
+  application_id uuid, move_in_on text default null, term_months integer default null, occupation text default null,
   employer text default null, income_band public.income_band default null, has_pets boolean default false,
   note text default null, household jsonb default null, guarantors jsonb default null
 )
@@ -183,12 +184,15 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('save_application');
   select private.save_application(
-    application_id, move_in_on, term_months, occupation, employer, income_band, has_pets, note, household, guarantors)
+    application_id, private.read_date('move_in_on', move_in_on), term_months,
+    private.read_line('occupation', occupation), private.read_line('employer', employer), income_band, has_pets,
+    private.read_prose('note', note), private.tidy_json(household), private.tidy_json(guarantors))
 $$;
-comment on function public.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
+comment on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb) is
   'Writes your draft; what is left out is emptied, but household ([{full_name, relationship, age: adult or child}], at most 20) and guarantors ([{full_name, phone, email, relationship}], at most 4) stay as they are when left out. Errors: application.not_found 404, application.not_draft 409, application.bad_fact 400, which names the field as term_months or household.0.full_name.';
-grant execute on function public.save_application(uuid, date, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
+grant execute on function public.save_application(uuid, text, integer, text, text, public.income_band, boolean, text, jsonb, jsonb)
   to authenticated;
 
 create function private.submit_application(application_id uuid)
@@ -240,6 +244,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('submit_application');
   select private.submit_application(application_id)
 $$;
 comment on function public.submit_application(uuid) is

@@ -94,7 +94,8 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
-  select private.shortlist_application(application_id, reason)
+  select private.limit_person('shortlist_application');
+  select private.shortlist_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.shortlist_application(uuid, text) is
   'Shortlists an application, also after a refusal was looked at again. Safe to repeat. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.illegal_transition 409.';
@@ -133,7 +134,8 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
-  select private.decline_application(application_id, reason)
+  select private.limit_person('decline_application');
+  select private.decline_application(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.decline_application(uuid, text) is
   'Declines an application with a reason that the applicant reads. The same again is safe. Errors: application.not_found 404, application.own, auth.forbidden, mandate.required 403, application.bad_fact 400, application.already_declined, application.illegal_transition 409.';
@@ -165,6 +167,7 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('withdraw_application');
   select private.withdraw_application(application_id)
 $$;
 comment on function public.withdraw_application(uuid) is
@@ -211,7 +214,8 @@ returns public.applications
 language sql
 set search_path = ''
 as $$
-  select private.ask_review(application_id, reason)
+  select private.limit_person('ask_review');
+  select private.ask_review(application_id, private.read_prose('reason', reason))
 $$;
 comment on function public.ask_review(uuid, text) is
   'Asks, once, that a person looks again at why your application was declined. Safe to repeat while it is under review. Errors: application.not_found 404, application.bad_fact 400, application.already_reviewed, application.already_live, application.illegal_transition 409.';
@@ -219,52 +223,61 @@ grant execute on function public.ask_review(uuid, text) to authenticated;
 
 -- Telling -------------------------------------------------------------------------------------
 
-create function private.notify_application()
+create function private.notify_application(application public.applications)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  facts jsonb := jsonb_build_object('listing_id', application.listing_id, 'status', application.status);
+begin
+  if application.status in ('submitted', 'under_review') then
+    perform private.notify(
+      array(
+        select private.members_with(application.org_id, 'deals.write')
+        union
+        select private.mandated_people(application.listing_id, 'deals.write')
+      ),
+      application.org_id, 'application_submitted',
+      case application.status when 'submitted' then 'Somebody applied for a listing'
+        else 'An applicant asks you to look at a refusal again' end,
+      application.id, facts, but_not => application.applicant_id);
+  elsif application.status in ('shortlisted', 'declined')
+    or application.status = 'expired' and application.submitted_at is not null then
+    perform private.notify(
+      array[application.applicant_id], application.org_id, 'application_decided',
+      case application.status when 'shortlisted' then 'Your application was shortlisted'
+        when 'declined' then 'Your application was declined'
+        else 'Your application has expired' end,
+      application.id, facts);
+  end if;
+end
+$$;
+comment on function private.notify_application(public.applications) is
+  'Tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
+
+create function private.after_application_moved()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  facts jsonb := jsonb_build_object('listing_id', new.listing_id, 'status', new.status);
 begin
-  if new.status in ('submitted', 'under_review') then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'application_submitted',
-      case new.status when 'submitted' then 'Somebody applied for a listing'
-        else 'An applicant asks you to look at a refusal again' end,
-      new.id, facts
-    from (
-      select private.members_with(new.org_id, 'deals.write') as told
-      union
-      select private.mandated_people(new.listing_id, 'deals.write')
-    ) as everybody
-    where told <> new.applicant_id;
-  else
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    values (new.applicant_id, 'application_decided',
-      case new.status when 'shortlisted' then 'Your application was shortlisted'
-        when 'declined' then 'Your application was declined'
-        else 'Your application has expired' end,
-      new.id, facts);
+  if old.status = 'offered' and new.status in ('withdrawn', 'declined', 'expired') then
+    perform private.end_offer_of_application(new);
   end if;
+  perform private.notify_application(new);
   return null;
 end
 $$;
-comment on function private.notify_application() is
-  'Trigger: tells members, and the agency that listed, of what waits for a decision, and the applicant of what was decided or lapsed.';
-create trigger notify_application after update of status on public.applications
-  for each row when (
-    new.status <> old.status and (
-      new.status in ('submitted', 'under_review', 'shortlisted', 'declined')
-      or (new.status = 'expired' and new.submitted_at is not null)
-    )
-  )
-  execute function private.notify_application();
+comment on function private.after_application_moved() is
+  'Trigger: the negotiation that an application led to ends with it; then whoever is waiting is told.';
+create trigger after_application_moved after update of status on public.applications
+  for each row when (old.status <> new.status) execute function private.after_application_moved();
 
 -- Lapsing -------------------------------------------------------------------------------------
 
-create function private.expire_applications()
+create function private.expire_applications(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -279,7 +292,7 @@ begin
     join public.listings as listing on listing.id = application.listing_id
     where application.status in ('draft', 'submitted', 'shortlisted', 'offered')
       and (application.updated_at < now() - interval '60 days' or listing.status in ('let', 'sold', 'closed'))
-    order by application.updated_at limit 1000
+    order by application.updated_at limit batch
     for update of application skip locked
   loop
     perform private.move_application(lapsed.id, 'expired',
@@ -289,6 +302,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_applications() is
-  'Expires up to 1,000 applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
-select cron.schedule('expire-applications', '29 * * * *', 'select private.expire_applications()');
+comment on function private.expire_applications(integer) is
+  'Expires a batch of applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
+select cron.schedule('expire-applications', '29 * * * *', private.in_batches('private.expire_applications'));

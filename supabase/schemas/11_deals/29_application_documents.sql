@@ -15,7 +15,7 @@ create table public.application_documents (
   created_at timestamptz not null default now(),
   foreign key (org_id, application_id) references public.applications (org_id, id) on delete cascade,
   constraint application_documents_path_check
-    check (starts_with(storage_path, application_id || '/') and length(storage_path) between 38 and 400)
+    check (private.is_line(storage_path) and starts_with(storage_path, application_id || '/') and length(storage_path) between 38 and 400)
 );
 comment on table public.application_documents is 'What each uploaded file of an application shows.';
 comment on column public.application_documents.id is 'Time-ordered identifier.';
@@ -116,7 +116,8 @@ returns public.application_documents
 language sql
 set search_path = ''
 as $$
-  select private.add_application_document(application_id, kind, storage_path)
+  select private.limit_person('add_application_document');
+  select private.add_application_document(application_id, kind, private.read_line('storage_path', storage_path))
 $$;
 comment on function public.add_application_document(uuid, public.application_document_kind, text) is
   'Adds a file that you uploaded to the bucket application-documents, in the folder of your draft or submitted application; at most 20. Safe to repeat. Errors: application.not_found, application.upload_not_found 404, application.bad_fact 400, application.decided, application.too_many_files 409.';

@@ -26,7 +26,7 @@ create table public.offers (
   tenancy_id uuid,
   application_id uuid,
   decided_by uuid references public.profiles (id) on delete set null,
-  decision_reason text check (length(decision_reason) between 1 and 500),
+  decision_reason text check (private.is_prose(decision_reason) and length(decision_reason) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -74,12 +74,12 @@ create table public.offer_rounds (
   round smallint not null check (round between 1 and 50),
   made_by_side public.offer_side not null,
   made_by uuid,
-  amount_kobo bigint not null check (amount_kobo between 1 and 10000000000000),
+  amount_kobo public.kobo not null check (amount_kobo between 1 and 10000000000000),
   advance_periods smallint check (advance_periods between 1 and 60),
-  starts_on date check (isfinite(starts_on)),
+  starts_on public.calendar_date,
   term_months smallint check (term_months between 1 and 1188),
-  completes_on date check (isfinite(completes_on)),
-  conditions text check (length(conditions) between 1 and 2000),
+  completes_on public.calendar_date,
+  conditions text check (private.is_prose(conditions) and length(conditions) between 1 and 2000),
   expires_at timestamptz not null,
   created_at timestamptz not null default now(),
   primary key (offer_id, round),
@@ -148,12 +148,10 @@ create policy offer_rounds_select on public.offer_rounds for select to authentic
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.offers
+create trigger guard_move before update of status on public.offers
   for each row execute function private.guard_move('offer');
 create trigger touch_updated_at before update on public.offers
   for each row execute function private.touch_updated_at();
-create trigger record_audit after insert or update or delete on public.offers
-  for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.offer_rounds
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.offer_rounds
@@ -209,16 +207,16 @@ declare
   offer public.offers;
 begin
   select o.* into strict offer from public.offers as o where o.id = new.offer_id;
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'offer_made', case new.round when 1 then 'An offer was made' else 'A counter-offer was made' end, offer.id,
+  perform private.notify(
+    array(
+      select private.owner_side_of(offer) where new.made_by_side = 'offeror'
+      union
+      select offer.offeror_id where new.made_by_side = 'owner'
+    ),
+    offer.org_id, 'offer_made', case new.round when 1 then 'An offer was made' else 'A counter-offer was made' end, offer.id,
     jsonb_build_object('listing_id', offer.listing_id, 'round', new.round, 'amount_kobo', new.amount_kobo,
-      'expires_at', new.expires_at)
-  from (
-    select private.owner_side_of(offer) as told where new.made_by_side = 'offeror'
-    union
-    select offer.offeror_id where new.made_by_side = 'owner'
-  ) as other_side
-  where told is not null and told is distinct from new.made_by;
+      'expires_at', new.expires_at),
+    but_not => new.made_by);
   return null;
 end
 $$;
@@ -226,31 +224,76 @@ comment on function private.notify_round() is 'Trigger: tells the other side of 
 create trigger notify_round after insert on public.offer_rounds
   for each row execute function private.notify_round();
 
-create function private.notify_offer()
+create function private.notify_offer(offer public.offers)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.notify(
+    array(
+      select private.owner_side_of(offer) where offer.status <> 'declined'
+      union
+      select offer.offeror_id where offer.status <> 'withdrawn'
+    ),
+    offer.org_id,
+    case offer.status when 'accepted' then 'offer_accepted' when 'declined' then 'offer_declined'
+      when 'withdrawn' then 'offer_declined' else 'offer_expired' end,
+    case offer.status when 'accepted' then 'An offer was accepted' when 'declined' then 'An offer was declined'
+      when 'withdrawn' then 'An offer was withdrawn' when 'expired' then 'An offer expired'
+      else 'An accepted offer came to nothing' end,
+    offer.id, jsonb_build_object('listing_id', offer.listing_id, 'status', offer.status, 'reason', offer.decision_reason),
+    but_not => (select auth.uid()));
+end
+$$;
+comment on function private.notify_offer(public.offers) is 'Tells whom it concerns how an offer ended, except who ended it.';
+
+-- What happens when an offer is made or moves, in this order -----------------------------------------
+
+create function private.before_offer_made()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told,
-    case new.status when 'accepted' then 'offer_accepted' when 'declined' then 'offer_declined'
-      when 'withdrawn' then 'offer_declined' else 'offer_expired' end,
-    case new.status when 'accepted' then 'An offer was accepted' when 'declined' then 'An offer was declined'
-      when 'withdrawn' then 'An offer was withdrawn' when 'expired' then 'An offer expired'
-      else 'An accepted offer came to nothing' end,
-    new.id, jsonb_build_object('listing_id', new.listing_id, 'status', new.status, 'reason', new.decision_reason)
-  from (
-    select private.owner_side_of(new) as told where new.status <> 'declined'
-    union
-    select new.offeror_id where new.status <> 'withdrawn'
-  ) as both_sides
-  where told is not null and told is distinct from (select auth.uid());
+  perform private.admit_move('offer', new.org_id, new.id, null, new.status::text);
+  perform private.refuse_agents_offer(new);
+  new.application_id := coalesce(private.link_application(new), new.application_id);
+  return new;
+end
+$$;
+comment on function private.before_offer_made() is
+  'Trigger: nobody offers where their agency acts for the owner; an offer belongs to the application of who makes it.';
+create trigger before_offer_made before insert on public.offers
+  for each row execute function private.before_offer_made();
+
+create function private.after_offer_written()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  -- First, because what follows may change the same row again.
+  perform private.note_change(tg_op, 'public.offers', 'id', to_jsonb(old), to_jsonb(new));
+  if tg_op <> 'UPDATE' then
+    return null;
+  end if;
+  if new.status <> old.status and new.application_id is not null then
+    perform private.move_application_of_offer(new);
+  end if;
+  if new.status <> old.status and new.status <> 'converted' then
+    perform private.notify_offer(new);
+  end if;
+  -- An open offer goes with the account that made it, so that nothing is held for nobody.
+  if old.offeror_id is not null and new.offeror_id is null and new.status = 'open' then
+    perform private.move_offer(new.id, 'withdrawn', 'The account was deleted');
+  end if;
   return null;
 end
 $$;
-comment on function private.notify_offer() is 'Trigger: tells whom it concerns how an offer ended, except who ended it.';
-create trigger notify_offer after update of status on public.offers
-  for each row when (new.status <> old.status and new.status <> 'converted')
-  execute function private.notify_offer();
+comment on function private.after_offer_written() is
+  'Trigger: the audit log; the application moves with its offer; whom it concerns is told; who is gone offers nothing. Its claim on the unit: see private.after_hold_moved().';
+create trigger after_offer_written after insert or update or delete on public.offers
+  for each row execute function private.after_offer_written();

@@ -99,11 +99,11 @@ comment on function private.fitting(integer) is
 
 create function private.make_offer(
   listing_id uuid,
-  amount_kobo bigint,
-  starts_on date,
+  amount_kobo public.kobo,
+  starts_on public.calendar_date,
   term_months integer,
   advance_periods integer,
-  completes_on date,
+  completes_on public.calendar_date,
   conditions text,
   valid_hours integer
 )
@@ -120,6 +120,9 @@ declare
   terms public.offer_rounds;
   known public.offer_rounds;
 begin
+  if caller is null then
+    perform private.raise_problem('auth.required', 'Cannot make an offer: sign in first', 401);
+  end if;
   -- Shared, so that a listing that leaves the market at this moment ends this offer too.
   select l.* into listing from public.listings as l where l.id = listing_id for share;
   select o.* into offer from public.offers as o
@@ -184,17 +187,17 @@ begin
   return offer;
 end
 $$;
-comment on function private.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function private.make_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) is
   'Checks listing and terms, then opens a negotiation with its first round.';
-grant execute on function private.make_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function private.make_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) to authenticated;
 
 create function public.make_offer(
   listing_id uuid,
-  amount_kobo bigint,
-  starts_on date default null,
+  amount_kobo numeric,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
-  completes_on date default null,
+  completes_on text default null,
   conditions text default null,
   valid_hours integer default 72
 )
@@ -202,8 +205,12 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.make_offer(listing_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
+  select private.limit_person('make_offer');
+  select private.make_offer(
+    listing_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_date('completes_on', completes_on),
+    private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Offers to rent (amount_kobo for one price_per of the listing, from starts_on for term_months, 12 unless said) or to buy (amount_kobo in all, completes_on if said). Good for valid_hours, 1 to 720. The same offer again is harmless. Errors: listing.not_found 404, offer.bad_terms 400, offer.own_listing, offer.not_negotiable, offer.already_open 409.';
-grant execute on function public.make_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function public.make_offer(uuid, numeric, text, integer, integer, text, text, integer) to authenticated;

@@ -21,11 +21,11 @@ comment on function private.refuse_ended_offer(public.offers) is
 
 create function private.counter_offer(
   offer_id uuid,
-  amount_kobo bigint,
-  starts_on date,
+  amount_kobo public.kobo,
+  starts_on public.calendar_date,
   term_months integer,
   advance_periods integer,
-  completes_on date,
+  completes_on public.calendar_date,
   conditions text,
   valid_hours integer
 )
@@ -80,17 +80,17 @@ begin
   return offer;
 end
 $$;
-comment on function private.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function private.counter_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) is
   'Checks whose turn it is and the terms, then adds a round.';
-grant execute on function private.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function private.counter_offer(uuid, public.kobo, public.calendar_date, integer, integer, public.calendar_date, text, integer) to authenticated;
 
 create function public.counter_offer(
   offer_id uuid,
-  amount_kobo bigint,
-  starts_on date default null,
+  amount_kobo numeric,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
-  completes_on date default null,
+  completes_on text default null,
   conditions text default null,
   valid_hours integer default 72
 )
@@ -98,11 +98,15 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.counter_offer(offer_id, amount_kobo, starts_on, term_months, advance_periods, completes_on, conditions, valid_hours)
+  select private.limit_person('counter_offer');
+  select private.counter_offer(
+    offer_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on), term_months,
+    advance_periods, private.read_date('completes_on', completes_on), private.read_prose('conditions', conditions),
+    valid_hours)
 $$;
-comment on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) is
+comment on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) is
   'Answers the other side''s latest round with other terms; what is left out stays as it was proposed. The same again is harmless. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_terms 400, offer.not_your_turn, offer.expired, offer.too_many_rounds, offer.illegal_transition 409.';
-grant execute on function public.counter_offer(uuid, bigint, date, integer, integer, date, text, integer) to authenticated;
+grant execute on function public.counter_offer(uuid, numeric, text, integer, integer, text, text, integer) to authenticated;
 
 create function private.end_offer(offer_id uuid, to_status public.offer_status, reason text)
 returns public.offers
@@ -150,7 +154,8 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.end_offer(offer_id, 'declined', reason)
+  select private.limit_person('decline_offer');
+  select private.end_offer(offer_id, 'declined', private.read_prose('reason', reason))
 $$;
 comment on function public.decline_offer(uuid, text) is
   'The owner''s side ends a negotiation, saying why. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.wrong_side, offer.expired, offer.illegal_transition 409.';
@@ -161,13 +166,14 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.end_offer(offer_id, 'withdrawn', reason)
+  select private.limit_person('withdraw_offer');
+  select private.end_offer(offer_id, 'withdrawn', private.read_prose('reason', reason))
 $$;
 comment on function public.withdraw_offer(uuid, text) is
   'Who made the offer takes it back. Safe to repeat. Errors: offer.not_found 404, offer.bad_reason 400, offer.wrong_side, offer.expired, offer.illegal_transition 409.';
 grant execute on function public.withdraw_offer(uuid, text) to authenticated;
 
-create function private.expire_offers()
+create function private.expire_offers(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''
@@ -179,7 +185,7 @@ begin
   for passed in
     select id from public.offers
     where status = 'open' and expires_at <= now()
-    order by expires_at limit 1000
+    order by expires_at limit batch
     for update skip locked
   loop
     perform private.move_offer(passed, 'expired', 'Not answered in time');
@@ -188,6 +194,6 @@ begin
   return moved;
 end
 $$;
-comment on function private.expire_offers() is
-  'Expires up to 1,000 offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
-select cron.schedule('expire-offers', '* * * * *', 'select private.expire_offers()');
+comment on function private.expire_offers(integer) is
+  'Expires a batch of offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
+select cron.schedule('expire-offers', '* * * * *', private.in_batches('private.expire_offers'));

@@ -1,10 +1,9 @@
 -- Accepting an offer claims the unit; giving the claim back lets the unit return to the market.
 -- Lock order of deals: mandate, unit, listing, hold, offer, sale. The unit's row is what they queue for.
 
-create function private.lapse_offer()
-returns trigger
+create function private.lapse_offer(hold public.unit_holds)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -12,27 +11,23 @@ declare
   listing public.listings;
   why text;
 begin
-  select o.* into offer from public.offers as o where o.hold_id = new.id;
+  select o.* into offer from public.offers as o where o.hold_id = hold.id;
   select l.* into listing from public.listings as l where l.id = offer.listing_id for update;
   select o.* into offer from public.offers as o where o.id = offer.id and o.status = 'accepted' for update;
   if not found then
-    return null;
+    return;
   end if;
-  why := case new.status when 'expired' then 'The time for which the unit was held has passed'
+  why := case hold.status when 'expired' then 'The time for which the unit was held has passed'
     else coalesce(offer.decision_reason, 'The unit was released') end;
   perform private.begin_move('offer', offer.id, why);
   update public.offers as o set status = 'lapsed', decision_reason = why where o.id = offer.id;
   perform private.fall_through(sale.id, why) from public.sales as sale
   where sale.offer_id = offer.id and sale.status in ('agreed', 'contract_signed');
   perform private.relist(listing, 'The accepted offer came to nothing');
-  return null;
 end
 $$;
-comment on function private.lapse_offer() is
-  'Trigger: when an accepted offer''s claim on the unit ends, the offer lapses, its sale falls through, and the listing is where it was before.';
-create trigger lapse_offer after update of status on public.unit_holds
-  for each row when (old.status = 'active' and new.status <> 'active' and old.reason = 'offer')
-  execute function private.lapse_offer();
+comment on function private.lapse_offer(public.unit_holds) is
+  'When an accepted offer''s claim on the unit ends, the offer lapses, its sale falls through, and the listing is where it was before.';
 
 create function private.fall_through(sale_id uuid, reason text)
 returns void
@@ -47,17 +42,16 @@ end
 $$;
 comment on function private.fall_through(uuid, text) is 'Moves a sale that came to nothing, noting why.';
 
-create function private.keep_held_listing()
-returns trigger
+create function private.keep_held_listing(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   if exists (
     select from public.offers as offer
     left join public.tenancies as tenancy on tenancy.id = offer.tenancy_id
-    where offer.org_id = new.org_id and offer.listing_id = new.id
+    where offer.org_id = listing.org_id and offer.listing_id = listing.id
       and (offer.status = 'accepted' or (offer.status = 'converted' and tenancy.status = 'offered'))
   ) then
     perform private.raise_problem('listing.held',
@@ -66,24 +60,19 @@ begin
   end if;
   if exists (
     select from public.unit_holds as hold
-    where hold.org_id = new.org_id and hold.unit_id = new.unit_id and hold.status = 'active' and hold.reason = 'sale'
+    where hold.org_id = listing.org_id and hold.unit_id = listing.unit_id and hold.status = 'active' and hold.reason = 'sale'
   ) then
     perform private.raise_problem('listing.unit_sold', 'Cannot publish: the unit is sold', 409,
       jsonb_build_object('field', 'listing_id'));
   end if;
-  return new;
 end
 $$;
-comment on function private.keep_held_listing() is
-  'Trigger: no listing comes back to the market while its accepted offer holds the unit, nor ever for a sold unit. Errors: listing.held, listing.unit_sold 409.';
-create trigger keep_held_listing before update of status on public.listings
-  for each row when (new.status in ('published', 'pending_review') and old.status <> new.status)
-  execute function private.keep_held_listing();
+comment on function private.keep_held_listing(public.listings) is
+  'Before a listing is published: no listing comes back to the market while its accepted offer holds the unit, nor ever for a sold unit. Errors: listing.held, listing.unit_sold 409.';
 
-create function private.decline_other_offers()
-returns trigger
+create function private.decline_other_offers(listing public.listings)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -91,20 +80,16 @@ declare
 begin
   for other in
     select offer.id from public.offers as offer
-    where offer.org_id = new.org_id and offer.listing_id = new.id and offer.status = 'open'
+    where offer.org_id = listing.org_id and offer.listing_id = listing.id and offer.status = 'open'
     order by offer.id
     for update
   loop
-    perform private.move_offer(other, 'declined', 'The listing is ' || new.status);
+    perform private.move_offer(other, 'declined', 'The listing is ' || listing.status);
   end loop;
-  return null;
 end
 $$;
-comment on function private.decline_other_offers() is
-  'Trigger: a listing that is let, sold or closed has no open offers; they are declined with that reason.';
-create trigger decline_other_offers after update of status on public.listings
-  for each row when (new.status in ('let', 'sold', 'closed') and old.status not in ('let', 'sold', 'closed'))
-  execute function private.decline_other_offers();
+comment on function private.decline_other_offers(public.listings) is
+  'A listing that is let, sold or closed has no open offers; they are declined with that reason.';
 
 -- Accepting ---------------------------------------------------------------------------------------
 
@@ -202,6 +187,7 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('accept_offer');
   select private.accept_offer(offer_id, round, hold_days)
 $$;
 comment on function public.accept_offer(uuid, integer, integer) is
@@ -254,7 +240,8 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.release_offer(offer_id, reason)
+  select private.limit_person('release_offer');
+  select private.release_offer(offer_id, private.read_prose('reason', reason))
 $$;
 comment on function public.release_offer(uuid, text) is
   'Either side ends an accepted offer early, saying why: it lapses and the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: offer.not_found 404, auth.forbidden, mandate.required 403, offer.bad_reason 400, offer.contract_signed, offer.illegal_transition 409.';

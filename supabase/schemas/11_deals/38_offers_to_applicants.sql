@@ -2,85 +2,74 @@
 -- and who may sign for the owner sees what there is to sign.
 -- An application and the offer that comes of it move together.
 
-create function private.refuse_agents_offer()
-returns trigger
+create function private.refuse_agents_offer(offer public.offers)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 begin
   if exists (
     select from private.mandates_over(
-      new.unit_id,
-      array(select membership.org_id from public.memberships as membership where membership.user_id = new.offeror_id)
+      offer.unit_id,
+      array(select membership.org_id from public.memberships as membership where membership.user_id = offer.offeror_id)
     ) as mandate
     where mandate.status = 'active' and mandate.ends_on > private.lagos_date()
   ) then
     perform private.raise_problem('offer.own_listing', 'Cannot make an offer to, or as, somebody whose agency acts for the owner', 409,
-      jsonb_build_object('field', case when new.offeror_id = (select auth.uid()) then 'listing_id' else 'application_id' end));
+      jsonb_build_object('field', case when offer.offeror_id = (select auth.uid()) then 'listing_id' else 'application_id' end));
   end if;
-  return new;
 end
 $$;
-comment on function private.refuse_agents_offer() is
-  'Trigger: nobody is the other side of an offer on a unit for which their agency has a mandate, running or yet to begin, whatever its scope and their role. Error: offer.own_listing 409.';
-create trigger refuse_agents_offer before insert on public.offers
-  for each row execute function private.refuse_agents_offer();
+comment on function private.refuse_agents_offer(public.offers) is
+  'Before an offer is made: nobody is the other side of an offer on a unit for which their agency has a mandate, running or yet to begin, whatever its scope and their role. Error: offer.own_listing 409.';
 
 alter table public.offers add constraint offers_application_fkey
   foreign key (org_id, application_id) references public.applications (org_id, id);
 create index offers_application_idx on public.offers (org_id, application_id);
 
-create function private.link_application()
-returns trigger
+create function private.link_application(offer public.offers)
+returns uuid
 language plpgsql
-security definer
 set search_path = ''
 as $$
+declare
+  shortlisted uuid;
 begin
-  select application.id into new.application_id
+  select application.id into shortlisted
   from public.applications as application
-  where application.org_id = new.org_id and application.listing_id = new.listing_id
-    and application.applicant_id = new.offeror_id and application.status = 'shortlisted'
+  where application.org_id = offer.org_id and application.listing_id = offer.listing_id
+    and application.applicant_id = offer.offeror_id and application.status = 'shortlisted'
   for update;
   if found then
-    perform private.move_application(new.application_id, 'offered', 'Terms are being agreed');
+    perform private.move_application(shortlisted, 'offered', 'Terms are being agreed');
   end if;
-  return new;
+  return shortlisted;
 end
 $$;
-comment on function private.link_application() is
-  'Trigger: an offer by, or to, somebody whose application is shortlisted belongs to that application.';
-create trigger link_application before insert on public.offers
-  for each row execute function private.link_application();
+comment on function private.link_application(public.offers) is
+  'An offer by, or to, somebody whose application is shortlisted belongs to that application: its id, or null.';
 
-create function private.move_application_of_offer()
-returns trigger
+create function private.move_application_of_offer(offer public.offers)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
   application public.applications;
 begin
-  select a.* into strict application from public.applications as a where a.id = new.application_id for update;
-  if new.status in ('accepted', 'converted') then
-    perform private.move_application(application.id, new.status::text::public.application_status, 'The offer was ' || new.status);
+  select a.* into strict application from public.applications as a where a.id = offer.application_id for update;
+  if offer.status in ('accepted', 'converted') then
+    perform private.move_application(application.id, offer.status::text::public.application_status, 'The offer was ' || offer.status);
   elsif application.status in ('offered', 'accepted') then
-    perform private.move_application(application.id, 'shortlisted', 'The offer was ' || new.status);
+    perform private.move_application(application.id, 'shortlisted', 'The offer was ' || offer.status);
   end if;
-  return null;
 end
 $$;
-comment on function private.move_application_of_offer() is 'Trigger: moves the application on, or back to the shortlist, as its offer ends.';
-create trigger move_application after update of status on public.offers
-  for each row when (new.application_id is not null and new.status <> old.status)
-  execute function private.move_application_of_offer();
+comment on function private.move_application_of_offer(public.offers) is 'Moves the application on, or back to the shortlist, as its offer ends.';
 
-create function private.end_offer_of_application()
-returns trigger
+create function private.end_offer_of_application(application public.applications)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -88,23 +77,19 @@ declare
 begin
   -- Whoever accepts it at this moment has the offer locked and will find the application gone: nobody waits for the other.
   select offer.id into negotiation from public.offers as offer
-  where offer.org_id = new.org_id and offer.application_id = new.id and offer.status = 'open'
+  where offer.org_id = application.org_id and offer.application_id = application.id and offer.status = 'open'
   for update skip locked;
   if found then
     perform private.move_offer(negotiation,
-      (case new.status when 'withdrawn' then 'withdrawn' when 'declined' then 'declined' else 'expired' end)::public.offer_status,
-      'The application was ' || new.status);
+      (case application.status when 'withdrawn' then 'withdrawn' when 'declined' then 'declined' else 'expired' end)::public.offer_status,
+      'The application was ' || application.status);
   end if;
-  return null;
 end
 $$;
-comment on function private.end_offer_of_application() is 'Trigger: ends the open negotiation of an application that is over.';
-create trigger end_offer after update of status on public.applications
-  for each row when (old.status = 'offered' and new.status in ('withdrawn', 'declined', 'expired'))
-  execute function private.end_offer_of_application();
+comment on function private.end_offer_of_application(public.applications) is 'Ends the open negotiation of an application that is over.';
 
 create function private.offer_to_applicant(
-  application_id uuid, amount_kobo bigint, starts_on date, term_months integer, advance_periods integer, conditions text,
+  application_id uuid, amount_kobo public.kobo, starts_on public.calendar_date, term_months integer, advance_periods integer, conditions text,
   valid_hours integer)
 returns public.offers
 language plpgsql
@@ -160,14 +145,14 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) is
   'Checks the permission and the terms, then opens a negotiation with a first round from the owner''s side.';
-grant execute on function private.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
+grant execute on function private.offer_to_applicant(uuid, public.kobo, public.calendar_date, integer, integer, text, integer) to authenticated;
 
 create function public.offer_to_applicant(
   application_id uuid,
-  amount_kobo bigint default null,
-  starts_on date default null,
+  amount_kobo numeric default null,
+  starts_on text default null,
   term_months integer default null,
   advance_periods integer default null,
   conditions text default null,
@@ -177,25 +162,11 @@ returns public.offers
 language sql
 set search_path = ''
 as $$
-  select private.offer_to_applicant(application_id, amount_kobo, starts_on, term_months, advance_periods, conditions, valid_hours)
+  select private.limit_person('offer_to_applicant');
+  select private.offer_to_applicant(
+    application_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('starts_on', starts_on),
+    term_months, advance_periods, private.read_prose('conditions', conditions), valid_hours)
 $$;
-comment on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) is
+comment on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) is
   'Offers the home to a shortlisted applicant, as listed and as they applied unless said otherwise; they accept or counter it as any offer. The same offer again is harmless. Errors: application.not_found, listing.not_found 404, application.own, auth.forbidden, mandate.required 403, offer.bad_terms 400, application.illegal_transition, offer.already_open 409.';
-grant execute on function public.offer_to_applicant(uuid, bigint, date, integer, integer, text, integer) to authenticated;
-
-create function private.withdraw_offer_of_nobody()
-returns trigger
-language plpgsql
-security definer
-set search_path = ''
-as $$
-begin
-  perform private.move_offer(new.id, 'withdrawn', 'The account was deleted');
-  return null;
-end
-$$;
-comment on function private.withdraw_offer_of_nobody() is
-  'Trigger: an open offer goes with the account that made it, so that nothing is held for nobody.';
-create trigger withdraw_with_account after update of offeror_id on public.offers
-  for each row when (new.offeror_id is null and old.offeror_id is not null and new.status = 'open')
-  execute function private.withdraw_offer_of_nobody();
+grant execute on function public.offer_to_applicant(uuid, numeric, text, integer, integer, text, integer) to authenticated;

@@ -18,14 +18,14 @@ create table public.sales (
   unit_id uuid not null,
   property_id uuid not null,
   offer_id uuid not null,
-  price_kobo bigint not null check (price_kobo between 1 and 10000000000000),
+  price_kobo public.positive_kobo not null check (price_kobo <= 10000000000000),
   is_tenanted boolean not null default false,
   status public.sale_status not null default 'agreed',
-  agreed_on date not null default private.lagos_date(),
-  contract_signed_on date,
-  closed_on date,
-  deed_reference text check (length(btrim(deed_reference)) between 1 and 200),
-  fell_through_reason text check (length(fell_through_reason) between 1 and 500),
+  agreed_on public.calendar_date not null default private.lagos_date(),
+  contract_signed_on public.calendar_date,
+  closed_on public.calendar_date,
+  deed_reference text check (private.is_line(deed_reference) and length(btrim(deed_reference)) between 1 and 200),
+  fell_through_reason text check (private.is_prose(fell_through_reason) and length(fell_through_reason) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (org_id, id),
@@ -71,8 +71,8 @@ create table public.sale_parties (
   role public.sale_role not null,
   profile_id uuid references public.profiles (id) on delete set null,
   party_org_id uuid references public.organizations (id),
-  full_name text not null check (length(btrim(full_name)) between 1 and 160),
-  address text check (length(btrim(address)) between 5 and 300),
+  full_name text not null check (private.is_line(full_name) and length(btrim(full_name)) between 1 and 160),
+  address text check (private.is_line(address) and length(btrim(address)) between 5 and 300),
   phone text check (phone ~ '^\+[1-9][0-9]{7,14}$'),
   created_at timestamptz not null default now(),
   foreign key (org_id, sale_id) references public.sales (org_id, id),
@@ -128,19 +128,26 @@ create policy sale_parties_select on public.sale_parties for select to authentic
   end is not null
 );
 
-create function private.keep_closed_sale()
+create function private.before_sale_written()
 returns trigger
 language plpgsql
+security definer
 set search_path = ''
 as $$
 begin
-  perform private.raise_problem('sale.closed', 'Cannot change the sale: it is closed', 409, jsonb_build_object('field', 'sale_id'));
-  return null;
+  if tg_op <> 'DELETE' then
+    perform private.admit_move('sale', new.org_id, new.id, old.status::text, new.status::text);
+  end if;
+  if old.status = 'closed' then
+    perform private.raise_problem('sale.closed', 'Cannot change the sale: it is closed', 409, jsonb_build_object('field', 'sale_id'));
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
 end
 $$;
-comment on function private.keep_closed_sale() is 'Trigger: refuses any change of a closed sale, for every role. Error: sale.closed 409.';
-create trigger keep_closed before update or delete on public.sales
-  for each row when (old.status = 'closed') execute function private.keep_closed_sale();
+comment on function private.before_sale_written() is
+  'Trigger: moves as its machine allows, and a closed sale stays as it is, for every role. Error: sale.closed 409.';
+create trigger before_sale_written before insert or update or delete on public.sales
+  for each row execute function private.before_sale_written();
 
 create function private.keep_parties_of_closed_sale()
 returns trigger
@@ -170,8 +177,6 @@ comment on function private.keep_parties_of_closed_sale() is
 create trigger keep_closed before insert or update or delete on public.sale_parties
   for each row execute function private.keep_parties_of_closed_sale();
 
-create trigger guard_move before insert or update of status on public.sales
-  for each row execute function private.guard_move('sale');
 create trigger touch_updated_at before update on public.sales
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.sales
@@ -186,15 +191,15 @@ security definer
 set search_path = ''
 as $$
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told, 'sale_closed', 'A sale was closed', new.id,
-    jsonb_build_object('listing_id', new.listing_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on)
-  from (
-    select private.members_with(new.org_id, 'deals.read') as told
-    union
-    select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
-  ) as everybody
-  where told is not null and told is distinct from (select auth.uid());
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'deals.read')
+      union
+      select party.profile_id from public.sale_parties as party where party.sale_id = new.id and party.role = 'buyer'
+    ),
+    new.org_id, 'sale_closed', 'A sale was closed', new.id,
+    jsonb_build_object('listing_id', new.listing_id, 'price_kobo', new.price_kobo, 'closed_on', new.closed_on),
+    but_not => (select auth.uid()));
   return null;
 end
 $$;

@@ -45,7 +45,7 @@ end
 $$;
 comment on function private.refuse_ended_sale(public.sales) is 'Refuses (409 sale.closed, sale.illegal_transition) a sale that is over.';
 
-create function private.check_sale_day(day date, field text, since date)
+create function private.check_sale_day(day public.calendar_date, field text, since public.calendar_date)
 returns void
 language plpgsql
 stable
@@ -58,10 +58,10 @@ begin
   end if;
 end
 $$;
-comment on function private.check_sale_day(date, text, date) is
+comment on function private.check_sale_day(public.calendar_date, text, public.calendar_date) is
   'Refuses (400 sale.bad_date) a day in the future or before what must come first.';
 
-create function private.sign_sale(sale_id uuid, signed_on date)
+create function private.sign_sale(sale_id uuid, signed_on public.calendar_date)
 returns public.sales
 language plpgsql
 security definer
@@ -90,19 +90,20 @@ begin
   return sale;
 end
 $$;
-comment on function private.sign_sale(uuid, date) is 'Checks the caller and the day, then records the contract; the unit stays held until the sale is closed or falls through.';
-grant execute on function private.sign_sale(uuid, date) to authenticated;
+comment on function private.sign_sale(uuid, public.calendar_date) is 'Checks the caller and the day, then records the contract; the unit stays held until the sale is closed or falls through.';
+grant execute on function private.sign_sale(uuid, public.calendar_date) to authenticated;
 
-create function public.sign_sale(sale_id uuid, signed_on date)
+create function public.sign_sale(sale_id uuid, signed_on text)
 returns public.sales
 language sql
 set search_path = ''
 as $$
-  select private.sign_sale(sale_id, signed_on)
+  select private.limit_person('sign_sale');
+  select private.sign_sale(sale_id, private.read_date('signed_on', signed_on))
 $$;
-comment on function public.sign_sale(uuid, date) is
+comment on function public.sign_sale(uuid, text) is
   'Records the day (Nigerian date) on which the contract of sale was signed. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date 400, sale.closed, sale.illegal_transition 409.';
-grant execute on function public.sign_sale(uuid, date) to authenticated;
+grant execute on function public.sign_sale(uuid, text) to authenticated;
 
 create function private.add_sale_party(
   sale_id uuid,
@@ -181,7 +182,10 @@ returns public.sale_parties
 language sql
 set search_path = ''
 as $$
-  select private.add_sale_party(sale_id, role, full_name, address, phone, profile_id, party_org_id)
+  select private.limit_person('add_sale_party');
+  select private.add_sale_party(
+    sale_id, role, private.read_line('full_name', full_name), private.read_line('address', address),
+    private.read_line('phone', phone), profile_id, party_org_id)
 $$;
 comment on function public.add_sale_party(uuid, public.sale_role, text, text, text, uuid, uuid) is
   'Names somebody in a sale: a person with an account who has made your organization an offer, an organization, or only a name. Safe to repeat. Errors: sale.not_found, sale.unknown_party 404, auth.forbidden 403, sale.bad_party 400, sale.closed, sale.illegal_transition 409.';
@@ -214,13 +218,14 @@ returns void
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('remove_sale_party');
   select private.remove_sale_party(party_id)
 $$;
 comment on function public.remove_sale_party(uuid) is
   'Takes somebody out of a sale of yours. Safe to repeat. Errors: auth.forbidden 403, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.remove_sale_party(uuid) to authenticated;
 
-create function private.close_sale(sale_id uuid, price_kobo bigint, closed_on date, deed_reference text)
+create function private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)
 returns public.sales
 language plpgsql
 security definer
@@ -279,20 +284,23 @@ begin
   return sale;
 end
 $$;
-comment on function private.close_sale(uuid, bigint, date, text) is
+comment on function private.close_sale(uuid, public.kobo, public.calendar_date, text) is
   'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined.';
-grant execute on function private.close_sale(uuid, bigint, date, text) to authenticated;
+grant execute on function private.close_sale(uuid, public.kobo, public.calendar_date, text) to authenticated;
 
-create function public.close_sale(sale_id uuid, price_kobo bigint, closed_on date, deed_reference text default null)
+create function public.close_sale(sale_id uuid, price_kobo numeric, closed_on text, deed_reference text default null)
 returns public.sales
 language sql
 set search_path = ''
 as $$
-  select private.close_sale(sale_id, price_kobo, closed_on, deed_reference)
+  select private.limit_person('close_sale');
+  select private.close_sale(
+    sale_id, private.read_kobo('price_kobo', price_kobo), private.read_date('closed_on', closed_on),
+    private.read_line('deed_reference', deed_reference))
 $$;
-comment on function public.close_sale(uuid, bigint, date, text) is
+comment on function public.close_sale(uuid, numeric, text, text) is
   'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.closed, sale.illegal_transition 409.';
-grant execute on function public.close_sale(uuid, bigint, date, text) to authenticated;
+grant execute on function public.close_sale(uuid, numeric, text, text) to authenticated;
 
 create function private.fail_sale(sale_id uuid, reason text)
 returns public.sales
@@ -331,7 +339,8 @@ returns public.sales
 language sql
 set search_path = ''
 as $$
-  select private.fail_sale(sale_id, reason)
+  select private.limit_person('fail_sale');
+  select private.fail_sale(sale_id, private.read_prose('reason', reason))
 $$;
 comment on function public.fail_sale(uuid, text) is
   'Records that a sale came to nothing, and why; the listing is on the market again, unless it was paused or stale before or its mandate has ended. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_reason 400, sale.closed 409.';

@@ -56,9 +56,9 @@ begin
   -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
   perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
   perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
-  tenancy := public.offer_tenancy(unit_id => offer.unit_id, tenant_ids => array[tenant], starts_on => terms.starts_on,
-    rent_kobo => terms.amount_kobo, rent_per => offer.price_per, term_months => terms.term_months::integer,
-    advance_periods => terms.advance_periods);
+  tenancy := private.offer_tenancy(
+    offer.unit_id, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
+    terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null);
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
   return tenancy;
 end
@@ -72,16 +72,16 @@ returns public.tenancies
 language sql
 set search_path = ''
 as $$
-  select private.let_from_offer(offer_id, address)
+  select private.limit_person('let_from_offer');
+  select private.let_from_offer(offer_id, private.read_line('address', address))
 $$;
 comment on function public.let_from_offer(uuid, text) is
   'Offers the tenancy that an accepted offer agreed on; address is the tenant''s postal address, needed unless your organization knows them already. A repeat gives the same tenancy. Errors: offer.not_found 404, auth.forbidden 403, offer.bad_address 400, offer.not_for_rent, offer.illegal_transition, unit.already_taken 409.';
 grant execute on function public.let_from_offer(uuid, text) to authenticated;
 
-create function private.reopen_listing_of_offer()
-returns trigger
+create function private.reopen_listing_of_offer(tenancy public.tenancies)
+returns void
 language plpgsql
-security definer
 set search_path = ''
 as $$
 declare
@@ -90,16 +90,12 @@ begin
   select l.* into listing
   from public.offers as offer
   join public.listings as l on l.id = offer.listing_id
-  where offer.org_id = new.org_id and offer.tenancy_id = new.id and l.status = 'reserved'
+  where offer.org_id = tenancy.org_id and offer.tenancy_id = tenancy.id and l.status = 'reserved'
   for update of l;
   if found then
     perform private.relist(listing, 'The tenancy was not taken up');
   end if;
-  return null;
 end
 $$;
-comment on function private.reopen_listing_of_offer() is
-  'Trigger: when a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';
-create trigger reopen_listing_of_offer after update of status on public.tenancies
-  for each row when (new.status = 'cancelled' and old.status <> 'cancelled')
-  execute function private.reopen_listing_of_offer();
+comment on function private.reopen_listing_of_offer(public.tenancies) is
+  'When a tenancy that came of an offer is cancelled, its listing is where it was before the deal.';

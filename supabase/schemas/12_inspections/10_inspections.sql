@@ -24,10 +24,10 @@ create table public.inspections (
   org_id uuid not null,
   tenancy_id uuid not null,
   kind public.inspection_kind not null,
-  scheduled_for timestamptz not null,
+  scheduled_for public.instant not null,
   status public.inspection_status not null default 'draft',
-  inspected_on date,
-  note text constraint inspections_note_check check (length(note) between 1 and 2000),
+  inspected_on public.calendar_date,
+  note text constraint inspections_note_check check (private.is_prose(note) and length(note) between 1 and 2000),
   meter_readings jsonb not null default '[]'
     constraint inspections_meter_readings_check check (jsonb_typeof(meter_readings) = 'array'),
   round smallint not null default 0 constraint inspections_round_check check (round >= 0),
@@ -69,12 +69,12 @@ create table public.inspection_items (
   org_id uuid not null,
   inspection_id uuid not null,
   position smallint not null constraint inspection_items_position_check check (position between 1 and 300),
-  room text not null constraint inspection_items_room_check check (room = btrim(room) and length(room) between 1 and 60),
-  item text not null constraint inspection_items_item_check check (item = btrim(item) and length(item) between 1 and 80),
+  room text not null constraint inspection_items_room_check check (private.is_line(room) and room = btrim(room) and length(room) between 1 and 60),
+  item text not null constraint inspection_items_item_check check (private.is_line(item) and item = btrim(item) and length(item) between 1 and 80),
   condition public.item_condition,
-  note text constraint inspection_items_note_check check (length(note) between 1 and 500),
-  estimated_cost_kobo bigint
-    constraint inspection_items_cost_check check (estimated_cost_kobo between 0 and 1000000000000),
+  note text constraint inspection_items_note_check check (private.is_prose(note) and length(note) between 1 and 500),
+  estimated_cost_kobo public.nonnegative_kobo
+    constraint inspection_items_cost_check check (estimated_cost_kobo <= 1000000000000),
   created_at timestamptz not null default now(),
   unique (inspection_id, id),
   constraint inspection_items_place_key unique (inspection_id, position) deferrable initially immediate,
@@ -130,7 +130,7 @@ create table public.inspection_signatures (
   signer_id uuid not null references public.profiles (id),
   signer_name text not null,
   outcome public.inspection_outcome not null,
-  remark text constraint inspection_signatures_remark_check check (length(remark) between 1 and 1000),
+  remark text constraint inspection_signatures_remark_check check (private.is_prose(remark) and length(remark) between 1 and 1000),
   disputed_positions smallint[] not null default '{}',
   photo_hashes text[] not null default '{}',
   signed_at timestamptz not null default now(),
@@ -213,8 +213,6 @@ create policy inspection_signatures_select on public.inspection_signatures for s
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.inspections
-  for each row execute function private.guard_move('inspection');
 create trigger touch_updated_at before update on public.inspections
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.inspections

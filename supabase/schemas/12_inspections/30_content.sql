@@ -6,7 +6,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status not in ('draft', 'disputed') then
+  if status is null or status not in ('draft', 'disputed') then
     perform private.raise_problem('inspection.frozen',
       format('Cannot change the inspection: it is %s, and what is signed stays as it is', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -16,7 +16,7 @@ $$;
 comment on function private.require_open_inspection(public.inspection_status) is
   'Refuses (409 inspection.frozen) unless the inspection is being recorded or corrected.';
 
-create function private.keep_inspection()
+create function private.before_inspection_written()
 returns trigger
 language plpgsql
 security definer
@@ -27,21 +27,22 @@ begin
     perform private.require_open_inspection(old.status);
     return old;
   end if;
-  if (new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
+  -- First, so that a wrong move is told as one.
+  perform private.admit_move('inspection', new.org_id, new.id, old.status::text, new.status::text);
+  if tg_op = 'UPDATE' and ((new.org_id, new.tenancy_id, new.kind, new.inspected_on, new.note, new.meter_readings)
     is distinct from (old.org_id, old.tenancy_id, old.kind, old.inspected_on, old.note, old.meter_readings)
     or ((new.round, new.content_hash) is distinct from (old.round, old.content_hash)
-      and (new.status <> 'ready' or old.status = 'ready'))
+      and (new.status <> 'ready' or old.status = 'ready')))
   then
     perform private.require_open_inspection(old.status);
   end if;
   return new;
 end
 $$;
-comment on function private.keep_inspection() is
-  'Trigger: an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
--- After guard_move in order of name, so that a wrong move is told as one.
-create trigger keep_inspection before update or delete on public.inspections
-  for each row execute function private.keep_inspection();
+comment on function private.before_inspection_written() is
+  'Trigger: moves as its machine allows, and an offered inspection says what it said, for every role. Error: inspection.frozen 409.';
+create trigger before_inspection_written before insert or update or delete on public.inspections
+  for each row execute function private.before_inspection_written();
 
 create function private.keep_inspection_item()
 returns trigger
@@ -97,7 +98,7 @@ begin
     perform private.require_open_inspection(inspection_status);
   elsif new.side = 'owner' then
     perform private.require_open_inspection(inspection_status);
-  elsif inspection_status <> 'ready' then
+  elsif inspection_status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot add a photo to your remarks: the inspection is %s', inspection_status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -154,20 +155,6 @@ comment on function private.inspection_content(uuid, integer) is
 
 -- Who is told ---------------------------------------------------------------------------------
 
-create function private.tenancy_users(tenancy_id uuid)
-returns setof uuid
-language sql
-stable
-set search_path = ''
-rows 2
-as $$
-  select distinct tenant.user_id
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
-$$;
-comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
-
 create function private.notify_inspection()
 returns trigger
 language plpgsql
@@ -177,8 +164,13 @@ as $$
 declare
   news text := case new.status when 'draft' then 'scheduled' else new.status::text end;
 begin
-  insert into public.notifications (user_id, kind, title, subject_id, payload)
-  select told.user_id, 'inspection_' || news,
+  perform private.notify(
+    array(
+      select private.tenancy_users(new.tenancy_id)
+      union
+      select private.members_with(new.org_id, 'tenancies.write') where news in ('signed', 'disputed')
+    ),
+    new.org_id, 'inspection_' || news,
     case news
       when 'scheduled' then 'Your home is to be inspected'
       when 'ready' then 'An inspection is ready for you to sign'
@@ -187,14 +179,8 @@ begin
       else 'An inspection was cancelled'
     end,
     new.id,
-    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round)
-  from (
-    select parties.id as user_id from private.tenancy_users(new.tenancy_id) as parties (id)
-    union
-    select members.id from private.members_with(new.org_id, 'tenancies.write') as members (id)
-    where news in ('signed', 'disputed')
-  ) as told
-  where news <> 'disputed' or told.user_id is distinct from (select auth.uid());
+    jsonb_build_object('tenancy_id', new.tenancy_id, 'inspection_kind', new.kind, 'scheduled_for', new.scheduled_for, 'round', new.round),
+    but_not => case when news = 'disputed' then (select auth.uid()) end);
   return null;
 end
 $$;

@@ -51,7 +51,7 @@ $$;
 comment on function private.lock_tenancy_to_inspect(uuid) is
   'Keeps a tenancy as it is until the transaction ends. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.not_in_force 409.';
 
-create function private.check_visit(kind public.inspection_kind, scheduled_for timestamptz)
+create function private.check_visit(kind public.inspection_kind, scheduled_for public.instant)
 returns void
 language plpgsql
 stable
@@ -76,10 +76,10 @@ begin
   end if;
 end
 $$;
-comment on function private.check_visit(public.inspection_kind, timestamptz) is
+comment on function private.check_visit(public.inspection_kind, public.instant) is
   'Routine entry needs prior notice and daylight (Lagos Tenancy Law 2011 s.7). Error: inspection.bad_time 400.';
 
-create function private.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for timestamptz)
+create function private.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for public.instant)
 returns public.inspections
 language plpgsql
 security definer
@@ -117,19 +117,20 @@ begin
   return scheduled;
 end
 $$;
-comment on function private.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
+comment on function private.schedule_inspection(uuid, public.inspection_kind, public.instant) is
   'See public.schedule_inspection.';
-create function public.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for timestamptz)
+create function public.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for text)
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.schedule_inspection(tenancy_id, kind, scheduled_for)
+  select private.limit_person('schedule_inspection');
+  select private.schedule_inspection(tenancy_id, kind, private.read_instant('scheduled_for', scheduled_for))
 $$;
-comment on function public.schedule_inspection(uuid, public.inspection_kind, timestamptz) is
+comment on function public.schedule_inspection(uuid, public.inspection_kind, text) is
   'Schedules an inspection; the same again gives the one that is there. Tenants are told of routine ones, which need 24 hours'' notice and a time between 06:00 and 18:00 in Nigeria. Errors: tenancy.not_found 404, auth.forbidden 403, inspection.bad_time 400, tenancy.not_in_force, inspection.already_there 409.';
 
-create function private.begin_move_out(tenancy_id uuid, scheduled_for timestamptz)
+create function private.begin_move_out(tenancy_id uuid, scheduled_for public.instant)
 returns public.inspections
 language plpgsql
 security definer
@@ -168,15 +169,16 @@ begin
   return begun;
 end
 $$;
-comment on function private.begin_move_out(uuid, timestamptz) is 'See public.begin_move_out.';
-create function public.begin_move_out(tenancy_id uuid, scheduled_for timestamptz default null)
+comment on function private.begin_move_out(uuid, public.instant) is 'See public.begin_move_out.';
+create function public.begin_move_out(tenancy_id uuid, scheduled_for text default null)
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.begin_move_out(tenancy_id, scheduled_for)
+  select private.limit_person('begin_move_out');
+  select private.begin_move_out(tenancy_id, private.read_instant('scheduled_for', scheduled_for))
 $$;
-comment on function public.begin_move_out(uuid, timestamptz) is
+comment on function public.begin_move_out(uuid, text) is
   'The move-out inspection, with the rooms and items of the signed move-in one, whose conditions are still to be found out. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, inspection.bad_time 400, tenancy.not_in_force, inspection.no_move_in 409.';
 
 create function private.offer_inspection(inspection_id uuid)
@@ -227,6 +229,7 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_inspection');
   select private.offer_inspection(inspection_id)
 $$;
 comment on function public.offer_inspection(uuid) is
@@ -256,14 +259,15 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.cancel_inspection(inspection_id, reason)
+  select private.limit_person('cancel_inspection');
+  select private.cancel_inspection(inspection_id, private.read_prose('reason', reason))
 $$;
 comment on function public.cancel_inspection(uuid, text) is
   'Cancels an inspection that is not signed; another one may take its place. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.illegal_transition 409.';
 grant execute on function
-  private.schedule_inspection(uuid, public.inspection_kind, timestamptz),
-  public.schedule_inspection(uuid, public.inspection_kind, timestamptz),
-  private.begin_move_out(uuid, timestamptz), public.begin_move_out(uuid, timestamptz),
+  private.schedule_inspection(uuid, public.inspection_kind, public.instant),
+  public.schedule_inspection(uuid, public.inspection_kind, text),
+  private.begin_move_out(uuid, public.instant), public.begin_move_out(uuid, text),
   private.offer_inspection(uuid), public.offer_inspection(uuid),
   private.cancel_inspection(uuid, text), public.cancel_inspection(uuid, text)
   to authenticated;

@@ -52,13 +52,18 @@ begin
     end if;
     room := btrim(entry ->> 'room');
     item := btrim(entry ->> 'item');
-    note := nullif(btrim(entry ->> 'note'), '');
+    note := private.tidy_text(nullif(btrim(entry ->> 'note'), ''));
     estimated_cost_kobo := (entry ->> 'estimated_cost_kobo')::bigint;
     if room is null or length(room) not between 1 and 60 then
       perform private.refuse_inspection_fact(at || '.room', 'must have 1 to 60 characters');
     end if;
     if item is null or length(item) not between 1 and 80 then
       perform private.refuse_inspection_fact(at || '.item', 'must have 1 to 80 characters');
+    end if;
+    wrong := case when not private.is_line(room) then 'room' when not private.is_line(item) then 'item'
+      when not private.is_prose(note) then 'note' end;
+    if wrong is not null then
+      perform private.refuse_inspection_fact(at || '.' || wrong, 'holds what cannot be read');
     end if;
     if lower(room) || E'\n' || lower(item) = any (seen) then
       perform private.refuse_inspection_fact(at || '.item', 'is in that room already');
@@ -121,9 +126,9 @@ begin
     end if;
     select min(key) into wrong from jsonb_each(entry) as fact (key, value)
     where key in ('number', 'unit') and value <> 'null'
-      and (jsonb_typeof(value) <> 'string' or length(value #>> '{}') not between 1 and 40);
+      and (jsonb_typeof(value) <> 'string' or length(value #>> '{}') not between 1 and 40 or not private.is_line(value #>> '{}'));
     if wrong is not null then
-      perform private.refuse_inspection_fact(at || '.' || wrong, 'must have 1 to 40 characters');
+      perform private.refuse_inspection_fact(at || '.' || wrong, 'must have 1 to 40 characters that can be read');
     end if;
     read := read || jsonb_build_array(jsonb_strip_nulls(entry));
   end loop;
@@ -160,7 +165,7 @@ comment on function private.replace_inspection_items(uuid, uuid, public.inspecti
   'Makes the items of an inspection those of the list, in its order.';
 
 create function private.save_inspection(
-  inspection_id uuid, items jsonb, meter_readings jsonb, note text, inspected_on date
+  inspection_id uuid, items jsonb, meter_readings jsonb, note text, inspected_on public.calendar_date
 )
 returns public.inspections
 language plpgsql
@@ -191,21 +196,24 @@ begin
   return inspection;
 end
 $$;
-comment on function private.save_inspection(uuid, jsonb, jsonb, text, date) is 'See public.save_inspection.';
+comment on function private.save_inspection(uuid, jsonb, jsonb, text, public.calendar_date) is 'See public.save_inspection.';
 create function public.save_inspection(
   inspection_id uuid, items jsonb default null, meter_readings jsonb default null, note text default null,
-  inspected_on date default null
+  inspected_on text default null
 )
 returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.save_inspection(inspection_id, items, meter_readings, note, inspected_on)
+  select private.limit_person('save_inspection');
+  select private.save_inspection(
+    inspection_id, private.tidy_json(items), private.tidy_json(meter_readings), private.read_prose('note', note),
+    private.read_date('inspected_on', inspected_on))
 $$;
-comment on function public.save_inspection(uuid, jsonb, jsonb, text, date) is
+comment on function public.save_inspection(uuid, jsonb, jsonb, text, text) is
   'Writes down what was seen, while it is recorded or corrected. Items are replaced as a whole: [{"room", "item", "condition", "note", "estimated_cost_kobo"}]; readings too: [{"meter", "number", "value", "unit"}]. What is left out stays; an empty note is none. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400 with the field, such as items.3.condition, inspection.frozen 409.';
-grant execute on function private.save_inspection(uuid, jsonb, jsonb, text, date),
-  public.save_inspection(uuid, jsonb, jsonb, text, date) to authenticated;
+grant execute on function private.save_inspection(uuid, jsonb, jsonb, text, public.calendar_date),
+  public.save_inspection(uuid, jsonb, jsonb, text, text) to authenticated;
 
 -- Moving in and moving out --------------------------------------------------------------------
 

@@ -86,7 +86,7 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if status <> 'ready' then
+  if status is distinct from 'ready' then
     perform private.raise_problem('inspection.not_ready',
       format('Cannot sign or dispute the inspection: it is %s', status), 409,
       jsonb_build_object('field', 'inspection_id'));
@@ -141,7 +141,8 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.sign_inspection(inspection_id, content_hash, remark)
+  select private.limit_person('sign_inspection');
+  select private.sign_inspection(inspection_id, content_hash, private.read_prose('remark', remark))
 $$;
 comment on function public.sign_inspection(uuid, text, text) is
   'Agrees to what is offered, named by its content_hash, as a tenant or as a member with tenancies.write. It is signed once one member and every tenant with an account agreed. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400, inspection.not_ready, inspection.content_changed 409.';
@@ -182,7 +183,8 @@ returns public.inspections
 language sql
 set search_path = ''
 as $$
-  select private.dispute_inspection(inspection_id, remark, item_ids)
+  select private.limit_person('dispute_inspection');
+  select private.dispute_inspection(inspection_id, private.read_prose('remark', remark), item_ids)
 $$;
 comment on function public.dispute_inspection(uuid, text, uuid[]) is
   'Says that what is offered is not right, as a whole or in these items, as a tenant or as a member with tenancies.write; it is then open for correction. Safe to repeat. Errors: inspection.not_found 404, auth.forbidden 403, inspection.bad_fact 400, inspection.not_ready 409.';

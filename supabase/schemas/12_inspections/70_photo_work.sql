@@ -112,7 +112,7 @@ create function service.add_inspection_photo(
   thumbnail_path text,
   item_id uuid default null,
   caption text default null,
-  taken_at timestamptz default null
+  taken_at text default null
 )
 returns public.inspection_photos
 language plpgsql
@@ -121,15 +121,17 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  captioned text := nullif(btrim(private.read_line('caption', caption)), '');
+  taken public.instant := private.read_instant('taken_at', taken_at);
   inspection public.inspections := private.inspection_for_photo(acting_user, inspection_id, upload_path);
   side public.inspection_side := private.side_for_photo(acting_user, inspection);
   added public.inspection_photos;
 begin
   perform service.prepare_inspection_photo(acting_user, inspection_id, upload_path, item_id);
-  if length(btrim(caption)) > 200 then
+  if length(captioned) > 200 then
     perform private.refuse_inspection_fact('caption', 'must have at most 200 characters');
   end if;
-  if taken_at > now() + interval '5 minutes' then
+  if taken > now() + interval '5 minutes' then
     perform private.refuse_inspection_fact('taken_at', 'must not be in the future');
   end if;
   select photo.* into added from public.inspection_photos as photo
@@ -141,15 +143,15 @@ begin
     values (
       inspection.org_id, inspection.id, item_id, side,
       inspection.round + case side when 'owner' then 1 else 0 end,
-      nullif(btrim(caption), ''), taken_at, width, height, path, thumbnail_path, sha256,
+      captioned, taken, width, height, path, thumbnail_path, sha256,
       original_sha256, upload_path, acting_user)
     returning * into added;
   end if;
   return added;
 end
 $$;
-comment on function service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz) is
+comment on function service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, text) is
   'Registers a photo whose files are in Storage; the same photo again gives the one that is there. Errors: those of prepare_inspection_photo, and inspection.bad_fact 400.';
 grant execute on function service.prepare_inspection_photo(uuid, uuid, text, uuid),
-  service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, timestamptz)
+  service.add_inspection_photo(uuid, uuid, text, text, text, integer, integer, text, text, uuid, text, text)
   to service_role;

@@ -13,14 +13,15 @@ create table public.documents (
   tenancy_id uuid,
   tenant_id uuid,
   kind public.document_kind not null,
-  title text not null constraint documents_title_check check (length(btrim(title)) between 1 and 160),
+  title text not null constraint documents_title_check check (private.is_line(title) and length(btrim(title)) between 1 and 160),
   storage_path text not null,
   upload_path text not null constraint documents_upload_path_check check (length(upload_path) <= 300),
   mime_type text not null constraint documents_mime_type_check
     check (mime_type in ('application/pdf', 'image/jpeg', 'image/png')),
   size_bytes integer not null constraint documents_size_check check (size_bytes between 1 and 15728640),
   sha256 text not null constraint documents_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
-  expires_on date constraint documents_expires_on_check check (expires_on between date '2000-01-01' and date '2199-12-31'),
+  expires_on public.calendar_date constraint documents_expires_on_check check (expires_on >= date '2000-01-01'),
+  reminded_days smallint constraint documents_reminded_days_check check (reminded_days in (30, 7)),
   added_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   retired_at timestamptz,
@@ -48,6 +49,7 @@ comment on column public.documents.mime_type is 'The type that the file''s bytes
 comment on column public.documents.size_bytes is 'Size of the file in bytes, at most 15 MiB.';
 comment on column public.documents.sha256 is 'Digest of the file, in hexadecimal.';
 comment on column public.documents.expires_on is 'Last day (Nigerian date) on which the paper itself holds, such as an insurance; null when it does not expire.';
+comment on column public.documents.reminded_days is 'Which reminder of its expiry members had last: that of 30 or of 7 days before; null when none.';
 comment on column public.documents.added_by is 'Who added it: a member, or a tenant of the tenancy.';
 comment on column public.documents.created_at is 'When it was added, UTC.';
 comment on column public.documents.retired_at is 'When it was put away, UTC: from then on only the organization, and the tenant who added it, see it.';
@@ -56,7 +58,8 @@ create index documents_unit_idx on public.documents (org_id, unit_id);
 create index documents_tenancy_idx on public.documents (org_id, tenancy_id);
 create index documents_tenant_idx on public.documents (org_id, tenant_id);
 create index documents_storage_path_idx on public.documents (storage_path);
-create index documents_expires_on_idx on public.documents (expires_on) where retired_at is null;
+create index documents_unreminded_idx on public.documents (expires_on) where retired_at is null and reminded_days is null;
+create index documents_reminded_idx on public.documents (expires_on) where retired_at is null and reminded_days = 30;
 create index documents_added_by_idx on public.documents (added_by, tenancy_id);
 -- The same file by the same person on the same subject is the same document, until that is put away.
 create unique index documents_same_file_key on public.documents
@@ -66,39 +69,61 @@ create table public.document_access (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   document_id uuid not null,
-  user_id uuid references public.profiles (id) on delete cascade,
+  contact text constraint document_access_contact_check
+    check (length(contact) <= 254 and (contact ~ '^\+[1-9][0-9]{7,14}$' or (contact = lower(contact) and contact ~ '^[^@[:space:]]+@[^@[:space:]]+$'))),
   tenancy_id uuid,
   granted_by uuid references public.profiles (id) on delete set null,
-  expires_at timestamptz constraint document_access_expires_at_check check (isfinite(expires_at)),
+  expires_at public.instant,
   revoked_at timestamptz,
   created_at timestamptz not null default now(),
   unique (org_id, id),
   foreign key (org_id, document_id) references public.documents (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  -- A deleted account takes its grants along: the row is gone before this could be asked.
-  constraint document_access_grantee_check check (num_nonnulls(user_id, tenancy_id) = 1)
+  constraint document_access_grantee_check check (num_nonnulls(contact, tenancy_id) = 1)
 );
 comment on table public.document_access is 'Who outside the organization may read a document, and until when.';
 comment on column public.document_access.id is 'Time-ordered identifier.';
 comment on column public.document_access.org_id is 'The organization of the document.';
 comment on column public.document_access.document_id is 'The document.';
-comment on column public.document_access.user_id is 'The person who may read it; exactly one of user_id and tenancy_id is set.';
+comment on column public.document_access.contact is
+  'Whoever has shown that this e-mail address (lower case) or E.164 number is theirs may read it, today''s account or a later one; exactly one of contact and tenancy_id is set. Not an account: sharing would tell who has one.';
 comment on column public.document_access.tenancy_id is 'The tenancy of the same organization all of whose tenants may read it.';
 comment on column public.document_access.granted_by is 'The member who granted it last.';
 comment on column public.document_access.expires_at is 'Until when it may be read, UTC; null until it is taken back.';
 comment on column public.document_access.revoked_at is 'When it was taken back, UTC.';
 comment on column public.document_access.created_at is 'When it was first granted, UTC.';
 create index document_access_document_idx on public.document_access (org_id, document_id);
-create index document_access_user_id_idx on public.document_access (user_id);
+create index document_access_contact_idx on public.document_access (contact);
 create index document_access_tenancy_idx on public.document_access (org_id, tenancy_id);
 create index document_access_tenancy_id_idx on public.document_access (tenancy_id);
 create index document_access_granted_by_idx on public.document_access (granted_by);
-create unique index document_access_live_user_key on public.document_access (document_id, user_id)
-  where revoked_at is null and user_id is not null;
+create unique index document_access_live_contact_key on public.document_access (document_id, contact)
+  where revoked_at is null and contact is not null;
 create unique index document_access_live_tenancy_key on public.document_access (document_id, tenancy_id)
   where revoked_at is null and tenancy_id is not null;
 
 -- Who may read ---------------------------------------------------------------------------------
+
+create function private.my_contacts()
+returns setof text
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 2
+as $$
+begin
+  -- Whoever only claims an address or number has not shown that it is theirs.
+  return query
+  select lower(account.email) from auth.users as account
+  where account.id = (select auth.uid()) and account.email_confirmed_at is not null
+  union all
+  select '+' || ltrim(account.phone, '+') from auth.users as account
+  where account.id = (select auth.uid()) and account.phone_confirmed_at is not null;
+end
+$$;
+comment on function private.my_contacts() is 'The confirmed e-mail address and E.164 number of the caller''s account.';
+grant execute on function private.my_contacts() to authenticated;
 
 create function private.my_document_ids()
 returns setof uuid
@@ -113,7 +138,7 @@ begin
   select access.document_id
   from public.document_access as access
   join public.documents as document on document.id = access.document_id and document.retired_at is null
-  where access.user_id = (select auth.uid()) and access.revoked_at is null
+  where access.contact in (select private.my_contacts()) and access.revoked_at is null
     and (access.expires_at is null or access.expires_at > now())
   union
   select access.document_id
@@ -166,7 +191,7 @@ create policy documents_select on public.documents for select to authenticated
 -- People see their own grants; members those of the documents that they see.
 create policy document_access_select on public.document_access for select to authenticated
   using (
-    user_id = (select auth.uid())
+    contact = any (array(select private.my_contacts()))
     or tenancy_id = any (array(select private.my_tenancy_ids()))
     or (
       org_id = any (array(select private.my_org_ids('organization.read')))

@@ -26,28 +26,7 @@ $$;
 comment on function private.lock_document(uuid) is
   'Locks a document that the caller may change as a member, so that grants come one after the other. Errors: document.not_found 404, auth.forbidden 403.';
 
-create function private.person_by_contact(contact text)
-returns uuid
-language sql
-stable
-set search_path = ''
-as $$
-  -- Whoever only claims an address or number has not shown that it is theirs.
-  select account.id
-  from auth.users as account
-  join public.profiles as profile on profile.id = account.id
-  where (account.email = lower(btrim(contact)) and account.email_confirmed_at is not null)
-    or (
-      btrim(contact) ~ '^\+[1-9][0-9]{7,14}$' and account.phone in (btrim(contact), substr(btrim(contact), 2))
-      and account.phone_confirmed_at is not null
-    )
-  order by account.id
-  limit 1
-$$;
-comment on function private.person_by_contact(text) is
-  'The account whose confirmed e-mail address or E.164 number this is; null when there is none.';
-
-create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at timestamptz)
+create function private.share_document(document_id uuid, tenancy_id uuid, contact text, expires_at public.instant)
 returns public.document_access
 language plpgsql
 security definer
@@ -56,7 +35,8 @@ as $$
 #variable_conflict use_variable
 declare
   document public.documents;
-  grantee uuid;
+  reader text := lower(nullif(btrim(contact), ''));
+  person uuid;
   access public.document_access;
   was_live boolean := false;
 begin
@@ -65,12 +45,12 @@ begin
     perform private.raise_problem('document.retired', 'Cannot share the document: it was put away', 409,
       jsonb_build_object('field', 'document_id'));
   end if;
-  if num_nonnulls(tenancy_id, nullif(btrim(contact), '')) <> 1 then
+  if num_nonnulls(tenancy_id, reader) <> 1 then
     perform private.raise_problem('document.bad_share', 'Cannot share the document: name either a tenancy or one person', 400,
       jsonb_build_object('field', 'contact'));
   end if;
-  if expires_at <= now() or not isfinite(expires_at) then
-    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed or never comes', 400,
+  if expires_at <= now() then
+    perform private.raise_problem('document.bad_share', 'Cannot share the document until a time that has passed', 400,
       jsonb_build_object('field', 'expires_at'));
   end if;
   if tenancy_id is not null and not exists (
@@ -79,12 +59,14 @@ begin
       jsonb_build_object('field', 'tenancy_id'));
   end if;
   if tenancy_id is null then
-    grantee := private.person_by_contact(contact);
-    if grantee is null then
-      perform private.raise_problem('document.unknown_reader', 'Cannot find an account with this e-mail address or number', 404,
+    if reader !~ '^\+[1-9][0-9]{7,14}$' and reader !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(reader) > 254 then
+      perform private.raise_problem('document.bad_share',
+        'Cannot share the document: contact must be an e-mail address or a number such as +2348031234567', 400,
         jsonb_build_object('field', 'contact'));
     end if;
-    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = grantee) then
+    -- Only who is told depends on the account, never what the caller is told.
+    person := private.person_by_contact(reader);
+    if exists (select from public.memberships as m where m.org_id = document.org_id and m.user_id = person) then
       perform private.raise_problem('document.bad_share',
         'Cannot share the document with a member: what members see is for their role to say', 400,
         jsonb_build_object('field', 'contact'));
@@ -92,7 +74,7 @@ begin
   end if;
   select a.* into access from public.document_access as a
   where a.org_id = document.org_id and a.document_id = document_id and a.revoked_at is null
-    and (a.user_id = grantee or a.tenancy_id = tenancy_id);
+    and (a.contact = reader or a.tenancy_id = tenancy_id);
   if found then
     was_live := access.expires_at is null or access.expires_at > now();
     if access.expires_at is distinct from expires_at then
@@ -100,45 +82,40 @@ begin
       where a.id = access.id returning a.* into access;
     end if;
   else
-    insert into public.document_access as a (org_id, document_id, user_id, tenancy_id, granted_by, expires_at)
-    values (document.org_id, document.id, grantee, tenancy_id, (select auth.uid()), expires_at)
+    insert into public.document_access as a (org_id, document_id, contact, tenancy_id, granted_by, expires_at)
+    values (document.org_id, document.id, reader, tenancy_id, (select auth.uid()), expires_at)
     returning a.* into access;
   end if;
   if not was_live then
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select told, 'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
-      'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at)
-    from (
-      select grantee as told where grantee is not null
-      union
-      select tenant.user_id
-      from public.tenancy_parties as party
-      join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-      where party.org_id = document.org_id and party.tenancy_id = tenancy_id and tenant.user_id is not null
-    ) as everybody;
+    perform private.notify(
+      array(select person union select private.tenancy_users(tenancy_id)), document.org_id,
+      'document_shared', 'A document was shared with you', document.id, jsonb_build_object(
+        'document_title', document.title, 'document_kind', document.kind, 'expires_at', access.expires_at));
   end if;
   return access;
 end
 $$;
-comment on function private.share_document(uuid, uuid, text, timestamptz) is
+comment on function private.share_document(uuid, uuid, text, public.instant) is
   'Checks the caller''s permission, grants or extends, and tells who may read it from now on.';
-grant execute on function private.share_document(uuid, uuid, text, timestamptz) to authenticated;
+grant execute on function private.share_document(uuid, uuid, text, public.instant) to authenticated;
 
 create function public.share_document(
   document_id uuid,
   tenancy_id uuid default null,
   contact text default null,
-  expires_at timestamptz default null
+  expires_at text default null
 )
 returns public.document_access
 language sql
 set search_path = ''
 as $$
-  select private.share_document(document_id, tenancy_id, contact, expires_at)
+  select private.limit_person('share_document');
+  select private.share_document(
+    document_id, tenancy_id, private.read_line('contact', contact), private.read_instant('expires_at', expires_at))
 $$;
-comment on function public.share_document(uuid, uuid, text, timestamptz) is
-  'Lets all tenants of a tenancy of yours, or the person with this confirmed e-mail address or E.164 number, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
-grant execute on function public.share_document(uuid, uuid, text, timestamptz) to authenticated;
+comment on function public.share_document(uuid, uuid, text, text) is
+  'Lets all tenants of a tenancy of yours, or whoever shows that this e-mail address or E.164 number is theirs, read a document until expires_at (UTC; null until you take it back). The same again with another time changes the time. Errors: document.not_found, document.unknown_reader 404, auth.forbidden 403, document.bad_share 400, document.retired 409.';
+grant execute on function public.share_document(uuid, uuid, text, text) to authenticated;
 
 create function private.unshare_document(access_id uuid)
 returns public.document_access
@@ -170,6 +147,7 @@ returns public.document_access
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('unshare_document');
   select private.unshare_document(access_id)
 $$;
 comment on function public.unshare_document(uuid) is
@@ -207,6 +185,7 @@ returns public.documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('retire_document');
   select private.retire_document(document_id)
 $$;
 comment on function public.retire_document(uuid) is
@@ -215,19 +194,7 @@ grant execute on function public.retire_document(uuid) to authenticated;
 
 -- Papers that expire ----------------------------------------------------------------------------
 
-create table private.document_reminders (
-  document_id uuid not null references public.documents (id) on delete cascade,
-  days_before smallint not null check (days_before in (30, 7)),
-  sent_on date not null,
-  primary key (document_id, days_before)
-);
-comment on table private.document_reminders is 'Which reminders of an expiring document were sent, so that each is sent once.';
-comment on column private.document_reminders.document_id is 'The document.';
-comment on column private.document_reminders.days_before is 'Which reminder: the one of 30 or of 7 days before it expires.';
-comment on column private.document_reminders.sent_on is 'Nigerian date on which it was sent.';
-alter table private.document_reminders enable row level security;
-
-create function private.remind_of_expiring_documents(today date default private.lagos_date())
+create function private.remind_of_expiring_documents(today public.calendar_date default private.lagos_date(), batch integer default 200)
 returns integer
 language plpgsql
 security definer
@@ -235,35 +202,41 @@ set search_path = ''
 as $$
 declare
   reminded integer;
+  notices private.notice[];
 begin
-  with due as (
-    select document.*, (case when document.expires_on <= today + 7 then 7 else 30 end)::smallint as days_before
-    from public.documents as document
-    where document.retired_at is null and document.expires_on between today and today + 30
-  ),
   -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
-  marked as (
-    insert into private.document_reminders (document_id, days_before, sent_on)
-    select due.id, due.days_before, today from due
-    on conflict do nothing
-    returning document_id
+  with within_a_month as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days is null
+      and document.expires_on between today and today + 30
+    order by document.expires_on limit batch for no key update skip locked
   ),
-  told as (
-    insert into public.notifications (user_id, kind, title, subject_id, payload)
-    select member, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
-      jsonb_build_object(
-        'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
-        'days_left', due.expires_on - today)
-    from marked
-    join due on due.id = marked.document_id
-    cross join lateral private.members_with(
-      due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member
+  within_a_week as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days = 30
+      and document.expires_on between today and today + 7
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.documents as document
+    set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
+    where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
+    returning document.*
   )
-  select count(*) into reminded from marked;
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
   return reminded;
 end
 $$;
-comment on function private.remind_of_expiring_documents(date) is
-  'Tells the members who may change a document that it expires within 30 and within 7 days, once each. Returns how many documents it told of.';
+comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
+  'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', 'select private.remind_of_expiring_documents()');
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', private.in_batches('private.remind_of_expiring_documents'));

@@ -52,7 +52,7 @@ begin
     union all
     select t.org_id from public.tenants as t where t.id = tenant_id
   ) as found;
-  if owner_org is null or not is_party and acting_user not in (
+  if owner_org is null or acting_user is null or not is_party and acting_user not in (
     select private.members_with(owner_org, (case when about_people then 'tenancies.read' else 'properties.read' end)::private.permission)
   ) then
     perform private.raise_problem('document.unknown_subject', 'Cannot find what the document is about', 404,
@@ -122,7 +122,7 @@ grant execute on function service.prepare_document(uuid, public.document_kind, t
 
 create function service.add_document(
   acting_user uuid, kind public.document_kind, title text, upload_path text, storage_path text,
-  mime_type text, size_bytes integer, sha256 text, expires_on date default null,
+  mime_type text, size_bytes integer, sha256 text, expires_on text default null,
   property_id uuid default null, unit_id uuid default null, tenancy_id uuid default null, tenant_id uuid default null
 )
 returns public.documents
@@ -132,16 +132,18 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  titled text := btrim(private.read_line('title', title));
+  expires public.calendar_date := private.read_date('expires_on', expires_on);
   owner_org uuid := private.org_for_new_document(
     acting_user, kind, upload_path, property_id, unit_id, tenancy_id, tenant_id);
   added public.documents;
 begin
-  if title is null or length(btrim(title)) not between 1 and 160 then
+  if titled is null or length(titled) not between 1 and 160 then
     perform private.raise_problem('document.bad_fact', 'Cannot add the document: its title needs 1 to 160 characters', 422,
       jsonb_build_object('field', 'title'));
   end if;
-  if expires_on not between date '2000-01-01' and date '2199-12-31' then
-    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expires before 2000 or after 2199', 422,
+  if expires < date '2000-01-01' then
+    perform private.raise_problem('document.bad_fact', 'Cannot add a document that expired before 2000', 422,
       jsonb_build_object('field', 'expires_on'));
   end if;
   -- One after the other for each tenancy, so that the count below holds.
@@ -158,8 +160,8 @@ begin
     org_id, property_id, unit_id, tenancy_id, tenant_id, kind, title, storage_path, upload_path,
     mime_type, size_bytes, sha256, expires_on, added_by)
   values (
-    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, btrim(title), storage_path, upload_path,
-    mime_type, size_bytes, sha256, expires_on, acting_user)
+    owner_org, property_id, unit_id, tenancy_id, tenant_id, kind, titled, storage_path, upload_path,
+    mime_type, size_bytes, sha256, expires, acting_user)
   on conflict do nothing
   returning d.* into added;
   if added.id is null then
@@ -173,7 +175,7 @@ begin
 end
 $$;
 comment on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) is
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) is
   'Adds a document whose file is in Storage; the same file on the same subject by the same user gives the one that is there. Errors: document.bad_fact, document.bad_path 422, document.unknown_subject 404, auth.forbidden 403, document.too_many 409.';
 grant execute on function service.add_document(
-  uuid, public.document_kind, text, text, text, text, integer, text, date, uuid, uuid, uuid, uuid) to service_role;
+  uuid, public.document_kind, text, text, text, text, integer, text, text, uuid, uuid, uuid, uuid) to service_role;

@@ -1,4 +1,27 @@
--- Waking the jobs function: by push after a commit, and by the clock for what the push missed. Times are UTC.
+-- Jobs: what runs by the clock (pg_cron, UTC) and what by a queue (the jobs function, which is woken here: by push after
+-- a commit, and by the clock for what the push missed). Each is scheduled beside what it does; this is the whole list,
+-- with the notifications that it sends.
+--
+-- job                          stands in                                  sends
+-- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
+-- apply-retention              01_ground/15_retention.sql                 -
+-- end-mandates                 05_mandates/10_mandates.sql                -
+-- expire-applications          11_deals/28_deciding.sql                   application_decided
+-- expire-history-consents      07_tenancies/80_rental_history.sql         -
+-- expire-holds                 03_homes/40_unit_holds.sql                 offer_expired
+-- expire-invitations           07_tenancies/90_invitations.sql            -
+-- expire-offers                11_deals/34_answering_offers.sql           offer_expired
+-- generate-charges             09_money/20_charges.sql                    -
+-- mark-stale-listings          06_market/10_listings.sql                  listing_stale
+-- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
+-- renew-overviews              08_search/52_crowded_overviews.sql         -
+-- send-search-digests          08_search/85_search_alerts.sql             search_matched
+-- sweep-files                  14_operations/20_file_sweep.sql            -
+-- wake-jobs                    14_operations/10_jobs.sql                  -
+--
+-- queue                        worked off by                              sends
+-- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 
 create function private.wake_jobs()
 returns void
@@ -40,5 +63,3 @@ $$;
 comment on function private.wake_jobs_when_behind() is 'Wakes the jobs function if something waits: what the first call missed. Run by pg_cron.';
 
 select cron.schedule('wake-jobs', '* * * * *', 'select private.wake_jobs_when_behind()');
-select cron.schedule('purge-cron-history', '52 2 * * *',
-  $$delete from cron.job_run_details where end_time < now() - interval '7 days'$$);

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { begin, facts, freshListing, onApplication, person, save } from "./prospects.ts";
 import { openWorld } from "../test_database.ts";
@@ -51,7 +52,7 @@ Deno.test("an application is written by the applicant alone and then submitted",
       const uncle = { full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" };
       const wrong: [string, Record<string, unknown>][] = [
         ["move_in_on", { move_in_on: "2020-01-01" }],
-        ["move_in_on", { move_in_on: "infinity" }],
+        ["move_in_on", { move_in_on: nigerianDate(732) }],
         ["term_months", { term_months: -3 }],
         ["term_months", { term_months: 0 }],
         ["occupation", { occupation: "x" }],

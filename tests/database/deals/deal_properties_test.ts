@@ -4,6 +4,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, refusal } from "../actor.ts";
 import { advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 /** Something that somebody tries with an offer or the sale that came of it. */
 const steps = [
@@ -28,6 +29,7 @@ const steps = [
 Deno.test("offers and sales only ever move along the table of transitions, and unit and listing follow", async () => {
   const { database, world, close } = await openWorld();
   try {
+    await liftLimits(database);
     const { owner, stranger } = world.people;
     const table = await database.query<{ machine: string; path: string }>(
       `select machine::text, coalesce(from_state, '') || ' ' || to_state as path from private.state_transitions

@@ -10,6 +10,7 @@ import {
   offerToBuy,
   offerToRent,
 } from "./deals.ts";
+import { liftLimits } from "../world.ts";
 
 type Agencies = Awaited<ReturnType<typeof openAgencies>>;
 type Database = Agencies["database"];
@@ -177,6 +178,7 @@ Deno.test({
     const agencies = await openAgencies();
     const { database, close } = agencies;
     try {
+      await liftLimits(database);
       const { people } = agencies.world;
       for (let n = 0; n < 30; n++) {
         const { mandate, listing } = await listByMandate(database, agencies);

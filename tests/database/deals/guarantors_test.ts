@@ -11,10 +11,10 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
     const { people } = world;
     const me = people.stranger;
     const uncle = await person(database, "uncle");
-    await database.query("update auth.users set phone = $2 where id = $1", [
-      uncle.user,
-      phone.slice(1),
-    ]);
+    await database.query(
+      "update auth.users set phone = $2, phone_confirmed_at = now() where id = $1",
+      [uncle.user, phone.slice(1)],
+    );
     const boss = await person(database, "boss");
     const [bossAccount] = await database.query<{ email: string }>(
       "select email from auth.users where id = $1",
@@ -78,11 +78,20 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
     await t.step("the holder of the token must be the guarantor", async () => {
       const token = await request(me, segun);
       const forbidden = ["PT403", "guarantor.not_for_you", "token"];
-      await database.query("update auth.users set phone = $2 where id = $1", [me.user, "2348039"]);
+      const claim = (who: { user: string }, number: string, at: string | null) =>
+        database.query(
+          "update auth.users set phone = $2, phone_confirmed_at = $3::text::timestamptz where id = $1",
+          [who.user, number, at],
+        );
+      await claim(me, "2348039", "2026-01-01T00:00:00Z");
       for (const by of [me, boss, people.owner, people.otherTenant]) {
         assertEquals(await problem(read(by, token)), forbidden);
         assertEquals(await problem(answer(by, token, true)), forbidden);
       }
+      // Who only claims the number has not shown that it is theirs.
+      await claim(uncle, phone.slice(1), null);
+      assertEquals(await problem(answer(uncle, token, true)), forbidden);
+      await claim(uncle, phone.slice(1), "2026-01-01T00:00:00Z");
       for (const bad of ["", "nonsense", null]) {
         assertEquals(await problem(answer(uncle, bad, true)), [
           "PT404",

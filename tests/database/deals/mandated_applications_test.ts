@@ -82,7 +82,7 @@ Deno.test("an agency receives the applications for what it listed", async (t) =>
       const [offered] = await as<{ status: string }>(
         database,
         agent,
-        "select status from offer_to_applicant($1, starts_on => (private.lagos_date() + 10))",
+        "select status from offer_to_applicant($1, starts_on => (private.lagos_date() + 10)::text)",
         [application],
       );
       assertEquals(offered, { status: "open" });

@@ -3,6 +3,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals, advertise, call, listingStatus, offerToBuy, offerToRent } from "./deals.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 /** What each of many calls at once came to: "done", or the code of its refusal. */
 async function outcomes(calls: readonly Promise<unknown>[]): Promise<string[]> {
@@ -19,6 +20,7 @@ Deno.test({
   async fn(t) {
     const { database, world, close } = await openWorld();
     try {
+      await liftLimits(database);
       const { people } = world;
       await addDeals(database, world);
       const accept = (by: Actor, offer: string, round = 1) =>

@@ -51,7 +51,7 @@ Deno.test("an agency stands on one side of an offer", async (t) => {
         as<Offer>(
           database,
           people.owner,
-          "select * from offer_to_applicant($1, starts_on => private.lagos_date() + 10)",
+          "select * from offer_to_applicant($1, starts_on => (private.lagos_date() + 10)::text)",
           [application],
         );
       assertEquals(await problem(offered()), ["PT409", "offer.own_listing", "application_id"]);

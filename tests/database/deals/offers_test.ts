@@ -48,7 +48,7 @@ Deno.test("offers keep their rules", async (t) => {
         [listing, { amount_kobo: null }, "amount_kobo"],
         [listing, { starts_on: null }, "starts_on"],
         [listing, { starts_on: nigerianDate(-1) }, "starts_on"],
-        [listing, { starts_on: "infinity" }, "starts_on"],
+        [listing, { starts_on: nigerianDate(733) }, "starts_on"],
         [listing, { term_months: 0 }, "term_months"],
         [listing, { term_months: 1_000_000 }, "term_months"],
         [listing, { advance_periods: 61 }, "advance_periods"],

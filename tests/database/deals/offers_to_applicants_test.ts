@@ -26,7 +26,7 @@ Deno.test("an application and its offer move together", async (t) => {
       as<Offer>(
         database,
         by,
-        "select * from offer_to_applicant($1, $2, (private.lagos_date() + 10))",
+        "select * from offer_to_applicant($1, $2, (private.lagos_date() + 10)::text)",
         [application, amount],
       ).then(([offer]) => offer as Offer);
     const on = (by: Actor, sql: string, id: string) =>
@@ -98,7 +98,7 @@ Deno.test("an application and its offer move together", async (t) => {
       const [offer] = await as<Offer>(
         database,
         applicant,
-        "select * from make_offer($1, 80000000, private.lagos_date() + 5)",
+        "select * from make_offer($1, 80000000, (private.lagos_date() + 5)::text)",
         [listing],
       );
       assertEquals((await statuses(application))?.application, "offered");

@@ -1,4 +1,5 @@
 /** People who look for a home in the test world, and homes for them. */
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as } from "../actor.ts";
 import type { TestDatabase } from "../test_database.ts";
 import { createUser, type World } from "../world.ts";
@@ -18,7 +19,7 @@ export interface Application {
 
 /** What a complete application says; each may be changed. */
 export const facts: Readonly<Record<string, unknown>> = {
-  move_in_on: "2098-01-01",
+  move_in_on: nigerianDate(300),
   term_months: 12,
   occupation: "Nurse",
   income_band: "3m_to_6m",

@@ -4,6 +4,7 @@ import { as } from "../actor.ts";
 import { advertiseUnit, call, offerToBuy } from "./deals.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 /** What each of some calls at once came to: "done", or the code of its refusal. */
 const outcomes = async (calls: readonly Promise<unknown>[]) =>
@@ -17,6 +18,7 @@ Deno.test({
   async fn(t) {
     const { database, world, close } = await openWorld();
     try {
+      await liftLimits(database);
       const { owner, manager, stranger, otherTenant } = world.people;
       const prepare = async () => {
         const let_ = await letSince(database, world, 2);
@@ -89,7 +91,7 @@ Deno.test({
               as(
                 database,
                 manager,
-                "select offer_tenancy($1, array[$2]::uuid[], $3::text::date, 100000000)",
+                "select offer_tenancy($1, array[$2]::uuid[], $3, 100000000)",
                 [unit, tenant.id, nigerianDate(40)],
               ),
             ]);

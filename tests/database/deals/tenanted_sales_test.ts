@@ -38,7 +38,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
     };
     const isTenanted = async (listing: string) => {
       const [row] = await database.query<{ page: { is_tenanted: boolean } }>(
-        "select body as page from service.catalogue('listing', jsonb_build_object('listing_id', $1::uuid))",
+        "select private.listing_page($1) as page",
         [listing],
       );
       return row?.page.is_tenanted;
@@ -47,7 +47,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
       as<{ id: string }>(
         database,
         owner,
-        "select id from offer_tenancy($1, array[$2]::uuid[], $3::text::date, 100000000)",
+        "select id from offer_tenancy($1, array[$2]::uuid[], $3, 100000000)",
         [unit, (await knownTenant(database, world)).id, nigerianDate(40)],
       );
 
@@ -93,7 +93,7 @@ Deno.test("a home is sold with its tenants in it, and not let anew meanwhile", a
         assertEquals((await problem(accept(renter)))[1], "offer.unit_taken");
         assertEquals(
           (await problem(
-            as(database, owner, "select block_dates($1, $2::text::date, $3::text::date)", [
+            as(database, owner, "select block_dates($1, $2, $3)", [
               unit,
               nigerianDate(1),
               nigerianDate(9),

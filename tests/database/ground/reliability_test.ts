@@ -3,7 +3,6 @@
  * PostgreSQL, where they really race; PGlite takes them one after another, which the same rules must survive.
  */
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { cached } from "../../../supabase/functions/_shared/cache.ts";
 import { createCircuit } from "../../../supabase/functions/_shared/circuit.ts";
 import { once } from "../../../supabase/functions/_shared/idempotency.ts";
 import { Problem } from "../../../supabase/functions/_shared/problem.ts";
@@ -277,61 +276,6 @@ Deno.test("isolates share a circuit: what one sees fail, another no longer calls
   assertEquals(problem.code, "upstream.circuit_open");
 });
 
-Deno.test("an answer is computed once, until its namespace changes", async () => {
-  let computed = 0;
-  const ask = () => cached(service, "banks", "NG", 60, () => Promise.resolve({ n: ++computed }));
-  assertEquals([await ask(), await ask()], [{ n: 1 }, { n: 1 }]);
-  await rpc("bump_cache", { namespace: "banks" });
-  assertEquals(await ask(), { n: 2 });
-});
-
-Deno.test("an answer that a change overtook while it was made is never served", async () => {
-  const stale = await cached(service, "places", "x", 60, async () => {
-    await rpc("bump_cache", { namespace: "places" });
-    return "stale";
-  });
-  assertEquals(stale, "stale");
-  assertEquals(await cached(service, "places", "x", 60, () => Promise.resolve("fresh")), "fresh");
-  assertEquals(await cached(service, "places", "x", 60, () => Promise.resolve("later")), "fresh");
-});
-
-Deno.test("an answer past its time is computed again", async () => {
-  await cached(service, "short", "x", 60, () => Promise.resolve(1));
-  await database.query(
-    "update private.cache_entries set expires_at = now() where namespace = 'short'",
-  );
-  assertEquals(await cached(service, "short", "x", 60, () => Promise.resolve(2)), 2);
-});
-
-Deno.test("the reaper takes what is old and leaves the rest", async () => {
-  await begin("reap-old");
-  await begin("reap-new");
-  await take({ bucket: "reap-old" });
-  await take({ bucket: "reap-new" });
-  await report("reap-old", 1, 0);
-  await report("reap-new", 1, 0);
-  await cached(service, "reap", "old", 60, () => Promise.resolve(1));
-  await cached(service, "reap", "new", 60, () => Promise.resolve(1));
-  await database.exec(`
-    update private.idempotency_keys set created_at = now() - interval '73 hours' where key like 'reap-old%';
-    update private.idempotency_keys set created_at = now() - interval '71 hours' where key like 'reap-new%';
-    update private.rate_limits set updated_at = now() - interval '25 hours' where bucket = 'reap-old';
-    update private.circuit_breakers set window_started_at = now() - interval '25 hours' where name = 'reap-old';
-    update private.cache_entries set expires_at = now() - interval '1 second' where key = 'old';
-    select private.reap_reliability();`);
-  const left = await database.query<{ kept: string }>(`
-    select key as kept from private.idempotency_keys where key like 'reap-%'
-    union all select bucket from private.rate_limits where bucket like 'reap-%'
-    union all select name from private.circuit_breakers where name like 'reap-%'
-    union all select key from private.cache_entries where namespace = 'reap'`);
-  assertEquals(left.map((row) => row.kept).sort(), [
-    "new",
-    "reap-new",
-    "reap-new",
-    "reap-new00000000",
-  ]);
-});
-
 Deno.test("neither a visitor nor a signed-in person can call the service functions or read their tables", async () => {
   const user = { user: "018f5d2a-1111-7abc-8def-123456789012" };
   const functions = await database.query<{ call: string }>(`
@@ -339,14 +283,14 @@ Deno.test("neither a visitor nor a signed-in person can call the service functio
       (select string_agg('null::' || format_type(t, null), ', ') from unnest(proargtypes) as t)) as call
     from pg_proc
     where pronamespace = 'service'::regnamespace
-      and proname ~ '(idempotent_request|rate_limit_token|circuit|cache)$'`);
-  assertEquals(functions.length, 9);
+      and proname ~ '(idempotent_request|rate_limit_token|circuit)$'`);
+  assertEquals(functions.length, 6);
   for (const actor of ["visitor", user] as const) {
     for (const { call } of functions) {
       assertEquals((await refusal(as(database, actor, call))).code, "42501", call);
     }
   }
-  const tables = ["idempotency_keys", "rate_limits", "circuit_breakers", "cache_entries"];
+  const tables = ["idempotency_keys", "rate_limits", "circuit_breakers"];
   for (const actor of ["visitor", user, "service"] as const) {
     for (const table of tables) {
       const refused = await refusal(as(database, actor, `select from private.${table}`));

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Actor, as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 /** Something that somebody tries with a listing. */
 type Attempt =
@@ -13,6 +14,7 @@ Deno.test("a listing only ever moves along the table of transitions, and its his
   const { database, world, close } = await openWorld();
   try {
     const { people, org, property } = world;
+    await liftLimits(database);
     const table = await database.query<{ from_state: string | null; to_state: string }>(
       "select from_state, to_state from private.state_transitions where machine = 'listing' and $1",
       [true],

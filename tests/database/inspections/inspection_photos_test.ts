@@ -28,7 +28,7 @@ Deno.test("both sides add photos to an inspection, and only they see them", asyn
       };
     const { id } = await call(
       people.manager,
-      "select * from schedule_inspection($1, 'move_in', now())",
+      "select * from schedule_inspection($1, 'move_in', now()::text)",
       tenancy,
     );
     await call(
@@ -96,7 +96,15 @@ Deno.test("both sides add photos to an inspection, and only they see them", asyn
         await problem(add(people.owner, 2, { caption: "x".repeat(201) })),
         bad("caption"),
       );
-      assertEquals(await problem(add(people.owner, 2, { taken: "2999-01-01" })), bad("taken_at"));
+      assertEquals(
+        await problem(add(people.owner, 2, { taken: "2199-01-01T00:00:00Z" })),
+        bad("taken_at"),
+      );
+      assertEquals(await problem(add(people.owner, 2, { taken: "05/12/2026" })), [
+        "PT400",
+        "value.bad_time",
+        "taken_at",
+      ]);
       const unknown = crypto.randomUUID();
       assertEquals(await problem(add(people.owner, 2, { item: unknown })), bad("item_id"));
       assertEquals(await problem(prepare(people.owner, undefined, unknown)), bad("item_id"));

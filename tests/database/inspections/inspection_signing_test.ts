@@ -48,7 +48,7 @@ Deno.test("inspections are signed by both sides, or disputed and corrected", asy
     const offered = async (kind = "move_in") => {
       const { id } = await one(
         people.manager,
-        "schedule_inspection($1, $2, now())",
+        "schedule_inspection($1, $2, now()::text)",
         tenancy,
         kind,
       );
@@ -88,7 +88,7 @@ Deno.test("inspections are signed by both sides, or disputed and corrected", asy
       }
       const { id } = await one(
         people.manager,
-        "schedule_inspection($1, 'move_out', now())",
+        "schedule_inspection($1, 'move_out', now()::text)",
         tenancy,
       );
       assertEquals(await problem(sign(people.owner, { id, content_hash: first.content_hash })), [

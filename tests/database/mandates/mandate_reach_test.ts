@@ -43,17 +43,17 @@ Deno.test("a live mandate opens what it names and nothing else", async (t) => {
     const [estate] = await as<{ id: string }>(
       database,
       people.owner,
-      `insert into properties (org_id, kind, name, street, area, lga, state, location)
+      `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
        values ($1, 'estate', 'Sabo Estate', '1 Birrel Avenue', 'Yaba', 'Lagos Mainland', 'Lagos',
-         extensions.st_point(3.38, 6.51)) returning id`,
+         3.38, 6.51) returning id`,
       [org],
     );
     const [elsewhere] = await as<{ id: string }>(
       database,
       people.owner,
-      `insert into properties (org_id, kind, name, street, area, lga, state, location)
+      `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
        values ($1, 'house', 'Bodija House', '2 Awolowo Avenue', 'Bodija', 'Ibadan North', 'Oyo',
-         extensions.st_point(3.91, 7.41)) returning id`,
+         3.91, 7.41) returning id`,
       [org],
     );
     const [otherUnit] = await as<{ id: string }>(

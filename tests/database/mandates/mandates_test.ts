@@ -123,9 +123,9 @@ Deno.test("an owner gives an agency a mandate, and takes it back", async (t) => 
         [{ fee_bps: 10001 }, "PT400", "mandate.bad_terms", "fee_bps"],
         [{ fee_payer: null }, "PT400", "mandate.bad_terms", "fee_payer"],
         [{ starts_on: null }, "PT400", "mandate.bad_terms", "starts_on"],
-        [{ starts_on: "-infinity" }, "PT400", "mandate.bad_terms", "starts_on"],
+        [{ starts_on: "-infinity" }, "PT400", "value.bad_date", "starts_on"],
         [{ ends_on: "2026-01-01" }, "PT400", "mandate.bad_terms", "ends_on"],
-        [{ ends_on: "infinity" }, "PT400", "mandate.bad_terms", "ends_on"],
+        [{ ends_on: "infinity" }, "PT400", "value.bad_date", "ends_on"],
         [
           { starts_on: "2020-01-01", ends_on: "2021-01-01" },
           "PT400",

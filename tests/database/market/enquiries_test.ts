@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
 import { freshListing, person } from "../deals/prospects.ts";
@@ -51,7 +52,7 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
       (await as(database, by, "select 1 from enquiries where id = $1", [id])).length;
 
     await t.step("what is asked is said once, and those who read deals are told", async () => {
-      const first = await ask(people.stranger, listing, "  Is it still free? ", "2098-01-01");
+      const first = await ask(people.stranger, listing, "  Is it still free? ", nigerianDate(300));
       assertEquals(first.status, "new");
       assertEquals((await ask(people.stranger, listing, "Hello?")).id, first.id);
       assertEquals(await said(first.conversation_id), ["Is it still free?"]);
@@ -79,9 +80,14 @@ Deno.test("an enquiry begins a conversation and is answered in it", async (t) =>
           "enquiry.bad_fact",
           "move_in_on",
         ]],
-        [people.otherTenant, listing, "Hi", "infinity", [
+        [people.otherTenant, listing, "Hi", nigerianDate(732), [
           "PT400",
           "enquiry.bad_fact",
+          "move_in_on",
+        ]],
+        [people.otherTenant, listing, "Hi", "infinity", [
+          "PT400",
+          "value.bad_date",
           "move_in_on",
         ]],
         [people.otherTenant, draft, "Hi", undefined, [

@@ -85,7 +85,7 @@ Deno.test("what it costs to move in is computed and shown", async (t) => {
         await as(
           database,
           people.owner,
-          "update properties set location = extensions.st_point(3.4324, 6.4512) where id = $1",
+          "update properties set longitude = 3.4324, latitude = 6.4512 where id = $1",
           [property],
         );
         assertEquals(

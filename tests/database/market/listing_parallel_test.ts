@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Actor, as } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 /** Calls at once, their outcomes counted: ok, or the problem's code. */
 async function outcomes(count: number, call: (n: number) => Promise<unknown>) {
@@ -22,6 +23,7 @@ Deno.test({
     const { database, world, close } = await openWorld();
     try {
       const { people, org, property } = world;
+      await liftLimits(database);
       const draft = async () => {
         const [listing] = await database.query<{ id: string }>(
           `with unit as (

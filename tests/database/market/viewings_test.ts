@@ -1,12 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { type Actor, as, refusal } from "../actor.ts";
+import { type Actor, as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
-import { createUser } from "../world.ts";
+import { buildWorld, createUser } from "../world.ts";
 
 Deno.test("viewings are booked once a seat, and tell the place only then", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const { people, org, vacantUnit } = world;
+    const { people, vacantUnit } = world;
     const [listing] = await database.query<{ id: string }>(
       "select id from listings where unit_id = $1",
       [vacantUnit],
@@ -15,9 +15,9 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       const [slot] = await as<{ id: string }>(
         database,
         by,
-        `insert into viewing_slots (org_id, listing_id, starts_at, ends_at, seats)
-         values ($1, $2, now() + make_interval(hours => $3), now() + make_interval(hours => $3 + 1), $4) returning id`,
-        [org, listing!.id, hours, seats],
+        `select id from offer_viewing(
+           $1, (now() + make_interval(hours => $2))::text, (now() + make_interval(hours => $2 + 1))::text, $3)`,
+        [listing!.id, hours, seats],
       );
       return slot!.id;
     };
@@ -53,7 +53,7 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
           "viewing.full",
           "slot_id",
         ]);
-        assertEquals((await refusal(offer(10))).code, "23P01", "slots of a listing do not overlap");
+        assertEquals(await problem(offer(10)), ["PT409", "viewing.slot_taken", "starts_at"]);
         const left = await as<{ seats_left: number }>(
           database,
           "visitor",
@@ -66,7 +66,7 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       },
     );
 
-    await t.step("nobody is in two places at once", async () => {
+    await t.step("nobody is in two places of an organization at once", async () => {
       const [mine] = await book(people.stranger, await offer(20));
       const clash = database.query(
         `insert into viewings (org_id, slot_id, seat_no, user_id, during)
@@ -74,6 +74,18 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
         [mine?.id],
       );
       assertEquals((await refusal(clash)).code, "23P01");
+    });
+
+    await t.step("no organization learns where else somebody goes", async () => {
+      const neighbour = await buildWorld(database);
+      const [slot] = await database.query<{ id: string }>(
+        `insert into viewing_slots (org_id, listing_id, starts_at, ends_at)
+         select $1, listing.id, lower(mine.during), upper(mine.during)
+         from listings as listing, (select during from viewings where user_id = $2 and status = 'booked') as mine
+         where listing.org_id = $1 and listing.status = 'published' returning id`,
+        [neighbour.org, people.stranger.user],
+      );
+      assertEquals((await book(people.stranger, slot!.id))[0]?.seat_no, 1);
     });
 
     await t.step("how it went is recorded by the organization, and not beforehand", async () => {
@@ -110,7 +122,31 @@ Deno.test("viewings are booked once a seat, and tell the place only then", async
       assertEquals((await refusal(book(people.stranger, slot))).hint, "viewing.not_found");
       const times = await as(database, "visitor", "select 1 from viewing_times($1)", [listing!.id]);
       assertEquals(times, []);
-      assertEquals((await refusal(offer(60, 1, people.accountant))).code, "42501");
+      assertEquals((await refusal(offer(60, 1, people.accountant))).hint, "auth.forbidden");
+      for (const by of [people.stranger, people.otherOwner]) {
+        assertEquals((await refusal(offer(60, 1, by))).hint, "listing.not_found");
+      }
+    });
+
+    await t.step("a slot that makes no sense is refused by the field", async () => {
+      const slot = (starts: string, ends: string, seats: number | null = 1, note = "") =>
+        problem(
+          as(
+            database,
+            people.agent,
+            `select offer_viewing($1, (now() + $2::interval)::text, (now() + $3::interval)::text, $4, $5)`,
+            [listing!.id, starts, ends, seats, note],
+          ),
+        );
+      const bad = (field: string) => ["PT400", "viewing.bad_slot", field];
+      assertEquals(await slot("-1 minute", "1 hour"), bad("starts_at"));
+      assertEquals(await slot("13 months", "13 months 1 hour"), bad("starts_at"));
+      assertEquals(await slot("70 hours", "70 hours"), bad("ends_at"));
+      assertEquals(await slot("70 hours", "79 hours"), bad("ends_at"));
+      for (const seats of [0, 21, null]) {
+        assertEquals(await slot("70 hours", "71 hours", seats), bad("seats"));
+      }
+      assertEquals(await slot("70 hours", "71 hours", 1, "x".repeat(201)), bad("note"));
     });
   } finally {
     await close();

@@ -3,7 +3,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { refusal } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import { type World } from "../world.ts";
+import type { World } from "../world.ts";
 
 /** Charges whose columns say something else than their allocations and reversals. */
 const differences = (database: Database) =>

@@ -25,7 +25,7 @@ Deno.test("rent status says what is paid, due and late", async (t) => {
       database,
       people.owner,
       `select id from offer_tenancy($1, array[$2]::uuid[],
-         (private.lagos_date() - interval '2 months' - interval '3 days')::date, 10000000, 'month', 12)`,
+         (private.lagos_date() - interval '2 months' - interval '3 days')::date::text, 10000000, 'month', 12)`,
       [world.vacantUnit, known?.id],
     );
     await as(database, people.stranger, "select accept_tenancy($1)", [tenancy?.id]);

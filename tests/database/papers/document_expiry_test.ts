@@ -41,10 +41,8 @@ Deno.test("members are told 30 and 7 days before a paper expires, once each", ()
     await as(database, people.owner, "select retire_document($1)", [late]);
     await told("2027-06-29");
     assertEquals(
-      (await database.query("select 1 from private.document_reminders where document_id = $1", [
-        late,
-      ])).length,
-      0,
+      await database.query("select 1 from notifications where subject_id = $1", [late]),
+      [],
     );
   }));
 

@@ -46,7 +46,7 @@ Deno.test("who reads a document reads its file, until the very same grant ends",
     const [access] = await as<{ id: string }>(
       database,
       people.owner,
-      "select id from share_document($1, $2, expires_at => now() + interval '1 hour')",
+      "select id from share_document($1, $2, expires_at => (now() + interval '1 hour')::text)",
       [insurance, tenancy],
     );
     assertEquals([await visible(people.tenant, file), await visible(people.otherTenant, file)], [

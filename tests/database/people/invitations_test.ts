@@ -64,6 +64,32 @@ Deno.test("people join by invitations that work once", async (t) => {
       assertEquals(await roles(other.user), []);
     });
 
+    await t.step("neither for nobody's address, nor for one that nobody confirmed", async () => {
+      const number = "+2348036667777";
+      const [chidi, claimant] = [await person("Chidi"), await person("Claimant")];
+      const claim = (user: string, phone: string | null, at: string | null) =>
+        database.query(
+          "update auth.users set phone = $2, phone_confirmed_at = $3::text::timestamptz where id = $1",
+          [user, phone, at],
+        );
+      const { token } = await invite(people.owner, { phone: number });
+      for (const phone of [null, "", "2348036667778", number.slice(1), number]) {
+        await claim(claimant.user, phone, null);
+        assertEquals((await refusal(accept(claimant, token))).hint, "invitation.not_for_you");
+      }
+      await claim(claimant.user, null, "2026-01-01T00:00:00Z");
+      assertEquals((await refusal(accept(claimant, token))).hint, "invitation.not_for_you");
+      await claim(chidi.user, number.slice(1), "2026-01-01T00:00:00Z");
+      assertEquals((await accept(chidi, token))[0]?.status, "accepted");
+
+      const { token: byMail } = await invite(people.owner, { email: claimant.email });
+      await database.query("update auth.users set email_confirmed_at = null where id = $1", [
+        claimant.user,
+      ]);
+      assertEquals((await refusal(accept(claimant, byMail))).hint, "invitation.not_for_you");
+      assertEquals(await roles(claimant.user), []);
+    });
+
     await t.step("expired, withdrawn and replaced ones are refused", async () => {
       const ada = await person("Ada");
       const first = await invite(people.owner, { email: ada.email });

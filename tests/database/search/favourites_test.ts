@@ -1,11 +1,13 @@
 import { assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import { liftLimits } from "../world.ts";
 
 Deno.test("favourites are a person's own and outlive the market", async (t) => {
   const { database, world, close } = await openWorld();
   try {
     const { people } = world;
+    await liftLimits(database);
     const [published] = await database.query<{ id: string }>(
       "select id from listings where status = 'published' and org_id = $1",
       [world.org],

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { as } from "../actor.ts";
 import { publish, save } from "./seekers.ts";
 import { openWorld } from "../test_database.ts";
-import { createUser } from "../world.ts";
+import { createUser, liftLimits } from "../world.ts";
 
 Deno.test({
   name: "many matchers at once make one alert and one notification for each match",
@@ -10,6 +10,7 @@ Deno.test({
   async fn() {
     const { database, world, close } = await openWorld();
     try {
+      await liftLimits(database);
       await database.query("delete from saved_searches where $1", [true]);
       const people = 20;
       for (let n = 0; n < people; n++) {

@@ -264,7 +264,7 @@ Deno.test("search finds what brute force finds, page after page", async (t) => {
           "search.bad_criteria",
           "free_until",
         ],
-        [{ free_from: "soon", free_until: "2027-01-01" }, "search.bad_criteria", "free_from"],
+        [{ free_from: "soon", free_until: "2027-01-01" }, "value.bad_date", "free_from"],
       ];
       for (const [criteria, code, field] of wrong) {
         const refused = await refusal(search(database, criteria));

@@ -34,8 +34,8 @@ export async function publish(
   at: [number, number] = [3.379, 6.512],
 ): Promise<string> {
   const [property] = await database.query<{ id: string }>(
-    `insert into properties (org_id, kind, name, street, area, lga, state, location)
-     values ($1, 'house', 'House', '1 Street', $2, 'Ikeja', 'Lagos', extensions.st_point($3, $4)) returning id`,
+    `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
+     values ($1, 'house', 'House', '1 Street', $2, 'Ikeja', 'Lagos', $3, $4) returning id`,
     [world.org, listing.area ?? "Yaba", ...at],
   );
   const [unit] = await database.query<{ id: string }>(
@@ -55,9 +55,10 @@ export async function publish(
 }
 
 /** Runs the matcher; how many alerts it made. */
-export const match = async (database: Database) =>
-  (await database.query<{ made: number }>(
-    "select private.match_saved_searches() as made where $1",
-    [true],
-  ))[0]
-    ?.made;
+export async function match(database: Database): Promise<number> {
+  const alerts = async () =>
+    (await database.query<{ n: number }>("select count(*)::int as n from search_alerts", []))[0]?.n;
+  const before = await alerts();
+  await database.query("select private.match_saved_searches()", []);
+  return (await alerts() ?? NaN) - (before ?? NaN);
+}

@@ -11,7 +11,7 @@ Deno.test("a tenancy begins by acceptance or on paper, with the tenants it names
       await on(
         database,
         owner,
-        `offer_tenancy($1, $2::text::uuid[], private.lagos_date(), 10000000${terms})`,
+        `offer_tenancy($1, $2::text::uuid[], private.lagos_date()::text, 10000000${terms})`,
         await freshUnit(database, world),
         `{${tenants.map((it) => it.id).join(",")}}`,
       );
@@ -25,9 +25,9 @@ Deno.test("a tenancy begins by acceptance or on paper, with the tenants it names
     await t.step("terms that do not hold together are refused by the field", async () => {
       const tenant = await knownTenant(database, world);
       const wrong: [string, string, string][] = [
-        [", ends_on => private.lagos_date() - 1", "tenancy.bad_term", "ends_on"],
-        [", ends_on => private.lagos_date()", "tenancy.bad_term", "ends_on"],
-        [", ends_on => (private.lagos_date() + 40000)", "tenancy.bad_term", "ends_on"],
+        [", ends_on => (private.lagos_date() - 1)::text", "tenancy.bad_term", "ends_on"],
+        [", ends_on => private.lagos_date()::text", "tenancy.bad_term", "ends_on"],
+        [", ends_on => (private.lagos_date() + 40000)::text", "tenancy.bad_term", "ends_on"],
         [", notice_days => 0::smallint", "tenancy.bad_term", "notice_days"],
         [", nature => 'fixed'", "tenancy.bad_nature", "nature_reason"],
         [", nature => 'monthly', nature_reason => ' '", "tenancy.bad_nature", "nature_reason"],

@@ -74,7 +74,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
           const offered = await on(
             database,
             owner,
-            `offer_tenancy($1, array[$2]::uuid[], private.lagos_date() - 345, 10000000, ends_on => private.lagos_date() + 20, ${terms})`,
+            `offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() - 345)::text, 10000000, ends_on => (private.lagos_date() + 20)::text, ${terms})`,
             await freshUnit(database, world),
             tenant.id,
           );
@@ -145,7 +145,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
             on(
               database,
               owner,
-              "offer_tenancy($1, array[$2]::uuid[], private.lagos_date() + 400, 10000000)",
+              "offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() + 400)::text, 10000000)",
               unit,
               other.id,
             ),
@@ -154,7 +154,12 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         );
         assertEquals(
           await refused(
-            on(database, owner, "end_tenancy($1, 'Left', private.lagos_date() + 1)", tenancy.id),
+            on(
+              database,
+              owner,
+              "end_tenancy($1, 'Left', (private.lagos_date() + 1)::text)",
+              tenancy.id,
+            ),
           ),
           ["tenancy.bad_term", "possession_returned_on"],
         );
@@ -169,7 +174,7 @@ Deno.test("notice is given by either side, and time does the rest", async (t) =>
         await on(
           database,
           owner,
-          "offer_tenancy($1, array[$2]::uuid[], private.lagos_date(), 10000000)",
+          "offer_tenancy($1, array[$2]::uuid[], private.lagos_date()::text, 10000000)",
           unit,
           other.id,
         );

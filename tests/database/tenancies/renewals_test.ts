@@ -153,7 +153,7 @@ Deno.test("a tenancy is renewed by a child of its own", async (t) => {
       const renewal = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
       await as(database, tenant, "select give_notice($1, $2, 'Leaving')", [
         tenancy.id,
-        nigerianDate(400),
+        nigerianDate(364),
       ]);
       assertEquals(await status(tenancy.id), "notice_given");
       assertEquals(await field(on(database, tenant, "accept_tenancy($1)", renewal.id)), [

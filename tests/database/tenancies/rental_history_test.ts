@@ -48,8 +48,8 @@ Deno.test("a rental history is its person's, and others read it by consent only"
     const listing = await freshListing(database, {
       org: elsewhere,
       property: (await database.query<{ id: string }>(
-        `insert into properties (org_id, kind, name, street, area, lga, state, location)
-         values ($1, 'house', 'Elsewhere', '1 Street', 'Wuse', 'AMAC', 'FCT', extensions.st_point(7.46, 9.07)) returning id`,
+        `insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
+         values ($1, 'house', 'Elsewhere', '1 Street', 'Wuse', 'AMAC', 'FCT', 7.46, 9.07) returning id`,
         [elsewhere],
       ))[0]?.id as string,
       people: { ...world.people, owner: otherOwner, agent: otherOwner },
@@ -108,7 +108,7 @@ Deno.test("a rental history is its person's, and others read it by consent only"
         const answer = (accept: boolean | null, days: number | null = null, by: Actor = tenant) =>
           consent(
             by,
-            "answer_history_request($1, $2, now() + make_interval(days => $3))",
+            "answer_history_request($1, $2, (now() + make_interval(days => $3))::text)",
             asked?.id,
             accept,
             days,

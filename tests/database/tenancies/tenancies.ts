@@ -62,7 +62,7 @@ export async function letSince(
   const offered = await on(
     database,
     world.people.owner,
-    `offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() - make_interval(months => $3))::date, 10000000,
+    `offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() - make_interval(months => $3))::date::text, 10000000,
        $4::text::price_period, $5)`,
     unit,
     tenant.id,

@@ -16,7 +16,7 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       await on(
         database,
         owner,
-        "offer_tenancy($1, $2::text::uuid[], private.lagos_date(), 10000000)",
+        "offer_tenancy($1, $2::text::uuid[], private.lagos_date()::text, 10000000)",
         await freshUnit(database, world),
         `{${tenants.join(",")}}`,
       );
@@ -78,7 +78,10 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
       const joined = await knownTenant(database, world);
       await as(database, owner, "select add_tenancy_party($1, $2)", [tenancy.id, joined.id]);
       const give = () =>
-        as(database, joined, "select give_notice($1, '2030-01-01', 'Leaving town')", [tenancy.id]);
+        as(database, joined, "select give_notice($1, $2, 'Leaving town')", [
+          tenancy.id,
+          nigerianDate(365),
+        ]);
       assertEquals(await problem(give()), ["PT409", "tenancy.not_accepted", "tenancy_id"]);
       await on(database, joined, "accept_tenancy($1)", tenancy.id);
       await give();
@@ -106,7 +109,7 @@ Deno.test("a tenancy binds those who accepted it, as they accepted it", async (t
         const again = await on(
           database,
           owner,
-          "offer_tenancy($1, array[$2]::uuid[], private.lagos_date() + 1, 10000000)",
+          "offer_tenancy($1, array[$2]::uuid[], (private.lagos_date() + 1)::text, 10000000)",
           unit,
           next.id,
         );

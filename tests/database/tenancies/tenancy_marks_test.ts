@@ -19,7 +19,7 @@ Deno.test("an advance over the law's limit is marked and not refused", async (t)
       await on(
         database,
         owner,
-        `offer_tenancy($1, array[$2]::uuid[], private.lagos_date(), 10000000, $3::text::price_period, 24, $4)`,
+        `offer_tenancy($1, array[$2]::uuid[], private.lagos_date()::text, 10000000, $3::text::price_period, 24, $4)`,
         await freshUnit(database, world),
         (await knownTenant(database, world)).id,
         per,
@@ -70,7 +70,7 @@ Deno.test("an advance over the law's limit is marked and not refused", async (t)
       const { id } = await offer("year", 2);
       assertEquals(await marks(stranger, id), null);
       await database.query(
-        "update properties set location = extensions.st_point(3.43, 6.45) where id = $1",
+        "update properties set longitude = 3.43, latitude = 6.45 where id = $1",
         [world.property],
       );
       assertEquals(await marks(owner, id), [false, []], "in Ikoyi");

@@ -124,14 +124,14 @@ isOneToOne: false
                   ]
                 },"charge_schedules": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"next_no": number,"next_on": string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"tenancy_id": string,"until_on": string
+                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id": string,"tenancy_id": string,"until_on": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
+                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
                   }
                   Relationships: [
                     {
@@ -150,14 +150,14 @@ isOneToOne: false
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -238,14 +238,14 @@ isOneToOne: false
                   ]
                 },"document_access": {
                   Row: {
-                    "created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null,"user_id": string | null
+                    "contact": string | null,"created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id": string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id": string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null,"user_id"?: string | null
+                    "contact"?: string | null,"created_at"?: string,"document_id"?: string,"expires_at"?: string | null,"granted_by"?: string | null,"id"?: string,"org_id"?: string,"revoked_at"?: string | null,"tenancy_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -272,24 +272,18 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "document_access_user_id_fkey"
-      columns: ["user_id"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
     }
                   ]
                 },"documents": {
                   Row: {
-                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
+                    "added_by": string | null,"created_at": string,"expires_on": string | null,"id": string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id": string | null,"reminded_days": number | null,"retired_at": string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id": string | null,"tenant_id": string | null,"title": string,"unit_id": string | null,"upload_path": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind": Database["public"]['Enums']["document_kind"],"mime_type": string,"org_id": string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256": string,"size_bytes": number,"storage_path": string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title": string,"unit_id"?: string | null,"upload_path": string
                   }
                   Update: {
-                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
+                    "added_by"?: string | null,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"kind"?: Database["public"]['Enums']["document_kind"],"mime_type"?: string,"org_id"?: string,"property_id"?: string | null,"reminded_days"?: number | null,"retired_at"?: string | null,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"tenancy_id"?: string | null,"tenant_id"?: string | null,"title"?: string,"unit_id"?: string | null,"upload_path"?: string
                   }
                   Relationships: [
                     {
@@ -1022,14 +1016,14 @@ isOneToOne: false
                   ]
                 },"notifications": {
                   Row: {
-                    "created_at": string,"id": string,"kind": string,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at": string,"id": string,"kind": string,"org_id": string | null,"payload": NonNullable<Json>,"read_at": string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"kind": string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
+                    "created_at"?: string,"id"?: string,"kind": string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id": string,"title": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
+                    "created_at"?: string,"id"?: string,"kind"?: string,"org_id"?: string | null,"payload"?: NonNullable<Json>,"read_at"?: string | null,"subject_id"?: string,"title"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -1280,14 +1274,14 @@ isOneToOne: false
                   ]
                 },"properties": {
                   Row: {
-                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at": string,"estate_name": string | null,"house_number": string | null,"id": string,"is_verified": boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark": string | null,"latitude": number | null,"lga": string,"location": unknown,"location_precision": Database["public"]['Enums']["location_precision"],"longitude": number | null,"name": string,"org_id": string,"parent_id": string | null,"postcode": string | null,"shown_location": unknown,"state": string,"street": string,"updated_at": string,"use": Database["public"]['Enums']["property_use"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga": string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
-                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"lga"?: string,"location"?: unknown,"location_precision"?: Database["public"]['Enums']["location_precision"],"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Relationships: [
                     {
@@ -1338,14 +1332,14 @@ isOneToOne: false
                   ]
                 },"receipts": {
                   Row: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"currency": string,"hash": string,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"year": number
+                    "amount_kobo": number,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"serial": number,"tenancy_id": string,"tenant_address": string,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   Update: {
-                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"year"?: number
+                    "amount_kobo"?: number,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"serial"?: number,"tenancy_id"?: string,"tenant_address"?: string,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
                   }
                   Relationships: [
                     {
@@ -2052,6 +2046,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"add_title_document":
+{ Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"property_id": string,"registry"?: string,"storage_path"?: string }; Returns: {
+              "created_at": string,
+"holder_name": string,
+"id": string,
+"issued_on": string | null,
+"kind": Database["public"]['Enums']["title_document_kind"],
+"number": string | null,
+"org_id": string,
+"property_id": string,
+"registry": string | null,
+"searched_by": string | null,
+"searched_on": string | null,
+"status": Database["public"]['Enums']["title_document_status"],
+"status_note": string | null,
+"storage_path": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "title_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
@@ -2329,6 +2347,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"correct_title_document":
+{ Args: { "holder_name": string,"issued_on"?: string,"kind": Database["public"]['Enums']["title_document_kind"],"number"?: string,"registry"?: string,"storage_path"?: string,"title_document_id": string }; Returns: {
+              "created_at": string,
+"holder_name": string,
+"id": string,
+"issued_on": string | null,
+"kind": Database["public"]['Enums']["title_document_kind"],
+"number": string | null,
+"org_id": string,
+"property_id": string,
+"registry": string | null,
+"searched_by": string | null,
+"searched_on": string | null,
+"status": Database["public"]['Enums']["title_document_status"],
+"status_note": string | null,
+"storage_path": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "title_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "counter_offer":
 { Args: { "advance_periods"?: number,"amount_kobo": number,"completes_on"?: string,"conditions"?: string,"offer_id": string,"starts_on"?: string,"term_months"?: number,"valid_hours"?: number }; Returns: {
               "accepted_round": number | null,
@@ -2462,8 +2504,9 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "demand_charge":
-{ Args: { "amount_kobo": number,"charge_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
+{ Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
+"client_id": string | null,
 "created_at": string,
 "currency": string,
 "description": string,
@@ -2697,6 +2740,9 @@ isOneToOne: false
                            },
 "listing_facets":
 { Args: { "criteria"?: Json }; Returns: Json
+                           },
+"listing_page":
+{ Args: { "listing_id": string }; Returns: Json
                            },
 "listing_tile":
 { Args: { "criteria"?: Json,"x": number,"y": number,"zoom": number }; Returns: Json
@@ -2939,6 +2985,23 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"offer_viewing":
+{ Args: { "ends_at": string,"listing_id": string,"note"?: string,"seats"?: number,"starts_at": string }; Returns: {
+              "created_at": string,
+"ends_at": string,
+"id": string,
+"listing_id": string,
+"note": string | null,
+"org_id": string,
+"seats": number,
+"starts_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "viewing_slots"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "open_conversation":
 { Args: { "listing_id"?: string,"tenancy_id"?: string }; Returns: {
               "created_at": string,
@@ -2982,6 +3045,9 @@ isOneToOne: false
 { Args: { "token": string }; Returns: {
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
             }[]
+                           },
+"read_notifications":
+{ Args: { "notification_ids": (string)[] }; Returns: number
                            },
 "record_viewing":
 { Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
@@ -3070,6 +3136,27 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"resolve_payment_exception":
+{ Args: { "exception_id": string,"resolution": string }; Returns: {
+              "details": NonNullable<Json>,
+"fingerprint": string,
+"first_seen_at": string,
+"id": string,
+"kind": Database["public"]['Enums']["payment_exception_kind"],
+"last_seen_at": string,
+"payment_id": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"reference": string | null,
+"resolution": string | null,
+"resolved_at": string | null,
+"times_seen": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payment_exceptions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "retire_document":
 { Args: { "document_id": string }; Returns: {
               "added_by": string | null,
@@ -3080,6 +3167,7 @@ isOneToOne: false
 "mime_type": string,
 "org_id": string,
 "property_id": string | null,
+"reminded_days": number | null,
 "retired_at": string | null,
 "sha256": string,
 "size_bytes": number,
@@ -3350,15 +3438,15 @@ isOneToOne: false
                            },
 "share_document":
 { Args: { "contact"?: string,"document_id": string,"expires_at"?: string,"tenancy_id"?: string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"
@@ -3534,15 +3622,15 @@ isOneToOne: false
       } },
 "unshare_document":
 { Args: { "access_id": string }; Returns: {
-              "created_at": string,
+              "contact": string | null,
+"created_at": string,
 "document_id": string,
 "expires_at": string | null,
 "granted_by": string | null,
 "id": string,
 "org_id": string,
 "revoked_at": string | null,
-"tenancy_id": string | null,
-"user_id": string | null
+"tenancy_id": string | null
             }
                           SetofOptions: {
         from: "*"
@@ -3551,7 +3639,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "verify_receipt":
-{ Args: { "receipt_hash": string }; Returns: {
+{ Args: { "token": string }; Returns: {
               "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
             }[]
                            },

@@ -1,34 +1,88 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import { EstateError } from "./estate_error.ts";
+import { given } from "./given.ts";
+import { tellingOrganization } from "./organization_header.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A connection to a project, with the session of whoever signed in on it. */
 export type Estate = SupabaseClient<Database>;
 
-/** Connects to the project at `url` with its publishable key. */
+/** How to connect. */
+export interface EstateOptions {
+  /** Whether the session outlives the page; not, when left out. */
+  readonly persistSession?: boolean;
+  /** Tells the organization that somebody works for at the moment: for the calls that name none. */
+  readonly organization?: () => string | undefined;
+  /**
+   * Where visitors read from: the address of a standby of the project, or of the load balancer before several. Whoever
+   * is signed in reads from the project itself, for a standby lags behind what they have just written.
+   */
+  readonly readUrl?: string;
+}
+
+/** For a client that was given a standby, the client that reads there, as nobody. */
+const readers = new WeakMap<Estate, Estate>();
+
+/**
+ * Connects to the project at `url` with its publishable key. Calls say which organization's data they are about
+ * (`x-estate-org`) where they name it.
+ */
 export function createEstate(
   url: string,
   publishableKey: string,
-  options: { persistSession?: boolean } = {},
+  options: EstateOptions = {},
 ): Estate {
-  return createClient<Database>(url, publishableKey, {
+  const estate = createClient<Database>(url, publishableKey, {
     auth: { persistSession: options.persistSession ?? false, detectSessionInUrl: false },
+    global: { fetch: tellingOrganization(options.organization) },
   });
+  if (options.readUrl !== undefined) {
+    const reader = createClient<Database>(options.readUrl, publishableKey, {
+      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    });
+    readers.set(estate, reader);
+  }
+  return estate;
 }
 
-/** Makes an account and signs in. Returns the user's id. @throws {EstateError} */
+/** The client to read with: the standby's, while nobody is signed in. */
+export async function readerOf(estate: Estate): Promise<Estate> {
+  const reader = readers.get(estate);
+  if (reader === undefined) return estate;
+  const { data } = await estate.auth.getSession();
+  return data.session === null ? reader : estate;
+}
+
+/** What came of a sign-up. */
+export type SignUp =
+  | { readonly state: "signed_in"; readonly userId: string }
+  /**
+   * The project confirms addresses: a link went to this one, and who follows it can sign in. An address that has
+   * an account already looks the same, so that nobody learns that it has one.
+   */
+  | { readonly state: "confirm_email" };
+
+/**
+ * Makes an account, and signs in where the project does not ask for a confirmed address first.
+ * @param person `confirmedAt` is where the link in the e-mail leads; the project's own site when left out
+ * @throws {EstateError}
+ */
 export async function signUp(
   estate: Estate,
-  person: { email: string; password: string; displayName: string },
-): Promise<string> {
+  person: { email: string; password: string; displayName: string; confirmedAt?: string },
+): Promise<SignUp> {
   const { data, error } = await estate.auth.signUp({
     email: person.email,
     password: person.password,
-    options: { data: { display_name: person.displayName } },
+    options: {
+      data: { display_name: person.displayName },
+      ...given({ emailRedirectTo: person.confirmedAt }),
+    },
   });
-  if (error !== null || data.user === null) throw authError(error);
+  if (error !== null) throw authError(error);
+  if (data.session === null) return { state: "confirm_email" };
   await estate.realtime.setAuth();
-  return data.user.id;
+  return { state: "signed_in", userId: data.session.user.id };
 }
 
 /** Signs in with e-mail and password. Returns the user's id. @throws {EstateError} */

@@ -1,6 +1,8 @@
 /** What the project refused, with the stable code of docs/problems. */
 export class EstateError extends Error {
   override readonly name = "EstateError";
+  /** After how many seconds a repeat makes sense; undefined when that was not told. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     message: string,
@@ -10,9 +12,10 @@ export class EstateError extends Error {
     readonly status: number,
     /** The field that is wrong, when one is. */
     readonly field?: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfterSeconds?: number | undefined },
   ) {
     super(message, options);
+    this.retryAfterSeconds = options?.retryAfterSeconds;
   }
 }
 
@@ -29,8 +32,13 @@ export function dataOf<Data>(
 ): Data {
   if (answer.error === null) return answer.data as Data;
   const { message, code = "", details, hint } = answer.error;
-  throw new EstateError(message, hint || code, answer.status, fieldOf(details), {
+  // The database's own hints are advice in words ("Perhaps you need a different …"): only ours name a problem.
+  const isOurs = /^PT[45]\d\d$|^PGRST$/.test(code) &&
+    /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(hint ?? "");
+  const { field, retry_after_s } = factsOf(isOurs ? details : undefined);
+  throw new EstateError(message, isOurs ? hint as string : code, answer.status, field, {
     cause: answer.error,
+    retryAfterSeconds: retry_after_s,
   });
 }
 
@@ -67,14 +75,19 @@ async function problemOf(response: Response): Promise<EstateError> {
     body.code ?? "http.error",
     response.status,
     body.errors?.[0]?.pointer.slice(1),
+    { retryAfterSeconds: Number(response.headers.get("retry-after")) || undefined },
   );
 }
 
-function fieldOf(details: string | null | undefined): string | undefined {
+/** What the database tells of a refusal in JSON; PostgreSQL's own details are words for people. */
+function factsOf(details: string | null | undefined): { field?: string; retry_after_s?: number } {
   try {
-    const field = (JSON.parse(details ?? "") as { field?: unknown }).field;
-    return typeof field === "string" ? field : undefined;
+    const { field, retry_after_s } = JSON.parse(details ?? "") as Record<string, unknown>;
+    return {
+      ...(typeof field === "string" ? { field } : {}),
+      ...(typeof retry_after_s === "number" ? { retry_after_s } : {}),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -1,4 +1,11 @@
 /** What every chapter stands on: the client, errors, dates, places, files. @module */
-export { createEstate, type Estate, signIn, signUp } from "./client.ts";
+export {
+  createEstate,
+  type Estate,
+  type EstateOptions,
+  signIn,
+  type SignUp,
+  signUp,
+} from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { nigerianDate } from "./nigerian_date.ts";

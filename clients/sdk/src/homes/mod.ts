@@ -20,6 +20,8 @@ export {
 } from "./property_import.ts";
 export {
   addTitleDocument,
+  type CorrectedTitleDocument,
+  correctTitleDocument,
   linkToTitleScan,
   listTitleDocuments,
   type NewTitleDocument,

@@ -1,7 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataAs, dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
-import { pointOf } from "../ground/point.ts";
 
 type PropertyInsert = Database["public"]["Tables"]["properties"]["Insert"];
 type UnitInsert = Database["public"]["Tables"]["units"]["Insert"];
@@ -54,11 +53,9 @@ export interface UnitOccupancy {
   readonly next_free_on: string | null;
 }
 
-/** Adds a property to an organization of yours; returns its id. */
+/** Adds a property to an organization of yours; returns its id. @throws {EstateError} property.bad_place */
 export async function addProperty(estate: Estate, property: NewProperty): Promise<string> {
-  const { longitude, latitude, ...columns } = property;
-  const answer = await estate.from("properties")
-    .insert({ ...columns, location: pointOf(longitude, latitude) }).select("id").single();
+  const answer = await estate.from("properties").insert(property).select("id").single();
   return dataOf<{ id: string }>(answer).id;
 }
 

@@ -1,28 +1,19 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf } from "../ground/estate_error.ts";
+import { dataAs, dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 import type { Database } from "../generated/database.types.ts";
 import { linkToScan, uploadScan } from "../ground/scans.ts";
 
 const bucket = "title-documents";
 
-type TitleDocumentInsert = Database["public"]["Tables"]["title_documents"]["Insert"];
-
 /** A paper by which a property is owned, and how far it was examined. */
 export type TitleDocument = Database["public"]["Tables"]["title_documents"]["Row"];
 
-/** What an owner tells of a title document. */
-export type NewTitleDocument = Pick<
-  TitleDocumentInsert,
-  | "org_id"
-  | "property_id"
-  | "kind"
-  | "number"
-  | "registry"
-  | "holder_name"
-  | "issued_on"
-  | "storage_path"
->;
+/** What an owner tells of a title document; `issued_on` such as 2019-03-31. */
+export type NewTitleDocument = Database["public"]["Functions"]["add_title_document"]["Args"];
+
+/** The facts of a title document as they should have been; what is left out is emptied. */
+export type CorrectedTitleDocument = Omit<NewTitleDocument, "property_id">;
 
 /**
  * Uploads a scan (PDF, JPEG or PNG, at most 10 MiB) to the organization's private folder; returns its path,
@@ -37,7 +28,18 @@ export async function addTitleDocument(
   estate: Estate,
   document: NewTitleDocument,
 ): Promise<TitleDocument> {
-  return dataOf(await estate.from("title_documents").insert(document).select("*").single());
+  return dataAs<TitleDocument>(await estate.rpc("add_title_document", document));
+}
+
+/** Writes the facts of a title document anew. @throws {EstateError} title_document.reviewed, title_document.bad_fact */
+export async function correctTitleDocument(
+  estate: Estate,
+  documentId: string,
+  document: CorrectedTitleDocument,
+): Promise<TitleDocument> {
+  return dataAs<TitleDocument>(
+    await estate.rpc("correct_title_document", { title_document_id: documentId, ...document }),
+  );
 }
 
 /** The title documents of a property, oldest first. */

@@ -88,7 +88,7 @@ export async function demandCharge(
     /** What the tenant reads. */
     description: string;
     /** An id of your own choice makes the demand safe to repeat. */
-    chargeId?: string;
+    clientId?: string;
   },
 ): Promise<Charge> {
   return dataOf(
@@ -98,7 +98,7 @@ export async function demandCharge(
       amount_kobo: demand.amountKobo,
       due_on: demand.dueOn,
       description: demand.description,
-      ...given({ charge_id: demand.chargeId }),
+      ...given({ client_id: demand.clientId }),
     }),
   );
 }

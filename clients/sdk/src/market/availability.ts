@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Days on which a listing is taken: from `taken_from` up to, not including, `taken_until`. */
@@ -20,13 +21,11 @@ export async function listTakenDays(
   listingId: string,
   days: DayRange,
 ): Promise<TakenDays[]> {
-  return dataOf(
-    await estate.rpc("availability", {
-      listing_id: listingId,
-      from_on: days.fromOn,
-      until_on: days.untilOn,
-    }),
-  );
+  return await read(estate, "availability", {
+    listing_id: listingId,
+    from_on: days.fromOn,
+    until_on: days.untilOn,
+  });
 }
 
 /** Closes days of a unit of yours. Safe to repeat. */

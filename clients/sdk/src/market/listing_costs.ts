@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf, EstateError } from "../ground/estate_error.ts";
+import { readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type FeeRow = Database["public"]["Tables"]["listing_fees"];
@@ -71,9 +72,11 @@ export async function removeListingFee(
 
 /** What a listing costs to move into. Needs no login. @throws {EstateError} listing.not_found */
 export async function getListingCosts(estate: Estate, listingId: string): Promise<ListingCosts> {
-  const costs = dataOf(await estate.rpc("listing_costs", { listing_id: listingId }));
+  const costs = await readAs<ListingCosts | null>(estate, "listing_costs", {
+    listing_id: listingId,
+  });
   if (costs === null) {
     throw new EstateError("Cannot find the listing", "listing.not_found", 404, "listing_id");
   }
-  return costs as unknown as ListingCosts;
+  return costs;
 }

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { Listing } from "./listings.ts";
 
@@ -33,10 +34,10 @@ export async function listingsToReview(
   estate: Estate,
   page: { afterId?: string; limit?: number } = {},
 ): Promise<Listing[]> {
-  return dataOf(
-    await estate.rpc("listings_to_review", {
-      ...given({ after_id: page.afterId, max_results: page.limit }),
-    }),
+  return await read(
+    estate,
+    "listings_to_review",
+    given({ after_id: page.afterId, max_results: page.limit }),
   );
 }
 

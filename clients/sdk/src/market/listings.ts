@@ -1,7 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
-import type { Database, Json } from "../generated/database.types.ts";
+import type { Database } from "../generated/database.types.ts";
 
 type ListingInsert = Database["public"]["Tables"]["listings"]["Insert"];
 type Enums = Database["public"]["Enums"];
@@ -88,20 +88,6 @@ export async function moveListing(
       listing_id: listingId,
       to_status: to,
       ...given({ reason }),
-    }),
-  );
-}
-
-/** A page of published listings. Needs no login. */
-export async function searchListings(
-  estate: Estate,
-  criteria: SearchCriteria,
-  page: SearchPage = {},
-): Promise<FoundListing[]> {
-  return dataOf(
-    await estate.rpc("search_listings", {
-      criteria: criteria as Json,
-      ...given({ sort_by: page.sortBy, after: page.after, max_results: page.limit }),
     }),
   );
 }

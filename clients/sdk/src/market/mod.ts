@@ -26,7 +26,6 @@ export {
   moveListing,
   type NewListing,
   type SearchCriteria,
-  searchListings,
   type SearchPage,
 } from "./listings.ts";
 export {

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -12,30 +13,31 @@ export type ViewingTime = Functions["viewing_times"]["Returns"][number];
 /** Where a viewing is, exactly. */
 export type ViewingPlace = Functions["viewing_place"]["Returns"][number];
 
-/** Offers a time to see a listing of yours; returns the slot's id. Slots of a listing do not overlap. */
+/**
+ * Offers a time to see a listing of yours; returns the slot's id. Slots of a listing do not overlap.
+ * @throws {EstateError} viewing.bad_slot, viewing.slot_taken
+ */
 export async function offerViewing(
   estate: Estate,
   slot: {
-    readonly orgId: string;
     readonly listingId: string;
     readonly startsAt: Date;
     readonly endsAt: Date;
     readonly seats?: number;
   },
 ): Promise<string> {
-  const answer = await estate.from("viewing_slots").insert({
-    org_id: slot.orgId,
+  const answer = await estate.rpc("offer_viewing", {
     listing_id: slot.listingId,
     starts_at: slot.startsAt.toISOString(),
     ends_at: slot.endsAt.toISOString(),
     ...given({ seats: slot.seats }),
-  }).select("id").single();
+  });
   return dataOf<{ id: string }>(answer).id;
 }
 
 /** The coming times of a published listing. Needs no login. */
 export async function listViewingTimes(estate: Estate, listingId: string): Promise<ViewingTime[]> {
-  return dataOf(await estate.rpc("viewing_times", { listing_id: listingId }));
+  return await read(estate, "viewing_times", { listing_id: listingId });
 }
 
 /** Books a seat; a repeat gives the same booking. @throws {EstateError} viewing.full, viewing.elsewhere */
@@ -48,7 +50,7 @@ export async function getViewingPlace(
   estate: Estate,
   viewingId: string,
 ): Promise<ViewingPlace | undefined> {
-  return dataOf(await estate.rpc("viewing_place", { viewing_id: viewingId }))[0];
+  return (await read(estate, "viewing_place", { viewing_id: viewingId }))[0];
 }
 
 /** Cancels a booking, from either side; the seat is free again. */

@@ -98,8 +98,9 @@ export function downloadDocument(
 }
 
 /**
- * Lets all tenants of a tenancy, or the person with a confirmed e-mail address or number (`contact`), read a
- * document until `expiresAt`, or until you take it back. The same again with another time changes the time.
+ * Lets all tenants of a tenancy, or whoever shows that an e-mail address or number (`contact`) is theirs, read a
+ * document until `expiresAt`, or until you take it back. The same again with another time changes the time. Whether
+ * somebody has an account with it already is not told: who has none reads it once they have signed up.
  */
 export async function shareDocument(
   estate: Estate,

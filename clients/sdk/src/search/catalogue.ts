@@ -1,8 +1,8 @@
-/** What everyone may see alike, from the cache: browsers keep these answers and ask whether they still hold. */
+/** What everyone may see alike: browsers, and caches on the way, keep these answers for a while. */
 import type { Estate } from "../ground/client.ts";
-import { functionData } from "../ground/estate_error.ts";
+import { read, readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
-import type { SearchCriteria } from "../market/listings.ts";
+import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
 type Listing = Database["public"]["Tables"]["listings"]["Row"];
 
@@ -67,9 +67,23 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 
+/** A page of published listings. Needs no login. */
+export function searchListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundListing[]> {
+  return readAs(estate, "search_listings", {
+    criteria,
+    sort_by: page.sortBy,
+    after: page.after,
+    max_results: page.limit,
+  });
+}
+
 /** Counts what each choice of a search would find. */
 export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  return get(estate, `facets?criteria=${encodeURIComponent(JSON.stringify(criteria))}`);
+  return readAs(estate, "listing_facets", { criteria });
 }
 
 /** One Web Mercator tile. */
@@ -79,8 +93,7 @@ export function getTile(
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  const query = encodeURIComponent(JSON.stringify(criteria));
-  return get(estate, `tiles/${zoom}/${x}/${y}?criteria=${query}`);
+  return readAs(estate, "listing_tile", { zoom, x, y, criteria });
 }
 
 /** Areas whose name or nickname is like what was typed. */
@@ -88,18 +101,10 @@ export function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return get(estate, `areas?typed=${encodeURIComponent(typed)}`);
+  return read(estate, "suggest_areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
 export function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
-  return get(estate, `listings/${listingId}`);
-}
-
-async function get<Answer>(estate: Estate, path: string): Promise<Answer> {
-  return await functionData(
-    await estate.functions.invoke<Answer>(`catalogue/${path}`, {
-      method: "GET",
-    }),
-  );
+  return readAs(estate, "listing_page", { listing_id: listingId });
 }

@@ -6,6 +6,7 @@ export {
   type ListingFacets,
   type ListingPage,
   type ListingTile,
+  searchListings,
   suggestAreas,
 } from "./catalogue.ts";
 export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";

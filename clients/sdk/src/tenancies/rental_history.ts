@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { read } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -22,7 +23,7 @@ export interface HistoryTerms {
 
 /** Your tenancies in all organizations, newest first. */
 export async function getRentalHistory(estate: Estate): Promise<PastTenancy[]> {
-  return dataOf(await estate.rpc("rental_history"));
+  return await read(estate, "rental_history", {});
 }
 
 /** Asks a tenant, applicant or enquirer of your organization for their history; asks once. */

@@ -1,7 +1,8 @@
 /** The course of a tenancy after it was offered: parties, renewal, notice, end, and where its rent stands. */
 import type { Estate } from "../ground/client.ts";
-import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
+import { readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { ListingCosts } from "../market/listing_costs.ts";
 import type { Tenancy } from "./tenancies.ts";
@@ -27,9 +28,7 @@ export async function getTenancyMarks(
   estate: Estate,
   tenancyId: string,
 ): Promise<TenancyMarks | null> {
-  return dataAs<TenancyMarks | null>(
-    await estate.rpc("tenancy_marks", { tenancy_id: tenancyId }),
-  );
+  return await readAs<TenancyMarks | null>(estate, "tenancy_marks", { tenancy_id: tenancyId });
 }
 
 /** Declines a tenancy or a renewal offered to you. */

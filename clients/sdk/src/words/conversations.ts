@@ -27,7 +27,7 @@ export async function openConversation(
   return dataOf(await estate.rpc("open_conversation", parameters));
 }
 
-/** Says something. The same `clientId` again says nothing twice: reuse it when an answer got lost. */
+/** Says something. The same `clientId` again, within three days, says nothing twice: reuse it when an answer got lost. */
 export async function sendMessage(
   estate: Estate,
   conversation: Pick<Conversation, "id" | "org_id">,

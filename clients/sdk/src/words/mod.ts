@@ -8,4 +8,4 @@ export {
   openConversation,
   sendMessage,
 } from "./conversations.ts";
-export { followNotifications, type Notification } from "./notifications.ts";
+export { followNotifications, type Notification, readNotifications } from "./notifications.ts";

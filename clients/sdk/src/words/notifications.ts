@@ -1,4 +1,5 @@
 import type { Estate } from "../ground/client.ts";
+import { dataOf } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 import { joinPrivateChannel } from "../ground/private_channel.ts";
 
@@ -8,7 +9,21 @@ export type Notification = Pick<
   "id" | "kind" | "title" | "subject_id" | "payload" | "created_at"
 >;
 
-/** Follows your notifications live; returns a function that stops it. @throws {EstateError} realtime.refused */
+/** Says that you have read these notifications of yours; returns how many of them you had not. */
+export async function readNotifications(
+  estate: Estate,
+  notificationIds: readonly string[],
+): Promise<number> {
+  return dataOf(
+    await estate.rpc("read_notifications", { notification_ids: [...notificationIds] }),
+  );
+}
+
+/**
+ * Follows your notifications live; returns a function that stops it. One with an id that you have says something else
+ * now, such as how many messages of a conversation wait: it takes the place of what it was.
+ * @throws {EstateError} realtime.refused
+ */
 export async function followNotifications(
   estate: Estate,
   userId: string,
@@ -21,6 +36,10 @@ export async function followNotifications(
       joining.on(
         "broadcast",
         { event: "notification_created" },
+        ({ payload }) => onNotification(payload as Notification),
+      ).on(
+        "broadcast",
+        { event: "notification_renewed" },
         ({ payload }) => onNotification(payload as Notification),
       ),
   );

@@ -10,7 +10,7 @@ import {
   type ProviderPayment,
   ProviderRefusal,
 } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../http_client.ts";
+import { ProviderUnavailable } from "../provider_error.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -25,7 +25,7 @@ const verified = z.object({
     fees: z.number().int().nullish(),
     channel: z.string().nullish(),
     gateway_response: z.string().nullish(),
-    paid_at: z.string().nullish(),
+    paid_at: z.iso.datetime({ offset: true }).nullish(),
   }),
 });
 

@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { type ProviderCall, ProviderUnavailable } from "../http_client.ts";
+import type { ProviderCall } from "../http_client.ts";
+import { ProviderUnavailable } from "../provider_error.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
 import { createPaystack } from "./adapter.ts";
 

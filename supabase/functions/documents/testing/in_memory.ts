@@ -1,8 +1,8 @@
 /** The documents function for tests: its people, files and rows in memory. */
-import type { StoredFile } from "../../_shared/file_store.ts";
-import { silentLog } from "../../_shared/log.ts";
+import { silentLog } from "../../_shared/testing/silent_log.ts";
 import { Problem } from "../../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../../_shared/testing/fake_database.ts";
+import { fakeFiles } from "../../_shared/testing/fake_files.ts";
 import type { DocumentRow } from "../add_document.ts";
 import { createApp } from "../app.ts";
 
@@ -17,33 +17,30 @@ export const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 
 /** The function over files and rows in memory. */
 export function documents() {
-  const stored = new Map<string, StoredFile & { cacheSeconds?: number | undefined }>();
+  const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
   const rows: (DocumentRow & { upload_path: string })[] = [];
-  let broken: string | undefined;
-  const breakAt = (step: string) => {
-    if (broken === step) throw Problem.of("upstream.unavailable");
-  };
   const database = fakeDatabase({
     ...fakeReliability(),
-    prepare_document: (p) => [
-      { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
-    ],
-    add_document(p) {
-      breakAt("add");
-      const known = rows.find((row) => row.sha256 === p.sha256);
-      if (known !== undefined) return known;
-      const row = {
-        ...{ property_id: null, unit_id: null, tenancy_id: null, tenant_id: null },
-        ...p,
-        id: crypto.randomUUID(),
-        org_id: org,
-        added_by: p.acting_user,
-        created_at: "2026-11-23T10:00:00+00:00",
-        retired_at: null,
-      } as unknown as (typeof rows)[number];
-      rows.push(row);
-      return row;
-    },
+    prepare_document: (p) =>
+      prepare(() => [
+        { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
+      ]),
+    add_document: (p) =>
+      record(() => {
+        const known = rows.find((row) => row.sha256 === p.sha256);
+        if (known !== undefined) return known;
+        const row = {
+          ...{ property_id: null, unit_id: null, tenancy_id: null, tenant_id: null },
+          ...p,
+          id: crypto.randomUUID(),
+          org_id: org,
+          added_by: p.acting_user,
+          created_at: "2026-11-23T10:00:00+00:00",
+          retired_at: null,
+        } as unknown as (typeof rows)[number];
+        rows.push(row);
+        return row;
+      }),
   });
   const app = createApp({
     database,
@@ -52,30 +49,15 @@ export function documents() {
       token === "good"
         ? Promise.resolve({ userId: user, email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
-    files: {
-      read: (bucket, path) => Promise.resolve(stored.get(`${bucket}/${path}`)),
-      write(bucket, path, bytes, declaredType, cacheSeconds) {
-        breakAt("write");
-        stored.set(`${bucket}/${path}`, {
-          bytes: new Uint8Array(bytes),
-          declaredType,
-          cacheSeconds,
-        });
-        return Promise.resolve();
-      },
-      remove(bucket, paths) {
-        breakAt("remove");
-        for (const path of paths) stored.delete(`${bucket}/${path}`);
-        return Promise.resolve();
-      },
-    },
+    files,
   });
   let keys = 0;
   return {
     rows,
     stored,
     database,
-    breakDownAt: (step: string | undefined) => broken = step,
+    breakDownAt,
+    kept,
     upload(name: string, bytes: Uint8Array, declaredType: string) {
       stored.set(`uploads/${user}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },

@@ -1,0 +1,23 @@
+/** What the functions find in their environment: what Supabase sets, and the project's own secrets. */
+import type { developmentKeys, ProjectConfig } from "../../settings.ts";
+
+/** The environment of functions of a stack at `url`, with `sandboxes` in place of other companies. */
+export function functionEnvironment(
+  url: string,
+  config: ProjectConfig,
+  keys: typeof developmentKeys,
+  sandboxes: { readonly paystack: string },
+): Readonly<Record<string, string>> {
+  return {
+    SUPABASE_URL: url,
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+    SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+    // Nobody stands before this stack who would say from where a request comes.
+    TRUSTED_PROXIES: "0",
+    AUTH_JWT_SECRET: keys.jwtSecret,
+    PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
+    PAYSTACK_BASE_URL: sandboxes.paystack,
+    APP_URL: config.auth.site_url,
+    JOBS_SECRET: keys.jobsSecret,
+  };
+}

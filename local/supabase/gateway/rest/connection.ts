@@ -1,0 +1,134 @@
+/**
+ * The connection that @supabase/lite answers /rest/v1 from: the stack's own, seen as PostgREST sees a database.
+ * Lite asks a connection for four things; each is answered here where lite's own answer differs from PostgREST's.
+ */
+import type { OpenDatabase } from "../../database/connect.ts";
+import { asJson } from "./exact_json.ts";
+import { jsonRows } from "./json_rows.ts";
+import { requestSettings } from "./request_settings.ts";
+import { bodyOf, sqlError, statusOf } from "./sql_errors.ts";
+
+type Connection = OpenDatabase["lite"];
+type Schema = Awaited<ReturnType<Connection["introspect"]>>;
+type Ast = Parameters<Connection["onPostgrestAST"]>[0];
+
+/** What the database refused, in the form in which lite lets an error choose its whole response. */
+export class RefusedQuery extends Error {
+  override readonly name = "RefusedQuery";
+  readonly code = "PGRST";
+  readonly detail: string;
+
+  constructor(readonly status: number, body: Record<string, string | null>, cause: unknown) {
+    super(JSON.stringify(body), { cause });
+    const headers = status === 401 ? { "WWW-Authenticate": "Bearer" } : {};
+    this.detail = JSON.stringify({ status, headers });
+  }
+}
+
+/** `connection` as REST needs it; `schemas` are those that the API exposes. */
+export function restConnection(
+  connection: Connection,
+  schemas: readonly string[],
+): Connection {
+  const rest: Connection = Object.create(connection);
+  rest.introspect = exposedOnly(connection, new Set(schemas));
+  rest.onPostgrestAST = async (ast: Ast) => {
+    const checked = await connection.onPostgrestAST.call(rest, ast);
+    return keepJson(checked, await rest.introspect({ useCache: true }));
+  };
+  rest.withContext = async (vars, work, options) => {
+    try {
+      return await connection.withContext(vars, async (transaction) => {
+        const settings = requestSettings();
+        if (settings !== undefined) await settings.execute(transaction);
+        return await work(transaction.withPlugin(jsonRows()));
+      }, options);
+    } catch (cause) {
+      const error = sqlError(cause);
+      // Lite knows both to the letter: it qualifies the names that PostgREST's query would.
+      if (error === undefined || /^(42703|42883|PGRST)$/.test(error.code)) throw cause;
+      const visitor = (vars?.["auth"] as { role?: string } | undefined)?.role === "anon";
+      throw new RefusedQuery(statusOf(error, visitor), bodyOf(error), cause);
+    }
+  };
+  return rest;
+}
+
+/** PostgREST knows only the schemas it exposes: a table elsewhere cannot be mistaken for one of the same name. */
+function exposedOnly(
+  connection: Connection,
+  schemas: ReadonlySet<string>,
+): Connection["introspect"] {
+  const known = new WeakMap<Schema, Schema>();
+  return async (options) => {
+    const all = await connection.introspect(options);
+    const seen = known.get(all) ?? exposedPart(all, schemas);
+    known.set(all, seen);
+    return seen;
+  };
+}
+
+function exposedPart(all: Schema, schemas: ReadonlySet<string>): Schema {
+  const part: Record<string, unknown> = { ...all };
+  for (const [name, value] of Object.entries(all)) {
+    if (!Array.isArray(value)) continue;
+    part[name] = value.filter((item: string | { schema?: string; ref_schema?: string }) =>
+      typeof item === "string" ||
+      [item.schema, item.ref_schema].every((it) => it === undefined || schemas.has(it))
+    );
+  }
+  return part as unknown as Schema;
+}
+
+const jsonTypes = new Set(["json", "jsonb"]);
+
+/**
+ * A JSON string that goes into a JSON column or argument stays one; lite would have the database parse its text.
+ * An integer whose digits came as text (see `body.ts`) becomes a bigint before lite makes it a rounded number.
+ */
+function keepJson(ast: Ast, schema: Schema): Ast {
+  const typeOf = (name: string): string | undefined =>
+    schema.columns.find((it) =>
+      it.schema === (ast.schema ?? "public") && it.table === ast.from && it.name === name
+    )?.pg_type;
+  const keepColumns = (row: Record<string, unknown>) =>
+    mapValues(row, (value, name) => {
+      if (typeof value !== "string") return value;
+      const type = typeOf(name);
+      if (type !== undefined && jsonTypes.has(type)) return asJson(JSON.stringify(value));
+      return type === "int8" && /^-?\d{16,19}$/.test(value) ? BigInt(value) : value;
+    });
+  if (ast.type === "rpc") {
+    if (ast.httpMethod !== "POST" || !isRecord(ast.args)) return ast;
+    const names = Object.keys(ast.args);
+    const called = schema.functions?.find((it) =>
+      it.schema === (ast.schema ?? "public") && it.name === ast.function &&
+      names.every((name) => it.arg_names.includes(name))
+    );
+    const args = mapValues(ast.args, (value, name) => {
+      const type = called?.arg_types[called.arg_names.indexOf(name)];
+      const json = typeof value === "string" && type !== undefined && jsonTypes.has(type);
+      return json ? asJson(JSON.stringify(value)) : value;
+    });
+    return { ...ast, args };
+  }
+  if (!("values" in ast)) return ast;
+  const values: unknown = ast.values;
+  const kept = Array.isArray(values)
+    ? values.map((row) => isRecord(row) ? keepColumns(row) : row)
+    : isRecord(values)
+    ? keepColumns(values)
+    : values;
+  return { ...ast, values: kept } as Ast;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function mapValues(
+  record: Record<string, unknown>,
+  map: (value: unknown, name: string) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([name, it]) => [name, map(it, name)]));
+}

@@ -1,0 +1,16 @@
+/** What the jobs function does when it is woken: each kind of work in a file of its own. */
+import type { Log } from "../_shared/log.ts";
+import type { JobsDeps } from "./deps.ts";
+import { providerEvents } from "./work/provider_events.ts";
+import { sweepFiles } from "./work/sweep_files.ts";
+
+/** One kind of work. It is safe to repeat, and to do in many workers at once. */
+export interface Work {
+  /** The name of its file. */
+  readonly name: string;
+  /** Does what there is to do, within the time of a request. Returns how many things it did. */
+  run(deps: JobsDeps, log: Log): Promise<number>;
+}
+
+/** Every kind, in the order in which they are done: money first. */
+export const works: readonly Work[] = [providerEvents, sweepFiles];

@@ -1,0 +1,117 @@
+-- How often one person may do a thing: every function of the API that writes, and every table that people insert into,
+-- has a row here and asks private.limit_person() before it does anything else. Edge functions have limits of their own.
+--
+-- The token is taken in the transaction that does the work, so an act and its token stand or fall together: who was
+-- refused, for whatever reason, has done nothing and paid nothing. Nothing worth counting escapes by that. An empty
+-- bucket fills by the clock, whether a refused call was written down or not; secrets are too long to guess; a row of
+-- somebody else's and one that never was are answered alike; and nobody is looked up by address or number. A person's
+-- calls of one kind wait for each other; people never wait for people.
+
+create table private.person_limits (
+  action text primary key check (action ~ '^[a-z_]{1,63}$'),
+  burst integer constraint person_limits_burst_check check (burst between 1 and 100000),
+  per_hour integer not null constraint person_limits_per_hour_check check (per_hour between 1 and 100000),
+  -- A bucket that nobody used for a day is thrown away: it must be full by then.
+  constraint person_limits_full_in_a_day_check check (burst <= per_hour * 24)
+);
+comment on table private.person_limits is
+  'How often one person may do what: data, so that it can be changed while abuse goes on. No policies: functions only.';
+comment on column private.person_limits.action is 'The function of the API, or the table that is inserted into; for listings also updates.';
+comment on column private.person_limits.burst is 'How many at once; null: no limit for now.';
+comment on column private.person_limits.per_hour is 'How many an hour in the long run.';
+alter table private.person_limits enable row level security;
+
+insert into private.person_limits (action, burst, per_hour) values
+  -- What others are told of, or have to answer.
+  ('messages', 60, 1200), ('open_conversation', 20, 60), ('enquire', 20, 60), ('close_enquiry', 60, 600),
+  ('book_viewing', 20, 60), ('cancel_viewing', 30, 120), ('record_viewing', 60, 600),
+  ('make_offer', 20, 60), ('counter_offer', 30, 120), ('accept_offer', 30, 120), ('decline_offer', 60, 300),
+  ('withdraw_offer', 30, 120), ('release_offer', 30, 120), ('offer_to_applicant', 60, 300),
+  ('let_from_offer', 60, 300),
+  ('start_application', 20, 60), ('submit_application', 20, 60), ('withdraw_application', 20, 60), ('ask_review', 20, 60),
+  ('shortlist_application', 60, 600), ('decline_application', 60, 600),
+  ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
+  ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
+  ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),
+  ('accept_invitation', 20, 60),
+  ('request_history', 30, 60), ('grant_history', 30, 60), ('answer_history_request', 30, 60), ('revoke_history', 30, 60),
+  ('rental_history_of', 60, 300),
+  ('share_document', 60, 120), ('unshare_document', 100, 300),
+  ('offer_tenancy', 200, 600), ('offer_renewal', 200, 600), ('add_tenancy_party', 100, 300),
+  ('remove_tenancy_party', 100, 300), ('accept_tenancy', 30, 120), ('activate_tenancy', 100, 300),
+  ('decline_tenancy', 30, 120), ('give_notice', 30, 120), ('withdraw_notice', 30, 120), ('end_tenancy', 100, 300),
+  ('demand_charge', 300, 1200),
+  ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
+  ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
+  ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
+  ('fail_sale', 60, 300),
+  -- What alerts those who look for a home.
+  ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
+  ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
+  -- One's own affairs: as much as a diligent office does by hand or by a program.
+  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
+  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
+  ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
+  ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
+  ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
+  -- The platform's staff.
+  ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
+  ('resolve_payment_exception', 300, 3000);
+
+create function private.limit_person(action text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  person uuid := auth.uid();
+  taken record;
+begin
+  if person is null then
+    -- Our own workers have no limit; a visitor, or a token that names nobody, has no bucket and may not write.
+    if current_setting('role', true) in ('anon', 'authenticated') then
+      perform private.raise_problem('auth.required', 'Cannot do this: sign in first', 401);
+    end if;
+    return;
+  end if;
+  select token.allowed, token.retry_after_seconds into taken
+  from private.person_limits as most
+  cross join lateral service.take_rate_limit_token(
+    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token
+  where most.action = action and most.burst is not null;
+  if not found then
+    perform from private.person_limits as most where most.action = action;
+    if not found then
+      raise 'private.person_limits has no row for %', action;
+    end if;
+  elsif not taken.allowed then
+    -- This SQLSTATE alone lets a refusal carry headers.
+    raise sqlstate 'PGRST' using
+      message = jsonb_build_object(
+        'code', 'PT429', 'hint', 'rate_limit.exceeded',
+        'message', format('You have done this too often: try again in %s seconds', taken.retry_after_seconds),
+        'details', jsonb_build_object('action', action, 'retry_after_s', taken.retry_after_seconds)::text)::text,
+      detail = jsonb_build_object(
+        'status', 429, 'headers', jsonb_build_object('Retry-After', taken.retry_after_seconds::text))::text;
+  end if;
+end
+$$;
+comment on function private.limit_person(text) is
+  'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Error: rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
+grant execute on function private.limit_person(text) to authenticated;
+
+create function private.limit_writing()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.limit_person(coalesce(tg_argv[0], tg_table_name));
+  return new;
+end
+$$;
+comment on function private.limit_writing() is
+  'Trigger, before people write a row of a table by themselves: a row is an action named as the table, or by the argument where the table can be divided and its part has another name. Made with "when (current_user = ''authenticated'')": what a function writes has been counted by the function.';

@@ -1,0 +1,100 @@
+-- The parties of a tenancy: naming one more tenant, and taking one out who has not accepted.
+
+create function private.add_tenancy_party(tenancy_id uuid, tenant_id uuid)
+returns public.tenancy_parties
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+  party public.tenancy_parties;
+begin
+  if tenancy.status <> 'offered' and not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force', format('Cannot add a tenant: the tenancy is %s', tenancy.status), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if not exists (select from public.tenants as tenant where tenant.id = tenant_id and tenant.org_id = tenancy.org_id) then
+    perform private.raise_problem('tenancy.unknown_tenant', 'Cannot add the tenant: your organization does not know them', 400,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  -- Who has accepted agreed to be liable with those named then, and with no one else.
+  if tenancy.status = 'offered'
+    and exists (
+      select from public.tenancy_parties as named where named.tenancy_id = tenancy.id and named.accepted_at is not null)
+    and not exists (
+      select from public.tenancy_parties as named where named.tenancy_id = tenancy.id and named.tenant_id = tenant_id) then
+    perform private.raise_problem('tenancy.party_bound',
+      'Cannot add the tenant: another has accepted the offer as it is; withdraw it and offer anew', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id)
+  values (tenancy.org_id, tenancy.id, tenant_id)
+  on conflict do nothing;
+  select p.* into strict party from public.tenancy_parties as p where p.tenancy_id = tenancy.id and p.tenant_id = tenant_id;
+  return party;
+end
+$$;
+comment on function private.add_tenancy_party(uuid, uuid) is 'Checks the caller, then names one more tenant.';
+
+create function private.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+begin
+  if exists (
+    select from public.tenancy_parties as party
+    where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id and party.accepted_at is not null
+  ) then
+    perform private.raise_problem('tenancy.party_bound', 'Cannot remove the tenant: they have accepted and are liable', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  if not exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id <> tenant_id
+  ) then
+    perform private.raise_problem('tenancy.party_bound', 'Cannot remove the tenant: a tenancy needs one', 409,
+      jsonb_build_object('field', 'tenant_id'));
+  end if;
+  delete from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = tenant_id;
+  -- The one removed may have been the last whose answer was awaited.
+  if tenancy.status = 'offered' and exists (
+    select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.accepted_at is not null
+  ) and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    perform private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+end
+$$;
+comment on function private.remove_tenancy_party(uuid, uuid) is 'Checks the caller, then removes a tenant who has not accepted.';
+grant execute on function private.add_tenancy_party(uuid, uuid), private.remove_tenancy_party(uuid, uuid) to authenticated;
+
+create function public.add_tenancy_party(tenancy_id uuid, tenant_id uuid)
+returns public.tenancy_parties
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('add_tenancy_party');
+  select private.add_tenancy_party(tenancy_id, tenant_id)
+$$;
+comment on function public.add_tenancy_party(uuid, uuid) is
+  'Names one more tenant, jointly liable once they accept; not in an offer that somebody has accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.unknown_tenant 400, tenancy.not_in_force, tenancy.party_bound 409.';
+create function public.remove_tenancy_party(tenancy_id uuid, tenant_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('remove_tenancy_party');
+  select private.remove_tenancy_party(tenancy_id, tenant_id)
+$$;
+comment on function public.remove_tenancy_party(uuid, uuid) is
+  'Removes a tenant who has not accepted. Safe to repeat. Errors: tenancy.not_found 404, auth.forbidden 403, tenancy.party_bound 409 for the last one and for who has accepted.';
+grant execute on function public.add_tenancy_party(uuid, uuid), public.remove_tenancy_party(uuid, uuid) to authenticated;

@@ -1,0 +1,57 @@
+-- The page of a listing, as every visitor may read it.
+
+create function private.listing_page(listing_id uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  page jsonb;
+begin
+  select jsonb_build_object(
+    'id', listing.id, 'title', listing.title, 'description', listing.description, 'purpose', listing.purpose,
+    'price_kobo', listing.price_kobo, 'price_per', listing.price_per, 'advance_periods', listing.advance_periods,
+    'currency', listing.currency, 'kind', listing.kind, 'bedrooms', listing.bedrooms, 'bathrooms', listing.bathrooms,
+    'is_furnished', listing.is_furnished, 'is_verified', listing.is_verified, 'features', listing.features,
+    'is_tenanted', listing.purpose = 'sale' and private.is_tenanted(unit),
+    'area', listing.area, 'lga', listing.lga, 'state', listing.state,
+    'longitude', extensions.st_x(listing.location::extensions.geometry),
+    'latitude', extensions.st_y(listing.location::extensions.geometry),
+    'costs', public.listing_costs(listing.id), 'published_at', listing.published_at, 'confirm_by', listing.confirm_by, 'listed_by', organization.name,
+    'photos', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', photo.id, 'position', photo.position, 'alt_text', photo.alt_text, 'color', photo.color,
+        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes) order by photo.position), '[]')
+      from public.listing_media as photo where photo.listing_id = listing.id))
+  into page
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  join public.units as unit on unit.id = listing.unit_id
+  where listing.id = listing_id and listing.status = 'published';
+  if page is null then
+    perform private.raise_problem('listing.not_found', 'Cannot find the listing: it is not on the market', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  return page;
+end
+$$;
+comment on function private.listing_page(uuid) is 'What everyone may read of a published listing. Error: listing.not_found 404.';
+grant execute on function private.listing_page(uuid) to anon, authenticated, service_role;
+
+create function public.listing_page(listing_id uuid)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  perform private.visitors_may_keep(10, 30);
+  return private.listing_page(listing_id);
+end
+$$;
+comment on function public.listing_page(uuid) is
+  'The public page of a listing that is on the market: what it is, where about, its photos, what it costs to move in (kobo), and who lists it. Error: listing.not_found 404.';
+grant execute on function public.listing_page(uuid) to anon, authenticated, service_role;

@@ -1,0 +1,130 @@
+/** Arguments with which a call of any of the API's functions gets as far as it can. */
+
+/** Which table a function's identifier points at, by the parameter's name. */
+const tables: Readonly<Record<string, string>> = {
+  access_id: "document_access",
+  after_id: "listings",
+  application_id: "applications",
+  charge_ids: "charges",
+  consent_id: "history_consents",
+  conversation_id: "conversations",
+  document_id: "documents",
+  enquiry_id: "enquiries",
+  exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
+    join payments as payment on payment.id = exception.payment_id)`,
+  guarantor_id: "application_guarantors",
+  hold_id: "unit_holds",
+  inspection_id: "inspections",
+  invitation_id: "invitations",
+  item_id: "inspection_items",
+  item_ids: "inspection_items",
+  listing_id: "listings",
+  media_id: "listing_media",
+  media_ids: "listing_media",
+  notification_ids: "notifications",
+  offer_id: "offers",
+  org_id: "organizations",
+  party_id: "sale_parties",
+  party_org_id: "organizations",
+  profile_id: "profiles",
+  property_id: "properties",
+  sale_id: "sales",
+  search_id: "saved_searches",
+  slot_id: "viewing_slots",
+  subject_id: "profiles",
+  tenancy_id: "tenancies",
+  tenant_id: "tenants",
+  tenant_ids: "tenants",
+  title_document_id: "title_documents",
+  unit_id: "units",
+  viewing_id: "viewings",
+  "demand_charge.client_id":
+    "(select client_id as id, org_id from charges where client_id is not null)",
+  "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
+  "answer_mandate.id": "mandates",
+  "revoke_mandate.id": "mandates",
+};
+
+const inTwoDays = (hours: number) =>
+  `to_char(now() at time zone 'UTC' + interval '${
+    48 + hours
+  } hours', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+
+/** What other parameters are given, by function and name, by name, or by type. */
+const values: Readonly<Record<string, string>> = {
+  "move_listing.to_status": "'published'",
+  "save_search.criteria": `'{"purpose": "rent"}'`,
+  "demand_charge.kind": "'utility'",
+  "share_document.contact": "null",
+  "let_from_offer.address": "'4 Akoka Road, Yaba'",
+  contact: "'somebody@example.ng'",
+  criteria: "'{}'",
+  email: "'somebody@example.ng'",
+  phone: "null",
+  content_hash: "repeat('ab', 32)",
+  sha256: "repeat('ab', 32)",
+  original_sha256: "repeat('cd', 32)",
+  mime_type: "'application/pdf'",
+  method: "'paystack'",
+  sizes: `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
+  storage_path: "'a/b.pdf'",
+  household: "null",
+  guarantors: "null",
+  items: `'[{"room": "Kitchen", "item": "Sink", "condition": "good"}]'`,
+  meter_readings: "null",
+  rows: "'[{}]'",
+  fee_bps: "1000",
+  bps: "null",
+  round: "1",
+  zoom: "10",
+  x: "540",
+  y: "490",
+  until_on: "'2098-01-05'",
+  ends_on: "'2098-12-31'",
+  signed_on: "private.lagos_date()::text",
+  closed_on: "private.lagos_date()::text",
+  issued_on: "'2020-01-01'",
+  inspected_on: "private.lagos_date()::text",
+  ends_at: inTwoDays(1),
+  scheduled_for: inTwoDays(0),
+  scopes: "'{list}'",
+  text: "'A text that is long enough'",
+  uuid: "null",
+  "uuid[]": "'{}'",
+  numeric: "120000000",
+  bigint: "120000000",
+  integer: "12",
+  smallint: "1",
+  is_on: "true",
+  boolean: "true",
+  jsonb: "'{}'",
+};
+
+/** The table whose rows a parameter names. */
+export function tableOf(functionName: string, parameter: string): string {
+  const table = tables[`${functionName}.${parameter}`] ?? tables[parameter];
+  if (table === undefined) throw new Error(`Say which table ${functionName}.${parameter} names`);
+  return table;
+}
+
+/** A parameter as the catalog tells it. */
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly isOptional: boolean;
+}
+
+/** A literal for a parameter; an identifier is `id`, or nothing when there is none. */
+export function argumentFor(
+  functionName: string,
+  parameter: Parameter,
+  id: string | undefined,
+): string {
+  if (parameter.type === "uuid" && id !== undefined) return `'${id}'`;
+  if (parameter.type === "uuid[]" && id !== undefined) return `'{${id}}'`;
+  return values[`${functionName}.${parameter.name}`] ?? values[parameter.name] ??
+    (parameter.name.endsWith("_on") ? "'2098-01-01'" : undefined) ??
+    (parameter.name.endsWith("_at") ? inTwoDays(0) : undefined) ??
+    // Every other type of the API's parameters is an enum: its first word.
+    values[parameter.type] ?? `(enum_range(null::${parameter.type}))[1]`;
+}

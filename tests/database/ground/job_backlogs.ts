@@ -1,0 +1,150 @@
+/** For each job of the clock: more rows than a batch of it takes, and how many of them still wait. */
+
+/** How many people, homes and tenancies there are. */
+const rows = 450;
+
+/** What a job is given to do. */
+export interface Backlog {
+  /** Statements that make it, on top of `base`. */
+  readonly fill: string;
+  /** Counts, as `waiting`, what the job has not done yet. */
+  readonly waiting: string;
+}
+
+/**
+ * People, homes and tenancies in force of the world's organization, numbered, in table `base`. As if their triggers had
+ * run: a backlog is about what the job does, and made ten times as fast.
+ */
+export const base = `
+  set session_replication_role = replica;
+  create table public.base as
+  select n, gen_random_uuid() as person, gen_random_uuid() as unit, gen_random_uuid() as listing,
+    gen_random_uuid() as hold, gen_random_uuid() as tenancy, gen_random_uuid() as search,
+    home.org_id, home.property_id, home.listing_id as published
+  from generate_series(1, ${rows}) as n
+  cross join (
+    select unit.org_id, unit.property_id, listing.id as listing_id
+    from listings as listing join units as unit on unit.id = listing.unit_id
+    where listing.status = 'published' and listing.purpose = 'rent' order by listing.id limit 1
+  ) as home;
+  insert into auth.users (id, email) select person, person || '@example.ng' from base;
+  insert into profiles (id, display_name) select person, 'Person ' || n from base;
+  insert into units (id, org_id, property_id, label, kind, bedrooms, bathrooms)
+  select unit, org_id, property_id, 'Door ' || n, 'flat', 2, 1 from base;
+  insert into unit_holds (id, org_id, unit_id, period, reason)
+  select hold, org_id, unit, daterange('2025-11-01', null), 'tenancy' from base;
+  insert into tenancies (id, org_id, unit_id, hold_id, nature, status, starts_on, ends_on, rent_kobo, rent_per)
+  select tenancy, org_id, unit, hold, 'yearly', 'active', '2025-11-01', '2035-11-01', 120000000, 'year' from base;
+  insert into saved_searches (id, user_id, name, frequency, purpose, area)
+  select search, person, 'Search ' || n, 'daily', 'rent', 'Nowhere' from base;`;
+
+/** By name of the job. */
+export const backlogs: Readonly<Record<string, Backlog>> = {
+  "expire-holds": {
+    fill: `
+      insert into unit_holds (org_id, unit_id, period, reason, expires_at)
+      select org_id, unit, daterange('2020-01-01', '2021-01-01'), 'payment', now() - interval '1 minute' from base`,
+    waiting: "from unit_holds where status = 'active' and expires_at <= now()",
+  },
+  "end-mandates": {
+    fill: `
+      insert into mandates (org_id, agent_org_id, property_id, scopes, fee_bps, fee_payer, starts_on, ends_on, status)
+      select base.org_id, agency.id, base.property_id, '{list}', 1000, 'owner', '2025-01-01', '2025-02-01',
+        (case when n % 2 = 0 then 'active' else 'offered' end)::mandate_status
+      from base cross join (select id from organizations where kind = 'agency' limit 1) as agency`,
+    waiting:
+      "from mandates where status in ('offered', 'active') and ends_on <= private.lagos_date()",
+  },
+  "mark-stale-listings": {
+    fill: `
+      insert into listings (id, org_id, unit_id, purpose, status, title, price_kobo, price_per, kind, bedrooms, bathrooms, area,
+        lga, state, location, published_at, confirm_by)
+      select listing, org_id, unit, 'rent', 'published', 'A flat of long ago', 100000000, 'year', 'flat', 2, 1, 'Yaba',
+        'Lagos Mainland', 'Lagos', extensions.st_point(3.37, 6.51), now() - interval '31 days', now() - interval '1 day'
+      from base`,
+    waiting: "from listings where status = 'published' and confirm_by < now()",
+  },
+  "advance-tenancies": {
+    fill:
+      "update tenancies set ends_on = private.lagos_date() where id in (select tenancy from base)",
+    waiting: "from tenancies where status = 'active' and ends_on <= private.lagos_date()",
+  },
+  "expire-history-consents": {
+    fill: `
+      insert into history_consents (subject_id, org_id, status, purpose, answered_at, expires_at, created_at)
+      select person, org_id, status::history_consent_status, 'To let',
+        case status when 'granted' then now() - interval '2 days' end,
+        case status when 'granted' then now() - interval '1 day' end, now() - interval '40 days'
+      from base cross join lateral (select case when n % 2 = 0 then 'granted' else 'requested' end as status) as asked`,
+    waiting: "from history_consents where status in ('granted', 'requested')",
+  },
+  "expire-invitations": {
+    fill: `
+      insert into invitations (org_id, kind, role, email, token_hash, expires_at)
+      select org_id, 'member', 'agent', person || '@example.ng', sha256(person::text::bytea), now() - interval '1 hour' from base`,
+    waiting: "from invitations where status = 'pending' and expires_at <= now()",
+  },
+  "match-saved-searches": {
+    fill: "insert into private.listings_to_match (listing_id) select published from base",
+    waiting: "from private.listings_to_match",
+  },
+  "send-search-digests": {
+    fill:
+      "insert into search_alerts (search_id, listing_id, state) select search, published, 'pending' from base",
+    waiting: "from search_alerts where state = 'pending'",
+  },
+  "generate-charges": {
+    fill: `
+      insert into charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+      select org_id, tenancy, 'service_charge', 100000, '1 mon', private.lagos_date() - 60, '2035-11-01' from base`,
+    waiting: "from charge_schedules where next_on <= private.lagos_date()",
+  },
+  "expire-applications": {
+    fill: `
+      insert into applications (org_id, listing_id, applicant_id, status, updated_at)
+      select org_id, published, person, 'draft', now() - interval '61 days' from base`,
+    waiting: "from applications where status = 'draft' and updated_at < now() - interval '60 days'",
+  },
+  "expire-offers": {
+    fill: `
+      insert into offers (org_id, listing_id, unit_id, offeror_id, purpose, price_per, expires_at)
+      select base.org_id, published, listing.unit_id, person, 'rent', 'year', now() - interval '1 minute'
+      from base join listings as listing on listing.id = published`,
+    waiting: "from offers where status = 'open' and expires_at <= now()",
+  },
+  "remind-of-expiring-documents": {
+    fill: `
+      insert into documents (org_id, tenancy_id, kind, title, storage_path, upload_path, mime_type, size_bytes, sha256, expires_on,
+        reminded_days)
+      select org_id, tenancy, 'insurance', 'A policy', org_id || '/' || person || '.pdf', person || '/1.pdf', 'application/pdf',
+        1000, repeat('ab', 32), private.lagos_date() + 3, case when n % 2 = 0 then 30 end
+      from base`,
+    waiting: `from documents
+      where expires_on between private.lagos_date() and private.lagos_date() + 7 and reminded_days is distinct from 7`,
+  },
+  "renew-overviews": {
+    fill: `
+      insert into private.overviews (kind, purpose, zoom, x, y, body, made_at)
+      select 'tile', 'rent', 10, 500 + n, 490, '{}', now() - interval '4 minutes' from base`,
+    waiting: "from private.overviews where made_at < now() - interval '3 minutes'",
+  },
+  "apply-retention": {
+    fill: `
+      insert into notifications (id, user_id, kind, title, subject_id)
+      select overlay(private.uuid_v7_floor(now() - interval '400 days')::text placing lpad(to_hex(n * 10 + part), 12, '0') from 25)::uuid,
+        person, 'search_matched', 'Long ago', search
+      from base cross join generate_series(0, 4) as part;
+      insert into pgmq.a_provider_events (msg_id, enqueued_at, archived_at, vt, message)
+      select n, now(), now() - interval '40 days', now(), '{}' from base`,
+    waiting: `from (
+      select from notifications where id < private.uuid_v7_floor(now() - interval '12 months')
+      union all select from pgmq.a_provider_events where archived_at < now() - interval '30 days') as old`,
+  },
+};
+
+/** Jobs without rows of their own to work off, each with why. */
+export const withoutBacklog: Readonly<Record<string, string>> = {
+  "wake-jobs":
+    "calls the jobs function, which drains the queue: supabase/functions/jobs/app_test.ts",
+  "sweep-files": "calls the jobs function, which sweeps: supabase/functions/jobs/app_test.ts",
+};

@@ -1,0 +1,63 @@
+/**
+ * Which rows are an organization's: what a database of its own needs of it. Every table with org_id is selected by
+ * that; the others stand here, each with what becomes of it. A new table without org_id has to be placed.
+ */
+
+/** What becomes of a table that has no org_id when an organization moves to another database. */
+export type Place =
+  /** Selected through another table, by a condition in which $1 is the organization. */
+  | { readonly rows: string }
+  /** The same everywhere: what the new database lacks is copied. */
+  | "reference"
+  /** People and neighbours: those that the organization's rows point at are copied. */
+  | "mentioned"
+  /** Stays with the person, whatever organization they deal with. */
+  | "personal"
+  /** Of the country's search, which is made again from the listings. */
+  | "search"
+  /** What a database remembers of its own work. */
+  | "own";
+
+/** Every table of ours without org_id. */
+export const places: Readonly<Record<string, Place>> = {
+  "public.organizations": "mentioned",
+  "public.profiles": "mentioned",
+  "private.message_keys": {
+    rows:
+      "(sender_id, client_id) in (select sender_id, client_id from public.messages where org_id = $1)",
+  },
+  "private.tenancy_people": {
+    rows: "tenancy_id in (select id from public.tenancies where org_id = $1)",
+  },
+  "public.payment_exceptions": {
+    rows: "payment_id in (select id from public.payments where org_id = $1)",
+  },
+  "private.provider_events": {
+    rows: "reference in (select reference from public.payments where org_id = $1)",
+  },
+
+  "public.areas": "reference",
+  "public.legal_areas": "reference",
+  "public.legal_rules": "reference",
+  "public.nigerian_states": "reference",
+  "public.notice_lengths": "reference",
+  "public.staff_members": "reference",
+  "private.person_limits": "reference",
+  "private.retention_rules": "reference",
+  "private.role_permissions": "reference",
+  "private.state_transitions": "reference",
+
+  "public.favourites": "personal",
+  "public.saved_searches": "personal",
+  "public.search_alerts": "personal",
+
+  "private.listings_to_match": "search",
+  "private.overviews": "search",
+  "private.search_words": "search",
+  "private.searchable_listings": "search",
+
+  "private.abandoned_files": "own",
+  "private.circuit_breakers": "own",
+  "private.idempotency_keys": "own",
+  "private.rate_limits": "own",
+};

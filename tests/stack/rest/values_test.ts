@@ -1,0 +1,110 @@
+import { assertEquals } from "@std/assert";
+import { startRestFixture } from "./fixture.ts";
+
+const specimen = {
+  id: "9007199254740993",
+  amount: "12.5000",
+  ratio: 0.1,
+  at: "2026-01-01T00:00:00+00:00",
+  local_at: "2026-01-01T12:30:00.5",
+  day: "2026-01-01",
+  span: "1 mon 02:00:00",
+  tags: ["a", 'b "c"', "{}"],
+  times: ["2026-01-01T00:00:00+00:00"],
+  period: "[2026-01-01,2026-02-01)",
+  document: { price: 1.5, note: "2026-01-01 00:00:00+00", list: [1, "2"] },
+  flag: true,
+} as const;
+
+Deno.test("values come and go over REST as PostgREST writes and reads them", async (t) => {
+  const { stack, service } = await startRestFixture();
+  const raw = async (path: string, init: RequestInit = {}) => {
+    const headers = { apikey: stack.secretKey, "content-type": "application/json" };
+    const response = await fetch(`${stack.url}/rest/v1/${path}`, {
+      ...init,
+      headers: { ...headers, ...init.headers as Record<string, string> },
+    });
+    return await response.text();
+  };
+  try {
+    await t.step("what is written comes back in the types and forms of JSON", async () => {
+      const written = await service.from("specimens").insert(specimen).select();
+      assertEquals(written.error, null);
+      const read = await service.from("specimens").select();
+      const expected = {
+        ...specimen,
+        // Longer than JavaScript's numbers: supabase-js parses JSON, and so rounds it, here and there.
+        id: 9007199254740992,
+        amount: 12.5,
+        big: null,
+        parent_id: null,
+      };
+      assertEquals(written.data, [expected]);
+      assertEquals(read.data, [expected]);
+    });
+
+    await t.step("the wire keeps every digit, both ways", async () => {
+      assertEquals(
+        await raw("specimens?select=id,amount"),
+        '[{"id":9007199254740993,"amount":12.5}]',
+      );
+      const body = '{"big":9007199254740995,"amount":1234567890123456.1}';
+      const patched = await raw("specimens?flag=is.true&select=big", {
+        method: "PATCH",
+        body,
+        headers: { prefer: "return=representation" },
+      });
+      assertEquals(patched, '[{"big":9007199254740995}]');
+      assertEquals(
+        await raw("rpc/echo_big", { method: "POST", body: '{"value":-9007199254740997}' }),
+        "-9007199254740997",
+      );
+      await stack.database.query("update public.specimens set document = $1::text::jsonb", [
+        '{"big":9007199254740997}',
+      ]);
+      assertEquals(
+        await raw("specimens?select=document"),
+        '[{"document":{"big":9007199254740997}}]',
+      );
+    });
+
+    await t.step("a JSON string stays a string in a JSON column and argument", async () => {
+      for (const value of ["plain", "12", '{"a":1}', "null"]) {
+        const echoed = await service.rpc("echo_json", { value });
+        assertEquals([echoed.data, echoed.error], ["string", null], value);
+        const stored = await service.from("specimens").update({ document: value })
+          .eq("flag", true).select("document").single();
+        assertEquals([stored.data?.document, stored.error], [value, null]);
+      }
+      for (const [value, type] of [[{ a: 1 }, "object"], [[1], "array"], [12, "number"]]) {
+        assertEquals((await service.rpc("echo_json", { value })).data, type);
+      }
+    });
+
+    await t.step(
+      "a star means the table of the API, whatever other schemas call theirs",
+      async () => {
+        const { error } = await service.from("conversations").select("*,messages(*)");
+        assertEquals(error, null);
+      },
+    );
+
+    await t.step("HEAD on a function counts without a body", async () => {
+      const { count, error, data } = await service
+        .rpc("count_specimens", {}, { head: true, count: "exact" });
+      assertEquals([count, error, data], [1, null, null]);
+      const missing = await fetch(`${stack.url}/rest/v1/rpc/nothing_here`, {
+        method: "HEAD",
+        headers: { apikey: stack.secretKey },
+      });
+      assertEquals([missing.status, await missing.text()], [404, ""]);
+    });
+
+    await t.step("SQL may read the request that calls it, on tables too", async () => {
+      const asked = await service.from("asked_headers").select().setHeader("x-estate-org", "abc");
+      assertEquals(asked.data, [{ org: "abc", method: "GET", path: "/asked_headers" }]);
+    });
+  } finally {
+    await stack.close();
+  }
+});
