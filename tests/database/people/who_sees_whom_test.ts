@@ -51,9 +51,14 @@ Deno.test("everybody sees the profiles that the rule says, asked for one by one 
       await person("drafting"),
       await person("writer"),
     ];
-    await as(database, offeror, "select make_offer($1, 90000000, private.lagos_date() + 30, 12)", [
-      listed,
-    ]);
+    await as(
+      database,
+      offeror,
+      "select make_offer($1, 90000000, (private.lagos_date() + 30)::text, 12)",
+      [
+        listed,
+      ],
+    );
     await submitted(database, applicant, listed);
     await as(database, asker, "select enquire($1, 'Is it quiet?')", [listed]);
     await as(database, drafting, "select start_application($1)", [listed]);
