@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 59061e96107b930a91fdbf0169e9bf453e2745c484fedf95d6c8796fb01197e1
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5212a11d9195fbeb86d6bb007c0c73d6ba6633634a775405c0fca8b0d0b66c4c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -150,6 +150,26 @@ end
 $$;
 comment on function private.refuse_change() is
   'Trigger: refuses update, delete and truncate for every role, the service role included.';
+
+-- 01_ground/12_batches.sql
+
+-- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
+-- fails, what it locks is free again in a moment, and no backlog is too large for one run.
+
+create function private.in_batches(batch regproc, at_most interval default '100 seconds')
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
+  select format(
+    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
+    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
+    at_most, batch)
+$$;
+comment on function private.in_batches(regproc, interval) is
+  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
 
 -- 01_ground/15_retention.sql
 
@@ -1193,26 +1213,6 @@ end
 $$;
 comment on function private.guard_move() is
   'Trigger, before insert or update of a table with org_id and status: see private.admit_move(). Argument: the machine. Where more than this happens before the row is written, the function of that table admits the move at its place.';
-
--- 01_ground/80_batches.sql
-
--- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
--- fails, what it locks is free again in a moment, and no backlog is too large for one run.
-
-create function private.in_batches(batch regproc, at_most interval default '100 seconds')
-returns text
-language sql
-stable
-set search_path = ''
-as $$
-  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
-  select format(
-    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
-    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
-    at_most, batch)
-$$;
-comment on function private.in_batches(regproc, interval) is
-  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
 
 reset check_function_bodies;
 reset statement_timeout;
