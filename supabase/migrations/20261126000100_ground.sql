@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 41bc104ef9de2e197091756a6eadfabacbbf145cd9658f76ec2cba31badbdc39
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 59061e96107b930a91fdbf0169e9bf453e2745c484fedf95d6c8796fb01197e1
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -271,7 +271,7 @@ end
 $$;
 comment on function private.apply_retention(integer) is
   'Deletes a batch of what its rule lets go, oldest first; returns how many rows. The only way out of a table of evidence. Run by pg_cron each hour.';
-select cron.schedule('apply-retention', '41 * * * *', $$call private.run_in_batches('private.apply_retention')$$);
+select cron.schedule('apply-retention', '41 * * * *', private.in_batches('private.apply_retention'));
 
 -- 01_ground/15_values.sql
 
@@ -845,15 +845,17 @@ insert into private.person_limits (action, burst, per_hour) values
   ('fail_sale', 60, 300),
   -- What alerts those who look for a home.
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
-  ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('viewing_slots', 500, 2000),
+  ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
   -- One's own affairs: as much as a diligent office does by hand or by a program.
-  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000), ('title_documents', 200, 1000),
+  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
-  ('favourites', 200, 600), ('save_search', 60, 120),
+  ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
-  ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300);
+  ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
+  ('resolve_payment_exception', 300, 3000);
 
 create function private.limit_person(action text)
 returns void
@@ -1197,24 +1199,20 @@ comment on function private.guard_move() is
 -- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
 -- fails, what it locks is free again in a moment, and no backlog is too large for one run.
 
--- No "set search_path" here: a procedure that has settings of its own may not commit. It names nothing that a search
--- path could give another meaning.
-create procedure private.run_in_batches(batch regproc, at_most interval default '100 seconds')
-language plpgsql
+create function private.in_batches(batch regproc, at_most interval default '100 seconds')
+returns text
+language sql
+stable
+set search_path = ''
 as $$
-declare
-  ends_at timestamptz := clock_timestamp() + at_most;
-  done integer;
-begin
-  loop
-    execute format('select %s()', batch) into done;
-    commit;
-    exit when done is null or done = 0 or clock_timestamp() >= ends_at;
-  end loop;
-end
+  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
+  select format(
+    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
+    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
+    at_most, batch)
 $$;
-comment on procedure private.run_in_batches(regproc, interval) is
-  'Calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on. For pg_cron.';
+comment on function private.in_batches(regproc, interval) is
+  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
 
 reset check_function_bodies;
 reset statement_timeout;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 037e286e5176325645ee3ff4ac08cf06865ad4aa8e9639bf5c294144d5a70294
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c0237b0b2710e132c4d9d8fc825a4d043ff2bfc5bf46f502d61571accf722fe8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -658,7 +658,7 @@ end
 $$;
 comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);
+select cron.schedule('expire-holds', '* * * * *', private.in_batches('private.expire_holds'));
 
 -- 03_homes/50_title_documents.sql
 
@@ -766,8 +766,6 @@ comment on function private.before_title_document_written() is
   'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
 create trigger before_title_document_written before insert or update or delete on public.title_documents
   for each row execute function private.before_title_document_written();
-create trigger limit_writing before insert on public.title_documents
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -988,6 +986,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_title_document');
   select private.add_title_document(
     property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),
@@ -1045,6 +1044,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('correct_title_document');
   select private.correct_title_document(
     title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),

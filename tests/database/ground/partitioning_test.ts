@@ -146,7 +146,7 @@ Deno.test({
         await as(
           database,
           people.owner,
-          "select read_notifications(array(select id from notifications))",
+          "select read_notifications(array_agg(id)) from notifications where read_at is null",
         );
         await say(people.tenant, "And now?");
         assertEquals(await told(people.owner), 1);
@@ -222,11 +222,14 @@ Deno.test({
           "explain select * from private.audit_log where id = '01a21800-0000-7000-8000-000000000000' and true is distinct from $1",
           [false],
         );
-        const read = plan.filter((line) =>
-          / Scan (using \S+ )?on audit_log/.test(Object.values(line)[0] ?? "") &&
-          !Object.values(line)[0]?.includes("Bitmap Index Scan")
+        assertEquals(
+          // A bitmap of an index is a line beside its table's.
+          plan.filter((line) =>
+            /^(?!.*Bitmap Index).* on audit_log/.test(Object.values(line)[0] ?? "")
+          )
+            .length,
+          1,
         );
-        assertEquals(read.length, 1);
       });
 
       await t.step("a table on which others are built is not divided unawares", async () => {
