@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 037e286e5176325645ee3ff4ac08cf06865ad4aa8e9639bf5c294144d5a70294
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 247f2257325b0570eb37eb045dbc5a1e5d134ebb61ff88721fdff0456cb2407a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -766,8 +766,6 @@ comment on function private.before_title_document_written() is
   'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
 create trigger before_title_document_written before insert or update or delete on public.title_documents
   for each row execute function private.before_title_document_written();
-create trigger limit_writing before insert on public.title_documents
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.title_documents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.title_documents
@@ -988,6 +986,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_title_document');
   select private.add_title_document(
     property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),
@@ -1045,6 +1044,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('correct_title_document');
   select private.correct_title_document(
     title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e83861998665b8fded9d8f29047773cfd6863b81aa37dcde968396c479d62cfb
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 542dc8b05a0e68a4591e562167c877c65863f054cc307bdaa82cb7061b89aca6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1671,8 +1671,6 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
-create trigger limit_writing before insert on public.viewing_slots
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -1771,6 +1769,7 @@ returns public.viewing_slots
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_viewing');
   select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
     private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
 $$;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1b26ebcc3eb96f3c6b0053b8fd8c31553fe1cf55c189e5a12555c8d00717390f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 860d8675503187e51a1b56ae0b3a638b22a24fea877baa000af737ff452cb6af
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1219,6 +1219,7 @@ returns public.payment_exceptions
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('resolve_payment_exception');
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is

@@ -74,13 +74,13 @@ export const steps: readonly (readonly [string, string])[] = [
     `create temporary table owned as
      select n, 1 + floor(${sizes.organizations} * power((n * 0.6180339887) % 1, 2.5))::int as org
      from generate_series(1, ${sizes.properties}) as n;
-     insert into public.properties (id, org_id, kind, name, street, area, lga, state, location, shown_location)
+     insert into public.properties (id, org_id, kind, name, street, area, lga, state, longitude, latitude, shown_location)
      select ${id("property", "n")}, ${
       id("organization", "org")
     }, 'building', 'Court ' || n, n || ' Herbert Macaulay Way',
-       'Area ' || n % 200, 'Lagos Mainland', 'Lagos', place, place
+       'Area ' || n % 200, 'Lagos Mainland', 'Lagos', east, north, extensions.st_point(east, north)
      from owned, lateral (
-       select extensions.st_point(3.2 + (n * 0.7548776662) % 1 * 0.5, 6.4 + (n * 0.5698402909) % 1 * 0.3)::extensions.geography as place
+       select 3.2 + (n * 0.7548776662) % 1 * 0.5 as east, 6.4 + (n * 0.5698402909) % 1 * 0.3 as north
      ) as somewhere;
      create temporary table homes as
      select unit.n, owned.org, owned.n as property from generate_series(1, ${sizes.units}) as unit (n)

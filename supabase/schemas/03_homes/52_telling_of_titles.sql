@@ -76,6 +76,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('add_title_document');
   select private.add_title_document(
     property_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),
@@ -133,6 +134,7 @@ returns public.title_documents
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('correct_title_document');
   select private.correct_title_document(
     title_document_id, kind, private.read_line('holder_name', holder_name), private.read_line('number', number),
     private.read_line('registry', registry), private.read_date('issued_on', issued_on),

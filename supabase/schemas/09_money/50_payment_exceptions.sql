@@ -99,6 +99,7 @@ returns public.payment_exceptions
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('resolve_payment_exception');
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is

@@ -62,6 +62,7 @@ returns integer
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_notifications');
   select private.read_notifications(notification_ids)
 $$;
 comment on function public.read_notifications(uuid[]) is

@@ -21,7 +21,7 @@ export const lookedUp: Readonly<Record<string, string>> = {
   "accept_invitation.token": "hashed",
   "answer_guarantee.token": "hashed",
   "read_guarantee.token": "hashed",
-  "verify_receipt.receipt_hash": "looked up",
+  "verify_receipt.token": "looked up",
   "sign_inspection.content_hash": "compared",
   "search_listings.after": "taken apart: search.bad_cursor",
   "suggest_areas.typed": "compared",

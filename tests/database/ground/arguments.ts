@@ -10,6 +10,8 @@ const tables: Readonly<Record<string, string>> = {
   conversation_id: "conversations",
   document_id: "documents",
   enquiry_id: "enquiries",
+  exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
+    join payments as payment on payment.id = exception.payment_id)`,
   guarantor_id: "application_guarantors",
   hold_id: "unit_holds",
   inspection_id: "inspections",
@@ -19,6 +21,7 @@ const tables: Readonly<Record<string, string>> = {
   listing_id: "listings",
   media_id: "listing_media",
   media_ids: "listing_media",
+  notification_ids: "notifications",
   offer_id: "offers",
   org_id: "organizations",
   party_id: "sale_parties",
@@ -41,6 +44,11 @@ const tables: Readonly<Record<string, string>> = {
   "answer_mandate.id": "mandates",
   "revoke_mandate.id": "mandates",
 };
+
+const inTwoDays = (hours: number) =>
+  `to_char(now() at time zone 'UTC' + interval '${
+    48 + hours
+  } hours', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** What other parameters are given, by function and name, by name, or by type. */
 const values: Readonly<Record<string, string>> = {
@@ -71,23 +79,25 @@ const values: Readonly<Record<string, string>> = {
   zoom: "10",
   x: "540",
   y: "490",
-  from_on: "'2098-01-01'",
   until_on: "'2098-01-05'",
-  starts_on: "'2098-01-01'",
   ends_on: "'2098-12-31'",
-  signed_on: "private.lagos_date()",
-  closed_on: "private.lagos_date()",
+  signed_on: "private.lagos_date()::text",
+  closed_on: "private.lagos_date()::text",
+  issued_on: "'2020-01-01'",
+  inspected_on: "private.lagos_date()::text",
+  ends_at: inTwoDays(1),
+  scheduled_for: inTwoDays(0),
   scopes: "'{list}'",
   text: "'A text that is long enough'",
   uuid: "null",
   "uuid[]": "'{}'",
+  numeric: "120000000",
   bigint: "120000000",
   integer: "12",
   smallint: "1",
+  is_on: "true",
   boolean: "true",
-  date: "'2098-01-01'",
   jsonb: "'{}'",
-  "timestamp with time zone": "(now() + interval '2 days')",
 };
 
 /** The table whose rows a parameter names. */
@@ -113,6 +123,8 @@ export function argumentFor(
   if (parameter.type === "uuid" && id !== undefined) return `'${id}'`;
   if (parameter.type === "uuid[]" && id !== undefined) return `'{${id}}'`;
   return values[`${functionName}.${parameter.name}`] ?? values[parameter.name] ??
+    (parameter.name.endsWith("_on") ? "'2098-01-01'" : undefined) ??
+    (parameter.name.endsWith("_at") ? inTwoDays(0) : undefined) ??
     // Every other type of the API's parameters is an enum: its first word.
     values[parameter.type] ?? `(enum_range(null::${parameter.type}))[1]`;
 }

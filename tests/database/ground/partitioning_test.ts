@@ -146,7 +146,7 @@ Deno.test({
         await as(
           database,
           people.owner,
-          "update notifications set read_at = now() where read_at is null",
+          "select read_notifications(array_agg(id)) from notifications where read_at is null",
         );
         await say(people.tenant, "And now?");
         assertEquals(await told(people.owner), 1);

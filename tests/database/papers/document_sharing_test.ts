@@ -117,9 +117,10 @@ Deno.test("sharing tells nobody who has an account, and works for who comes late
     const later = { user: await createUser(database, "later") };
     const reads = async () =>
       (await as(database, later, "select 1 from documents where id = $1", [document])).length;
-    await database.query("update auth.users set email = 'later@example.ng' where id = $1", [
-      later.user,
-    ]);
+    await database.query(
+      "update auth.users set email = 'later@example.ng', email_confirmed_at = null where id = $1",
+      [later.user],
+    );
     assertEquals(await reads(), 0);
     await confirmEmail(database, later);
     assertEquals(await reads(), 1);

@@ -24,8 +24,8 @@ async function openFirm(database: Parameters<typeof buildWorld>[0]) {
   );
   const [listing] = await database.query<{ id: string }>(
     `with property as (
-       insert into properties (org_id, kind, name, street, area, lga, state, location)
-       values ($1, 'house', 'Peace', '1 Glover Road', 'Ikoyi', 'Eti-Osa', 'Lagos', extensions.st_point(3.43, 6.45))
+       insert into properties (org_id, kind, name, street, area, lga, state, longitude, latitude)
+       values ($1, 'house', 'Peace', '1 Glover Road', 'Ikoyi', 'Eti-Osa', 'Lagos', 3.43, 6.45)
        returning id
      ), unit as (
        insert into units (org_id, property_id, label, kind) select $1, id, 'Flat 1', 'flat' from property returning id
@@ -114,7 +114,11 @@ Deno.test("a message is told to those whom it concerns, in one notification unti
       assertEquals(live, { event: "notification_renewed", messages: 2 });
       assertEquals(
         await cost(() =>
-          as(database, first, "update notifications set read_at = now() where read_at is null")
+          as(
+            database,
+            first,
+            "select read_notifications(array(select id from notifications where read_at is null))",
+          )
         ),
         [0, 0],
       );
