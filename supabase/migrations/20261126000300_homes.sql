@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 247f2257325b0570eb37eb045dbc5a1e5d134ebb61ff88721fdff0456cb2407a
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c0237b0b2710e132c4d9d8fc825a4d043ff2bfc5bf46f502d61571accf722fe8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -658,7 +658,7 @@ end
 $$;
 comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);
+select cron.schedule('expire-holds', '* * * * *', private.in_batches('private.expire_holds'));
 
 -- 03_homes/50_title_documents.sql
 

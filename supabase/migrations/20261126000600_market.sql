@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 542dc8b05a0e68a4591e562167c877c65863f054cc307bdaa82cb7061b89aca6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1ffe9382a0d7347070362ecc2e29fc6a35d2b9faa7aae2f3699878e5a3a9019e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -264,7 +264,7 @@ end
 $$;
 comment on function private.mark_stale_listings(integer) is
   'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);
+select cron.schedule('mark-stale-listings', '17 * * * *', private.in_batches('private.mark_stale_listings'));
 
 -- 06_market/15_listing_facts.sql
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 860d8675503187e51a1b56ae0b3a638b22a24fea877baa000af737ff452cb6af
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2ba42f60eef3fb9916f35b3d69b939bd5f2afc4c7160bf14b50db3163d7fd73f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -449,7 +449,7 @@ $$;
 comment on function private.generate_charges(public.calendar_date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);
+select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));
 
 -- 09_money/28_demanding.sql
 

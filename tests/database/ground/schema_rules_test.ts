@@ -53,10 +53,9 @@ const rules: Readonly<Record<string, string>> = {
      select p.oid::regprocedure::text from pg_proc as p
      where p.pronamespace in (select oid from ours) and obj_description(p.oid, 'pg_proc') is null`,
 
-  // A procedure that commits can have no settings of its own.
   "every function sets its search_path":
     `select p.oid::regprocedure::text as offender from pg_proc as p
-     where p.pronamespace in (select oid from ours) and p.oid <> 'private.run_in_batches'::regproc
+     where p.pronamespace in (select oid from ours)
        and not exists (select from unnest(p.proconfig) as setting where setting = 'search_path=""')`,
 
   "no security definer function is executable by PUBLIC":
