@@ -29,7 +29,8 @@ async function checkFunctions(url: string): Promise<Finding[]> {
        left join pg_trigger as t on t.tgfoid = p.oid and not t.tgisinternal
        cross join lateral plpgsql_check_function_tb(
          p.oid, coalesce(t.tgrelid, 0), fatal_errors => false, extra_warnings => true,
-         performance_warnings => false, security_warnings => true) as found
+         performance_warnings => false, security_warnings => true,
+         oldtable => t.tgoldtable, newtable => t.tgnewtable) as found
        where p.prorettype <> 'trigger'::regtype or t.oid is not null
        group by 1, 2, 3 order by 1`,
       [schemas],

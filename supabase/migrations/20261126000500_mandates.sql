@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5ba98415796c2bf0e44651c56e1ac1a7accfeff9d232ad10bccd9a2b2333a08d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 35da35f760fd2908a34467259dbcf7891783512d9edf2b7284dc612d7d72ae54
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -140,7 +140,7 @@ end
 $$;
 comment on function private.end_mandates(integer) is
   'Ends a batch of mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
-select cron.schedule('end-mandates', '3 * * * *', $$call private.run_in_batches('private.end_mandates')$$);
+select cron.schedule('end-mandates', '3 * * * *', private.in_batches('private.end_mandates'));
 
 create function private.notify_mandate(mandate public.mandates)
 returns void

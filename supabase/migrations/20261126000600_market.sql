@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0da0d0684dc9f66cf7c3ada658d58d5cb573e69afacb12411f3f209ac906c4ff
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1ffe9382a0d7347070362ecc2e29fc6a35d2b9faa7aae2f3699878e5a3a9019e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -264,7 +264,7 @@ end
 $$;
 comment on function private.mark_stale_listings(integer) is
   'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);
+select cron.schedule('mark-stale-listings', '17 * * * *', private.in_batches('private.mark_stale_listings'));
 
 -- 06_market/15_listing_facts.sql
 
@@ -276,8 +276,6 @@ returns extensions.geography
 language plpgsql
 set search_path = ''
 as $$
-declare
-  place extensions.geography;
 begin
   return extensions.st_project(exact, 150 + random() * 250, random() * 2 * pi());
 end
@@ -1673,8 +1671,6 @@ create policy viewing_slots_select on public.viewing_slots for select to authent
 create policy viewing_slots_delete on public.viewing_slots for delete to authenticated using (
   org_id = any (array(select private.my_org_ids('deals.write')))
   or listing_id = any (array(select private.my_mandated_listing_ids())));
-create trigger limit_writing before insert on public.viewing_slots
-  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create policy viewings_select on public.viewings for select to authenticated using (
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
@@ -1773,6 +1769,7 @@ returns public.viewing_slots
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('offer_viewing');
   select private.offer_viewing(listing_id, private.read_instant('starts_at', starts_at),
     private.read_instant('ends_at', ends_at), seats, private.read_line('note', note))
 $$;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cb7d5abf6e4627d1afed6613e5799f051742c1890c43cfd8b91ada3319728884
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cc18365e0b4fdb0a84f0904096a7a52994e17b03063514d5c8997ef4341aa6f2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1542,7 +1542,7 @@ end
 $$;
 comment on function private.advance_tenancies(public.calendar_date, integer) is
   'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
+select cron.schedule('advance-tenancies', '15 * * * *', private.in_batches('private.advance_tenancies'));
 
 -- 07_tenancies/75_marks.sql
 
@@ -1818,7 +1818,7 @@ end
 $$;
 comment on function private.expire_history_consents(uuid, integer) is
   'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
-select cron.schedule('expire-history-consents', '25 * * * *', $$call private.run_in_batches('private.expire_history_consents')$$);
+select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean
@@ -2450,7 +2450,7 @@ begin
 end
 $$;
 comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', $$call private.run_in_batches('private.expire_invitations')$$);
+select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
 create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
 returns void

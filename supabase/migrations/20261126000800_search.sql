@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecd9dfa9b994c15052c7c380cb086f2a64bcabc13db8afd8c80707151b182bfa
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ca4e13a00d930ba2ee08e9471da191d9543ec8ce046c300cbba06a7e5dd5120a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1369,7 +1369,7 @@ end
 $$;
 comment on function private.renew_overviews(integer, integer) is
   'Makes a batch of overviews anew, those kept every three minutes, the others every hour; keeps those of more than crowd listings. Returns how many. Run by pg_cron.';
-select cron.schedule('renew-overviews', '* * * * *', $$call private.run_in_batches('private.renew_overviews')$$);
+select cron.schedule('renew-overviews', '* * * * *', private.in_batches('private.renew_overviews'));
 
 -- 08_search/60_listing_page.sql
 
@@ -2046,8 +2046,8 @@ $$;
 comment on function private.send_search_digests(public.calendar_date, integer) is
   'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
-select cron.schedule('match-saved-searches', '* * * * *', $$call private.run_in_batches('private.match_saved_searches')$$);
-select cron.schedule('send-search-digests', '10 6 * * *', $$call private.run_in_batches('private.send_search_digests')$$);
+select cron.schedule('match-saved-searches', '* * * * *', private.in_batches('private.match_saved_searches'));
+select cron.schedule('send-search-digests', '10 6 * * *', private.in_batches('private.send_search_digests'));
 
 reset check_function_bodies;
 reset statement_timeout;

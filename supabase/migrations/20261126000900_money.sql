@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1647ae59297c0bebbcae8b013beef70e412132689a97af5f6767922d67293f2b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2ba42f60eef3fb9916f35b3d69b939bd5f2afc4c7160bf14b50db3163d7fd73f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -449,7 +449,7 @@ $$;
 comment on function private.generate_charges(public.calendar_date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);
+select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));
 
 -- 09_money/28_demanding.sql
 
@@ -559,10 +559,10 @@ as $$
   select private.limit_person('demand_charge');
   select private.demand_charge(
     tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_date('due_on', due_on),
-    private.read_line('description', description), charge_id)
+    private.read_line('description', description), client_id)
 $$;
 comment on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) is
-  'Posts one charge of any kind but rent, in kobo. With an id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
+  'Posts one charge of any kind but rent, in kobo. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_demand 400, tenancy.not_in_force, charge.already_posted 409.';
 grant execute on function public.demand_charge(uuid, public.charge_kind, numeric, text, text, uuid) to authenticated;
 
 -- 09_money/30_payments.sql
@@ -1219,6 +1219,7 @@ returns public.payment_exceptions
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('resolve_payment_exception');
   select private.resolve_payment_exception(exception_id, private.read_prose('resolution', resolution))
 $$;
 comment on function public.resolve_payment_exception(uuid, text) is

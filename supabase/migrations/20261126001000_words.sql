@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 67337c032de97611460c5c900352a7e10f4947a0510eb37abd4cd870721ee493
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ad042e7af2e0d450012414d4a3aefcc255793560d8f29561221019d71d458df9
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -70,6 +70,7 @@ returns integer
 language sql
 set search_path = ''
 as $$
+  select private.limit_person('read_notifications');
   select private.read_notifications(notification_ids)
 $$;
 comment on function public.read_notifications(uuid[]) is

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 61e8a104e20f2f9b997e487b6127c5fc94b241d512e51655820c24879b73556e
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3917a96853dca09aea94192d9f3e765bd51cfb8c745bd77093d93960a8565315
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1418,7 +1418,7 @@ end
 $$;
 comment on function private.expire_applications(integer) is
   'Expires a batch of applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
-select cron.schedule('expire-applications', '29 * * * *', $$call private.run_in_batches('private.expire_applications')$$);
+select cron.schedule('expire-applications', '29 * * * *', private.in_batches('private.expire_applications'));
 
 -- 11_deals/29_application_documents.sql
 
@@ -2268,7 +2268,7 @@ end
 $$;
 comment on function private.expire_offers(integer) is
   'Expires a batch of offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
-select cron.schedule('expire-offers', '* * * * *', $$call private.run_in_batches('private.expire_offers')$$);
+select cron.schedule('expire-offers', '* * * * *', private.in_batches('private.expire_offers'));
 
 -- 11_deals/36_accepting_offers.sql
 

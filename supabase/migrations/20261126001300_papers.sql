@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 544074c00738bf7a6203ffd104f15483ca028c05297fdd31ddf30ee6081aa0ab
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 22eef014b83b4830039e01035f555e4793e1b7f3eb0a7945ff3132c8c4bedb9c
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -455,7 +455,7 @@ $$;
 comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
   'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', private.in_batches('private.remind_of_expiring_documents'));
 
 -- 13_papers/30_document_files.sql
 

@@ -116,4 +116,4 @@ end
 $$;
 comment on function private.apply_retention(integer) is
   'Deletes a batch of what its rule lets go, oldest first; returns how many rows. The only way out of a table of evidence. Run by pg_cron each hour.';
-select cron.schedule('apply-retention', '41 * * * *', $$call private.run_in_batches('private.apply_retention')$$);
+select cron.schedule('apply-retention', '41 * * * *', private.in_batches('private.apply_retention'));

@@ -49,14 +49,15 @@ insert into private.person_limits (action, burst, per_hour) values
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
   ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
   -- One's own affairs: as much as a diligent office does by hand or by a program.
-  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000), ('add_title_document', 200, 1000),
-  ('correct_title_document', 200, 1000),  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
+  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
+  ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
   ('save_application', 60, 600), ('add_application_document', 30, 120), ('save_inspection', 120, 1200),
-  ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 600, 3600),
+  ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 100, 600);
+  ('resolve_payment_exception', 300, 3000);
 
 create function private.limit_person(action text)
 returns void

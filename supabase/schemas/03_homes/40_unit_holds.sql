@@ -204,4 +204,4 @@ end
 $$;
 comment on function private.take_hold(public.units, daterange, public.hold_reason, public.instant, public.held_right) is
   'Claims possession of a unit, or title to it, for a period, or refuses with unit.already_taken (409).';
-select cron.schedule('expire-holds', '* * * * *', $$call private.run_in_batches('private.expire_holds')$$);
+select cron.schedule('expire-holds', '* * * * *', private.in_batches('private.expire_holds'));

@@ -132,7 +132,7 @@ end
 $$;
 comment on function private.end_mandates(integer) is
   'Ends a batch of mandates whose term has passed, and withdraws such offers; returns how many. Run by pg_cron. Policies ask for the date itself and do not wait for this.';
-select cron.schedule('end-mandates', '3 * * * *', $$call private.run_in_batches('private.end_mandates')$$);
+select cron.schedule('end-mandates', '3 * * * *', private.in_batches('private.end_mandates'));
 
 create function private.notify_mandate(mandate public.mandates)
 returns void

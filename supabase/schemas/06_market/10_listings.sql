@@ -256,4 +256,4 @@ end
 $$;
 comment on function private.mark_stale_listings(integer) is
   'Marks a batch of listings stale whose confirm_by has passed; returns how many. Run by pg_cron.';
-select cron.schedule('mark-stale-listings', '17 * * * *', $$call private.run_in_batches('private.mark_stale_listings')$$);
+select cron.schedule('mark-stale-listings', '17 * * * *', private.in_batches('private.mark_stale_listings'));

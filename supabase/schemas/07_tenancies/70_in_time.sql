@@ -37,4 +37,4 @@ end
 $$;
 comment on function private.advance_tenancies(public.calendar_date, integer) is
   'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
-select cron.schedule('advance-tenancies', '15 * * * *', $$call private.run_in_batches('private.advance_tenancies')$$);
+select cron.schedule('advance-tenancies', '15 * * * *', private.in_batches('private.advance_tenancies'));

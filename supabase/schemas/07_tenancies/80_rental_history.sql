@@ -201,7 +201,7 @@ end
 $$;
 comment on function private.expire_history_consents(uuid, integer) is
   'Marks a batch of consents whose time is over, and of requests that nobody answered in 30 days, of one person when named; returns how many. Reading checks the time itself. Run by pg_cron each hour.';
-select cron.schedule('expire-history-consents', '25 * * * *', $$call private.run_in_batches('private.expire_history_consents')$$);
+select cron.schedule('expire-history-consents', '25 * * * *', private.in_batches('private.expire_history_consents'));
 
 create function private.knows_person(org_id uuid, subject_id uuid)
 returns boolean

@@ -326,7 +326,7 @@ begin
 end
 $$;
 comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
-select cron.schedule('expire-invitations', '23 * * * *', $$call private.run_in_batches('private.expire_invitations')$$);
+select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
 create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
 returns void

@@ -87,4 +87,4 @@ end
 $$;
 comment on function private.renew_overviews(integer, integer) is
   'Makes a batch of overviews anew, those kept every three minutes, the others every hour; keeps those of more than crowd listings. Returns how many. Run by pg_cron.';
-select cron.schedule('renew-overviews', '* * * * *', $$call private.run_in_batches('private.renew_overviews')$$);
+select cron.schedule('renew-overviews', '* * * * *', private.in_batches('private.renew_overviews'));

@@ -227,5 +227,5 @@ $$;
 comment on function private.send_search_digests(public.calendar_date, integer) is
   'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
-select cron.schedule('match-saved-searches', '* * * * *', $$call private.run_in_batches('private.match_saved_searches')$$);
-select cron.schedule('send-search-digests', '10 6 * * *', $$call private.run_in_batches('private.send_search_digests')$$);
+select cron.schedule('match-saved-searches', '* * * * *', private.in_batches('private.match_saved_searches'));
+select cron.schedule('send-search-digests', '10 6 * * *', private.in_batches('private.send_search_digests'));

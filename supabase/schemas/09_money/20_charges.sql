@@ -283,4 +283,4 @@ $$;
 comment on function private.generate_charges(public.calendar_date, uuid, integer) is
   'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
-select cron.schedule('generate-charges', '5 * * * *', $$call private.run_in_batches('private.generate_charges')$$);
+select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));

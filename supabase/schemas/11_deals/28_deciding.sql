@@ -304,4 +304,4 @@ end
 $$;
 comment on function private.expire_applications(integer) is
   'Expires a batch of applications untouched for 60 days or whose listing is let, sold or closed; returns how many. Accepted ones and refusals under review never lapse. Run by pg_cron.';
-select cron.schedule('expire-applications', '29 * * * *', $$call private.run_in_batches('private.expire_applications')$$);
+select cron.schedule('expire-applications', '29 * * * *', private.in_batches('private.expire_applications'));

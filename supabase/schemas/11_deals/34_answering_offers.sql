@@ -196,4 +196,4 @@ end
 $$;
 comment on function private.expire_offers(integer) is
   'Expires a batch of offers whose latest round nobody answered in time; returns how many. Run by pg_cron. Acceptance asks for the time itself and does not wait for this.';
-select cron.schedule('expire-offers', '* * * * *', $$call private.run_in_batches('private.expire_offers')$$);
+select cron.schedule('expire-offers', '* * * * *', private.in_batches('private.expire_offers'));

@@ -239,4 +239,4 @@ $$;
 comment on function private.remind_of_expiring_documents(public.calendar_date, integer) is
   'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
-select cron.schedule('remind-of-expiring-documents', '20 5 * * *', $$call private.run_in_batches('private.remind_of_expiring_documents')$$);
+select cron.schedule('remind-of-expiring-documents', '20 5 * * *', private.in_batches('private.remind_of_expiring_documents'));

@@ -10,8 +10,8 @@ const tables: Readonly<Record<string, string>> = {
   conversation_id: "conversations",
   document_id: "documents",
   enquiry_id: "enquiries",
-  exception_id:
-    "(select exception.id, payment.org_id from payment_exceptions as exception join payments as payment on payment.id = exception.payment_id)",
+  exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
+    join payments as payment on payment.id = exception.payment_id)`,
   guarantor_id: "application_guarantors",
   hold_id: "unit_holds",
   inspection_id: "inspections",
@@ -45,13 +45,17 @@ const tables: Readonly<Record<string, string>> = {
   "revoke_mandate.id": "mandates",
 };
 
+const inTwoDays = (hours: number) =>
+  `to_char(now() at time zone 'UTC' + interval '${
+    48 + hours
+  } hours', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+
 /** What other parameters are given, by function and name, by name, or by type. */
 const values: Readonly<Record<string, string>> = {
   "move_listing.to_status": "'published'",
   "save_search.criteria": `'{"purpose": "rent"}'`,
   "demand_charge.kind": "'utility'",
   "share_document.contact": "null",
-  "give_notice.ends_on": "(private.lagos_date() + 360)::text",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   contact: "'somebody@example.ng'",
   criteria: "'{}'",
@@ -75,32 +79,23 @@ const values: Readonly<Record<string, string>> = {
   zoom: "10",
   x: "540",
   y: "490",
-  from_on: "'2098-01-01'",
   until_on: "'2098-01-05'",
-  starts_on: "'2098-01-01'",
   ends_on: "'2098-12-31'",
-  due_on: "'2098-01-01'",
-  completes_on: "'2098-03-31'",
-  move_in_on: "(private.lagos_date() + 30)::text",
-  issued_on: "'2020-01-31'",
-  expires_on: "'2098-01-01'",
-  possession_returned_on: "private.lagos_date()::text",
   signed_on: "private.lagos_date()::text",
-  scheduled_for: "(now() + interval '2 days')::text",
-  starts_at: "(now() + interval '2 days')::text",
-  ends_at: "(now() + interval '2 days 2 hours')::text",
-  expires_at: "(now() + interval '30 days')::text",
-  taken_at: "now()::text",
   closed_on: "private.lagos_date()::text",
+  issued_on: "'2020-01-01'",
   inspected_on: "private.lagos_date()::text",
+  ends_at: inTwoDays(1),
+  scheduled_for: inTwoDays(0),
   scopes: "'{list}'",
   text: "'A text that is long enough'",
   uuid: "null",
   "uuid[]": "'{}'",
-  bigint: "120000000",
   numeric: "120000000",
+  bigint: "120000000",
   integer: "12",
   smallint: "1",
+  is_on: "true",
   boolean: "true",
   jsonb: "'{}'",
 };
@@ -128,6 +123,8 @@ export function argumentFor(
   if (parameter.type === "uuid" && id !== undefined) return `'${id}'`;
   if (parameter.type === "uuid[]" && id !== undefined) return `'{${id}}'`;
   return values[`${functionName}.${parameter.name}`] ?? values[parameter.name] ??
+    (parameter.name.endsWith("_on") ? "'2098-01-01'" : undefined) ??
+    (parameter.name.endsWith("_at") ? inTwoDays(0) : undefined) ??
     // Every other type of the API's parameters is an enum: its first word.
     values[parameter.type] ?? `(enum_range(null::${parameter.type}))[1]`;
 }

@@ -27,7 +27,7 @@ async function batchOf(database: Database, job: Job): Promise<number> {
   const [row] = await database.query<{ batch: string | null }>(
     `select substring(pg_get_function_arguments(oid) from 'batch integer DEFAULT (\\d+)') as batch
      from pg_proc where oid = $1::text::regproc`,
-    [/^call private\.run_in_batches\('(private\.\w+)'\)$/.exec(job.command)?.[1] ?? "no batches"],
+    [/^do \$job\$ .* done := (private\.\w+)\(\);/.exec(job.command)?.[1] ?? "no batches"],
   );
   return Number(row?.batch);
 }
@@ -118,8 +118,13 @@ Deno.test("what a batch did stays when a later one fails, and no run goes on for
         return 1;
       end $$`);
     const done = () => database.query("select n from public.done order by n", []);
-    const run = (within: string) =>
-      database.exec(`call private.run_in_batches('private.fail_at_three', '${within}')`);
+    const run = async (within: string) => {
+      const [job] = await database.query<{ command: string }>(
+        "select private.in_batches('private.fail_at_three', $1::text::interval) as command",
+        [within],
+      );
+      await database.exec(job?.command as string);
+    };
     assertEquals((await refusal(run("1 minute"))).message, "three");
     assertEquals(await done(), [{ n: 1 }, { n: 2 }]);
     await run("0 seconds");

@@ -18,9 +18,9 @@ const unlimitedChanges: Readonly<Record<string, string>> = {
   "properties update, delete": "one's own, whose inserts are counted",
   "saved_searches update, delete": "one's own list, bounded by 50 rows",
   "tenants update": "one's own records, whose inserts are counted",
-  "title_documents delete": "one's own, whose inserts are counted",
+  "title_documents delete": "one's own, whose making is counted",
   "units update, delete": "one's own, whose inserts are counted",
-  "viewing_slots delete": "one's own, whose inserts are counted",
+  "viewing_slots delete": "one's own, whose making is counted",
 };
 
 /** The limit's refusal as the API tells it, or the other refusal's hint. */
@@ -151,10 +151,7 @@ Deno.test("what a person does too often is refused before it is done", async (t)
     await t.step("what was refused did nothing and costs nothing", async () => {
       const by = await person();
       for (let n = 0; n < 20; n++) {
-        assertEquals(
-          (await refusal(createOrganization(database, by, ""))).hint,
-          "organization.bad_fact",
-        );
+        assertEquals((await refusal(createOrganization(database, by, ""))).code, "PT400");
       }
       for (let n = 0; n < 5; n++) await createOrganization(database, by);
       // Trying on while it is empty does not make the wait longer.

@@ -146,7 +146,7 @@ Deno.test({
         await as(
           database,
           people.owner,
-          "select read_notifications(array(select id from notifications where read_at is null))",
+          "select read_notifications(array_agg(id)) from notifications where read_at is null",
         );
         await say(people.tenant, "And now?");
         assertEquals(await told(people.owner), 1);
@@ -223,7 +223,11 @@ Deno.test({
           [false],
         );
         assertEquals(
-          plan.filter((line) => Object.values(line)[0]?.includes(" on audit_log")).length,
+          // A bitmap of an index is a line beside its table's.
+          plan.filter((line) =>
+            /^(?!.*Bitmap Index).* on audit_log/.test(Object.values(line)[0] ?? "")
+          )
+            .length,
           1,
         );
       });

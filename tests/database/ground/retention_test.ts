@@ -78,7 +78,13 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
         "select id from private.audit_log where id = any ($1::text::uuid[]) order by id",
         [`{${ids.join(",")}}`],
       )).map((row) => row.id);
-    const apply = () => database.exec("call private.run_in_batches('private.apply_retention')");
+    const apply = async () => {
+      const [job] = await database.query<{ command: string }>(
+        "select command from cron.job where jobname = $1",
+        ["apply-retention"],
+      );
+      await database.exec(job?.command as string);
+    };
     const remove = (id: string) =>
       database.query("delete from private.audit_log where id = $1", [id]);
 

@@ -8,10 +8,10 @@ const orderless: Readonly<Record<string, string>> = {
   touch_updated_at: "sets updated_at, which no other trigger reads or sets, and never refuses",
   record_audit:
     "copies the row as it was written to the audit log, which no trigger reads; stands on no table where what follows writes the row again",
+  read_text:
+    "reads the text that people type and refuses what hides in it: no other trigger of ours reads text for more than to copy it, and whoever refuses first, nothing was written",
   limit_writing:
     "takes a token from the caller's own bucket, which no other trigger reads; the act and its token stand or fall together",
-  read_text:
-    "tidies or refuses the text of its own columns, none of which another trigger that comes before it reads",
   keep_organization:
     "refuses a new org_id, which nothing of ours ever writes; what else stands there would refuse it too, or change nothing",
 };
@@ -53,10 +53,9 @@ const rules: Readonly<Record<string, string>> = {
      select p.oid::regprocedure::text from pg_proc as p
      where p.pronamespace in (select oid from ours) and obj_description(p.oid, 'pg_proc') is null`,
 
-  // A procedure that commits can have no settings of its own.
   "every function sets its search_path":
     `select p.oid::regprocedure::text as offender from pg_proc as p
-     where p.pronamespace in (select oid from ours) and p.oid <> 'private.run_in_batches'::regproc
+     where p.pronamespace in (select oid from ours)
        and not exists (select from unnest(p.proconfig) as setting where setting = 'search_path=""')`,
 
   "no security definer function is executable by PUBLIC":
@@ -119,7 +118,6 @@ const rules: Readonly<Record<string, string>> = {
      -- Row or statement; before, after or instead; at once or at the commit.
      group by t.tgrelid, e.name, t.tgtype & 1, t.tgtype & 66, t.tginitdeferred
      having count(*) > 1`,
-
   ...valueRules,
 
   "people have no way into the inner schemas": `select role || ' may use ' || schema as offender

@@ -1,4 +1,5 @@
 /** How to call every public function that only reads. One that is not here fails the test. */
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { World } from "../world.ts";
 
 /** Arguments by name, as SQL; `listing`: one that is on the market. */
@@ -11,7 +12,9 @@ const nearYaba =
 export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   availability: [
     ({ listing }) =>
-      `listing_id => '${listing}', from_on => current_date::text, until_on => (current_date + 30)::text`,
+      `listing_id => '${listing}', from_on => '${nigerianDate()}', until_on => '${
+        nigerianDate(30)
+      }'`,
   ],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],

@@ -4,7 +4,6 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
-  "receipts.token": "made by private.new_token",
   "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
@@ -42,6 +41,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.previous_hash": "a hash",
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
+  "receipts.token": "made when the receipt is",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
   "state_changes.from_state": "a state",

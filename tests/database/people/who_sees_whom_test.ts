@@ -1,5 +1,6 @@
 /** Who may see whose profile: the policy looks people up; a list of everybody, by the rule's words, says the same. */
 import { assert, assertEquals } from "@std/assert";
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as } from "../actor.ts";
 import { submitted } from "../deals/prospects.ts";
 import { answer, buildAgencies, offer } from "../mandates/agencies.ts";
@@ -51,14 +52,10 @@ Deno.test("everybody sees the profiles that the rule says, asked for one by one 
       await person("drafting"),
       await person("writer"),
     ];
-    await as(
-      database,
-      offeror,
-      "select make_offer($1, 90000000, (private.lagos_date() + 30)::text, 12)",
-      [
-        listed,
-      ],
-    );
+    await as(database, offeror, "select make_offer($1, 90000000, $2, 12)", [
+      listed,
+      nigerianDate(30),
+    ]);
     await submitted(database, applicant, listed);
     await as(database, asker, "select enquire($1, 'Is it quiet?')", [listed]);
     await as(database, drafting, "select start_application($1)", [listed]);

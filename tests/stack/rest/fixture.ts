@@ -44,6 +44,8 @@ const fixtures = `
     current_setting('request.method', true) as method,
     current_setting('request.path', true) as path;
   grant select on public.asked_headers to anon, authenticated, service_role;
+  grant execute on function public.raise_sqlstate, public.echo_json, public.echo_big, public.count_specimens
+    to anon, authenticated, service_role;
 `;
 
 /** The stack, and a client with the rights of the service. */
