@@ -37,8 +37,6 @@ const fixtures = `
   create function public.echo_json(value jsonb) returns text language sql as 'select jsonb_typeof(value)';
   create function public.echo_big(value bigint) returns bigint language sql as 'select value';
   create function public.count_specimens() returns setof bigint language sql stable as 'select id from public.specimens';
-  grant execute on function public.raise_sqlstate, public.echo_json, public.echo_big, public.count_specimens
-    to anon, authenticated, service_role;
   create view public.asked_headers as select
     current_setting('request.headers', true)::json ->> 'x-estate-org' as org,
     current_setting('request.method', true) as method,
