@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 59061e96107b930a91fdbf0169e9bf453e2745c484fedf95d6c8796fb01197e1
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b0ce97799e6721ce0aa25cb18e4a31c1dfa9106b8bb3b60290c80199db794b7e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -151,129 +151,27 @@ $$;
 comment on function private.refuse_change() is
   'Trigger: refuses update, delete and truncate for every role, the service role included.';
 
--- 01_ground/15_retention.sql
+-- 01_ground/12_batches.sql
 
--- How long what is kept: data and not code, so that one table answers the question and one job does all the deleting.
+-- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
+-- fails, what it locks is free again in a moment, and no backlog is too large for one run.
 
-create table private.retention_rules (
-  relation text primary key check (relation ~ '^[a-z_]+\.[a-z_]+$'),
-  ordered_by text check (ordered_by ~ '^[a-z_]+$'),
-  keep interval check (keep > '0'),
-  reason text not null check (length(btrim(reason)) between 3 and 500),
-  constraint retention_rules_order_check check ((keep is null) = (ordered_by is null))
-);
-comment on table private.retention_rules is
-  'How long the rows of a table are kept: every table that is kept as evidence, and every one that is emptied by age. Read by private.apply_retention() and by the trigger that lets nothing else delete evidence.';
-comment on column private.retention_rules.relation is 'Schema and table.';
-comment on column private.retention_rules.ordered_by is 'The column that says how old a row is: id, a version 7 identifier, or a time with an index; null for what is kept for ever.';
-comment on column private.retention_rules.keep is 'For how long; null: for ever.';
-comment on column private.retention_rules.reason is 'Why that long.';
-alter table private.retention_rules enable row level security;
-
-insert into private.retention_rules (relation, ordered_by, keep, reason) values
-  ('private.idempotency_keys', 'created_at', '72 hours', 'A client that failed on a Friday evening can still repeat its request on Monday'),
-  ('private.message_keys', 'sent_at', '72 hours', 'As idempotency_keys'),
-  ('private.rate_limits', 'updated_at', '1 day', 'Every bucket is full again long before'),
-  ('cron.job_run_details', 'end_time', '7 days', 'A week of runs shows what a job does'),
-  ('pgmq.a_provider_events', 'archived_at', '30 days', 'To look into a payment that somebody asks about'),
-  ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
-  ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
-  ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
-  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
-  ('public.messages', null, null, 'What people agreed in writing'),
-  ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
-  ('public.listing_prices', null, null, 'Evidence of what was advertised'),
-  ('public.property_imports', null, null, 'Evidence of who brought what in'),
-  ('public.offer_rounds', null, null, 'Evidence of what was offered and accepted'),
-  ('public.inspection_contents', null, null, 'Evidence of what was signed'),
-  ('public.inspection_signatures', null, null, 'Evidence of what was signed'),
-  ('public.charges', null, null, 'Books: six years and more (companies and tax law)'),
-  ('public.payment_items', null, null, 'Books, as charges'),
-  ('public.payment_allocations', null, null, 'Books, as charges'),
-  ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
-  ('public.ledger_entries', null, null, 'Books, as charges'),
-  ('public.ledger_lines', null, null, 'Books, as charges');
-
-create function private.uuid_v7_floor(at timestamptz)
-returns uuid
-language sql
-immutable
-parallel safe
-set search_path = ''
-as $$
-  select (lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
-$$;
-comment on function private.uuid_v7_floor(timestamptz) is
-  'The least version 7 identifier of a moment: what was made before it has a lesser one.';
-
-create function private.is_past_retention(relation text, evidence jsonb)
-returns boolean
+create function private.in_batches(batch regproc, at_most interval default '100 seconds')
+returns text
 language sql
 stable
 set search_path = ''
 as $$
-  select coalesce(bool_or(
-    case when rule.ordered_by = 'id' then (evidence ->> 'id')::uuid < private.uuid_v7_floor(now() - rule.keep)
-    else (evidence ->> rule.ordered_by)::timestamptz < now() - rule.keep end), false)
-  from private.retention_rules as rule where rule.relation = is_past_retention.relation
+  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
+  select format(
+    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
+    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
+    at_most, batch)
 $$;
-comment on function private.is_past_retention(text, jsonb) is 'Whether a row of a table has been kept as long as it must be. False without a rule, and for what is kept for ever.';
+comment on function private.in_batches(regproc, interval) is
+  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
 
-create function private.refuse_early_deletion()
-returns trigger
-language plpgsql
-set search_path = ''
-as $$
-begin
-  if current_setting('estate.retention', true) is distinct from tg_argv[0]
-    or not private.is_past_retention(tg_argv[0], to_jsonb(old)) then
-    perform private.raise_problem(
-      'record.append_only',
-      format('Cannot delete a row of %s: it is kept as evidence, and goes by its retention rule only', tg_argv[0]),
-      409
-    );
-  end if;
-  return old;
-end
-$$;
-comment on function private.refuse_early_deletion() is
-  'Trigger, before delete of evidence that is not kept for ever: refuses every role, unless private.apply_retention() deletes what its rule lets go. Argument: schema and table.';
-
-create function private.apply_retention(batch integer default 1000)
-returns integer
-language plpgsql
-set search_path = ''
-as $$
-declare
-  rule private.retention_rules;
-  gone integer;
-begin
-  for rule in select r.* from private.retention_rules as r where r.keep is not null order by r.relation loop
-    perform set_config('estate.retention', rule.relation, true);
-    if rule.ordered_by = 'id' then
-      -- By its key, so that a table in partitions will do as well.
-      execute format(
-        'delete from %1$s where id = any (array(select id from %1$s where id < $1 order by id limit $2 for update skip locked))',
-        rule.relation)
-      using private.uuid_v7_floor(now() - rule.keep), batch;
-    else
-      execute format(
-        'delete from %1$s where ctid = any (array(select ctid from %1$s where %2$I < $1 order by %2$I limit $2 for update skip locked))',
-        rule.relation, rule.ordered_by)
-      using now() - rule.keep, batch;
-    end if;
-    get diagnostics gone = row_count;
-    exit when gone > 0;
-  end loop;
-  perform set_config('estate.retention', '', true);
-  return coalesce(gone, 0);
-end
-$$;
-comment on function private.apply_retention(integer) is
-  'Deletes a batch of what its rule lets go, oldest first; returns how many rows. The only way out of a table of evidence. Run by pg_cron each hour.';
-select cron.schedule('apply-retention', '41 * * * *', private.in_batches('private.apply_retention'));
-
--- 01_ground/15_values.sql
+-- 01_ground/13_values.sql
 
 -- What a date, a time, an amount of money and a piece of text may be. Tables and inner functions hold them by these
 -- types and checks; the API's functions take them as they were written and read them here, which names the field of
@@ -546,6 +444,128 @@ grant execute on function
   private.hidden_in(text), private.is_prose(text), private.is_line(text), private.tidy_text(text), private.tidy_json(jsonb),
   private.refuse_text(text, text), private.read_prose(text, text), private.read_line(text, text)
   to anon, authenticated, service_role;
+
+-- 01_ground/15_retention.sql
+
+-- How long what is kept: data and not code, so that one table answers the question and one job does all the deleting.
+
+create table private.retention_rules (
+  relation text primary key check (relation ~ '^[a-z_]+\.[a-z_]+$'),
+  ordered_by text check (ordered_by ~ '^[a-z_]+$'),
+  keep interval check (keep > '0'),
+  reason text not null check (length(btrim(reason)) between 3 and 500),
+  constraint retention_rules_order_check check ((keep is null) = (ordered_by is null))
+);
+comment on table private.retention_rules is
+  'How long the rows of a table are kept: every table that is kept as evidence, and every one that is emptied by age. Read by private.apply_retention() and by the trigger that lets nothing else delete evidence.';
+comment on column private.retention_rules.relation is 'Schema and table.';
+comment on column private.retention_rules.ordered_by is 'The column that says how old a row is: id, a version 7 identifier, or a time with an index; null for what is kept for ever.';
+comment on column private.retention_rules.keep is 'For how long; null: for ever.';
+comment on column private.retention_rules.reason is 'Why that long.';
+alter table private.retention_rules enable row level security;
+
+insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.idempotency_keys', 'created_at', '72 hours', 'A client that failed on a Friday evening can still repeat its request on Monday'),
+  ('private.message_keys', 'sent_at', '72 hours', 'As idempotency_keys'),
+  ('private.rate_limits', 'updated_at', '1 day', 'Every bucket is full again long before'),
+  ('cron.job_run_details', 'end_time', '7 days', 'A week of runs shows what a job does'),
+  ('pgmq.a_provider_events', 'archived_at', '30 days', 'To look into a payment that somebody asks about'),
+  ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
+  ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
+  ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
+  ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
+  ('public.messages', null, null, 'What people agreed in writing'),
+  ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
+  ('public.listing_prices', null, null, 'Evidence of what was advertised'),
+  ('public.property_imports', null, null, 'Evidence of who brought what in'),
+  ('public.offer_rounds', null, null, 'Evidence of what was offered and accepted'),
+  ('public.inspection_contents', null, null, 'Evidence of what was signed'),
+  ('public.inspection_signatures', null, null, 'Evidence of what was signed'),
+  ('public.charges', null, null, 'Books: six years and more (companies and tax law)'),
+  ('public.payment_items', null, null, 'Books, as charges'),
+  ('public.payment_allocations', null, null, 'Books, as charges'),
+  ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
+  ('public.ledger_entries', null, null, 'Books, as charges'),
+  ('public.ledger_lines', null, null, 'Books, as charges');
+
+create function private.uuid_v7_floor(at timestamptz)
+returns uuid
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select (lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
+$$;
+comment on function private.uuid_v7_floor(timestamptz) is
+  'The least version 7 identifier of a moment: what was made before it has a lesser one.';
+
+create function private.is_past_retention(relation text, evidence jsonb)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(bool_or(
+    case when rule.ordered_by = 'id' then (evidence ->> 'id')::uuid < private.uuid_v7_floor(now() - rule.keep)
+    else (evidence ->> rule.ordered_by)::timestamptz < now() - rule.keep end), false)
+  from private.retention_rules as rule where rule.relation = is_past_retention.relation
+$$;
+comment on function private.is_past_retention(text, jsonb) is 'Whether a row of a table has been kept as long as it must be. False without a rule, and for what is kept for ever.';
+
+create function private.refuse_early_deletion()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if current_setting('estate.retention', true) is distinct from tg_argv[0]
+    or not private.is_past_retention(tg_argv[0], to_jsonb(old)) then
+    perform private.raise_problem(
+      'record.append_only',
+      format('Cannot delete a row of %s: it is kept as evidence, and goes by its retention rule only', tg_argv[0]),
+      409
+    );
+  end if;
+  return old;
+end
+$$;
+comment on function private.refuse_early_deletion() is
+  'Trigger, before delete of evidence that is not kept for ever: refuses every role, unless private.apply_retention() deletes what its rule lets go. Argument: schema and table.';
+
+create function private.apply_retention(batch integer default 1000)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  rule private.retention_rules;
+  gone integer;
+begin
+  for rule in select r.* from private.retention_rules as r where r.keep is not null order by r.relation loop
+    perform set_config('estate.retention', rule.relation, true);
+    if rule.ordered_by = 'id' then
+      -- By its key, so that a table in partitions will do as well.
+      execute format(
+        'delete from %1$s where id = any (array(select id from %1$s where id < $1 order by id limit $2 for update skip locked))',
+        rule.relation)
+      using private.uuid_v7_floor(now() - rule.keep), batch;
+    else
+      execute format(
+        'delete from %1$s where ctid = any (array(select ctid from %1$s where %2$I < $1 order by %2$I limit $2 for update skip locked))',
+        rule.relation, rule.ordered_by)
+      using now() - rule.keep, batch;
+    end if;
+    get diagnostics gone = row_count;
+    exit when gone > 0;
+  end loop;
+  perform set_config('estate.retention', '', true);
+  return coalesce(gone, 0);
+end
+$$;
+comment on function private.apply_retention(integer) is
+  'Deletes a batch of what its rule lets go, oldest first; returns how many rows. The only way out of a table of evidence. Run by pg_cron each hour.';
+select cron.schedule('apply-retention', '41 * * * *', private.in_batches('private.apply_retention'));
 
 -- 01_ground/20_audit_log.sql
 
@@ -1092,10 +1112,9 @@ set search_path = ''
 as $$
 begin
   -- Signed in, the same call may show more, and whoever has just changed something wants to see it.
-  if nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role' = 'anon' then
-    perform set_config('response.headers', jsonb_build_array(
-      jsonb_build_object('cache-control', format('public, max-age=%s, stale-while-revalidate=%s', fresh_s, stale_s)),
-      jsonb_build_object('vary', 'authorization'))::text, true);
+  if current_setting('role', true) = 'anon' then
+    perform set_config('response.headers', format(
+      '[{"cache-control": "public, max-age=%s, stale-while-revalidate=%s"}, {"vary": "authorization"}]', fresh_s, stale_s), true);
   end if;
 end
 $$;
@@ -1193,26 +1212,6 @@ end
 $$;
 comment on function private.guard_move() is
   'Trigger, before insert or update of a table with org_id and status: see private.admit_move(). Argument: the machine. Where more than this happens before the row is written, the function of that table admits the move at its place.';
-
--- 01_ground/80_batches.sql
-
--- Work by the clock is done in batches, each a transaction of its own: what a batch did stays done when the next one
--- fails, what it locks is free again in a moment, and no backlog is too large for one run.
-
-create function private.in_batches(batch regproc, at_most interval default '100 seconds')
-returns text
-language sql
-stable
-set search_path = ''
-as $$
-  -- A block and not a procedure: a procedure may commit only when it has no search path of its own.
-  select format(
-    'do $job$ declare ends_at timestamptz := clock_timestamp() + interval %L; done integer; '
-    'begin loop done := %s(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$',
-    at_most, batch)
-$$;
-comment on function private.in_batches(regproc, interval) is
-  'A command for pg_cron: calls a function that works off one batch and returns how many rows it worked off, until it returns 0, and commits after each. Stops before a statement may take no longer on Supabase (two minutes): the next run goes on.';
 
 reset check_function_bodies;
 reset statement_timeout;

@@ -37,6 +37,25 @@ Deno.test("problemOf() keeps what our SQL raised and hides everything else", () 
   assertFalse(of("XX000").message.includes("secret"));
 });
 
+Deno.test("problemOf() takes a code from no hint but ours", () => {
+  const advice = 'Perhaps you need a different "datestyle" setting.';
+  for (
+    const [code, hint, expected] of [
+      ["22008", advice, "database.invalid"],
+      ["22008", "unit.already_taken", "database.invalid"],
+      ["42883", "unit.already_taken", "internal.unexpected"],
+      ["P0001", "unit.already_taken", "internal.unexpected"],
+      ["PT200", "unit.already_taken", "internal.unexpected"],
+      ["PT409", advice, "internal.unexpected"],
+      ["PT409", "", "internal.unexpected"],
+      ["PT409", null, "internal.unexpected"],
+    ] as const
+  ) {
+    const problem = problemOf({ code, message: "said", hint, details: '{"field":"starts_on"}' });
+    assertEquals([problem.code, problem.errors ?? []], [expected, []], `${code} ${hint}`);
+  }
+});
+
 Deno.test("a problem with a time to wait carries Retry-After", async () => {
   const response = Problem.of("rate_limit.exceeded", { retryAfterSeconds: 2.2 }).toResponse("r1");
   assertEquals([response.status, response.headers.get("retry-after")], [429, "3"]);

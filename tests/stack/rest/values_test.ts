@@ -68,6 +68,21 @@ Deno.test("values come and go over REST as PostgREST writes and reads them", asy
       );
     });
 
+    await t.step(
+      "what is no string becomes its JSON text in an argument that is text",
+      async () => {
+        for (
+          const [message, said] of [[true, "true"], [12.5, "12.5"], [
+            { a: [1] },
+            '{"a":[1]}',
+          ]] as const
+        ) {
+          const { error } = await service.rpc("raise_sqlstate", { code: "PT400", message });
+          assertEquals([error?.code, error?.message], ["PT400", said]);
+        }
+      },
+    );
+
     await t.step("a JSON string stays a string in a JSON column and argument", async () => {
       for (const value of ["plain", "12", '{"a":1}', "null"]) {
         const echoed = await service.rpc("echo_json", { value });

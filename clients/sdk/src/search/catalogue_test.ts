@@ -31,19 +31,19 @@ Deno.test("what visitors read goes by GET, so that browsers keep it", async () =
   assertEquals(
     asked.map(({ method, url }) => [
       method,
-      url.pathname.replace("/functions/v1/catalogue/", ""),
+      url.pathname.replace("/rest/v1/rpc/", ""),
       Object.fromEntries(url.searchParams),
     ]),
     [
-      ["GET", "listings", {
+      ["GET", "search_listings", {
         criteria: JSON.stringify({ near, radius_m: 3000 }),
         sort_by: "price",
-        limit: "5",
+        max_results: "5",
       }],
-      ["GET", "facets", { criteria: '{"area":"Yaba & Surulere"}' }],
-      ["GET", "tiles/12/1/2", { criteria: "{}" }],
-      ["GET", "areas", { typed: "ya ba?" }],
-      ["GET", "listings/0190a6f0-0000-7000-8000-000000000001", {}],
+      ["GET", "listing_facets", { criteria: '{"area":"Yaba & Surulere"}' }],
+      ["GET", "listing_tile", { zoom: "12", x: "1", y: "2", criteria: "{}" }],
+      ["GET", "suggest_areas", { typed: "ya ba?" }],
+      ["GET", "listing_page", { listing_id: "0190a6f0-0000-7000-8000-000000000001" }],
     ],
   );
 });

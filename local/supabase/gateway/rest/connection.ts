@@ -83,7 +83,8 @@ function exposedPart(all: Schema, schemas: ReadonlySet<string>): Schema {
 const jsonTypes = new Set(["json", "jsonb"]);
 
 /**
- * A JSON string that goes into a JSON column or argument stays one; lite would have the database parse its text.
+ * A JSON string that goes into a JSON column or argument stays one; lite would have the database parse its text. What is
+ * no string and goes into text becomes its JSON text, as PostgREST has it; the driver would refuse it.
  * An integer whose digits came as text (see `body.ts`) becomes a bigint before lite makes it a rounded number.
  */
 function keepJson(ast: Ast, schema: Schema): Ast {
@@ -93,8 +94,8 @@ function keepJson(ast: Ast, schema: Schema): Ast {
     )?.pg_type;
   const keepColumns = (row: Record<string, unknown>) =>
     mapValues(row, (value, name) => {
-      if (typeof value !== "string") return value;
       const type = typeOf(name);
+      if (typeof value !== "string") return asText(value, type);
       if (type !== undefined && jsonTypes.has(type)) return asJson(JSON.stringify(value));
       return type === "int8" && /^-?\d{16,19}$/.test(value) ? BigInt(value) : value;
     });
@@ -108,7 +109,7 @@ function keepJson(ast: Ast, schema: Schema): Ast {
     const args = mapValues(ast.args, (value, name) => {
       const type = called?.arg_types[called.arg_names.indexOf(name)];
       const json = typeof value === "string" && type !== undefined && jsonTypes.has(type);
-      return json ? asJson(JSON.stringify(value)) : value;
+      return json ? asJson(JSON.stringify(value)) : asText(value, type);
     });
     return { ...ast, args };
   }
@@ -120,6 +121,12 @@ function keepJson(ast: Ast, schema: Schema): Ast {
     ? keepColumns(values)
     : values;
   return { ...ast, values: kept } as Ast;
+}
+
+function asText(value: unknown, type: string | undefined): unknown {
+  return type !== "text" || value === null || typeof value === "string"
+    ? value
+    : JSON.stringify(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
