@@ -1,6 +1,6 @@
 -- What a date, a time, an amount of money and a piece of text may be. Tables and inner functions hold them by these
 -- types and checks; the API's functions take them as they were written and read them here, which names the field of
--- what cannot be read. docs/decisions/0011 says why.
+-- what cannot be read. docs/decisions/0017 says why.
 
 -- Types ---------------------------------------------------------------------------------------
 

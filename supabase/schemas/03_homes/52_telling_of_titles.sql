@@ -1,5 +1,5 @@
 -- What an owner tells of a title document, and corrects until a reviewer has seen a copy. By functions, because a date
--- that is written into a table is read by a setting of whoever connects: docs/decisions/0011.
+-- that is written into a table is read by a setting of whoever connects: docs/decisions/0017.
 
 create function private.check_title_facts(told public.title_documents)
 returns void
