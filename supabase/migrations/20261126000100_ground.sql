@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b0ce97799e6721ce0aa25cb18e4a31c1dfa9106b8bb3b60290c80199db794b7e
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 84bb698525db33b5507d3af3912fd1a656cfb9385dc20ee47753373c8a38541d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -175,7 +175,7 @@ comment on function private.in_batches(regproc, interval) is
 
 -- What a date, a time, an amount of money and a piece of text may be. Tables and inner functions hold them by these
 -- types and checks; the API's functions take them as they were written and read them here, which names the field of
--- what cannot be read. docs/decisions/0011 says why.
+-- what cannot be read. docs/decisions/0017 says why.
 
 -- Types ---------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c0237b0b2710e132c4d9d8fc825a4d043ff2bfc5bf46f502d61571accf722fe8
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c09722edcbe6defbbe4edd0a2c4400a2f73d88a043115bd76106ac768abcfe23
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -909,7 +909,7 @@ grant execute on function private.review_title_document(uuid, public.title_docum
 -- 03_homes/52_telling_of_titles.sql
 
 -- What an owner tells of a title document, and corrects until a reviewer has seen a copy. By functions, because a date
--- that is written into a table is read by a setting of whoever connects: docs/decisions/0011.
+-- that is written into a table is read by a setting of whoever connects: docs/decisions/0017.
 
 create function private.check_title_facts(told public.title_documents)
 returns void

@@ -1,6 +1,6 @@
 -- Divides a table that only grows by the month of its time-ordered id, without rewriting it: what there is becomes the
 -- first partition, and each month from then on has one of its own. For messages, notifications, state_changes and
--- audit_log: docs/decisions/0014-divided-later-by-month.md says when. All in one session, the last step alone makes others wait:
+-- audit_log: docs/decisions/0018-divided-later-by-month.md says when. All in one session, the last step alone makes others wait:
 --
 --   select pg_temp.bound_ids('public.messages', '2027-02-01');         the start of a month to come
 --   alter table public.messages validate constraint divided_before;     reads the table, stops nobody
