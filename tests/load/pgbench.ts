@@ -12,12 +12,16 @@ export interface Load {
   readonly clients?: number;
   /** How long: a number of statements for each client, or seconds. */
   readonly length: { readonly statements: number } | { readonly seconds: number };
+  /** How many a second all clients begin together, at most; without it, as many as they can. */
+  readonly perSecond?: number;
 }
 
 /** What pgbench tells of a load. */
 export interface Pace {
   /** Median time until a client has the answer: a moment that the machine gave to others does not count. */
   readonly medianMs: number;
+  /** One in twenty waited longer. */
+  readonly p95Ms: number;
   readonly perSecond: number;
 }
 
@@ -46,6 +50,7 @@ export async function pgbench(url: string, load: Load): Promise<Pace> {
         "--log",
         `--log-prefix=${folder}/times`,
         ...length,
+        ...(load.perSecond === undefined ? [] : ["-R", String(load.perSecond)]),
         ...variables,
         "-f",
         script,
@@ -58,22 +63,24 @@ export async function pgbench(url: string, load: Load): Promise<Pace> {
     if (!success || perSecond === undefined) {
       throw new Error(`pgbench failed: ${new TextDecoder().decode(stderr)}`);
     }
-    return { medianMs: await medianOf(folder), perSecond: Number(perSecond) };
+    const times = await timesIn(folder);
+    const at = (share: number) => times[Math.floor(times.length * share)] as number;
+    return { medianMs: at(0.5), p95Ms: at(0.95), perSecond: Number(perSecond) };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-/** The median of the times in pgbench's logs: a line for each statement, its third field in microseconds. */
-async function medianOf(folder: string): Promise<number> {
+/** The times in pgbench's logs, shortest first: a line for each statement, its third field in microseconds. */
+async function timesIn(folder: string): Promise<number[]> {
   const times: number[] = [];
   for await (const { name } of Deno.readDir(folder)) {
     if (!name.startsWith("times")) continue;
     for (const line of (await Deno.readTextFile(`${folder}/${name}`)).split("\n")) {
-      if (line !== "") times.push(Number(line.split(" ", 3)[2]));
+      if (line !== "") times.push(Number(line.split(" ", 3)[2]) / 1000);
     }
   }
-  return (times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number) / 1000;
+  return times.sort((a, b) => a - b);
 }
 
 /** Settings as the server's command line takes them, where spaces and backslashes are escaped. */

@@ -1,6 +1,7 @@
 /**
  * Search at ten thousand and at a million listings: latencies, ratios against the obvious query in the same run,
- * and the same rows as brute force. Needs DATABASE_URL and pgbench; works in a database of its own there.
+ * the same rows as brute force, and all that again while listings change. Needs DATABASE_URL and pgbench; works in a
+ * database of its own there. `--listings=10000000` goes on to ten million; `--minutes` says how long listings change.
  * `--check` fails when a bar is missed; `--keep` leaves the database, and `--reuse=<its name>` times it again.
  */
 import { parseArgs } from "@std/cli/parse-args";
@@ -8,7 +9,8 @@ import postgres from "postgres";
 import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { prepareDatabase } from "../../local/supabase/database/prepare.ts";
 import { cases, random, type SearchCase } from "./search_cases.ts";
-import { addListings } from "./search_data.ts";
+import { addChanges, change, changesPerSecond } from "./search_changes.ts";
+import { addListings, settle } from "./search_data.ts";
 import * as load from "./throughput.ts";
 
 const found =
@@ -23,11 +25,18 @@ const obvious = `
     and extensions.st_dwithin(location, extensions.st_point($1, $2)::extensions.geography, 5000)
   order by extensions.st_distance(location, extensions.st_point($1, $2)::extensions.geography), id limit 20`;
 
-const bars = { nearestP50: 1.5, nearestP95: 5, otherP95: 30, throughput: 40, growth: 2 };
+const bars = {
+  nearestP50: 1.5,
+  nearestP95: 5,
+  otherP95: 30,
+  throughput: 40,
+  growth: 2,
+  laterGrowth: 1.5,
+};
 const options = parseArgs(Deno.args, {
   boolean: ["check", "keep"],
-  string: ["listings", "reuse"],
-  default: { listings: "1000000" },
+  string: ["listings", "minutes", "reuse"],
+  default: { listings: "1000000", minutes: "10" },
 });
 const total = Number(options.listings);
 const server = Deno.env.get("DATABASE_URL");
@@ -39,6 +48,13 @@ const name = options.reuse ?? `estate_bench_search_${crypto.randomUUID().slice(0
 const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 const missed: string[] = [];
 
+/** Milliseconds until the answer, in the median and in one of twenty; answers a second. */
+interface Figures {
+  readonly p50: number;
+  readonly p95: number;
+  readonly perSecond: number;
+}
+
 interface Client {
   (sql: string, parameters: (string | number | null)[]): Promise<Record<string, unknown>[]>;
 }
@@ -48,7 +64,7 @@ async function time(
   role: "anon" | "postgres",
   seconds: number,
   ask: (client: Client, next: () => number) => Promise<void>,
-): Promise<{ p50: number; p95: number; perSecond: number }> {
+): Promise<Figures> {
   const latencies: number[] = [];
   const until = performance.now() + seconds * 1000;
   const warm = performance.now() + seconds * 200;
@@ -95,7 +111,7 @@ function obviousParameters({ criteria }: SearchCase): (string | number)[] {
   ];
 }
 
-function show(what: string, figures: { p50: number; p95: number; perSecond: number }) {
+function show(what: string, figures: Figures) {
   console.log(
     `${what.padEnd(26)} ${figures.p50.toFixed(2).padStart(8)} ms ${
       figures.p95.toFixed(2).padStart(8)
@@ -109,29 +125,28 @@ function bar(what: string, is: number, atMost: number) {
   if (!held) missed.push(what);
 }
 
-async function compareWithBruteForce(searches: number) {
+/** Compares random searches with brute force, each in one snapshot; tells how many rows were the same. */
+async function compareWithBruteForce(searches: number, seed: number): Promise<number> {
   const sql = postgres(url, { max: 1, prepare: true, onnotice: () => {} });
-  const next = random(7);
+  const next = random(seed);
   let rows = 0;
   for (let n = 0; n < searches; n++) {
     const one = cases["nearest 20 within 5 km"]!(next);
-    const [fast, brute] = [
+    const [fast, brute] = await sql.begin("isolation level repeatable read", async (sql) => [
       await sql.unsafe(found, [JSON.stringify(one.criteria), one.sort]),
       await sql.unsafe(obvious, obviousParameters(one)),
-    ];
-    const shape = (answer: typeof fast) =>
-      answer.map((row) => `${row.id} ${row.distance_m}`).join("\n");
+    ]);
+    const shape = (answer: postgres.Row[] | undefined) =>
+      answer?.map((row) => `${row.id} ${row.distance_m}`).join("\n");
     if (shape(fast) !== shape(brute)) {
       missed.push("the rows of brute force");
       console.log(`  MISSED the rows of brute force: ${JSON.stringify(one)}`);
       break;
     }
-    rows += fast.length;
+    rows += fast?.length ?? 0;
   }
-  console.log(
-    `  ${searches} random searches: the same ${rows} rows in the same order as brute force`,
-  );
   await sql.end();
+  return rows;
 }
 
 async function showPlans() {
@@ -153,31 +168,73 @@ async function showPlans() {
   await talking.end();
 }
 
-/** Makes the database; times the first search while there are only ten thousand listings. */
-async function build() {
+/** The numbers of listings at which the nearest search is timed on the way to all of them. */
+const stops = [10_000, 1_000_000].filter((stop) => stop < total);
+
+/** Makes the database; tells how the nearest search did at each stop. */
+async function build(): Promise<Figures[]> {
   await admin.exec(`create database ${name}`);
   const database = openPostgres(url, 1);
+  const figures: Figures[] = [];
+  const step = 100_000;
   try {
     await prepareDatabase(database);
-    await addListings(database, 1, 10_000);
-    await database.exec("vacuum analyze public.listings, private.searchable_listings");
-    const small = await time("anon", 10, search(cases["nearest 20 within 5 km"]!));
-    show("nearest, 10,000 listings", small);
     const started = performance.now();
-    const step = 100_000;
-    for (let from = 10_001; from <= total; from += step) {
-      await addListings(database, from, Math.min(from + step - 1, total));
+    let known = 0;
+    for (const goal of [...stops, total]) {
+      while (known < goal) {
+        const next = Math.min(known + step, goal);
+        await addListings(database, known + 1, next);
+        known = next;
+      }
+      await settle(database);
+      if (goal === total) break;
+      const nearest = await time("anon", 10, search(cases["nearest 20 within 5 km"]!));
+      show(`nearest, ${goal.toLocaleString("en")} listings`, nearest);
+      figures.push(nearest);
     }
     // For the obvious query only: search itself needs none.
     await database.exec("create index on public.listings using gist (location)");
-    await database.exec("vacuum analyze public.listings, private.searchable_listings");
     await load.addSearches(database);
+    await addChanges(database);
     const seconds = (performance.now() - started) / 1000;
     console.log(`(${total.toLocaleString("en")} listings built in ${seconds.toFixed(0)} s)`);
-    return small;
+    return figures;
   } finally {
     await database.close();
   }
+}
+
+/**
+ * One client searches, first alone, then while listings change at their pace: minute by minute it stays near its quiet
+ * self, and whatever it finds is what brute force finds at that moment.
+ */
+async function searchWhileListingsChange(minutes: number) {
+  const searchAlone = (seconds: number) =>
+    load.ask(url, "anon", load.found, { clients: 1, seconds });
+  const quiet = await searchAlone(60);
+  console.log(
+    `\nWhile ${changesPerSecond} listings a second change (1 client; quiet: median ${
+      quiet.medianMs.toFixed(2)
+    } ms, 95th percentile ${quiet.p95Ms.toFixed(2)} ms)`,
+  );
+  const changing = change(url, minutes * 60);
+  const p95s: number[] = [];
+  for (let minute = 1; minute <= minutes; minute++) {
+    // The last seconds of a minute compare with brute force, which takes the processor for itself.
+    const { medianMs, p95Ms } = await searchAlone(minute === minutes ? 45 : 50);
+    p95s.push(p95Ms);
+    const rows = await compareWithBruteForce(20, minute);
+    console.log(
+      `  minute ${minute}: median ${medianMs.toFixed(2)} ms, 95th percentile ${
+        p95Ms.toFixed(2)
+      } ms; 20 searches: the same ${rows} rows as brute force`,
+    );
+  }
+  const { perSecond, medianMs } = await changing;
+  console.log(`  ${perSecond.toFixed(0)} changes a second, ${medianMs.toFixed(2)} ms each`);
+  if (perSecond < changesPerSecond * 0.95) missed.push("the pace of changes");
+  bar("its worst minute's 95th percentile over the quiet one", Math.max(...p95s) / quiet.p95Ms, 2);
 }
 
 const admin = openPostgres(server, 1);
@@ -185,8 +242,8 @@ try {
   console.log(
     "                                p50         p95  throughput   (2 clients, prepared, as anon under row-level security)",
   );
-  const small = options.reuse === undefined ? await build() : undefined;
-  const figures: Record<string, { p50: number; p95: number; perSecond: number }> = {};
+  const before = options.reuse === undefined ? await build() : [];
+  const figures: Record<string, Figures> = {};
   for (const [what, make] of Object.entries(cases)) {
     figures[what] = await time("anon", 10, search(make));
     show(what, figures[what]!);
@@ -200,16 +257,20 @@ try {
   for (const [what, { p95 }] of Object.entries(figures)) {
     if (p95 !== nearest.p95) bar(`${what}, 95th percentile ms`, p95, bars.otherP95);
   }
-  if (small !== undefined) {
-    bar("median at a million over ten thousand", nearest.p50 / small.p50, bars.growth);
-  }
+  [...before, nearest].forEach(({ p50 }, n, all) => {
+    const from = stops[n - 1];
+    if (from === undefined) return;
+    const [smaller, larger] = [from, stops[n] ?? total].map((count) => count.toLocaleString("en"));
+    const most = from < 1_000_000 ? bars.growth : bars.laterGrowth;
+    bar(`median at ${larger} over ${smaller}`, p50 / all[n - 1]!.p50, most);
+  });
   // In turns, because the machine's pace changes. The obvious query reads every listing within 5 km from the table: how
   // much of that the server keeps in its own memory makes the ratio, so it is told too.
   const turns: { ours: number; theirs: number }[] = [];
   for (let turn = 0; turn < 3; turn++) {
     turns.push({
-      ours: await load.throughput(url, "anon", load.found),
-      theirs: await load.throughput(url, new URL(url).username, load.obvious),
+      ours: (await load.ask(url, "anon", load.found)).perSecond,
+      theirs: (await load.ask(url, new URL(url).username, load.obvious)).perSecond,
     });
   }
   const { ours, theirs } = turns.toSorted((a, b) => a.ours / a.theirs - b.ours / b.theirs)[1]!;
@@ -225,7 +286,9 @@ try {
     } times (bar ${bars.throughput}), with shared_buffers = ${memory?.kept}`,
   );
   if (ratio < bars.throughput) missed.push("throughput");
-  await compareWithBruteForce(1000);
+  const rows = await compareWithBruteForce(1000, 7);
+  console.log(`  1000 random searches: the same ${rows} rows in the same order as brute force`);
+  await searchWhileListingsChange(Number(options.minutes));
   console.log("\nPlans");
   await showPlans();
 } finally {

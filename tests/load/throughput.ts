@@ -3,7 +3,7 @@
  * a search of a millisecond and nothing of one that takes forty.
  */
 import type { Database } from "../../local/supabase/database/database.ts";
-import { pgbench } from "./pgbench.ts";
+import { type Pace, pgbench } from "./pgbench.ts";
 import { cases, random } from "./search_cases.ts";
 
 const searches = 5000;
@@ -47,14 +47,18 @@ export const obvious = `
     and listing.bedrooms >= asked.min_bedrooms
   order by extensions.st_distance(listing.location, asked.centre), listing.id limit 20`;
 
-/** Answers per second of `query` with a random `:n`, by two clients as `role`. */
-export async function throughput(url: string, role: string, query: string): Promise<number> {
-  const { perSecond } = await pgbench(url, {
+/** How `query` with a random `:n` does, asked by so many clients as `role`. */
+export function ask(
+  url: string,
+  role: string,
+  query: string,
+  { clients = 2, seconds = 10 } = {},
+): Promise<Pace> {
+  return pgbench(url, {
     sql: query,
     prelude: `\\set n random(1, ${searches})`,
     settings: { role },
-    clients: 2,
-    length: { seconds: 10 },
+    clients,
+    length: { seconds },
   });
-  return perSecond;
 }

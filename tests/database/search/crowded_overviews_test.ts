@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as } from "../actor.ts";
-import { addListings, lagos } from "../../load/search_data.ts";
+import { addListings, lagos, settle } from "../../load/search_data.ts";
 import { openTestDatabase } from "../test_database.ts";
 
 /** A tile as a map reads it. */
@@ -43,6 +43,7 @@ Deno.test("overviews of crowded places are made ahead, and are what would be mad
   const { database, close } = await openTestDatabase();
   try {
     await addListings(database, 1, total);
+    await settle(database);
     const around = (zoom: number) => {
       const x = Math.floor((lagos.longitude + 180) / 360 * 2 ** zoom);
       const turn = lagos.latitude * Math.PI / 180;

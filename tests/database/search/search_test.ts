@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { cases, random } from "../../load/search_cases.ts";
-import { addListings } from "../../load/search_data.ts";
+import { addListings, settle } from "../../load/search_data.ts";
 import { as, refusal } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
 
@@ -62,6 +62,7 @@ Deno.test("search finds what brute force finds, page after page", async (t) => {
   const { database, close } = await openTestDatabase();
   try {
     await addListings(database, 1, 4000);
+    await settle(database);
 
     await t.step("what is searchable is what row-level security shows a visitor", async () => {
       const shown = await as<{ id: string }>(database, "visitor", "select id from listings");
