@@ -35,6 +35,27 @@ $$;
 comment on function private.lock_charges(uuid[]) is
   'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
 
+create function private.lock_charges_of_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- As private.lock_charges() does, by the payment: its charges are all of its own tenancy, sale or application.
+  if payment.tenancy_id is not null then
+    perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
+  elsif payment.sale_id is not null then
+    perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  end if;
+  perform from public.payment_items as item
+  join public.charges as charge on charge.id = item.charge_id
+  where item.payment_id = payment.id
+  order by charge.id for no key update of charge;
+end
+$$;
+comment on function private.lock_charges_of_payment(public.payments) is
+  'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
+
 -- Starting ------------------------------------------------------------------------------------
 
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
@@ -283,16 +304,17 @@ begin
     return 'needs_review'::private.settlement;
   end if;
 
-  -- Another payment may have settled some of it meanwhile; what is left over is the tenants' credit.
-  perform private.lock_charges(array(
-    select item.charge_id from public.payment_items as item where item.payment_id = payment.id));
-  insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-  select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
-  from public.payment_items as item
-  join public.charge_balances as balance on balance.charge_id = item.charge_id
-  where item.payment_id = payment.id and balance.open_kobo > 0;
-  select coalesce(sum(allocation.amount_kobo), 0) into allocated
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- Another payment may have settled some of it meanwhile; what is left over is the payer's credit.
+  perform private.lock_charges_of_payment(payment);
+  with made as (
+    insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    from public.payment_items as item
+    join public.charge_balances as balance on balance.charge_id = item.charge_id
+    where item.payment_id = payment.id and balance.open_kobo > 0
+    returning payment_allocations.amount_kobo
+  )
+  select coalesce(sum(made.amount_kobo), 0) into allocated from made;
 
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
@@ -310,13 +332,15 @@ begin
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
       jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
   end if;
+  -- Written once: what the provider said and the move together.
+  perform private.begin_move('payment', payment.id, 'Confirmed by ' || method);
   update public.payments as p
-  set provider_transaction_id = settle_payment.provider_transaction_id,
+  set status = 'succeeded', failure_reason = null,
+      provider_transaction_id = settle_payment.provider_transaction_id,
       provider_fees_kobo = settle_payment.provider_fees_kobo,
       channel = settle_payment.channel,
       paid_at = settle_payment.paid_at
   where p.id = payment.id;
-  perform private.move_payment(payment.id, 'succeeded', 'Confirmed by ' || method);
   return 'settled'::private.settlement;
 end
 $$;
