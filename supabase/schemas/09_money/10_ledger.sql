@@ -8,8 +8,8 @@ create type public.ledger_account_kind as enum (
 );
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
-create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, or a sale was closed and its price became income.';
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, or money that had come in was taken back.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),
@@ -38,7 +38,7 @@ create table public.ledger_entries (
   unique (kind, source_id),
   unique (org_id, id)
 );
-comment on table public.ledger_entries is 'One entry for each charge, settled payment and closed sale: a second one for the same source cannot exist. Append-only.';
+comment on table public.ledger_entries is 'One entry for each charge, settled payment, closed sale and payment taken back: a second one for the same source cannot exist. Append-only.';
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
 comment on column public.ledger_entries.kind is 'What it records.';

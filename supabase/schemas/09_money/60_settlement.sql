@@ -188,7 +188,9 @@ set search_path = ''
 as $$
 begin
   perform private.sum_up_charges_of_payment(new.id);
-  if new.status = 'succeeded' then
+  if new.status = 'reversed' then
+    perform private.book_reversed_payment(new);
+  else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
@@ -197,10 +199,50 @@ begin
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so; of one that settles receipts are issued, and then both sides are told.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
+
+create function private.receivable_for_payment(payment public.payments)
+returns public.ledger_account_kind
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case
+    when payment.sale_id is not null then 'buyer_receivable'::public.ledger_account_kind
+    when payment.application_id is not null then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
+end
+$$;
+comment on function private.receivable_for_payment(public.payments) is 'The account of who owed what a payment settles.';
+
+create function private.book_reversed_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  allocated bigint;
+begin
+  select coalesce(sum(allocation.amount_kobo), 0) into allocated
+  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- All that was paid goes back; what the provider kept for it, it keeps.
+  perform private.post_entry(
+    payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
+      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
+      row(case when private.is_offline(payment.method) then 'bank' else 'provider_clearing' end, 0, payment.amount_kobo)
+        ::private.ledger_posting
+    ]);
+end
+$$;
+comment on function private.book_reversed_payment(public.payments) is
+  'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
 create function private.payment_people(payment public.payments)
 returns setof uuid
@@ -285,6 +327,7 @@ begin
       jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency, 'provider_transaction_id', provider_transaction_id));
     return 'unknown_reference'::private.settlement;
   end if;
+  provider_fees_kobo := coalesce(provider_fees_kobo, 0);
   if payment.status in ('succeeded', 'reversed') then
     return 'already_settled'::private.settlement;
   end if;
@@ -322,10 +365,7 @@ begin
       row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row(case
-          when payment.sale_id is not null then 'buyer_receivable'
-          when payment.application_id is not null then 'applicant_receivable'
-          else 'tenant_receivable' end, 0, allocated)::private.ledger_posting,
+      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then

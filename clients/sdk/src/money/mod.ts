@@ -1,5 +1,11 @@
 /** Payments and receipts. @module */
 export {
+  type AccountBalance,
+  accountBalances,
+  accountStatement,
+  type StatementLine,
+} from "./ledger.ts";
+export {
   type ChargeBalance,
   type Checkout,
   listApplicationCharges,
