@@ -2,11 +2,11 @@
 
 create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
-  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit'
+  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit', 'tax_credits'
 );
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10).';
-create type public.ledger_entry_kind as enum ('charge', 'payment');
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'credit_drawn');
 comment on type public.ledger_entry_kind is 'What an entry records: something became due, or money came in.';
 
 create table public.ledger_accounts (

@@ -73,11 +73,11 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  select sum(balance.open_kobo), count(distinct balance.tenancy_id),
+  select sum(balance.payable_kobo), count(distinct balance.tenancy_id),
     (array_agg(balance.org_id))[1], (array_agg(balance.tenancy_id))[1]
   into total, tenancy_count, org, home
   from public.charge_balances as balance
-  where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
+  where balance.charge_id = any (charge_ids) and balance.payable_kobo > 0
   having count(*) = (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id));
   if total is null then
     perform private.raise_problem('charge.settled', 'Cannot pay: a charge among them is already settled', 409,
@@ -95,7 +95,7 @@ begin
   values (org, home, payer_id, method, reference, total)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select org, started.id, balance.charge_id, balance.open_kobo
+  select org, started.id, balance.charge_id, balance.payable_kobo
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
@@ -161,6 +161,8 @@ begin
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
+  else
+    perform private.drop_credit(new.id);
   end if;
   return null;
 end
@@ -187,7 +189,10 @@ begin
   perform private.notify(array(
     select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
     from (
-      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      select parties.id as user_id, 'payment_settled' as kind, case payment.method
+          when 'deposit' then 'Part of your deposit was kept'
+          when 'withholding_tax' then 'Your tax certificate was recorded'
+          else 'Your payment was received' end as title
       from private.tenancy_users(payment.tenancy_id) as parties (id)
       union all
       select members.id, 'payment_received', 'A payment came in'
@@ -201,6 +206,23 @@ comment on function private.notify_payment(public.payments) is 'Tells tenants an
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
 comment on type private.settlement is 'What became of a settlement.';
+
+create function private.money_account(method public.payment_method)
+returns public.ledger_account_kind
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case method
+    when 'deposit' then 'deposits_held'::public.ledger_account_kind
+    when 'withholding_tax' then 'tax_credits'::public.ledger_account_kind
+    else case when private.is_offline(method) then 'bank'::public.ledger_account_kind else 'provider_clearing'::public.ledger_account_kind end
+  end;
+end
+$$;
+comment on function private.money_account(public.payment_method) is
+  'The account that a settled payment debits: where the money is, or what was given in its place.';
 
 create function private.settle_payment(
   method public.payment_method,
@@ -263,13 +285,14 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
+      row(private.money_account(method),
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row('tenant_receivable', 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then
+    perform private.keep_credit(payment, amount_kobo - allocated);
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
       jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
   end if;
