@@ -60,10 +60,9 @@ async function inspect(
     "select content_hash as hash from offer_inspection($1)",
     [made?.id],
   );
-  await as(database, { user: home.user }, "select sign_inspection($1, $2)", [
-    made?.id,
-    offered?.hash,
-  ]);
+  for (const by of [owner, { user: home.user }]) {
+    await as(database, by, "select sign_inspection($1, $2)", [made?.id, offered?.hash]);
+  }
   return await database.query<{ id: string; item: string }>(
     "select id, item from inspection_items where inspection_id = $1 order by position",
     [made?.id],
