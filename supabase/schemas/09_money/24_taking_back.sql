@@ -99,6 +99,10 @@ begin
     perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: say why in 3 to 250 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
+  if charge.kind in ('sale_deposit', 'sale_balance') then
+    perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: what a sale demands follows its contract', 400,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
   if instead_kobo is not null and (instead_kobo not between 1 and 10000000000000
     or (charge.kind = 'rent' and instead_kobo > charge.amount_kobo)) then
     perform private.raise_problem('charge.bad_reversal',
