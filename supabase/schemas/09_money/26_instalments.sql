@@ -153,13 +153,12 @@ begin
     select wanted.part_no, wanted.due_on, wanted.amount_kobo,
       -- Whole kobo that add up: what rounding leaves goes to the last part.
       div(tax::numeric * sum(wanted.amount_kobo) over (order by wanted.part_no), charge.amount_kobo)
-        - div(tax::numeric * (sum(wanted.amount_kobo) over (order by wanted.part_no) - wanted.amount_kobo), charge.amount_kobo) as wht_kobo,
-      private.uuid_v7() as id
+        - div(tax::numeric * (sum(wanted.amount_kobo) over (order by wanted.part_no) - wanted.amount_kobo), charge.amount_kobo) as wht_kobo
     from private.read_charge_parts(parts) as wanted
   ),
   posted as (
-    insert into public.charges (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
-    select part.id, charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period,
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+    select charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period,
       first_slot + part.part_no - 1, part.due_on, part.amount_kobo,
       left(charge.description, 270) || format(' (part %s of %s)', part.part_no, jsonb_array_length(parts)), part.wht_kobo::bigint
     from part
@@ -167,9 +166,9 @@ begin
   ),
   named as (
     insert into public.charge_parts (charge_id, org_id, whole_id, part_no)
-    select part.id, charge.org_id, charge.id, part.part_no from part
+    select posted.id, charge.org_id, charge.id, posted.slot_no - first_slot + 1 from posted
   )
-  select posted.* from posted join part on part.id = posted.id order by part.part_no;
+  select posted.* from posted order by posted.slot_no;
 end
 $$;
 comment on function private.divide_charge(uuid, jsonb) is

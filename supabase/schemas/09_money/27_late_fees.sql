@@ -221,7 +221,7 @@ begin
     group by rule.id, tenancy.unit_id, coalesce(part.whole_id, charge.id)
   ),
   fee as (
-    select late.*, private.uuid_v7() as id,
+    select late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -231,12 +231,15 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
+    -- Whoever posts the fee says for which charge: a second one for it is no second one.
+    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.late_id
     from fee where fee.fee_kobo > 0
+    on conflict (org_id, client_id) where client_id is not null do nothing
+    returning id, client_id
   )
   insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-  select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0;
+  select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id;
   update public.late_fee_rules as rule set looked_on = as_of where rule.id = any (rules);
   return cardinality(rules);
 end

@@ -12,6 +12,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.add_application_document": {
     application_id: "an application of the caller's was found by it",
   },
+  "private.add_charge_schedule": { begins: filled },
   "private.answer_guarantee": {
     "guarantor.token_expires_at": "there with the token that was found",
   },
