@@ -43,8 +43,7 @@ const tables: Readonly<Record<string, string>> = {
   viewing_id: "viewings",
   "demand_charge.client_id":
     "(select client_id as id, org_id from charges where client_id is not null)",
-  "add_charge_schedule.client_id":
-    "(select id, org_id from charge_schedules)",
+  "add_charge_schedule.client_id": "(select id, org_id from charge_schedules)",
   "deduct_from_deposit.client_id": "(select id, org_id from charges)",
   "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   "answer_mandate.id": "mandates",

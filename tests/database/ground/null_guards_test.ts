@@ -40,7 +40,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.criteria_degrees": { most: made },
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },
-  "private.deduct_from_deposit": { held: "deposit_of() sums, and has a row for the tenancy that was found" },
+  "private.deduct_from_deposit": {
+    held: "deposit_of() sums, and has a row for the tenancy that was found",
+  },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",

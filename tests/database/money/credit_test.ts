@@ -90,19 +90,22 @@ Deno.test("what was paid too much settles what falls due next", async (t) => {
       assertEquals(await creditOf(database, home.id), 0);
     });
 
-    await t.step("a pair of payment and charge that met before does not stop the others", async () => {
-      const home = await withCredit(database, world, 10_000);
-      // The first payment is charged back, and the charge that the second one overpaid is open: it settles that.
-      await database.query(
-        `select private.move_payment(payment_id, 'reversed', 'Charged back') from payment_allocations where charge_id = $1`,
-        [home.charge],
-      );
-      await draw(database);
-      assertEquals(
-        (await owedBy(database, home.id)).find((it) => it.id === home.charge)?.paid_kobo,
-        10_000,
-      );
-    });
+    await t.step(
+      "a pair of payment and charge that met before does not stop the others",
+      async () => {
+        const home = await withCredit(database, world, 10_000);
+        // The first payment is charged back, and the charge that the second one overpaid is open: it settles that.
+        await database.query(
+          `select private.move_payment(payment_id, 'reversed', 'Charged back') from payment_allocations where charge_id = $1`,
+          [home.charge],
+        );
+        await draw(database);
+        assertEquals(
+          (await owedBy(database, home.id)).find((it) => it.id === home.charge)?.paid_kobo,
+          10_000,
+        );
+      },
+    );
 
     await t.step("both sides see it, others do not", async () => {
       const home = await withCredit(database, world, 500);

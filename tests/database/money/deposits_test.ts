@@ -94,82 +94,105 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
         held: 300_000,
         due: false,
       });
-      assertEquals((await problem(deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() })))[1], "deposit.still_let");
+      assertEquals(
+        (await problem(deduct({ tenancy_id: home.id, item_id: crypto.randomUUID() })))[1],
+        "deposit.still_let",
+      );
       assertEquals(await depositOf(database, world.people.stranger, home.id), undefined);
     });
 
-    await t.step("damage that two inspections show, a paper, a debt; never more than is held", async () => {
-      const home = await withDeposit(database, world);
-      await inspect(database, world, home, "schedule_inspection($1, 'move_in', now()::text)", "good");
-      const owed = await demand(database, owner, home.id, 90_000, "2027-01-01");
-      const [sink, cooker] = await inspect(
-        database,
-        world,
-        home,
-        "begin_move_out($1, now()::text)",
-        "damaged",
-      );
-      await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
-      assertEquals((await depositOf(database, { user: home.user }, home.id))?.due, true);
-      const tenancy_id = home.id;
-      for (
-        const [given, field] of [
-          [{}, "item_id"],
-          [{ item_id: cooker?.id }, "item_id"],
-          [{ item_id: crypto.randomUUID() }, "item_id"],
-          [{ document_id: crypto.randomUUID() }, "document_id"],
-          [{ charge_id: world.charge }, "charge_id"],
-          [{ charge_id: owed, amount_kobo: 90_001 }, "charge_id"],
-          [{ item_id: sink?.id, reason: " " }, "reason"],
-          [{ item_id: sink?.id, amount_kobo: 0 }, "amount_kobo"],
-          [{ item_id: sink?.id, amount_kobo: null }, "amount_kobo"],
-        ] as const
-      ) {
-        assertEquals(
-          await problem(deduct({ tenancy_id, ...given })),
-          ["PT400", "deposit.bad_deduction", field],
-          JSON.stringify(given),
+    await t.step(
+      "damage that two inspections show, a paper, a debt; never more than is held",
+      async () => {
+        const home = await withDeposit(database, world);
+        await inspect(
+          database,
+          world,
+          home,
+          "schedule_inspection($1, 'move_in', now()::text)",
+          "good",
         );
-      }
-      const before = await books(database, world.org);
-      const client_id = crypto.randomUUID();
-      const broken = await deduct({ tenancy_id, item_id: sink?.id, client_id });
-      assertEquals((await deduct({ tenancy_id, item_id: sink?.id, client_id })).id, broken.id);
-      assertEquals(
-        (await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, amount_kobo: 1 })))[1],
-        "deposit.already_deducted",
-      );
-      const paper = await addDocument(database, owner, { org: world.org, tenancy_id });
-      await deduct({ tenancy_id, document_id: paper, amount_kobo: 20_000, reason: "Cleaning" });
-      await deduct({ tenancy_id, charge_id: owed, amount_kobo: 90_000, reason: "Diesel of January" });
-      const after = await books(database, world.org);
-      const moved = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0);
-      assertEquals(
-        [moved("deposits_held"), moved("other_income"), moved("tenant_receivable")],
-        [160_000, -70_000, -90_000],
-      );
-      assertEquals(await depositOf(database, { user: home.user }, home.id), {
-        demanded: 300_000,
-        paid: 300_000,
-        deducted: 160_000,
-        held: 140_000,
-        due: true,
-      });
-      assertEquals(
-        await problem(deduct({ tenancy_id, document_id: paper, amount_kobo: 140_001 })),
-        ["PT409", "deposit.not_enough", "amount_kobo"],
-      );
-      const told = await as<{ title: string }>(
-        database,
-        { user: home.user },
-        "select distinct title from notifications where kind = 'payment_settled' and title like '%deposit%'",
-      );
-      assertEquals(told.map((it) => it.title), ["Part of your deposit was kept"]);
-      assertEquals((await problem(deduct({ tenancy_id, document_id: paper }, agent)))[1], "auth.forbidden");
-      for (const by of [otherOwner, { user: home.user }]) {
-        assertEquals((await problem(deduct({ tenancy_id, document_id: paper }, by)))[1], "tenancy.not_found");
-      }
-    });
+        const owed = await demand(database, owner, home.id, 90_000, "2027-01-01");
+        const [sink, cooker] = await inspect(
+          database,
+          world,
+          home,
+          "begin_move_out($1, now()::text)",
+          "damaged",
+        );
+        await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
+        assertEquals((await depositOf(database, { user: home.user }, home.id))?.due, true);
+        const tenancy_id = home.id;
+        for (
+          const [given, field] of [
+            [{}, "item_id"],
+            [{ item_id: cooker?.id }, "item_id"],
+            [{ item_id: crypto.randomUUID() }, "item_id"],
+            [{ document_id: crypto.randomUUID() }, "document_id"],
+            [{ charge_id: world.charge }, "charge_id"],
+            [{ charge_id: owed, amount_kobo: 90_001 }, "charge_id"],
+            [{ item_id: sink?.id, reason: " " }, "reason"],
+            [{ item_id: sink?.id, amount_kobo: 0 }, "amount_kobo"],
+            [{ item_id: sink?.id, amount_kobo: null }, "amount_kobo"],
+          ] as const
+        ) {
+          assertEquals(
+            await problem(deduct({ tenancy_id, ...given })),
+            ["PT400", "deposit.bad_deduction", field],
+            JSON.stringify(given),
+          );
+        }
+        const before = await books(database, world.org);
+        const client_id = crypto.randomUUID();
+        const broken = await deduct({ tenancy_id, item_id: sink?.id, client_id });
+        assertEquals((await deduct({ tenancy_id, item_id: sink?.id, client_id })).id, broken.id);
+        assertEquals(
+          (await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, amount_kobo: 1 })))[1],
+          "deposit.already_deducted",
+        );
+        const paper = await addDocument(database, owner, { org: world.org, tenancy_id });
+        await deduct({ tenancy_id, document_id: paper, amount_kobo: 20_000, reason: "Cleaning" });
+        await deduct({
+          tenancy_id,
+          charge_id: owed,
+          amount_kobo: 90_000,
+          reason: "Diesel of January",
+        });
+        const after = await books(database, world.org);
+        const moved = (kind: string) => (after[kind] ?? 0) - (before[kind] ?? 0);
+        assertEquals(
+          [moved("deposits_held"), moved("other_income"), moved("tenant_receivable")],
+          [160_000, -70_000, -90_000],
+        );
+        assertEquals(await depositOf(database, { user: home.user }, home.id), {
+          demanded: 300_000,
+          paid: 300_000,
+          deducted: 160_000,
+          held: 140_000,
+          due: true,
+        });
+        assertEquals(
+          await problem(deduct({ tenancy_id, document_id: paper, amount_kobo: 140_001 })),
+          ["PT409", "deposit.not_enough", "amount_kobo"],
+        );
+        const told = await as<{ title: string }>(
+          database,
+          { user: home.user },
+          "select distinct title from notifications where kind = 'payment_settled' and title like '%deposit%'",
+        );
+        assertEquals(told.map((it) => it.title), ["Part of your deposit was kept"]);
+        assertEquals(
+          (await problem(deduct({ tenancy_id, document_id: paper }, agent)))[1],
+          "auth.forbidden",
+        );
+        for (const by of [otherOwner, { user: home.user }]) {
+          assertEquals(
+            (await problem(deduct({ tenancy_id, document_id: paper }, by)))[1],
+            "tenancy.not_found",
+          );
+        }
+      },
+    );
 
     await t.step("who renews leaves it where it is, until the renewal ends", async () => {
       const home = await withDeposit(database, world);
@@ -203,10 +226,15 @@ Deno.test({
       await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
       const outcomes = await Promise.allSettled(
         [owner, manager, accountant, owner, manager].map((by) =>
-          as(database, by, "select deduct_from_deposit($1, 100000, 'Cleaning', document_id => $2)", [
-            home.id,
-            paper,
-          ])
+          as(
+            database,
+            by,
+            "select deduct_from_deposit($1, 100000, 'Cleaning', document_id => $2)",
+            [
+              home.id,
+              paper,
+            ],
+          )
         ),
       );
       assertEquals(outcomes.filter((it) => it.status === "fulfilled").length, 3);

@@ -48,25 +48,28 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
       ]);
     });
 
-    await t.step("the next one is charged when it begins, not ahead; possession ends it", async () => {
-      const { tenancy } = await heldOver(database, world, 3, 2);
-      const next = await startOf(database, tenancy.id, 6);
-      await database.query("select private.generate_charges($1::text::date - 1)", [next]);
-      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 6);
-      await generate(database, next);
-      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 7);
-      await as(database, owner, "select end_tenancy($1, 'Moved out', $2)", [
-        tenancy.id,
-        await startOf(database, tenancy.id, 4),
-      ]);
-      assertEquals(
-        (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
-        await startOf(database, tenancy.id, 3),
-        "what began after possession returned is taken back",
-      );
-      await generate(database, await startOf(database, tenancy.id, 9));
-      assertEquals((await owedBy(database, tenancy.id, "rent")).length, 4);
-    });
+    await t.step(
+      "the next one is charged when it begins, not ahead; possession ends it",
+      async () => {
+        const { tenancy } = await heldOver(database, world, 3, 2);
+        const next = await startOf(database, tenancy.id, 6);
+        await database.query("select private.generate_charges($1::text::date - 1)", [next]);
+        assertEquals((await owedBy(database, tenancy.id, "rent")).length, 6);
+        await generate(database, next);
+        assertEquals((await owedBy(database, tenancy.id, "rent")).length, 7);
+        await as(database, owner, "select end_tenancy($1, 'Moved out', $2)", [
+          tenancy.id,
+          await startOf(database, tenancy.id, 4),
+        ]);
+        assertEquals(
+          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
+          await startOf(database, tenancy.id, 3),
+          "what began after possession returned is taken back",
+        );
+        await generate(database, await startOf(database, tenancy.id, 9));
+        assertEquals((await owedBy(database, tenancy.id, "rent")).length, 4);
+      },
+    );
 
     await t.step("what an outage left uncharged is owed at the end", async () => {
       const { tenancy } = await letSince(database, world, 5, { per: "month", months: 3 });
@@ -77,18 +80,21 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
       assertEquals((await owedBy(database, tenancy.id, "rent")).length, 5);
     });
 
-    await t.step("notice that runs past the term: rent until it has run out, and after", async () => {
-      const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
-      await as(database, owner, "select give_notice($1, $2, 'We need the flat')", [
-        tenancy.id,
-        await startOf(database, tenancy.id, 5),
-      ]);
-      await generate(database, await startOf(database, tenancy.id, 4));
-      assertEquals(
-        (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
-        await startOf(database, tenancy.id, 4),
-      );
-    });
+    await t.step(
+      "notice that runs past the term: rent until it has run out, and after",
+      async () => {
+        const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
+        await as(database, owner, "select give_notice($1, $2, 'We need the flat')", [
+          tenancy.id,
+          await startOf(database, tenancy.id, 5),
+        ]);
+        await generate(database, await startOf(database, tenancy.id, 4));
+        assertEquals(
+          (await owedBy(database, tenancy.id, "rent")).map((it) => it.due_on).at(-1),
+          await startOf(database, tenancy.id, 4),
+        );
+      },
+    );
 
     await t.step("what was agreed to end is not charged on, what goes on is", async () => {
       const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
@@ -154,7 +160,13 @@ Deno.test("rent goes on while tenants hold over", async (t) => {
 Deno.test("the calendar of Lagos: month ends, year ends, leap days", async (t) => {
   const { database, world, close } = await openWorld();
   try {
-    const daysOf = async (first: string, until: string, period: string, day: number, asOf: string) => {
+    const daysOf = async (
+      first: string,
+      until: string,
+      period: string,
+      day: number,
+      asOf: string,
+    ) => {
       const [unit] = await database.query<{ id: string }>(
         `insert into charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days)
          values ($1, $2, 'utility', 1000, private.period_length($3::text::price_period), $4, $5, $6) returning id`,

@@ -44,7 +44,11 @@ Deno.test("late fees follow the rule of the tenancy", async (t) => {
       await postFees(database, await day(9));
       assertEquals(await feesOf(home.id), [5_000]);
       for (const later of [9, 10, 40, 400]) await postFees(database, await day(later));
-      assertEquals(await feesOf(home.id), [5_000], "a fee for a fee, or a second one, there is not");
+      assertEquals(
+        await feesOf(home.id),
+        [5_000],
+        "a fee for a fee, or a second one, there is not",
+      );
       const [fee] = await owedBy(database, home.id, "penalty");
       assertEquals(fee?.description, "Late: Diesel");
       await as(database, owner, "select reverse_charge($1, 'As a courtesy')", [fee?.id]);
@@ -57,7 +61,9 @@ Deno.test("late fees follow the rule of the tenancy", async (t) => {
       const fixed = await tenancyWith({ bps: null, amount_kobo: 2_500 });
       const capped = await tenancyWith({ bps: 1_000, cap_kobo: 3_000 });
       const plain = await tenancyWith({ bps: 1_000 });
-      for (const { id } of [fixed, capped]) await demand(database, owner, id, 100_000, await day(1));
+      for (const { id } of [fixed, capped]) {
+        await demand(database, owner, id, 100_000, await day(1));
+      }
       await postFees(database, await day(30));
       await database.query(
         `insert into legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values

@@ -33,47 +33,50 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
       return { unit, listing, tenant, offered };
     };
 
-    await t.step("the fees that the occupier pays, of the agreed rent; visits are no part of it", async () => {
-      const { listing, tenant, offered } = await advertised();
-      await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
-      await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
-      const seen = await as(
-        database,
-        { user: tenant.user },
-        "select kind from charge_schedules where tenancy_id = $1",
-        [offered.id],
-      );
-      assertEquals(seen.length, 6, "who is offered it sees it before they accept");
-      assertEquals(await owedBy(database, offered.id), []);
-      await on(database, tenant, "accept_tenancy($1)", offered.id);
-      const owed = await owedBy(database, offered.id);
-      assertEquals(
-        Object.fromEntries(owed.map((it) => [it.kind, it.amount_kobo])),
-        {
-          rent: 100_000_000,
-          agency_fee: 10_000_000,
-          legal_fee: 5_000_000,
-          agreement_fee: 2_000_000,
-          caution_deposit: 30_000_000,
-          service_charge: 12_000_000,
-          other: 700_000,
-        },
-      );
-      assertEquals(owed.length, 7);
-      assertEquals(owed.find((it) => it.kind === "other")?.description, "Estate levy");
-      const payment = await pay(database, tenant.user, owed.map((it) => it.id));
-      assertEquals(payment.kobo, 159_700_000);
-      const receipts = await database.query(
-        "select kind::text, amount_kobo from receipts where payment_id = $1 order by serial",
-        [payment.id],
-      );
-      assertEquals(receipts, [
-        { kind: "rent", amount_kobo: 100_000_000 },
-        { kind: "deposit", amount_kobo: 30_000_000 },
-        { kind: "service_charge", amount_kobo: 12_000_000 },
-        { kind: "other", amount_kobo: 17_700_000 },
-      ]);
-    });
+    await t.step(
+      "the fees that the occupier pays, of the agreed rent; visits are no part of it",
+      async () => {
+        const { listing, tenant, offered } = await advertised();
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
+        const seen = await as(
+          database,
+          { user: tenant.user },
+          "select kind from charge_schedules where tenancy_id = $1",
+          [offered.id],
+        );
+        assertEquals(seen.length, 6, "who is offered it sees it before they accept");
+        assertEquals(await owedBy(database, offered.id), []);
+        await on(database, tenant, "accept_tenancy($1)", offered.id);
+        const owed = await owedBy(database, offered.id);
+        assertEquals(
+          Object.fromEntries(owed.map((it) => [it.kind, it.amount_kobo])),
+          {
+            rent: 100_000_000,
+            agency_fee: 10_000_000,
+            legal_fee: 5_000_000,
+            agreement_fee: 2_000_000,
+            caution_deposit: 30_000_000,
+            service_charge: 12_000_000,
+            other: 700_000,
+          },
+        );
+        assertEquals(owed.length, 7);
+        assertEquals(owed.find((it) => it.kind === "other")?.description, "Estate levy");
+        const payment = await pay(database, tenant.user, owed.map((it) => it.id));
+        assertEquals(payment.kobo, 159_700_000);
+        const receipts = await database.query(
+          "select kind::text, amount_kobo from receipts where payment_id = $1 order by serial",
+          [payment.id],
+        );
+        assertEquals(receipts, [
+          { kind: "rent", amount_kobo: 100_000_000 },
+          { kind: "deposit", amount_kobo: 30_000_000 },
+          { kind: "service_charge", amount_kobo: 12_000_000 },
+          { kind: "other", amount_kobo: 17_700_000 },
+        ]);
+      },
+    );
 
     await t.step("what never begins is not owed", async () => {
       const { listing, tenant, offered } = await advertised();
@@ -99,7 +102,12 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
         [listing],
       );
       await as(database, owner, "select accept_offer($1, 1)", [offer?.id]);
-      const tenancy = await on(database, owner, "let_from_offer($1, '4 Akoka Road, Yaba')", offer?.id);
+      const tenancy = await on(
+        database,
+        owner,
+        "let_from_offer($1, '4 Akoka Road, Yaba')",
+        offer?.id,
+      );
       await on(database, stranger, "accept_tenancy($1)", tenancy.id);
       assertEquals(
         (await owedBy(database, tenancy.id)).map((it) => [it.kind, it.amount_kobo]).sort(),
@@ -107,27 +115,34 @@ Deno.test("what it costs to move in is charged on acceptance and paid in one che
       );
     });
 
-    await t.step("a person's own schedules stand in place of the listing's; strangers are refused", async () => {
-      const { listing, tenant, offered } = await advertised();
-      await addSchedule(database, owner, {
-        tenancy_id: offered.id,
-        kind: "caution_deposit",
-        amount_kobo: 5_000_000,
-        payer_id: tenant.id,
-      });
-      await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
-      const take = (by: { user: string }, which = listing) =>
-        problem(as(database, by, "select take_listing_fees($1, $2)", [offered.id, which]));
-      assertEquals((await take(agent))[1], "auth.forbidden");
-      assertEquals(await take(stranger), ["PT404", "tenancy.not_found", "tenancy_id"]);
-      assertEquals(await take(owner, world.listing), ["PT404", "listing.not_found", "listing_id"]);
-      await on(database, tenant, "accept_tenancy($1)", offered.id);
-      assertEquals((await owedBy(database, offered.id)).map((it) => it.kind).sort(), [
-        "caution_deposit",
-        "rent",
-      ]);
-      assertEquals((await take(owner))[1], "tenancy.illegal_transition");
-    });
+    await t.step(
+      "a person's own schedules stand in place of the listing's; strangers are refused",
+      async () => {
+        const { listing, tenant, offered } = await advertised();
+        await addSchedule(database, owner, {
+          tenancy_id: offered.id,
+          kind: "caution_deposit",
+          amount_kobo: 5_000_000,
+          payer_id: tenant.id,
+        });
+        await as(database, owner, "select take_listing_fees($1, $2)", [offered.id, listing]);
+        const take = (by: { user: string }, which = listing) =>
+          problem(as(database, by, "select take_listing_fees($1, $2)", [offered.id, which]));
+        assertEquals((await take(agent))[1], "auth.forbidden");
+        assertEquals(await take(stranger), ["PT404", "tenancy.not_found", "tenancy_id"]);
+        assertEquals(await take(owner, world.listing), [
+          "PT404",
+          "listing.not_found",
+          "listing_id",
+        ]);
+        await on(database, tenant, "accept_tenancy($1)", offered.id);
+        assertEquals((await owedBy(database, offered.id)).map((it) => it.kind).sort(), [
+          "caution_deposit",
+          "rent",
+        ]);
+        assertEquals((await take(owner))[1], "tenancy.illegal_transition");
+      },
+    );
   } finally {
     await close();
   }

@@ -119,9 +119,12 @@ export async function pay(database: Database, user: string, charges: readonly st
 
 /** Runs a job of the clock, as of a day. */
 export const generate = (database: Database, asOf?: string) =>
-  database.query("select private.generate_charges(coalesce($1::text::date, private.lagos_date()))", [
-    asOf ?? null,
-  ]);
+  database.query(
+    "select private.generate_charges(coalesce($1::text::date, private.lagos_date()))",
+    [
+      asOf ?? null,
+    ],
+  );
 
 /** The accounts of an organization's books: debits less credits, in kobo, where not zero. */
 export async function books(database: Database, org: string): Promise<Record<string, number>> {

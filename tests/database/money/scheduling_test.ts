@@ -52,33 +52,36 @@ Deno.test("schedules are added, replaced and ended by whoever collects", async (
       assertEquals(first?.description, "Diesel for 31 Dec 2026 to 30 Jan 2027");
     });
 
-    await t.step("due in advance, it is posted so much earlier; never after the period", async () => {
-      const early = await addSchedule(database, owner, {
-        ...diesel,
-        kind: "service_charge",
-        period: "quarter",
-        first_on: "2027-01-01",
-        due_days_before: 14,
-      });
-      // 30 days before 18 March, when the second quarter's is due.
-      assertEquals(early.next_on, "2027-02-16");
-      await generate(database, "2027-02-15");
-      assertEquals(await days(early), ["2027-01-01 2026-12-18"]);
-      await generate(database, "2027-02-16");
-      assertEquals(await days(early), ["2027-01-01 2026-12-18", "2027-04-01 2027-03-18"]);
-      const late = await addSchedule(database, owner, {
-        ...diesel,
-        first_on: "2027-01-31",
-        until_on: "2027-04-01",
-        due_on_day: 31,
-      });
-      await generate(database, "2027-04-01");
-      assertEquals(await days(late), [
-        "2027-01-31 2027-02-27",
-        "2027-02-28 2027-03-30",
-        "2027-03-31 2027-04-29",
-      ]);
-    });
+    await t.step(
+      "due in advance, it is posted so much earlier; never after the period",
+      async () => {
+        const early = await addSchedule(database, owner, {
+          ...diesel,
+          kind: "service_charge",
+          period: "quarter",
+          first_on: "2027-01-01",
+          due_days_before: 14,
+        });
+        // 30 days before 18 March, when the second quarter's is due.
+        assertEquals(early.next_on, "2027-02-16");
+        await generate(database, "2027-02-15");
+        assertEquals(await days(early), ["2027-01-01 2026-12-18"]);
+        await generate(database, "2027-02-16");
+        assertEquals(await days(early), ["2027-01-01 2026-12-18", "2027-04-01 2027-03-18"]);
+        const late = await addSchedule(database, owner, {
+          ...diesel,
+          first_on: "2027-01-31",
+          until_on: "2027-04-01",
+          due_on_day: 31,
+        });
+        await generate(database, "2027-04-01");
+        assertEquals(await days(late), [
+          "2027-01-31 2027-02-27",
+          "2027-02-28 2027-03-30",
+          "2027-03-31 2027-04-29",
+        ]);
+      },
+    );
 
     await t.step("what is charged once has no period, and comes once", async () => {
       const made = await addSchedule(database, owner, {
@@ -142,61 +145,64 @@ Deno.test("schedules are added, replaced and ended by whoever collects", async (
       );
     });
 
-    await t.step("it is replaced on the first day of a period, and no day is charged twice", async () => {
-      const old = await addSchedule(database, owner, {
-        ...diesel,
-        kind: "other",
-        first_on: "2027-01-01",
-      });
-      await generate(database, "2027-03-15");
-      const change = {
-        schedule_id: old.id,
-        from_on: "2027-04-01",
-        amount_kobo: 3_000_000,
-        period: "quarter",
-      };
-      assertEquals(
-        await problem(replaceSchedule(database, owner, { ...change, from_on: "2027-04-02" })),
-        ["PT400", "charge_schedule.bad_terms", "from_on"],
-      );
-      const made = await replaceSchedule(database, owner, change);
-      assertEquals((await replaceSchedule(database, owner, change)).id, made.id, "sent twice");
-      await generate(database, "2027-06-15");
-      assertEquals(
-        (await owedBy(database, tenancy_id, "other")).map((it) => [it.days, it.amount_kobo]),
-        [
-          ["[2027-01-01,2027-02-01)", 2_500_000],
-          ["[2027-02-01,2027-03-01)", 2_500_000],
-          ["[2027-03-01,2027-04-01)", 2_500_000],
-          ["[2027-04-01,2027-07-01)", 3_000_000],
-          ["[2027-07-01,2027-10-01)", 3_000_000],
-        ],
-      );
-      assertEquals(
-        await problem(replaceSchedule(database, owner, { ...change, amount_kobo: 1 })),
-        ["PT409", "charge_schedule.over", "schedule_id"],
-      );
-      const [, , , quarter] = await owedBy(database, tenancy_id, "other");
-      await pay(database, world.people.tenant.user, [quarter?.id as string]);
-      assertEquals(
-        await problem(
-          replaceSchedule(database, owner, { ...change, schedule_id: made.id, period: "month" }),
-        ),
-        ["PT409", "charge.has_money", "from_on"],
-      );
-      const ended = await endSchedule(database, owner, {
-        schedule_id: made.id,
-        from_on: "2027-05-01",
-        reason: "The generator is gone",
-      });
-      assertEquals([ended.until_on, ended.goes_on, ended.next_on], ["2027-05-01", false, null]);
-      await generate(database, "2027-11-30");
-      assertEquals(
-        (await owedBy(database, tenancy_id, "other")).at(-1)?.days,
-        "[2027-04-01,2027-07-01)",
-        "what nobody paid is taken back, what was paid stays",
-      );
-    });
+    await t.step(
+      "it is replaced on the first day of a period, and no day is charged twice",
+      async () => {
+        const old = await addSchedule(database, owner, {
+          ...diesel,
+          kind: "other",
+          first_on: "2027-01-01",
+        });
+        await generate(database, "2027-03-15");
+        const change = {
+          schedule_id: old.id,
+          from_on: "2027-04-01",
+          amount_kobo: 3_000_000,
+          period: "quarter",
+        };
+        assertEquals(
+          await problem(replaceSchedule(database, owner, { ...change, from_on: "2027-04-02" })),
+          ["PT400", "charge_schedule.bad_terms", "from_on"],
+        );
+        const made = await replaceSchedule(database, owner, change);
+        assertEquals((await replaceSchedule(database, owner, change)).id, made.id, "sent twice");
+        await generate(database, "2027-06-15");
+        assertEquals(
+          (await owedBy(database, tenancy_id, "other")).map((it) => [it.days, it.amount_kobo]),
+          [
+            ["[2027-01-01,2027-02-01)", 2_500_000],
+            ["[2027-02-01,2027-03-01)", 2_500_000],
+            ["[2027-03-01,2027-04-01)", 2_500_000],
+            ["[2027-04-01,2027-07-01)", 3_000_000],
+            ["[2027-07-01,2027-10-01)", 3_000_000],
+          ],
+        );
+        assertEquals(
+          await problem(replaceSchedule(database, owner, { ...change, amount_kobo: 1 })),
+          ["PT409", "charge_schedule.over", "schedule_id"],
+        );
+        const [, , , quarter] = await owedBy(database, tenancy_id, "other");
+        await pay(database, world.people.tenant.user, [quarter?.id as string]);
+        assertEquals(
+          await problem(
+            replaceSchedule(database, owner, { ...change, schedule_id: made.id, period: "month" }),
+          ),
+          ["PT409", "charge.has_money", "from_on"],
+        );
+        const ended = await endSchedule(database, owner, {
+          schedule_id: made.id,
+          from_on: "2027-05-01",
+          reason: "The generator is gone",
+        });
+        assertEquals([ended.until_on, ended.goes_on, ended.next_on], ["2027-05-01", false, null]);
+        await generate(database, "2027-11-30");
+        assertEquals(
+          (await owedBy(database, tenancy_id, "other")).at(-1)?.days,
+          "[2027-04-01,2027-07-01)",
+          "what nobody paid is taken back, what was paid stays",
+        );
+      },
+    );
 
     await t.step("rent becomes less or later, never more", async () => {
       const { tenancy } = await letSince(database, world, 0, { per: "month" });
@@ -229,25 +235,28 @@ Deno.test("schedules are added, replaced and ended by whoever collects", async (
       assertEquals((await owedBy(database, tenancy.id, "rent"))[1]?.amount_kobo, 9_000_000);
     });
 
-    await t.step("who may not collect is refused; a stranger is told there is nothing", async () => {
-      const [known] = await database.query<{ id: string }>(
-        "select id from charge_schedules where tenancy_id = $1 limit 1",
-        [tenancy_id],
-      );
-      const end = { schedule_id: known?.id, reason: "Not wanted" };
-      assertEquals((await problem(addSchedule(database, agent, diesel)))[1], "auth.forbidden");
-      assertEquals((await problem(endSchedule(database, agent, end)))[1], "auth.forbidden");
-      for (const by of [otherOwner, stranger, world.people.tenant]) {
-        assertEquals(
-          await problem(addSchedule(database, by, diesel)),
-          ["PT404", "tenancy.not_found", "tenancy_id"],
+    await t.step(
+      "who may not collect is refused; a stranger is told there is nothing",
+      async () => {
+        const [known] = await database.query<{ id: string }>(
+          "select id from charge_schedules where tenancy_id = $1 limit 1",
+          [tenancy_id],
         );
-        assertEquals(
-          await problem(endSchedule(database, by, end)),
-          ["PT404", "charge_schedule.not_found", "schedule_id"],
-        );
-      }
-    });
+        const end = { schedule_id: known?.id, reason: "Not wanted" };
+        assertEquals((await problem(addSchedule(database, agent, diesel)))[1], "auth.forbidden");
+        assertEquals((await problem(endSchedule(database, agent, end)))[1], "auth.forbidden");
+        for (const by of [otherOwner, stranger, world.people.tenant]) {
+          assertEquals(
+            await problem(addSchedule(database, by, diesel)),
+            ["PT404", "tenancy.not_found", "tenancy_id"],
+          );
+          assertEquals(
+            await problem(endSchedule(database, by, end)),
+            ["PT404", "charge_schedule.not_found", "schedule_id"],
+          );
+        }
+      },
+    );
 
     await t.step("a tenancy that is over is charged nothing new", async () => {
       const { tenancy } = await letSince(database, world, 3);
@@ -301,7 +310,12 @@ Deno.test({
       for (let round = 0; round < 8; round++) {
         const { tenancy } = await letSince(database, world, 6, { per: "month" });
         const client_id = crypto.randomUUID();
-        const diesel = { tenancy_id: tenancy.id, kind: "utility", amount_kobo: 500, period: "week" };
+        const diesel = {
+          tenancy_id: tenancy.id,
+          kind: "utility",
+          amount_kobo: 500,
+          period: "week",
+        };
         const [[first]] = await Promise.all([
           Promise.all([1, 2].map(() => addSchedule(database, owner, { ...diesel, client_id }))),
           generate(database, "2027-03-01"),

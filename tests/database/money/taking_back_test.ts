@@ -10,11 +10,17 @@ Deno.test("a charge is taken back with a reason, once, and not while money stand
   try {
     const { owner, agent, otherOwner, tenant } = world.people;
     const reverse = (charge: string, given: Record<string, unknown> = {}, by = owner) =>
-      call<{ id: string; amount_kobo: number; description: string }>(database, by, "reverse_charge", {
-        charge_id: charge,
-        reason: "Billed to the wrong flat",
-        ...given,
-      }, "id, amount_kobo, description");
+      call<{ id: string; amount_kobo: number; description: string }>(
+        database,
+        by,
+        "reverse_charge",
+        {
+          charge_id: charge,
+          reason: "Billed to the wrong flat",
+          ...given,
+        },
+        "id, amount_kobo, description",
+      );
 
     await t.step("the reversal says why; a repeat is the same; the books are even", async () => {
       const before = await books(database, world.org);
@@ -29,24 +35,27 @@ Deno.test("a charge is taken back with a reason, once, and not while money stand
       assertEquals(await problem(reverse(made.id)), ["PT409", "charge.is_reversal", "charge_id"]);
     });
 
-    await t.step("rent that was wrong: another amount in its place, never more, never again", async () => {
-      const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
-      const [first, second] = await owedBy(database, tenancy.id, "rent") as [Charge, Charge];
-      assertEquals(
-        await problem(reverse(first.id, { instead_kobo: 10_000_001 })),
-        ["PT400", "charge.bad_reversal", "instead_kobo"],
-      );
-      await reverse(first.id, { instead_kobo: 6_000_000 });
-      await reverse(second.id);
-      await generate(database, "2028-01-01");
-      assertEquals(
-        (await owedBy(database, tenancy.id, "rent")).map((it) => [it.days, it.amount_kobo]),
-        [[first.days, 6_000_000], [
-          (await owedBy(database, tenancy.id, "rent")).at(-1)?.days,
-          10_000_000,
-        ]],
-      );
-    });
+    await t.step(
+      "rent that was wrong: another amount in its place, never more, never again",
+      async () => {
+        const { tenancy } = await letSince(database, world, 2, { per: "month", months: 3 });
+        const [first, second] = await owedBy(database, tenancy.id, "rent") as [Charge, Charge];
+        assertEquals(
+          await problem(reverse(first.id, { instead_kobo: 10_000_001 })),
+          ["PT400", "charge.bad_reversal", "instead_kobo"],
+        );
+        await reverse(first.id, { instead_kobo: 6_000_000 });
+        await reverse(second.id);
+        await generate(database, "2028-01-01");
+        assertEquals(
+          (await owedBy(database, tenancy.id, "rent")).map((it) => [it.days, it.amount_kobo]),
+          [[first.days, 6_000_000], [
+            (await owedBy(database, tenancy.id, "rent")).at(-1)?.days,
+            10_000_000,
+          ]],
+        );
+      },
+    );
 
     await t.step("what is paid stays, and the refusal says what to do", async () => {
       const charge = await demand(database, owner, world.tenancy, 7_000, "2027-01-31");
@@ -99,35 +108,41 @@ Deno.test("a charge is divided into instalments", async (t) => {
         amount_kobo: kobo[n],
       }));
 
-    await t.step("each part is due, paid and late by itself; the year is charged once", async () => {
-      const { tenancy, tenant: payer } = await letSince(database, world, 0);
-      const [year] = await owedBy(database, tenancy.id) as [Charge];
-      const plan = quarters([4_000_000, 2_000_000, 2_000_000, 2_000_000]);
-      const before = await books(database, world.org);
-      const parts = await divide(year.id, plan);
-      assertEquals(parts.map((it) => [it.due_on, it.amount_kobo, it.days]), [
-        ["2027-01-01", 4_000_000, year.days],
-        ["2027-04-01", 2_000_000, year.days],
-        ["2027-07-01", 2_000_000, year.days],
-        ["2027-10-01", 2_000_000, year.days],
-      ]);
-      assertEquals(parts[1]?.description, `${year.description} (part 2 of 4)`);
-      assertEquals(await books(database, world.org), before, "no more is owed than before");
-      assertEquals((await divide(year.id, plan)).map((it) => it.id), parts.map((it) => it.id));
-      assertEquals(
-        await problem(divide(year.id, quarters([1_000_000, 3_000_000, 3_000_000, 3_000_000]))),
-        ["PT409", "charge.settled", "charge_id"],
-      );
-      await pay(database, payer.user, [parts[0]?.id as string]);
-      await generate(database, "2027-06-01");
-      const [status] = await database.query(
-        `select paid_through::text as paid, next_due_on::text as next, next_due_kobo::text as kobo from rent_status where tenancy_id = $1`,
-        [tenancy.id],
-      );
-      assertEquals(status, { paid: null, next: "2027-04-01", kobo: "2000000" });
-      await pay(database, payer.user, parts.slice(1).map((it) => it.id));
-      assertEquals((await owedBy(database, tenancy.id)).every((it) => it.paid_kobo === it.amount_kobo), true);
-    });
+    await t.step(
+      "each part is due, paid and late by itself; the year is charged once",
+      async () => {
+        const { tenancy, tenant: payer } = await letSince(database, world, 0);
+        const [year] = await owedBy(database, tenancy.id) as [Charge];
+        const plan = quarters([4_000_000, 2_000_000, 2_000_000, 2_000_000]);
+        const before = await books(database, world.org);
+        const parts = await divide(year.id, plan);
+        assertEquals(parts.map((it) => [it.due_on, it.amount_kobo, it.days]), [
+          ["2027-01-01", 4_000_000, year.days],
+          ["2027-04-01", 2_000_000, year.days],
+          ["2027-07-01", 2_000_000, year.days],
+          ["2027-10-01", 2_000_000, year.days],
+        ]);
+        assertEquals(parts[1]?.description, `${year.description} (part 2 of 4)`);
+        assertEquals(await books(database, world.org), before, "no more is owed than before");
+        assertEquals((await divide(year.id, plan)).map((it) => it.id), parts.map((it) => it.id));
+        assertEquals(
+          await problem(divide(year.id, quarters([1_000_000, 3_000_000, 3_000_000, 3_000_000]))),
+          ["PT409", "charge.settled", "charge_id"],
+        );
+        await pay(database, payer.user, [parts[0]?.id as string]);
+        await generate(database, "2027-06-01");
+        const [status] = await database.query(
+          `select paid_through::text as paid, next_due_on::text as next, next_due_kobo::text as kobo from rent_status where tenancy_id = $1`,
+          [tenancy.id],
+        );
+        assertEquals(status, { paid: null, next: "2027-04-01", kobo: "2000000" });
+        await pay(database, payer.user, parts.slice(1).map((it) => it.id));
+        assertEquals(
+          (await owedBy(database, tenancy.id)).every((it) => it.paid_kobo === it.amount_kobo),
+          true,
+        );
+      },
+    );
 
     await t.step("plans that make no sense are refused by the field", async () => {
       const charge = await demand(database, owner, world.tenancy, 1_000, "2027-01-01");
@@ -141,9 +156,18 @@ Deno.test("a charge is divided into instalments", async (t) => {
         [[{ amount_kobo: 500 }, {}], "parts.0.due_on"],
         [[{ due_on: "2027-01-01", amount_kobo: "500" }, {}], "parts.0.amount_kobo"],
         [[{ due_on: "2027-01-01", amount_kobo: 0 }, {}], "parts.0.amount_kobo"],
-        [[{ due_on: "2026-12-31", amount_kobo: 500 }, { due_on: "2027-02-01", amount_kobo: 500 }], "parts.0.due_on"],
-        [[{ due_on: "2027-02-01", amount_kobo: 500 }, { due_on: "2027-02-01", amount_kobo: 500 }], "parts.1.due_on"],
-        [[{ due_on: "2027-02-01", amount_kobo: 500 }, { due_on: "2029-02-01", amount_kobo: 500 }], "parts.1.due_on"],
+        [
+          [{ due_on: "2026-12-31", amount_kobo: 500 }, { due_on: "2027-02-01", amount_kobo: 500 }],
+          "parts.0.due_on",
+        ],
+        [
+          [{ due_on: "2027-02-01", amount_kobo: 500 }, { due_on: "2027-02-01", amount_kobo: 500 }],
+          "parts.1.due_on",
+        ],
+        [
+          [{ due_on: "2027-02-01", amount_kobo: 500 }, { due_on: "2029-02-01", amount_kobo: 500 }],
+          "parts.1.due_on",
+        ],
         [Array.from({ length: 25 }, () => ({})), "parts"],
       ];
       for (const [parts, field] of wrong) {
@@ -236,7 +260,9 @@ Deno.test({
             }]),
           ]),
         ]);
-        const [row] = await database.query<{ paid: number; reversed: boolean; parts: number; left: number }>(
+        const [row] = await database.query<
+          { paid: number; reversed: boolean; parts: number; left: number }
+        >(
           `select charge.paid_kobo::int as paid, charge.is_reversed as reversed,
              (select count(*)::int from charge_parts where whole_id = charge.id) as parts,
              coalesce((select left_kobo::int from payment_credits where payment_id = $2), 0) as left

@@ -54,19 +54,25 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
       assertEquals((await problem(start(database, tenant.user, [rent.id])))[1], "charge.settled");
     });
 
-    await t.step("certificates settle it, no more than was withheld, as a claim on the state", async () => {
-      const first = await certify({});
-      assertEquals((await certify({})).id, first.id, "sent twice");
-      assertEquals(await problem(certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_001 })), [
-        "PT409",
-        "charge.not_withheld",
-        "amount_kobo",
-      ]);
-      assertEquals((await problem(certify({ amount_kobo: 1 })))[1], "charge.not_withheld");
-      await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_000 });
-      assertEquals((await balance())?.status, "paid");
-      assertEquals((await books(database, world.org))["tax_credits"], 1_000_000);
-    });
+    await t.step(
+      "certificates settle it, no more than was withheld, as a claim on the state",
+      async () => {
+        const first = await certify({});
+        assertEquals((await certify({})).id, first.id, "sent twice");
+        assertEquals(
+          await problem(certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_001 })),
+          [
+            "PT409",
+            "charge.not_withheld",
+            "amount_kobo",
+          ],
+        );
+        assertEquals((await problem(certify({ amount_kobo: 1 })))[1], "charge.not_withheld");
+        await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_000 });
+        assertEquals((await balance())?.status, "paid");
+        assertEquals((await books(database, world.org))["tax_credits"], 1_000_000);
+      },
+    );
 
     await t.step("before the rest is paid it leaves the rest to pay", async () => {
       const [other] = await database.query<{ id: string }>(
