@@ -318,7 +318,9 @@ begin
   end if;
 
   with taken as (
-    select schedule.*, tenancy.is_in_force, schedule.goes_on and private.is_held_over(tenancy, as_of) as is_held_over
+    -- To call the function costs more than all else of a row: few are over their term.
+    select schedule.*, tenancy.is_in_force,
+      tenancy.ends_on <= as_of and schedule.goes_on and private.is_held_over(tenancy, as_of) as is_held_over
     from public.charge_schedules as schedule
     join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
     where schedule.id = any (due)
