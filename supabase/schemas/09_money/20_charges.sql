@@ -329,9 +329,9 @@ begin
     select taken.id, taken.org_id, taken.tenancy_id, taken.kind, taken.amount_kobo, taken.label, taken.wht_bps, step.n,
       length.starts_on, length.ends_on,
       -- Nobody is late with what they were never asked for: the first is due when it is posted, at the earliest.
-      greatest(
-        coalesce(least(length.starts_on + taken.due_days, length.ends_on - 1), length.starts_on + taken.due_days),
-        case when step.n = 0 then least(length.starts_on, as_of) end) as due_on
+      least(date '2199-12-31', greatest(
+        date '1861-01-01', least(length.starts_on + taken.due_days, length.ends_on - 1),
+        case when step.n = 0 then least(length.starts_on, as_of) end)) as due_on
     from taken
     -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
     cross join lateral generate_series(taken.next_no, greatest(taken.next_no, ceil(
@@ -365,7 +365,8 @@ begin
     -- A tenancy that is over is charged no more.
     next_on = case
       when not reached.is_in_force or following.starts_on is null then null
-      when following.starts_on < schedule.until_on then following.starts_on + least(schedule.due_days, 0) - 30
+      when following.starts_on < schedule.until_on then
+        greatest(date '1861-01-01', following.starts_on + least(schedule.due_days, 0) - 30)
       when schedule.goes_on and following.starts_on < date '2200-01-01' then following.starts_on
     end
   from (

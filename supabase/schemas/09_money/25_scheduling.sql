@@ -5,7 +5,6 @@
 create function private.refuse_schedule_terms(field text, words text)
 returns void
 language plpgsql
-immutable
 set search_path = ''
 as $$
 begin

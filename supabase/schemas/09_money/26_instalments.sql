@@ -35,7 +35,6 @@ create trigger refuse_truncate before truncate on public.charge_parts
 create function private.refuse_parts(field text, words text)
 returns void
 language plpgsql
-immutable
 set search_path = ''
 as $$
 begin
@@ -48,7 +47,7 @@ comment on function private.refuse_parts(text, text) is 'Refuses (400 charge.bad
 create function private.read_charge_parts(parts jsonb)
 returns table (part_no smallint, due_on public.calendar_date, amount_kobo public.kobo)
 language plpgsql
-immutable
+stable
 set search_path = ''
 as $$
 declare

@@ -185,6 +185,7 @@ set search_path = ''
 as $$
 declare
   rules uuid[];
+  posted_ids uuid[];
 begin
   -- Each rule is looked at once a day, by whoever comes first.
   select array_agg(taken.id) into rules
@@ -237,13 +238,24 @@ begin
     from fee where fee.fee_kobo > 0
     on conflict (org_id, client_id) where client_id is not null do nothing
     returning id, client_id
+  ),
+  named as (
+    insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
+    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id
+    returning charge_id
   )
-  insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-  select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id;
+  select array_agg(named.charge_id) into posted_ids from named;
+  perform private.notify(array(
+    select row(told.id, charge.org_id, 'late_fee_charged', 'A fee for paying late was charged', charge.tenancy_id,
+      jsonb_build_object('charge_id', charge.id, 'late_id', fee.late_id, 'amount_kobo', charge.amount_kobo, 'due_on', charge.due_on))::private.notice
+    from unnest(posted_ids) as made (id)
+    join public.charges as charge on charge.id = made.id
+    join public.late_fees as fee on fee.charge_id = charge.id
+    cross join lateral private.tenancy_users(charge.tenancy_id) as told (id)));
   update public.late_fee_rules as rule set looked_on = as_of where rule.id = any (rules);
   return cardinality(rules);
 end
 $$;
 comment on function private.post_late_fees(public.calendar_date, integer) is
-  'Looks at a batch of rules and posts a fee for each charge that is open after its days of grace, once for ever; returns how many rules it looked at. Run by pg_cron each hour; a day that was missed is made good. Safe to run twice, late, or in many sessions at a time.';
+  'Looks at a batch of rules and posts a fee for each charge that is open after its days of grace, once for ever, of which the tenants are told; returns how many rules it looked at. Run by pg_cron each hour; a day that was missed is made good. Safe to run twice, late, or in many sessions at a time.';
 select cron.schedule('post-late-fees', '20 * * * *', private.in_batches('private.post_late_fees'));

@@ -15,7 +15,7 @@ comment on table public.payment_credits is
   'What is left of payments that were more than was owed. The truth stays in payments and allocations; this follows, and its row is the lock that lets nobody draw on a credit twice.';
 comment on column public.payment_credits.payment_id is 'The payment.';
 comment on column public.payment_credits.org_id is 'To whom it was paid.';
-comment on column public.payment_credits.tenancy_id is 'Whose charges draw on it.';
+comment on column public.payment_credits.tenancy_id is 'Whose charges draw on it, and those of what renews it.';
 comment on column public.payment_credits.left_kobo is 'What of the payment has settled nothing yet, in kobo.';
 comment on column public.payment_credits.created_at is 'When it was left over, UTC.';
 comment on column public.payment_credits.updated_at is 'When a charge last drew on it, UTC.';
@@ -91,6 +91,27 @@ as $$
 $$;
 comment on function private.drop_credit(uuid) is 'Of a payment that is taken back nothing can be drawn any more.';
 
+create function private.with_renewals(tenancy_id uuid)
+returns setof uuid
+language sql
+stable
+set search_path = ''
+rows 2
+as $$
+  with recursive chain as (
+    select with_renewals.tenancy_id as id
+    union
+    select renewal.id
+    from chain
+    join public.tenancies as parent on parent.id = chain.id
+    join public.tenancies as renewal on renewal.org_id = parent.org_id and renewal.parent_id = parent.id
+      and renewal.status not in ('draft', 'offered', 'cancelled')
+  )
+  select chain.id from chain
+$$;
+comment on function private.with_renewals(uuid) is
+  'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
+
 create function private.draw_credit(batch integer default 100)
 returns integer
 language plpgsql
@@ -110,8 +131,9 @@ begin
     from public.payment_credits as c
     join public.payments as payment on payment.org_id = c.org_id and payment.id = c.payment_id and payment.status = 'succeeded'
     where c.left_kobo > 0 and exists (
-      select from public.charges as charge
-      where charge.tenancy_id = c.tenancy_id and charge.reverses_id is null and not charge.is_reversed
+      select from private.with_renewals(c.tenancy_id) as home (id)
+      join public.charges as charge on charge.tenancy_id = home.id
+      where charge.reverses_id is null and not charge.is_reversed
         and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo
         -- Once a pair: a charge that a payment settled, and that opened again, is a person's to look at.
         and not exists (
@@ -126,8 +148,10 @@ begin
     return 0;
   end if;
   perform private.lock_charges(array(
-    select charge.id from public.charges as charge
-    where charge.tenancy_id = any (tenancies) and charge.reverses_id is null and not charge.is_reversed
+    select charge.id from unnest(tenancies) as taken (id)
+    cross join lateral private.with_renewals(taken.id) as home (id)
+    join public.charges as charge on charge.tenancy_id = home.id
+    where charge.reverses_id is null and not charge.is_reversed
       and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo));
   for credit in
     select c.* from public.payment_credits as c where c.payment_id = any (payments) order by c.tenancy_id, c.payment_id
@@ -140,8 +164,9 @@ begin
         select charge.id, charge.description, charge.due_on, charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo as kobo,
           sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) over (order by charge.due_on, charge.id)
             - (charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) as before_kobo
-        from public.charges as charge
-        where charge.tenancy_id = credit.tenancy_id and charge.reverses_id is null and not charge.is_reversed
+        from private.with_renewals(credit.tenancy_id) as home (id)
+        join public.charges as charge on charge.tenancy_id = home.id
+        where charge.reverses_id is null and not charge.is_reversed
           and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo
           and not exists (
             select from public.payment_allocations as known

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as } from "../actor.ts";
-import { letSince } from "../tenancies/tenancies.ts";
+import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 import { books, demand, owedBy, pay, settle, start } from "./owed.ts";
@@ -106,6 +106,19 @@ Deno.test("what was paid too much settles what falls due next", async (t) => {
         );
       },
     );
+
+    await t.step("who renews takes it along", async () => {
+      const home = await withCredit(database, world, 10_000);
+      const renewal = await on(database, owner, "offer_renewal($1, 12000000)", home.id);
+      await draw(database);
+      assertEquals(await creditOf(database, home.id), 10_000, "not of what is only offered");
+      await on(database, home, "accept_tenancy($1)", renewal.id);
+      await draw(database);
+      assertEquals(
+        (await owedBy(database, renewal.id, "rent")).map((it) => it.paid_kobo),
+        [10_000],
+      );
+    });
 
     await t.step("both sides see it, others do not", async () => {
       const home = await withCredit(database, world, 500);

@@ -203,8 +203,12 @@ Deno.test("the calendar of Lagos: month ends, year ends, leap days", async (t) =
       assertEquals(row, { before: "2027-12-31", after: "2028-01-01" });
     });
     await t.step("the last days that a date can have stop nothing", async () => {
-      const days = await daysOf("2199-11-15", "2199-12-31", "month", 1, "2199-12-31");
-      assertEquals(days.length, 2);
+      const last = await daysOf("2199-11-15", "2199-12-31", "month", 31, "2199-12-31");
+      assertEquals(last, [
+        "2199-11-15 2199-12-15 2199-12-14",
+        "2199-12-15 2200-01-15 2199-12-31",
+      ]);
+      assertEquals((await daysOf("1861-01-01", "1861-02-01", "week", 1, "2026-12-01")).length, 5);
     });
   } finally {
     await close();

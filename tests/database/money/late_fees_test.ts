@@ -51,6 +51,14 @@ Deno.test("late fees follow the rule of the tenancy", async (t) => {
       );
       const [fee] = await owedBy(database, home.id, "penalty");
       assertEquals(fee?.description, "Late: Diesel");
+      const told = await as<{ payload: Record<string, unknown> }>(
+        database,
+        { user: home.user },
+        "select payload from notifications where kind = 'late_fee_charged'",
+      );
+      assertEquals(told.map((it) => [it.payload["late_id"], it.payload["amount_kobo"]]), [
+        [charge, 5_000],
+      ]);
       await as(database, owner, "select reverse_charge($1, 'As a courtesy')", [fee?.id]);
       await postFees(database, await day(401));
       assertEquals(await feesOf(home.id), [], "one that was taken back never comes again");

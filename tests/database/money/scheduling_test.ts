@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
 import { answer, offer, openAgencies, revoke } from "../mandates/agencies.ts";
-import { letSince } from "../tenancies/tenancies.ts";
+import { knownTenant, letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import {
   addSchedule,
@@ -290,11 +290,11 @@ Deno.test("an agency schedules under its live mandate to collect", async () => {
     await revoke(database, world.people.owner, mandate.id);
     for (
       const work of [
-        addSchedule(database, harbour.accountant, diesel),
-        endSchedule(database, harbour.accountant, { schedule_id: made.id, reason: "Over" }),
-        as(database, harbour.accountant, "select reverse_charge($1, 'Again')", [charge]),
+        () => addSchedule(database, harbour.accountant, diesel),
+        () => endSchedule(database, harbour.accountant, { schedule_id: made.id, reason: "Over" }),
+        () => as(database, harbour.accountant, "select reverse_charge($1, 'Again')", [charge]),
       ]
-    ) assertEquals((await problem(work))[1], "mandate.required");
+    ) assertEquals((await problem(work()))[1], "mandate.required");
   } finally {
     await close();
   }
