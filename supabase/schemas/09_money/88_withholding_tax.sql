@@ -86,6 +86,31 @@ comment on function public.set_withholding(uuid, integer) is
   'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 grant execute on function public.set_withholding(uuid, integer) to authenticated;
 
+create function private.sum_up_certificates(charge_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.charges as charge set wht_settled_kobo = (
+    select coalesce(sum(known.amount_kobo), 0)
+    from public.tax_certificates as known
+    join public.payments as payment on payment.id = known.payment_id and payment.status = 'succeeded'
+    where known.charge_id = charge.id)
+  where charge.id = sum_up_certificates.charge_id
+$$;
+comment on function private.sum_up_certificates(uuid) is 'Makes wht_settled_kobo of a locked charge what its certificates say.';
+
+create function private.drop_certificate(payment_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.sum_up_certificates(known.charge_id)
+  from public.tax_certificates as known where known.payment_id = drop_certificate.payment_id
+$$;
+comment on function private.drop_certificate(uuid) is
+  'When the payment of a certificate is taken back, what it settled is withheld again.';
+
 create function private.record_tax_certificate(
   charge_id uuid, amount_kobo public.kobo, certificate_no text, issued_on public.calendar_date)
 returns public.tax_certificates
@@ -134,9 +159,7 @@ begin
     org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on, created_by)
   values (charge.org_id, charge.tenancy_id, charge.id, payment.id, amount_kobo, btrim(certificate_no), issued_on, (select auth.uid()))
   returning kept.* into recorded;
-  update public.charges as c set wht_settled_kobo = (
-    select sum(known.amount_kobo) from public.tax_certificates as known where known.charge_id = c.id)
-  where c.id = charge.id;
+  perform private.sum_up_certificates(charge.id);
   return recorded;
 end
 $$;

@@ -103,6 +103,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.state_transitions":       nobody,
   "private.abandoned_files":         nobody,
   "private.receipt_counters":        nobody,
+  "private.ledger_proofs":           nobody,
   "private.provider_events":         nobody,
   "private.idempotency_keys":        nobody,
   "private.rate_limits":             nobody,

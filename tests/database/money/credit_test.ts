@@ -4,7 +4,7 @@ import { as } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
-import { books, demand, owedBy, pay, settle, start } from "./owed.ts";
+import { books, demand, differences, owedBy, pay, settle, start } from "./owed.ts";
 
 const draw = (database: Database) => database.query("select private.draw_credit()", []);
 
@@ -120,6 +120,11 @@ Deno.test("what was paid too much settles what falls due next", async (t) => {
       );
     });
 
+    await t.step(
+      "and the books agree",
+      async () => assertEquals(await differences(database, world.org), []),
+    );
+
     await t.step("both sides see it, others do not", async () => {
       const home = await withCredit(database, world, 500);
       for (const by of [owner, accountant, { user: home.user }]) {
@@ -187,6 +192,7 @@ Deno.test({
         [],
       );
       assertEquals(wrong, [], "every payment is what it settled and what is left of it");
+      assertEquals(await differences(database, world.org), []);
       const accounts = await books(database, world.org);
       const [left] = await database.query<{ kobo: number }>(
         "select coalesce(sum(left_kobo), 0)::bigint as kobo from payment_credits as credit join payments as p on p.id = credit.payment_id and p.status = 'succeeded'",

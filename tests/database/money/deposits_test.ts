@@ -4,7 +4,7 @@ import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, type World } from "../world.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { addSchedule, books, call, demand, owedBy, pay } from "./owed.ts";
+import { addSchedule, books, call, demand, differences, owedBy, pay } from "./owed.ts";
 
 interface Deposit {
   demanded: number;
@@ -193,6 +193,20 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
         }
       },
     );
+
+    await t.step("a deduction that is taken back is held again, and the books agree", async () => {
+      const home = await withDeposit(database, world);
+      const paper = await addDocument(database, owner, { org: world.org, tenancy_id: home.id });
+      await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
+      await deduct({ tenancy_id: home.id, document_id: paper });
+      assertEquals((await depositOf(database, owner, home.id))?.held, 250_000);
+      await database.query(
+        "select private.move_payment(payment_id, 'reversed', 'Disputed') from deposit_deductions where tenancy_id = $1",
+        [home.id],
+      );
+      assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
+      assertEquals(await differences(database, world.org), []);
+    });
 
     await t.step("who renews leaves it where it is, until the renewal ends", async () => {
       const home = await withDeposit(database, world);

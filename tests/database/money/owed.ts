@@ -137,6 +137,10 @@ export async function books(database: Database, org: string): Promise<Record<str
   return Object.fromEntries(rows.map((row) => [row.kind, Number(row.kobo)]));
 }
 
+/** What the nightly proof finds wrong in the books of an organization. */
+export const differences = (database: Database, org: string) =>
+  database.query("select what, details from private.ledger_differences($1)", [org]);
+
 /** A row in every table of what is owed that the world has none in. */
 export async function addOwed(database: Database, world: World): Promise<void> {
   const { owner } = world.people;

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import { books, call, type Charge, generate, owedBy, settle, start } from "./owed.ts";
+import { books, call, type Charge, differences, generate, owedBy, settle, start } from "./owed.ts";
 
 Deno.test("tax that a company withholds is a figure of its own, settled by its certificate", async (t) => {
   const { database, world, close } = await openWorld();
@@ -71,6 +71,23 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
         await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 600_000 });
         assertEquals((await balance())?.status, "paid");
         assertEquals((await books(database, world.org))["tax_credits"], 1_000_000);
+      },
+    );
+
+    await t.step(
+      "one that was false is taken back: it is withheld again, and the books agree",
+      async () => {
+        await database.query(
+          "select private.move_payment(payment_id, 'reversed', 'Forged') from tax_certificates where certificate_no = $1",
+          ["FIRS/2026/0002"],
+        );
+        assertEquals(await balance(), {
+          status: "withheld",
+          open: 600_000,
+          payable: 0,
+          wht: 1_000_000,
+        });
+        assertEquals(await differences(database, world.org), []);
       },
     );
 

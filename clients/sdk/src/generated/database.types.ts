@@ -1458,14 +1458,14 @@ isOneToOne: false
                   ]
                 },"payment_exceptions": {
                   Row: {
-                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"],"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
+                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
                   }
                   Update: {
-                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
                   }
                   Relationships: [
                     {
@@ -2356,6 +2356,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"account_balances":
+{ Args: { "as_of"?: string,"org_id": string }; Returns: {
+              "account_id": string,"balance_kobo": number,"credit_kobo": number,"currency": string,"debit_kobo": number,"kind": Database["public"]['Enums']["ledger_account_kind"]
+            }[]
+                           },
+"account_statement":
+{ Args: { "account_id": string,"from_on": string,"until_on": string }; Returns: {
+              "balance_kobo": number,"booked_at": string,"credit_kobo": number,"debit_kobo": number,"description": string,"entry_id": string,"kind": Database["public"]['Enums']["ledger_entry_kind"],"line_no": number,"occurred_on": string,"source_id": string
+            }[]
+                           },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -3696,7 +3706,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["payment_exception_kind"],
 "last_seen_at": string,
 "payment_id": string | null,
-"provider": Database["public"]['Enums']["payment_method"],
+"provider": Database["public"]['Enums']["payment_method"] | null,
 "reference": string | null,
 "resolution": string | null,
 "resolved_at": string | null,

@@ -31,6 +31,12 @@ export {
   takeListingFees,
 } from "./schedules.ts";
 export {
+  type AccountBalance,
+  accountBalances,
+  accountStatement,
+  type StatementLine,
+} from "./ledger.ts";
+export {
   type ChargeBalance,
   type Checkout,
   listApplicationCharges,
