@@ -235,6 +235,22 @@ Deno.test("schedules are added, replaced and ended by whoever collects", async (
       assertEquals((await owedBy(database, tenancy.id, "rent"))[1]?.amount_kobo, 9_000_000);
     });
 
+    await t.step("a payer who is taken out leaves the schedule to the others", async () => {
+      const { tenancy } = await letSince(database, world, 0);
+      const joining = await knownTenant(database, world, false);
+      await as(database, owner, "select add_tenancy_party($1, $2)", [tenancy.id, joining.id]);
+      const made = await addSchedule(database, owner, {
+        ...diesel,
+        tenancy_id: tenancy.id,
+        payer_id: joining.id,
+      });
+      const payer = async () =>
+        (await database.query("select payer_id from charge_schedules where id = $1", [made.id]))[0];
+      assertEquals(await payer(), { payer_id: joining.id });
+      await as(database, owner, "select remove_tenancy_party($1, $2)", [tenancy.id, joining.id]);
+      assertEquals(await payer(), { payer_id: null });
+    });
+
     await t.step(
       "who may not collect is refused; a stranger is told there is nothing",
       async () => {
