@@ -28,6 +28,7 @@ import {
 import { picture } from "../../supabase/functions/media/testing/pictures.ts";
 import type { Letting } from "./letting.ts";
 import { type Narrator, refused } from "./narrator.ts";
+import { tellOwing } from "./owing.ts";
 import type { Person } from "./people.ts";
 
 /** Tells it of the paid tenancy. */
@@ -122,6 +123,7 @@ export async function tellLiving(
     renewed.status === "active" && next?.next_due_kobo === 132_000_000,
     `renewed from ${renewed.starts_on}; ₦1,320,000.00 due on ${next?.next_due_on}`,
   );
+  await tellOwing(tell, people, { tenancyId: renewal.id, orgId, rentKobo: 132_000_000 });
 
   tell.step("A rental history is the tenant's own; an owner sees it by consent, for a time");
   const asked = await requestHistory(owner.estate, orgId, tenant.id, "Before we renew again");

@@ -33,6 +33,11 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "balances of a tenancy":
     "select * from public.charge_balances where tenancy_id = $3 order by due_on",
   "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
+  ageing: "select * from public.ageing where org_id = $1 order by oldest_due_on, tenancy_id",
+  "charge schedules":
+    "select * from public.charge_schedules where org_id = $1 order by first_on desc, id",
+  "schedules of a tenancy":
+    "select * from public.charge_schedules where tenancy_id = $3 order by first_on, id",
   payments: "select * from public.payments where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   conversations:
@@ -48,6 +53,9 @@ const ofTenant: Readonly<Record<string, string>> = {
   charges: "select * from public.charges where tenancy_id = $1 order by due_on",
   "charge balances": "select * from public.charge_balances where tenancy_id = $1 order by due_on",
   "rent status": "select * from public.rent_status where tenancy_id = $1",
+  ageing: "select * from public.ageing where tenancy_id = $1",
+  "charge schedules":
+    "select * from public.charge_schedules where tenancy_id = $1 order by first_on, id",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:

@@ -2,9 +2,9 @@
 
 create type public.legal_rule_key as enum (
   'advance_rent_months', 'agency_fee_bps', 'payer_is_who_engaged',
-  'sitting_advance_months_monthly', 'sitting_advance_months_yearly'
+  'sitting_advance_months_monthly', 'sitting_advance_months_yearly', 'late_fee_bps'
 );
-comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee.';
+comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late.';
 create type public.legal_certainty as enum ('law', 'guidance', 'bill');
 comment on type public.legal_certainty is 'Enacted law, a regulator''s guidance, a bill that is not law.';
 

@@ -81,17 +81,18 @@ as $$
   -- is taken back first is not settled any more.
   with unpaid as (
     select charge.* from public.charges as charge
-    where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.kind = 'rent'
-      and charge.reverses_id is null and lower(charge.period) >= from_on
+    join public.charge_schedules as schedule on schedule.org_id = charge.org_id and schedule.id = charge.schedule_id
+    where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id
+      and charge.reverses_id is null and coalesce(lower(charge.period), schedule.first_on) >= from_on
       and not charge.is_reversed and charge.paid_kobo = 0
-    order by charge.id for no key update
+    order by charge.id for no key update of charge
   )
   insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, reverses_id)
   select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
   from unpaid
 $$;
 comment on function private.reverse_charges_from(public.tenancies, public.calendar_date) is
-  'Takes back the unpaid rent of periods that begin on a day or later. What was paid stays, and what is owed from before.';
+  'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
 create function private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on public.calendar_date)
 returns public.tenancies
@@ -136,6 +137,8 @@ begin
     end if;
   end loop;
   update public.tenancies as t set ended_on = returned_on where t.id = tenancy.id;
+  -- What an outage left uncharged until that day is owed all the same.
+  perform private.generate_charges(returned_on, tenancy.id);
   perform private.reverse_charges_from(tenancy, returned_on);
   update public.unit_holds as hold
   set period = daterange(lower(hold.period), greatest(returned_on, lower(hold.period) + 1))

@@ -4,12 +4,12 @@
 create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
   'provider_clearing', 'provider_fees', 'bank', 'tenant_credit',
-  'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable'
+  'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable', 'tax_credits'
 );
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
-create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, or money that had come in was taken back.';
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, or a charge drew on what was paid ahead.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),

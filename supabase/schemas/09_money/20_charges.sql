@@ -2,7 +2,8 @@
 
 create type public.charge_kind as enum (
   'rent', 'service_charge', 'caution_deposit', 'agency_fee', 'legal_fee', 'utility', 'penalty', 'other',
-  'sale_deposit', 'sale_balance', 'application_fee'
+  'sale_deposit', 'sale_balance', 'application_fee',
+  'agreement_fee', 'damage'
 );
 comment on type public.charge_kind is 'What is owed. Rent, deposits and service charges are receipted apart (Lagos Tenancy Law 2011 s.10).';
 
@@ -12,30 +13,52 @@ create table public.charge_schedules (
   tenancy_id uuid not null,
   kind public.charge_kind not null check (kind not in ('sale_deposit', 'sale_balance', 'application_fee')),
   amount_kobo public.positive_kobo not null,
-  every interval not null check (every > interval '0'),
+  every interval check (every > interval '0'),
   first_on public.calendar_date not null,
   until_on public.calendar_date not null,
   next_no integer not null default 0 check (next_no >= 0),
   next_on public.calendar_date default private.lagos_date(),
   created_at timestamptz not null default now(),
+  due_days smallint not null default 0 check (due_days between -90 and 365),
+  goes_on boolean not null default false,
+  label text check (private.is_line(label) and length(label) between 1 and 100),
+  payer_id uuid,
+  wht_bps smallint check (wht_bps between 1 and 10000),
+  replaces_id uuid,
+  client_id uuid,
   unique (org_id, id),
-  unique (tenancy_id, kind, first_on),
+  unique (replaces_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
-  check (until_on > first_on)
+  foreign key (tenancy_id, payer_id) references public.tenancy_parties (tenancy_id, tenant_id) on delete set null (payer_id),
+  foreign key (org_id, replaces_id) references public.charge_schedules (org_id, id),
+  constraint charge_schedules_days_check check (until_on >= first_on),
+  constraint charge_schedules_once_check check (every is not null or not goes_on)
 );
-comment on table public.charge_schedules is 'What a tenancy is charged, how often, from when until when.';
+comment on table public.charge_schedules is
+  'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
 comment on column public.charge_schedules.id is 'Time-ordered identifier.';
 comment on column public.charge_schedules.org_id is 'The organization of the tenancy.';
 comment on column public.charge_schedules.tenancy_id is 'Who is charged.';
 comment on column public.charge_schedules.kind is 'What for.';
 comment on column public.charge_schedules.amount_kobo is 'Amount of each charge in kobo, for the whole of every.';
-comment on column public.charge_schedules.every is 'Length of the period that one charge covers.';
-comment on column public.charge_schedules.first_on is 'First day of the first period.';
-comment on column public.charge_schedules.until_on is 'No period starts on this day or later.';
+comment on column public.charge_schedules.every is 'Length of the period that one charge covers; null for what is charged once, for no period.';
+comment on column public.charge_schedules.first_on is 'First day of the first period; of what is charged once, the day from which due_days counts.';
+comment on column public.charge_schedules.until_on is 'No period starts on this day or later, except where it goes_on. The same as first_on: it never began.';
 comment on column public.charge_schedules.next_no is 'How many periods were charged: the number of the next one, from 0. Kept by generate_charges().';
 comment on column public.charge_schedules.next_on is
-  'Nigerian date on which the next period is charged: 30 days before it begins, the first one at once; null when none is to come. Kept by generate_charges().';
+  'Nigerian date on which the next period is charged: 30 days before it begins or falls due, the first one at once, one of holding over when it begins; null when none is to come. Kept by generate_charges().';
 comment on column public.charge_schedules.created_at is 'When it was agreed, UTC.';
+comment on column public.charge_schedules.due_days is
+  'Days from the first day of a period until its charge falls due: 4 is the fifth day of it, -14 two weeks in advance. Never after its last day.';
+comment on column public.charge_schedules.goes_on is 'Whether it is charged, period by period, while the tenants stay on after until_on without a renewal.';
+comment on column public.charge_schedules.label is 'What people call it, such as Diesel; null: by its kind.';
+comment on column public.charge_schedules.payer_id is 'The tenant who is to pay it; null: all of them. They are liable together either way.';
+comment on column public.charge_schedules.wht_bps is 'Hundredths of a percent of each charge that the tenant withholds as tax and pays to the state; null: nothing.';
+comment on column public.charge_schedules.replaces_id is 'The schedule in whose place it came.';
+comment on column public.charge_schedules.client_id is 'Made by whoever added it: one sent again after a lost answer is not added twice.';
+create unique index charge_schedules_client_id_key on public.charge_schedules (org_id, client_id) where client_id is not null;
+create index charge_schedules_payer_idx on public.charge_schedules (tenancy_id, payer_id);
+create index charge_schedules_replaces_idx on public.charge_schedules (org_id, replaces_id);
 create index charge_schedules_tenancy_idx on public.charge_schedules (org_id, tenancy_id);
 create index charge_schedules_next_on_idx on public.charge_schedules (next_on, id) where next_on is not null;
 
@@ -59,12 +82,15 @@ create table public.charges (
   -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
   sale_id uuid,
   application_id uuid,
+  wht_kobo public.nonnegative_kobo not null default 0,
+  wht_settled_kobo public.nonnegative_kobo not null default 0,
   unique (org_id, id),
   unique (reverses_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   foreign key (org_id, schedule_id) references public.charge_schedules (org_id, id),
   foreign key (org_id, reverses_id) references public.charges (org_id, id),
   constraint charges_paid_check check (paid_kobo between 0 and greatest(amount_kobo, 0)),
+  constraint charges_wht_check check (wht_kobo <= greatest(amount_kobo, 0) and wht_settled_kobo <= wht_kobo),
   constraint charges_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
   constraint charges_kind_check check (
     case
@@ -97,9 +123,13 @@ comment on column public.charges.paid_kobo is
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
 comment on column public.charges.sale_id is 'By whom: the buyers in this sale, jointly.';
 comment on column public.charges.application_id is 'By whom: the applicant.';
+comment on column public.charges.wht_kobo is
+  'What of it the tenant withholds as tax, in kobo: owed like the rest, and settled by the certificate (tax_certificates).';
+comment on column public.charges.wht_settled_kobo is 'What certificates settled of wht_kobo, in kobo: their sum, kept by sum_up_certificates().';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
 create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
-create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
+-- What is charged once has no period: the second one is held back all the same.
+create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no) nulls not distinct
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
 create index charges_tenancy_id_idx on public.charges (tenancy_id);
@@ -118,7 +148,7 @@ create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
 -- No role writes what triggers and functions keep.
-grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps)
   on public.charge_schedules to service_role;
 grant select, insert (
     id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id,
@@ -141,13 +171,13 @@ create policy charges_select on public.charges for select to authenticated using
 );
 create trigger refuse_change before delete or update of
     id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at,
-    sale_id, application_id
+    sale_id, application_id, wht_kobo
   on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
 -- That a period was charged says the charge.
 create trigger record_audit after insert or delete or update of
-    id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on
+    id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id
   on public.charge_schedules for each row execute function private.record_audit();
 
 -- Posting -------------------------------------------------------------------------------------
@@ -170,6 +200,7 @@ begin
     when 'caution_deposit' then 'deposits_held'
     when 'agency_fee' then 'fee_income'
     when 'legal_fee' then 'fee_income'
+    when 'agreement_fee' then 'fee_income'
     when 'application_fee' then 'fee_income'
     when 'sale_deposit' then 'sale_held'
     when 'sale_balance' then 'sale_held'
@@ -253,23 +284,18 @@ comment on function private.after_charges_posted() is
 create trigger after_charges_posted after insert on public.charges
   referencing new table as posted for each statement execute function private.after_charges_posted();
 
-create function private.schedule_rent(tenancy public.tenancies)
-returns void
-language plpgsql
+create function private.is_held_over(tenancy public.tenancies, as_of public.calendar_date)
+returns boolean
+language sql
+stable
 set search_path = ''
 as $$
-begin
-  insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
-  values (
-    tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
-    private.period_length(tenancy.rent_per) * tenancy.advance_periods, tenancy.starts_on, tenancy.ends_on
-  )
-  on conflict do nothing;
-  perform private.generate_charges(private.lagos_date(), tenancy.id);
-end
+  select tenancy.status in ('holding_over', 'notice_given') and tenancy.ends_on <= as_of and not exists (
+    select from public.tenancies as renewal
+    where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force)
 $$;
-comment on function private.schedule_rent(public.tenancies) is
-  'A tenancy that becomes active gets its rent schedule and the charges already due.';
+comment on function private.is_held_over(public.tenancies, public.calendar_date) is
+  'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
 create function private.generate_charges(
   as_of public.calendar_date default private.lagos_date(), only_tenancy uuid default null, batch integer default 200)
@@ -282,12 +308,18 @@ declare
   due uuid[];
 begin
   if only_tenancy is null then
-    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run.
+    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run. Who stays on after
+    -- the term is charged once they are marked as held over; until then their schedules are not taken.
     select array_agg(taken.id) into due
     from (
       select schedule.id from public.charge_schedules as schedule
       join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
       where schedule.next_on <= as_of and tenancy.status not in ('draft', 'offered')
+        and (
+          not tenancy.is_in_force or schedule.every is null
+          or (schedule.first_on + schedule.next_no * schedule.every)::date < schedule.until_on
+          or private.is_held_over(tenancy, as_of)
+        )
       order by schedule.next_on, schedule.id limit batch
       for no key update of schedule skip locked
       for key share of tenancy skip locked
@@ -301,55 +333,76 @@ begin
       for no key update
     ) as taken;
   end if;
+  if due is null then
+    return 0;
+  end if;
 
-  with period as (
-    select schedule.id, schedule.org_id, schedule.tenancy_id, schedule.kind, schedule.amount_kobo, step.n, length.starts_on, length.ends_on
+  with taken as (
+    -- To call the function costs more than all else of a row: few are over their term.
+    select schedule.*, tenancy.is_in_force,
+      tenancy.ends_on <= as_of and schedule.goes_on and private.is_held_over(tenancy, as_of) as is_held_over
     from public.charge_schedules as schedule
     join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
-      and tenancy.is_in_force
-    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
-    cross join lateral generate_series(schedule.next_no, greatest(schedule.next_no, ceil(
-      extract(epoch from age(least(as_of + 30, schedule.until_on)::timestamp, schedule.first_on::timestamp))
-      / extract(epoch from schedule.every)
-    )::integer + 1)) as step (n)
-    cross join lateral (
-      select (schedule.first_on + step.n * schedule.every)::date as starts_on,
-        (schedule.first_on + (step.n + 1) * schedule.every)::date as ends_on
-    ) as length
     where schedule.id = any (due)
-      and length.starts_on < schedule.until_on
-      and (length.starts_on <= as_of + 30 or step.n = 0)
+  ),
+  period as (
+    select taken.id, taken.org_id, taken.tenancy_id, taken.kind, taken.amount_kobo, taken.label, taken.wht_bps, step.n,
+      length.starts_on, length.ends_on,
+      -- Nobody is late with what they were never asked for: the first is due when it is posted, at the earliest.
+      least(date '2199-12-31', greatest(
+        date '1861-01-01', least(length.starts_on + taken.due_days, length.ends_on - 1),
+        case when step.n = 0 then least(length.starts_on, as_of) end)) as due_on
+    from taken
+    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+    cross join lateral generate_series(taken.next_no, greatest(taken.next_no, ceil(
+      extract(epoch from age(
+        case when taken.is_held_over then as_of else least(as_of + 120, taken.until_on) end::timestamp, taken.first_on::timestamp))
+      / extract(epoch from taken.every)
+    )::integer + 1, 0)) as step (n)
+    cross join lateral (
+      select coalesce((taken.first_on + step.n * taken.every)::date, taken.first_on::date) as starts_on,
+        (taken.first_on + (step.n + 1) * taken.every)::date as ends_on
+    ) as length
+    where taken.is_in_force and (taken.every is not null or step.n = 0) and case
+      when length.starts_on < taken.until_on then step.n = 0 or length.starts_on + least(taken.due_days, 0) <= as_of + 30
+      else taken.is_held_over and length.starts_on <= as_of
+    end
   ),
   posted as (
-    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description)
-    select period.org_id, period.tenancy_id, period.id, period.kind, daterange(period.starts_on, period.ends_on),
-      period.starts_on, period.amount_kobo,
-      format('%s for %s to %s', initcap(replace(period.kind::text, '_', ' ')),
-        to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description, wht_kobo)
+    select period.org_id, period.tenancy_id, period.id, period.kind,
+      case when period.ends_on is not null then daterange(period.starts_on, period.ends_on) end,
+      period.due_on, period.amount_kobo,
+      coalesce(period.label, initcap(replace(period.kind::text, '_', ' '))) || case when period.ends_on is not null then
+        format(' for %s to %s', to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+      else '' end,
+      coalesce(div(period.amount_kobo::numeric * period.wht_bps + 5000, 10000)::bigint, 0)
     from period
     on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing
   )
   update public.charge_schedules as schedule
   set next_no = reached.next_no,
     -- A tenancy that is over is charged no more.
-    next_on = case when reached.is_in_force and following.starts_on < schedule.until_on then following.starts_on - 30 end
+    next_on = case
+      when not reached.is_in_force or following.starts_on is null then null
+      when following.starts_on < schedule.until_on then
+        greatest(date '1861-01-01', following.starts_on + least(schedule.due_days, 0) - 30)
+      when schedule.goes_on and following.starts_on < date '2200-01-01' then following.starts_on
+    end
   from (
-    select taken.id, tenancy.is_in_force, coalesce(max(period.n) + 1, taken.next_no) as next_no
-    from public.charge_schedules as taken
-    join public.tenancies as tenancy on tenancy.org_id = taken.org_id and tenancy.id = taken.tenancy_id
+    select taken.id, taken.is_in_force, taken.first_on, taken.every, coalesce(max(period.n) + 1, taken.next_no) as next_no
+    from taken
     left join period on period.id = taken.id
-    where taken.id = any (due)
-    group by taken.id, tenancy.is_in_force
+    group by taken.id, taken.is_in_force, taken.first_on, taken.every, taken.next_no
   ) as reached
   cross join lateral (
-    select (first.first_on + reached.next_no * first.every)::date as starts_on
-    from public.charge_schedules as first where first.id = reached.id
+    select (reached.first_on + reached.next_no * reached.every)::date as starts_on
   ) as following
   where schedule.id = reached.id;
-  return coalesce(cardinality(due), 0);
+  return cardinality(due);
 end
 $$;
 comment on function private.generate_charges(public.calendar_date, uuid, integer) is
-  'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins up to 30 days after a date, and the first one of a new tenancy at once. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
+  'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
 select cron.schedule('generate-charges', '5 * * * *', private.in_batches('private.generate_charges'));

@@ -1,7 +1,7 @@
 -- Payments are attempts to settle charges. The reference is ours, unique, and exists before the provider hears of it.
 
-create type public.payment_method as enum ('paystack', 'flutterwave', 'bank_transfer', 'cash', 'cheque', 'pos');
-comment on type public.payment_method is 'Paystack and Flutterwave are online; the others are offline.';
+create type public.payment_method as enum ('paystack', 'flutterwave', 'bank_transfer', 'cash', 'cheque', 'pos', 'deposit', 'withholding_tax');
+comment on type public.payment_method is 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
 create type public.payment_status as enum (
   'created', 'pending', 'succeeded', 'failed', 'abandoned', 'needs_review', 'reversed'
 );
@@ -179,15 +179,19 @@ select
   case
     when charge.is_reversed then 'reversed'
     when charge.paid_kobo = charge.amount_kobo then 'paid'
+    when charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo then 'withheld'
     when charge.due_on < (now() at time zone 'Africa/Lagos')::date then 'overdue'
     when charge.paid_kobo > 0 then 'part_paid'
     else 'open'
   end as status,
   charge.schedule_id,
   charge.sale_id,
-  charge.application_id
+  charge.application_id,
+  case when charge.is_reversed then 0
+    else greatest(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo, 0) end as payable_kobo,
+  charge.wht_kobo
 from public.charges as charge
 where charge.reverses_id is null;
 comment on view public.charge_balances is
-  'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue or reversed.';
+  'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
 grant select on public.charge_balances to authenticated, service_role;

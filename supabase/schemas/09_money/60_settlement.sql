@@ -104,10 +104,10 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  select sum(balance.open_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
-  where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
+  where balance.charge_id = any (charge_ids) and balance.payable_kobo > 0
   having count(*) = (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id));
   if total is null then
     perform private.raise_problem('charge.settled', 'Cannot pay: a charge among them is already settled', 409,
@@ -126,7 +126,7 @@ begin
   values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select balance.org_id, started.id, balance.charge_id, balance.open_kobo
+  select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
@@ -190,6 +190,8 @@ begin
   perform private.sum_up_charges_of_payment(new.id);
   if new.status = 'reversed' then
     perform private.book_reversed_payment(new);
+    perform private.drop_credit(new.id);
+    perform private.drop_certificate(new.id);
   else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
@@ -199,7 +201,7 @@ begin
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so; of one that settles receipts are issued, and then both sides are told.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, and its credit or certificate counts no more; of one that settles receipts are issued, and then both sides are told.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
@@ -236,8 +238,7 @@ begin
     array[
       row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
       row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
-      row(case when private.is_offline(payment.method) then 'bank' else 'provider_clearing' end, 0, payment.amount_kobo)
-        ::private.ledger_posting
+      row(private.money_account(payment.method), 0, payment.amount_kobo)::private.ledger_posting
     ]);
 end
 $$;
@@ -284,7 +285,10 @@ begin
   perform private.notify(array(
     select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
     from (
-      select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
+      select parties.id as user_id, 'payment_settled' as kind, case payment.method
+          when 'deposit' then 'Part of your deposit was kept'
+          when 'withholding_tax' then 'Your tax certificate was recorded'
+          else 'Your payment was received' end as title
       from private.payment_people(payment) as parties (id)
       union all
       select members.id, 'payment_received', 'A payment came in'
@@ -298,6 +302,23 @@ comment on function private.notify_payment(public.payments) is 'Tells who pays (
 
 create type private.settlement as enum ('settled', 'already_settled', 'needs_review', 'unknown_reference');
 comment on type private.settlement is 'What became of a settlement.';
+
+create function private.money_account(method public.payment_method)
+returns public.ledger_account_kind
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case method
+    when 'deposit' then 'deposits_held'::public.ledger_account_kind
+    when 'withholding_tax' then 'tax_credits'::public.ledger_account_kind
+    else case when private.is_offline(method) then 'bank'::public.ledger_account_kind else 'provider_clearing'::public.ledger_account_kind end
+  end;
+end
+$$;
+comment on function private.money_account(public.payment_method) is
+  'The account that a settled payment debits: where the money is, or what was given in its place.';
 
 create function private.settle_payment(
   method public.payment_method,
@@ -362,13 +383,14 @@ begin
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
     array[
-      row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
+      row(private.money_account(method),
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
       row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then
+    perform private.keep_credit(payment, amount_kobo - allocated);
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
       jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
   end if;

@@ -19,10 +19,10 @@ cross join lateral (
   -- Read once: what is owed, and up to where each schedule has been charged.
   with demand as materialized (
     select charge.schedule_id, charge.period, charge.status, charge.due_on, charge.amount_kobo, charge.paid_kobo,
-      charge.open_kobo,
+      charge.payable_kobo as open_kobo,
       case when charge.kind = 'rent' then lower(charge.period) end as first_day,
       case when charge.kind = 'rent' then upper(charge.period) end as end_day,
-      charge.kind = 'rent' and charge.open_kobo > 0 as is_open_rent,
+      charge.kind = 'rent' and charge.payable_kobo > 0 as is_open_rent,
       charge.status in ('open', 'part_paid') as is_next,
       sum(charge.open_kobo) over (partition by charge.due_on)::bigint as due_together_kobo
     from public.charge_balances as charge
@@ -47,16 +47,22 @@ cross join lateral (
     where demand.status <> 'reversed'
   ) as total
   left join lateral (
-    select starting.on_day as due_on, sum(schedule.amount_kobo)::bigint as amount_kobo
+    select starting.due_on, sum(schedule.amount_kobo)::bigint as amount_kobo
     from public.charge_schedules as schedule
     cross join lateral (
-      select coalesce(max(upper(demand.period)), schedule.first_on) as on_day
-      from demand where demand.schedule_id = schedule.id
+      select (schedule.first_on + schedule.next_no * schedule.every)::date as on_day,
+        (schedule.first_on + (schedule.next_no + 1) * schedule.every)::date as end_day
+    ) as step
+    cross join lateral (
+      select coalesce(least(step.on_day + schedule.due_days, step.end_day - 1), schedule.first_on + schedule.due_days) as due_on
     ) as starting
-    where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and starting.on_day < schedule.until_on
+    where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and schedule.next_on is not null
       and tenancy.is_in_force
-    group by starting.on_day
-    order by starting.on_day
+      -- What goes on after the term is to come once they stay on.
+      and (coalesce(step.on_day, schedule.first_on) < schedule.until_on or tenancy.status = 'holding_over'
+        or tenancy.status = 'notice_given' and tenancy.ends_on <= (now() at time zone 'Africa/Lagos')::date)
+    group by starting.due_on
+    order by starting.due_on
     limit 1
   ) as upcoming on true
 ) as money

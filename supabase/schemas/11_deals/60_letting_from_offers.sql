@@ -60,6 +60,7 @@ begin
     offer.unit_id, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
     terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null);
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
+  perform private.schedule_move_in(tenancy, offer.listing_id);
   return tenancy;
 end
 $$;

@@ -5,6 +5,7 @@
 -- job                          stands in                                  sends
 -- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
 -- apply-retention              01_ground/15_retention.sql                 -
+-- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
 -- expire-applications          11_deals/28_deciding.sql                   application_decided
 -- expire-history-consents      07_tenancies/80_rental_history.sql         -
@@ -14,6 +15,7 @@
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -

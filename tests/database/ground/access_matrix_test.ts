@@ -3,6 +3,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { matrix, roles } from "./access_matrix.ts";
 import { type Actor, as, become } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addOwed } from "../money/owed.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 
@@ -57,6 +58,9 @@ function subject(table: string, world: World): string {
     "public.ledger_accounts": org,
     "public.ledger_entries": org,
     "public.ledger_lines": org,
+    "public.charge_parts": org,
+    "public.credit_draws": org,
+    "public.late_fees": org,
     "public.state_changes": org,
     "public.inspections": org,
     "public.inspection_items": org,
@@ -180,6 +184,7 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
     assertEquals(Object.keys(matrix).sort(), tables, "the matrix must name every table");
 
     await addDeals(database, world);
+    await addOwed(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

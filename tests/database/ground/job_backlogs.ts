@@ -99,6 +99,23 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select org_id, tenancy, 'service_charge', 100000, '1 mon', private.lagos_date() - 60, '2035-11-01' from base`,
     waiting: "from charge_schedules where next_on <= private.lagos_date()",
   },
+  "draw-credit": {
+    fill: `
+      insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
+      select person, org_id, tenancy, 'paystack', 'EST-' || person, 'succeeded', 100, now() from base;
+      insert into payment_credits (payment_id, org_id, tenancy_id, left_kobo) select person, org_id, tenancy, 100 from base;
+      insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+      select org_id, tenancy, 'utility', private.lagos_date(), 60, 'Diesel' from base cross join generate_series(1, 2)`,
+    waiting: "from payment_credits where left_kobo > 0",
+  },
+  "post-late-fees": {
+    fill: `
+      insert into late_fee_rules (org_id, tenancy_id, grace_days, bps, from_on, looked_on)
+      select org_id, tenancy, 0, 500, private.lagos_date() - 30, private.lagos_date() - 1 from base;
+      insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+      select org_id, tenancy, 'utility', private.lagos_date() - 20, 10000, 'Diesel' from base`,
+    waiting: "from late_fee_rules where looked_on < private.lagos_date()",
+  },
   "prove-ledgers": {
     fill: `
       insert into organizations (kind, name, address) select 'owner', 'Owner ' || n, n || ' Broad Street, Lagos' from base;

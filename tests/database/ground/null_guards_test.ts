@@ -12,6 +12,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.add_application_document": {
     application_id: "an application of the caller's was found by it",
   },
+  "private.add_charge_schedule": { begins: filled },
   "private.answer_guarantee": {
     "guarantor.token_expires_at": "there with the token that was found",
   },
@@ -39,6 +40,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.criteria_degrees": { most: made },
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },
+  "private.deduct_from_deposit": {
+    held: "deposit_of() sums, and has a row for the tenancy that was found",
+  },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",
@@ -46,6 +50,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     to_status: made,
   },
   "private.end_tenancy": { returned_on: filled },
+  "private.find_my_charge": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.give_notice": { earliest: filled, latest: filled },
   "private.history_deadline": { expires_at: leftOut },
   "private.inspection_for_photo": {
@@ -54,6 +59,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.issue_invitation": { called: "one of e-mail and phone is given" },
   "private.lock_inspection_to_sign": { remark: leftOut },
+  "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.read_charge_parts": { amount_kobo: "a number, or refused before", entry: made },
   "private.read_criteria": {
     "wanted.max_bedrooms": filled,
     "wanted.max_price_kobo": filled,
@@ -69,6 +76,11 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
+  "private.replace_charge_schedule": {
+    amount_kobo: "require_schedule_terms() refuses null",
+    due_now: made,
+    length_now: "made of a period, which is refused before when it is null",
+  },
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
   "private.share_document": { reader: "one of tenancy and contact is given" },

@@ -5,6 +5,7 @@ import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { as, refusal } from "../actor.ts";
 import { addDeals, advertise, agreeSale, call, offerToRent } from "../deals/deals.ts";
 import { answer, offer, openAgencies } from "../mandates/agencies.ts";
+import { addOwed } from "../money/owed.ts";
 import { openTestDatabase, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
 import {
@@ -135,6 +136,7 @@ Deno.test({
       ]);
       await pay(old, world);
       await old.query("select private.prove_ledgers() where $1", [true]);
+      await addOwed(old, world);
       await old.query(
         `insert into private.provider_events (provider, body_sha256, event_type, reference, body)
          select 'paystack', repeat('ab', 32), 'charge.success', reference, '{}' from payments where id = $1`,

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addOwed } from "../money/owed.ts";
 import { openWorld } from "../test_database.ts";
 import { createOrganization } from "../world.ts";
 
@@ -78,6 +79,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
       "and no other role changes one, our own workers and the administrator included",
       async () => {
         await addDeals(database, world);
+        await addOwed(database, world);
         const other = await createOrganization(database, world.people.stranger, "Elsewhere Homes");
         const untried: string[] = [];
         for (const table of owned) {

@@ -190,6 +190,22 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "moves a mandate, which no role may write; checks that the caller may bind the agency",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
+  add_charge_schedule:
+    "writes a schedule, which no role may write; checks permission or live mandate",
+  deduct_from_deposit:
+    "settles a charge from a deposit; checks permission or live mandate, and the evidence",
+  divide_charge:
+    "posts parts of a charge, which no role may write; checks permission or live mandate",
+  end_charge_schedule:
+    "ends a schedule, which no role may write; checks permission or live mandate",
+  end_late_fee: "ends a rule, which no role may write; checks permission or live mandate",
+  record_tax_certificate: "settles a charge by a certificate; checks permission or live mandate",
+  replace_charge_schedule:
+    "writes a schedule, which no role may write; checks permission or live mandate",
+  reverse_charge: "takes a charge back, which no role may write; checks permission or live mandate",
+  set_late_fee: "writes a rule, which no role may write; checks permission or live mandate",
+  set_withholding: "changes schedules, which no role may write; checks permission or live mandate",
+  take_listing_fees: "writes schedules, which no role may write; checks the permission",
   demand_charge: "posts a charge, which no role may write; checks permission or live mandate",
   end_tenancy: "moves tenancy and hold; checks the permission",
   import_properties: "writes many properties and units and the record of it; checks the permission",

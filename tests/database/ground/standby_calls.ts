@@ -25,6 +25,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
         nigerianDate(30)
       }'`,
   ],
+  deposit_of: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
   listing_page: [({ listing }) => `listing_id => '${listing}'`],

@@ -122,19 +122,63 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"charge_schedules": {
+                },"charge_parts": {
                   Row: {
-                    "amount_kobo": number,"created_at": string,"every": string,"first_on": string,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"next_no": number,"next_on": string | null,"org_id": string,"tenancy_id": string,"until_on": string
+                    "charge_id": string,"org_id": string,"part_no": number,"whole_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"created_at"?: string,"every": string,"first_on": string,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id": string,"tenancy_id": string,"until_on": string
+                    "charge_id": string,"org_id": string,"part_no": number,"whole_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"created_at"?: string,"every"?: string,"first_on"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"tenancy_id"?: string,"until_on"?: string
+                    "charge_id"?: string,"org_id"?: string,"part_no"?: number,"whole_id"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "charge_parts_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "charge_parts_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "charge_parts_org_id_whole_id_fkey"
+      columns: ["org_id","whole_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "charge_parts_org_id_whole_id_fkey"
+      columns: ["org_id","whole_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"charge_schedules": {
+                  Row: {
+                    "amount_kobo": number,"client_id": string | null,"created_at": string,"due_days": number,"every": string | null,"first_on": string,"goes_on": boolean,"id": string,"kind": Database["public"]['Enums']["charge_kind"],"label": string | null,"next_no": number,"next_on": string | null,"org_id": string,"payer_id": string | null,"replaces_id": string | null,"tenancy_id": string,"until_on": string,"wht_bps": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on": string,"goes_on"?: boolean,"id"?: string,"kind": Database["public"]['Enums']["charge_kind"],"label"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id": string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id": string,"until_on": string,"wht_bps"?: number | null
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"due_days"?: number,"every"?: string | null,"first_on"?: string,"goes_on"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["charge_kind"],"label"?: string | null,"next_no"?: number,"next_on"?: string | null,"org_id"?: string,"payer_id"?: string | null,"replaces_id"?: string | null,"tenancy_id"?: string,"until_on"?: string,"wht_bps"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "charge_schedules_org_id_replaces_id_fkey"
+      columns: ["org_id","replaces_id"]
+isOneToOne: false
+      referencedRelation: "charge_schedules"
+      referencedColumns: ["org_id","id"]
+    },{
       foreignKeyName: "charge_schedules_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
@@ -146,18 +190,24 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "charge_schedules_tenancy_id_payer_id_fkey"
+      columns: ["tenancy_id","payer_id"]
+isOneToOne: false
+      referencedRelation: "tenancy_parties"
+      referencedColumns: ["tenancy_id","tenant_id"]
     }
                   ]
                 },"charges": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"sale_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string | null
+                    "amount_kobo": number,"application_id": string | null,"client_id": string | null,"created_at": string,"currency": string,"description": string,"due_on": string,"id": string,"is_reversed": boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo": number,"period": unknown,"reverses_id": string | null,"sale_id": string | null,"schedule_id": string | null,"slot_no": number,"tenancy_id": string | null,"wht_kobo": number,"wht_settled_kobo": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"sale_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string | null
+                    "amount_kobo": number,"application_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description": string,"due_on": string,"id"?: string,"is_reversed"?: boolean,"kind": Database["public"]['Enums']["charge_kind"],"org_id": string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"sale_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string | null,"wht_kobo"?: number,"wht_settled_kobo"?: number
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"sale_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string | null
+                    "amount_kobo"?: number,"application_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"due_on"?: string,"id"?: string,"is_reversed"?: boolean,"kind"?: Database["public"]['Enums']["charge_kind"],"org_id"?: string,"paid_kobo"?: number,"period"?: unknown,"reverses_id"?: string | null,"sale_id"?: string | null,"schedule_id"?: string | null,"slot_no"?: number,"tenancy_id"?: string | null,"wht_kobo"?: number,"wht_settled_kobo"?: number
                   }
                   Relationships: [
                     {
@@ -242,6 +292,124 @@ isOneToOne: false
       referencedColumns: ["org_id","tenancy_id"]
     },{
       foreignKeyName: "conversations_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"credit_draws": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"created_at": string,"id": string,"org_id": string,"payment_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"charge_id": string,"created_at"?: string,"id"?: string,"org_id": string,"payment_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"charge_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string,"payment_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "credit_draws_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "credit_draws_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "credit_draws_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "credit_draws_payment_id_charge_id_fkey"
+      columns: ["payment_id","charge_id"]
+isOneToOne: true
+      referencedRelation: "payment_allocations"
+      referencedColumns: ["payment_id","charge_id"]
+    }
+                  ]
+                },"deposit_deductions": {
+                  Row: {
+                    "amount_kobo": number,"charge_id": string,"client_id": string | null,"created_at": string,"created_by": string | null,"document_id": string | null,"id": string,"inspection_id": string | null,"item_id": string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"charge_id": string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id": string,"payment_id": string,"reason": string,"tenancy_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"charge_id"?: string,"client_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"document_id"?: string | null,"id"?: string,"inspection_id"?: string | null,"item_id"?: string | null,"org_id"?: string,"payment_id"?: string,"reason"?: string,"tenancy_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deposit_deductions_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deposit_deductions_inspection_id_item_id_fkey"
+      columns: ["inspection_id","item_id"]
+isOneToOne: false
+      referencedRelation: "inspection_items"
+      referencedColumns: ["inspection_id","id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_in_id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspection_comparison"
+      referencedColumns: ["org_id","move_out_id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_inspection_id_fkey"
+      columns: ["org_id","inspection_id"]
+isOneToOne: false
+      referencedRelation: "inspections"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "deposit_deductions_org_id_tenancy_id_fkey"
       columns: ["org_id","tenancy_id"]
 isOneToOne: false
       referencedRelation: "tenancies"
@@ -707,6 +875,76 @@ isOneToOne: false
       columns: ["org_id","tenant_id"]
 isOneToOne: false
       referencedRelation: "tenants"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"late_fee_rules": {
+                  Row: {
+                    "amount_kobo": number | null,"bps": number | null,"cap_kobo": number | null,"created_at": string,"ended_at": string | null,"from_on": string,"grace_days": number,"id": string,"looked_on": string,"org_id": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days": number,"id"?: string,"looked_on"?: string,"org_id": string,"tenancy_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number | null,"bps"?: number | null,"cap_kobo"?: number | null,"created_at"?: string,"ended_at"?: string | null,"from_on"?: string,"grace_days"?: number,"id"?: string,"looked_on"?: string,"org_id"?: string,"tenancy_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "late_fee_rules_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "late_fee_rules_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"late_fees": {
+                  Row: {
+                    "charge_id": string,"late_id": string,"late_kobo": number,"org_id": string,"rule_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "charge_id": string,"late_id": string,"late_kobo": number,"org_id": string,"rule_id": string
+                  }
+                  Update: {
+                    "charge_id"?: string,"late_id"?: string,"late_kobo"?: number,"org_id"?: string,"rule_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "late_fees_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "late_fees_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "late_fees_org_id_late_id_fkey"
+      columns: ["org_id","late_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "late_fees_org_id_late_id_fkey"
+      columns: ["org_id","late_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "late_fees_org_id_rule_id_fkey"
+      columns: ["org_id","rule_id"]
+isOneToOne: false
+      referencedRelation: "late_fee_rules"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1186,6 +1424,38 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"payment_credits": {
+                  Row: {
+                    "created_at": string,"left_kobo": number,"org_id": string,"payment_id": string,"tenancy_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"left_kobo": number,"org_id": string,"payment_id": string,"tenancy_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"left_kobo"?: number,"org_id"?: string,"payment_id"?: string,"tenancy_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_credits_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_credits_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "payment_credits_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"payment_exceptions": {
                   Row: {
                     "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
@@ -1560,6 +1830,56 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"tax_certificates": {
+                  Row: {
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"certificate_no"?: string,"charge_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on"?: string,"org_id"?: string,"payment_id"?: string,"tenancy_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tax_certificates_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tax_certificates_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "tax_certificates_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tax_certificates_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tax_certificates_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "tax_certificates_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"tenancies": {
                   Row: {
                     "advance_periods": number,"created_at": string,"created_by": string | null,"currency": string,"ended_on": string | null,"ends_on": string,"evidence": string | null,"hold_id": string | null,"id": string,"is_in_force": boolean,"nature": Database["public"]['Enums']["tenancy_nature"],"nature_reason": string | null,"notice_days": number | null,"org_id": string,"parent_id": string | null,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"unit_id": string,"updated_at": string
@@ -1821,16 +2141,36 @@ isOneToOne: false
                 }
           }
           Views: {
-            "charge_balances": {
+            "ageing": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"charge_id": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"open_kobo": number | null,"org_id": string,"paid_kobo": number,"period": unknown,"sale_id": string | null,"schedule_id": string | null,"status": string | null,"tenancy_id": string | null
+                    "credit_kobo": number | null,"days_1_to_30_kobo": number | null,"days_31_to_60_kobo": number | null,"days_61_to_90_kobo": number | null,"not_due_kobo": number | null,"oldest_due_on": string | null,"org_id": string,"over_90_days_kobo": number | null,"overdue_kobo": number | null,"tenancy_id": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "charges_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"charge_balances": {
+                  Row: {
+                    "amount_kobo": number,"application_id": string | null,"charge_id": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"open_kobo": number | null,"org_id": string,"paid_kobo": number,"payable_kobo": number | null,"period": unknown,"sale_id": string | null,"schedule_id": string | null,"status": string | null,"tenancy_id": string | null,"wht_kobo": number
                   }
                   ComputedFields: never
                   Insert: {
-                           "amount_kobo"?: number | null,"application_id"?: string | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"period"?: unknown,"sale_id"?: string | null,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null
+                           "amount_kobo"?: number | null,"application_id"?: string | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"payable_kobo"?: never,"period"?: unknown,"sale_id"?: string | null,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null,"wht_kobo"?: number | null
                          }
                         Update: {
-                           "amount_kobo"?: number | null,"application_id"?: string | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"period"?: unknown,"sale_id"?: string | null,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null
+                           "amount_kobo"?: number | null,"application_id"?: string | null,"charge_id"?: string | null,"due_on"?: string | null,"kind"?: Database["public"]['Enums']["charge_kind"] | null,"open_kobo"?: never,"org_id"?: string | null,"paid_kobo"?: number | null,"payable_kobo"?: never,"period"?: unknown,"sale_id"?: string | null,"schedule_id"?: string | null,"status"?: never,"tenancy_id"?: string | null,"wht_kobo"?: number | null
                          }
                         Relationships: [
                     {
@@ -2068,6 +2408,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "application_documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"add_charge_schedule":
+{ Args: { "advance_periods"?: number,"amount_kobo": number,"client_id"?: string,"due_days_before"?: number,"due_on_day"?: number,"first_on"?: string,"kind": Database["public"]['Enums']["charge_kind"],"label"?: string,"payer_id"?: string,"period"?: Database["public"]['Enums']["price_period"],"tenancy_id": string,"until_on"?: string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2561,6 +2928,28 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"deduct_from_deposit":
+{ Args: { "amount_kobo": number,"charge_id"?: string,"client_id"?: string,"document_id"?: string,"item_id"?: string,"reason": string,"tenancy_id": string }; Returns: {
+              "amount_kobo": number,
+"charge_id": string,
+"client_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"document_id": string | null,
+"id": string,
+"inspection_id": string | null,
+"item_id": string | null,
+"org_id": string,
+"payment_id": string,
+"reason": string,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_deductions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "demand_charge":
 { Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -2580,7 +2969,9 @@ isOneToOne: false
 "sale_id": string | null,
 "schedule_id": string | null,
 "slot_no": number,
-"tenancy_id": string | null
+"tenancy_id": string | null,
+"wht_kobo": number,
+"wht_settled_kobo": number
             }
                           SetofOptions: {
         from: "*"
@@ -2588,6 +2979,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"deposit_of":
+{ Args: { "tenancy_id": string }; Returns: {
+              "deducted_kobo": number,"demanded_kobo": number,"due_since": string,"held_kobo": number,"is_due_for_refund": boolean,"paid_kobo": number
+            }[]
+                           },
 "dispute_inspection":
 { Args: { "inspection_id": string,"item_ids"?: (string)[],"remark": string }; Returns: {
               "content_hash": string | null,
@@ -2611,6 +3007,65 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"divide_charge":
+{ Args: { "charge_id": string,"parts": Json }; Returns: {
+              "amount_kobo": number,
+"application_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"due_on": string,
+"id": string,
+"is_reversed": boolean,
+"kind": Database["public"]['Enums']["charge_kind"],
+"org_id": string,
+"paid_kobo": number,
+"period": unknown,
+"reverses_id": string | null,
+"sale_id": string | null,
+"schedule_id": string | null,
+"slot_no": number,
+"tenancy_id": string | null,
+"wht_kobo": number,
+"wht_settled_kobo": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "charges"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
+"end_charge_schedule":
+{ Args: { "from_on"?: string,"reason": string,"schedule_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"end_late_fee":
+{ Args: { "tenancy_id": string }; Returns: boolean
+                           },
 "end_tenancy":
 { Args: { "possession_returned_on"?: string,"reason": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -3109,6 +3564,25 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"record_tax_certificate":
+{ Args: { "amount_kobo": number,"certificate_no": string,"charge_id": string,"issued_on": string }; Returns: {
+              "amount_kobo": number,
+"certificate_no": string,
+"charge_id": string,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"issued_on": string,
+"org_id": string,
+"payment_id": string,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tax_certificates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_viewing":
 { Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
               "created_at": string,
@@ -3176,6 +3650,33 @@ isOneToOne: false
               "area": string,"charges_due": number,"charges_on_time": number,"ended_by": string,"is_in_arrears": boolean,"nature": Database["public"]['Enums']["tenancy_nature"],"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"state": string,"status": Database["public"]['Enums']["tenancy_status"],"until_on": string
             }[]
                            },
+"replace_charge_schedule":
+{ Args: { "advance_periods"?: number,"amount_kobo": number,"due_days_before"?: number,"due_on_day"?: number,"from_on": string,"label"?: string,"payer_id"?: string,"period": Database["public"]['Enums']["price_period"],"schedule_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "request_history":
 { Args: { "org_id": string,"purpose": string,"subject_id": string }; Returns: {
               "answered_at": string | null,
@@ -3241,6 +3742,35 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"reverse_charge":
+{ Args: { "charge_id": string,"instead_kobo"?: number,"reason": string }; Returns: {
+              "amount_kobo": number,
+"application_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"due_on": string,
+"id": string,
+"is_reversed": boolean,
+"kind": Database["public"]['Enums']["charge_kind"],
+"org_id": string,
+"paid_kobo": number,
+"period": unknown,
+"reverses_id": string | null,
+"sale_id": string | null,
+"schedule_id": string | null,
+"slot_no": number,
+"tenancy_id": string | null,
+"wht_kobo": number,
+"wht_settled_kobo": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charges"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3472,6 +4002,26 @@ isOneToOne: false
               "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
             }[]
                            },
+"set_late_fee":
+{ Args: { "amount_kobo"?: number,"bps"?: number,"cap_kobo"?: number,"grace_days": number,"tenancy_id": string }; Returns: {
+              "amount_kobo": number | null,
+"bps": number | null,
+"cap_kobo": number | null,
+"created_at": string,
+"ended_at": string | null,
+"from_on": string,
+"grace_days": number,
+"id": string,
+"looked_on": string,
+"org_id": string,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "late_fee_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_listing_fee":
 { Args: { "amount_kobo"?: number,"bps"?: number,"engaged_by"?: Database["public"]['Enums']["fee_party"],"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string,"payer": Database["public"]['Enums']["fee_party"] }; Returns: {
               "amount_kobo": number | null,
@@ -3496,6 +4046,33 @@ isOneToOne: false
 "set_listing_review":
 { Args: { "is_on": boolean,"org_id": string }; Returns: undefined
                            },
+"set_withholding":
+{ Args: { "bps": number,"tenancy_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "share_document":
 { Args: { "contact"?: string,"document_id": string,"expires_at"?: string,"tenancy_id"?: string }; Returns: {
               "contact": string | null,
@@ -3657,6 +4234,33 @@ isOneToOne: false
               "listings": number,"name": string,"state": string
             }[]
                            },
+"take_listing_fees":
+{ Args: { "listing_id": string,"tenancy_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"due_days": number,
+"every": string | null,
+"first_on": string,
+"goes_on": boolean,
+"id": string,
+"kind": Database["public"]['Enums']["charge_kind"],
+"label": string | null,
+"next_no": number,
+"next_on": string | null,
+"org_id": string,
+"payer_id": string | null,
+"replaces_id": string | null,
+"tenancy_id": string,
+"until_on": string,
+"wht_bps": number | null
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "charge_schedules"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "tenancy_marks":
 { Args: { "tenancy_id": string }; Returns: Json
                            },
@@ -3802,7 +4406,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -3922,7 +4526,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

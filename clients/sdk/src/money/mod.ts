@@ -1,4 +1,35 @@
-/** Payments and receipts. @module */
+/** What is owed, payments and receipts. @module */
+export {
+  type Ageing,
+  divideCharge,
+  endLateFee,
+  type LateFeeRule,
+  listAgeing,
+  listCredits,
+  type PaymentCredit,
+  recordTaxCertificate,
+  reverseCharge,
+  setLateFee,
+  type TaxCertificate,
+} from "./charges.ts";
+export {
+  deductFromDeposit,
+  type Deposit,
+  type DepositDeduction,
+  listDeductions,
+  readDeposit,
+} from "./deposits.ts";
+export {
+  addChargeSchedule,
+  type ChargeSchedule,
+  type DueRule,
+  endChargeSchedule,
+  listChargeSchedules,
+  type NewSchedule,
+  replaceChargeSchedule,
+  setWithholding,
+  takeListingFees,
+} from "./schedules.ts";
 export {
   type AccountBalance,
   accountBalances,

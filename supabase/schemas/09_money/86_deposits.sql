@@ -1,0 +1,234 @@
+-- Caution deposits are held for the tenants: a liability, never income. When the tenancy has ended, what they owe for
+-- damage, or still owe of charges, is deducted with a reason and evidence; the rest is due for refund.
+--
+-- A deduction is a charge that is settled as all money is, by private.settle_payment(), from the deposit in place of the
+-- bank: so it is on the tenants' account with a receipt, and can be disputed like any other payment.
+
+create table public.deposit_deductions (
+  id uuid primary key default private.uuid_v7(),
+  org_id uuid not null,
+  tenancy_id uuid not null,
+  charge_id uuid not null,
+  payment_id uuid not null,
+  amount_kobo public.positive_kobo not null,
+  reason text not null check (private.is_line(reason) and length(btrim(reason)) between 3 and 250),
+  inspection_id uuid,
+  item_id uuid,
+  document_id uuid,
+  client_id uuid,
+  created_by uuid references public.profiles (id) on delete set null,
+  created_at timestamptz not null default now(),
+  unique (payment_id),
+  foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, charge_id) references public.charges (org_id, id),
+  foreign key (org_id, payment_id) references public.payments (org_id, id),
+  constraint deposit_deductions_item_check check ((inspection_id is null) = (item_id is null))
+);
+comment on table public.deposit_deductions is 'What was kept of a caution deposit, why, and what shows it. Append-only.';
+comment on column public.deposit_deductions.id is 'Time-ordered identifier.';
+comment on column public.deposit_deductions.org_id is 'Who holds the deposit.';
+comment on column public.deposit_deductions.tenancy_id is 'Whose deposit.';
+comment on column public.deposit_deductions.charge_id is 'What it settles: a charge for the damage, or one that was still owed.';
+comment on column public.deposit_deductions.payment_id is 'The payment out of the deposit.';
+comment on column public.deposit_deductions.amount_kobo is 'How much, in kobo.';
+comment on column public.deposit_deductions.reason is 'Why, for the tenants.';
+comment on column public.deposit_deductions.inspection_id is 'The move-out inspection of the item.';
+comment on column public.deposit_deductions.item_id is 'The item that was worse at moving out than at moving in: evidence.';
+comment on column public.deposit_deductions.document_id is 'A paper of the tenancy, such as an invoice: evidence.';
+comment on column public.deposit_deductions.client_id is 'Made by whoever deducts: one sent again after a lost answer is not made twice.';
+comment on column public.deposit_deductions.created_by is 'The member who deducted it.';
+comment on column public.deposit_deductions.created_at is 'When, UTC.';
+create unique index deposit_deductions_client_id_key on public.deposit_deductions (org_id, client_id) where client_id is not null;
+create index deposit_deductions_tenancy_idx on public.deposit_deductions (org_id, tenancy_id);
+create index deposit_deductions_charge_idx on public.deposit_deductions (org_id, charge_id);
+create index deposit_deductions_payment_idx on public.deposit_deductions (org_id, payment_id);
+create index deposit_deductions_created_by_idx on public.deposit_deductions (created_by);
+create index deposit_deductions_item_idx on public.deposit_deductions (inspection_id, item_id);
+create index deposit_deductions_inspection_idx on public.deposit_deductions (org_id, inspection_id);
+create index deposit_deductions_document_idx on public.deposit_deductions (org_id, document_id);
+
+alter table public.deposit_deductions enable row level security;
+grant select on public.deposit_deductions to authenticated, service_role;
+create policy deposit_deductions_select on public.deposit_deductions for select to authenticated using (
+  case
+    when tenancy_id = any (array(select private.my_tenancy_ids())) then true
+    when org_id = any (array(select private.my_org_ids('money.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+  end is not null
+);
+create trigger refuse_change before delete or update of
+    id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_at
+  on public.deposit_deductions for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.deposit_deductions
+  for each statement execute function private.refuse_change();
+
+-- What is held --------------------------------------------------------------------------------------
+
+create function public.deposit_of(tenancy_id uuid)
+returns table (
+  demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date)
+language sql
+stable
+set search_path = ''
+as $$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
+    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
+    union all
+    -- Tenants who stay on by a renewal leave their deposit where it is.
+    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
+    from chain
+    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  ),
+  demand as (
+    select coalesce(sum(charge.amount_kobo), 0)::bigint as kobo, coalesce(sum(charge.paid_kobo), 0)::bigint as paid_kobo
+    from chain
+    join public.charges as charge on charge.tenancy_id = chain.id
+    where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+  ),
+  deduction as (
+    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
+    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+  ),
+  renewed as (
+    select exists (
+      select from chain
+      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  )
+  select demand.kobo, demand.paid_kobo, deduction.kobo,
+    case when renewed.is_so then 0 else demand.paid_kobo - deduction.kobo end,
+    chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
+    case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
+  from chain, demand, deduction, renewed
+  where chain.up = 0
+$$;
+comment on function public.deposit_of(uuid) is
+  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded, paid and deducted, what is still held, and whether and since when (Nigerian date) it is due for refund. Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+grant execute on function public.deposit_of(uuid) to authenticated, service_role;
+
+-- Deducting -----------------------------------------------------------------------------------------
+
+create function private.deduct_from_deposit(
+  tenancy_id uuid, amount_kobo public.kobo, reason text, charge_id uuid, item_id uuid, document_id uuid, client_id uuid)
+returns public.deposit_deductions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  made public.deposit_deductions;
+  owed public.charges;
+  held bigint;
+  inspected uuid;
+  payment public.payments;
+  wrong text;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  wrong := case
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
+    when num_nonnulls(charge_id, item_id, document_id) = 0 then 'item_id'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deposit.bad_deduction', format('Cannot deduct: %s %s', wrong, case wrong
+      when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+      when 'reason' then 'must have 3 to 250 characters'
+      else 'is missing: name an inspected item or a document that shows the damage, or the charge that is still owed'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  -- Whoever deducts at the same time waits here, and sees what is left.
+  select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
+  select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
+  if found then
+    if (made.tenancy_id, made.amount_kobo::bigint) is distinct from (tenancy_id, amount_kobo::bigint) then
+      perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return made;
+  end if;
+  if tenancy.status <> 'ended' or exists (
+    select from public.tenancies as renewal
+    where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status not in ('draft', 'offered', 'cancelled')
+  ) then
+    perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  select deposit.held_kobo into strict held from public.deposit_of(tenancy_id) as deposit;
+  if amount_kobo > held then
+    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
+      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
+  end if;
+  if item_id is not null then
+    select item.inspection_id into inspected
+    from public.inspection_items as item
+    join public.inspections as inspection on inspection.org_id = item.org_id and inspection.id = item.inspection_id
+    join public.inspection_comparison as compared
+      on compared.move_out_id = inspection.id and compared.room = item.room and compared.item = item.item and compared.is_worse
+    where item.id = item_id and inspection.tenancy_id = tenancy_id and inspection.kind = 'move_out' and inspection.status in ('signed', 'disputed', 'ready');
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: item_id must be of the tenancy''s move-out inspection, offered for signing, and worse than at moving in', 400,
+        jsonb_build_object('field', 'item_id'));
+    end if;
+  end if;
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot deduct: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  if charge_id is not null then
+    perform private.lock_charges(array[charge_id]);
+    select c.* into owed from public.charges as c
+    where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
+      and c.amount_kobo - c.paid_kobo >= amount_kobo;
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
+        jsonb_build_object('field', 'charge_id'));
+    end if;
+  else
+    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
+    returning damage.* into owed;
+  end if;
+  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
+  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
+  returning paid.* into payment;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
+  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
+  insert into public.deposit_deductions as kept (
+    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_by)
+  values (
+    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspected, item_id, document_id, client_id,
+    (select auth.uid()))
+  returning kept.* into made;
+  return made;
+end
+$$;
+comment on function private.deduct_from_deposit(uuid, public.kobo, text, uuid, uuid, uuid, uuid) is
+  'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
+grant execute on function private.deduct_from_deposit(uuid, public.kobo, text, uuid, uuid, uuid, uuid) to authenticated;
+
+create function public.deduct_from_deposit(
+  tenancy_id uuid, amount_kobo numeric, reason text, charge_id uuid default null, item_id uuid default null,
+  document_id uuid default null, client_id uuid default null)
+returns public.deposit_deductions
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('deduct_from_deposit');
+  select private.deduct_from_deposit(
+    tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
+$$;
+comment on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) is
+  'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+grant execute on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) to authenticated;
