@@ -6,8 +6,8 @@ create type public.ledger_account_kind as enum (
 );
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10).';
-create type public.ledger_entry_kind as enum ('charge', 'payment');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, or money came in.';
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'payment_reversal');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, or turned out not to have come.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),

@@ -23,6 +23,7 @@ const tables: Readonly<Record<string, string>> = {
   media_ids: "listing_media",
   notification_ids: "notifications",
   offer_id: "offers",
+  offline_payment_id: "offline_payments",
   org_id: "organizations",
   party_id: "sale_parties",
   party_org_id: "organizations",
@@ -40,6 +41,12 @@ const tables: Readonly<Record<string, string>> = {
   viewing_id: "viewings",
   "demand_charge.client_id":
     "(select client_id as id, org_id from charges where client_id is not null)",
+  "prepare_payment_proof.client_id":
+    "(select client_id as id, org_id from offline_payments)",
+  "record_offline_payment.client_id":
+    "(select client_id as id, org_id from offline_payments)",
+  "report_offline_payment.client_id":
+    "(select client_id as id, org_id from offline_payments)",
   "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   "answer_mandate.id": "mandates",
   "revoke_mandate.id": "mandates",
@@ -66,6 +73,11 @@ const values: Readonly<Record<string, string>> = {
   original_sha256: "repeat('cd', 32)",
   mime_type: "'application/pdf'",
   method: "'paystack'",
+  "prepare_payment_proof.method": "'bank_transfer'",
+  "report_offline_payment.method": "'bank_transfer'",
+  "record_offline_payment.method": "'cash'",
+  paid_on: "private.lagos_date()::text",
+  received_on: "private.lagos_date()::text",
   sizes: `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
   storage_path: "'a/b.pdf'",
   household: "null",

@@ -1,3 +1,21 @@
 /** Payments and receipts. @module */
+export {
+  acknowledgePayment,
+  addPaymentProof,
+  askForProof,
+  confirmOfflinePayment,
+  disputePayment,
+  downloadPaymentProof,
+  listOfflinePayments,
+  listPaymentProofs,
+  type OfflineMethod,
+  type OfflinePayment,
+  type PaymentProof,
+  recordOfflinePayment,
+  rejectOfflinePayment,
+  type ReportedPayment,
+  reportOfflinePayment,
+  takeBackPayment,
+} from "./offline_payments.ts";
 export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
