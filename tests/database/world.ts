@@ -176,6 +176,17 @@ export async function buildWorld(database: Database): Promise<World> {
     [reference, payment],
   );
   await reportPayment(database, people.otherTenant, org);
+  const account = await id(
+    database,
+    people.owner,
+    `select id from save_statement_account($1, 'GTBank', 'Rents',
+       '{"date": "Date", "credit": "Credit", "narration": "Narration"}')`,
+    [org],
+  );
+  await as(database, people.owner, "select import_statement($1, $2::text::jsonb)", [
+    account,
+    JSON.stringify([{ Date: "01/11/2026", Credit: "₦45,000.00", Narration: "NIP/SOMEBODY/DIESEL" }]),
+  ]);
   await as(
     database,
     people.owner,

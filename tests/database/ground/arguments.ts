@@ -3,6 +3,7 @@
 /** Which table a function's identifier points at, by the parameter's name. */
 const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
+  account_id: "statement_accounts",
   after_id: "listings",
   application_id: "applications",
   charge_ids: "charges",
@@ -30,6 +31,7 @@ const tables: Readonly<Record<string, string>> = {
   profile_id: "profiles",
   property_id: "properties",
   sale_id: "sales",
+  row_id: "statement_rows",
   search_id: "saved_searches",
   slot_id: "viewing_slots",
   subject_id: "profiles",
@@ -101,6 +103,8 @@ const values: Readonly<Record<string, string>> = {
   scheduled_for: inTwoDays(0),
   scopes: "'{list}'",
   text: "'A text that is long enough'",
+  columns: `'{"date": "Date", "credit": "Credit", "narration": "Narration"}'`,
+  last_four: "'2345'",
   uuid: "null",
   "uuid[]": "'{}'",
   numeric: "120000000",

@@ -190,6 +190,12 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   record_offline_payment: "writes a payment, which no role may write; checks the permission",
   reject_offline_payment:
     "moves an offline payment; checks the permission and that it is not their own",
+  book_statement_row: "makes and settles a payment; checks the permission",
+  dismiss_statement_row: "writes a row of a statement; checks the permission",
+  import_statement: "writes rows of a statement; checks the permission",
+  match_statement_row: "settles what a row of a statement shows; checks the permission",
+  save_statement_account: "writes an account, which no role may write; checks the permission",
+  statement_matches: "proposes matches of the caller's own organizations; checks the permission",
   take_back_payment: "reverses a settled payment; checks the permission",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",

@@ -1,5 +1,22 @@
 /** Payments and receipts. @module */
 export {
+  bookStatementRow,
+  dismissStatementRow,
+  importStatement,
+  listOpenStatementRows,
+  listStatementAccounts,
+  listStatementMatches,
+  matchStatementRow,
+  parseStatementCsv,
+  saveStatementAccount,
+  type StatementAccount,
+  type StatementColumns,
+  type StatementFile,
+  type StatementImport,
+  type StatementMatch,
+  type StatementRow,
+} from "./bank_statements.ts";
+export {
   acknowledgePayment,
   addPaymentProof,
   askForProof,
