@@ -185,7 +185,11 @@ export async function buildWorld(database: Database): Promise<World> {
   );
   await as(database, people.owner, "select import_statement($1, $2::text::jsonb)", [
     account,
-    JSON.stringify([{ Date: "01/11/2026", Credit: "₦45,000.00", Narration: "NIP/SOMEBODY/DIESEL" }]),
+    JSON.stringify([{
+      Date: "01/11/2026",
+      Credit: "₦45,000.00",
+      Narration: "NIP/SOMEBODY/DIESEL",
+    }]),
   ]);
   await as(
     database,

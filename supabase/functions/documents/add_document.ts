@@ -96,7 +96,9 @@ export async function addDocument(
   if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 15 MiB");
   const type = sniff(bytes, paperTypes);
   const lie = lieOf({ name: uploadPath, declaredType, actual: type }, "PDF, JPEG or PNG file");
-  if (lie !== undefined || type === undefined) throw refusedUpload("document.wrong_type", lie ?? "");
+  if (lie !== undefined || type === undefined) {
+    throw refusedUpload("document.wrong_type", lie ?? "");
+  }
   const sha256 = await sha256Hex(bytes);
   const path = `${attemptFolder(`${prepared?.org_id}/${subject.id}`)}/${sha256}.${endings[type]}`;
   const row = await recordFiles(

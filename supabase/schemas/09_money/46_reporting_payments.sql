@@ -48,18 +48,18 @@ as $$
 $$;
 comment on function private.charges_of_payer(uuid, uuid[]) is 'Of some charges those that a person owes.';
 
-create function private.require_one_debt(charge_ids uuid[], found public.charges[])
+create function private.require_one_debt(charge_ids uuid[], debts public.charges[])
 returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
   if coalesce(cardinality(charge_ids), 0) not between 1 and 50
-    or (select count(distinct charge.tenancy_id) from unnest(found) as charge) > 1 then
+    or (select count(distinct charge.tenancy_id) from unnest(debts) as charge) > 1 then
     perform private.raise_problem('payment.bad_charges', 'Cannot take the payment: name 1 to 50 charges of one tenancy', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)) <> coalesce(cardinality(found), 0) then
+  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)) <> coalesce(cardinality(debts), 0) then
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you may pay for', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;

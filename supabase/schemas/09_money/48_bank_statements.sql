@@ -310,13 +310,15 @@ begin
       reference_column, date_order, created_by)
     values (org_id, btrim(bank_name), btrim(label), last_four, columns ->> 'date', columns ->> 'credit', columns ->> 'direction',
       columns ->> 'narration', columns ->> 'payer', columns ->> 'reference', coalesce(date_order, 'day_first'), auth.uid())
-    -- The same account mapped again, by a repeat for instance, is the same account.
-    on conflict (org_id, lower(btrim(bank_name)), lower(btrim(label))) do update
-    set last_four = excluded.last_four, date_column = excluded.date_column, credit_column = excluded.credit_column,
-      direction_column = excluded.direction_column, narration_column = excluded.narration_column,
-      payer_column = excluded.payer_column, reference_column = excluded.reference_column, date_order = excluded.date_order
+    on conflict do nothing
     returning account.* into saved;
-    return saved;
+    if saved.id is not null then
+      return saved;
+    end if;
+    -- The same account mapped again, by a repeat for instance, is the same account.
+    select account.id into account_id from public.statement_accounts as account
+    where account.org_id = org_id and lower(btrim(account.bank_name)) = lower(btrim(bank_name))
+      and lower(btrim(account.label)) = lower(btrim(label));
   end if;
   begin
     update public.statement_accounts as account

@@ -55,7 +55,9 @@ function readingOf({ schema, fn, name, type }: Omit<ApiArgument, "others" | "rea
     ? "time"
     // What our own functions send is theirs to check, but for what people typed into them.
     : schema === "service"
-    ? (["title", "caption", "alt_text", "bank_reference", "note"].includes(name) ? "text" : undefined)
+    ? (["title", "caption", "alt_text", "bank_reference", "note"].includes(name)
+      ? "text"
+      : undefined)
     : `${fn}.${name}` in lookedUp
     ? undefined
     : "text";

@@ -43,12 +43,9 @@ const tables: Readonly<Record<string, string>> = {
   viewing_id: "viewings",
   "demand_charge.client_id":
     "(select client_id as id, org_id from charges where client_id is not null)",
-  "prepare_payment_proof.client_id":
-    "(select client_id as id, org_id from offline_payments)",
-  "record_offline_payment.client_id":
-    "(select client_id as id, org_id from offline_payments)",
-  "report_offline_payment.client_id":
-    "(select client_id as id, org_id from offline_payments)",
+  "prepare_payment_proof.client_id": "(select client_id as id, org_id from offline_payments)",
+  "record_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
+  "report_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
   "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   "answer_mandate.id": "mandates",
   "revoke_mandate.id": "mandates",

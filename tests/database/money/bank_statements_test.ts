@@ -88,7 +88,11 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
         const account = await save(owner, "Export", columns, bank);
         const file = parseStatementCsv(csv);
         const made = await send(owner, account, file.rows);
-        assertEquals([made.new_count, made.refused_count], [credits.length, 0], `${bank}: ${JSON.stringify(made.refused)}`);
+        assertEquals(
+          [made.new_count, made.refused_count],
+          [credits.length, 0],
+          `${bank}: ${JSON.stringify(made.refused)}`,
+        );
         assertEquals(
           (await rowsOf(account)).map((row) => [row.booked_on, row.amount_kobo]),
           credits as unknown[],
@@ -99,7 +103,11 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
 
     await t.step("columns are saved once for an account, by who may confirm", async () => {
       const account = await save(owner, "Mapped");
-      assertEquals(await save(accountant, " mapped "), account, "the same label is the same account");
+      assertEquals(
+        await save(accountant, " mapped "),
+        account,
+        "the same label is the same account",
+      );
       for (const by of [manager, tenant, otherOwner]) {
         assertEquals((await refusal(save(by, "Theirs"))).hint, "auth.forbidden");
       }
@@ -110,39 +118,57 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
           [{ ...simple, payer: "" }, "columns.payer"],
         ] as const
       ) {
-        assertEquals(await problem(save(owner, "Bad", columns)), ["PT400", "statement.bad_account", field]);
+        assertEquals(await problem(save(owner, "Bad", columns)), [
+          "PT400",
+          "statement.bad_account",
+          field,
+        ]);
       }
     });
 
-    await t.step("a statement that overlaps brings what is new, equal deposits of a day stay apart", async () => {
-      const account = await save(owner, "Overlapping");
-      const row = (Date: string, Credit: string, Narration = "NIP/SOMEBODY") => ({ Date, Credit, Narration });
-      const first = [row("01/10/2026", "5,000.00"), row("02/10/2026", "700"), row("02/10/2026", "700")];
-      assertEquals(counts(await send(owner, account, first)), [3, 0, 0, 0]);
-      assertEquals(counts(await send(owner, account, first)), [0, 3, 0, 0]);
-      const second = [
-        ...first.slice(1),
-        row("02/10/2026", "700"),
-        row("03/10/2026", "10"),
-        row("", "Total"),
-        row("04/10/2026", "-10"),
-        row("31/02/2026", "10"),
-        row("05/10/2026", "ten"),
-      ];
-      const made = await send(accountant, account, second);
-      assertEquals(counts(made), [2, 2, 2, 2]);
-      assertEquals(made.refused, [
-        { row_number: 7, field: "Date", message: "Is no date: 31/02/2026" },
-        { row_number: 8, field: "Credit", message: "Is no amount: ten" },
-      ]);
-      assertEquals((await rowsOf(account)).length, 5);
-      for (const rows of [[], {}, null]) {
-        assertEquals((await refusal(send(owner, account, rows))).hint, "statement.bad_rows");
-      }
-      for (const by of [manager, tenant, otherOwner]) {
-        assertEquals((await refusal(send(by, account, first))).hint, "statement.account_not_found");
-      }
-    });
+    await t.step(
+      "a statement that overlaps brings what is new, equal deposits of a day stay apart",
+      async () => {
+        const account = await save(owner, "Overlapping");
+        const row = (Date: string, Credit: string, Narration = "NIP/SOMEBODY") => ({
+          Date,
+          Credit,
+          Narration,
+        });
+        const first = [
+          row("01/10/2026", "5,000.00"),
+          row("02/10/2026", "700"),
+          row("02/10/2026", "700"),
+        ];
+        assertEquals(counts(await send(owner, account, first)), [3, 0, 0, 0]);
+        assertEquals(counts(await send(owner, account, first)), [0, 3, 0, 0]);
+        const second = [
+          ...first.slice(1),
+          row("02/10/2026", "700"),
+          row("03/10/2026", "10"),
+          row("", "Total"),
+          row("04/10/2026", "-10"),
+          row("31/02/2026", "10"),
+          row("05/10/2026", "ten"),
+        ];
+        const made = await send(accountant, account, second);
+        assertEquals(counts(made), [2, 2, 2, 2]);
+        assertEquals(made.refused, [
+          { row_number: 7, field: "Date", message: "Is no date: 31/02/2026" },
+          { row_number: 8, field: "Credit", message: "Is no amount: ten" },
+        ]);
+        assertEquals((await rowsOf(account)).length, 5);
+        for (const rows of [[], {}, null]) {
+          assertEquals((await refusal(send(owner, account, rows))).hint, "statement.bad_rows");
+        }
+        for (const by of [manager, tenant, otherOwner]) {
+          assertEquals(
+            (await refusal(send(by, account, first))).hint,
+            "statement.account_not_found",
+          );
+        }
+      },
+    );
 
     await t.step("amounts and dates are read as banks write them", async () => {
       const amounts = {
@@ -200,7 +226,9 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
     });
 
     const account = await save(owner, "Rents account");
-    const lines = async (rows: readonly (readonly [kobo: number, narration: string, ref?: string])[]) => {
+    const lines = async (
+      rows: readonly (readonly [kobo: number, narration: string, ref?: string])[],
+    ) => {
       await send(
         owner,
         account,
@@ -217,35 +245,44 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       );
     };
 
-    await t.step("a proof whose reference stands in the narration comes first, and a person confirms it", async () => {
-      const charge = await demand(33_300);
-      const other = await demand(33_300);
-      const told = await reportPayment(database, tenant, org, {
-        charge,
-        kobo: 33_300,
-        reference: "NIP-778899",
-      });
-      const beside = await reportPayment(database, tenant, org, { charge: other, kobo: 33_300 });
-      const [row] = await lines([[33_300, "NIP/TUNDE BELLO/DIESEL", "nip 778899"]]);
-      const proposed = (await matches(account)).filter((match) => match.row_id === row);
-      assertEquals([proposed[0]?.offline_payment_id, proposed[0]?.reasons], [
-        told,
-        ["reference", "amount", "date", "payer"],
-      ]);
-      assert((proposed[0]?.score ?? 0) > (proposed[1]?.score ?? 0), "the reference tells them apart");
-      assert(proposed.some((match) => match.offline_payment_id === beside));
-      assert(proposed.some((match) => match.charge_id === charge), "open charges are proposed too");
-      assertEquals(await statusOf(told), "submitted", "nothing is confirmed by itself");
-      await call(accountant, "match_statement_row", row, told);
-      await call(accountant, "match_statement_row", row, told);
-      assertEquals([await statusOf(told), await openOf(charge)], ["confirmed", 0]);
-      assertEquals(await problem(call(owner, "match_statement_row", row, beside)), [
-        "PT409",
-        "statement.already_matched",
-        "row_id",
-      ]);
-      assertEquals((await matches(account)).some((match) => match.row_id === row), false);
-    });
+    await t.step(
+      "a proof whose reference stands in the narration comes first, and a person confirms it",
+      async () => {
+        const charge = await demand(33_300);
+        const other = await demand(33_300);
+        const told = await reportPayment(database, tenant, org, {
+          charge,
+          kobo: 33_300,
+          reference: "NIP-778899",
+        });
+        const beside = await reportPayment(database, tenant, org, { charge: other, kobo: 33_300 });
+        const [row] = await lines([[33_300, "NIP/TUNDE BELLO/DIESEL", "nip 778899"]]);
+        const proposed = (await matches(account)).filter((match) => match.row_id === row);
+        assertEquals([proposed[0]?.offline_payment_id, proposed[0]?.reasons], [
+          told,
+          ["reference", "amount", "date", "payer"],
+        ]);
+        assert(
+          (proposed[0]?.score ?? 0) > (proposed[1]?.score ?? 0),
+          "the reference tells them apart",
+        );
+        assert(proposed.some((match) => match.offline_payment_id === beside));
+        assert(
+          proposed.some((match) => match.charge_id === charge),
+          "open charges are proposed too",
+        );
+        assertEquals(await statusOf(told), "submitted", "nothing is confirmed by itself");
+        await call(accountant, "match_statement_row", row, told);
+        await call(accountant, "match_statement_row", row, told);
+        assertEquals([await statusOf(told), await openOf(charge)], ["confirmed", 0]);
+        assertEquals(await problem(call(owner, "match_statement_row", row, beside)), [
+          "PT409",
+          "statement.already_matched",
+          "row_id",
+        ]);
+        assertEquals((await matches(account)).some((match) => match.row_id === row), false);
+      },
+    );
 
     await t.step("what was confirmed by hand before is linked and not settled again", async () => {
       const charge = await demand(44_400);
@@ -267,22 +304,31 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       assertEquals(entries, { n: 1 });
     });
 
-    await t.step("another amount than was reported is part payment, and the row says so", async () => {
-      const charge = await demand(50_000);
-      const told = await reportPayment(database, tenant, org, { charge, kobo: 50_000, reference: "PART-556677" });
-      const [row] = await lines([[49_950, "FIP PART556677"]]);
-      const [first] = (await matches(account)).filter((match) => match.row_id === row);
-      assertEquals([first?.offline_payment_id, first?.reasons], [told, ["reference", "date"]]);
-      await call(owner, "match_statement_row", row, told);
-      assertEquals(await openOf(charge), 50);
-    });
+    await t.step(
+      "another amount than was reported is part payment, and the row says so",
+      async () => {
+        const charge = await demand(50_000);
+        const told = await reportPayment(database, tenant, org, {
+          charge,
+          kobo: 50_000,
+          reference: "PART-556677",
+        });
+        const [row] = await lines([[49_950, "FIP PART556677"]]);
+        const [first] = (await matches(account)).filter((match) => match.row_id === row);
+        assertEquals([first?.offline_payment_id, first?.reasons], [told, ["reference", "date"]]);
+        await call(owner, "match_statement_row", row, told);
+        assertEquals(await openOf(charge), 50);
+      },
+    );
 
     await t.step("money that nobody reported pays the charges that a person names", async () => {
       const charge = await demand(66_600);
       const [row] = await lines([[66_700, "CASH DEP TUNDE BELLO"]]);
       for (const by of [manager, tenant, otherOwner]) {
         assertEquals(
-          (await refusal(as(database, by, "select book_statement_row($1, array[$2::uuid])", [row, charge]))).hint,
+          (await refusal(
+            as(database, by, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
+          )).hint,
           "statement.row_not_found",
         );
       }
@@ -294,9 +340,16 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
          join payments as p on p.id = o.payment_id where s.id = $1`,
         [row],
       );
-      assertEquals(made, { source: "statement", status: "confirmed", amount_kobo: 66_700, receipted: 66_700 });
+      assertEquals(made, {
+        source: "statement",
+        status: "confirmed",
+        amount_kobo: 66_700,
+        receipted: 66_700,
+      });
       assertEquals(
-        (await refusal(as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]))).hint,
+        (await refusal(
+          as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
+        )).hint,
         "statement.already_matched",
       );
     });
@@ -304,19 +357,29 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
     await t.step("what is no payment is dismissed with a reason and proposed no more", async () => {
       const charge = await demand(77_700);
       const [row] = await lines([[77_700, "REVERSAL TUNDE BELLO"]]);
-      assert((await matches(account)).some((match) => match.row_id === row && match.charge_id === charge));
+      assert(
+        (await matches(account)).some((match) =>
+          match.row_id === row && match.charge_id === charge
+        ),
+      );
       assertEquals((await problem(call(owner, "dismiss_statement_row", row, "")))[2], "reason");
       await call(owner, "dismiss_statement_row", row, "The bank gave a charge back");
       assertEquals((await matches(account)).some((match) => match.row_id === row), false);
-      assertEquals((await refusal(as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]))).hint,
-        "statement.already_matched");
+      assertEquals(
+        (await refusal(
+          as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
+        )).hint,
+        "statement.already_matched",
+      );
     });
 
     await t.step("an amount alone proposes nothing, and nobody else sees proposals", async () => {
       await demand(88_800);
       const [row] = await lines([[88_800, "LOTTERY WIN"]]);
       assertEquals(
-        (await matches(account)).filter((match) => match.row_id === row).map((match) => match.reasons),
+        (await matches(account)).filter((match) => match.row_id === row).map((match) =>
+          match.reasons
+        ),
         [["amount", "date"]],
       );
       for (const by of [manager, tenant, otherOwner]) assertEquals(await matches(account, by), []);

@@ -51,9 +51,11 @@ Deno.test({
       await t.step("of many clerks one confirms, the others are told", async () => {
         for (let round = 0; round < 5; round++) {
           const id = await report({ charge: await demand() });
-          const told = await outcomes(clerks.map((clerk) =>
-            call(clerk, "select confirm_offline_payment($1, 5000, $2)", id, today)
-          ));
+          const told = await outcomes(
+            clerks.map((clerk) =>
+              call(clerk, "select confirm_offline_payment($1, 5000, $2)", id, today)
+            ),
+          );
           assertEquals(told, { done: 1, "offline_payment.already_decided": clerks.length - 1 });
           assertEquals(
             await countOf(
@@ -65,36 +67,39 @@ Deno.test({
         }
       });
 
-      await t.step("confirming, rejecting, asking and expiring at once: one of them happens", async () => {
-        for (let round = 0; round < 8; round++) {
-          const id = await report({ charge: await demand() });
-          await database.query(
-            "update offline_payments set answer_by = now() - interval '1 minute' where id = $1",
-            [id],
-          );
-          await outcomes([
-            call(clerks[0]!, "select confirm_offline_payment($1, 4000, $2)", id, today),
-            call(clerks[1]!, "select reject_offline_payment($1, 'Not there')", id),
-            call(clerks[2]!, "select ask_for_proof($1, 'Which bank?')", id),
-            database.query("select private.expire_payment_proofs()"),
-            database.query("select private.expire_payment_proofs()"),
-          ]);
-          const [row] = await database.query<{ status: string; payment: string; moves: number }>(
-            `select o.status, p.status as payment,
+      await t.step(
+        "confirming, rejecting, asking and expiring at once: one of them happens",
+        async () => {
+          for (let round = 0; round < 8; round++) {
+            const id = await report({ charge: await demand() });
+            await database.query(
+              "update offline_payments set answer_by = now() - interval '1 minute' where id = $1",
+              [id],
+            );
+            await outcomes([
+              call(clerks[0]!, "select confirm_offline_payment($1, 4000, $2)", id, today),
+              call(clerks[1]!, "select reject_offline_payment($1, 'Not there')", id),
+              call(clerks[2]!, "select ask_for_proof($1, 'Which bank?')", id),
+              database.query("select private.expire_payment_proofs()"),
+              database.query("select private.expire_payment_proofs()"),
+            ]);
+            const [row] = await database.query<{ status: string; payment: string; moves: number }>(
+              `select o.status, p.status as payment,
                (select count(*) from ledger_entries as e where e.source_id = p.id)::int as entries
              from offline_payments as o join payments as p on p.id = o.payment_id where o.id = $1`,
-            [id],
-          );
-          const fitting: Record<string, unknown> = {
-            confirmed: { payment: "succeeded", entries: 1 },
-            rejected: { payment: "failed", entries: 0 },
-            needs_more: { payment: "pending", entries: 0 },
-            expired: { payment: "abandoned", entries: 0 },
-          };
-          const { status, ...rest } = row!;
-          assertEquals(rest as unknown, fitting[status]);
-        }
-      });
+              [id],
+            );
+            const fitting: Record<string, unknown> = {
+              confirmed: { payment: "succeeded", entries: 1 },
+              rejected: { payment: "failed", entries: 0 },
+              needs_more: { payment: "pending", entries: 0 },
+              expired: { payment: "abandoned", entries: 0 },
+            };
+            const { status, ...rest } = row!;
+            assertEquals(rest as unknown, fitting[status]);
+          }
+        },
+      );
 
       await t.step("one report sent many times at once is one payment", async () => {
         const charge = await demand();
@@ -124,55 +129,61 @@ Deno.test({
         assertEquals(byFile, { done: 1, "offline_payment.evidence_used": 9 });
       });
 
-      await t.step("a tenant who disputes while the clock settles: one of them happens", async () => {
-        for (let round = 0; round < 6; round++) {
-          const charge = await demand();
-          const [recorded] = await as<{ id: string }>(
-            database,
-            people.manager,
-            "select id from record_offline_payment(array[$1::uuid], 'cash', 5000, $2, gen_random_uuid())",
-            [charge, today],
-          );
-          const id = recorded!.id;
-          await database.query(
-            "update offline_payments set answer_by = now() - interval '1 minute' where id = $1",
-            [id],
-          );
-          await outcomes([
-            call(people.tenant, "select dispute_payment($1, 'It is not so')", id),
-            call(people.tenant, "select acknowledge_payment($1)", id),
-            database.query("select private.settle_recorded_payments()"),
-            database.query("select private.settle_recorded_payments()"),
-          ]);
-          const [row] = await database.query<{ status: string; open: number }>(
-            `select o.status, b.open_kobo as open from offline_payments as o, charge_balances as b
+      await t.step(
+        "a tenant who disputes while the clock settles: one of them happens",
+        async () => {
+          for (let round = 0; round < 6; round++) {
+            const charge = await demand();
+            const [recorded] = await as<{ id: string }>(
+              database,
+              people.manager,
+              "select id from record_offline_payment(array[$1::uuid], 'cash', 5000, $2, gen_random_uuid())",
+              [charge, today],
+            );
+            const id = recorded!.id;
+            await database.query(
+              "update offline_payments set answer_by = now() - interval '1 minute' where id = $1",
+              [id],
+            );
+            await outcomes([
+              call(people.tenant, "select dispute_payment($1, 'It is not so')", id),
+              call(people.tenant, "select acknowledge_payment($1)", id),
+              database.query("select private.settle_recorded_payments()"),
+              database.query("select private.settle_recorded_payments()"),
+            ]);
+            const [row] = await database.query<{ status: string; open: number }>(
+              `select o.status, b.open_kobo as open from offline_payments as o, charge_balances as b
              where o.id = $1 and b.charge_id = $2`,
-            [id, charge],
-          );
-          assertEquals(row?.open, row?.status === "confirmed" ? 0 : 5000, row?.status);
-        }
-      });
+              [id, charge],
+            );
+            assertEquals(row?.open, row?.status === "confirmed" ? 0 : 5000, row?.status);
+          }
+        },
+      );
 
-      await t.step("taken back by many at once is taken back once, and a payment beside it is left alone", async () => {
-        const charge = await demand();
-        const id = await report({ charge });
-        await call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", id, today);
-        const beside = await report({ charge: await demand() });
-        const told = await outcomes([
-          ...clerks.map((clerk, n) =>
-            call(clerk, "select take_back_payment($1, $2)", id, `It was forged, says ${n}`)
-          ),
-          call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", beside, today),
-        ]);
-        assertEquals(told, { done: 2, "offline_payment.already_decided": clerks.length - 1 });
-        assertEquals(
-          await countOf(
-            "from ledger_entries as e join offline_payments as o on o.payment_id = e.source_id where o.id = $1",
-            id,
-          ),
-          2,
-        );
-      });
+      await t.step(
+        "taken back by many at once is taken back once, and a payment beside it is left alone",
+        async () => {
+          const charge = await demand();
+          const id = await report({ charge });
+          await call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", id, today);
+          const beside = await report({ charge: await demand() });
+          const told = await outcomes([
+            ...clerks.map((clerk, n) =>
+              call(clerk, "select take_back_payment($1, $2)", id, `It was forged, says ${n}`)
+            ),
+            call(clerks[0]!, "select confirm_offline_payment($1, 5000, $2)", beside, today),
+          ]);
+          assertEquals(told, { done: 2, "offline_payment.already_decided": clerks.length - 1 });
+          assertEquals(
+            await countOf(
+              "from ledger_entries as e join offline_payments as o on o.payment_id = e.source_id where o.id = $1",
+              id,
+            ),
+            2,
+          );
+        },
+      );
     } finally {
       await close();
     }

@@ -1122,6 +1122,38 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"offline_payments": {
+                  Row: {
+                    "answer_by": string | null,"bank_reference": string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo": number | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"note": string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on": string | null,"reference_key": string | null,"reported_by": string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo"?: number,"client_id"?: string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id"?: string,"paid_on"?: string,"payment_id"?: string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source"?: Database["public"]['Enums']["offline_payment_source"],"status"?: Database["public"]['Enums']["offline_payment_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "offline_payments_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "offline_payments_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offline_payments_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"organizations": {
                   Row: {
                     "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"updated_at": string
@@ -1223,6 +1255,32 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"payment_proofs": {
+                  Row: {
+                    "added_by": string | null,"created_at": string,"id": string,"mime_type": string,"offline_payment_id": string,"org_id": string,"sha256": string,"size_bytes": number,"storage_path": string,"upload_path": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_by"?: string | null,"created_at"?: string,"id"?: string,"mime_type": string,"offline_payment_id": string,"org_id": string,"sha256": string,"size_bytes": number,"storage_path": string,"upload_path": string
+                  }
+                  Update: {
+                    "added_by"?: string | null,"created_at"?: string,"id"?: string,"mime_type"?: string,"offline_payment_id"?: string,"org_id"?: string,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"upload_path"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_proofs_added_by_fkey"
+      columns: ["added_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payment_proofs_org_id_offline_payment_id_fkey"
+      columns: ["org_id","offline_payment_id"]
+isOneToOne: false
+      referencedRelation: "offline_payments"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1522,6 +1580,96 @@ isOneToOne: true
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"statement_accounts": {
+                  Row: {
+                    "bank_name": string,"created_at": string,"created_by": string | null,"credit_column": string,"date_column": string,"date_order": Database["public"]['Enums']["statement_date_order"],"direction_column": string | null,"id": string,"label": string,"last_four": string | null,"narration_column": string,"org_id": string,"payer_column": string | null,"reference_column": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank_name": string,"created_at"?: string,"created_by"?: string | null,"credit_column": string,"date_column": string,"date_order"?: Database["public"]['Enums']["statement_date_order"],"direction_column"?: string | null,"id"?: string,"label": string,"last_four"?: string | null,"narration_column": string,"org_id": string,"payer_column"?: string | null,"reference_column"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "bank_name"?: string,"created_at"?: string,"created_by"?: string | null,"credit_column"?: string,"date_column"?: string,"date_order"?: Database["public"]['Enums']["statement_date_order"],"direction_column"?: string | null,"id"?: string,"label"?: string,"last_four"?: string | null,"narration_column"?: string,"org_id"?: string,"payer_column"?: string | null,"reference_column"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_accounts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_accounts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"statement_imports": {
+                  Row: {
+                    "account_id": string,"created_at": string,"created_by": string | null,"file_name": string | null,"id": string,"known_count": number,"left_out_count": number,"new_count": number,"org_id": string,"refused": NonNullable<Json>,"refused_count": number,"row_count": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"created_at"?: string,"created_by"?: string | null,"file_name"?: string | null,"id"?: string,"known_count": number,"left_out_count": number,"new_count": number,"org_id": string,"refused": NonNullable<Json>,"refused_count": number,"row_count": number
+                  }
+                  Update: {
+                    "account_id"?: string,"created_at"?: string,"created_by"?: string | null,"file_name"?: string | null,"id"?: string,"known_count"?: number,"left_out_count"?: number,"new_count"?: number,"org_id"?: string,"refused"?: NonNullable<Json>,"refused_count"?: number,"row_count"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_imports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_imports_org_id_account_id_fkey"
+      columns: ["org_id","account_id"]
+isOneToOne: false
+      referencedRelation: "statement_accounts"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"statement_rows": {
+                  Row: {
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
+                  }
+                  Update: {
+                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_rows_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_account_id_fkey"
+      columns: ["org_id","account_id"]
+isOneToOne: false
+      referencedRelation: "statement_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_import_id_fkey"
+      columns: ["org_id","import_id"]
+isOneToOne: false
+      referencedRelation: "statement_imports"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_offline_payment_id_fkey"
+      columns: ["org_id","offline_payment_id"]
+isOneToOne: false
+      referencedRelation: "offline_payments"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"tenancies": {
@@ -1968,6 +2116,36 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"acknowledge_payment":
+{ Args: { "offline_payment_id": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -2120,6 +2298,36 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"ask_for_proof":
+{ Args: { "offline_payment_id": string,"question": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "ask_guarantor":
 { Args: { "guarantor_id": string,"valid_days"?: number }; Returns: Database["public"]['CompositeTypes']["new_guarantee"]
                           SetofOptions: {
@@ -2203,6 +2411,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "unit_holds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"book_statement_row":
+{ Args: { "charge_ids": (string)[],"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2344,6 +2576,36 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"confirm_offline_payment":
+{ Args: { "amount_kobo": number,"offline_payment_id": string,"received_on": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2528,6 +2790,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"dismiss_statement_row":
+{ Args: { "reason": string,"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "dispute_inspection":
 { Args: { "inspection_id": string,"item_ids"?: (string)[],"remark": string }; Returns: {
               "content_hash": string | null,
@@ -2548,6 +2834,36 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"dispute_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2671,6 +2987,27 @@ isOneToOne: false
               "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
             }[]
                            },
+"import_statement":
+{ Args: { "account_id": string,"file_name"?: string,"rows": Json }; Returns: {
+              "account_id": string,
+"created_at": string,
+"created_by": string | null,
+"file_name": string | null,
+"id": string,
+"known_count": number,
+"left_out_count": number,
+"new_count": number,
+"org_id": string,
+"refused": NonNullable<Json>,
+"refused_count": number,
+"row_count": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "invite_as_tenant":
 { Args: { "address": string,"conversation_id": string,"full_name": string }; Returns: {
               "address": string,
@@ -2808,6 +3145,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"match_statement_row":
+{ Args: { "offline_payment_id": string,"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3049,6 +3410,36 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"record_offline_payment":
+{ Args: { "amount_kobo": number,"bank_reference"?: string,"charge_ids": (string)[],"client_id": string,"method": Database["public"]['Enums']["payment_method"],"note"?: string,"paid_on": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_viewing":
 { Args: { "attended": boolean,"note"?: string,"viewing_id": string }; Returns: {
               "created_at": string,
@@ -3064,6 +3455,36 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"reject_offline_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3384,6 +3805,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_statement_account":
+{ Args: { "account_id"?: string,"bank_name": string,"columns": Json,"date_order"?: Database["public"]['Enums']["statement_date_order"],"label": string,"last_four"?: string,"org_id": string }; Returns: {
+              "bank_name": string,
+"created_at": string,
+"created_by": string | null,
+"credit_column": string,
+"date_column": string,
+"date_order": Database["public"]['Enums']["statement_date_order"],
+"direction_column": string | null,
+"id": string,
+"label": string,
+"last_four": string | null,
+"narration_column": string,
+"org_id": string,
+"payer_column": string | null,
+"reference_column": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "schedule_inspection":
 { Args: { "kind": Database["public"]['Enums']["inspection_kind"],"scheduled_for": string,"tenancy_id": string }; Returns: {
               "content_hash": string | null,
@@ -3562,6 +4007,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"statement_matches":
+{ Args: { "account_id": string,"max_rows"?: number }; Returns: {
+              "amount_kobo": number,"charge_id": string,"offline_payment_id": string,"payer_names": string,"reasons": (string)[],"row_id": string,"score": number
+            }[]
+                           },
 "submit_application":
 { Args: { "application_id": string }; Returns: {
               "applicant_id": string,
@@ -3597,6 +4047,36 @@ isOneToOne: false
               "listings": number,"name": string,"state": string
             }[]
                            },
+"take_back_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "tenancy_marks":
 { Args: { "tenancy_id": string }; Returns: Json
                            },
@@ -3742,7 +4222,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit","ledger_entry_kind": "charge"|"payment"|"payment_reversal","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"offline_disputed"|"offline_taken_back","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -3862,7 +4342,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit"],"ledger_entry_kind": ["charge", "payment", "payment_reversal"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "offline_disputed", "offline_taken_back"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

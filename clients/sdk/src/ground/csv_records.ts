@@ -36,7 +36,9 @@ export function* csvRecords(
     if (lines[at] === '"') quoted = !quoted;
     if (at < lines.length && (lines[at] !== "\n" || quoted)) continue;
     const record = lines.slice(start, at);
-    if (record.trim() !== "") yield { line, cells: cellsOf(record, separator, line, options.lazyQuotes) };
+    if (record.trim() !== "") {
+      yield { line, cells: cellsOf(record, separator, line, options.lazyQuotes) };
+    }
     line += record.split("\n").length;
     start = at + 1;
   }

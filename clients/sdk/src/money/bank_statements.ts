@@ -53,13 +53,23 @@ export interface StatementFile {
 /** How banks call their columns, the surest name first. */
 const names: Readonly<Record<keyof StatementColumns, readonly RegExp[]>> = {
   date: [/^trans(action)?\.? ?date/, /^post(ed|ing)? ?date/, /^date/, /^value ?date/],
-  credit: [/credit/, /^deposits?/, /^lodge?ments?/, /^money ?in/, /^paid ?in/, /^(trans(action)? )?amount/],
+  credit: [
+    /credit/,
+    /^deposits?/,
+    /^lodge?ments?/,
+    /^money ?in/,
+    /^paid ?in/,
+    /^(trans(action)? )?amount/,
+  ],
   narration: [/^narration/, /^remarks?/, /^(transaction )?(description|details|particulars)/],
   direction: [/^(dr|debit) ?\/? ?(cr|credit)$/, /^(cr|credit) ?\/? ?(dr|debit)$/, /^d\/c$/],
   payer: [/^to ?\/ ?from/, /^(sender|source|payer|originator)( name)?$/, /^from$/],
   reference: [/^(trans(action)? )?ref(erence)?/, /^session/, /^rrn$/],
 };
-const header = { date: /date/, amount: /credit|debit|deposit|withdraw|lodge?ment|money ?(in|out)|amount/ };
+const header = {
+  date: /date/,
+  amount: /credit|debit|deposit|withdraw|lodge?ment|money ?(in|out)|amount/,
+};
 const mostRows = 5000;
 
 /**
@@ -70,14 +80,23 @@ const mostRows = 5000;
 export function parseStatementCsv(text: string): StatementFile {
   const options = {
     lazyQuotes: true,
-    separatorFrom: (lines: readonly string[]) => lines.find((line) => isHeader(line.split(/[,;\t]/))),
+    separatorFrom: (lines: readonly string[]) =>
+      lines.find((line) => isHeader(line.split(/[,;\t]/))),
   };
   const records = recordsOf(text, options);
   const at = records.findIndex(({ cells }) => isHeader(cells));
-  if (at < 0) throw refused("The file has no header with a date and an amount", "statement.bad_rows");
-  const headers = unique(records[at]?.cells.map((cell) => cell.trim().replaceAll(/\s+/g, " ")) ?? []);
-  const body = records.slice(at + 1).filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
-  if (body.length === 0) throw refused("The file has no rows under its header", "statement.bad_rows");
+  if (at < 0) {
+    throw refused("The file has no header with a date and an amount", "statement.bad_rows");
+  }
+  const headers = unique(
+    records[at]?.cells.map((cell) => cell.trim().replaceAll(/\s+/g, " ")) ?? [],
+  );
+  const body = records.slice(at + 1).filter(({ cells }) =>
+    cells.some((cell) => cell.trim() !== "")
+  );
+  if (body.length === 0) {
+    throw refused("The file has no rows under its header", "statement.bad_rows");
+  }
   if (body.length > mostRows) {
     throw refused(
       `Cannot import ${body.length} rows: at most 5,000 at once, in whole days`,
@@ -144,7 +163,11 @@ export async function importStatement(
   accountId: string,
   csv: string,
   fileName?: string,
-): Promise<StatementImport & { readonly refusedLines: readonly { line: number; field: string; message: string }[] }> {
+): Promise<
+  StatementImport & {
+    readonly refusedLines: readonly { line: number; field: string; message: string }[];
+  }
+> {
   const { rows, lines } = parseStatementCsv(csv);
   const made = dataOf<StatementImport>(
     await estate.rpc("import_statement", {

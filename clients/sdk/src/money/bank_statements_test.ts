@@ -11,8 +11,12 @@ Deno.test("the exports of Nigerian banks are read, and their columns guessed", (
     for (const column of Object.values(columns)) {
       assertEquals(file.headers.includes(column), true, `${bank}: ${column}`);
     }
-    assertEquals(csv.split(/\r?\n/)[(file.lines[0] ?? 0) - 1]?.includes("2026") ||
-      csv.split(/\r?\n/)[(file.lines[0] ?? 0) - 1]?.includes("26"), true, `${bank}: line`);
+    assertEquals(
+      csv.split(/\r?\n/)[(file.lines[0] ?? 0) - 1]?.includes("2026") ||
+        csv.split(/\r?\n/)[(file.lines[0] ?? 0) - 1]?.includes("26"),
+      true,
+      `${bank}: line`,
+    );
   }
 });
 

@@ -94,7 +94,11 @@ async function sendProof(
 /** Offline payments that you may see, newest first: of an organization, those that wait only when asked for. */
 export async function listOfflinePayments(
   estate: Estate,
-  of: { readonly orgId?: string; readonly status?: OfflinePayment["status"]; readonly limit?: number } = {},
+  of: {
+    readonly orgId?: string;
+    readonly status?: OfflinePayment["status"];
+    readonly limit?: number;
+  } = {},
 ): Promise<OfflinePayment[]> {
   let found = estate.from("offline_payments").select("*").order("id", { ascending: false })
     .limit(of.limit ?? 100);
