@@ -34,6 +34,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.charge_balances where tenancy_id = $3 order by due_on",
   "rent status": "select * from public.rent_status where org_id = $1 order by tenancy_id",
   payments: "select * from public.payments where org_id = $1 order by id desc",
+  "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where org_id = $1 order by last_message_at desc",
@@ -49,6 +50,8 @@ const ofTenant: Readonly<Record<string, string>> = {
   "charge balances": "select * from public.charge_balances where tenancy_id = $1 order by due_on",
   "rent status": "select * from public.rent_status where tenancy_id = $1",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
+  "offline payments":
+    "select * from public.offline_payments where subject_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",

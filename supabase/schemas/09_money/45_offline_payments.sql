@@ -73,6 +73,7 @@ create table public.offline_payments (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   payment_id uuid not null,
+  subject_id uuid not null,
   source public.offline_payment_source not null,
   method public.payment_method not null constraint offline_payments_method_check
     check (method in ('bank_transfer', 'cash', 'pos', 'cheque')),
@@ -112,6 +113,7 @@ comment on column public.offline_payments.id is 'Time-ordered identifier.';
 comment on column public.offline_payments.org_id is 'Whom it was paid to.';
 comment on column public.offline_payments.payment_id is
   'The payment. When the bank shows another amount than was said, a payment of that amount takes the place of the first one, which failed.';
+comment on column public.offline_payments.subject_id is 'What is paid for: the tenancy of the payment.';
 comment on column public.offline_payments.source is 'Who says that it was paid.';
 comment on column public.offline_payments.method is 'How it was paid; the same as the payment''s.';
 comment on column public.offline_payments.status is 'Moved by functions only.';
@@ -131,6 +133,7 @@ comment on column public.offline_payments.decided_at is 'When it was moved last,
 comment on column public.offline_payments.created_at is 'When it was reported, UTC.';
 comment on column public.offline_payments.updated_at is 'Last change, UTC.';
 create index offline_payments_org_idx on public.offline_payments (org_id, id desc);
+create index offline_payments_subject_idx on public.offline_payments (subject_id, id desc);
 create index offline_payments_payment_idx on public.offline_payments (org_id, payment_id);
 create index offline_payments_decided_by_idx on public.offline_payments (decided_by);
 create index offline_payments_reported_by_idx on public.offline_payments (reported_by);
@@ -175,8 +178,8 @@ create index payment_proofs_added_by_idx on public.payment_proofs (added_by);
 
 create view private.my_offline_payments as
 select offline.id as offline_payment_id
-from private.my_payments as mine
-join public.offline_payments as offline on offline.payment_id = mine.payment_id;
+from private.my_tenancies as mine
+join public.offline_payments as offline on offline.subject_id = mine.tenancy_id;
 comment on view private.my_offline_payments is 'The offline payments of what the caller pays for.';
 grant select on private.my_offline_payments to authenticated;
 
@@ -188,9 +191,9 @@ grant select (id, org_id, offline_payment_id, storage_path, mime_type, size_byte
 grant select on public.payment_proofs to service_role;
 create policy offline_payments_select on public.offline_payments for select to authenticated using (
   case
-    when payment_id = any (array(select payment_id from private.my_payments)) then true
+    when subject_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
-    when payment_id = any (array(select private.my_mandated_payment_ids('collect'))) then true
+    when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
     when status in ('disputed', 'reversed') and (select private.is_staff()) then true
   end is not null
 );

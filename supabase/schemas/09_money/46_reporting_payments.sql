@@ -255,9 +255,8 @@ begin
   end if;
   perform private.check_offline_facts(method, amount, day, given_reference, remark, '{bank_transfer,cash,pos,cheque}');
   if (
-    select count(*) from public.payments as payment
-    join public.offline_payments as offline on offline.payment_id = payment.id
-    where payment.tenancy_id = (debts[1]).tenancy_id and offline.status in ('submitted', 'needs_more')
+    select count(*) from public.offline_payments as offline
+    where offline.subject_id = (debts[1]).tenancy_id and offline.status in ('submitted', 'needs_more')
   ) >= 20 then
     perform private.raise_problem('offline_payment.too_many', 'Cannot report more than 20 payments that nobody has confirmed yet', 409,
       jsonb_build_object('field', 'charge_ids'));
@@ -302,8 +301,8 @@ begin
   begin
     payment := private.begin_offline_payment(acting_user, charge_ids, method, amount);
     insert into public.offline_payments (
-      org_id, payment_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
-    select payment.org_id, payment.id, 'payer', method, 'submitted', acting_user, client_id, amount, day, given_reference, remark,
+      org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
+    select payment.org_id, payment.id, payment.tenancy_id, 'payer', method, 'submitted', acting_user, client_id, amount, day, given_reference, remark,
       now() + make_interval(days => waiting.days)
     from private.offline_waiting_days as waiting where waiting.source = 'payer' and waiting.method = report_offline_payment.method
     returning * into strict reported;
@@ -470,8 +469,8 @@ begin
   begin
     payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
     insert into public.offline_payments (
-      org_id, payment_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
-    select payment.org_id, payment.id, 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
+      org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
+    select payment.org_id, payment.id, payment.tenancy_id, 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
       nullif(btrim(bank_reference), ''), nullif(btrim(note), ''), now() + make_interval(days => waiting.days)
     from private.offline_waiting_days as waiting
     where waiting.source = 'payee' and waiting.method = record_offline_payment.method

@@ -224,9 +224,9 @@ begin
   end if;
   -- The row is locked and decided about once, so its id makes no second payment.
   insert into public.offline_payments (
-    org_id, payment_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
+    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
     decided_by, decided_at)
-  values (payment.org_id, payment.id, 'statement', 'bank_transfer', 'confirmed', auth.uid(), line.id, line.amount_kobo, line.booked_on,
+  values (payment.org_id, payment.id, payment.tenancy_id, 'statement', 'bank_transfer', 'confirmed', auth.uid(), line.id, line.amount_kobo, line.booked_on,
     line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
   return private.decide_statement_row(line, offline.id, null);

@@ -50,8 +50,8 @@ function offlinePayments(source: "payer" | "payee", status: "submitted" | "recor
     select payment.org_id, payment.id, charge.id, 5000
     from base join payments as payment on payment.reference = 'OFF-${tag}-BACKLOG-' || base.n
     join charges as charge on charge.tenancy_id = base.tenancy and charge.description = '${tag}';
-    insert into offline_payments (org_id, payment_id, source, method, status, client_id, claimed_kobo, paid_on, answer_by)
-    select payment.org_id, payment.id, '${source}', 'cash', '${status}', gen_random_uuid(), 5000, private.lagos_date(),
+    insert into offline_payments (org_id, payment_id, subject_id, source, method, status, client_id, claimed_kobo, paid_on, answer_by)
+    select payment.org_id, payment.id, payment.tenancy_id, '${source}', 'cash', '${status}', gen_random_uuid(), 5000, private.lagos_date(),
       now() - interval '1 minute'
     from base join payments as payment on payment.reference = 'OFF-${tag}-BACKLOG-' || base.n`;
 }

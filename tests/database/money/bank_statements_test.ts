@@ -373,17 +373,22 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       );
     });
 
-    await t.step("an amount alone proposes nothing, and nobody else sees proposals", async () => {
-      await demand(88_800);
-      const [row] = await lines([[88_800, "LOTTERY WIN"]]);
-      assertEquals(
-        (await matches(account)).filter((match) => match.row_id === row).map((match) =>
-          match.reasons
-        ),
-        [["amount", "date"]],
-      );
-      for (const by of [manager, tenant, otherOwner]) assertEquals(await matches(account, by), []);
-    });
+    await t.step(
+      "who paid is no more than a guess by amount and date, and nobody else sees proposals",
+      async () => {
+        await demand(88_800);
+        const [row] = await lines([[88_800, "LOTTERY WIN"]]);
+        assertEquals(
+          (await matches(account)).filter((match) => match.row_id === row).map((match) =>
+            match.reasons
+          ),
+          [["amount", "date"]],
+        );
+        for (const by of [manager, tenant, otherOwner]) {
+          assertEquals(await matches(account, by), []);
+        }
+      },
+    );
   } finally {
     await close();
   }

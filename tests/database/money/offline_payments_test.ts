@@ -234,7 +234,11 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       await call(owner, "ask_for_proof", id, "The reference cannot be read");
       assertEquals((await read(id)).status, "needs_more");
       assertEquals(await toldOf(id, "payment_questioned"), [tenant.user]);
-      const show = async (by: { user: string }, sha256: string, upload = crypto.randomUUID()) => {
+      const show = async (
+        by: { user: string },
+        sha256: string,
+        upload: string = crypto.randomUUID(),
+      ) => {
         const path = `${by.user}/${upload}.pdf`;
         const [prepared] = await as<{ storage_path: string; known: unknown }>(
           database,

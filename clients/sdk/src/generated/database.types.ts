@@ -1124,14 +1124,14 @@ isOneToOne: false
                   ]
                 },"offline_payments": {
                   Row: {
-                    "answer_by": string | null,"bank_reference": string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo": number | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"note": string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on": string | null,"reference_key": string | null,"reported_by": string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"updated_at": string
+                    "answer_by": string | null,"bank_reference": string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo": number | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"note": string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on": string | null,"reference_key": string | null,"reported_by": string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"subject_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"updated_at"?: string
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"subject_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo"?: number,"client_id"?: string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id"?: string,"paid_on"?: string,"payment_id"?: string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source"?: Database["public"]['Enums']["offline_payment_source"],"status"?: Database["public"]['Enums']["offline_payment_status"],"updated_at"?: string
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo"?: number,"client_id"?: string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id"?: string,"paid_on"?: string,"payment_id"?: string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source"?: Database["public"]['Enums']["offline_payment_source"],"status"?: Database["public"]['Enums']["offline_payment_status"],"subject_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -2138,6 +2138,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -2320,6 +2321,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -2601,6 +2603,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -2859,6 +2862,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -3432,6 +3436,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -3480,6 +3485,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {
@@ -4069,6 +4075,7 @@ isOneToOne: false
 "reported_by": string | null,
 "source": Database["public"]['Enums']["offline_payment_source"],
 "status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
 "updated_at": string
             }
                           SetofOptions: {

@@ -91,11 +91,15 @@ async function sendProof(
   }
 }
 
-/** Offline payments that you may see, newest first: of an organization, those that wait only when asked for. */
+/**
+ * Offline payments that you may see, newest first: name your organization, or what you pay for (`subjectId`, your
+ * tenancy), so that no more is looked through than need be.
+ */
 export async function listOfflinePayments(
   estate: Estate,
   of: {
     readonly orgId?: string;
+    readonly subjectId?: string;
     readonly status?: OfflinePayment["status"];
     readonly limit?: number;
   } = {},
@@ -103,6 +107,7 @@ export async function listOfflinePayments(
   let found = estate.from("offline_payments").select("*").order("id", { ascending: false })
     .limit(of.limit ?? 100);
   if (of.orgId !== undefined) found = found.eq("org_id", of.orgId);
+  if (of.subjectId !== undefined) found = found.eq("subject_id", of.subjectId);
   if (of.status !== undefined) found = found.eq("status", of.status);
   return dataOf(await found);
 }
