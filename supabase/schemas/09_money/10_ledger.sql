@@ -2,12 +2,13 @@
 
 create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
-  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit'
+  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit',
+  'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable'
 );
 comment on type public.ledger_account_kind is
-  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10).';
-create type public.ledger_entry_kind as enum ('charge', 'payment', 'payment_reversal');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, or turned out not to have come.';
+  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversal');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, or money turned out not to have come.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),
@@ -36,11 +37,11 @@ create table public.ledger_entries (
   unique (kind, source_id),
   unique (org_id, id)
 );
-comment on table public.ledger_entries is 'One entry for each charge and each settled payment: a second one for the same source cannot exist. Append-only.';
+comment on table public.ledger_entries is 'One entry for each charge, settled payment and closed sale: a second one for the same source cannot exist. Append-only.';
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
-comment on column public.ledger_entries.kind is 'Charge or payment.';
-comment on column public.ledger_entries.source_id is 'The charge or payment.';
+comment on column public.ledger_entries.kind is 'What it records.';
+comment on column public.ledger_entries.source_id is 'The charge, payment or sale.';
 comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
 comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
 comment on column public.ledger_entries.description is 'For people.';

@@ -113,7 +113,7 @@ comment on column public.offline_payments.id is 'Time-ordered identifier.';
 comment on column public.offline_payments.org_id is 'Whom it was paid to.';
 comment on column public.offline_payments.payment_id is
   'The payment. When the bank shows another amount than was said, a payment of that amount takes the place of the first one, which failed.';
-comment on column public.offline_payments.subject_id is 'What is paid for: the tenancy of the payment.';
+comment on column public.offline_payments.subject_id is 'What is paid for: the tenancy, sale or application of the payment.';
 comment on column public.offline_payments.source is 'Who says that it was paid.';
 comment on column public.offline_payments.method is 'How it was paid; the same as the payment''s.';
 comment on column public.offline_payments.status is 'Moved by functions only.';
@@ -179,7 +179,11 @@ create index payment_proofs_added_by_idx on public.payment_proofs (added_by);
 create view private.my_offline_payments as
 select offline.id as offline_payment_id
 from private.my_tenancies as mine
-join public.offline_payments as offline on offline.subject_id = mine.tenancy_id;
+join public.offline_payments as offline on offline.subject_id = mine.tenancy_id
+union all
+select offline.id
+from private.my_deal_ids() as mine (deal_id)
+join public.offline_payments as offline on offline.subject_id = mine.deal_id;
 comment on view private.my_offline_payments is 'The offline payments of what the caller pays for.';
 grant select on private.my_offline_payments to authenticated;
 
@@ -194,6 +198,7 @@ create policy offline_payments_select on public.offline_payments for select to a
     when subject_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when subject_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when subject_id = any (array(select private.my_deal_ids())) then true
     when status in ('disputed', 'reversed') and (select private.is_staff()) then true
   end is not null
 );
@@ -239,7 +244,7 @@ rows 2
 as $$
   select payers.id
   from public.payments as payment
-  cross join lateral private.tenancy_users(payment.tenancy_id) as payers (id)
+  cross join lateral private.payment_people(payment) as payers (id)
   where payment.id = payment_payers.payment_id
 $$;
 comment on function private.payment_payers(uuid) is 'The accounts on the paying side of a payment: whoever owes what it pays.';

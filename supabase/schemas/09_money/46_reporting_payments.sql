@@ -44,9 +44,24 @@ set search_path = ''
 as $$
   select charge.* from public.charges as charge
   where charge.id = any (charge_ids) and charge.reverses_id is null
-    and charge.tenancy_id in (select person.tenancy_id from private.tenancy_people as person where person.user_id = acting_user)
+    and (
+      charge.tenancy_id in (select person.tenancy_id from private.tenancy_people as person where person.user_id = acting_user)
+      or charge.sale_id in (
+        select party.sale_id from public.sale_parties as party where party.profile_id = acting_user and party.role = 'buyer')
+      or charge.application_id in (
+        select application.id from public.applications as application where application.applicant_id = acting_user))
 $$;
 comment on function private.charges_of_payer(uuid, uuid[]) is 'Of some charges those that a person owes.';
+
+create function private.subject_of(charge public.charges)
+returns uuid
+language sql
+immutable
+set search_path = ''
+as $$
+  select coalesce(charge.tenancy_id, charge.sale_id, charge.application_id)
+$$;
+comment on function private.subject_of(public.charges) is 'What a charge is demanded for: its tenancy, sale or application.';
 
 create function private.require_one_debt(charge_ids uuid[], debts public.charges[])
 returns void
@@ -55,8 +70,8 @@ set search_path = ''
 as $$
 begin
   if coalesce(cardinality(charge_ids), 0) not between 1 and 50
-    or (select count(distinct charge.tenancy_id) from unnest(debts) as charge) > 1 then
-    perform private.raise_problem('payment.bad_charges', 'Cannot take the payment: name 1 to 50 charges of one tenancy', 400,
+    or (select count(distinct private.subject_of(charge)) from unnest(debts) as charge) > 1 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot take the payment: name 1 to 50 charges of one tenancy, sale or application', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)) <> coalesce(cardinality(debts), 0) then
@@ -96,8 +111,8 @@ as $$
 declare
   begun public.payments;
 begin
-  insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
-  select charge.org_id, charge.tenancy_id, payer_id, method,
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
+  select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, payer_id, method,
     'OFF-' || upper(encode(extensions.gen_random_bytes(10), 'hex')), amount_kobo
   from public.charges as charge where charge.id = charge_ids[1]
   returning * into begun;
@@ -256,7 +271,7 @@ begin
   perform private.check_offline_facts(method, amount, day, given_reference, remark, '{bank_transfer,cash,pos,cheque}');
   if (
     select count(*) from public.offline_payments as offline
-    where offline.subject_id = (debts[1]).tenancy_id and offline.status in ('submitted', 'needs_more')
+    where offline.subject_id = private.subject_of(debts[1]) and offline.status in ('submitted', 'needs_more')
   ) >= 20 then
     perform private.raise_problem('offline_payment.too_many', 'Cannot report more than 20 payments that nobody has confirmed yet', 409,
       jsonb_build_object('field', 'charge_ids'));
@@ -302,7 +317,7 @@ begin
     payment := private.begin_offline_payment(acting_user, charge_ids, method, amount);
     insert into public.offline_payments (
       org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
-    select payment.org_id, payment.id, payment.tenancy_id, 'payer', method, 'submitted', acting_user, client_id, amount, day, given_reference, remark,
+    select payment.org_id, payment.id, private.subject_of(debts[1]), 'payer', method, 'submitted', acting_user, client_id, amount, day, given_reference, remark,
       now() + make_interval(days => waiting.days)
     from private.offline_waiting_days as waiting where waiting.source = 'payer' and waiting.method = report_offline_payment.method
     returning * into strict reported;
@@ -470,7 +485,7 @@ begin
     payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
     insert into public.offline_payments (
       org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
-    select payment.org_id, payment.id, payment.tenancy_id, 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
+    select payment.org_id, payment.id, private.subject_of(debts[1]), 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
       nullif(btrim(bank_reference), ''), nullif(btrim(note), ''), now() + make_interval(days => waiting.days)
     from private.offline_waiting_days as waiting
     where waiting.source = 'payee' and waiting.method = record_offline_payment.method

@@ -384,6 +384,7 @@ as $$
 declare
   booked private.ledger_posting[];
   drawn bigint;
+  receivables constant public.ledger_account_kind[] := '{tenant_receivable,buyer_receivable,applicant_receivable}';
 begin
   perform private.lock_charges(array(
     select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
@@ -397,7 +398,7 @@ begin
     select coalesce(sum(line.credit_kobo), 0)
     from public.ledger_entries as entry
     join public.ledger_lines as line on line.entry_id = entry.id
-    join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'tenant_receivable'
+    join public.ledger_accounts as account on account.id = line.account_id and account.kind = any (receivables)
     where entry.kind = 'payment' and entry.source_id = payment.id)
   into drawn
   from public.payment_allocations as allocation where allocation.payment_id = payment.id;

@@ -226,7 +226,7 @@ begin
   insert into public.offline_payments (
     org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
     decided_by, decided_at)
-  values (payment.org_id, payment.id, payment.tenancy_id, 'statement', 'bank_transfer', 'confirmed', auth.uid(), line.id, line.amount_kobo, line.booked_on,
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), line.id, line.amount_kobo, line.booked_on,
     line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
   return private.decide_statement_row(line, offline.id, null);

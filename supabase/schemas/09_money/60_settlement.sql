@@ -21,16 +21,19 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
-  -- The tenancy first, as whoever ends or renews it does, who then takes back its charges; the charges in one order.
+  -- The tenancy or sale first, as whoever ends it does, who then takes back its charges; the charges in one order.
   -- In another order two payments, or a payment and an end, could wait for each other.
   perform from public.tenancies as tenancy
   where tenancy.id in (select charge.tenancy_id from public.charges as charge where charge.id = any (charge_ids))
   order by tenancy.id for key share;
+  perform from public.sales as sale
+  where sale.id in (select charge.sale_id from public.charges as charge where charge.id = any (charge_ids))
+  order by sale.id for key share;
   perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
 end
 $$;
 comment on function private.lock_charges(uuid[]) is
-  'Locks charges, after their tenancies, so that what is open of them cannot change meanwhile.';
+  'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
 
 -- Starting ------------------------------------------------------------------------------------
 
@@ -44,9 +47,8 @@ as $$
 declare
   started public.payments;
   total bigint;
-  tenancy_count integer;
-  org uuid;
-  home uuid;
+  subject_count integer;
+  subject public.charges;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -66,16 +68,23 @@ begin
     select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
   ) <> (
     select count(*) from public.charges as charge
-    join public.tenancy_parties as party on party.tenancy_id = charge.tenancy_id
-    join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = payer_id
-    where charge.id = any (charge_ids)
+    where charge.id = any (charge_ids) and (
+      exists (
+        select from private.tenancy_people as person
+        where person.tenancy_id = charge.tenancy_id and person.user_id = payer_id)
+      or exists (
+        select from public.sale_parties as party
+        where party.sale_id = charge.sale_id and party.profile_id = payer_id and party.role = 'buyer')
+      or exists (
+        select from public.applications as application
+        where application.id = charge.application_id and application.applicant_id = payer_id)
+    )
   ) then
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  select sum(balance.open_kobo), count(distinct balance.tenancy_id),
-    (array_agg(balance.org_id))[1], (array_agg(balance.tenancy_id))[1]
-  into total, tenancy_count, org, home
+  select sum(balance.open_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  into total, subject_count
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
   having count(*) = (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id));
@@ -83,19 +92,20 @@ begin
     perform private.raise_problem('charge.settled', 'Cannot pay: a charge among them is already settled', 409,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  if tenancy_count > 1 then
-    perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+  if subject_count > 1 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies, sales or applications at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   if total > 1000000000000000 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
-  values (org, home, payer_id, method, reference, total)
+  select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
+  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select org, started.id, balance.charge_id, balance.open_kobo
+  select balance.org_id, started.id, balance.charge_id, balance.open_kobo
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
@@ -171,6 +181,29 @@ create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
 
+create function private.payment_people(payment public.payments)
+returns setof uuid
+language plpgsql
+stable
+set search_path = ''
+rows 2
+as $$
+begin
+  if payment.tenancy_id is not null then
+    return query select private.tenancy_users(payment.tenancy_id);
+  elsif payment.sale_id is not null then
+    return query
+    select distinct party.profile_id from public.sale_parties as party
+    where party.org_id = payment.org_id and party.sale_id = payment.sale_id and party.role = 'buyer' and party.profile_id is not null;
+  else
+    return query
+    select application.applicant_id from public.applications as application where application.id = payment.application_id;
+  end if;
+end
+$$;
+comment on function private.payment_people(public.payments) is
+  'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
+
 create function private.notify_payment(payment public.payments)
 returns void
 language plpgsql
@@ -178,7 +211,8 @@ set search_path = ''
 as $$
 declare
   facts jsonb := jsonb_build_object(
-    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference,
+    'tenancy_id', payment.tenancy_id, 'sale_id', payment.sale_id, 'application_id', payment.application_id,
     'receipts', (
       select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
       from public.receipts as receipt where receipt.payment_id = payment.id
@@ -188,14 +222,14 @@ begin
     select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
     from (
       select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
-      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      from private.payment_people(payment) as parties (id)
       union all
       select members.id, 'payment_received', 'A payment came in'
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
 end
 $$;
-comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+comment on function private.notify_payment(public.payments) is 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
 
 -- Settling ------------------------------------------------------------------------------------
 
@@ -266,7 +300,10 @@ begin
       row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, allocated)::private.ledger_posting,
+      row(case
+          when payment.sale_id is not null then 'buyer_receivable'
+          when payment.application_id is not null then 'applicant_receivable'
+          else 'tenant_receivable' end, 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then

@@ -34,5 +34,12 @@ export {
   reportOfflinePayment,
   takeBackPayment,
 } from "./offline_payments.ts";
-export { type ChargeBalance, type Checkout, listCharges, startCheckout } from "./payments.ts";
+export {
+  type ChargeBalance,
+  type Checkout,
+  listApplicationCharges,
+  listCharges,
+  listSaleCharges,
+  startCheckout,
+} from "./payments.ts";
 export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";

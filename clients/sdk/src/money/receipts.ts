@@ -11,7 +11,7 @@ type Verification = Database["public"]["Functions"]["verify_receipt"]["Returns"]
 
 const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, " +
   "landlord_name, landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, " +
-  "period, items, method, payment_reference, issued_at, token, hash_version, hash";
+  "period, items, method, payment_reference, issued_at, token, hash_version, hash, sale_id, application_id";
 
 /** The receipts of a payment that you paid or received. */
 export async function listReceipts(estate: Estate, paymentId: string): Promise<Receipt[]> {
