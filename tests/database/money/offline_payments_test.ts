@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
+import { agreeSale, call as callWith } from "../deals/deals.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser, liftLimits, reportPayment } from "../world.ts";
 
@@ -616,6 +617,42 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       },
     );
 
+    await t.step(
+      "a buyer pays the deposit of a sale the same way, and sees no tenant's",
+      async () => {
+        const { sale } = await agreeSale(database, world, stranger);
+        await callWith(database, owner, "add_sale_party", {
+          sale_id: sale,
+          role: "buyer",
+          full_name: "A buyer",
+          address: "9 Bode Thomas, Surulere",
+          profile_id: stranger.user,
+        });
+        await callWith(database, owner, "sign_sale", { sale_id: sale, signed_on: today });
+        const [deposit] = await as<{ charge_id: string; open_kobo: number }>(
+          database,
+          stranger,
+          "select charge_id, open_kobo from charge_balances where sale_id = $1 and kind = 'sale_deposit'",
+          [sale],
+        );
+        const charge = deposit?.charge_id ?? "";
+        const kobo = deposit?.open_kobo ?? 0;
+        assertEquals((await refusal(report(kobo, { charge }))).hint, "charge.not_found");
+        const id = await reportPayment(database, stranger, org, { charge, kobo });
+        const seen = await as(database, stranger, "select id from offline_payments", []);
+        assertEquals(seen, [{ id }]);
+        assertEquals(
+          (await as(database, stranger, "select id from payment_proofs", [])).length,
+          1,
+        );
+        await confirm(owner, id, kobo);
+        assertEquals([await openOf(charge), (await receiptsOf(id)).length], [0, 1]);
+        await call(owner, "take_back_payment", id, "The alert was forged");
+        assertEquals(await openOf(charge), kobo);
+        assert((await toldOf(id, "payment_reversed")).includes(stranger.user));
+      },
+    );
+
     await t.step("books balance and agree with what is paid, whatever was done above", async () => {
       const [sums] = await database.query(
         `select coalesce(sum(debit_kobo - credit_kobo), 0)::int as off from ledger_lines where org_id = $1`,
@@ -626,7 +663,8 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         "select coalesce(sum(open_kobo), 0)::bigint as kobo from charge_balances where org_id = $1",
         [org],
       );
-      assertEquals((await books())["tenant_receivable"], open?.kobo);
+      const { tenant_receivable = 0, buyer_receivable = 0 } = await books();
+      assertEquals(tenant_receivable + buyer_receivable, open?.kobo);
     });
   } finally {
     await close();
