@@ -384,7 +384,7 @@ as $$
 declare
   booked private.ledger_posting[];
   drawn bigint;
-  receivables constant public.ledger_account_kind[] := '{tenant_receivable,buyer_receivable,applicant_receivable}';
+  receivables constant public.ledger_account_kind[] := array['tenant_receivable', 'buyer_receivable', 'applicant_receivable']::public.ledger_account_kind[];
 begin
   perform private.lock_charges(array(
     select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));

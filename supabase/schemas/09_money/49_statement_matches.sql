@@ -36,6 +36,8 @@ begin
     join public.payments as payment on payment.id = offline.payment_id
     where offline.org_id in (select open_rows.org_id from open_rows)
       and offline.status in ('submitted', 'needs_more', 'expired', 'confirmed')
+      and coalesce(offline.received_on, offline.paid_on) between
+        (select min(open_rows.booked_on) - 90 from open_rows) and (select max(open_rows.booked_on) + 90 from open_rows)
       and not exists (select from public.statement_rows as taken where taken.offline_payment_id = offline.id)
   ), owed as (
     select balance.charge_id, balance.org_id, balance.open_kobo as kobo, balance.due_on as day, balance.tenancy_id

@@ -536,6 +536,58 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       },
     );
 
+    await t.step("one that cannot settle keeps no other waiting, and staff see it", async () => {
+      const [stuck, fine] = [
+        await record(manager, await demand(1_500), 1_500),
+        await record(manager, await demand(1_600), 1_600),
+      ] as const;
+      // As if somebody had settled it past this: it must not be settled twice.
+      await database.transaction(async (tx) => {
+        await tx.query("select private.begin_move('payment', $1)", [stuck.payment_id]);
+        await tx.query(
+          "update payments set status = 'succeeded', paid_at = now() where id = $1",
+          [stuck.payment_id],
+        );
+      });
+      await database.query(
+        `update offline_payments set answer_by = now() - interval '1 minute' where id in ($1, $2)`,
+        [stuck.id, fine.id],
+      );
+      await database.query("select private.settle_recorded_payments()");
+      assertEquals([(await read(stuck.id)).status, (await read(fine.id)).status], [
+        "recorded",
+        "confirmed",
+      ]);
+      const [left] = await database.query(
+        "select count(*)::int as n from offline_payments where status = 'recorded' and answer_by <= now()",
+      );
+      assertEquals(left, { n: 0 }, "it is tried again tomorrow, not for ever");
+      const traces = await as(
+        database,
+        staff,
+        "select 1 from payment_exceptions where payment_id = $1 and kind = 'gave_up'",
+        [stuck.payment_id],
+      );
+      assertEquals(traces.length, 1);
+    });
+
+    await t.step("history names who moved it and why, and not to who reads no money", async () => {
+      const id = await report(700, { charge: await demand(700) });
+      await call(owner, "ask_for_proof", id, "Which bank was it?");
+      const history = (by: Actor) =>
+        as<{ to_state: string; reason: string | null; actor_id: string | null }>(
+          database,
+          by,
+          "select to_state, reason, actor_id from state_changes where subject_id = $1 order by id",
+          [id],
+        );
+      assertEquals(await history(accountant), [
+        { to_state: "submitted", reason: null, actor_id: null },
+        { to_state: "needs_more", reason: "Which bank was it?", actor_id: owner.user },
+      ]);
+      assertEquals(await history(agent), []);
+    });
+
     await t.step("what the tenant disputes never settles by itself: staff decide", async () => {
       const charge = await demand(1_000);
       const { id } = await record(manager, charge, 1_000);
