@@ -161,7 +161,7 @@ export async function tellPaying(
 }
 
 /** Tells the sandbox what to do, as a test may. */
-async function control(sandbox: string, path: string, body: unknown): Promise<void> {
+export async function control(sandbox: string, path: string, body: unknown): Promise<void> {
   const response = await fetch(`${sandbox}/_control/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -152,14 +152,20 @@ create trigger record_audit after insert or delete or update of
 
 -- Posting -------------------------------------------------------------------------------------
 
-create function private.account_for_charge(kind public.charge_kind)
+create function private.account_for_charge(kind public.charge_kind, sale_id uuid)
 returns public.ledger_account_kind
-language sql
-immutable
+language plpgsql
+stable
 set search_path = ''
 as $$
-  select (case kind
-    when 'rent' then 'rent_income'
+#variable_conflict use_variable
+begin
+  -- What was held of a sale became income when it was closed.
+  if sale_id is not null and exists (select from public.sales as sale where sale.id = sale_id and sale.status = 'closed') then
+    return 'sale_income';
+  end if;
+  return case kind
+    when 'rent' then 'rent_income'::public.ledger_account_kind
     when 'service_charge' then 'service_charge_held'
     when 'caution_deposit' then 'deposits_held'
     when 'agency_fee' then 'fee_income'
@@ -168,70 +174,84 @@ as $$
     when 'sale_deposit' then 'sale_held'
     when 'sale_balance' then 'sale_held'
     else 'other_income'
-  end)::public.ledger_account_kind
+  end;
+end
 $$;
-comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
+comment on function private.account_for_charge(public.charge_kind, uuid) is
+  'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
 
 create function private.receivable_for_charge(kind public.charge_kind)
 returns public.ledger_account_kind
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select (case kind
-    when 'sale_deposit' then 'buyer_receivable'
+begin
+  return case kind
+    when 'sale_deposit' then 'buyer_receivable'::public.ledger_account_kind
     when 'sale_balance' then 'buyer_receivable'
     when 'application_fee' then 'applicant_receivable'
     else 'tenant_receivable'
-  end)::public.ledger_account_kind
+  end;
+end
 $$;
 comment on function private.receivable_for_charge(public.charge_kind) is 'The account that a charge debits: who owes it.';
 
-create function private.post_charge(charge public.charges)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  receivable public.ledger_account_kind := private.receivable_for_charge(charge.kind);
-  income public.ledger_account_kind := private.account_for_charge(charge.kind);
-begin
-  -- What was held of a sale became income when it was closed.
-  if income = 'sale_held' and exists (select from public.sales as sale where sale.id = charge.sale_id and sale.status = 'closed') then
-    income := 'sale_income';
-  end if;
-  perform private.post_entry(
-    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
-    case when charge.amount_kobo > 0 then array[
-      row(receivable, charge.amount_kobo, 0)::private.ledger_posting,
-      row(income, 0, charge.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(income, -charge.amount_kobo, 0)::private.ledger_posting,
-      row(receivable, 0, -charge.amount_kobo)::private.ledger_posting
-    ] end
-  );
-end
-$$;
-comment on function private.post_charge(public.charges) is 'Books a charge as owed by tenant, buyer or applicant; a reversal takes that back.';
-
-create function private.after_charge_posted()
+create function private.after_charges_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if new.reverses_id is not null then
-    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  if not exists (select from posted) then
+    return null;
   end if;
-  perform private.post_charge(new);
+  -- A charge that another one takes back says so itself.
+  if exists (select from posted where posted.reverses_id is not null) then
+    update public.charges as charge set is_reversed = true
+    from posted where charge.id = posted.reverses_id;
+  end if;
+  -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+  insert into public.ledger_accounts (org_id, kind)
+  select wanted.org_id, wanted.kind
+  from (
+    select distinct posted.org_id, side.kind
+    from posted
+    cross join lateral (values
+      (private.receivable_for_charge(posted.kind)), (private.account_for_charge(posted.kind, posted.sale_id))
+    ) as side (kind)
+  ) as wanted
+  where not exists (
+    select from public.ledger_accounts as account where account.org_id = wanted.org_id and account.kind = wanted.kind)
+  order by wanted.org_id, wanted.kind
+  on conflict do nothing;
+  -- Entries and lines go one way from the charges, without being joined to each other: as fast for ten thousand as
+  -- for one, whichever of them the plan was made for.
+  with demand as materialized (
+    select private.uuid_v7() as entry_id, posted.id, posted.org_id, posted.created_at, posted.description, posted.amount_kobo,
+      private.receivable_for_charge(posted.kind) as receivable, private.account_for_charge(posted.kind, posted.sale_id) as income
+    from posted
+  ),
+  entry as (
+    insert into public.ledger_entries (id, org_id, kind, source_id, occurred_at, description)
+    select demand.entry_id, demand.org_id, 'charge', demand.id, demand.created_at, demand.description from demand
+  )
+  insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
+  select demand.entry_id, side.line_no, demand.org_id, account.id, side.debit_kobo, side.credit_kobo
+  from demand
+  cross join lateral (values
+    (1, demand.receivable, greatest(demand.amount_kobo, 0), greatest(-demand.amount_kobo, 0)),
+    (2, demand.income, greatest(-demand.amount_kobo, 0), greatest(demand.amount_kobo, 0))
+  ) as side (line_no, account, debit_kobo, credit_kobo)
+  join public.ledger_accounts as account on account.org_id = demand.org_id and account.kind = side.account;
   return null;
 end
 $$;
-comment on function private.after_charge_posted() is
-  'Trigger: a charge that another one takes back says so itself; then the books.';
-create trigger after_charge_posted after insert on public.charges
-  for each row execute function private.after_charge_posted();
+comment on function private.after_charges_posted() is
+  'Trigger, for the statement: charges that others take back say so themselves; then the books: each charge is owed by tenant, buyer or applicant, a reversal takes that back.';
+create trigger after_charges_posted after insert on public.charges
+  referencing new table as posted for each statement execute function private.after_charges_posted();
 
 create function private.schedule_rent(tenancy public.tenancies)
 returns void

@@ -9,7 +9,7 @@ create table private.receipt_counters (
   last_serial integer not null default 0,
   last_hash text not null default '',
   primary key (org_id, year)
-);
+) with (fillfactor = 50);
 comment on table private.receipt_counters is 'The last number and hash of each organization''s receipts of a year. Its row is the lock that keeps numbers gapless.';
 comment on column private.receipt_counters.org_id is 'The organization.';
 comment on column private.receipt_counters.year is 'Nigerian calendar year of the receipts.';
@@ -145,18 +145,20 @@ comment on function private.receipt_hash(public.receipts) is
 
 create function private.receipt_kind_of(kind public.charge_kind)
 returns public.receipt_kind
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select (case kind
-    when 'rent' then 'rent'
+begin
+  return case kind
+    when 'rent' then 'rent'::public.receipt_kind
     when 'caution_deposit' then 'deposit'
     when 'service_charge' then 'service_charge'
     when 'sale_deposit' then 'sale'
     when 'sale_balance' then 'sale'
     else 'other'
-  end)::public.receipt_kind
+  end;
+end
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
@@ -226,22 +228,40 @@ create function private.issue_receipts(payment public.payments)
 returns void
 language plpgsql
 set search_path = ''
+-- Planned for any list of receipts, once.
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   receipt public.receipts;
+  prepared public.receipts[];
   counter private.receipt_counters;
-  received date := private.lagos_date(payment.paid_at);
+  this_year smallint := extract(year from private.lagos_date());
   part record;
 begin
-  -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
-  insert into private.receipt_counters (org_id, year)
-  values (payment.org_id, extract(year from private.lagos_date())::smallint)
-  on conflict do nothing;
-  select * into strict counter from private.receipt_counters
-  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
-  for update;
-
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
+  from private.receipt_names(payment) as named;
+  receipt.org_id := payment.org_id;
+  receipt.payment_id := payment.id;
+  receipt.tenancy_id := payment.tenancy_id;
+  receipt.sale_id := payment.sale_id;
+  receipt.application_id := payment.application_id;
+  receipt.year := this_year;
+  receipt.received_on := private.lagos_date(payment.paid_at);
+  receipt.currency := payment.currency;
+  receipt.method := payment.method;
+  receipt.payment_reference := payment.reference;
+  receipt.issued_at := now();
+  receipt.hash_version := 2;
   for part in
+    with settled as (
+      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
+        charge.id as charge_id, charge.description, charge.due_on
+      from public.payment_allocations as allocation
+      join public.charges as charge on charge.id = allocation.charge_id
+      where allocation.payment_id = payment.id
+    )
     select
       item.kind,
       sum(item.amount_kobo)::bigint as amount_kobo,
@@ -251,58 +271,51 @@ begin
         'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
       ) order by item.due_on, item.charge_id) as items
     from (
-      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
-        charge.id as charge_id, charge.description, charge.due_on
-      from public.payment_allocations as allocation
-      join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = payment.id
+      select * from settled
       union all
       -- Money that settled nothing was received all the same.
-      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
-      from public.payment_allocations as allocation
-      where allocation.payment_id = payment.id
-      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
+      select 'other', payment.amount_kobo - coalesce(sum(settled.amount_kobo), 0), null, null, 'Credit on account', null
+      from settled
+      having payment.amount_kobo > coalesce(sum(settled.amount_kobo), 0)
     ) as item
     group by item.kind
     order by item.kind
   loop
-    select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
-    into strict
-      receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
-    from private.receipt_names(payment) as named;
-
     receipt.id := private.uuid_v7();
-    receipt.org_id := payment.org_id;
-    receipt.payment_id := payment.id;
-    receipt.tenancy_id := payment.tenancy_id;
-    receipt.sale_id := payment.sale_id;
-    receipt.application_id := payment.application_id;
     receipt.kind := part.kind;
-    receipt.year := counter.year;
-    receipt.serial := counter.last_serial + 1;
-    -- lpad cuts what is longer.
-    receipt.number := format('R-%s-%s', counter.year,
-      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
-    receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := payment.method;
-    receipt.payment_reference := payment.reference;
-    receipt.issued_at := now();
     receipt.token := private.new_token();
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
-    receipt.hash_version := 2;
+    prepared := prepared || receipt;
+  end loop;
+
+  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  loop
+    select * into counter from private.receipt_counters as c
+    where c.org_id = payment.org_id and c.year = this_year
+    for no key update;
+    exit when found;
+    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
+    on conflict do nothing;
+  end loop;
+  for n in 1 .. cardinality(prepared) loop
+    receipt := prepared[n];
+    counter.last_serial := counter.last_serial + 1;
+    receipt.serial := counter.last_serial;
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', this_year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.previous_hash := counter.last_hash;
     receipt.hash := private.receipt_hash(receipt);
-    insert into public.receipts select receipt.*;
-
-    update private.receipt_counters
-    set last_serial = receipt.serial, last_hash = receipt.hash
-    where org_id = counter.org_id and year = counter.year
-    returning * into counter;
+    counter.last_hash := receipt.hash;
+    prepared[n] := receipt;
   end loop;
+  insert into public.receipts select ready.* from unnest(prepared) as ready;
+  update private.receipt_counters as c
+  set last_serial = counter.last_serial, last_hash = counter.last_hash
+  where c.org_id = counter.org_id and c.year = counter.year;
 end
 $$;
 comment on function private.issue_receipts(public.payments) is

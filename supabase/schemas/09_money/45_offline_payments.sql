@@ -274,7 +274,10 @@ begin
   elsif new.status = 'confirmed' then
     perform private.settle_offline_payment(new, payment);
   elsif new.status = 'reversed' then
-    perform private.reverse_settlement(payment, new.decision);
+    -- What it paid is open again, and its entry is taken back: private.after_payment_moved().
+    perform private.lock_charges(array(
+      select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
+    perform private.move_payment(payment.id, 'reversed', new.decision);
   end if;
   -- Staff decide what is disputed, and look at what was taken back.
   if new.status in ('disputed', 'reversed') then

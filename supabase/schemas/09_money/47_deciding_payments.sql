@@ -376,44 +376,6 @@ grant execute on function public.dispute_payment(uuid, text) to authenticated;
 
 -- Taking back ---------------------------------------------------------------------------------------------
 
-create function private.reverse_settlement(payment public.payments, reason text)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-  booked private.ledger_posting[];
-  drawn bigint;
-  receivables constant public.ledger_account_kind[] := array['tenant_receivable', 'buyer_receivable', 'applicant_receivable']::public.ledger_account_kind[];
-begin
-  perform private.lock_charges(array(
-    select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
-  select array_agg(row(account.kind, line.credit_kobo, line.debit_kobo)::private.ledger_posting order by line.line_no) into strict booked
-  from public.ledger_entries as entry
-  join public.ledger_lines as line on line.entry_id = entry.id
-  join public.ledger_accounts as account on account.id = line.account_id
-  where entry.kind = 'payment' and entry.source_id = payment.id;
-  -- Credit of it that later charges drew on was never there either: they are owed again.
-  select coalesce(sum(allocation.amount_kobo), 0) - (
-    select coalesce(sum(line.credit_kobo), 0)
-    from public.ledger_entries as entry
-    join public.ledger_lines as line on line.entry_id = entry.id
-    join public.ledger_accounts as account on account.id = line.account_id and account.kind = any (receivables)
-    where entry.kind = 'payment' and entry.source_id = payment.id)
-  into drawn
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
-  perform private.post_entry(
-    payment.org_id, 'payment_reversal', payment.id, now(), 'Payment ' || payment.reference || ' taken back',
-    booked || case when drawn <> 0 then array[
-      row('tenant_receivable', drawn, 0)::private.ledger_posting, row('tenant_credit', 0, drawn)::private.ledger_posting]
-      else '{}'::private.ledger_posting[] end);
-  -- What it paid is open again: private.after_payment_moved().
-  perform private.move_payment(payment.id, 'reversed', reason);
-end
-$$;
-comment on function private.reverse_settlement(public.payments, text) is
-  'Takes back a settled payment whose money had not come: an entry against each of its lines, then the move, which opens its charges again. For offline payments; what a provider takes back comes with the provider''s own facts.';
-
 create function private.take_back_payment(offline_payment_id uuid, reason text)
 returns public.offline_payments
 language plpgsql

@@ -35,6 +35,27 @@ $$;
 comment on function private.lock_charges(uuid[]) is
   'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
 
+create function private.lock_charges_of_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- As private.lock_charges() does, by the payment: its charges are all of its own tenancy, sale or application.
+  if payment.tenancy_id is not null then
+    perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
+  elsif payment.sale_id is not null then
+    perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  end if;
+  perform from public.payment_items as item
+  join public.charges as charge on charge.id = item.charge_id
+  where item.payment_id = payment.id
+  order by charge.id for no key update of charge;
+end
+$$;
+comment on function private.lock_charges_of_payment(public.payments) is
+  'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
+
 -- Starting ------------------------------------------------------------------------------------
 
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
@@ -167,7 +188,9 @@ set search_path = ''
 as $$
 begin
   perform private.sum_up_charges_of_payment(new.id);
-  if new.status = 'succeeded' then
+  if new.status = 'reversed' then
+    perform private.book_reversed_payment(new);
+  else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
@@ -176,10 +199,50 @@ begin
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so; of one that settles receipts are issued, and then both sides are told.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
+
+create function private.receivable_for_payment(payment public.payments)
+returns public.ledger_account_kind
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case
+    when payment.sale_id is not null then 'buyer_receivable'::public.ledger_account_kind
+    when payment.application_id is not null then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
+end
+$$;
+comment on function private.receivable_for_payment(public.payments) is 'The account of who owed what a payment settles.';
+
+create function private.book_reversed_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  allocated bigint;
+begin
+  select coalesce(sum(allocation.amount_kobo), 0) into allocated
+  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- All that was paid goes back; what the provider kept for it, it keeps.
+  perform private.post_entry(
+    payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
+      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
+      row(case when private.is_offline(payment.method) then 'bank' else 'provider_clearing' end, 0, payment.amount_kobo)
+        ::private.ledger_posting
+    ]);
+end
+$$;
+comment on function private.book_reversed_payment(public.payments) is
+  'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
 create function private.payment_people(payment public.payments)
 returns setof uuid
@@ -264,6 +327,7 @@ begin
       jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency, 'provider_transaction_id', provider_transaction_id));
     return 'unknown_reference'::private.settlement;
   end if;
+  provider_fees_kobo := coalesce(provider_fees_kobo, 0);
   if payment.status in ('succeeded', 'reversed') then
     return 'already_settled'::private.settlement;
   end if;
@@ -283,16 +347,17 @@ begin
     return 'needs_review'::private.settlement;
   end if;
 
-  -- Another payment may have settled some of it meanwhile; what is left over is the tenants' credit.
-  perform private.lock_charges(array(
-    select item.charge_id from public.payment_items as item where item.payment_id = payment.id));
-  insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-  select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
-  from public.payment_items as item
-  join public.charge_balances as balance on balance.charge_id = item.charge_id
-  where item.payment_id = payment.id and balance.open_kobo > 0;
-  select coalesce(sum(allocation.amount_kobo), 0) into allocated
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- Another payment may have settled some of it meanwhile; what is left over is the payer's credit.
+  perform private.lock_charges_of_payment(payment);
+  with made as (
+    insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    from public.payment_items as item
+    join public.charge_balances as balance on balance.charge_id = item.charge_id
+    where item.payment_id = payment.id and balance.open_kobo > 0
+    returning payment_allocations.amount_kobo
+  )
+  select coalesce(sum(made.amount_kobo), 0) into allocated from made;
 
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
@@ -300,23 +365,22 @@ begin
       row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row(case
-          when payment.sale_id is not null then 'buyer_receivable'
-          when payment.application_id is not null then 'applicant_receivable'
-          else 'tenant_receivable' end, 0, allocated)::private.ledger_posting,
+      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
       jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
   end if;
+  -- Written once: what the provider said and the move together.
+  perform private.begin_move('payment', payment.id, 'Confirmed by ' || method);
   update public.payments as p
-  set provider_transaction_id = settle_payment.provider_transaction_id,
+  set status = 'succeeded', failure_reason = null,
+      provider_transaction_id = settle_payment.provider_transaction_id,
       provider_fees_kobo = settle_payment.provider_fees_kobo,
       channel = settle_payment.channel,
       paid_at = settle_payment.paid_at
   where p.id = payment.id;
-  perform private.move_payment(payment.id, 'succeeded', 'Confirmed by ' || method);
   return 'settled'::private.settlement;
 end
 $$;

@@ -3,7 +3,7 @@
 /** Which table a function's identifier points at, by the parameter's name. */
 const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
-  account_id: "statement_accounts",
+  account_id: "ledger_accounts",
   after_id: "listings",
   application_id: "applications",
   charge_ids: "charges",
@@ -46,6 +46,9 @@ const tables: Readonly<Record<string, string>> = {
   "prepare_payment_proof.client_id": "(select client_id as id, org_id from offline_payments)",
   "record_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
   "report_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
+  "import_statement.account_id": "statement_accounts",
+  "save_statement_account.account_id": "statement_accounts",
+  "statement_matches.account_id": "statement_accounts",
   "offer_mandate.agent_org_id": "(select distinct agent_org_id as id, org_id from mandates)",
   "answer_mandate.id": "mandates",
   "revoke_mandate.id": "mandates",
@@ -90,6 +93,7 @@ const values: Readonly<Record<string, string>> = {
   zoom: "10",
   x: "540",
   y: "490",
+  as_of: "private.lagos_date()::text",
   until_on: "'2098-01-05'",
   ends_on: "'2098-12-31'",
   signed_on: "private.lagos_date()::text",

@@ -125,6 +125,13 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     fill: offlinePayments("payee", "recorded"),
     waiting: "from offline_payments where status = 'recorded' and answer_by <= now()",
   },
+  "prove-ledgers": {
+    fill: `
+      insert into organizations (kind, name, address) select 'owner', 'Owner ' || n, n || ' Broad Street, Lagos' from base;
+      insert into private.ledger_proofs (org_id, proved_on)
+      select id, private.lagos_date() - 1 from organizations on conflict do nothing`,
+    waiting: "from private.ledger_proofs where proved_on < private.lagos_date()",
+  },
   "expire-applications": {
     fill: `
       insert into applications (org_id, listing_id, applicant_id, status, updated_at)

@@ -1220,14 +1220,14 @@ isOneToOne: false
                   ]
                 },"payment_exceptions": {
                   Row: {
-                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"],"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
+                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
                   }
                   Update: {
-                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
                   }
                   Relationships: [
                     {
@@ -3622,7 +3622,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["payment_exception_kind"],
 "last_seen_at": string,
 "payment_id": string | null,
-"provider": Database["public"]['Enums']["payment_method"],
+"provider": Database["public"]['Enums']["payment_method"] | null,
 "reference": string | null,
 "resolution": string | null,
 "resolved_at": string | null,

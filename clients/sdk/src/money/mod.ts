@@ -35,6 +35,12 @@ export {
   takeBackPayment,
 } from "./offline_payments.ts";
 export {
+  type AccountBalance,
+  accountBalances,
+  accountStatement,
+  type StatementLine,
+} from "./ledger.ts";
+export {
   type ChargeBalance,
   type Checkout,
   listApplicationCharges,
