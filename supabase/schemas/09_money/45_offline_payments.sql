@@ -278,6 +278,7 @@ begin
     perform private.lock_charges(array(
       select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
     perform private.move_payment(payment.id, 'reversed', new.decision);
+    perform private.free_statement_row(new.id);
   end if;
   -- Staff decide what is disputed, and look at what was taken back.
   if new.status in ('disputed', 'reversed') then

@@ -148,13 +148,25 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if line.decided_at is not null then
-    perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: somebody has', 409,
+  -- What was dismissed can be matched after all.
+  if line.offline_payment_id is not null then
+    perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
       jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
   end if;
 end
 $$;
-comment on function private.refuse_decided_row(public.statement_rows) is 'Refuses (409 statement.already_matched) a row that somebody decided about.';
+comment on function private.refuse_decided_row(public.statement_rows) is 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+create function private.free_statement_row(offline_payment_id uuid)
+returns void
+language sql
+set search_path = ''
+as $$
+  update public.statement_rows as line set offline_payment_id = null, decided_by = null, decided_at = null
+  where line.offline_payment_id = free_statement_row.offline_payment_id
+$$;
+comment on function private.free_statement_row(uuid) is
+  'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
 create function private.match_statement_row(row_id uuid, offline_payment_id uuid)
 returns public.statement_rows
@@ -224,11 +236,11 @@ begin
     perform private.raise_problem('offline_payment.own', 'You cannot decide about this payment: it is your own', 403,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  -- The row is locked and decided about once, so its id makes no second payment.
+  -- The row is locked and decided about once: that makes no second payment.
   insert into public.offline_payments (
     org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
     decided_by, decided_at)
-  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), line.id, line.amount_kobo, line.booked_on,
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), gen_random_uuid(), line.amount_kobo, line.booked_on,
     line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
   return private.decide_statement_row(line, offline.id, null);

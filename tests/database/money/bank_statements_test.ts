@@ -364,13 +364,22 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       );
       assertEquals((await problem(call(owner, "dismiss_statement_row", row, "")))[2], "reason");
       await call(owner, "dismiss_statement_row", row, "The bank gave a charge back");
-      assertEquals((await matches(account)).some((match) => match.row_id === row), false);
-      assertEquals(
-        (await refusal(
-          as(database, owner, "select book_statement_row($1, array[$2::uuid])", [row, charge]),
-        )).hint,
-        "statement.already_matched",
+      const offered = async () => (await matches(account)).some((match) => match.row_id === row);
+      assertEquals(await offered(), false);
+      const book = (by: Actor) =>
+        as(database, by, "select book_statement_row($1, array[$2::uuid])", [row, charge]);
+      await book(accountant);
+      assertEquals(await openOf(charge), 0, "it was a payment after all");
+      const [linked] = await as<{ offline_payment_id: string }>(
+        database,
+        owner,
+        "select offline_payment_id from statement_rows where id = $1",
+        [row],
       );
+      await call(owner, "take_back_payment", linked?.offline_payment_id, "It was another tenant's");
+      assertEquals([await offered(), await openOf(charge)], [true, 77_700], "and is free again");
+      await book(accountant);
+      assertEquals(await openOf(charge), 0);
     });
 
     await t.step(
