@@ -5,7 +5,7 @@ comment on type public.payment_method is 'Paystack and Flutterwave are online; t
 create type public.payment_status as enum (
   'created', 'pending', 'succeeded', 'failed', 'abandoned', 'needs_review', 'reversed'
 );
-comment on type public.payment_status is 'created: we know of it; pending: the payer has a checkout; needs_review: money moved but not as asked.';
+comment on type public.payment_status is 'created: we know of it, the provider may not; pending: the payer has a checkout; succeeded: settled, with receipts; failed: it did not happen; abandoned: never paid, given up; needs_review: money moved but not as asked, a person must look; reversed: it was settled and taken back.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('payment', null, 'created'),
@@ -158,8 +158,12 @@ create trigger record_audit after insert or update or delete on public.payments
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.payment_items
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_items
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before update or delete on public.payment_allocations
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_allocations
+  for each statement execute function private.refuse_change();
 
 create view public.charge_balances with (security_invoker = on) as
 select

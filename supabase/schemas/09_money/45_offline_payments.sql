@@ -215,10 +215,14 @@ create trigger touch_updated_at before update on public.offline_payments
   for each row execute function private.touch_updated_at();
 create trigger refuse_change before delete on public.offline_payments
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.offline_payments
+  for each statement execute function private.refuse_change();
 create trigger record_audit after insert or update or delete on public.offline_payments
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.payment_proofs
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_proofs
+  for each statement execute function private.refuse_change();
 
 -- The limits are set again where somebody made the bucket by hand.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)

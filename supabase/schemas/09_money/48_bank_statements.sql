@@ -144,8 +144,12 @@ create trigger record_audit after insert or update or delete on public.statement
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.statement_imports
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.statement_imports
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before delete on public.statement_rows
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.statement_rows
+  for each statement execute function private.refuse_change();
 create trigger record_audit after update on public.statement_rows
   for each row execute function private.record_audit();
 
