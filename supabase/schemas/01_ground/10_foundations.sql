@@ -42,8 +42,7 @@ grant usage on schema service to service_role;
 create function private.uuid_v7()
 returns uuid
 language plpgsql
-volatile
-parallel safe
+volatile -- and not parallel safe: PL/pgSQL that is volatile begins commands, which a parallel plan may not
 set search_path = ''
 as $$
 declare
@@ -65,7 +64,6 @@ create function private.new_token()
 returns text
 language plpgsql
 volatile
-parallel safe
 set search_path = ''
 as $$
 begin
