@@ -152,7 +152,7 @@ Deno.test("whatever is done in whatever order, books, charges and payments agree
           for (const row of kept) {
             assertEquals(
               [row["payment"], row["entries"]],
-              fitting[String(row["status"])] as unknown[],
+              [...(fitting[String(row["status"])] ?? [])],
             );
             const came = ["confirmed", "reversed"].includes(String(row["status"]));
             assertEquals(row["receipted"], came ? row["confirmed_kobo"] : 0);
