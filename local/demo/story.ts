@@ -4,6 +4,7 @@ import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
+import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
 /** Tells it in a project. @throws {Surprise} at the first thing that is not as it should be */
@@ -18,6 +19,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellLiving(tell, people, letting);
+    await tellTransferring(tell, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

@@ -175,6 +175,22 @@ export async function buildWorld(database: Database): Promise<World> {
     `select private.note_payment_exception('unknown_reference', 'paystack', $1, $1, $2, '{}')`,
     [reference, payment],
   );
+  await reportPayment(database, people.otherTenant, org);
+  const account = await id(
+    database,
+    people.owner,
+    `select id from save_statement_account($1, 'GTBank', 'Rents',
+       '{"date": "Date", "credit": "Credit", "narration": "Narration"}')`,
+    [org],
+  );
+  await as(database, people.owner, "select import_statement($1, $2::text::jsonb)", [
+    account,
+    JSON.stringify([{
+      Date: "01/11/2026",
+      Credit: "₦45,000.00",
+      Narration: "NIP/SOMEBODY/DIESEL",
+    }]),
+  ]);
   await as(
     database,
     people.owner,
@@ -278,6 +294,59 @@ export async function applyFor(database: Database, actor: Actor, listing: string
   ]);
   await as(database, actor, "select submit_application($1)", [application]);
   return application;
+}
+
+/** What a tenant reports of a transfer for the first charge that they owe in an organization; returns its id. */
+export async function reportPayment(
+  database: Database,
+  by: { user: string },
+  org: string,
+  what: {
+    charge?: string;
+    method?: string;
+    kobo?: number;
+    paidOn?: string;
+    reference?: string | null;
+    sha256?: string;
+    clientId?: string;
+    upload?: string;
+  } = {},
+): Promise<string> {
+  const charge = what.charge ??
+    await id(
+      database,
+      by,
+      "select charge_id as id from charge_balances where org_id = $1 and open_kobo > 0 order by 1 limit 1",
+      [org],
+    );
+  const facts = [
+    by.user,
+    what.clientId ?? crypto.randomUUID(),
+    `{${charge}}`,
+    what.method ?? "bank_transfer",
+    what.kobo ?? 120_000_000,
+    what.paidOn ?? nigerianDate(),
+    what.reference === undefined ? crypto.randomUUID() : what.reference,
+    "As agreed",
+    what.upload ?? `${by.user}/${crypto.randomUUID()}.pdf`,
+  ];
+  const [prepared] = await as<{ storage_path: string }>(
+    database,
+    "service",
+    "select * from service.prepare_payment_proof($1, $2, $3::text::uuid[], $4, $5, $6, $7, $8, $9)",
+    facts,
+  );
+  return await id(
+    database,
+    "service",
+    `select id from service.report_offline_payment($1, $2, $3::text::uuid[], $4, $5, $6, $7, $8, $9,
+       $10, 'application/pdf', 1000, $11)`,
+    [
+      ...facts,
+      prepared?.storage_path ?? "",
+      what.sha256 ?? crypto.randomUUID().replaceAll("-", "").repeat(2),
+    ],
+  );
 }
 
 /** A document of one subject, as the documents function adds it for a user; returns its id. */

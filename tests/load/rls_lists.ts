@@ -39,6 +39,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "schedules of a tenancy":
     "select * from public.charge_schedules where tenancy_id = $3 order by first_on, id",
   payments: "select * from public.payments where org_id = $1 order by id desc",
+  "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where org_id = $1 order by last_message_at desc",
@@ -57,6 +58,8 @@ const ofTenant: Readonly<Record<string, string>> = {
   "charge schedules":
     "select * from public.charge_schedules where tenancy_id = $1 order by first_on, id",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
+  "offline payments":
+    "select * from public.offline_payments where subject_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",

@@ -183,6 +183,19 @@ export const steps: readonly (readonly [string, string])[] = [
      from demands where n % 3 = 0 order by n`,
   ],
   [
+    // One in three payments was a transfer that somebody confirmed.
+    "offline payments",
+    `insert into public.offline_payments (org_id, payment_id, subject_id, source, method, status, reported_by, client_id,
+       claimed_kobo, paid_on, confirmed_kobo, received_on)
+     select ${id("organization", "org")}, ${id("payment", "n")}, ${
+      id("tenancy", "tenancy")
+    }, 'payer', 'bank_transfer',
+       'confirmed', ${id("person", "tenancy")}, ${
+      id("payment", "n")
+    }, 10000000, date '2026-06-01', 10000000, date '2026-06-01'
+     from demands where n % 9 = 0 order by n`,
+  ],
+  [
     "notifications",
     `insert into public.notifications (user_id, kind, title, subject_id)
      select case n % 8 when 0 then ${

@@ -90,13 +90,15 @@ export async function addDocument(
   const upload = await files.read("uploads", uploadPath);
   if (upload === undefined) {
     if (prepared?.known) return prepared.known;
-    throw refused("document.upload_not_found", "is not in bucket uploads");
+    throw refusedUpload("document.upload_not_found", "is not in bucket uploads");
   }
   const { bytes, declaredType } = upload;
-  if (bytes.length > mostBytes) throw refused("document.too_large", "is larger than 15 MiB");
+  if (bytes.length > mostBytes) throw refusedUpload("document.too_large", "is larger than 15 MiB");
   const type = sniff(bytes, paperTypes);
   const lie = lieOf({ name: uploadPath, declaredType, actual: type }, "PDF, JPEG or PNG file");
-  if (lie !== undefined || type === undefined) throw refused("document.wrong_type", lie ?? "");
+  if (lie !== undefined || type === undefined) {
+    throw refusedUpload("document.wrong_type", lie ?? "");
+  }
   const sha256 = await sha256Hex(bytes);
   const path = `${attemptFolder(`${prepared?.org_id}/${subject.id}`)}/${sha256}.${endings[type]}`;
   const row = await recordFiles(
@@ -124,7 +126,8 @@ export async function addDocument(
   return row;
 }
 
-function refused(code: ProblemCode, why: string): Problem {
+/** Why an upload cannot be used. */
+export function refusedUpload(code: ProblemCode, why: string): Problem {
   const detail = `Cannot use the upload: it ${why}`;
   return Problem.of(code, { detail, errors: [{ pointer: "/upload_path", code, detail }] });
 }

@@ -40,6 +40,10 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.payment_items', null, null, 'Books, as charges'),
   ('public.payment_allocations', null, null, 'Books, as charges'),
+  ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
+  ('public.payment_proofs', null, null, 'Books, as offline_payments'),
+  ('public.statement_imports', null, null, 'Books, as offline_payments'),
+  ('public.statement_rows', null, null, 'Books, as offline_payments'),
   ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');

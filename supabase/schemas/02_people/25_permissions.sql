@@ -10,7 +10,8 @@ create type private.permission as enum (
   'money.read', 'money.write',
   'conversations.write',
   'mandates.write',
-  'deals.read', 'deals.write'
+  'deals.read', 'deals.write',
+  'money.confirm'
 );
 comment on type private.permission is 'What a member may do: a part of the organization''s affairs, and whether to read or to write it. Which role has which, says private.role_permissions.';
 
@@ -28,10 +29,10 @@ insert into private.role_permissions (role, permission)
 select 'owner'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
 union all
 select 'manager'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
-  where permission not in ('organization.write', 'members.write', 'mandates.write')
+  where permission not in ('organization.write', 'members.write', 'mandates.write', 'money.confirm')
 union all
 select 'accountant'::public.member_role, permission from unnest(array[
-  'organization.read', 'properties.read', 'tenancies.read', 'money.read', 'money.write'
+  'organization.read', 'properties.read', 'tenancies.read', 'money.read', 'money.write', 'money.confirm'
 ]::private.permission[]) as permission
 union all
 select 'agent'::public.member_role, permission from unnest(array[

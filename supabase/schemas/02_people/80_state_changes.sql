@@ -33,6 +33,8 @@ create policy state_changes_select on public.state_changes for select to authent
     when machine = 'application' and (from_state is null or (from_state = 'draft' and to_state <> 'submitted')) then null
     when machine in ('application', 'offer', 'sale', 'enquiry') then
       nullif(org_id = any (array(select private.my_org_ids('deals.read'))), false)
+    -- Reasons name amounts.
+    when machine in ('payment', 'offline_payment') then nullif(org_id = any (array(select private.my_org_ids('money.read'))), false)
     when org_id = any (array(select private.my_org_ids('organization.read'))) then true
   end is not null
 );

@@ -162,11 +162,14 @@ comment on function private.renew_publicity(public.listings) is 'Photos appear a
 
 create table private.abandoned_files (
   path text primary key,
+  bucket text not null default 'listing-media',
   abandoned_at timestamptz not null default now()
 );
-comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
-comment on column private.abandoned_files.path is 'Path in the bucket.';
-comment on column private.abandoned_files.abandoned_at is 'When its photo was removed, UTC.';
+comment on table private.abandoned_files is 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
+comment on column private.abandoned_files.path is 'Path in the bucket; no two buckets have the same.';
+comment on column private.abandoned_files.bucket is 'The bucket.';
+comment on column private.abandoned_files.abandoned_at is
+  'When its photo was removed, UTC; of a file that is being written when its row must be there.';
 create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);
 alter table private.abandoned_files enable row level security;
 

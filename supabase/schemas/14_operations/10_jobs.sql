@@ -12,6 +12,7 @@
 -- expire-holds                 03_homes/40_unit_holds.sql                 offer_expired
 -- expire-invitations           07_tenancies/90_invitations.sql            -
 -- expire-offers                11_deals/34_answering_offers.sql           offer_expired
+-- expire-payment-proofs        09_money/47_deciding_payments.sql          payment_expired
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
@@ -20,6 +21,7 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
+-- settle-recorded-payments     09_money/47_deciding_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --

@@ -9,7 +9,7 @@ security definer
 set search_path = ''
 as $$
   (
-    select 'listing-media', file.path from private.abandoned_files as file
+    select file.bucket, file.path from private.abandoned_files as file
     where file.abandoned_at < now() - interval '10 minutes'
     order by file.abandoned_at
     limit least(most, 1000)
@@ -23,7 +23,7 @@ as $$
   )
 $$;
 comment on function service.files_to_sweep(integer) is
-  'Files to delete through Storage: of photos removed ten minutes ago or more, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+  'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 grant execute on function service.files_to_sweep(integer) to service_role;
 
 create function private.wake_jobs_to_sweep()

@@ -40,6 +40,11 @@ function subject(table: string, world: World): string {
     "public.application_guarantors": org,
     // Named columns: not all of a receipt is for people, so that it has no to_jsonb.
     "public.receipts": `subject.tenancy_id = '${world.tenancy}'`,
+    "public.offline_payments": org,
+    "public.payment_proofs": org,
+    "public.statement_accounts": org,
+    "public.statement_imports": org,
+    "public.statement_rows": org,
     "public.application_documents": org,
     "public.documents": org,
     "public.document_access": org,

@@ -27,6 +27,16 @@ export const lookedUp: Readonly<Record<string, string>> = {
   "suggest_areas.typed": "compared",
 };
 
+/** What people typed of what our own functions send: by name, or by function and name. */
+const typedByPeople = [
+  "title",
+  "caption",
+  "alt_text",
+  "bank_reference",
+  "prepare_payment_proof.note",
+  "report_offline_payment.note",
+];
+
 /** Every argument of every function of schemas public and service. */
 export async function apiArguments(database: Queryable): Promise<ApiArgument[]> {
   const rows = await database.query<Omit<ApiArgument, "others" | "reads"> & { id: string }>(
@@ -55,7 +65,7 @@ function readingOf({ schema, fn, name, type }: Omit<ApiArgument, "others" | "rea
     ? "time"
     // What our own functions send is theirs to check, but for what people typed into them.
     : schema === "service"
-    ? (["title", "caption", "alt_text"].includes(name) ? "text" : undefined)
+    ? (typedByPeople.some((typed) => [name, `${fn}.${name}`].includes(typed)) ? "text" : undefined)
     : `${fn}.${name}` in lookedUp
     ? undefined
     : "text";

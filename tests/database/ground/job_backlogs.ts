@@ -38,6 +38,24 @@ export const base = `
   insert into saved_searches (id, user_id, name, frequency, purpose, area)
   select search, person, 'Search ' || n, 'daily', 'rent', 'Nowhere' from base;`;
 
+/** A payment of each tenancy, for a charge of its own, which waited for the other side until a minute ago. */
+function offlinePayments(source: "payer" | "payee", status: "submitted" | "recorded"): string {
+  const tag = source === "payer" ? "AA" : "BB";
+  return `
+    insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    select org_id, tenancy, 'utility', private.lagos_date(), 5000, '${tag}' from base;
+    insert into payments (org_id, tenancy_id, method, reference, status, amount_kobo)
+    select org_id, tenancy, 'cash', 'OFF-${tag}-BACKLOG-' || n, 'pending', 5000 from base;
+    insert into payment_items (org_id, payment_id, charge_id, amount_kobo)
+    select payment.org_id, payment.id, charge.id, 5000
+    from base join payments as payment on payment.reference = 'OFF-${tag}-BACKLOG-' || base.n
+    join charges as charge on charge.tenancy_id = base.tenancy and charge.description = '${tag}';
+    insert into offline_payments (org_id, payment_id, subject_id, source, method, status, client_id, claimed_kobo, paid_on, answer_by)
+    select payment.org_id, payment.id, payment.tenancy_id, '${source}', 'cash', '${status}', gen_random_uuid(), 5000, private.lagos_date(),
+      now() - interval '1 minute'
+    from base join payments as payment on payment.reference = 'OFF-${tag}-BACKLOG-' || base.n`;
+}
+
 /** By name of the job. */
 export const backlogs: Readonly<Record<string, Backlog>> = {
   "expire-holds": {
@@ -115,6 +133,14 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
       select org_id, tenancy, 'utility', private.lagos_date() - 20, 10000, 'Diesel' from base`,
     waiting: "from late_fee_rules where looked_on < private.lagos_date()",
+  },
+  "expire-payment-proofs": {
+    fill: offlinePayments("payer", "submitted"),
+    waiting: "from offline_payments where status = 'submitted' and answer_by <= now()",
+  },
+  "settle-recorded-payments": {
+    fill: offlinePayments("payee", "recorded"),
+    waiting: "from offline_payments where status = 'recorded' and answer_by <= now()",
   },
   "prove-ledgers": {
     fill: `

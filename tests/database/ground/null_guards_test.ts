@@ -19,6 +19,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
   "private.check_listing_fee": { "new.note": leftOut },
+  "private.check_offline_facts": { methods: made },
   "private.check_people": {
     key: made,
     most: made,

@@ -42,6 +42,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.nigerian_states": "reference",
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
+  "private.offline_waiting_days": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",

@@ -188,6 +188,19 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   block_dates: "writes a hold, which no role may write; checks the permission",
   answer_mandate:
     "moves a mandate, which no role may write; checks that the caller may bind the agency",
+  confirm_offline_payment:
+    "settles what a payer reported; checks the permission and that it is not their own",
+  dispute_payment: "moves an offline payment; checks that the caller pays",
+  record_offline_payment: "writes a payment, which no role may write; checks the permission",
+  reject_offline_payment:
+    "moves an offline payment; checks the permission and that it is not their own",
+  book_statement_row: "makes and settles a payment; checks the permission",
+  dismiss_statement_row: "writes a row of a statement; checks the permission",
+  import_statement: "writes rows of a statement; checks the permission",
+  match_statement_row: "settles what a row of a statement shows; checks the permission",
+  save_statement_account: "writes an account, which no role may write; checks the permission",
+  statement_matches: "proposes matches of the caller's own organizations; checks the permission",
+  take_back_payment: "reverses a settled payment; checks the permission",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
   add_charge_schedule:
@@ -235,6 +248,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   order_media: "moves photos, whose places no role may write; checks the permission",
   remove_media: "removes a photo and closes the gap; checks the permission",
   rules_for_listing: "knows where a listing's property stands; tells only which rules reach it",
+  acknowledge_payment: "settles what was recorded; checks that the caller pays",
   add_title_document: "writes a title document, which no role may write; checks the permission",
   correct_title_document: "writes a title document, which no role may write; checks the permission",
   offer_viewing: "writes a slot, which no role may write; checks the permission or a live mandate",
@@ -254,6 +268,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   add_application_document:
     "writes what no role may write; checks that the application is the caller's",
   answer_guarantee: "keeps an answer for who holds the token and has the guarantor's number",
+  ask_for_proof: "moves an offline payment; checks the permission and that it is not their own",
   ask_guarantor: "makes a token, whose hash no role may see; checks that the applicant asks",
   ask_review: "moves an application; checks that it is the caller's",
   close_enquiry: "moves an enquiry; checks that the caller is on either side",

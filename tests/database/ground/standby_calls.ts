@@ -45,6 +45,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () =>
       `criteria => '{"purpose": "shortlet", "free_from": "2027-01-01", "free_until": "2027-01-05"}'`,
   ],
+  statement_matches: [
+    ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
+  ],
   suggest_areas: [() => "", () => "typed => 'yab'"],
   tenancy_marks: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   verify_receipt: [() => `'no such receipt'`],

@@ -27,6 +27,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "notifications.title": "put together from checked columns, and cut where it is too long",
   "payment_exceptions.fingerprint": "of a provider: kept as it came",
   "payment_exceptions.reference": "of a provider: kept as it came",
+  "payment_proofs.storage_path": "made by the database",
+  "payment_proofs.upload_path": "held against a pattern by the function that adds it",
+  "offline_payments.reference_key": "generated from bank_reference",
   "payments.channel": "of a provider: money is settled whatever it calls it",
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",
@@ -44,6 +47,8 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.token": "made when the receipt is",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
+  "statement_rows.row_hash": "a hash",
+  "statement_rows.search_key": "generated from narration and reference",
   "state_changes.from_state": "a state",
   "state_changes.reason":
     "what a checked reason says, or the move itself, cut where it is too long",

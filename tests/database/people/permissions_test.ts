@@ -14,6 +14,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   "tenancies.write":     ["owner", "manager"],
   "money.read":          ["owner", "manager", "accountant"],
   "money.write":         ["owner", "manager", "accountant"],
+  "money.confirm":       ["owner", "accountant"],
   "conversations.write": ["owner", "manager", "agent"],
   "mandates.write":      ["owner"],
   "deals.read":          ["owner", "manager", "agent"],

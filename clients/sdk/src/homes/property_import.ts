@@ -1,5 +1,5 @@
-import { parse } from "@std/csv/parse";
 import type { Estate } from "../ground/client.ts";
+import { csvRecords, UnreadableLine } from "../ground/csv_records.ts";
 import { dataOf, EstateError } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
 
@@ -78,9 +78,7 @@ export interface ImportReport {
  * import.too_many_rows
  */
 export function parsePropertyCsv(text: string): ImportFile {
-  const lines = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const separator = separatorOf(lines);
-  const [header, ...records] = recordsOf(lines, separator);
+  const [header, ...records] = recordsOf(text);
   const names = header?.cells ?? [];
   const columns = columnsOf(names);
   const rows: ImportRow[] = [];
@@ -157,36 +155,12 @@ export async function importProperties(
   };
 }
 
-/** Spreadsheets of some languages write semicolons; the header tells. */
-function separatorOf(text: string): "," | ";" {
-  const header = text.trimStart().split("\n", 1)[0] ?? "";
-  const count = (mark: string) => header.split(mark).length;
-  return count(";") > count(",") ? ";" : ",";
-}
-
-function* recordsOf(
-  text: string,
-  separator: "," | ";",
-): Generator<{ line: number; cells: string[] }> {
-  // A record ends at a line break outside quotes: split there, so that each knows its line.
-  let start = 0;
-  let line = 1;
-  let quoted = false;
-  for (let at = 0; at <= text.length; at++) {
-    if (text[at] === '"') quoted = !quoted;
-    if (at < text.length && (text[at] !== "\n" || quoted)) continue;
-    const record = text.slice(start, at);
-    if (record.trim() !== "") yield { line, cells: cellsOf(record, separator, line) };
-    line += record.split("\n").length;
-    start = at + 1;
-  }
-}
-
-function cellsOf(record: string, separator: string, line: number): string[] {
+function recordsOf(text: string) {
   try {
-    return parse(record, { separator, trimLeadingSpace: true })[0] ?? [];
+    return [...csvRecords(text)];
   } catch (cause) {
-    throw refused(`Line ${line} cannot be read: check its quotation marks`, "rows", cause);
+    if (cause instanceof UnreadableLine) throw refused(cause.message, "rows", cause);
+    throw cause;
   }
 }
 

@@ -8,6 +8,7 @@ import { createApp } from "../app.ts";
 
 export const org = "0190a6f0-0000-4000-8000-000000000001";
 export const tenancy = "0190a6f0-0000-4000-8000-000000000002";
+export const charge = "0190a6f0-0000-4000-8000-000000000004";
 export const user = "0190a6f0-0000-4000-8000-000000000003";
 
 export const text = (content: string) => new TextEncoder().encode(content);
@@ -18,6 +19,26 @@ export const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 /** The function over files and rows in memory. */
 export function documents() {
   const { files, stored, breakDownAt, prepare, record, kept } = fakeFiles();
+  const proofs: { id: string; client_id?: unknown; storage_path: string; mime_type: string }[] = [];
+  /** A reported payment as the database answers, with what was said of it. */
+  const payment = (id: string, said: Readonly<Record<string, unknown>>) => ({
+    ...{ id, org_id: org, payment_id: id, source: "payer", method: said.method ?? "bank_transfer" },
+    ...{ status: "submitted", claimed_kobo: said.amount_kobo ?? 50_000 },
+    paid_on: said.paid_on ?? "2026-11-23",
+    ...{ bank_reference: null, note: null, answer_by: null, confirmed_kobo: null },
+    ...{ received_on: null, decision: null, created_at: "2026-11-23T10:00:00+00:00" },
+  });
+  const prove = (p: Readonly<Record<string, unknown>>, id: string) => {
+    proofs.push({
+      id,
+      client_id: p.client_id,
+      storage_path: String(p.storage_path),
+      mime_type: String(p.mime_type),
+    });
+    return payment(id, p);
+  };
+  const reported = (p: Readonly<Record<string, unknown>>) =>
+    proofs.find((proof) => p.client_id !== undefined && proof.client_id === p.client_id);
   const rows: (DocumentRow & { upload_path: string })[] = [];
   const database = fakeDatabase({
     ...fakeReliability(),
@@ -25,6 +46,21 @@ export function documents() {
       prepare(() => [
         { org_id: org, known: rows.find((row) => row.upload_path === p.upload_path) ?? null },
       ]),
+    prepare_payment_proof: (p) =>
+      prepare(() => {
+        const known = reported(p);
+        return known === undefined
+          ? [{ storage_path: `${org}/${crypto.randomUUID()}`, known: null }]
+          : [{ storage_path: null, known: payment(known.id, p) }];
+      }),
+    report_offline_payment: (p) =>
+      record(() => {
+        const known = reported(p);
+        return known === undefined ? prove(p, crypto.randomUUID()) : payment(known.id, p);
+      }),
+    prepare_further_proof: () =>
+      prepare(() => [{ storage_path: `${org}/${crypto.randomUUID()}`, known: null }]),
+    add_payment_proof: (p) => record(() => prove(p, String(p.offline_payment_id))),
     add_document: (p) =>
       record(() => {
         const known = rows.find((row) => row.sha256 === p.sha256);
@@ -52,7 +88,25 @@ export function documents() {
     files,
   });
   let keys = 0;
+  const send = async (
+    path: string,
+    body: unknown,
+    { token = "good", key = `key-0123456789-${keys++}` } = {},
+  ) => {
+    const response = await app.request(path, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": key,
+        ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const clientId = crypto.randomUUID();
   return {
+    proofs,
     rows,
     stored,
     database,
@@ -61,27 +115,33 @@ export function documents() {
     upload(name: string, bytes: Uint8Array, declaredType: string) {
       stored.set(`uploads/${user}/${name}`, { bytes: new Uint8Array(bytes), declaredType });
     },
-    async post(
+    post(
       name: string,
       changes: Record<string, unknown> = {},
-      { token = "good", key = `key-0123456789-${keys++}` } = {},
+      sent: { token?: string; key?: string } = {},
     ) {
-      const response = await app.request("/documents/files", {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "idempotency-key": key,
-          ...(token === "" ? {} : { authorization: `Bearer ${token}` }),
-        },
-        body: JSON.stringify({
-          upload_path: `${user}/${name}`,
-          kind: "agreement",
-          title: "Tenancy agreement",
-          tenancy_id: tenancy,
-          ...changes,
-        }),
+      return send("/documents/files", {
+        upload_path: `${user}/${name}`,
+        kind: "agreement",
+        title: "Tenancy agreement",
+        tenancy_id: tenancy,
+        ...changes,
+      }, sent);
+    },
+    /** Reports a payment, always the same one. */
+    report(name: string, changes: Record<string, unknown> = {}) {
+      return send("/documents/payment-proofs", {
+        upload_path: `${user}/${name}`,
+        client_id: clientId,
+        charge_ids: [charge],
+        method: "bank_transfer",
+        amount_kobo: 50_000,
+        paid_on: "2026-11-23",
+        ...changes,
       });
-      return { status: response.status, body: await response.json() };
+    },
+    prove(id: string, name: string) {
+      return send(`/documents/payment-proofs/${id}`, { upload_path: `${user}/${name}` });
     },
   };
 }

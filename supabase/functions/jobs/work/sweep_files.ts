@@ -29,7 +29,7 @@ async function sweep({ database, files }: Pick<JobsDeps, "database" | "files">):
     for (const [bucket, there] of Map.groupBy(found, (file) => file.bucket)) {
       const paths = there.map((file) => file.path);
       await files.remove(bucket, paths);
-      if (bucket === "listing-media") await database.call("forget_abandoned_files", { paths });
+      if (bucket !== "uploads") await database.call("forget_abandoned_files", { paths });
     }
     swept += found.length;
   }
