@@ -36,6 +36,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.payment_items', null, null, 'Books, as charges'),
   ('public.payment_allocations', null, null, 'Books, as charges'),
   ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
+  ('public.receipt_voids', null, null, 'As receipts'),
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 

@@ -40,7 +40,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('offer_tenancy', 200, 600), ('offer_renewal', 200, 600), ('add_tenancy_party', 100, 300),
   ('remove_tenancy_party', 100, 300), ('accept_tenancy', 30, 120), ('activate_tenancy', 100, 300),
   ('decline_tenancy', 30, 120), ('give_notice', 30, 120), ('withdraw_notice', 30, 120), ('end_tenancy', 100, 300),
-  ('demand_charge', 300, 1200),
+  ('demand_charge', 300, 1200), ('void_receipt', 60, 300),
   ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
   ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),

@@ -1,7 +1,8 @@
 -- What staff must look at: webhooks that cannot be believed and money that came in wrong.
 
 create type public.payment_exception_kind as enum (
-  'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up'
+  'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
+  'paper_not_made'
 );
 comment on type public.payment_exception_kind is 'What was wrong.';
 

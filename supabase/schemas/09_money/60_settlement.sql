@@ -161,12 +161,15 @@ begin
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
+  else
+    perform private.void_receipts_of_payment(new.id,
+      coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
   end if;
   return null;
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told; of one that is taken back they are voided.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();

@@ -13,7 +13,7 @@ create table public.notifications (
     'application_submitted', 'application_decided', 'offer_made', 'offer_accepted', 'offer_declined', 'offer_expired',
     'sale_closed', 'tenancy_renewal_offered', 'notice_given', 'tenancy_holding_over', 'tenancy_ended',
     'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
-    'history_requested', 'history_shared', 'document_shared', 'document_expiring'
+    'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'receipt_voided'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

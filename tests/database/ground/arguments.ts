@@ -28,6 +28,7 @@ const tables: Readonly<Record<string, string>> = {
   party_org_id: "organizations",
   profile_id: "profiles",
   property_id: "properties",
+  receipt_id: "receipts",
   sale_id: "sales",
   search_id: "saved_searches",
   slot_id: "viewing_slots",
