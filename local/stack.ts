@@ -127,7 +127,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     const pages = await createPages();
     handler = createGateway({
-      ...Object.fromEntries(pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }])),
+      ...Object.fromEntries(
+        pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
+      ),
       "/rest/v1": lite.rest,
       "/auth/v1": lite.auth,
       "/storage/v1": lite.storage,

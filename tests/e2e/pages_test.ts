@@ -34,7 +34,12 @@ async function serve() {
     asked.push(request);
     return state.answer();
   });
-  return { url: `http://127.0.0.1:${server.addr.port}`, asked, state, close: () => server.shutdown() };
+  return {
+    url: `http://127.0.0.1:${server.addr.port}`,
+    asked,
+    state,
+    close: () => server.shutdown(),
+  };
 }
 
 const unknown = (code: string) => () => Response.json({ code }, { status: 404 });
@@ -44,7 +49,9 @@ async function openPage(browser: Browser, address: string) {
   const complaints: string[] = [];
   page.on("console", (message) => {
     // The browser itself notes answers of 404 and the like.
-    if (["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load")) {
+    if (
+      ["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load")
+    ) {
       complaints.push(message.text());
     }
   });
@@ -72,32 +79,38 @@ Deno.test({
       return { page, complaints, text };
     };
     try {
-      await t.step("a valid receipt shows number, day, amount and period, and no name", async () => {
-        state.answer = () => Response.json(receipt);
-        const { page, complaints, text } = await showing(`/r/${token}`, "valid");
-        for (
-          const shown of [
-            "This receipt is valid",
-            "₦1,200,000.50",
-            "R-2026-000001",
-            "26 Nov 2026",
-            "1 Dec 2026 – 30 Nov 2027",
-          ]
-        ) assertStringIncludes(text, shown);
-        assertEquals(complaints, []);
-        assertEquals(new URL(asked.at(-1)!.url).pathname, `/functions/v1/checks/receipts/${token}`);
-        assertEquals(asked.at(-1)!.headers.get("referer"), null);
-        assertEquals(asked.at(-1)!.headers.get("authorization"), null);
-        assertEquals(await page.locator('[role="status"]').count(), 1);
-        // On a narrow phone nothing is cut off.
-        assertEquals(
-          await page.evaluate(
-            "document.documentElement.scrollWidth <= document.documentElement.clientWidth",
-          ),
-          true,
-        );
-        await page.close();
-      });
+      await t.step(
+        "a valid receipt shows number, day, amount and period, and no name",
+        async () => {
+          state.answer = () => Response.json(receipt);
+          const { page, complaints, text } = await showing(`/r/${token}`, "valid");
+          for (
+            const shown of [
+              "This receipt is valid",
+              "₦1,200,000.50",
+              "R-2026-000001",
+              "26 Nov 2026",
+              "1 Dec 2026 – 30 Nov 2027",
+            ]
+          ) assertStringIncludes(text, shown);
+          assertEquals(complaints, []);
+          assertEquals(
+            new URL(asked.at(-1)!.url).pathname,
+            `/functions/v1/checks/receipts/${token}`,
+          );
+          assertEquals(asked.at(-1)!.headers.get("referer"), null);
+          assertEquals(asked.at(-1)!.headers.get("authorization"), null);
+          assertEquals(await page.locator('[role="status"]').count(), 1);
+          // On a narrow phone nothing is cut off.
+          assertEquals(
+            await page.evaluate(
+              "document.documentElement.scrollWidth <= document.documentElement.clientWidth",
+            ),
+            true,
+          );
+          await page.close();
+        },
+      );
 
       await t.step("the token may stand in a parameter as well", async () => {
         const { page } = await showing(`/r/?t=${token}`, "valid");
@@ -129,25 +142,31 @@ Deno.test({
         await page.close();
       });
 
-      await t.step("an API that does not answer says nothing about the receipt, and is asked again", async () => {
-        state.answer = () => new Response("<html>Bad gateway</html>", { status: 502 });
-        const { page, text } = await showing(`/r/${token}`, "unreachable");
-        assertStringIncludes(text, "says nothing about the receipt");
-        // A gateway's own 404 is no answer either.
-        state.answer = () => Response.json({ message: "no Route matched" }, { status: 404 });
-        await page.getByRole("button", { name: "Try again" }).click();
-        await page.locator('main[data-state="unreachable"]').waitFor();
-        state.answer = () => Response.json(receipt);
-        await page.getByRole("button", { name: "Try again" }).click();
-        await page.locator('main[data-state="valid"]').waitFor();
-        await page.close();
-      });
+      await t.step(
+        "an API that does not answer says nothing about the receipt, and is asked again",
+        async () => {
+          state.answer = () => new Response("<html>Bad gateway</html>", { status: 502 });
+          const { page, text } = await showing(`/r/${token}`, "unreachable");
+          assertStringIncludes(text, "says nothing about the receipt");
+          // A gateway's own 404 is no answer either.
+          state.answer = () => Response.json({ message: "no Route matched" }, { status: 404 });
+          await page.getByRole("button", { name: "Try again" }).click();
+          await page.locator('main[data-state="unreachable"]').waitFor();
+          state.answer = () => Response.json(receipt);
+          await page.getByRole("button", { name: "Try again" }).click();
+          await page.locator('main[data-state="valid"]').waitFor();
+          await page.close();
+        },
+      );
 
       await t.step("too many checks wait as long as they are told", async () => {
         let times = 0;
         state.answer = () =>
           ++times === 1
-            ? Response.json({ code: "rate_limit.exceeded" }, { status: 429, headers: { "retry-after": "1" } })
+            ? Response.json({ code: "rate_limit.exceeded" }, {
+              status: 429,
+              headers: { "retry-after": "1" },
+            })
             : Response.json(receipt);
         const { page } = await showing(`/r/${token}`, "valid");
         assertEquals(times, 2);
@@ -166,7 +185,12 @@ Deno.test({
       await t.step("a payer who returns waits until the money is there", async () => {
         let times = 0;
         const payment = (status: string) =>
-          Response.json({ reference: "EST-1234567890", status, amount_kobo: 120_000_000, currency: "NGN" });
+          Response.json({
+            reference: "EST-1234567890",
+            status,
+            amount_kobo: 120_000_000,
+            currency: "NGN",
+          });
         state.answer = () => payment(++times < 3 ? "pending" : "succeeded");
         const { page, complaints } = await openPage(
           browser,
@@ -197,7 +221,12 @@ Deno.test({
           ] as const
         ) {
           state.answer = () =>
-            Response.json({ reference: "EST-1234567890", status, amount_kobo: 5_000, currency: "NGN" });
+            Response.json({
+              reference: "EST-1234567890",
+              status,
+              amount_kobo: 5_000,
+              currency: "NGN",
+            });
           const { page, text } = await showing("/payments/EST-1234567890", shown);
           assertStringIncludes(text, said, status);
           await page.close();
@@ -210,7 +239,12 @@ Deno.test({
 
       await t.step("a provider's word in the address counts for nothing", async () => {
         state.answer = () =>
-          Response.json({ reference: "EST-1234567890", status: "pending", amount_kobo: 5_000, currency: "NGN" });
+          Response.json({
+            reference: "EST-1234567890",
+            status: "pending",
+            amount_kobo: 5_000,
+            currency: "NGN",
+          });
         const { page, text } = await showing(
           "/payments/?status=successful&tx_ref=EST-1234567890",
           "pending",
@@ -219,38 +253,50 @@ Deno.test({
         await page.close();
       });
 
-      await t.step("the pages run their own scripts only, and are found by no search engine", async () => {
-        for (const address of ["/r/x", "/payments/x"]) {
-          const response = await fetch(`${url}${address}`);
-          const html = await response.text();
-          const policy = response.headers.get("content-security-policy") ?? "";
-          for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]) {
-            assertStringIncludes(policy, part);
+      await t.step(
+        "the pages run their own scripts only, and are found by no search engine",
+        async () => {
+          for (const address of ["/r/x", "/payments/x"]) {
+            const response = await fetch(`${url}${address}`);
+            const html = await response.text();
+            const policy = response.headers.get("content-security-policy") ?? "";
+            for (
+              const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"]
+            ) {
+              assertStringIncludes(policy, part);
+            }
+            assert(!/unsafe|\*(?!\.supabase)/.test(policy), policy);
+            assertEquals(response.headers.get("referrer-policy"), "no-referrer");
+            assertStringIncludes(response.headers.get("x-robots-tag") ?? "", "noindex");
+            // A host that sends no headers of ours has the page's own.
+            for (const own of ["content-security-policy", 'content="no-referrer"', "noindex"]) {
+              assertStringIncludes(html, own);
+            }
+            assert(!/<script(?![^>]*\ssrc=)/.test(html), "no script inside the page");
+            assert(!/\son[a-z]+=/.test(html) && !/\sstyle=/.test(html));
           }
-          assert(!/unsafe|\*(?!\.supabase)/.test(policy), policy);
-          assertEquals(response.headers.get("referrer-policy"), "no-referrer");
-          assertStringIncludes(response.headers.get("x-robots-tag") ?? "", "noindex");
-          // A host that sends no headers of ours has the page's own.
-          for (const own of ["content-security-policy", 'content="no-referrer"', "noindex"]) {
-            assertStringIncludes(html, own);
-          }
-          assert(!/<script(?![^>]*\ssrc=)/.test(html), "no script inside the page");
-          assert(!/\son[a-z]+=/.test(html) && !/\sstyle=/.test(html));
-        }
-        state.answer = () => Response.json(receipt);
-        const { page } = await showing(`/r/${token}`, "valid");
-        const ran = await page.evaluate(`
+          state.answer = () => Response.json(receipt);
+          const { page } = await showing(`/r/${token}`, "valid");
+          const ran = await page.evaluate(`
           const script = document.createElement("script");
           script.textContent = "globalThis.ran = true";
           document.head.append(script);
           "ran" in globalThis;
         `);
-        assertEquals(ran, false);
-        await page.close();
-      });
+          assertEquals(ran, false);
+          await page.close();
+        },
+      );
 
       await t.step("nothing outside the folder is served", async () => {
-        for (const path of ["/check/../_headers", "/check/%2e%2e/%2e%2e/deno.json", "/check/", "/check/none.js"]) {
+        for (
+          const path of [
+            "/check/../_headers",
+            "/check/%2e%2e/%2e%2e/deno.json",
+            "/check/",
+            "/check/none.js",
+          ]
+        ) {
           const response = await fetch(`${url}${path}`);
           await response.body?.cancel();
           assertEquals(response.status, 404, path);

@@ -42,7 +42,9 @@ export async function ask(what, name) {
     if (response.status === 404) {
       // What is not ours to answer with, a gateway's own 404 for instance, says nothing about the receipt.
       const problem = await response.json();
-      return String(problem.code).endsWith(".unknown") ? { kind: "unknown" } : { kind: "unreachable" };
+      return String(problem.code).endsWith(".unknown")
+        ? { kind: "unknown" }
+        : { kind: "unreachable" };
     }
     if (response.status === 422) return { kind: "unknown" };
     if (response.status === 429) {

@@ -4,7 +4,29 @@ import { naira } from "./format.js";
 import { show } from "./show.js";
 
 /** Seconds between questions; then the page stops and offers to ask again. In all some six minutes. */
-export const waits = [1, 1, 2, 2, 3, 5, 5, 8, 8, 13, 13, 20, 20, 30, 30, 30, 30, 30, 30, 30, 30];
+export const waits = [
+  1,
+  1,
+  2,
+  2,
+  3,
+  5,
+  5,
+  8,
+  8,
+  13,
+  13,
+  20,
+  20,
+  30,
+  30,
+  30,
+  30,
+  30,
+  30,
+  30,
+  30,
+];
 
 /**
  * How a payment is shown, and whether the page should go on asking.
@@ -14,7 +36,10 @@ export const waits = [1, 1, 2, 2, 3, 5, 5, 8, 8, 13, 13, 20, 20, 30, 30, 30, 30,
 export function viewOf(payment) {
   const shared = {
     amount: naira(Number(payment["amount_kobo"])),
-    facts: /** @type {[string, string][]} */ ([["Reference", String(payment["reference"])]]),
+    facts: /** @type {[string, string][]} */ ([[
+      "Reference",
+      String(payment["reference"]),
+    ]]),
   };
   switch (payment["status"]) {
     case "succeeded":
@@ -32,7 +57,8 @@ export function viewOf(payment) {
         state: "failed",
         mood: "bad",
         verdict: "No money arrived",
-        words: "This payment failed. You may try again. If your bank shows that money left, keep the reference: what arrives late is not lost.",
+        words:
+          "This payment failed. You may try again. If your bank shows that money left, keep the reference: what arrives late is not lost.",
         asksAgain: false,
       };
     case "abandoned":
@@ -68,7 +94,8 @@ export function viewOf(payment) {
         state: "pending",
         mood: "plain",
         verdict: "Not arrived yet",
-        words: "We are waiting to hear from your bank. This page asks again by itself; please do not pay twice.",
+        words:
+          "We are waiting to hear from your bank. This page asks again by itself; please do not pay twice.",
         asksAgain: true,
       };
   }
@@ -80,13 +107,21 @@ const sleep = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds 
 /** A page that nobody looks at asks nothing. @returns {Promise<void>} */
 function whenSeen() {
   if (document.visibilityState === "visible") return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener("visibilitychange", () => resolve(), { once: true }));
+  return new Promise((resolve) =>
+    document.addEventListener("visibilitychange", () => resolve(), {
+      once: true,
+    })
+  );
 }
 
 /** @returns {Promise<void>} */
 async function follow() {
   // Paystack adds reference and trxref to the address, Flutterwave tx_ref.
-  const reference = namedBy(new URL(location.href), "/payments/", ["reference", "trxref", "tx_ref"]);
+  const reference = namedBy(new URL(location.href), "/payments/", [
+    "reference",
+    "trxref",
+    "tx_ref",
+  ]);
   if (!/^[A-Za-z0-9.=-]{8,64}$/.test(reference)) {
     return show({
       state: "unknown",
@@ -118,17 +153,28 @@ async function follow() {
         state: "unreachable",
         mood: "warn",
         verdict: "Not known yet",
-        words: "Estate cannot be reached just now. This says nothing about your money; this page asks again by itself.",
+        words:
+          "Estate cannot be reached just now. This says nothing about your money; this page asks again by itself.",
         facts: [["Reference", reference]],
       });
     }
     // A little apart, so that the many who paid at one moment do not ask at one moment.
-    await sleep(Math.max(wait, answer.kind === "busy" ? answer.waitS : 0) * (0.8 + Math.random() * 0.4));
+    await sleep(
+      Math.max(wait, answer.kind === "busy" ? answer.waitS : 0) *
+        (0.8 + Math.random() * 0.4),
+    );
     await whenSeen();
   }
   show({
-    ...(last ?? { state: "unreachable", mood: "warn", verdict: "Not known yet", facts: [["Reference", reference]] }),
-    words: "It takes longer than usual. You will get a message when the money arrives; please do not pay twice.",
+    ...(last ??
+      {
+        state: "unreachable",
+        mood: "warn",
+        verdict: "Not known yet",
+        facts: [["Reference", reference]],
+      }),
+    words:
+      "It takes longer than usual. You will get a message when the money arrives; please do not pay twice.",
     action: { label: "Ask again", run: follow },
   });
 }

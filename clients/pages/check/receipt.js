@@ -14,14 +14,25 @@ export function viewOf(receipt) {
     ["Received on", day(String(receipt["received_on"]))],
   ]);
   if (receipt["period_from"] !== null) {
-    facts.push(["For", `${day(String(receipt["period_from"]))} – ${day(String(receipt["period_to"]))}`]);
+    facts.push([
+      "For",
+      `${day(String(receipt["period_from"]))} – ${day(String(receipt["period_to"]))}`,
+    ]);
   }
   const amount = naira(Number(receipt["amount_kobo"]));
   switch (receipt["status"]) {
     case "valid":
-      return { state: "valid", mood: "good", verdict: "This receipt is valid", amount, facts };
+      return {
+        state: "valid",
+        mood: "good",
+        verdict: "This receipt is valid",
+        amount,
+        facts,
+      };
     case "void":
-      if (receipt["voided_on"] !== null) facts.push(["Void since", day(String(receipt["voided_on"]))]);
+      if (receipt["voided_on"] !== null) {
+        facts.push(["Void since", day(String(receipt["voided_on"]))]);
+      }
       return {
         state: "void",
         mood: "bad",
@@ -46,7 +57,9 @@ export function viewOf(receipt) {
 async function check() {
   const token = namedBy(new URL(location.href), "/r/", ["t"]);
   // A token has 43 characters; what is no token need not be asked for.
-  const answer = /^[A-Za-z0-9_-]{43}$/.test(token) ? await ask("receipts", token) : { kind: "unknown" };
+  const answer = /^[A-Za-z0-9_-]{43}$/.test(token)
+    ? await ask("receipts", token)
+    : { kind: "unknown" };
   switch (answer.kind) {
     case "found":
       return show(viewOf(/** @type {any} */ (answer).value));
@@ -55,11 +68,17 @@ async function check() {
         state: "unknown",
         mood: "bad",
         verdict: "No such receipt",
-        words: "Estate has issued no receipt with this code: it may be forged. If you typed the address, scan the code instead.",
+        words:
+          "Estate has issued no receipt with this code: it may be forged. If you typed the address, scan the code instead.",
       });
     case "busy": {
       const { waitS } = /** @type {any} */ (answer);
-      show({ state: "busy", mood: "plain", verdict: "One moment", words: "Many receipts are being checked. This page goes on by itself." });
+      show({
+        state: "busy",
+        mood: "plain",
+        verdict: "One moment",
+        words: "Many receipts are being checked. This page goes on by itself.",
+      });
       setTimeout(check, waitS * 1000);
       return;
     }

@@ -40,7 +40,13 @@ export function show(view) {
   /** @type {HTMLElement[]} */
   const parts = [verdict];
   if (view.amount !== undefined) {
-    parts.push(element("p", view.struck === true ? "amount struck" : "amount", view.amount));
+    parts.push(
+      element(
+        "p",
+        view.struck === true ? "amount struck" : "amount",
+        view.amount,
+      ),
+    );
   }
   if (view.words !== undefined) parts.push(element("p", "words", view.words));
   if (view.facts !== undefined && view.facts.length > 0) {

@@ -90,7 +90,10 @@ Deno.test("only the database may wake the jobs", async () => {
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
   const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
-  assertEquals(body, { done: { provider_events: 1, receipt_papers: 0, sweep_files: 0 }, failed: [] });
+  assertEquals(body, {
+    done: { provider_events: 1, receipt_papers: 0, sweep_files: 0 },
+    failed: [],
+  });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};

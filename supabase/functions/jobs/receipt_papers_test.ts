@@ -47,7 +47,10 @@ function build(many: number, fault?: "storage" | "killed" | "facts") {
   let killed = fault === "killed";
   const database = fakeDatabase({
     claim_receipt_papers: ({ most }) => {
-      const taken = [...waiting.values()].filter((it) => !hidden.has(it.receipt_id)).slice(0, Number(most));
+      const taken = [...waiting.values()].filter((it) => !hidden.has(it.receipt_id)).slice(
+        0,
+        Number(most),
+      );
       for (const it of taken) hidden.add(it.receipt_id);
       return taken;
     },
@@ -91,7 +94,10 @@ function build(many: number, fault?: "storage" | "killed" | "facts") {
 Deno.test("papers are written once each, with their digest, and kept by no cache", async () => {
   const it = build(7);
   assertEquals(await it.run(), 7);
-  assertEquals([...it.stored.keys()].sort(), Array.from({ length: 7 }, (_, n) => `receipts/org/r${n}/issued.pdf`));
+  assertEquals(
+    [...it.stored.keys()].sort(),
+    Array.from({ length: 7 }, (_, n) => `receipts/org/r${n}/issued.pdf`),
+  );
   for (const [path, file] of it.stored) {
     assertEquals([file.declaredType, file.cacheSeconds], ["application/pdf", 0]);
     const id = path.split("/")[2] ?? "";

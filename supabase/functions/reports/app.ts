@@ -58,13 +58,20 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
       middleware: [
         requireUser(deps.verifyToken),
         // A dozen at once, then one every ten seconds.
-        rateLimited(deps.database, { name: "reports", capacity: 12, refillPerSecond: 1 / 10 }, idOf),
+        rateLimited(
+          deps.database,
+          { name: "reports", capacity: 12, refillPerSecond: 1 / 10 },
+          idOf,
+        ),
       ] as const,
       request: { query: queries[name] },
       responses: {
         200: {
           description: "The file",
-          content: { "text/csv": { schema: z.string() }, "application/pdf": { schema: z.string() } },
+          content: {
+            "text/csv": { schema: z.string() },
+            "application/pdf": { schema: z.string() },
+          },
         },
         400: problemResponse("report.bad_days, report.bad_year"),
         401: problemResponse("auth.missing_token, auth.invalid_token, auth.expired_token"),
@@ -99,7 +106,11 @@ export function createApp(deps: ReportsDeps): OpenAPIHono<ServiceEnv> {
           "content-type": "text/csv; charset=utf-8",
         });
       }
-      const paper = await makeReportPaper({ title, about: aboutOf(asked, rows, madeAt), madeAt }, columns, rows);
+      const paper = await makeReportPaper(
+        { title, about: aboutOf(asked, rows, madeAt), madeAt },
+        columns,
+        rows,
+      );
       return context.body(new Uint8Array(paper), 200, {
         ...headers,
         "content-type": "application/pdf",
@@ -123,7 +134,9 @@ function aboutOf(
     about.push(`In ${asked.year}, by receipts that hold. This is no tax advice.`);
     const relief = rows[0]?.["relief_kobo"];
     if (typeof relief === "number") {
-      about.push(`Free of income tax are at most ${naira(relief)} of it (Nigeria Tax Act 2025, s.30).`);
+      about.push(
+        `Free of income tax are at most ${naira(relief)} of it (Nigeria Tax Act 2025, s.30).`,
+      );
     }
   }
   about.push(`As of ${longDay(lagosDay(madeAt))}, amounts in naira`);

@@ -5,7 +5,7 @@ import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
-import { type ReportName, reports, type ReportRow } from "./columns.ts";
+import { type ReportName, type ReportRow, reports } from "./columns.ts";
 
 const org = "0190a6f0-0000-7000-8000-000000000001";
 
@@ -63,7 +63,7 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
     assertEquals(csv.headers.get("cache-control"), "no-store");
     const [head, first] = parse((await csv.text()).replace(/^\ufeff/, ""));
     assertEquals(head?.length, reports[name].columns.length);
-    assert(first?.some((cell) => ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)));
+    assert(first?.some((cell: string) => ["1200000.50", "Ọ̀ṣun", "2026-11-26"].includes(cell)));
     const pdf = await get(`${path}&format=pdf`);
     assertEquals([pdf.status, pdf.headers.get("content-type")], [200, "application/pdf"], name);
     const document = await PDFDocument.load(await pdf.arrayBuffer());
@@ -74,12 +74,19 @@ Deno.test("every report is asked as the caller, and comes as a table or a paper"
 });
 
 Deno.test("what a spreadsheet would run as a formula is text", async () => {
-  const evil = ["=1+1", "+1", "-1+1", "@SUM(A1)", " =1", "\t=1", "=HYPERLINK(\"http://x\",\"y\")"];
+  const evil = ["=1+1", "+1", "-1+1", "@SUM(A1)", " =1", "\t=1", '=HYPERLINK("http://x","y")'];
   const { get } = build(evil.map((tenants) => ({ tenants, arrears_kobo: -100 })));
   const text = await (await get(paths["rent-roll"])).text();
-  const rows = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<string, string>[];
+  const rows = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<
+    string,
+    string
+  >[];
   assertEquals(rows.map((it) => it["Tenants"]), evil.map((it) => `'${it}`));
-  assertEquals(new Set(rows.map((it) => it["Arrears (NGN)"])), new Set(["-1.00"]), "an amount is an amount");
+  assertEquals(
+    new Set(rows.map((it) => it["Arrears (NGN)"])),
+    new Set(["-1.00"]),
+    "an amount is an amount",
+  );
 });
 
 Deno.test("commas, quotes and line breaks come back as they went out (RFC 4180)", async () => {
@@ -88,14 +95,26 @@ Deno.test("commas, quotes and line breaks come back as they went out (RFC 4180)"
   const text = await (await get(paths["rent-roll"])).text();
   assertStringIncludes(text, "\r\n");
   assertStringIncludes(text, '"Ada ""the first"", Obi\nand Bisi"');
-  const [row] = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<string, string>[];
+  const [row] = parse(text.replace(/^\ufeff/, ""), { skipFirstRow: true }) as Record<
+    string,
+    string
+  >[];
   assertEquals(row?.["Tenants"], awkward);
 });
 
 Deno.test("a long paper has many pages, and one that nobody reads is refused", async () => {
-  const row = { day: "2026-11-26", entry: "charge", description: "Rent", charged_kobo: 1, received_kobo: 0, balance_kobo: 1 };
+  const row = {
+    day: "2026-11-26",
+    entry: "charge",
+    description: "Rent",
+    charged_kobo: 1,
+    received_kobo: 0,
+    balance_kobo: 1,
+  };
   const { get } = build(Array.from({ length: 400 }, () => row));
-  const pdf = await PDFDocument.load(await (await get(`${paths["owner-statement"]}&format=pdf`)).arrayBuffer());
+  const pdf = await PDFDocument.load(
+    await (await get(`${paths["owner-statement"]}&format=pdf`)).arrayBuffer(),
+  );
   assert(pdf.getPageCount() > 8, `${pdf.getPageCount()} pages`);
   const refused = build(Problem.of("report.too_long"));
   const answer = await refused.get(`${paths.ageing}&format=pdf`);
@@ -106,7 +125,15 @@ Deno.test("a long paper has many pages, and one that nobody reads is refused", a
 Deno.test("who is not signed in, and what is not asked for rightly, asks the database nothing", async () => {
   const { get, asked } = build();
   assertEquals((await get(paths.ageing, "bad")).status, 401);
-  for (const path of ["ageing", "collections?org_id=x", `collections?org_id=${org}`, `${paths.ageing}&format=xls`, "rent-relief?year=26"]) {
+  for (
+    const path of [
+      "ageing",
+      "collections?org_id=x",
+      `collections?org_id=${org}`,
+      `${paths.ageing}&format=xls`,
+      "rent-relief?year=26",
+    ]
+  ) {
     const answer = await get(path);
     assertEquals([answer.status, (await answer.json()).code], [422, "request.invalid"], path);
   }

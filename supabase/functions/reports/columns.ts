@@ -35,7 +35,11 @@ const money = (key: string, title: string): Column => ({
 /** An amount whose sum means nothing: a balance, the rent of different periods. */
 const standing = (key: string, title: string): Column => ({ key, title, kind: "money", room: 1.8 });
 
-const place = [text("property", "Property"), text("unit", "Unit", 1.2), text("tenants", "Tenants", 2.4)];
+const place = [
+  text("property", "Property"),
+  text("unit", "Unit", 1.2),
+  text("tenants", "Tenants", 2.4),
+];
 
 /** Every report by its name in the address. */
 export const reports = {

@@ -54,7 +54,7 @@ export async function makeReportPaper(
     sheets.push(sheet);
     let y = margin;
     if (isFirst) {
-      sheet.line(head.title, { weight: "bold", size: 18, color: brand, x: margin, y: y + 14 });
+      sheet.line(head.title, { weight: "strong", size: 18, color: brand, x: margin, y: y + 14 });
       y += 32;
       for (const about of head.about) {
         y = sheet.paragraph(about, {
@@ -65,8 +65,8 @@ export async function makeReportPaper(
     }
     sheet.box(margin - 4, y, width + 8, 22, soft);
     for (const { column, x, width } of places) {
-      const [title = ""] = sheet.wrap(column.title, { size, weight: "semibold" }, width, 1);
-      put(sheet, column, title, { size, weight: "semibold", color: muted }, x, y + 14, width);
+      const [title = ""] = sheet.wrap(column.title, { size, weight: "strong" }, width, 1);
+      put(sheet, column, title, { size, weight: "strong", color: muted }, x, y + 14, width);
     }
     return { sheet, y: y + 34 };
   };
@@ -77,7 +77,9 @@ export async function makeReportPaper(
     const height = Math.max(...cells.map((lines) => lines.length)) * leading + 5;
     if (y + height > bottom) ({ sheet, y } = begin());
     places.forEach(({ column, x, width }, index) => {
-      cells[index]?.forEach((text, n) => put(sheet, column, text, style, x, y + n * leading, width));
+      cells[index]?.forEach((text, n) =>
+        put(sheet, column, text, style, x, y + n * leading, width)
+      );
     });
     y += height;
     sheet.rule(margin, y - leading + 1, width, line, 0.4);
@@ -98,7 +100,7 @@ export async function makeReportPaper(
         if (column.isSummed !== true) return index === 0 ? ["Together"] : [];
         return [naira(rows.reduce((sum, row) => sum + Number(row[column.key] ?? 0), 0))];
       }),
-      { size, weight: "bold" },
+      { size, weight: "strong" },
     );
   }
   sheets.forEach((each, index) => {
@@ -123,7 +125,12 @@ function put(
   width: number,
 ): void {
   const isNumber = column.kind === "money" || column.kind === "count";
-  sheet.line(text, { ...style, x: isNumber ? x + width : x, y, align: isNumber ? "right" : "left" });
+  sheet.line(text, {
+    ...style,
+    x: isNumber ? x + width : x,
+    y,
+    align: isNumber ? "right" : "left",
+  });
 }
 
 function written({ kind }: Column, value: string | number | null): string {

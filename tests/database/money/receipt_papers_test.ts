@@ -38,27 +38,30 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
     );
     const { id, org_id: org } = receipt!;
 
-    await t.step("it is wanted from the moment the receipt is there, with all that stands on it", async () => {
-      const [paper, ...more] = await claim(database);
-      assertEquals(more, []);
-      assertEquals([paper?.receipt_id, paper?.is_void, paper?.path, paper?.tries], [
-        id,
-        false,
-        `${org}/${id}/issued.pdf`,
-        1,
-      ]);
-      const told = paper!.receipt;
-      assertEquals([told["number"], told["kind"], told["amount_kobo"]], [
-        receipt!.number,
-        "rent",
-        120_000_000,
-      ]);
-      assertEquals([told["period_from"], told["period_to"], told["voided_on"]], [
-        "2026-12-01",
-        "2027-11-30",
-        null,
-      ]);
-    });
+    await t.step(
+      "it is wanted from the moment the receipt is there, with all that stands on it",
+      async () => {
+        const [paper, ...more] = await claim(database);
+        assertEquals(more, []);
+        assertEquals([paper?.receipt_id, paper?.is_void, paper?.path, paper?.tries], [
+          id,
+          false,
+          `${org}/${id}/issued.pdf`,
+          1,
+        ]);
+        const told = paper!.receipt;
+        assertEquals([told["number"], told["kind"], told["amount_kobo"]], [
+          receipt!.number,
+          "rent",
+          120_000_000,
+        ]);
+        assertEquals([told["period_from"], told["period_to"], told["voided_on"]], [
+          "2026-12-01",
+          "2027-11-30",
+          null,
+        ]);
+      },
+    );
 
     await t.step("a worker that dies keeps it from the others for two minutes only", async () => {
       assertEquals(await claim(database), []);
@@ -68,7 +71,12 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
 
     await t.step("one that fails is put off; from the eighth try on staff see it", async () => {
       const putOff = () =>
-        as(database, "service", "select service.put_off_receipt_paper($1, false, 'Storage is down')", [id]);
+        as(
+          database,
+          "service",
+          "select service.put_off_receipt_paper($1, false, 'Storage is down')",
+          [id],
+        );
       const traces = () =>
         database.query<{ times_seen: number }>(
           "select times_seen from payment_exceptions where kind = 'paper_not_made' and $1",
@@ -94,7 +102,9 @@ Deno.test("every receipt gets its paper, whatever breaks off", async (t) => {
       const [paper] = await claim(database);
       await finish(database, paper!);
       await finish(database, paper!);
-      await as(database, "service", "select service.put_off_receipt_paper($1, false, 'Late')", [id]);
+      await as(database, "service", "select service.put_off_receipt_paper($1, false, 'Late')", [
+        id,
+      ]);
       await wait(database, "2 hours");
       assertEquals(await claim(database), []);
       const [kept] = await database.query<{ sha256: string; note: string | null }>(
@@ -243,7 +253,8 @@ Deno.test({
           [reference],
         );
       }
-      const taken = (await Promise.all(Array.from({ length: 12 }, () => claim(database, 5)))).flat();
+      const taken = (await Promise.all(Array.from({ length: 12 }, () => claim(database, 5))))
+        .flat();
       assertEquals(taken.length, 41);
       assertEquals(new Set(taken.map((it) => it.receipt_id)).size, 41);
     } finally {

@@ -203,7 +203,10 @@ Deno.test("a receipt is voided with a reason, and never edited", async (t) => {
           assertEquals((await refusal(as(database, by, sql, [first!.id]))).code, "42501");
         }
       }
-      assertEquals((await refusal(database.exec("truncate receipt_voids"))).hint, "record.append_only");
+      assertEquals(
+        (await refusal(database.exec("truncate receipt_voids"))).hint,
+        "record.append_only",
+      );
     });
 
     await t.step("the paper that says so is ordered, once", async () => {
@@ -278,7 +281,12 @@ Deno.test({
     const { database, world, close } = await openWorld();
     try {
       await database.query("update private.person_limits set burst = null where $1", [true]);
-      const { receipts } = await pay(database, world, ["rent", "caution_deposit", "service_charge", "utility"]);
+      const { receipts } = await pay(database, world, [
+        "rent",
+        "caution_deposit",
+        "service_charge",
+        "utility",
+      ]);
       const { owner, manager, accountant } = world.people;
       await Promise.all(
         receipts.flatMap((receipt) =>

@@ -42,7 +42,10 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
       );
     };
     const verify = (token: unknown, on: Queryable = database) =>
-      on.query<{ number: string; valid: boolean; status: string }>("select * from verify_receipt($1)", [token]);
+      on.query<{ number: string; valid: boolean; status: string }>(
+        "select * from verify_receipt($1)",
+        [token],
+      );
     const inUndone = (work: (tx: Queryable) => Promise<void>) =>
       database.transaction(async (tx) => {
         await work(tx);

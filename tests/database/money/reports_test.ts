@@ -61,7 +61,15 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
     await t.step("only members who may read money get one, and a stranger no zeros", async () => {
       for (const call of Object.values(reports)) {
         for (const by of [people.owner, people.manager, people.accountant]) await ask(by, call);
-        for (const by of [people.agent, people.tenant, people.stranger, people.otherOwner, people.staff]) {
+        for (
+          const by of [
+            people.agent,
+            people.tenant,
+            people.stranger,
+            people.otherOwner,
+            people.staff,
+          ]
+        ) {
           assertEquals((await refusal(ask(by, call))).hint, "auth.forbidden", call);
         }
         assertEquals((await refusal(ask("visitor", call))).code, "42501", call);
@@ -120,10 +128,23 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
     await pay(database, world, [late], "'2026-03-31 23:00:00Z'");
 
     await t.step("collections stand under the Nigerian day on which they were paid", async () => {
-      const call = (from: string, to: string) => ask(people.accountant, `collections($1, '${from}', '${to}')`);
+      const call = (from: string, to: string) =>
+        ask(people.accountant, `collections($1, '${from}', '${to}')`);
       assertEquals(await call("2026-03-31", "2026-03-31"), [
-        { day: "2026-03-31", method: "paystack", kind: "service_charge", payments: 1, amount_kobo: 30_000 },
-        { day: "2026-03-31", method: "paystack", kind: "caution_deposit", payments: 1, amount_kobo: 50_000 },
+        {
+          day: "2026-03-31",
+          method: "paystack",
+          kind: "service_charge",
+          payments: 1,
+          amount_kobo: 30_000,
+        },
+        {
+          day: "2026-03-31",
+          method: "paystack",
+          kind: "caution_deposit",
+          payments: 1,
+          amount_kobo: 50_000,
+        },
       ]);
       assertEquals(await call("2026-04-01", "2026-04-30"), [
         { day: "2026-04-01", method: "paystack", kind: "utility", payments: 1, amount_kobo: 1_000 },
@@ -188,7 +209,11 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
         Number(sums?.closing),
       ]);
       const before = await ask(people.owner, "owner_statement($1, '2025-01-01', '2026-02-28')");
-      assertEquals(before.at(-1)?.["balance_kobo"], opening?.["balance_kobo"], "one ends where the next begins");
+      assertEquals(
+        before.at(-1)?.["balance_kobo"],
+        opening?.["balance_kobo"],
+        "one ends where the next begins",
+      );
       const days = rows.map((it) => String(it["day"]));
       assertEquals(days, days.toSorted());
     });
@@ -198,7 +223,10 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
       const all = await ask(people.owner, "owner_statement($1, '2026-01-01', '2027-12-31')");
       assertEquals(await ask(people.owner, call, [org, world.property]), all);
       const none = await ask(people.owner, call, [org, crypto.randomUUID()]);
-      assertEquals(none.map((it) => [it["entry"], it["balance_kobo"]]), [["opening", 0], ["closing", 0]]);
+      assertEquals(none.map((it) => [it["entry"], it["balance_kobo"]]), [["opening", 0], [
+        "closing",
+        0,
+      ]]);
     });
 
     await t.step("the service-charge account keeps that stream apart", async () => {
@@ -220,7 +248,10 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
         }],
       );
       await pay(database, world, [nextService], "'2026-08-01 09:00Z'");
-      const [row] = await ask(people.owner, "service_charge_account($1, '2026-08-01', '2026-12-31')");
+      const [row] = await ask(
+        people.owner,
+        "service_charge_account($1, '2026-08-01', '2026-12-31')",
+      );
       assertEquals([row?.["opening_kobo"], row?.["received_kobo"], row?.["closing_kobo"]], [
         40_000,
         40_000,
@@ -271,7 +302,9 @@ Deno.test("a tenant's statement for rent relief counts receipts that hold", asyn
       const [row, ...more] = await ask(people.tenant, year);
       assertEquals(more, []);
       assertEquals(
-        ["number", "landlord_name", "amount_kobo", "rent_in_year_kobo", "relief_kobo"].map((it) => row?.[it]),
+        ["number", "landlord_name", "amount_kobo", "rent_in_year_kobo", "relief_kobo"].map((it) =>
+          row?.[it]
+        ),
         // A fifth of ₦1,200,000.
         [number, "Ada Homes", 120_000_000, 120_000_000, 24_000_000],
       );
@@ -283,10 +316,13 @@ Deno.test("a tenant's statement for rent relief counts receipts that hold", asyn
       const fee = await charge(database, world, "service_charge", "'2027-12-01'", 900_000);
       await pay(database, world, [rent, fee], "now()");
       const rows = await ask(people.tenant, year);
-      assertEquals(rows.map((it) => [it["amount_kobo"], it["rent_in_year_kobo"], it["relief_kobo"]]), [
-        [120_000_000, 420_000_000, 50_000_000],
-        [300_000_000, 420_000_000, 50_000_000],
-      ]);
+      assertEquals(
+        rows.map((it) => [it["amount_kobo"], it["rent_in_year_kobo"], it["relief_kobo"]]),
+        [
+          [120_000_000, 420_000_000, 50_000_000],
+          [300_000_000, 420_000_000, 50_000_000],
+        ],
+      );
     });
 
     await t.step("it is the tenant's own: not the landlord's, nor another tenant's", async () => {
@@ -304,7 +340,11 @@ Deno.test("a tenant's statement for rent relief counts receipts that hold", asyn
 
     await t.step("a year is a year", async () => {
       for (const wrong of [null, 0, 1999, 2200]) {
-        assertEquals(await problem(ask(people.tenant, wrong)), ["PT400", "report.bad_year", "year"]);
+        assertEquals(await problem(ask(people.tenant, wrong)), [
+          "PT400",
+          "report.bad_year",
+          "year",
+        ]);
       }
     });
   } finally {

@@ -3,7 +3,7 @@ import { amountInWords } from "./amount_in_words.ts";
 
 Deno.test("amounts are written out in naira and kobo", () => {
   const cases: Readonly<Record<number, string>> = {
-    1: "Zero naira and one kobo",
+    1: "One kobo",
     100: "One naira",
     101: "One naira and one kobo",
     1_100: "Eleven naira",
@@ -14,7 +14,8 @@ Deno.test("amounts are written out in naira and kobo", () => {
     100_100: "One thousand and one naira",
     120_000_000: "One million two hundred thousand naira",
     120_000_050: "One million two hundred thousand naira and fifty kobo",
-    123_456_789: "One million two hundred and thirty-four thousand five hundred and sixty-seven naira and eighty-nine kobo",
+    123_456_789:
+      "One million two hundred and thirty-four thousand five hundred and sixty-seven naira and eighty-nine kobo",
     100_000_000_000: "One billion naira",
     1_000_000_000_000_000: "Ten trillion naira",
   };

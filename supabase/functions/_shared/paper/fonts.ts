@@ -1,21 +1,16 @@
 /**
- * The typeface of papers: Inter (SIL Open Font License 1.1, in its package), which has ₦ and every letter and tone mark
- * of Yoruba, Igbo and Hausa. Only the glyphs that a paper uses go into it.
+ * The typeface of papers: Inter (SIL Open Font License 1.1, see inter/LICENSE), which has ₦ and every letter and tone mark
+ * of Yoruba, Igbo and Hausa. Only the glyphs that a paper uses go into it. It is a module and no file beside one: those
+ * do not travel with a function that is deployed.
  */
+import { decodeBase64 } from "@std/encoding/base64";
 import fontkit from "@pdf-lib/fontkit";
 import type { PDFDocument, PDFFont } from "pdf-lib";
+import { inter400 } from "./inter/inter_400.ts";
+import { inter600 } from "./inter/inter_600.ts";
 
 /** Weights of the typeface. */
-export type Weight = "regular" | "semibold" | "bold";
-
-const files: Readonly<Record<Weight, string>> = {
-  regular: import.meta.resolve("@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf"),
-  semibold: import.meta.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf"),
-  bold: import.meta.resolve("@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf"),
-};
-
-/** Figures of one width, so that amounts stand under each other. */
-const features = { tnum: true };
+export type Weight = "regular" | "strong";
 
 /** Where a glyph stands, in units of the font. */
 export interface PlacedGlyph {
@@ -35,27 +30,19 @@ export interface Face {
   place(text: string): readonly PlacedGlyph[];
 }
 
-let read: Promise<Readonly<Record<Weight, Face>>> | undefined;
+const read = new Map<Weight, Face>();
 
-/** The faces; read once for each isolate. */
-export function readFaces(): Promise<Readonly<Record<Weight, Face>>> {
-  read ??= Promise.all([faceOf("regular"), faceOf("semibold"), faceOf("bold")])
-    .then(([regular, semibold, bold]) => ({ regular, semibold, bold }))
-    .catch((error) => {
-      read = undefined;
-      throw error;
-    });
-  return read;
-}
-
-async function faceOf(weight: Weight): Promise<Face> {
-  const bytes = await Deno.readFile(new URL(files[weight]));
+/** A face; read once for each isolate. */
+function faceOf(weight: Weight): Face {
+  const known = read.get(weight);
+  if (known !== undefined) return known;
+  const bytes = decodeBase64(weight === "strong" ? inter600 : inter400);
   const font = fontkit.create(bytes);
-  return {
+  const face: Face = {
     bytes,
     unitsPerEm: font.unitsPerEm,
     place(text) {
-      const { glyphs, positions } = font.layout(text, features);
+      const { glyphs, positions } = font.layout(text);
       return glyphs.map((glyph, index) => {
         const position = positions[index];
         return {
@@ -67,6 +54,8 @@ async function faceOf(weight: Weight): Promise<Face> {
       });
     },
   };
+  read.set(weight, face);
+  return face;
 }
 
 /** A face in a document. */
@@ -79,14 +68,12 @@ export async function embedFaces(
   document: PDFDocument,
 ): Promise<Readonly<Record<Weight, EmbeddedFace>>> {
   document.registerFontkit(fontkit);
-  const faces = await readFaces();
-  const embed = async (weight: Weight) => ({
-    ...faces[weight],
-    font: await document.embedFont(faces[weight].bytes, { subset: true, features }),
-  });
-  return {
-    regular: await embed("regular"),
-    semibold: await embed("semibold"),
-    bold: await embed("bold"),
+  const embed = async (weight: Weight) => {
+    const face = faceOf(weight);
+    return {
+      ...face,
+      font: await document.embedFont(face.bytes, { subset: true }),
+    };
   };
+  return { regular: await embed("regular"), strong: await embed("strong") };
 }

@@ -1,6 +1,6 @@
 /** QR codes as shapes, sharp at any size. */
 import { encode } from "uqr";
-import { type PDFPage, PDFOperator, PDFOperatorNames as Ops } from "pdf-lib";
+import { PDFOperator, PDFOperatorNames as Ops, type PDFPage } from "pdf-lib";
 
 /** Draws the code of a text in black, from its upper left corner; the quiet zone around it is the caller's. */
 export function drawQrCode(

@@ -3,7 +3,14 @@
  * lost, so that ẹ́ would carry its mark beside it. Here every glyph stands where the font wants it, and the text can
  * still be searched and copied.
  */
-import { type PDFPage, PDFOperator, PDFOperatorNames as Ops, type RGB, rgb } from "pdf-lib";
+import {
+  PDFHexString,
+  PDFOperator,
+  PDFOperatorNames as Ops,
+  type PDFPage,
+  type RGB,
+  rgb,
+} from "pdf-lib";
 import type { EmbeddedFace, PlacedGlyph, Weight } from "./fonts.ts";
 
 /** How a text looks. */
@@ -34,11 +41,19 @@ const number = (value: number) => String(Math.round(value * 1000) / 1000);
 /** Sets text on one page. */
 export class Typesetter {
   private readonly names = new Map<EmbeddedFace, string>();
+  private readonly widths = new Map<string, number>();
 
   constructor(
     readonly page: PDFPage,
     private readonly faces: Readonly<Record<Weight, EmbeddedFace>>,
+    /** Measures only, and writes nothing. */
+    private readonly isDry = false,
   ) {}
+
+  /** One that writes nothing, to see whether all goes on the page. */
+  dry(): Typesetter {
+    return new Typesetter(this.page, this.faces, true);
+  }
 
   private face(style: Style): EmbeddedFace {
     return this.faces[style.weight ?? "regular"];
@@ -60,16 +75,32 @@ export class Typesetter {
       style.size;
   }
 
+  /** Width of a word, which stands on a paper more than once and is measured once. */
+  private wordWidth(word: string, style: Style): number {
+    const key = `${style.weight ?? "regular"} ${word}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) return known * style.size;
+    const width = this.width(word, style);
+    this.widths.set(key, width / style.size);
+    return width;
+  }
+
   /** Writes one line. */
   line(text: string, at: Placed): void {
-    if (text === "") return;
+    if (text === "" || this.isDry) return;
     const face = this.face(at);
-    const width = this.width(text, at);
+    const width = (at.align ?? "left") === "left" ? 0 : this.width(text, at);
     const x = at.align === "right" ? at.x - width : at.align === "center" ? at.x - width / 2 : at.x;
     const { red, green, blue } = at.color ?? ink;
     const name = this.nameOf(face);
+    const glyphs = face.place(text);
+    // Marks that were moved would be read as a line of their own: what the letters say goes along.
+    const isMoved = glyphs.some((glyph) => glyph.dy !== 0);
     this.page.pushOperators(
       PDFOperator.of(Ops.PushGraphicsState),
+      ...(isMoved
+        ? [PDFOperator.of(Ops.BeginMarkedContentSequence, ["/Span", spelled(text)])]
+        : []),
       PDFOperator.of(Ops.BeginText),
       PDFOperator.of(Ops.NonStrokingColorRgb, [red, green, blue].map(number)),
       PDFOperator.of(Ops.SetFontAndSize, [name, number(at.size)]),
@@ -78,46 +109,63 @@ export class Typesetter {
         number(x),
         number(this.page.getHeight() - at.y),
       ]),
-      ...show(face.font.encodeText(text).asString(), face.place(text), face.unitsPerEm, at.size),
+      ...show(face.font.encodeText(text).asString(), glyphs, face.unitsPerEm, at.size),
       PDFOperator.of(Ops.EndText),
+      ...(isMoved ? [PDFOperator.of(Ops.EndMarkedContent)] : []),
       PDFOperator.of(Ops.PopGraphicsState),
     );
   }
 
   /** Divides a text into lines of at most `width` points; what does not go into `most` lines ends with an ellipsis. */
   wrap(text: string, style: Style, width: number, most: number): string[] {
-    const fits = (line: string) => this.width(line, style) <= width;
+    const space = this.wordWidth(" ", style);
     const lines: string[] = [];
-    let line = "";
-    // A word longer than a line is broken anywhere, but not between a letter and its marks.
-    const words = text.split(" ").flatMap((word) => fits(word) ? [word] : this.breakWord(word, fits));
-    for (const word of words) {
-      const longer = line === "" ? word : `${line} ${word}`;
-      if (line === "" || fits(longer)) line = longer;
-      else {
-        lines.push(line);
-        line = word;
+    let line: string[] = [];
+    let used = 0;
+    for (const word of text.split(" ").flatMap((it) => this.pieces(it, style, width))) {
+      const needs = this.wordWidth(word, style);
+      if (line.length > 0 && used + space + needs > width) {
+        lines.push(line.join(" "));
+        if (lines.length === most) return [...lines.slice(0, -1), this.cut(line, style, width)];
+        line = [];
+        used = 0;
       }
+      used += (line.length === 0 ? 0 : space) + needs;
+      line.push(word);
     }
-    lines.push(line);
-    if (lines.length <= most) return lines;
-    const kept = lines.slice(0, most);
-    let last = [...graphemes(kept[most - 1] ?? "")];
-    while (last.length > 0 && !fits(`${last.join("")}…`)) last = last.slice(0, -1);
-    return [...kept.slice(0, -1), `${last.join("").trimEnd()}…`];
+    return [...lines, line.join(" ")];
   }
 
-  private breakWord(word: string, fits: (line: string) => boolean): string[] {
+  /** A word that is longer than a line in pieces that are not, divided anywhere but between a letter and its marks. */
+  private pieces(word: string, style: Style, width: number): string[] {
+    if (this.wordWidth(word, style) <= width) return [word];
     const pieces: string[] = [];
     let piece = "";
+    let used = 0;
     for (const letter of graphemes(word)) {
-      if (piece !== "" && !fits(piece + letter)) {
+      const needs = this.wordWidth(letter, style);
+      if (piece !== "" && used + needs > width) {
         pieces.push(piece);
         piece = "";
+        used = 0;
       }
       piece += letter;
+      used += needs;
     }
     return [...pieces, piece];
+  }
+
+  /** A line that goes on, with an ellipsis in place of what does not fit. */
+  private cut(words: readonly string[], style: Style, width: number): string {
+    const letters = graphemes(words.join(" "));
+    let used = this.wordWidth("…", style);
+    let kept = 0;
+    for (const letter of letters) {
+      used += this.wordWidth(letter, style);
+      if (used > width) break;
+      kept += 1;
+    }
+    return `${letters.slice(0, kept).join("").trimEnd()}…`;
   }
 
   /** Writes a text in lines under each other; returns where the next line would stand. */
@@ -133,8 +181,25 @@ export class Typesetter {
     return y;
   }
 
+  /** As `paragraph`, in smaller letters the longer the text is: `most` lines at `size`, more at each smaller size. */
+  fittedParagraph(
+    text: string,
+    at: Placed & { readonly width: number; readonly most: number },
+  ): number {
+    for (const shrunk of [1, 0.85, 0.7]) {
+      const size = at.size * shrunk;
+      const most = Math.floor(at.most / shrunk + (shrunk === 1 ? 0 : 1));
+      const isLast = shrunk === 0.7;
+      if (isLast || this.wrap(text, { ...at, size }, at.width, most + 1).length <= most) {
+        return this.paragraph(text, { ...at, size, leading: size * 1.32, most });
+      }
+    }
+    return at.y;
+  }
+
   /** A horizontal line. */
   rule(x: number, y: number, width: number, color: RGB, thickness = 0.75): void {
+    if (this.isDry) return;
     const height = this.page.getHeight();
     this.page.drawLine({
       start: { x, y: height - y },
@@ -146,8 +211,14 @@ export class Typesetter {
 
   /** A filled rectangle, from its upper left corner. */
   box(x: number, y: number, width: number, height: number, color: RGB): void {
+    if (this.isDry) return;
     this.page.drawRectangle({ x, y: this.page.getHeight() - y - height, width, height, color });
   }
+}
+
+/** The properties of a piece of text that say how it is spelled. */
+function spelled(text: string): string {
+  return `<</ActualText ${PDFHexString.fromText(text).toString()}>>`;
 }
 
 function graphemes(text: string): string[] {
