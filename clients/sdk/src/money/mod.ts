@@ -1,4 +1,4 @@
-/** Payments and receipts. @module */
+/** Payments, receipts and reports. @module */
 export {
   type ChargeBalance,
   type Checkout,
@@ -17,3 +17,14 @@ export {
   verifyReceipt,
   voidReceipt,
 } from "./receipts.ts";
+export {
+  ageing,
+  collections,
+  downloadReport,
+  ownerStatement,
+  rentReliefStatement,
+  rentRoll,
+  type ReportDays,
+  type ReportRequest,
+  serviceChargeAccount,
+} from "./reports.ts";
