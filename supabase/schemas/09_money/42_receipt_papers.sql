@@ -80,7 +80,7 @@ create policy receipt_files_select on storage.objects for select to authenticate
           when objects.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(issued|void)\.pdf$'
             then split_part(objects.name, '/', 2)::uuid end
         and receipt.org_id::text = split_part(objects.name, '/', 1)
-        and (split_part(objects.name, '/', 3) = 'void.pdf') = exists (
+        and starts_with(split_part(objects.name, '/', 3), 'void') = exists (
           select from public.receipt_voids as voided where voided.receipt_id = receipt.id)
     )
   );

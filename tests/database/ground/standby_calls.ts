@@ -10,11 +10,16 @@ const nearYaba =
 
 /** By name of the function. */
 export const calls: Readonly<Record<string, readonly Arguments[]>> = {
+  ageing: [({ org }) => `org_id => '${org}'`],
   availability: [
     ({ listing }) =>
       `listing_id => '${listing}', from_on => '${nigerianDate()}', until_on => '${
         nigerianDate(30)
       }'`,
+  ],
+  collections: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
@@ -24,6 +29,12 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
   listings_to_review: [() => ""],
+  owner_statement: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
+  ],
+  rent_relief_statement: [() => `year => ${nigerianDate().slice(0, 4)}`],
+  rent_roll: [({ org }) => `org_id => '${org}'`],
   rental_history: [() => ""],
   search_listings: [
     () => "",
@@ -34,6 +45,10 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
       `criteria => '{"polygon": {"type": "Polygon", "coordinates": [[[3,6],[4,6],[4,7],[3,6]]]}}'`,
     () =>
       `criteria => '{"purpose": "shortlet", "free_from": "2027-01-01", "free_until": "2027-01-05"}'`,
+  ],
+  service_charge_account: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   suggest_areas: [() => "", () => "typed => 'yab'"],
   tenancy_marks: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
