@@ -112,8 +112,14 @@ Deno.test("papers are written once each, with their digest, and kept by no cache
 
 Deno.test("one call makes a bounded number, the next go on", async () => {
   const it = build(17);
-  assertEquals([await it.run(), it.finished.size], [15, 15]);
-  assertEquals([await it.run(), it.finished.size], [2, 17]);
+  const woken = () =>
+    it.database.calls.filter((call) => call.name === "wake_for_receipt_papers").length;
+  assertEquals(
+    [await it.run(), it.finished.size, woken()],
+    [15, 15, 1],
+    "and has itself called again",
+  );
+  assertEquals([await it.run(), it.finished.size, woken()], [2, 17, 1]);
 });
 
 Deno.test("a worker killed after writing leaves nothing behind: the next writes the same over it", async () => {

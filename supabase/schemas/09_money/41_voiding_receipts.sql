@@ -12,6 +12,8 @@ create table public.receipt_voids (
   previous_hash text not null,
   hash text not null unique,
   unique (org_id, serial),
+  -- One for a receipt, in the columns of the foreign key: so the API embeds it as one and not as a list.
+  unique (org_id, receipt_id),
   foreign key (org_id, receipt_id) references public.receipts (org_id, id)
 );
 comment on table public.receipt_voids is 'Receipts that no longer hold, each with the reason. Made by functions only. Append-only.';
@@ -24,7 +26,6 @@ comment on column public.receipt_voids.voided_at is 'When, UTC.';
 comment on column public.receipt_voids.hash_version is 'Which list of columns hash covers: see private.receipt_void_hash().';
 comment on column public.receipt_voids.previous_hash is 'Hash of the organization''s row before it; empty for the first.';
 comment on column public.receipt_voids.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_void_hash().';
-create index receipt_voids_receipt_idx on public.receipt_voids (org_id, receipt_id);
 create index receipt_voids_voided_by_idx on public.receipt_voids (voided_by);
 
 create function private.receipt_void_hash(voided public.receipt_voids)

@@ -179,6 +179,22 @@ comment on function service.put_off_receipt_paper(uuid, boolean, text) is
   'Puts a paper that could not be made off with growing, jittered delays; from the eighth try on staff see it among the payment exceptions.';
 grant execute on function service.put_off_receipt_paper(uuid, boolean, text) to service_role;
 
+create function service.wake_for_receipt_papers()
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
+    perform private.wake_jobs();
+  end if;
+end
+$$;
+comment on function service.wake_for_receipt_papers() is
+  'Has the jobs function called again if papers are left: one call makes only a few.';
+grant execute on function service.wake_for_receipt_papers() to service_role;
+
 create function private.remake_receipt_papers(org_id uuid)
 returns integer
 language plpgsql

@@ -9,8 +9,8 @@ export type Receipt = Omit<
   "previous_hash" | "token_hash"
 >;
 
-/** A receipt with whether it is void. */
-export type ReceiptWithVoid = Receipt & { readonly receipt_voids: ReceiptVoid | null };
+/** A receipt with why it is void; null while it holds. */
+export type ReceiptWithVoid = Receipt & { readonly void: ReceiptVoid | null };
 
 /** That a receipt no longer holds, and why. */
 export type ReceiptVoid = Pick<
@@ -32,10 +32,16 @@ export async function listReceipts(
   estate: Estate,
   paymentId: string,
 ): Promise<ReceiptWithVoid[]> {
-  return dataAs<ReceiptWithVoid[]>(
+  type Embedded = Receipt & { readonly receipt_voids: ReceiptVoid | readonly ReceiptVoid[] | null };
+  const found = dataAs<Embedded[]>(
     await estate.from("receipts").select(`${columns}, receipt_voids (${voidColumns})`)
       .eq("payment_id", paymentId).order("serial"),
   );
+  // There is one at most, which not every Data API knows: some give a list.
+  return found.map(({ receipt_voids, ...receipt }) => ({
+    ...receipt,
+    void: [receipt_voids ?? []].flat()[0] ?? null,
+  }));
 }
 
 /**

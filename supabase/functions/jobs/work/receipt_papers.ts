@@ -59,7 +59,9 @@ async function makePapers(deps: JobsDeps, log: Log): Promise<number> {
       }
       made += 1;
     }
-    if (wanted.length < batch) break;
+    if (wanted.length < batch) return made;
   }
+  // The next call goes on where this one may not.
+  await deps.database.call("wake_for_receipt_papers", {});
   return made;
 }
