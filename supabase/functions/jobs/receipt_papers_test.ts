@@ -116,10 +116,10 @@ Deno.test("one call makes a bounded number, the next go on", async () => {
     it.database.calls.filter((call) => call.name === "wake_for_receipt_papers").length;
   assertEquals(
     [await it.run(), it.finished.size, woken()],
-    [15, 15, 1],
+    [10, 10, 1],
     "and has itself called again",
   );
-  assertEquals([await it.run(), it.finished.size, woken()], [2, 17, 1]);
+  assertEquals([await it.run(), it.finished.size, woken()], [7, 17, 1]);
 });
 
 Deno.test("a worker killed after writing leaves nothing behind: the next writes the same over it", async () => {
