@@ -51,20 +51,35 @@ $$;
 comment on function private.require_money_reader(uuid) is 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
 grant execute on function private.require_money_reader(uuid) to authenticated;
 
-create view private.tenancy_names with (security_invoker = on) as
-select tenancy.id as tenancy_id, unit.id as unit_id, property.id as property_id, property.name as property, unit.label as unit,
-  people.names as tenants
-from public.tenancies as tenancy
-join public.units as unit on unit.org_id = tenancy.org_id and unit.id = tenancy.unit_id
-join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
-cross join lateral (
-  select string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names
-  from public.tenancy_parties as party
-  join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy.id
-) as people;
-comment on view private.tenancy_names is 'What people call a tenancy: property, unit, tenants; as far as the caller may know them.';
-grant select on private.tenancy_names to authenticated;
+create function private.tenancies_called(org_id uuid)
+returns table (tenancy_id uuid, property_id uuid, property text, unit text, tenants text)
+language plpgsql
+stable
+set search_path = ''
+-- All at once: tenancy by tenancy the thousands of a large organization would take ten times as long.
+set enable_nestloop = off
+rows 2000
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select tenancy.id, property.id, property.name, unit.label, people.names
+  from public.tenancies as tenancy
+  join public.units as unit on unit.org_id = tenancy.org_id and unit.id = tenancy.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  left join (
+    select party.tenancy_id, string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names
+    from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
+    where party.org_id = tenancies_called.org_id
+    group by party.tenancy_id
+  ) as people on people.tenancy_id = tenancy.id
+  where tenancy.org_id = tenancies_called.org_id;
+end
+$$;
+comment on function private.tenancies_called(uuid) is
+  'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
+grant execute on function private.tenancies_called(uuid) to authenticated;
 
 -- Rent roll -----------------------------------------------------------------------------------
 
@@ -81,6 +96,11 @@ as $$
 begin
   perform private.require_money_reader(rent_roll.org_id);
   return query
+  with deposit as materialized (
+    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
+    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+    group by charge.tenancy_id
+  )
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
     tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
     standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
@@ -88,12 +108,9 @@ begin
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   left join public.tenancies as tenancy
     on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
-  left join private.tenancy_names as names on names.tenancy_id = tenancy.id
+  left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
   left join public.rent_status as standing on standing.tenancy_id = tenancy.id
-  left join lateral (
-    select sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
-    where charge.tenancy_id = tenancy.id and charge.kind = 'caution_deposit' and charge.reverses_id is null
-  ) as deposit on true
+  left join deposit on deposit.tenancy_id = tenancy.id
   where unit.org_id = rent_roll.org_id
   order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
 end
@@ -160,6 +177,7 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
 as $$
 #variable_conflict use_column
 declare
@@ -186,7 +204,7 @@ begin
   select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
     aged.over_90, aged.overdue, aged.oldest
   from aged
-  left join private.tenancy_names as names on names.tenancy_id = aged.tenancy_id
+  left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
   order by aged.overdue desc, aged.tenancy_id;
 end
 $$;
@@ -203,6 +221,7 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
 as $$
 #variable_conflict use_column
 declare
@@ -216,13 +235,15 @@ begin
       select sum(charge.amount_kobo) from public.charges as charge
       where charge.org_id = owner_statement.org_id and charge.due_on < first_day
         and (owner_statement.property_id is null or charge.tenancy_id in (
-          select names.tenancy_id from private.tenancy_names as names where names.property_id = owner_statement.property_id))
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
     ), 0) - coalesce((
       select sum(payment.amount_kobo) from public.payments as payment
       where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
         and payment.paid_at < private.start_of(first_day)
         and (owner_statement.property_id is null or payment.tenancy_id in (
-          select names.tenancy_id from private.tenancy_names as names where names.property_id = owner_statement.property_id))
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
     ), 0);
   return query
   with line as (
@@ -246,7 +267,7 @@ begin
   called as (
     select line.*, names.property, names.unit, names.tenants
     from line
-    left join private.tenancy_names as names on names.tenancy_id = line.tenancy_id
+    left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
     where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
   )
   select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
@@ -276,19 +297,22 @@ begin
   perform private.require_money_reader(service_charge_account.org_id);
   perform private.check_report_days(first_day, last_day);
   return query
-  with moved as (
-    select charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged, 0::bigint as received
+  with demanded as materialized (
+    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
     from public.charges as charge
-    where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge' and charge.due_on <= last_day
+    where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
+  ),
+  moved as (
+    select demanded.tenancy_id, demanded.day, demanded.charged, 0::bigint as received
+    from demanded where demanded.day <= last_day
     union all
-    select charge.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
-    from public.charges as charge
+    select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
+    from demanded
     join public.payment_allocations as allocation
-      on allocation.org_id = charge.org_id and allocation.charge_id = charge.id
+      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
       and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
-    where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
   ),
   summed as materialized (
     select moved.tenancy_id,
@@ -301,7 +325,7 @@ begin
   select summed.tenancy_id, names.property, names.unit, names.tenants, summed.opening, summed.charged, summed.received,
     summed.opening + summed.charged - summed.received
   from summed
-  left join private.tenancy_names as names on names.tenancy_id = summed.tenancy_id
+  left join private.tenancies_called(service_charge_account.org_id) as names on names.tenancy_id = summed.tenancy_id
   order by names.property, names.unit, summed.tenancy_id;
 end
 $$;
