@@ -7,7 +7,7 @@ comment on type public.price_period is 'What the price is for; total is a sale.'
 create type public.listing_status as enum (
   'draft', 'pending_review', 'published', 'paused', 'stale', 'reserved', 'under_offer', 'let', 'sold', 'closed', 'suspended'
 );
-comment on type public.listing_status is 'Where a listing stands; visitors see published ones only.';
+comment on type public.listing_status is 'Where a listing stands; visitors see published ones only. draft: being written; pending_review: staff must look first; paused: hidden by its lister; stale: not confirmed in time; reserved, under_offer: a letting or sale is being agreed; let, sold: done; closed: withdrawn for good; suspended: taken down by staff.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('listing', null, 'draft'),
