@@ -8,6 +8,8 @@ import {
   createListing,
   EstateError,
   letFromOffer,
+  listReceipts,
+  listSaleCharges,
   listSales,
   listUnitOccupancy,
   makeOffer,
@@ -15,10 +17,12 @@ import {
   nigerianDate,
   offerToApplicant,
   signSale,
+  startCheckout,
 } from "@estate/sdk";
 import { tellApplying } from "./applying.ts";
 import type { Letting } from "./letting.ts";
-import { type Narrator, refused } from "./narrator.ts";
+import { eventually, type Narrator, refused } from "./narrator.ts";
+import { control } from "./paying.ts";
 import type { Person, Project } from "./people.ts";
 
 /** Tells it. */
@@ -95,7 +99,28 @@ export async function tellDealing(
   await acceptOffer(owner.estate, bid.id, 1);
   const [sale] = await listSales(owner.estate, { offerId: bid.id });
   const saleId = sale?.id ?? "";
-  await signSale(owner.estate, saleId, nigerianDate(0));
+  await signSale(owner.estate, saleId, nigerianDate(0), 1_500_000_000);
+  const [deposit, balance] = await listSaleCharges(tenant.estate, saleId);
+  tell.expect(
+    deposit?.amount_kobo === 1_500_000_000 && balance?.amount_kobo === 10_000_000_000,
+    "the contract demands a deposit of ₦15,000,000.00 and ₦100,000,000.00 at completion",
+  );
+  for (const charge of [deposit, balance]) {
+    const checkout = await startCheckout(tenant.estate, [charge?.charge_id ?? ""]);
+    await control(`${project.url}/sandbox/paystack`, `pay/${checkout.reference}`, {});
+    const paid = await eventually("the buyer's payment settling", async () => {
+      const { data } = await tenant.estate.from("payments").select("id, status")
+        .eq("reference", checkout.reference).single();
+      return data?.status === "succeeded" ? data : undefined;
+    });
+    const [forBuyer] = await listReceipts(tenant.estate, paid.id);
+    const [forSeller] = await listReceipts(owner.estate, paid.id);
+    tell.expect(
+      forBuyer?.sale_id === saleId && forBuyer.tenant_names === tenant.name &&
+        forBuyer.hash === forSeller?.hash,
+      `${tenant.name} pays; buyer and seller hold receipt ${forBuyer?.number}`,
+    );
+  }
   const closed = await closeSale(owner.estate, saleId, {
     priceKobo: 11_500_000_000,
     closedOn: nigerianDate(0),

@@ -125,7 +125,7 @@ export async function tellPaying(
   tell.expect(
     receipt?.amount_kobo === letting.rentKobo && receipt.tenant_names === tenant.name &&
       [receipt.landlord_name, receipt.landlord_address, receipt.tenant_address, receipt.premises]
-        .every((it) => it.length > 0) &&
+        .every((it) => it !== null && it.length > 0) &&
       receipt.period !== null,
     "it holds what Lagos Tenancy Law 2011 s.5 asks for",
   );
@@ -228,7 +228,7 @@ export async function tellPaying(
 }
 
 /** Tells the sandbox what to do, as a test may. */
-async function control(sandbox: string, path: string, body: unknown): Promise<void> {
+export async function control(sandbox: string, path: string, body: unknown): Promise<void> {
   const response = await fetch(`${sandbox}/_control/${path}`, {
     method: "POST",
     headers: { "content-type": "application/json" },

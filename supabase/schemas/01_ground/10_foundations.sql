@@ -42,8 +42,7 @@ grant usage on schema service to service_role;
 create function private.uuid_v7()
 returns uuid
 language plpgsql
-volatile
-parallel safe
+volatile -- and not parallel safe: PL/pgSQL that is volatile begins commands, which a parallel plan may not
 set search_path = ''
 as $$
 declare
@@ -63,12 +62,13 @@ grant execute on function private.uuid_v7() to anon, authenticated, service_role
 
 create function private.new_token()
 returns text
-language sql
+language plpgsql
 volatile
-parallel safe
 set search_path = ''
 as $$
-  select rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=')
+begin
+  return rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+end
 $$;
 comment on function private.new_token() is
   'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
@@ -77,12 +77,14 @@ comment on function private.new_token() is
 
 create function private.lagos_date(at timestamptz default now())
 returns date
-language sql
+language plpgsql
 stable
 parallel safe
 set search_path = ''
 as $$
-  select (at at time zone 'Africa/Lagos')::date
+begin
+  return (at at time zone 'Africa/Lagos')::date;
+end
 $$;
 comment on function private.lagos_date(timestamptz) is
   'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';

@@ -90,16 +90,19 @@ comment on function private.may_know(uuid, private.permission) is
 
 create function private.members_with(org_id uuid, needed private.permission)
 returns setof uuid
-language sql
+language plpgsql
 stable
 set search_path = ''
 rows 5
 as $$
+begin
+  return query
   select membership.user_id
   from public.memberships as membership
   join private.role_permissions as allowed
     on allowed.role = membership.role and allowed.permission = needed
-  where membership.org_id = members_with.org_id
+  where membership.org_id = members_with.org_id;
+end
 $$;
 comment on function private.members_with(uuid, private.permission) is 'The members of an organization who have a permission: whom to notify.';
 

@@ -2,15 +2,18 @@
 
 create function private.tenancy_users(tenancy_id uuid)
 returns setof uuid
-language sql
+language plpgsql
 stable
 set search_path = ''
 rows 2
 as $$
+begin
+  return query
   select distinct tenant.user_id
   from public.tenancy_parties as party
   join public.tenants as tenant on tenant.id = party.tenant_id
-  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null
+  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null;
+end
 $$;
 comment on function private.tenancy_users(uuid) is 'The accounts of a tenancy''s tenants.';
 

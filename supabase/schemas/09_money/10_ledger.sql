@@ -1,13 +1,15 @@
--- Double-entry books of every organization. Entries balance or do not exist; nothing is edited.
+-- Double-entry books of every organization. Entries balance or do not exist, from the statement that writes them on;
+-- nothing is edited.
 
 create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
-  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit'
+  'provider_clearing', 'provider_fees', 'bank', 'tenant_credit',
+  'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable'
 );
 comment on type public.ledger_account_kind is
-  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10).';
-create type public.ledger_entry_kind as enum ('charge', 'payment');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, or money came in.';
+  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
+create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, or money that had come in was taken back.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),
@@ -36,11 +38,11 @@ create table public.ledger_entries (
   unique (kind, source_id),
   unique (org_id, id)
 );
-comment on table public.ledger_entries is 'One entry for each charge and each settled payment: a second one for the same source cannot exist. Append-only.';
+comment on table public.ledger_entries is 'One entry for each charge, settled payment, closed sale and payment taken back: a second one for the same source cannot exist. Append-only.';
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
-comment on column public.ledger_entries.kind is 'Charge or payment.';
-comment on column public.ledger_entries.source_id is 'The charge or payment.';
+comment on column public.ledger_entries.kind is 'What it records.';
+comment on column public.ledger_entries.source_id is 'The charge, payment or sale.';
 comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
 comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
 comment on column public.ledger_entries.description is 'For people.';
@@ -58,7 +60,7 @@ create table public.ledger_lines (
   foreign key (org_id, account_id) references public.ledger_accounts (org_id, id),
   check ((debit_kobo = 0) <> (credit_kobo = 0))
 );
-comment on table public.ledger_lines is 'The lines of an entry; debits equal credits when the transaction commits. Append-only.';
+comment on table public.ledger_lines is 'The lines of an entry; debits equal credits. Append-only.';
 comment on column public.ledger_lines.entry_id is 'The entry.';
 comment on column public.ledger_lines.line_no is 'Order within the entry, from 1.';
 comment on column public.ledger_lines.org_id is 'Whose books; the same for entry and account.';
@@ -68,29 +70,44 @@ comment on column public.ledger_lines.credit_kobo is 'Credit in kobo, or zero.';
 create index ledger_lines_entry_idx on public.ledger_lines (org_id, entry_id);
 create index ledger_lines_account_idx on public.ledger_lines (org_id, account_id);
 
-create function private.check_entry_balance()
+create function private.check_lines_balance()
 returns trigger
 language plpgsql
-security definer -- at commit the caller is back in their own role, who may not see the books
 set search_path = ''
 as $$
 begin
-  if (
-    select coalesce(sum(debit_kobo), 0) <> coalesce(sum(credit_kobo), 0) or count(*) < 2
-    from public.ledger_lines
-    where entry_id = (to_jsonb(new) ->> tg_argv[0])::uuid
+  if exists (
+    select from posted group by posted.entry_id having sum(posted.debit_kobo) <> sum(posted.credit_kobo)
   ) then
     raise exception 'Ledger entry does not balance' using errcode = '23514', constraint = 'ledger_entry_balances';
   end if;
   return null;
 end
 $$;
-comment on function private.check_entry_balance() is
-  'Constraint trigger at commit: an entry has at least two lines and debits equal credits. Argument: the column that names the entry.';
-create constraint trigger ledger_lines_balance after insert on public.ledger_lines
-  deferrable initially deferred for each row execute function private.check_entry_balance('entry_id');
-create constraint trigger ledger_entries_balance after insert on public.ledger_entries
-  deferrable initially deferred for each row execute function private.check_entry_balance('id');
+comment on function private.check_lines_balance() is
+  'Trigger, for the statement: what it adds to an entry balances. So every entry balances whole, whatever was added before; one line alone never does.';
+create trigger ledger_lines_balance after insert on public.ledger_lines
+  referencing new table as posted for each statement execute function private.check_lines_balance();
+
+create function private.check_entries_have_lines()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if exists (
+    select from posted where not exists (
+      select from public.ledger_lines as line where line.entry_id = posted.id)
+  ) then
+    raise exception 'Ledger entry has no lines' using errcode = '23514', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$$;
+comment on function private.check_entries_have_lines() is
+  'Trigger, for the statement: an entry is written together with its lines, by one statement.';
+create trigger ledger_entries_have_lines after insert on public.ledger_entries
+  referencing new table as posted for each statement execute function private.check_entries_have_lines();
 
 create type private.ledger_posting as (
   account public.ledger_account_kind,
@@ -109,26 +126,33 @@ create function private.post_entry(
 returns uuid
 language plpgsql
 set search_path = ''
+-- Planned for any list of postings, once.
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-  entry_id uuid;
+  entry_id uuid := private.uuid_v7();
 begin
-  -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
-  insert into public.ledger_accounts (org_id, kind)
-  select distinct post_entry.org_id, posting.account from unnest(postings) as posting order by posting.account
-  on conflict do nothing;
-  insert into public.ledger_entries (org_id, kind, source_id, occurred_at, description)
-  values (org_id, kind, source_id, occurred_at, description)
-  returning id into entry_id;
+  if exists (
+    select from unnest(postings) as posting
+    where (posting.debit_kobo <> 0 or posting.credit_kobo <> 0) and not exists (
+      select from public.ledger_accounts as account where account.org_id = post_entry.org_id and account.kind = posting.account)
+  ) then
+    -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+    insert into public.ledger_accounts (org_id, kind)
+    select distinct post_entry.org_id, posting.account from unnest(postings) as posting order by posting.account
+    on conflict do nothing;
+  end if;
+  with entry as (
+    insert into public.ledger_entries (id, org_id, kind, source_id, occurred_at, description)
+    values (entry_id, org_id, kind, source_id, occurred_at, description)
+  )
   insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
-  select entry_id, posting.line_no, post_entry.org_id, account.id, posting.debit_kobo, posting.credit_kobo
-  from (
-    select p.*, row_number() over () as line_no from unnest(postings) as p
-    where p.debit_kobo <> 0 or p.credit_kobo <> 0
-  ) as posting
+  select entry_id, row_number() over (order by posting.place), post_entry.org_id, account.id, posting.debit_kobo, posting.credit_kobo
+  from unnest(postings) with ordinality as posting (account, debit_kobo, credit_kobo, place)
   join public.ledger_accounts as account
-    on account.org_id = post_entry.org_id and account.kind = posting.account;
+    on account.org_id = post_entry.org_id and account.kind = posting.account
+  where posting.debit_kobo <> 0 or posting.credit_kobo <> 0;
   return entry_id;
 end
 $$;

@@ -1,7 +1,8 @@
 -- Charges are what is owed. They are posted once for each period and never edited: a wrong one is reversed.
 
 create type public.charge_kind as enum (
-  'rent', 'service_charge', 'caution_deposit', 'agency_fee', 'legal_fee', 'utility', 'penalty', 'other'
+  'rent', 'service_charge', 'caution_deposit', 'agency_fee', 'legal_fee', 'utility', 'penalty', 'other',
+  'sale_deposit', 'sale_balance', 'application_fee'
 );
 comment on type public.charge_kind is 'What is owed. Rent, deposits and service charges are receipted apart (Lagos Tenancy Law 2011 s.10).';
 
@@ -9,7 +10,7 @@ create table public.charge_schedules (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   tenancy_id uuid not null,
-  kind public.charge_kind not null,
+  kind public.charge_kind not null check (kind not in ('sale_deposit', 'sale_balance', 'application_fee')),
   amount_kobo public.positive_kobo not null,
   every interval not null check (every > interval '0'),
   first_on public.calendar_date not null,
@@ -41,7 +42,7 @@ create index charge_schedules_next_on_idx on public.charge_schedules (next_on, i
 create table public.charges (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
-  tenancy_id uuid not null,
+  tenancy_id uuid,
   schedule_id uuid,
   kind public.charge_kind not null,
   period daterange check (not isempty(period)),
@@ -55,19 +56,30 @@ create table public.charges (
   created_at timestamptz not null default now(),
   paid_kobo public.nonnegative_kobo not null default 0,
   is_reversed boolean not null default false,
+  -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
+  sale_id uuid,
+  application_id uuid,
   unique (org_id, id),
   unique (reverses_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   foreign key (org_id, schedule_id) references public.charge_schedules (org_id, id),
   foreign key (org_id, reverses_id) references public.charges (org_id, id),
   constraint charges_paid_check check (paid_kobo between 0 and greatest(amount_kobo, 0)),
+  constraint charges_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
+  constraint charges_kind_check check (
+    case
+      when kind in ('sale_deposit', 'sale_balance') then sale_id is not null
+      when kind = 'application_fee' then application_id is not null
+      else tenancy_id is not null
+    end
+  ),
   constraint charges_sign_check check (case when reverses_id is null then amount_kobo > 0 else amount_kobo < 0 end)
 );
 comment on table public.charges is
   'One demand for money. What is demanded is never edited: a wrong one is reversed. Open, part-paid, paid and overdue are derived (charge_balances).';
 comment on column public.charges.id is 'Time-ordered identifier.';
 comment on column public.charges.org_id is 'To whom it is owed.';
-comment on column public.charges.tenancy_id is 'By whom: the tenants of this tenancy, jointly.';
+comment on column public.charges.tenancy_id is 'By whom: the tenants of this tenancy, jointly. Exactly one of tenancy, sale and application is named.';
 comment on column public.charges.schedule_id is 'The schedule that made it; null for a charge made by hand.';
 comment on column public.charges.kind is 'What for.';
 comment on column public.charges.period is 'The days it covers, from (included) to (excluded).';
@@ -83,12 +95,20 @@ comment on column public.charges.created_at is 'When it was posted, UTC.';
 comment on column public.charges.paid_kobo is
   'What payments that succeeded settled of it, in kobo: the sum of their allocations, kept by trigger.';
 comment on column public.charges.is_reversed is 'Whether another charge takes this one back; kept by trigger.';
+comment on column public.charges.sale_id is 'By whom: the buyers in this sale, jointly.';
+comment on column public.charges.application_id is 'By whom: the applicant.';
 -- A reversal stays outside the key, a reversed charge keeps its slot: so the nightly job makes no second one.
 create unique index charges_client_id_key on public.charges (org_id, client_id) where client_id is not null;
 create unique index charges_schedule_period_key on public.charges (schedule_id, period, slot_no)
   where schedule_id is not null and reverses_id is null;
 create index charges_tenancy_idx on public.charges (org_id, tenancy_id, due_on);
 create index charges_tenancy_id_idx on public.charges (tenancy_id);
+-- Few rows have them: all others need no entry.
+create unique index charges_sale_key on public.charges (sale_id, kind, slot_no)
+  where sale_id is not null and reverses_id is null;
+comment on index public.charges_sale_key is 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
+create index charges_sale_idx on public.charges (org_id, sale_id) where sale_id is not null;
+create index charges_application_idx on public.charges (org_id, application_id) where application_id is not null;
 create index charges_schedule_idx on public.charges (org_id, schedule_id);
 create index charges_reverses_idx on public.charges (org_id, reverses_id);
 
@@ -100,7 +120,9 @@ grant select on public.charge_schedules, public.charges to authenticated;
 -- No role writes what triggers and functions keep.
 grant select, insert (id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
   on public.charge_schedules to service_role;
-grant select, insert (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id)
+grant select, insert (
+    id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id,
+    sale_id, application_id)
   on public.charges to service_role;
 create policy charge_schedules_select on public.charge_schedules for select to authenticated using (
   case
@@ -114,10 +136,12 @@ create policy charges_select on public.charges for select to authenticated using
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when coalesce(sale_id, application_id) = any (array(select private.my_deal_ids())) then true
   end is not null
 );
 create trigger refuse_change before delete or update of
-    id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at
+    id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at,
+    sale_id, application_id
   on public.charges for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charges
   for each statement execute function private.refuse_change();
@@ -128,61 +152,106 @@ create trigger record_audit after insert or delete or update of
 
 -- Posting -------------------------------------------------------------------------------------
 
-create function private.account_for_charge(kind public.charge_kind)
+create function private.account_for_charge(kind public.charge_kind, sale_id uuid)
 returns public.ledger_account_kind
-language sql
-immutable
+language plpgsql
+stable
 set search_path = ''
 as $$
-  select (case kind
-    when 'rent' then 'rent_income'
+#variable_conflict use_variable
+begin
+  -- What was held of a sale became income when it was closed.
+  if sale_id is not null and exists (select from public.sales as sale where sale.id = sale_id and sale.status = 'closed') then
+    return 'sale_income';
+  end if;
+  return case kind
+    when 'rent' then 'rent_income'::public.ledger_account_kind
     when 'service_charge' then 'service_charge_held'
     when 'caution_deposit' then 'deposits_held'
     when 'agency_fee' then 'fee_income'
     when 'legal_fee' then 'fee_income'
+    when 'application_fee' then 'fee_income'
+    when 'sale_deposit' then 'sale_held'
+    when 'sale_balance' then 'sale_held'
     else 'other_income'
-  end)::public.ledger_account_kind
+  end;
+end
 $$;
-comment on function private.account_for_charge(public.charge_kind) is 'The account that a charge credits.';
+comment on function private.account_for_charge(public.charge_kind, uuid) is
+  'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
 
-create function private.post_charge(charge public.charges)
-returns void
+create function private.receivable_for_charge(kind public.charge_kind)
+returns public.ledger_account_kind
 language plpgsql
+immutable
 set search_path = ''
 as $$
 begin
-  perform private.post_entry(
-    charge.org_id, 'charge', charge.id, charge.created_at, charge.description,
-    case when charge.amount_kobo > 0 then array[
-      row('tenant_receivable', charge.amount_kobo, 0)::private.ledger_posting,
-      row(private.account_for_charge(charge.kind), 0, charge.amount_kobo)::private.ledger_posting
-    ] else array[
-      row(private.account_for_charge(charge.kind), -charge.amount_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, -charge.amount_kobo)::private.ledger_posting
-    ] end
-  );
+  return case kind
+    when 'sale_deposit' then 'buyer_receivable'::public.ledger_account_kind
+    when 'sale_balance' then 'buyer_receivable'
+    when 'application_fee' then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
 end
 $$;
-comment on function private.post_charge(public.charges) is 'Books a charge as owed by the tenant; a reversal takes that back.';
+comment on function private.receivable_for_charge(public.charge_kind) is 'The account that a charge debits: who owes it.';
 
-create function private.after_charge_posted()
+create function private.after_charges_posted()
 returns trigger
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  if new.reverses_id is not null then
-    update public.charges as charge set is_reversed = true where charge.id = new.reverses_id;
+  if not exists (select from posted) then
+    return null;
   end if;
-  perform private.post_charge(new);
+  -- A charge that another one takes back says so itself.
+  if exists (select from posted where posted.reverses_id is not null) then
+    update public.charges as charge set is_reversed = true
+    from posted where charge.id = posted.reverses_id;
+  end if;
+  -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+  insert into public.ledger_accounts (org_id, kind)
+  select wanted.org_id, wanted.kind
+  from (
+    select distinct posted.org_id, side.kind
+    from posted
+    cross join lateral (values
+      (private.receivable_for_charge(posted.kind)), (private.account_for_charge(posted.kind, posted.sale_id))
+    ) as side (kind)
+  ) as wanted
+  where not exists (
+    select from public.ledger_accounts as account where account.org_id = wanted.org_id and account.kind = wanted.kind)
+  order by wanted.org_id, wanted.kind
+  on conflict do nothing;
+  -- Entries and lines go one way from the charges, without being joined to each other: as fast for ten thousand as
+  -- for one, whichever of them the plan was made for.
+  with demand as materialized (
+    select private.uuid_v7() as entry_id, posted.id, posted.org_id, posted.created_at, posted.description, posted.amount_kobo,
+      private.receivable_for_charge(posted.kind) as receivable, private.account_for_charge(posted.kind, posted.sale_id) as income
+    from posted
+  ),
+  entry as (
+    insert into public.ledger_entries (id, org_id, kind, source_id, occurred_at, description)
+    select demand.entry_id, demand.org_id, 'charge', demand.id, demand.created_at, demand.description from demand
+  )
+  insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
+  select demand.entry_id, side.line_no, demand.org_id, account.id, side.debit_kobo, side.credit_kobo
+  from demand
+  cross join lateral (values
+    (1, demand.receivable, greatest(demand.amount_kobo, 0), greatest(-demand.amount_kobo, 0)),
+    (2, demand.income, greatest(-demand.amount_kobo, 0), greatest(demand.amount_kobo, 0))
+  ) as side (line_no, account, debit_kobo, credit_kobo)
+  join public.ledger_accounts as account on account.org_id = demand.org_id and account.kind = side.account;
   return null;
 end
 $$;
-comment on function private.after_charge_posted() is
-  'Trigger: a charge that another one takes back says so itself; then the books.';
-create trigger after_charge_posted after insert on public.charges
-  for each row execute function private.after_charge_posted();
+comment on function private.after_charges_posted() is
+  'Trigger, for the statement: charges that others take back say so themselves; then the books: each charge is owed by tenant, buyer or applicant, a reversal takes that back.';
+create trigger after_charges_posted after insert on public.charges
+  referencing new table as posted for each statement execute function private.after_charges_posted();
 
 create function private.schedule_rent(tenancy public.tenancies)
 returns void

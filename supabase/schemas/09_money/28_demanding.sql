@@ -51,7 +51,7 @@ begin
   select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
   perform private.require_collecting(tenancy);
   wrong := case
-    when kind is null or kind = 'rent' then 'kind'
+    when kind is null or kind in ('rent', 'sale_deposit', 'sale_balance', 'application_fee') then 'kind'
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
     when due_on is null then 'due_on'
     when description is null or length(btrim(description)) not between 1 and 300 then 'description'
@@ -59,7 +59,7 @@ begin
   if wrong is not null then
     perform private.raise_problem('charge.bad_demand', format('Cannot demand the charge: %s %s', wrong,
       case wrong
-        when 'kind' then 'must be given, and rent is charged by the tenancy''s schedule'
+        when 'kind' then 'must be given and a tenancy''s; rent is charged by its schedule'
         when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
         when 'due_on' then 'is missing'
         else 'must have 1 to 300 characters'

@@ -21,7 +21,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
 create table public.payments (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
-  tenancy_id uuid not null,
+  tenancy_id uuid,
   payer_id uuid references public.profiles (id) on delete set null,
   method public.payment_method not null,
   reference text not null unique check (reference ~ '^[A-Za-z0-9.=-]{8,64}$'),
@@ -36,15 +36,19 @@ create table public.payments (
   paid_at public.instant,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
+  sale_id uuid,
+  application_id uuid,
   unique (org_id, id),
   unique (method, provider_transaction_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  constraint payments_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
   constraint payments_paid_check check (status <> 'succeeded' or paid_at is not null)
 );
-comment on table public.payments is 'An attempt to settle charges of a tenancy, and how it went.';
+comment on table public.payments is 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 comment on column public.payments.id is 'Time-ordered identifier.';
 comment on column public.payments.org_id is 'To whom.';
-comment on column public.payments.tenancy_id is 'For which tenancy.';
+comment on column public.payments.tenancy_id is 'For which tenancy. Exactly one of tenancy, sale and application is named.';
 comment on column public.payments.payer_id is 'The account that pays.';
 comment on column public.payments.method is 'How.';
 comment on column public.payments.reference is 'Our reference, sent to the provider; letters, digits, dot, equals and hyphen (Paystack''s alphabet).';
@@ -59,8 +63,13 @@ comment on column public.payments.failure_reason is 'Why it failed or needs revi
 comment on column public.payments.paid_at is 'When the money was paid, UTC, as the provider or staff says.';
 comment on column public.payments.created_at is 'When it was begun, UTC.';
 comment on column public.payments.updated_at is 'Last change, UTC.';
+comment on column public.payments.sale_id is 'For which sale.';
+comment on column public.payments.application_id is 'For which application.';
 create index payments_tenancy_idx on public.payments (org_id, tenancy_id);
 create index payments_tenancy_id_idx on public.payments (tenancy_id);
+create index payments_sale_idx on public.payments (org_id, sale_id) where sale_id is not null;
+create index payments_application_idx on public.payments (org_id, application_id) where application_id is not null;
+create index payments_deal_idx on public.payments (coalesce(sale_id, application_id)) where tenancy_id is null;
 create index payments_payer_id_idx on public.payments (payer_id);
 create index payments_unsettled_idx on public.payments (created_at) where status in ('created', 'pending');
 
@@ -104,8 +113,13 @@ create index payment_allocations_charge_id_idx on public.payment_allocations (ch
 create view private.my_payments as
 select payment.id as payment_id
 from private.my_tenancies as mine
-join public.payments as payment on payment.tenancy_id = mine.tenancy_id;
-comment on view private.my_payments is 'The payments of the tenancies in which the caller is a tenant.';
+join public.payments as payment on payment.tenancy_id = mine.tenancy_id
+union all
+select payment.id
+from private.my_deal_ids() as mine (deal_id)
+join public.payments as payment on coalesce(payment.sale_id, payment.application_id) = mine.deal_id and payment.tenancy_id is null;
+comment on view private.my_payments is
+  'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
 grant select on private.my_payments to authenticated;
 
 alter table public.payments enable row level security;
@@ -118,6 +132,7 @@ create policy payments_select on public.payments for select to authenticated usi
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when coalesce(sale_id, application_id) = any (array(select private.my_deal_ids())) then true
   end is not null
 );
 create policy payment_items_select on public.payment_items for select to authenticated using (
@@ -168,7 +183,9 @@ select
     when charge.paid_kobo > 0 then 'part_paid'
     else 'open'
   end as status,
-  charge.schedule_id
+  charge.schedule_id,
+  charge.sale_id,
+  charge.application_id
 from public.charges as charge
 where charge.reverses_id is null;
 comment on view public.charge_balances is

@@ -29,14 +29,27 @@ returns void
 language plpgsql
 set search_path = ''
 as $$
+#variable_conflict use_variable
 begin
-  perform private.sum_up_charges(array(
-    select allocation.charge_id from public.payment_allocations as allocation
-    where allocation.payment_id = sum_up_charges_of_payment.payment_id));
+  -- Locked before the sum is read, in one order, so that the last of two at once counts what the first one wrote.
+  perform from public.payment_allocations as mine
+  join public.charges as charge on charge.id = mine.charge_id
+  where mine.payment_id = payment_id
+  order by charge.id for no key update of charge;
+  update public.charges as charge set paid_kobo = total.kobo
+  from (
+    select mine.charge_id, (
+      select coalesce(sum(other.amount_kobo), 0)::bigint
+      from public.payment_allocations as other
+      join public.payments as payment on payment.id = other.payment_id and payment.status = 'succeeded'
+      where other.charge_id = mine.charge_id) as kobo
+    from public.payment_allocations as mine where mine.payment_id = payment_id
+  ) as total
+  where charge.id = total.charge_id and charge.paid_kobo <> total.kobo;
 end
 $$;
 comment on function private.sum_up_charges_of_payment(uuid) is
-  'A payment that succeeds, or is taken back, changes what is paid of its charges.';
+  'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
 
 create function private.sum_up_charge_of_allocation()
 returns trigger

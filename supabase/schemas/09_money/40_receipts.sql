@@ -1,7 +1,7 @@
 -- Receipts are made by the database when a payment succeeds: numbered without gaps, chained by hash, never edited.
 
-create type public.receipt_kind as enum ('rent', 'deposit', 'service_charge', 'other');
-comment on type public.receipt_kind is 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10).';
+create type public.receipt_kind as enum ('rent', 'deposit', 'service_charge', 'other', 'sale');
+comment on type public.receipt_kind is 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
 
 create table private.receipt_counters (
   org_id uuid not null references public.organizations (id),
@@ -9,7 +9,7 @@ create table private.receipt_counters (
   last_serial integer not null default 0,
   last_hash text not null default '',
   primary key (org_id, year)
-);
+) with (fillfactor = 50);
 comment on table private.receipt_counters is 'The last number and hash of each organization''s receipts of a year. Its row is the lock that keeps numbers gapless.';
 comment on column private.receipt_counters.org_id is 'The organization.';
 comment on column private.receipt_counters.year is 'Nigerian calendar year of the receipts.';
@@ -21,7 +21,7 @@ create table public.receipts (
   id uuid primary key default private.uuid_v7(),
   org_id uuid not null,
   payment_id uuid not null,
-  tenancy_id uuid not null,
+  tenancy_id uuid,
   kind public.receipt_kind not null,
   year smallint not null,
   serial integer not null check (serial > 0),
@@ -30,7 +30,7 @@ create table public.receipts (
   landlord_name text not null,
   landlord_address text not null,
   tenant_names text not null,
-  tenant_address text not null,
+  tenant_address text,
   premises text not null,
   amount_kobo public.positive_kobo not null,
   currency text not null,
@@ -44,12 +44,16 @@ create table public.receipts (
   hash_version smallint not null,
   previous_hash text not null,
   hash text not null unique,
+  -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
+  sale_id uuid,
+  application_id uuid,
   unique (org_id, id),
   unique (org_id, year, serial),
   unique (org_id, number),
   unique (payment_id, kind),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  constraint receipts_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
   constraint receipts_token_check check (token_hash = sha256(convert_to(token, 'utf8')))
 );
 comment on table public.receipts is
@@ -57,16 +61,16 @@ comment on table public.receipts is
 comment on column public.receipts.id is 'Time-ordered identifier.';
 comment on column public.receipts.org_id is 'Who received the money.';
 comment on column public.receipts.payment_id is 'The payment.';
-comment on column public.receipts.tenancy_id is 'The tenancy it was paid for.';
-comment on column public.receipts.kind is 'Rent, deposit, service charge or other: one receipt of each kind for a payment.';
+comment on column public.receipts.tenancy_id is 'The tenancy it was paid for. Exactly one of tenancy, sale and application is named.';
+comment on column public.receipts.kind is 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment.';
 comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
 comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
 comment on column public.receipts.number is 'What people quote: R-2026-000001; with more digits from the millionth on.';
 comment on column public.receipts.received_on is 'Day on which the money was received, Nigerian date.';
-comment on column public.receipts.landlord_name is 'Landlord''s name on that day.';
-comment on column public.receipts.landlord_address is 'Landlord''s address on that day.';
-comment on column public.receipts.tenant_names is 'Tenants'' names on that day.';
-comment on column public.receipts.tenant_address is 'First tenant''s address on that day.';
+comment on column public.receipts.landlord_name is 'Name, on that day, of the landlord, or of the sellers in a sale.';
+comment on column public.receipts.landlord_address is 'Address, on that day, of the landlord, or of the first seller.';
+comment on column public.receipts.tenant_names is 'Names, on that day, of the tenants, of the buyers in a sale, or of the applicant.';
+comment on column public.receipts.tenant_address is 'Address, on that day, of the first tenant or buyer; null where a buyer or an applicant gave none.';
 comment on column public.receipts.premises is 'Description and location of the premises.';
 comment on column public.receipts.amount_kobo is 'Amount received, in kobo.';
 comment on column public.receipts.currency is 'ISO 4217 code.';
@@ -82,9 +86,13 @@ comment on column public.receipts.hash_version is 'Which list of columns hash co
 comment on column public.receipts.previous_hash is
   'Hash of the organization''s receipt before it in the year; empty for the first. Mostly of a neighbour''s receipt, so not for people.';
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
+comment on column public.receipts.sale_id is 'The sale it was paid for.';
+comment on column public.receipts.application_id is 'The application it was paid for.';
 create index receipts_payment_idx on public.receipts (org_id, payment_id);
 create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
 create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
+create index receipts_sale_idx on public.receipts (org_id, sale_id) where sale_id is not null;
+create index receipts_application_idx on public.receipts (org_id, application_id) where application_id is not null;
 
 create function private.receipt_hash(receipt public.receipts)
 returns text
@@ -92,14 +100,12 @@ language plpgsql
 stable
 set search_path = ''
 as $$
+declare
+  contents jsonb;
 begin
   -- A version never changes: what was issued under it must still give its hash. Another list of columns is another
-  -- version, beside this one. The token is a secret and no content.
-  if receipt.hash_version is distinct from 1 then
-    return null;
-  end if;
-  -- jsonb prints its keys in one order, so the text is canonical.
-  return encode(sha256(convert_to(jsonb_build_object(
+  -- version, beside those that are here. The token is a secret and no content.
+  contents := jsonb_build_object(
     'hash_version', receipt.hash_version,
     'previous_hash', receipt.previous_hash,
     'id', receipt.id,
@@ -124,7 +130,14 @@ begin
     'method', receipt.method,
     'payment_reference', receipt.payment_reference,
     'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-  )::text, 'utf8')), 'hex');
+  );
+  if receipt.hash_version = 2 then
+    contents := contents || jsonb_build_object('sale_id', receipt.sale_id, 'application_id', receipt.application_id);
+  elsif receipt.hash_version is distinct from 1 then
+    return null;
+  end if;
+  -- jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to(contents::text, 'utf8')), 'hex');
 end
 $$;
 comment on function private.receipt_hash(public.receipts) is
@@ -132,69 +145,34 @@ comment on function private.receipt_hash(public.receipts) is
 
 create function private.receipt_kind_of(kind public.charge_kind)
 returns public.receipt_kind
-language sql
+language plpgsql
 immutable
 set search_path = ''
 as $$
-  select (case kind
-    when 'rent' then 'rent'
+begin
+  return case kind
+    when 'rent' then 'rent'::public.receipt_kind
     when 'caution_deposit' then 'deposit'
     when 'service_charge' then 'service_charge'
+    when 'sale_deposit' then 'sale'
+    when 'sale_balance' then 'sale'
     else 'other'
-  end)::public.receipt_kind
+  end;
+end
 $$;
 comment on function private.receipt_kind_of(public.charge_kind) is 'On which receipt a charge belongs.';
 
-create function private.issue_receipts(payment public.payments)
-returns void
+create function private.receipt_names(payment public.payments)
+returns table (payee text, payee_address text, payers text, payer_address text, premises text)
 language plpgsql
+stable
 set search_path = ''
 as $$
-declare
-  receipt public.receipts;
-  counter private.receipt_counters;
-  received date := private.lagos_date(payment.paid_at);
-  part record;
 begin
-  -- The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
-  insert into private.receipt_counters (org_id, year)
-  values (payment.org_id, extract(year from private.lagos_date())::smallint)
-  on conflict do nothing;
-  select * into strict counter from private.receipt_counters
-  where org_id = payment.org_id and year = extract(year from private.lagos_date())::smallint
-  for update;
-
-  for part in
-    select
-      item.kind,
-      sum(item.amount_kobo)::bigint as amount_kobo,
-      case when count(item.period) > 0
-        then daterange(min(lower(item.period)), max(upper(item.period))) end as period,
-      jsonb_agg(jsonb_build_object(
-        'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
-      ) order by item.due_on, item.charge_id) as items
-    from (
-      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
-        charge.id as charge_id, charge.description, charge.due_on
-      from public.payment_allocations as allocation
-      join public.charges as charge on charge.id = allocation.charge_id
-      where allocation.payment_id = payment.id
-      union all
-      -- Money that settled nothing was received all the same.
-      select 'other', payment.amount_kobo - coalesce(sum(allocation.amount_kobo), 0), null, null, 'Credit on account', null
-      from public.payment_allocations as allocation
-      where allocation.payment_id = payment.id
-      having payment.amount_kobo > coalesce(sum(allocation.amount_kobo), 0)
-    ) as item
-    group by item.kind
-    order by item.kind
-  loop
-    select
-      organization.name, organization.address,
-      people.names, people.address,
+  if payment.tenancy_id is not null then
+    return query
+    select organization.name, organization.address, people.names, people.address,
       concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
-    into strict
-      receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
     from public.tenancies as tenancy
     join public.organizations as organization on organization.id = tenancy.org_id
     join public.units as unit on unit.id = tenancy.unit_id
@@ -207,37 +185,137 @@ begin
       where party.tenancy_id = tenancy.id
     ) as people
     where tenancy.id = payment.tenancy_id;
+  elsif payment.sale_id is not null then
+    return query
+    -- A sale goes on without a party for a while: who owns the books receives, and who pays is known by their account.
+    select coalesce(sellers.names, organization.name), coalesce(sellers.address, organization.address),
+      coalesce(buyers.names, payer.display_name, 'The buyer'), buyers.address,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    from public.sales as sale
+    join public.organizations as organization on organization.id = sale.org_id
+    join public.units as unit on unit.id = sale.unit_id
+    join public.properties as property on property.id = sale.property_id
+    left join public.profiles as payer on payer.id = payment.payer_id
+    cross join lateral (
+      select string_agg(party.full_name, ' and ' order by party.id) as names,
+        (array_agg(party.address order by party.id) filter (where party.address is not null))[1] as address
+      from public.sale_parties as party where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'seller'
+    ) as sellers
+    cross join lateral (
+      select string_agg(party.full_name, ' and ' order by party.id) as names,
+        (array_agg(party.address order by party.id) filter (where party.address is not null))[1] as address
+      from public.sale_parties as party where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer'
+    ) as buyers
+    where sale.id = payment.sale_id;
+  else
+    return query
+    select organization.name, organization.address, applicant.display_name, null::text,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    from public.applications as application
+    join public.organizations as organization on organization.id = application.org_id
+    join public.listings as listing on listing.id = application.listing_id
+    join public.units as unit on unit.id = listing.unit_id
+    join public.properties as property on property.id = unit.property_id
+    join public.profiles as applicant on applicant.id = application.applicant_id
+    where application.id = payment.application_id;
+  end if;
+end
+$$;
+comment on function private.receipt_names(public.payments) is
+  'Who receives a payment, who pays it and for which premises, as a receipt of today says it: of a tenancy landlord and tenants, of a sale sellers and buyers, of an application landlord and applicant.';
 
+create function private.issue_receipts(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+-- Planned for any list of receipts, once.
+set plan_cache_mode = force_generic_plan
+as $$
+declare
+  receipt public.receipts;
+  prepared public.receipts[];
+  counter private.receipt_counters;
+  this_year smallint := extract(year from private.lagos_date());
+  part record;
+begin
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
+  from private.receipt_names(payment) as named;
+  receipt.org_id := payment.org_id;
+  receipt.payment_id := payment.id;
+  receipt.tenancy_id := payment.tenancy_id;
+  receipt.sale_id := payment.sale_id;
+  receipt.application_id := payment.application_id;
+  receipt.year := this_year;
+  receipt.received_on := private.lagos_date(payment.paid_at);
+  receipt.currency := payment.currency;
+  receipt.method := payment.method;
+  receipt.payment_reference := payment.reference;
+  receipt.issued_at := now();
+  receipt.hash_version := 2;
+  for part in
+    with settled as (
+      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
+        charge.id as charge_id, charge.description, charge.due_on
+      from public.payment_allocations as allocation
+      join public.charges as charge on charge.id = allocation.charge_id
+      where allocation.payment_id = payment.id
+    )
+    select
+      item.kind,
+      sum(item.amount_kobo)::bigint as amount_kobo,
+      case when count(item.period) > 0
+        then daterange(min(lower(item.period)), max(upper(item.period))) end as period,
+      jsonb_agg(jsonb_build_object(
+        'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
+      ) order by item.due_on, item.charge_id) as items
+    from (
+      select * from settled
+      union all
+      -- Money that settled nothing was received all the same.
+      select 'other', payment.amount_kobo - coalesce(sum(settled.amount_kobo), 0), null, null, 'Credit on account', null
+      from settled
+      having payment.amount_kobo > coalesce(sum(settled.amount_kobo), 0)
+    ) as item
+    group by item.kind
+    order by item.kind
+  loop
     receipt.id := private.uuid_v7();
-    receipt.org_id := payment.org_id;
-    receipt.payment_id := payment.id;
-    receipt.tenancy_id := payment.tenancy_id;
     receipt.kind := part.kind;
-    receipt.year := counter.year;
-    receipt.serial := counter.last_serial + 1;
-    -- lpad cuts what is longer.
-    receipt.number := format('R-%s-%s', counter.year,
-      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
-    receipt.received_on := received;
     receipt.amount_kobo := part.amount_kobo;
-    receipt.currency := payment.currency;
     receipt.period := part.period;
     receipt.items := part.items;
-    receipt.method := payment.method;
-    receipt.payment_reference := payment.reference;
-    receipt.issued_at := now();
     receipt.token := private.new_token();
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
-    receipt.hash_version := 1;
+    prepared := prepared || receipt;
+  end loop;
+
+  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  loop
+    select * into counter from private.receipt_counters as c
+    where c.org_id = payment.org_id and c.year = this_year
+    for no key update;
+    exit when found;
+    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
+    on conflict do nothing;
+  end loop;
+  for n in 1 .. cardinality(prepared) loop
+    receipt := prepared[n];
+    counter.last_serial := counter.last_serial + 1;
+    receipt.serial := counter.last_serial;
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', this_year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
     receipt.previous_hash := counter.last_hash;
     receipt.hash := private.receipt_hash(receipt);
-    insert into public.receipts select receipt.*;
-
-    update private.receipt_counters
-    set last_serial = receipt.serial, last_hash = receipt.hash
-    where org_id = counter.org_id and year = counter.year
-    returning * into counter;
+    counter.last_hash := receipt.hash;
+    prepared[n] := receipt;
   end loop;
+  insert into public.receipts select ready.* from unnest(prepared) as ready;
+  update private.receipt_counters as c
+  set last_serial = counter.last_serial, last_hash = counter.last_hash
+  where c.org_id = counter.org_id and c.year = counter.year;
 end
 $$;
 comment on function private.issue_receipts(public.payments) is
@@ -281,7 +359,7 @@ alter table public.receipts enable row level security;
 grant select (
   id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
   tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
-  token, hash_version, hash
+  token, hash_version, hash, sale_id, application_id
 ) on public.receipts to authenticated;
 grant select on public.receipts to service_role;
 create policy receipts_select on public.receipts for select to authenticated using (
@@ -289,6 +367,7 @@ create policy receipts_select on public.receipts for select to authenticated usi
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('money.read'))) then true
     when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    when coalesce(sale_id, application_id) = any (array(select private.my_deal_ids())) then true
   end is not null
 );
 create trigger refuse_change before update or delete on public.receipts

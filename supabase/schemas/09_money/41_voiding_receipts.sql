@@ -104,7 +104,7 @@ stable
 set search_path = ''
 rows 5
 as $$
-  select private.tenancy_users(receipt.tenancy_id)
+  select private.payment_people(payment) from public.payments as payment where payment.id = receipt.payment_id
   union
   select private.members_with(receipt.org_id, 'money.read')
 $$;

@@ -2,14 +2,14 @@
 
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
-  'paper_not_made'
+  'books_differ', 'paper_not_made'
 );
-comment on type public.payment_exception_kind is 'What was wrong.';
+comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details.';
 
 create table public.payment_exceptions (
   id uuid primary key default private.uuid_v7(),
   kind public.payment_exception_kind not null,
-  provider public.payment_method not null,
+  provider public.payment_method,
   fingerprint text not null check (length(fingerprint) between 1 and 128),
   reference text check (length(reference) <= 100),
   payment_id uuid references public.payments (id),
@@ -19,13 +19,13 @@ create table public.payment_exceptions (
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
   resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
-  unique (provider, kind, fingerprint),
+  unique nulls not distinct (provider, kind, fingerprint),
   constraint payment_exceptions_resolved_check check ((resolved_at is null) = (resolution is null))
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
 comment on column public.payment_exceptions.kind is 'What was wrong.';
-comment on column public.payment_exceptions.provider is 'Who sent it or claims to.';
+comment on column public.payment_exceptions.provider is 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
 comment on column public.payment_exceptions.fingerprint is 'What makes it the same exception: SHA-256 of the body for a bad signature, else the reference.';
 comment on column public.payment_exceptions.reference is 'The reference it names; unproven when the signature is bad.';
 comment on column public.payment_exceptions.payment_id is 'Our payment, when the reference is ours.';

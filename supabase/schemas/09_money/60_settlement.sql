@@ -21,16 +21,40 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
-  -- The tenancy first, as whoever ends or renews it does, who then takes back its charges; the charges in one order.
+  -- The tenancy or sale first, as whoever ends it does, who then takes back its charges; the charges in one order.
   -- In another order two payments, or a payment and an end, could wait for each other.
   perform from public.tenancies as tenancy
   where tenancy.id in (select charge.tenancy_id from public.charges as charge where charge.id = any (charge_ids))
   order by tenancy.id for key share;
+  perform from public.sales as sale
+  where sale.id in (select charge.sale_id from public.charges as charge where charge.id = any (charge_ids))
+  order by sale.id for key share;
   perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
 end
 $$;
 comment on function private.lock_charges(uuid[]) is
-  'Locks charges, after their tenancies, so that what is open of them cannot change meanwhile.';
+  'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
+
+create function private.lock_charges_of_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  -- As private.lock_charges() does, by the payment: its charges are all of its own tenancy, sale or application.
+  if payment.tenancy_id is not null then
+    perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
+  elsif payment.sale_id is not null then
+    perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  end if;
+  perform from public.payment_items as item
+  join public.charges as charge on charge.id = item.charge_id
+  where item.payment_id = payment.id
+  order by charge.id for no key update of charge;
+end
+$$;
+comment on function private.lock_charges_of_payment(public.payments) is
+  'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
 
 -- Starting ------------------------------------------------------------------------------------
 
@@ -44,9 +68,8 @@ as $$
 declare
   started public.payments;
   total bigint;
-  tenancy_count integer;
-  org uuid;
-  home uuid;
+  subject_count integer;
+  subject public.charges;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -66,16 +89,23 @@ begin
     select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
   ) <> (
     select count(*) from public.charges as charge
-    join public.tenancy_parties as party on party.tenancy_id = charge.tenancy_id
-    join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = payer_id
-    where charge.id = any (charge_ids)
+    where charge.id = any (charge_ids) and (
+      exists (
+        select from private.tenancy_people as person
+        where person.tenancy_id = charge.tenancy_id and person.user_id = payer_id)
+      or exists (
+        select from public.sale_parties as party
+        where party.sale_id = charge.sale_id and party.profile_id = payer_id and party.role = 'buyer')
+      or exists (
+        select from public.applications as application
+        where application.id = charge.application_id and application.applicant_id = payer_id)
+    )
   ) then
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  select sum(balance.open_kobo), count(distinct balance.tenancy_id),
-    (array_agg(balance.org_id))[1], (array_agg(balance.tenancy_id))[1]
-  into total, tenancy_count, org, home
+  select sum(balance.open_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  into total, subject_count
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
   having count(*) = (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id));
@@ -83,19 +113,20 @@ begin
     perform private.raise_problem('charge.settled', 'Cannot pay: a charge among them is already settled', 409,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  if tenancy_count > 1 then
-    perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies at once', 400,
+  if subject_count > 1 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies, sales or applications at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
   if total > 1000000000000000 then
     perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
       jsonb_build_object('field', 'charge_ids'));
   end if;
-  insert into public.payments (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
-  values (org, home, payer_id, method, reference, total)
+  select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
+  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select org, started.id, balance.charge_id, balance.open_kobo
+  select balance.org_id, started.id, balance.charge_id, balance.open_kobo
   from public.charge_balances as balance
   where balance.charge_id = any (charge_ids);
   return started;
@@ -157,22 +188,86 @@ set search_path = ''
 as $$
 begin
   perform private.sum_up_charges_of_payment(new.id);
-  if new.status = 'succeeded' then
+  if new.status = 'reversed' then
+    perform private.book_reversed_payment(new);
+    perform private.void_receipts_of_payment(new.id,
+      coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
+  else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
-  else
-    perform private.void_receipts_of_payment(new.id,
-      coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
   end if;
   return null;
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; of one that settles receipts are issued, and then both sides are told; of one that is taken back they are voided.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();
+
+create function private.receivable_for_payment(payment public.payments)
+returns public.ledger_account_kind
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return case
+    when payment.sale_id is not null then 'buyer_receivable'::public.ledger_account_kind
+    when payment.application_id is not null then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
+end
+$$;
+comment on function private.receivable_for_payment(public.payments) is 'The account of who owed what a payment settles.';
+
+create function private.book_reversed_payment(payment public.payments)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  allocated bigint;
+begin
+  select coalesce(sum(allocation.amount_kobo), 0) into allocated
+  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- All that was paid goes back; what the provider kept for it, it keeps.
+  perform private.post_entry(
+    payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
+      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
+      row(case when private.is_offline(payment.method) then 'bank' else 'provider_clearing' end, 0, payment.amount_kobo)
+        ::private.ledger_posting
+    ]);
+end
+$$;
+comment on function private.book_reversed_payment(public.payments) is
+  'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
+
+create function private.payment_people(payment public.payments)
+returns setof uuid
+language plpgsql
+stable
+set search_path = ''
+rows 2
+as $$
+begin
+  if payment.tenancy_id is not null then
+    return query select private.tenancy_users(payment.tenancy_id);
+  elsif payment.sale_id is not null then
+    return query
+    select distinct party.profile_id from public.sale_parties as party
+    where party.org_id = payment.org_id and party.sale_id = payment.sale_id and party.role = 'buyer' and party.profile_id is not null;
+  else
+    return query
+    select application.applicant_id from public.applications as application where application.id = payment.application_id;
+  end if;
+end
+$$;
+comment on function private.payment_people(public.payments) is
+  'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
 
 create function private.notify_payment(payment public.payments)
 returns void
@@ -181,7 +276,8 @@ set search_path = ''
 as $$
 declare
   facts jsonb := jsonb_build_object(
-    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference, 'tenancy_id', payment.tenancy_id,
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference,
+    'tenancy_id', payment.tenancy_id, 'sale_id', payment.sale_id, 'application_id', payment.application_id,
     'receipts', (
       select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
       from public.receipts as receipt where receipt.payment_id = payment.id
@@ -191,14 +287,14 @@ begin
     select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
     from (
       select parties.id as user_id, 'payment_settled' as kind, 'Your payment was received' as title
-      from private.tenancy_users(payment.tenancy_id) as parties (id)
+      from private.payment_people(payment) as parties (id)
       union all
       select members.id, 'payment_received', 'A payment came in'
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
 end
 $$;
-comment on function private.notify_payment(public.payments) is 'Tells tenants and the landlord''s side of a settled payment, after its receipts were issued.';
+comment on function private.notify_payment(public.payments) is 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
 
 -- Settling ------------------------------------------------------------------------------------
 
@@ -233,6 +329,7 @@ begin
       jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency, 'provider_transaction_id', provider_transaction_id));
     return 'unknown_reference'::private.settlement;
   end if;
+  provider_fees_kobo := coalesce(provider_fees_kobo, 0);
   if payment.status in ('succeeded', 'reversed') then
     return 'already_settled'::private.settlement;
   end if;
@@ -252,16 +349,17 @@ begin
     return 'needs_review'::private.settlement;
   end if;
 
-  -- Another payment may have settled some of it meanwhile; what is left over is the tenants' credit.
-  perform private.lock_charges(array(
-    select item.charge_id from public.payment_items as item where item.payment_id = payment.id));
-  insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-  select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
-  from public.payment_items as item
-  join public.charge_balances as balance on balance.charge_id = item.charge_id
-  where item.payment_id = payment.id and balance.open_kobo > 0;
-  select coalesce(sum(allocation.amount_kobo), 0) into allocated
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- Another payment may have settled some of it meanwhile; what is left over is the payer's credit.
+  perform private.lock_charges_of_payment(payment);
+  with made as (
+    insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    from public.payment_items as item
+    join public.charge_balances as balance on balance.charge_id = item.charge_id
+    where item.payment_id = payment.id and balance.open_kobo > 0
+    returning payment_allocations.amount_kobo
+  )
+  select coalesce(sum(made.amount_kobo), 0) into allocated from made;
 
   perform private.post_entry(
     payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
@@ -269,20 +367,22 @@ begin
       row(case when private.is_offline(method) then 'bank' else 'provider_clearing' end,
         amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
       row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row('tenant_receivable', 0, allocated)::private.ledger_posting,
+      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
       row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
     ]);
   if allocated < amount_kobo then
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
       jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
   end if;
+  -- Written once: what the provider said and the move together.
+  perform private.begin_move('payment', payment.id, 'Confirmed by ' || method);
   update public.payments as p
-  set provider_transaction_id = settle_payment.provider_transaction_id,
+  set status = 'succeeded', failure_reason = null,
+      provider_transaction_id = settle_payment.provider_transaction_id,
       provider_fees_kobo = settle_payment.provider_fees_kobo,
       channel = settle_payment.channel,
       paid_at = settle_payment.paid_at
   where p.id = payment.id;
-  perform private.move_payment(payment.id, 'succeeded', 'Confirmed by ' || method);
   return 'settled'::private.settlement;
 end
 $$;

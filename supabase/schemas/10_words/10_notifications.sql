@@ -79,6 +79,8 @@ create function private.notify(notices private.notice[])
 returns void
 language plpgsql
 set search_path = ''
+-- Planned for any list of people, once.
+set plan_cache_mode = force_generic_plan
 as $$
 begin
   insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)

@@ -34,13 +34,17 @@ returns void
 language plpgsql
 set search_path = ''
 as $$
+declare
+  fallen public.sales;
 begin
   perform private.begin_move('sale', sale_id, reason);
   update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500)
-  where sale.id = sale_id;
+  where sale.id = sale_id
+  returning sale.* into fallen;
+  perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');
 end
 $$;
-comment on function private.fall_through(uuid, text) is 'Moves a sale that came to nothing, noting why.';
+comment on function private.fall_through(uuid, text) is 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
 
 create function private.keep_held_listing(listing public.listings)
 returns void

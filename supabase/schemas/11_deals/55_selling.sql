@@ -61,7 +61,7 @@ $$;
 comment on function private.check_sale_day(public.calendar_date, text, public.calendar_date) is
   'Refuses (400 sale.bad_date) a day in the future or before what must come first.';
 
-create function private.sign_sale(sale_id uuid, signed_on public.calendar_date)
+create function private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
 returns public.sales
 language plpgsql
 security definer
@@ -81,29 +81,37 @@ begin
       jsonb_build_object('field', 'sale_id'));
   end if;
   perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
+  if deposit_kobo not between 0 and sale.price_kobo then
+    perform private.raise_problem('sale.bad_deposit',
+      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
+  end if;
   -- A contract binds until it is performed or given up: the claim no longer lapses by itself.
   update public.unit_holds as h set expires_at = null
   from public.offers as o where o.id = sale.offer_id and h.id = o.hold_id;
   perform private.begin_move('sale', sale.id, 'The contract was signed');
   update public.sales as s set status = 'contract_signed', contract_signed_on = signed_on where s.id = sale.id
   returning s.* into sale;
+  -- A tenth is what contracts commonly ask for.
+  perform private.charge_sale(sale, coalesce(deposit_kobo, sale.price_kobo / 10));
   return sale;
 end
 $$;
-comment on function private.sign_sale(uuid, public.calendar_date) is 'Checks the caller and the day, then records the contract; the unit stays held until the sale is closed or falls through.';
-grant execute on function private.sign_sale(uuid, public.calendar_date) to authenticated;
+comment on function private.sign_sale(uuid, public.calendar_date, public.kobo) is
+  'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
+grant execute on function private.sign_sale(uuid, public.calendar_date, public.kobo) to authenticated;
 
-create function public.sign_sale(sale_id uuid, signed_on text)
+create function public.sign_sale(sale_id uuid, signed_on text, deposit_kobo numeric default null)
 returns public.sales
 language sql
 set search_path = ''
 as $$
   select private.limit_person('sign_sale');
-  select private.sign_sale(sale_id, private.read_date('signed_on', signed_on))
+  select private.sign_sale(
+    sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
 $$;
-comment on function public.sign_sale(uuid, text) is
-  'Records the day (Nigerian date) on which the contract of sale was signed. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date 400, sale.closed, sale.illegal_transition 409.';
-grant execute on function public.sign_sale(uuid, text) to authenticated;
+comment on function public.sign_sale(uuid, text, numeric) is
+  'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+grant execute on function public.sign_sale(uuid, text, numeric) to authenticated;
 
 create function private.add_sale_party(
   sale_id uuid,
@@ -260,6 +268,7 @@ begin
     perform private.raise_problem('sale.party_missing', format('Cannot close the sale: no %s is named', missing), 409,
       jsonb_build_object('field', 'sale_id', 'role', missing));
   end if;
+  perform private.book_completion(sale, price_kobo, closed_on);
   perform private.begin_move('sale', sale.id, 'Completed');
   update public.sales as s
   set status = 'closed', price_kobo = price_kobo, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')

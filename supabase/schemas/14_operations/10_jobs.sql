@@ -14,6 +14,7 @@
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- prove-ledgers                09_money/65_ledger_proof.sql               -
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched

@@ -98,6 +98,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.abandoned_files":         nobody,
   "private.receipt_counters":        nobody,
   "private.receipt_papers":          nobody,
+  "private.ledger_proofs":           nobody,
   "private.provider_events":         nobody,
   "private.idempotency_keys":        nobody,
   "private.rate_limits":             nobody,

@@ -3,6 +3,7 @@
 /** Which table a function's identifier points at, by the parameter's name. */
 const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
+  account_id: "ledger_accounts",
   after_id: "listings",
   application_id: "applications",
   charge_ids: "charges",
@@ -80,6 +81,7 @@ const values: Readonly<Record<string, string>> = {
   zoom: "10",
   x: "540",
   y: "490",
+  as_of: "private.lagos_date()::text",
   until_on: "'2098-01-05'",
   ends_on: "'2098-12-31'",
   signed_on: "private.lagos_date()::text",

@@ -99,6 +99,13 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select org_id, tenancy, 'service_charge', 100000, '1 mon', private.lagos_date() - 60, '2035-11-01' from base`,
     waiting: "from charge_schedules where next_on <= private.lagos_date()",
   },
+  "prove-ledgers": {
+    fill: `
+      insert into organizations (kind, name, address) select 'owner', 'Owner ' || n, n || ' Broad Street, Lagos' from base;
+      insert into private.ledger_proofs (org_id, proved_on)
+      select id, private.lagos_date() - 1 from organizations on conflict do nothing`,
+    waiting: "from private.ledger_proofs where proved_on < private.lagos_date()",
+  },
   "expire-applications": {
     fill: `
       insert into applications (org_id, listing_id, applicant_id, status, updated_at)

@@ -79,7 +79,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "service.add_document": { expires: leftOut },
   "service.add_inspection_photo": { captioned: leftOut, taken: leftOut },
   "service.add_listing_media": { places: made },
-  "service.start_payment": { tenancy_count: made },
+  "service.start_payment": { subject_count: made },
 };
 
 /** Guards of which the analysis must say what it misses. */

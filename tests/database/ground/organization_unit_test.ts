@@ -140,6 +140,7 @@ Deno.test({
         "select void_receipt(id, 'Wrong name') from receipts where org_id = $1 order by serial desc limit 1",
         [org],
       );
+      await old.query("select private.prove_ledgers() where $1", [true]);
       await old.query(
         `insert into private.provider_events (provider, body_sha256, event_type, reference, body)
          select 'paystack', repeat('ab', 32), 'charge.success', reference, '{}' from payments where id = $1`,
@@ -153,6 +154,10 @@ Deno.test({
         assertEquals(empty, [
           "public.areas",
         ]);
+      });
+
+      await t.step("its books are right there as well", async () => {
+        assertEquals(await now.query("select * from private.ledger_differences($1)", [org]), []);
       });
 
       await t.step("no foreign key is broken", async () => {

@@ -11,6 +11,15 @@ const nearYaba =
 /** By name of the function. */
 export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ageing: [({ org }) => `org_id => '${org}'`],
+  account_balances: [
+    ({ org }) => `org_id => '${org}'`,
+    ({ org }) => `org_id => '${org}', as_of => '${nigerianDate()}'`,
+  ],
+  account_statement: [
+    ({ org }) =>
+      `account_id => (select id from public.ledger_accounts where org_id = '${org}' limit 1),
+       from_on => '${nigerianDate(-30)}', until_on => '${nigerianDate()}'`,
+  ],
   availability: [
     ({ listing }) =>
       `listing_id => '${listing}', from_on => '${nigerianDate()}', until_on => '${

@@ -121,7 +121,7 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
     await t.step("what was changed, and a version that is not known, is not valid", async () => {
       await inUndone(async (tx) => {
         await tx.exec("alter table public.receipts disable trigger refuse_change");
-        for (const change of ["amount_kobo = amount_kobo + 1", "hash_version = 2"]) {
+        for (const change of ["amount_kobo = amount_kobo + 1", "hash_version = 99"]) {
           await tx.exec("savepoint kept");
           await tx.query(`update receipts set ${change} where id = $1`, [second.id]);
           const [checked] = await verify(second.token, tx);

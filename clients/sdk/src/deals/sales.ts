@@ -66,9 +66,25 @@ export async function removeSaleParty(estate: Estate, partyId: string): Promise<
   dataOf(await estate.rpc("remove_sale_party", { party_id: partyId }));
 }
 
-/** Records the day (such as 2026-12-01) on which the contract of sale was signed. */
-export async function signSale(estate: Estate, saleId: string, signedOn: string): Promise<Sale> {
-  return dataOf(await estate.rpc("sign_sale", { sale_id: saleId, signed_on: signedOn }));
+/**
+ * Records the day (such as 2026-12-01) on which the contract of sale was signed, and demands the price of the buyer:
+ * the deposit that day (a tenth unless `depositKobo` says otherwise), the balance at completion.
+ *
+ * @throws {EstateError} sale.bad_date, sale.bad_deposit, sale.closed, sale.illegal_transition
+ */
+export async function signSale(
+  estate: Estate,
+  saleId: string,
+  signedOn: string,
+  depositKobo?: number,
+): Promise<Sale> {
+  return dataOf(
+    await estate.rpc("sign_sale", {
+      sale_id: saleId,
+      signed_on: signedOn,
+      ...given({ deposit_kobo: depositKobo }),
+    }),
+  );
 }
 
 /**

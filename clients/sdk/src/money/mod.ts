@@ -1,8 +1,16 @@
-/** Payments, receipts and reports. @module */
+/** Payments, receipts, books and reports. @module */
+export {
+  type AccountBalance,
+  accountBalances,
+  accountStatement,
+  type StatementLine,
+} from "./ledger.ts";
 export {
   type ChargeBalance,
   type Checkout,
+  listApplicationCharges,
   listCharges,
+  listSaleCharges,
   paymentByReference,
   type PaymentStanding,
   startCheckout,

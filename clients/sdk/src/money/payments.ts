@@ -22,8 +22,26 @@ export async function listCharges(estate: Estate, tenancyId: string): Promise<Ch
   );
 }
 
+/** The charges of a sale, deposit and balance, as its buyers and the seller's side see them; first due first. */
+export async function listSaleCharges(estate: Estate, saleId: string): Promise<ChargeBalance[]> {
+  return dataOf(
+    await estate.from("charge_balances").select("*").eq("sale_id", saleId).order("due_on"),
+  );
+}
+
+/** The charges of an application, as the applicant and the landlord's side see them; first due first. */
+export async function listApplicationCharges(
+  estate: Estate,
+  applicationId: string,
+): Promise<ChargeBalance[]> {
+  return dataOf(
+    await estate.from("charge_balances").select("*").eq("application_id", applicationId)
+      .order("due_on"),
+  );
+}
+
 /**
- * Starts a checkout for what is open of charges that you owe. Repeat it with the same `idempotencyKey` after
+ * Starts a checkout for what is open of charges that you owe, all of one tenancy, sale or application. Repeat it with the same `idempotencyKey` after
  * a lost answer: there will be one payment.
  */
 export async function startCheckout(

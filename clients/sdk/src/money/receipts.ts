@@ -23,7 +23,7 @@ export type Verification = Database["public"]["Functions"]["verify_receipt"]["Re
 
 const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, " +
   "landlord_name, landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, " +
-  "period, items, method, payment_reference, issued_at, token, hash_version, hash";
+  "period, items, method, payment_reference, issued_at, token, hash_version, hash, sale_id, application_id";
 
 const voidColumns = "receipt_id, org_id, reason, voided_at, hash_version, hash";
 

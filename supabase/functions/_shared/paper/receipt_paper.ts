@@ -12,12 +12,13 @@ import { hex, Typesetter } from "./typesetter.ts";
 /** A receipt as the database tells it to the jobs function. */
 export interface ReceiptFacts {
   readonly number: string;
-  readonly kind: "rent" | "deposit" | "service_charge" | "other";
+  readonly kind: "rent" | "deposit" | "service_charge" | "sale" | "other";
   readonly received_on: string;
   readonly landlord_name: string;
   readonly landlord_address: string;
   readonly tenant_names: string;
-  readonly tenant_address: string;
+  /** Null where a buyer or an applicant gave none. */
+  readonly tenant_address: string | null;
   readonly premises: string;
   readonly amount_kobo: number;
   readonly currency: string;
@@ -48,6 +49,7 @@ const titles: Readonly<Record<ReceiptFacts["kind"], string>> = {
   rent: "Rent receipt",
   deposit: "Deposit receipt",
   service_charge: "Service charge receipt",
+  sale: "Purchase receipt",
   other: "Receipt",
 };
 
@@ -181,7 +183,7 @@ function parties(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: numbe
   let below = sheet.fittedParagraph(receipt.tenant_names, {
     ...{ weight: "strong", size: 12 * k, x: left, y: y + 18 * k, width: column, most: 3 },
   });
-  below = sheet.fittedParagraph(receipt.tenant_address, {
+  below = sheet.fittedParagraph(receipt.tenant_address ?? "", {
     ...{ size: 10 * k, color: muted, x: left, y: below, width: column, most: 2 },
   });
   label(sheet, "For the premises", second, y, k);

@@ -179,8 +179,27 @@ Deno.test({
         checkAddress(app, receipt.token),
         receipt.hash,
       ]
-    ) assertStringIncludes(text, said.normalize("NFC"));
+    ) assertStringIncludes(text, (said ?? "").normalize("NFC"));
     assert(!/void since/i.test(text));
+  },
+});
+
+Deno.test({
+  name: "a buyer gets one too, without an address where none was given",
+  ignore: !hasPoppler,
+  async fn() {
+    const sale: ReceiptFacts = {
+      ...receipt,
+      kind: "sale",
+      tenant_address: null,
+      period_from: null,
+      period_to: null,
+    };
+    const text = (await textOf(await makeReceiptPaper(sale, app))).replace(/\s+/g, " ");
+    for (const said of ["PURCHASE RECEIPT", receipt.tenant_names, "Not for a period"]) {
+      assertStringIncludes(text, said.normalize("NFC"));
+    }
+    assert(!/null|undefined/.test(text));
   },
 });
 

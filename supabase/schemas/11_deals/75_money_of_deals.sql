@@ -1,0 +1,110 @@
+-- The money of sales and applications. A sale's deposit and balance are demanded when its contract is recorded, by the
+-- function that moves the sale; buyers pay and are receipted as tenants are (09_money).
+--
+-- Until completion what a buyer pays is held and no income: if the sale falls through it is theirs, less what the
+-- contract lets the seller keep. Closing the sale books it as income, in one entry.
+
+alter table public.charges
+  add foreign key (org_id, sale_id) references public.sales (org_id, id),
+  add foreign key (org_id, application_id) references public.applications (org_id, id);
+alter table public.payments
+  add foreign key (org_id, sale_id) references public.sales (org_id, id),
+  add foreign key (org_id, application_id) references public.applications (org_id, id);
+alter table public.receipts
+  add foreign key (org_id, sale_id) references public.sales (org_id, id),
+  add foreign key (org_id, application_id) references public.applications (org_id, id);
+
+create function private.charge_sale(sale public.sales, deposit_kobo public.kobo)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  insert into public.charges (org_id, sale_id, kind, due_on, amount_kobo, description)
+  select sale.org_id, sale.id, part.kind, part.due_on, part.amount_kobo, left(part.title || place.name, 300)
+  from public.offers as offer
+  join public.offer_rounds as terms on terms.offer_id = offer.id and terms.round = offer.accepted_round
+  cross join lateral (
+    select concat_ws(', ', unit.label, property.name) as name
+    from public.units as unit join public.properties as property on property.id = unit.property_id
+    where unit.id = sale.unit_id
+  ) as place
+  cross join lateral (values
+    ('sale_deposit'::public.charge_kind, 'Deposit on the price of ', deposit_kobo, sale.contract_signed_on),
+    -- Where the parties named no day, ninety days are what such contracts commonly give.
+    ('sale_balance', 'Balance of the price of ', sale.price_kobo - deposit_kobo,
+      greatest(sale.contract_signed_on, coalesce(terms.completes_on, sale.contract_signed_on + 90)))
+  ) as part (kind, title, amount_kobo, due_on)
+  where offer.id = sale.offer_id and part.amount_kobo > 0
+  on conflict (sale_id, kind, slot_no) where sale_id is not null and reverses_id is null do nothing;
+end
+$$;
+comment on function private.charge_sale(public.sales, public.kobo) is
+  'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
+
+create function private.take_back_sale_charges(sale public.sales, only_kind public.charge_kind, reason text)
+returns bigint
+language plpgsql
+set search_path = ''
+as $$
+declare
+  taken_back bigint;
+begin
+  -- The sale is locked; its charges are locked in the order in which settling locks them.
+  with unpaid as (
+    select charge.* from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0 and (only_kind is null or charge.kind = only_kind)
+    order by charge.id for no key update
+  ),
+  reversed as (
+    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description, reverses_id)
+    select org_id, sale_id, kind, slot_no, due_on, -amount_kobo, reason, id
+    from unpaid
+    returning amount_kobo
+  )
+  select coalesce(-sum(amount_kobo), 0) into taken_back from reversed;
+  return taken_back;
+end
+$$;
+comment on function private.take_back_sale_charges(public.sales, public.charge_kind, text) is
+  'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
+
+create function private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  demanded bigint;
+  open_balance bigint;
+begin
+  select sum(charge.amount_kobo) into demanded
+  from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
+  if demanded is null then
+    return;
+  end if;
+  if demanded <> price_kobo then
+    open_balance := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+    -- What is left over when less is due than was paid goes back by a refund, which a person decides on.
+    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
+    select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
+      open_balance + price_kobo - demanded, 'Balance of the price at completion'
+    from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id
+    having open_balance + price_kobo - demanded > 0;
+    select sum(charge.amount_kobo) into demanded
+    from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  end if;
+  if demanded > 0 then
+    perform private.post_entry(
+      sale.org_id, 'sale_closed', sale.id, now(), 'Completion of a sale',
+      array[row('sale_held', demanded, 0)::private.ledger_posting, row('sale_income', 0, demanded)::private.ledger_posting]);
+  end if;
+end
+$$;
+comment on function private.book_completion(public.sales, public.kobo, public.calendar_date) is
+  'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
