@@ -17,6 +17,7 @@ import { functionEnvironment } from "./supabase/functions/environment.ts";
 import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createGateway, type Handler, mounted } from "./supabase/gateway/gateway.ts";
+import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
 import { listen } from "./supabase/gateway/listen.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
@@ -122,9 +123,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       modules: functionModules(log),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, config, keys, { paystack: `${url}/sandbox/paystack` }),
+      env: functionEnvironment(url, keys, { paystack: `${url}/sandbox/paystack` }),
     });
+    const pages = await createPages();
     handler = createGateway({
+      ...Object.fromEntries(
+        pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
+      ),
       "/rest/v1": lite.rest,
       "/auth/v1": lite.auth,
       "/storage/v1": lite.storage,

@@ -1,15 +1,21 @@
 /** Second half of the story: from a checkout to a receipt, and what must change nothing. */
 import { createClient } from "@supabase/supabase-js";
 import {
+  collections,
+  downloadReceipt,
+  downloadReport,
   followNotifications,
   listCharges,
   listReceipts,
+  nigerianDate,
   type Notification,
+  paymentByReference,
+  rentReliefStatement,
   startCheckout,
   verifyReceipt,
 } from "@estate/sdk";
 import type { Letting } from "./letting.ts";
-import { eventually, type Narrator } from "./narrator.ts";
+import { eventually, type Narrator, refused } from "./narrator.ts";
 import { type Person, type Project, visit } from "./people.ts";
 
 /** Tells it. */
@@ -138,6 +144,67 @@ export async function tellPaying(
   tell.expect(
     forStranger.length === 0 && forVisitor.error !== null,
     "a stranger and a visitor do not",
+  );
+
+  tell.step("The receipt has a paper, and its code opens a page that says whether it is true");
+  if (receipt === undefined) throw new Error("There is no receipt");
+  const paper = await eventually(
+    "the receipt's paper",
+    () => downloadReceipt(tenant.estate, receipt).catch(() => undefined),
+  );
+  const head = new TextDecoder().decode((await paper.arrayBuffer()).slice(0, 5));
+  tell.expect(
+    head === "%PDF-" && paper.type === "application/pdf",
+    `a PDF of ${Math.round(paper.size / 1000)} kB`,
+  );
+  await refused("a stranger's download of it", downloadReceipt(stranger.estate, receipt));
+  const codeAddress = `${project.url}/r/${receipt.token}`;
+  const checkPage = await fetch(codeAddress);
+  const checked = await (await fetch(
+    `${project.url}/functions/v1/checks/receipts/${receipt.token}`,
+  )).json();
+  tell.expect(
+    checkPage.ok && (await checkPage.text()).includes("Check a receipt") &&
+      checked.status === "valid" && checked.number === receipt.number,
+    `${project.url}/r/${receipt.token.slice(0, 8)}… says valid`,
+  );
+  const standing = await paymentByReference(visit(project), checkout.reference);
+  const returned = await fetch(`${project.url}/payments/${checkout.reference}`);
+  await returned.body?.cancel();
+  tell.expect(
+    returned.ok && standing?.status === "succeeded",
+    "the page to which the payer returned says that the money has arrived",
+  );
+
+  tell.step("Reports: what came in, and the tenant's statement for rent relief");
+  const days = { fromOn: nigerianDate(-1), toOn: nigerianDate(1) };
+  const came = await collections(owner.estate, letting.orgId, days);
+  tell.expect(
+    came.some((it) => it.kind === "rent" && it.amount_kobo === letting.rentKobo),
+    `${came.length} line of collections, ₦1,200,000.00 of rent`,
+  );
+  const table = await downloadReport(
+    owner.estate,
+    { report: "collections", orgId: letting.orgId, ...days },
+    "csv",
+  );
+  const printed = await downloadReport(
+    owner.estate,
+    { report: "rent-roll", orgId: letting.orgId },
+    "pdf",
+  );
+  tell.expect(
+    (await table.text()).includes("1200000.00") &&
+      (await printed.text()).startsWith("%PDF-"),
+    "as a table for a spreadsheet, and the rent roll on paper",
+  );
+  const [relief] = await rentReliefStatement(
+    tenant.estate,
+    Number(receipt.received_on.slice(0, 4)),
+  );
+  tell.expect(
+    relief?.number === receipt.number && relief.relief_kobo === letting.rentKobo / 5,
+    "a fifth of the rent is free of income tax, with its receipt",
   );
 
   tell.step("Both get a live notification");

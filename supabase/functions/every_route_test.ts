@@ -1,16 +1,19 @@
 /** What holds at every route of every function, those to come too. */
 import { assert, assertEquals } from "@std/assert";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { systemClock } from "./_shared/clock.ts";
 import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
 import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
 import { silentLog } from "./_shared/testing/silent_log.ts";
 import { createApp as catalogue } from "./catalogue/app.ts";
+import { createApp as checks } from "./checks/app.ts";
 import { createApp as documents } from "./documents/app.ts";
 import { createApp as jobs } from "./jobs/app.ts";
 import { createApp as media } from "./media/app.ts";
 import { createApp as payments } from "./payments/app.ts";
+import { createApp as reports } from "./reports/app.ts";
 import { createApp as webhooks } from "./webhooks/app.ts";
 
 const jobsSecret = "the-jobs-secret-0";
@@ -47,10 +50,23 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const files = fakeFiles().files;
   const apps: Readonly<Record<string, OpenAPIHono<ServiceEnv>>> = {
     catalogue: catalogue({ reads, limiter, nameCaller, log: silentLog }),
+    checks: checks({ database, limiter, nameCaller, log: silentLog }),
     documents: documents({ ...shared, files }),
-    jobs: jobs({ database, files, providers: { paystack }, jobsSecret, log: silentLog }),
+    jobs: jobs({
+      database,
+      files,
+      providers: { paystack },
+      jobsSecret,
+      appUrl: "https://app.example",
+      log: silentLog,
+    }),
     media: media({ ...shared, files, developPhoto: unused }),
     payments: payments({ ...shared, providers: { paystack }, appUrl: "https://app.example" }),
+    reports: reports({
+      ...shared,
+      reads: { rows: unused },
+      clock: systemClock,
+    }),
     webhooks: webhooks({ database, nameCaller, paystackKeys: ["sk_test_a"], log: silentLog }),
   };
   return { database, apps };

@@ -10,8 +10,8 @@ import { openRuntime, type Runtime } from "./runtime.ts";
 const mostBytes = 20_000_000;
 const mostBytesByServer = 5_000_000;
 
-/** Carries both builds of ImageMagick, so only a bundle made with Docker fits. See docs/deploy.md. */
-const tooLargeForServer = new Set(["media"]);
+/** Carry ImageMagick or pdf-lib whole, so only a bundle made with Docker fits. See docs/deploy.md. */
+const tooLargeForServer = new Set(["jobs", "media", "reports"]);
 
 const projectRef = "abcdefghijklmnopqrst";
 

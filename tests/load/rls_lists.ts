@@ -41,6 +41,9 @@ const ofOrganization: Readonly<Record<string, string>> = {
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
+  "receipts of a payment, with what is void":
+    `select ${receiptColumns}, (select reason from public.receipt_voids as v where v.receipt_id = receipts.id)
+     from public.receipts where org_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where org_id = $1 order by last_message_at desc",
   "messages of a conversation":

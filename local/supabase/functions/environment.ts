@@ -1,10 +1,9 @@
 /** What the functions find in their environment: what Supabase sets, and the project's own secrets. */
-import type { developmentKeys, ProjectConfig } from "../../settings.ts";
+import type { developmentKeys } from "../../settings.ts";
 
 /** The environment of functions of a stack at `url`, with `sandboxes` in place of other companies. */
 export function functionEnvironment(
   url: string,
-  config: ProjectConfig,
   keys: typeof developmentKeys,
   sandboxes: { readonly paystack: string },
 ): Readonly<Record<string, string>> {
@@ -17,7 +16,8 @@ export function functionEnvironment(
     AUTH_JWT_SECRET: keys.jwtSecret,
     PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
     PAYSTACK_BASE_URL: sandboxes.paystack,
-    APP_URL: config.auth.site_url,
+    // The pages of clients/pages, which stand beside the API.
+    APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
   };
 }

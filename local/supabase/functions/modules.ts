@@ -2,6 +2,8 @@
 import { createLog } from "../../../supabase/functions/_shared/log.ts";
 import { createApp as createCatalogue } from "../../../supabase/functions/catalogue/app.ts";
 import { createDeps as catalogueDeps } from "../../../supabase/functions/catalogue/deps.ts";
+import { createApp as createChecks } from "../../../supabase/functions/checks/app.ts";
+import { createDeps as checksDeps } from "../../../supabase/functions/checks/deps.ts";
 import { createApp as createDocuments } from "../../../supabase/functions/documents/app.ts";
 import { createDeps as documentsDeps } from "../../../supabase/functions/documents/deps.ts";
 import { createApp as createJobs } from "../../../supabase/functions/jobs/app.ts";
@@ -10,6 +12,8 @@ import { createApp as createMedia } from "../../../supabase/functions/media/app.
 import { createDeps as mediaDeps } from "../../../supabase/functions/media/deps.ts";
 import { createApp as createPayments } from "../../../supabase/functions/payments/app.ts";
 import { createDeps as paymentsDeps } from "../../../supabase/functions/payments/deps.ts";
+import { createApp as createReports } from "../../../supabase/functions/reports/app.ts";
+import { createDeps as reportsDeps } from "../../../supabase/functions/reports/deps.ts";
 import { createApp as createWebhooks } from "../../../supabase/functions/webhooks/app.ts";
 import { createDeps as webhooksDeps } from "../../../supabase/functions/webhooks/deps.ts";
 import type { FunctionModule } from "./host.ts";
@@ -21,9 +25,11 @@ export function functionModules(
   const log = createLog(write);
   return {
     catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
+    checks: { create: (env) => createChecks(checksDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
     documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },
+    reports: { create: (env) => createReports(reportsDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
     jobs: { create: (env) => createJobs(jobsDeps(env, log)).fetch },
   };

@@ -71,13 +71,14 @@ async function run(
     },
     providers: { paystack },
     jobsSecret: "the-jobs-secret-0",
+    appUrl: "https://app.example",
     log: silentLog,
   });
   const response = await app.request("/jobs/run", {
     method: "POST",
     headers: { "x-jobs-secret": secret },
   });
-  const routine = ["claim_provider_events", "files_to_sweep"];
+  const routine = ["claim_provider_events", "claim_receipt_papers", "files_to_sweep"];
   const did = database.calls.filter((it) => !routine.includes(it.name));
   return { status: response.status, body: await response.json(), asked, did, removed };
 }
@@ -89,7 +90,10 @@ Deno.test("only the database may wake the jobs", async () => {
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
   const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
-  assertEquals(body, { done: { provider_events: 1, sweep_files: 0 }, failed: [] });
+  assertEquals(body, {
+    done: { provider_events: 1, receipt_papers: 0, sweep_files: 0 },
+    failed: [],
+  });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
@@ -123,7 +127,7 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
   });
   assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
   const down = await run([claimed, claimed], new Error("down"));
-  assertEquals(down.body.done, { provider_events: 2, sweep_files: 0 });
+  assertEquals(down.body.done, { provider_events: 2, receipt_papers: 0, sweep_files: 0 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
 });
 
@@ -141,7 +145,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
     { bucket: "listing-media", path: "org/listing/a/640.webp" },
   ];
   const swept = await run([], paid, undefined, sweep);
-  assertEquals(swept.body.done, { provider_events: 0, sweep_files: 3 });
+  assertEquals(swept.body.done, { provider_events: 0, receipt_papers: 0, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
     "forget_abandoned_files",
@@ -153,7 +157,7 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1 },
+    done: { provider_events: 1, receipt_papers: 0 },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -163,7 +167,7 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { sweep_files: 1 },
+    done: { receipt_papers: 0, sweep_files: 1 },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);

@@ -16,11 +16,14 @@ export interface JobsDeps {
   readonly providers: Readonly<Record<string, PaymentProvider>>;
   /** What the database sends along to prove that it is the one who calls. */
   readonly jobsSecret: string;
+  /** Where the public pages stand, among them the one that checks receipts. */
+  readonly appUrl: string;
   readonly log: Log;
 }
 
 const settings = platformSettings.extend(paystackSettings.shape).extend({
   JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
+  APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
 });
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
@@ -35,6 +38,7 @@ export function createDeps(
     files: connectFiles(config, log),
     providers: { paystack: connectPaystack(config, database, log) },
     jobsSecret: config.JOBS_SECRET,
+    appUrl: config.APP_URL,
     log,
   };
 }

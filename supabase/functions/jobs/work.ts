@@ -2,6 +2,7 @@
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { providerEvents } from "./work/provider_events.ts";
+import { receiptPapers } from "./work/receipt_papers.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
@@ -13,4 +14,4 @@ export interface Work {
 }
 
 /** Every kind, in the order in which they are done: money first. */
-export const works: readonly Work[] = [providerEvents, sweepFiles];
+export const works: readonly Work[] = [providerEvents, receiptPapers, sweepFiles];

@@ -2,9 +2,10 @@
 
 create type public.legal_rule_key as enum (
   'advance_rent_months', 'agency_fee_bps', 'payer_is_who_engaged',
-  'sitting_advance_months_monthly', 'sitting_advance_months_yearly', 'late_fee_bps'
+  'sitting_advance_months_monthly', 'sitting_advance_months_yearly', 'late_fee_bps',
+  'rent_relief_bps', 'rent_relief_most_kobo'
 );
-comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late.';
+comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo.';
 create type public.legal_certainty as enum ('law', 'guidance', 'bill');
 comment on type public.legal_certainty is 'Enacted law, a regulator''s guidance, a bill that is not law.';
 
@@ -73,7 +74,11 @@ insert into public.legal_rules (jurisdiction, rule_key, most, in_force, certaint
   ('Lagos', 'sitting_advance_months_monthly', 6, '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011', 's.4',
     'More than six months of rent in advance may not be asked of a sitting monthly tenant, nor paid.'),
   ('Lagos', 'sitting_advance_months_yearly', 12, '[2011-08-24,)', 'law', 'Lagos Tenancy Law 2011', 's.4',
-    'More than one year of rent in advance may not be asked of a sitting yearly tenant, nor paid.');
+    'More than one year of rent in advance may not be asked of a sitting yearly tenant, nor paid.'),
+  ('Nigeria', 'rent_relief_bps', 2000, '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30',
+    'A fifth of the rent paid in a year is free of income tax.'),
+  ('Nigeria', 'rent_relief_most_kobo', 50000000, '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30',
+    'At most 500,000 naira of rent are free of income tax in a year.');
 
 -- Boxes drawn by hand around the areas that s.1(3) names; a surveyed boundary should take their place.
 insert into public.legal_areas (jurisdiction, name, exempt_from, boundary, note)

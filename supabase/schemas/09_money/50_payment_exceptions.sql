@@ -2,7 +2,7 @@
 
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
-  'books_differ', 'offline_disputed', 'offline_taken_back'
+  'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details.';
 

@@ -192,6 +192,8 @@ begin
     perform private.book_reversed_payment(new);
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
+    perform private.void_receipts_of_payment(new.id,
+      coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
   else
     -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
     perform private.issue_receipts(new);
@@ -201,7 +203,7 @@ begin
 end
 $$;
 comment on function private.after_payment_moved() is
-  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, and its credit or certificate counts no more; of one that settles receipts are issued, and then both sides are told.';
+  'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 create trigger after_payment_moved after update of status on public.payments
   for each row when (old.status <> new.status and 'succeeded' in (old.status, new.status))
   execute function private.after_payment_moved();

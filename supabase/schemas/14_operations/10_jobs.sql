@@ -60,7 +60,8 @@ language plpgsql
 set search_path = ''
 as $$
 begin
-  if exists (select from pgmq.q_provider_events where vt <= clock_timestamp()) then
+  if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
+    or exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
     perform private.wake_jobs();
   end if;
 end

@@ -45,6 +45,7 @@ function subject(table: string, world: World): string {
     "public.statement_accounts": org,
     "public.statement_imports": org,
     "public.statement_rows": org,
+    "public.receipt_voids": org,
     "public.application_documents": org,
     "public.documents": org,
     "public.document_access": org,
@@ -199,6 +200,12 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
       world.people.owner,
       "select rental_history_of(id) from history_consents where org_id = $1",
       [world.org],
+    );
+    await as(
+      database,
+      world.people.owner,
+      "select void_receipt(id, 'Wrong name') from receipts where payment_id = $1",
+      [world.payment],
     );
     const actual: Record<string, string> = {};
     for (const table of Object.keys(matrix)) {

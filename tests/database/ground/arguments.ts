@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, string>> = {
   party_org_id: "organizations",
   profile_id: "profiles",
   property_id: "properties",
+  receipt_id: "receipts",
   sale_id: "sales",
   schedule_id: "charge_schedules",
   row_id: "statement_rows",

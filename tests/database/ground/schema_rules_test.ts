@@ -315,6 +315,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   retire_document: "puts a document away; checks the permission or that the caller added it",
   share_document: "grants, which no role may write; checks the permission",
   unshare_document: "takes a grant back; checks the permission",
+  void_receipt: "writes a void, which no role may write; checks the permission",
   verify_receipt: "for anyone who was given a receipt's token; shows no names",
 };
 

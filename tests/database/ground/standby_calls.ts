@@ -10,6 +10,7 @@ const nearYaba =
 
 /** By name of the function. */
 export const calls: Readonly<Record<string, readonly Arguments[]>> = {
+  ageing: [({ org }) => `org_id => '${org}'`],
   account_balances: [
     ({ org }) => `org_id => '${org}'`,
     ({ org }) => `org_id => '${org}', as_of => '${nigerianDate()}'`,
@@ -26,6 +27,10 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
       }'`,
   ],
   deposit_of: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
+  collections: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
+  ],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
   listing_page: [({ listing }) => `listing_id => '${listing}'`],
@@ -34,6 +39,12 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
   listings_to_review: [() => ""],
+  owner_statement: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
+  ],
+  rent_relief_statement: [() => `year => ${nigerianDate().slice(0, 4)}`],
+  rent_roll: [({ org }) => `org_id => '${org}'`],
   rental_history: [() => ""],
   search_listings: [
     () => "",
@@ -47,6 +58,10 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
+  ],
+  service_charge_account: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   suggest_areas: [() => "", () => "typed => 'yab'"],
   tenancy_marks: [({ tenancy }) => `tenancy_id => '${tenancy}'`],

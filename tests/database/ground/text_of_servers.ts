@@ -34,6 +34,8 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",
   "payments.provider_transaction_id": "of a provider",
+  "receipt_voids.hash": "a hash",
+  "receipt_voids.previous_hash": "a hash",
   "receipts.currency": "copied from the payment",
   "receipts.hash": "a hash",
   "receipts.landlord_address": "copied from the organization",

@@ -42,7 +42,10 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
       );
     };
     const verify = (token: unknown, on: Queryable = database) =>
-      on.query<{ number: string; valid: boolean }>("select * from verify_receipt($1)", [token]);
+      on.query<{ number: string; valid: boolean; status: string }>(
+        "select * from verify_receipt($1)",
+        [token],
+      );
     const inUndone = (work: (tx: Queryable) => Promise<void>) =>
       database.transaction(async (tx) => {
         await work(tx);
@@ -63,9 +66,11 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
         "number",
         "period",
         "received_on",
+        "status",
         "valid",
+        "voided_on",
       ]);
-      assertEquals([shown?.number, shown?.valid], [first.number, true]);
+      assertEquals([shown?.number, shown?.valid, shown?.status], [first.number, true, "valid"]);
       for (const receipt of receipts) assertMatch(receipt.token, /^[A-Za-z0-9_-]{43}$/);
       assertEquals(new Set(receipts.map((it) => it.token)).size, 3);
     });
@@ -119,7 +124,8 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
         for (const change of ["amount_kobo = amount_kobo + 1", "hash_version = 99"]) {
           await tx.exec("savepoint kept");
           await tx.query(`update receipts set ${change} where id = $1`, [second.id]);
-          assertEquals((await verify(second.token, tx))[0]?.valid, false, change);
+          const [checked] = await verify(second.token, tx);
+          assertEquals([checked?.valid, checked?.status], [false, "forged"], change);
           await tx.exec("rollback to savepoint kept");
         }
         assertEquals((await verify(second.token, tx))[0]?.valid, true);

@@ -1,4 +1,4 @@
-/** What is owed, payments and receipts. @module */
+/** What is owed, payments, receipts, books and reports. @module */
 export {
   type Ageing,
   divideCharge,
@@ -77,6 +77,28 @@ export {
   listApplicationCharges,
   listCharges,
   listSaleCharges,
+  paymentByReference,
+  type PaymentStanding,
   startCheckout,
 } from "./payments.ts";
-export { listReceipts, type Receipt, verifyReceipt } from "./receipts.ts";
+export {
+  downloadReceipt,
+  listReceipts,
+  type Receipt,
+  type ReceiptVoid,
+  type ReceiptWithVoid,
+  type Verification,
+  verifyReceipt,
+  voidReceipt,
+} from "./receipts.ts";
+export {
+  ageing,
+  collections,
+  downloadReport,
+  ownerStatement,
+  rentReliefStatement,
+  rentRoll,
+  type ReportDays,
+  type ReportRequest,
+  serviceChargeAccount,
+} from "./reports.ts";

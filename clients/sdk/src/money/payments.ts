@@ -1,5 +1,5 @@
 import type { Estate } from "../ground/client.ts";
-import { dataOf, functionData } from "../ground/estate_error.ts";
+import { dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** A charge with what is paid and open, in kobo. */
@@ -56,4 +56,30 @@ export async function startCheckout(
       body: { provider: "paystack", charge_ids: chargeIds },
     }),
   );
+}
+
+/** How a payment stands, as anybody may know who holds its reference. */
+export interface PaymentStanding {
+  readonly reference: string;
+  readonly status: Database["public"]["Enums"]["payment_status"];
+  readonly amount_kobo: number;
+  readonly currency: string;
+}
+
+/** How a payment stands, by its reference; needs no login. Undefined: there is no such payment. */
+export async function paymentByReference(
+  estate: Estate,
+  reference: string,
+): Promise<PaymentStanding | undefined> {
+  try {
+    return await functionData(
+      await estate.functions.invoke<PaymentStanding>(
+        `checks/payments/${encodeURIComponent(reference)}`,
+        { method: "GET" },
+      ),
+    );
+  } catch (error) {
+    if (error instanceof EstateError && error.code === "payment.unknown") return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Estate } from "../ground/client.ts";
 import { dataAs, dataOf } from "../ground/estate_error.ts";
+import { downloadScan } from "../ground/scans.ts";
 import type { Database } from "../generated/database.types.ts";
 
 /** Evidence of a payment, made by the database, as its two sides see it. Amounts in kobo. */
@@ -7,22 +8,70 @@ export type Receipt = Omit<
   Database["public"]["Tables"]["receipts"]["Row"],
   "previous_hash" | "token_hash"
 >;
-type Verification = Database["public"]["Functions"]["verify_receipt"]["Returns"][number];
+
+/** A receipt with why it is void; null while it holds. */
+export type ReceiptWithVoid = Receipt & { readonly void: ReceiptVoid | null };
+
+/** That a receipt no longer holds, and why. */
+export type ReceiptVoid = Pick<
+  Database["public"]["Tables"]["receipt_voids"]["Row"],
+  "receipt_id" | "org_id" | "reason" | "voided_at" | "hash_version" | "hash"
+>;
+
+/** How a receipt stands, as whoever was handed it may know. */
+export type Verification = Database["public"]["Functions"]["verify_receipt"]["Returns"][number];
 
 const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, " +
   "landlord_name, landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, " +
   "period, items, method, payment_reference, issued_at, token, hash_version, hash, sale_id, application_id";
 
-/** The receipts of a payment that you paid or received. */
-export async function listReceipts(estate: Estate, paymentId: string): Promise<Receipt[]> {
-  return dataAs<Receipt[]>(
-    await estate.from("receipts").select(columns).eq("payment_id", paymentId).order("serial"),
+const voidColumns = "receipt_id, org_id, reason, voided_at, hash_version, hash";
+
+/** The receipts of a payment that you paid or received, each with whether it is void. */
+export async function listReceipts(
+  estate: Estate,
+  paymentId: string,
+): Promise<ReceiptWithVoid[]> {
+  type Embedded = Receipt & { readonly receipt_voids: ReceiptVoid | readonly ReceiptVoid[] | null };
+  const found = dataAs<Embedded[]>(
+    await estate.from("receipts").select(`${columns}, receipt_voids (${voidColumns})`)
+      .eq("payment_id", paymentId).order("serial"),
   );
+  // There is one at most, which not every Data API knows: some give a list.
+  return found.map(({ receipt_voids, ...receipt }) => ({
+    ...receipt,
+    void: [receipt_voids ?? []].flat()[0] ?? null,
+  }));
+}
+
+/**
+ * The receipt as a PDF, with VOID across it when it is void. It is made some seconds after the receipt: until then
+ * there is no such file.
+ */
+export function downloadReceipt(
+  estate: Estate,
+  receipt: Pick<Receipt, "id" | "org_id">,
+  isVoid = false,
+): Promise<Blob> {
+  const name = isVoid ? "void" : "issued";
+  return downloadScan(estate, "receipts", `${receipt.org_id}/${receipt.id}/${name}.pdf`);
+}
+
+/**
+ * Voids a receipt for good, for members who write money: it is never edited, and whoever has it may read the reason.
+ * The money stays where it is. Safe to repeat.
+ */
+export async function voidReceipt(
+  estate: Estate,
+  receiptId: string,
+  reason: string,
+): Promise<ReceiptVoid> {
+  return dataOf(await estate.rpc("void_receipt", { receipt_id: receiptId, reason }));
 }
 
 /**
  * Checks a receipt by its token, which its QR code holds; needs no login. Undefined: there is no such receipt.
- * `valid` is false when its contents no longer give its hash.
+ * `status` is valid, void, or forged when its contents no longer give its hash.
  */
 export async function verifyReceipt(
   estate: Estate,

@@ -1,0 +1,82 @@
+/** Asks the checks function, and says in what way it did not answer. No cookie and no address of this page goes along. */
+
+/**
+ * @typedef {{ kind: "found", value: Record<string, unknown> }
+ *   | { kind: "unknown" }
+ *   | { kind: "busy", waitS: number }
+ *   | { kind: "unreachable" }} Answer
+ */
+
+/** @type {Promise<string> | undefined} */
+let functionsUrl;
+
+/** @returns {Promise<string>} */
+function whereFunctionsAre() {
+  functionsUrl ??= fetch("/check/settings.json", { credentials: "omit" })
+    .then((response) => response.json())
+    .then((settings) => String(settings.functions_url))
+    .catch((error) => {
+      // Asked again with the next try.
+      functionsUrl = undefined;
+      throw error;
+    });
+  return functionsUrl;
+}
+
+/**
+ * Asks for one thing.
+ * @param {"receipts" | "payments"} what
+ * @param {string} name its token or reference
+ * @returns {Promise<Answer>}
+ */
+export async function ask(what, name) {
+  try {
+    const url = `${await whereFunctionsAre()}/checks/${what}/${encodeURIComponent(name)}`;
+    const response = await fetch(url, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      cache: "no-store",
+      signal: AbortSignal.timeout(15_000),
+    });
+    if (response.ok) return { kind: "found", value: await response.json() };
+    if (response.status === 404) {
+      // What is not ours to answer with, a gateway's own 404 for instance, says nothing about the receipt.
+      const problem = await response.json();
+      return String(problem.code).endsWith(".unknown")
+        ? { kind: "unknown" }
+        : { kind: "unreachable" };
+    }
+    if (response.status === 422) return { kind: "unknown" };
+    if (response.status === 429) {
+      const waitS = Number(response.headers.get("retry-after"));
+      return { kind: "busy", waitS: waitS > 0 && waitS < 3600 ? waitS : 5 };
+    }
+    return { kind: "unreachable" };
+  } catch {
+    return { kind: "unreachable" };
+  }
+}
+
+/**
+ * What the address of this page names: the part after `prefix`, else the first of `parameters` that is there.
+ * @param {URL} address
+ * @param {string} prefix such as /r/
+ * @param {readonly string[]} parameters
+ * @returns {string} empty when it names nothing
+ */
+export function namedBy(address, prefix, parameters) {
+  const rest = address.pathname.startsWith(prefix) ? address.pathname.slice(prefix.length) : "";
+  const inPath = rest.replace(/\/$/, "").replace(/^index\.html$/, "");
+  if (inPath !== "") {
+    try {
+      return decodeURIComponent(inPath);
+    } catch {
+      return inPath;
+    }
+  }
+  for (const parameter of parameters) {
+    const given = address.searchParams.get(parameter);
+    if (given !== null && given !== "") return given;
+  }
+  return "";
+}

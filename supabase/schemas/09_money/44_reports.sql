@@ -1,0 +1,380 @@
+-- Reports: what a landlord, an accountant or a tenant takes away from the books, each asked under row-level security.
+-- Days are Nigerian dates, both ends included; amounts are kobo. Nothing is stored: a figure is what the rows say now.
+
+-- Collections are read by the day on which money was paid.
+create index payments_org_paid_idx on public.payments (org_id, paid_at) where status = 'succeeded';
+
+create function private.check_report_days(from_on public.calendar_date, to_on public.calendar_date)
+returns void
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  if from_on is null or to_on is null or to_on < from_on or to_on > from_on + 3660 then
+    perform private.raise_problem('report.bad_days', 'Cannot make the report: name a first and a last day, at most ten years apart', 400,
+      jsonb_build_object('field', case when from_on is null then 'from_on' else 'to_on' end));
+  end if;
+end
+$$;
+comment on function private.check_report_days(public.calendar_date, public.calendar_date) is
+  'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
+grant execute on function private.check_report_days(public.calendar_date, public.calendar_date) to authenticated;
+
+create function private.start_of(day public.calendar_date)
+returns timestamptz
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return day::timestamp at time zone 'Africa/Lagos';
+end
+$$;
+comment on function private.start_of(public.calendar_date) is 'The moment at which a day begins in Nigeria.';
+grant execute on function private.start_of(public.calendar_date) to authenticated;
+
+create function private.require_money_reader(org_id uuid)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  -- Under row-level security a stranger would get a report of zeros, which looks like one.
+  if not exists (select from private.my_org_ids('money.read') as mine where mine = org_id) then
+    perform private.raise_problem(
+      'auth.forbidden', 'You may not do this for the organization: it needs the permission money.read', 403);
+  end if;
+end
+$$;
+comment on function private.require_money_reader(uuid) is 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
+grant execute on function private.require_money_reader(uuid) to authenticated;
+
+create function private.tenancies_called(org_id uuid)
+returns table (tenancy_id uuid, property_id uuid, property text, unit text, tenants text)
+language plpgsql
+stable
+set search_path = ''
+-- All at once: tenancy by tenancy the thousands of a large organization would take ten times as long.
+set enable_nestloop = off
+rows 2000
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select tenancy.id, property.id, property.name, unit.label, people.names
+  from public.tenancies as tenancy
+  join public.units as unit on unit.org_id = tenancy.org_id and unit.id = tenancy.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  left join (
+    select party.tenancy_id, string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names
+    from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
+    where party.org_id = tenancies_called.org_id
+    group by party.tenancy_id
+  ) as people on people.tenancy_id = tenancy.id
+  where tenancy.org_id = tenancies_called.org_id;
+end
+$$;
+comment on function private.tenancies_called(uuid) is
+  'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
+grant execute on function private.tenancies_called(uuid) to authenticated;
+
+-- Rent roll -----------------------------------------------------------------------------------
+
+create function public.rent_roll(org_id uuid)
+returns table (
+  unit_id uuid, property text, unit text, tenancy_id uuid, tenants text, status public.tenancy_status, starts_on date, ends_on date,
+  rent_kobo bigint, rent_per public.price_period, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint,
+  deposit_paid_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  perform private.require_money_reader(rent_roll.org_id);
+  return query
+  with deposit as materialized (
+    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
+    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+    group by charge.tenancy_id
+  )
+  select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
+    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
+    standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
+  from public.units as unit
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  left join public.tenancies as tenancy
+    on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
+  left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
+  left join public.rent_status as standing on standing.tenancy_id = tenancy.id
+  left join deposit on deposit.tenancy_id = tenancy.id
+  where unit.org_id = rent_roll.org_id
+  order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
+end
+$$;
+comment on function public.rent_roll(uuid) is
+  'Every unit of an organization with its tenancy in force, what it brings, and how it stands; an empty unit stands there without one. Error: auth.forbidden 403.';
+grant execute on function public.rent_roll(uuid) to authenticated;
+
+-- Collections ---------------------------------------------------------------------------------
+
+create function public.collections(org_id uuid, from_on text, to_on text)
+returns table (
+  day date, method public.payment_method, kind public.charge_kind, payments bigint, amount_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', collections.from_on);
+  last_day public.calendar_date := private.read_date('to_on', collections.to_on);
+begin
+  perform private.require_money_reader(collections.org_id);
+  perform private.check_report_days(first_day, last_day);
+  return query
+  with settled as materialized (
+    select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
+    from public.payments as payment
+    where payment.org_id = collections.org_id and payment.status = 'succeeded'
+      and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+  ),
+  allocated as materialized (
+    select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
+    from settled
+    join public.payment_allocations as allocation on allocation.payment_id = settled.id
+    join public.charges as charge on charge.org_id = allocation.org_id and charge.id = allocation.charge_id
+  ),
+  part as (
+    select allocated.* from allocated
+    union all
+    select settled.id, settled.day, settled.method, null::public.charge_kind, settled.amount_kobo - coalesce(spent.amount_kobo, 0)
+    from settled
+    left join (
+      select allocated.id, sum(allocated.amount_kobo)::bigint as amount_kobo from allocated group by allocated.id
+    ) as spent on spent.id = settled.id
+    where settled.amount_kobo > coalesce(spent.amount_kobo, 0)
+  )
+  select part.day, part.method, part.kind, count(distinct part.id), sum(part.amount_kobo)::bigint
+  from part
+  group by part.day, part.method, part.kind
+  order by part.day, part.method, part.kind;
+end
+$$;
+comment on function public.collections(uuid, text, text) is
+  'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+grant execute on function public.collections(uuid, text, text) to authenticated;
+
+-- Ageing --------------------------------------------------------------------------------------
+
+create function public.ageing(org_id uuid)
+returns table (
+  tenancy_id uuid, property text, unit text, tenants text, not_due_kobo bigint, days_1_to_30_kobo bigint, days_31_to_60_kobo bigint,
+  days_61_to_90_kobo bigint, over_90_days_kobo bigint, overdue_kobo bigint, oldest_due_on date)
+language plpgsql
+stable
+set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
+as $$
+#variable_conflict use_column
+declare
+  today constant date := private.lagos_date();
+begin
+  perform private.require_money_reader(ageing.org_id);
+  return query
+  with aged as materialized (
+    select owed.tenancy_id,
+      coalesce(sum(owed.open_kobo) filter (where owed.days <= 0), 0)::bigint as not_due,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 1 and 30), 0)::bigint as to_30,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 31 and 60), 0)::bigint as to_60,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 61 and 90), 0)::bigint as to_90,
+      coalesce(sum(owed.open_kobo) filter (where owed.days > 90), 0)::bigint as over_90,
+      coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
+      min(owed.due_on) filter (where owed.days > 0) as oldest
+    from (
+      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.open_kobo
+      from public.charge_balances as charge
+      where charge.org_id = ageing.org_id and charge.open_kobo > 0
+    ) as owed
+    group by owed.tenancy_id
+  )
+  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
+    aged.over_90, aged.overdue, aged.oldest
+  from aged
+  left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
+  order by aged.overdue desc, aged.tenancy_id;
+end
+$$;
+comment on function public.ageing(uuid) is
+  'What is open today of each tenancy, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+grant execute on function public.ageing(uuid) to authenticated;
+
+-- Statements ----------------------------------------------------------------------------------
+
+create function public.owner_statement(org_id uuid, from_on text, to_on text, property_id uuid default null)
+returns table (
+  day date, entry text, description text, property text, unit text, tenants text, charged_kobo bigint, received_kobo bigint,
+  balance_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
+as $$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', owner_statement.from_on);
+  last_day public.calendar_date := private.read_date('to_on', owner_statement.to_on);
+  opening bigint;
+begin
+  perform private.require_money_reader(owner_statement.org_id);
+  perform private.check_report_days(first_day, last_day);
+  opening := coalesce((
+      select sum(charge.amount_kobo) from public.charges as charge
+      where charge.org_id = owner_statement.org_id and charge.due_on < first_day
+        and (owner_statement.property_id is null or charge.tenancy_id in (
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
+    ), 0) - coalesce((
+      select sum(payment.amount_kobo) from public.payments as payment
+      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
+        and payment.paid_at < private.start_of(first_day)
+        and (owner_statement.property_id is null or payment.tenancy_id in (
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
+    ), 0);
+  return query
+  with line as (
+    select first_day::date as day, 0 as place, null::uuid as id, 'opening' as entry, 'Opening balance' as description,
+      null::uuid as tenancy_id, 0::bigint as charged, 0::bigint as received
+    union all
+    select charge.due_on::date, 1, charge.id, case when charge.reverses_id is null then 'charge' else 'reversal' end,
+      charge.description, charge.tenancy_id, charge.amount_kobo::bigint, 0
+    from public.charges as charge
+    where charge.org_id = owner_statement.org_id and charge.due_on >= first_day and charge.due_on <= last_day
+    union all
+    select (payment.paid_at at time zone 'Africa/Lagos')::date, 2, payment.id, 'payment', 'Payment ' || payment.reference,
+      payment.tenancy_id, 0, payment.amount_kobo::bigint
+    from public.payments as payment
+    where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
+      and payment.paid_at >= private.start_of(first_day)
+      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+    union all
+    select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
+  ),
+  called as (
+    select line.*, names.property, names.unit, names.tenants
+    from line
+    left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
+    where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
+  )
+  select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
+    (opening + sum(called.charged - called.received) over (
+      order by called.place = 3, called.place > 0, called.day, called.place, called.id rows unbounded preceding))::bigint
+  from called
+  order by called.place = 3, called.place > 0, called.day, called.place, called.id;
+end
+$$;
+comment on function public.owner_statement(uuid, text, text, uuid) is
+  'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+grant execute on function public.owner_statement(uuid, text, text, uuid) to authenticated;
+
+create function public.service_charge_account(org_id uuid, from_on text, to_on text)
+returns table (
+  tenancy_id uuid, property text, unit text, tenants text, opening_kobo bigint, charged_kobo bigint, received_kobo bigint,
+  closing_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', service_charge_account.from_on);
+  last_day public.calendar_date := private.read_date('to_on', service_charge_account.to_on);
+begin
+  perform private.require_money_reader(service_charge_account.org_id);
+  perform private.check_report_days(first_day, last_day);
+  return query
+  with demanded as materialized (
+    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
+    from public.charges as charge
+    where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
+  ),
+  moved as (
+    select demanded.tenancy_id, demanded.day, demanded.charged, 0::bigint as received
+    from demanded where demanded.day <= last_day
+    union all
+    select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
+    from demanded
+    join public.payment_allocations as allocation
+      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
+    join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
+      and payment.status = 'succeeded'
+      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+  ),
+  summed as materialized (
+    select moved.tenancy_id,
+      coalesce(sum(moved.charged - moved.received) filter (where moved.day < first_day), 0)::bigint as opening,
+      coalesce(sum(moved.charged) filter (where moved.day >= first_day), 0)::bigint as charged,
+      coalesce(sum(moved.received) filter (where moved.day >= first_day), 0)::bigint as received
+    from moved
+    group by moved.tenancy_id
+  )
+  select summed.tenancy_id, names.property, names.unit, names.tenants, summed.opening, summed.charged, summed.received,
+    summed.opening + summed.charged - summed.received
+  from summed
+  left join private.tenancies_called(service_charge_account.org_id) as names on names.tenancy_id = summed.tenancy_id
+  order by names.property, names.unit, summed.tenancy_id;
+end
+$$;
+comment on function public.service_charge_account(uuid, text, text) is
+  'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+grant execute on function public.service_charge_account(uuid, text, text) to authenticated;
+
+-- For a tenant --------------------------------------------------------------------------------
+
+create function public.rent_relief_statement(year integer)
+returns table (
+  number text, received_on date, landlord_name text, landlord_address text, tenant_names text, premises text, period_from date,
+  period_to date, amount_kobo bigint, rent_in_year_kobo bigint, relief_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  first_day date;
+begin
+  if rent_relief_statement.year is null or rent_relief_statement.year not between 2000 and 2199 then
+    perform private.raise_problem('report.bad_year', 'Cannot make the statement: name a year from 2000 to 2199', 400,
+      jsonb_build_object('field', 'year'));
+  end if;
+  first_day := make_date(rent_relief_statement.year, 1, 1);
+  return query
+  with paid as (
+    select receipt.number, receipt.received_on::date as received_on, receipt.landlord_name, receipt.landlord_address, receipt.tenant_names,
+      receipt.premises, lower(receipt.period) as period_from, upper(receipt.period) - 1 as period_to,
+      receipt.amount_kobo::bigint as amount_kobo, receipt.serial, receipt.org_id,
+      sum(receipt.amount_kobo) over ()::bigint as in_year
+    from public.receipts as receipt
+    where receipt.tenancy_id = any (array(select private.my_tenancy_ids())) and receipt.kind = 'rent'
+      and receipt.received_on >= first_day and receipt.received_on < (first_day + interval '1 year')::date
+      and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id)
+  )
+  select paid.number, paid.received_on, paid.landlord_name, paid.landlord_address, paid.tenant_names, paid.premises, paid.period_from,
+    paid.period_to, paid.amount_kobo, paid.in_year, (
+      select least(paid.in_year * share.most / 10000, ceiling.most)
+      from public.legal_rules as share
+      join public.legal_rules as ceiling on ceiling.jurisdiction = share.jurisdiction and ceiling.source = share.source
+        and ceiling.rule_key = 'rent_relief_most_kobo' and ceiling.in_force @> first_day
+      where share.jurisdiction = 'Nigeria' and share.rule_key = 'rent_relief_bps' and share.in_force @> first_day
+    )::bigint
+  from paid
+  order by paid.received_on, paid.org_id, paid.serial;
+end
+$$;
+comment on function public.rent_relief_statement(integer) is
+  'The rent that the caller''s tenancies paid in a calendar year, by receipts that hold, with who received it: what the Nigeria Tax Act asks for. rent_in_year_kobo and relief_kobo are the same on every row; relief_kobo is the most that the law allows on that rent, null for years before it. Not tax advice. Error: report.bad_year 400.';
+grant execute on function public.rent_relief_statement(integer) to authenticated;
