@@ -6,7 +6,7 @@ export function functionEnvironment(
   url: string,
   config: ProjectConfig,
   keys: typeof developmentKeys,
-  sandboxes: { readonly paystack: string },
+  sandboxes: { readonly paystack: string; readonly flutterwave: string },
 ): Readonly<Record<string, string>> {
   return {
     SUPABASE_URL: url,
@@ -17,6 +17,9 @@ export function functionEnvironment(
     AUTH_JWT_SECRET: keys.jwtSecret,
     PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
     PAYSTACK_BASE_URL: sandboxes.paystack,
+    FLUTTERWAVE_SECRET_KEY: keys.flutterwaveSecretKey,
+    FLUTTERWAVE_WEBHOOK_HASH: keys.flutterwaveWebhookHash,
+    FLUTTERWAVE_BASE_URL: sandboxes.flutterwave,
     APP_URL: config.auth.site_url,
     JOBS_SECRET: keys.jobsSecret,
   };

@@ -3,9 +3,8 @@ import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts"
 import { connectFiles } from "../_shared/deps.ts";
 import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import type { PaymentProvider } from "../_shared/payment_provider.ts";
-import { connectPaystack } from "../_shared/paystack/connect.ts";
-import { paystackSettings } from "../_shared/paystack/settings.ts";
+import type { PaymentProviders } from "../_shared/payment_provider.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
@@ -13,13 +12,13 @@ import { z } from "zod";
 export interface JobsDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
-  readonly providers: Readonly<Record<string, PaymentProvider>>;
+  readonly providers: PaymentProviders;
   /** What the database sends along to prove that it is the one who calls. */
   readonly jobsSecret: string;
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(paystackSettings.shape).extend({
+const settings = platformSettings.extend(providerSettings.shape).extend({
   JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
 });
 
@@ -33,7 +32,7 @@ export function createDeps(
   return {
     database,
     files: connectFiles(config, log),
-    providers: { paystack: connectPaystack(config, database, log) },
+    providers: connectProviders(config, database, log),
     jobsSecret: config.JOBS_SECRET,
     log,
   };

@@ -15,6 +15,9 @@ export interface Checkout {
   readonly checkout_url: string;
 }
 
+/** Who takes the money of a checkout. */
+export type CheckoutProvider = "paystack" | "flutterwave";
+
 /** The charges of a tenancy, first due first. */
 export async function listCharges(estate: Estate, tenancyId: string): Promise<ChargeBalance[]> {
   return dataOf(
@@ -24,18 +27,20 @@ export async function listCharges(estate: Estate, tenancyId: string): Promise<Ch
 
 /**
  * Starts a checkout for what is open of charges that you owe. Repeat it with the same `idempotencyKey` after
- * a lost answer: there will be one payment.
+ * a lost answer: there will be one payment with one provider. While a provider is down, the error
+ * upstream.circuit_open names in `alternatives` who can be used instead; payment.checkout_lost asks for a new key.
  */
 export async function startCheckout(
   estate: Estate,
   chargeIds: string[],
   idempotencyKey: string = crypto.randomUUID(),
+  provider: CheckoutProvider = "paystack",
 ): Promise<Checkout> {
   return await functionData(
     await estate.functions.invoke<Checkout>("payments/checkouts", {
       method: "POST",
       headers: { "idempotency-key": idempotencyKey },
-      body: { provider: "paystack", charge_ids: chargeIds },
+      body: { provider, charge_ids: chargeIds },
     }),
   );
 }

@@ -6,34 +6,50 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import {
   DuplicateReference,
+  type PaidTransaction,
   type PaymentProvider,
   type ProviderPayment,
+  type ProviderRefund,
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
-const verified = z.object({
+const transaction = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  domain: z.enum(["test", "live"]),
+  status: z.string(),
+  reference: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+  fees: z.number().int().nullish(),
+  channel: z.string().nullish(),
+  gateway_response: z.string().nullish(),
+  paid_at: z.iso.datetime({ offset: true }).nullish(),
+});
+const verified = z.object({ data: transaction });
+const listed = z.object({
+  data: z.array(transaction),
+  meta: z.object({ next: z.string().nullish() }),
+});
+const refunded = z.object({
   data: z.object({
     id: z.union([z.number(), z.string()]).transform(String),
-    domain: z.enum(["test", "live"]),
-    status: z.string(),
-    reference: z.string(),
     amount: z.number().int(),
-    currency: z.string(),
-    fees: z.number().int().nullish(),
-    channel: z.string().nullish(),
-    gateway_response: z.string().nullish(),
-    paid_at: z.iso.datetime({ offset: true }).nullish(),
+    status: z.string(),
   }),
 });
+/** As many as a page may hold. */
+const pageSize = "100";
 
 /** What `createPaystack` needs. */
 export interface PaystackOptions {
   readonly baseUrl: string;
   readonly secretKey: string;
   readonly http: ProviderHttp;
+  /** Whether its circuit would let a call through. */
+  readonly admits: () => Promise<boolean>;
 }
 
 /** The adapter for Paystack. */
@@ -45,6 +61,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
   };
   return {
     environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
+    isAvailable: options.admits,
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -87,33 +104,102 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const parsed = verified.safeParse(answer.json);
       if (answer.status !== 200 || !parsed.success || parsed.data.data.reference !== reference) {
-        throw new ProviderUnavailable(
-          `Cannot understand Paystack's answer ${answer.status} about ${reference}`,
-          false,
-        );
+        throw unreadable(answer.status, reference);
       }
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return {
-            state: "succeeded",
-            reference,
-            providerTransactionId: payment.id,
-            amountKobo: payment.amount,
-            currency: payment.currency,
-            feesKobo: payment.fees ?? 0,
-            channel: payment.channel ?? "unknown",
-            paidAt: payment.paid_at ?? new Date().toISOString(),
-            environment: payment.domain,
-          };
+          return { state: "succeeded", ...paid(payment) };
         case "failed":
         case "reversed":
           return { state: "failed", reason: payment.gateway_response ?? payment.status };
         default:
-          return { state: "pending" };
+          // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
+          return { state: "pending", begun: payment.status !== "abandoned" };
       }
     },
+
+    async listPaid(day, cursor) {
+      const url = new URL("transaction", base);
+      const query = {
+        from: `${day}T00:00:00.000+01:00`,
+        to: `${day}T23:59:59.999+01:00`,
+        status: "success",
+        perPage: pageSize,
+        use_cursor: "true",
+        ...(cursor === undefined ? {} : { next: cursor }),
+      };
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      const answer = await options.http({
+        operation: "paystack.list",
+        method: "GET",
+        url,
+        headers,
+        timeoutMs: 20_000,
+      });
+      const parsed = listed.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
+      return {
+        transactions: parsed.data.data.filter((it) => it.status === "success").map(paid),
+        next: parsed.data.meta.next ?? undefined,
+      };
+    },
+
+    async refund(request): Promise<ProviderRefund> {
+      const answer = await options.http({
+        operation: "paystack.refund",
+        method: "POST",
+        url: new URL("refund", base),
+        headers,
+        timeoutMs: 15_000,
+        body: {
+          transaction: Number(request.providerTransactionId),
+          amount: request.amountKobo,
+          currency: "NGN",
+          merchant_note: request.reason,
+        },
+      });
+      const parsed = refunded.safeParse(answer.json);
+      if (answer.status === 200 && parsed.success) {
+        const { id, amount, status } = parsed.data.data;
+        return {
+          providerRefundId: id,
+          amountKobo: amount,
+          state: refundStates[status] ?? "pending",
+        };
+      }
+      const message = refusal.safeParse(answer.json).data?.message;
+      if (message === undefined) throw unreadable(answer.status, "a refund", true);
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+    },
   };
+}
+
+const refundStates: Readonly<Record<string, ProviderRefund["state"]>> = {
+  processed: "done",
+  failed: "failed",
+  "needs-attention": "needs_attention",
+};
+
+function paid(payment: z.infer<typeof transaction>): PaidTransaction {
+  return {
+    reference: payment.reference,
+    providerTransactionId: payment.id,
+    amountKobo: payment.amount,
+    currency: payment.currency,
+    feesKobo: payment.fees ?? 0,
+    channel: payment.channel ?? "unknown",
+    paidAt: payment.paid_at ?? new Date().toISOString(),
+    environment: payment.domain,
+  };
+}
+
+function unreadable(status: number, what: string, outcomeUnknown = false): ProviderUnavailable {
+  return new ProviderUnavailable(
+    `Cannot understand Paystack's answer ${status} about ${what}`,
+    outcomeUnknown,
+    { provider: "paystack" },
+  );
 }
 
 function notFound(json: unknown): boolean {
