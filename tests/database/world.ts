@@ -175,6 +175,11 @@ export async function buildWorld(database: Database): Promise<World> {
     `select private.note_payment_exception('unknown_reference', 'paystack', $1, $1, $2, '{}')`,
     [reference, payment],
   );
+  await database.query(
+    `insert into private.provider_events (provider, body_sha256, event_type, reference, body, status)
+     values ('paystack', encode(sha256($1::text::bytea), 'hex'), 'charge.success', $1, '{}', 'processed')`,
+    [reference],
+  );
   await as(
     database,
     people.owner,

@@ -440,7 +440,7 @@ stable
 set search_path = ''
 as $$
   select * from private.list_events_for_staff(
-    with_status, private.read_line('of_reference', of_reference), before_id, max_results)
+    private.read_line('with_status', with_status), private.read_line('of_reference', of_reference), before_id, max_results)
 $$;
 comment on function public.list_provider_events(text, text, uuid, integer) is
   'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';

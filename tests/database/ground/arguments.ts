@@ -4,12 +4,16 @@
 const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
   after_id: "listings",
+  before_id: `(select event.*, payment.org_id from private.provider_events as event
+    join payments as payment on payment.reference = event.reference)`,
   application_id: "applications",
   charge_ids: "charges",
   consent_id: "history_consents",
   conversation_id: "conversations",
   document_id: "documents",
   enquiry_id: "enquiries",
+  event_id: `(select event.*, payment.org_id from private.provider_events as event
+    join payments as payment on payment.reference = event.reference)`,
   exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
     join payments as payment on payment.id = exception.payment_id)`,
   guarantor_id: "application_guarantors",
@@ -56,6 +60,7 @@ const values: Readonly<Record<string, string>> = {
   "save_search.criteria": `'{"purpose": "rent"}'`,
   "demand_charge.kind": "'utility'",
   "share_document.contact": "null",
+  "list_provider_events.with_status": "'failed'",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   contact: "'somebody@example.ng'",
   criteria: "'{}'",

@@ -16,6 +16,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
         nigerianDate(30)
       }'`,
   ],
+  list_provider_events: [() => ""],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
   listing_page: [({ listing }) => `listing_id => '${listing}'`],

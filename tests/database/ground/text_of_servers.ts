@@ -27,6 +27,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "notifications.title": "put together from checked columns, and cut where it is too long",
   "payment_exceptions.fingerprint": "of a provider: kept as it came",
   "payment_exceptions.reference": "of a provider: kept as it came",
+  "payment_exceptions.suggested_action": "what private.suggested_action() says of the kind",
   "payments.channel": "of a provider: money is settled whatever it calls it",
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",
