@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cc18365e0b4fdb0a84f0904096a7a52994e17b03063514d5c8997ef4341aa6f2
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8ae0eac138cb7acccdd93cacba1fd60a50ddaf6cbd63c0f5d36529b855c0f30d
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -58,6 +58,59 @@ create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
   for each row execute function private.record_audit();
+
+-- Known from a conversation ------------------------------------------------------------------------
+
+create function private.invite_as_tenant(conversation_id uuid, full_name text, address text)
+returns public.tenants
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  conversation public.conversations;
+  tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
+begin
+  select c.* into conversation from public.conversations as c
+  where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
+  if not found then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among your organizations', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.tenants as known (org_id, user_id, full_name, address)
+  values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
+  on conflict (org_id, user_id) where user_id is not null do update
+  set full_name = excluded.full_name, address = excluded.address
+  returning * into tenant;
+  return tenant;
+end
+$$;
+comment on function private.invite_as_tenant(uuid, text, text) is
+  'Makes the tenant record of a person who talks with the organization. The link to their account comes from the conversation that they opened, and binds them to nothing until they accept a tenancy.';
+grant execute on function private.invite_as_tenant(uuid, text, text) to authenticated;
+
+create function public.invite_as_tenant(conversation_id uuid, full_name text, address text)
+returns public.tenants
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('invite_as_tenant');
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
+$$;
+comment on function public.invite_as_tenant(uuid, text, text) is
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
+grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;
 
 -- 07_tenancies/20_tenancies.sql
 
@@ -1762,7 +1815,8 @@ create index history_views_viewed_by_idx on public.history_views (viewed_by);
 alter table public.history_consents enable row level security;
 alter table public.history_views enable row level security;
 grant select on public.history_consents, public.history_views to authenticated;
-grant select, insert, update, delete on public.history_consents, public.history_views to service_role;
+grant select, insert, update, delete on public.history_consents to service_role;
+grant select, insert, delete on public.history_views to service_role;
 create policy history_consents_select on public.history_consents for select to authenticated using (
   case
     when subject_id = (select auth.uid()) then true
@@ -1777,8 +1831,13 @@ create policy history_views_select on public.history_views for select to authent
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
   end is not null
 );
+-- Who looked is forgotten with their account, and never somebody else.
 create trigger refuse_change before update on public.history_views
-  for each row when (old.viewed_by is not distinct from new.viewed_by) execute function private.refuse_change();
+  for each row when (
+    new.viewed_by is not null
+    or (old.id, old.consent_id, old.subject_id, old.org_id, old.viewed_at)
+      is distinct from (new.id, new.consent_id, new.subject_id, new.org_id, new.viewed_at)
+  ) execute function private.refuse_change();
 create trigger touch_updated_at before update on public.history_consents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.history_consents

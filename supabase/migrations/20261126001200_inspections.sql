@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 11a5cd66492a7ac8059a2adfe30ee2c0132572be73ec91fb315094720f2686ea
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4e602606535a6f50c3019924eece86a5196eb12e5ebfd926a507ab8917adde52
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -271,7 +271,7 @@ comment on column public.inspection_photos.caption is 'What it shows.';
 comment on column public.inspection_photos.taken_at is 'When it was taken, UTC, as its sender says; the file keeps nothing of it.';
 comment on column public.inspection_photos.width is 'Width of the large file in pixels.';
 comment on column public.inspection_photos.height is 'Height of the large file in pixels.';
-comment on column public.inspection_photos.path is 'The large file in bucket inspection-photos: <org_id>/<inspection_id>/<sha256>/large.webp.';
+comment on column public.inspection_photos.path is 'The large file in bucket inspection-photos: <org_id>/<inspection_id>/<sha256>/<try>/large.webp.';
 comment on column public.inspection_photos.thumbnail_path is 'The small file beside it.';
 comment on column public.inspection_photos.sha256 is 'SHA-256 in hex of the large file, by which anyone can tell that it is the one that was signed.';
 comment on column public.inspection_photos.original_sha256 is 'SHA-256 in hex of what was uploaded: the same photo is there once for each side.';

@@ -50,3 +50,56 @@ create trigger touch_updated_at before update on public.tenants
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.tenants
   for each row execute function private.record_audit();
+
+-- Known from a conversation ------------------------------------------------------------------------
+
+create function private.invite_as_tenant(conversation_id uuid, full_name text, address text)
+returns public.tenants
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  conversation public.conversations;
+  tenant public.tenants;
+  wrong text := case
+    when full_name is null or length(btrim(full_name)) not between 1 and 160 then 'full_name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
+begin
+  select c.* into conversation from public.conversations as c
+  where c.id = conversation_id and c.org_id in (select private.my_org_ids('conversations.write'));
+  if not found then
+    perform private.raise_problem('conversation.not_found', 'Cannot find the conversation among your organizations', 404,
+      jsonb_build_object('field', 'conversation_id'));
+  end if;
+  perform private.require_permission(conversation.org_id, 'tenancies.write');
+  if wrong is not null then
+    perform private.raise_problem('tenant.bad_fact', format('Cannot keep the tenant: %s must have %s characters', wrong,
+      case wrong when 'full_name' then '1 to 160' else '5 to 300' end), 400, jsonb_build_object('field', wrong));
+  end if;
+  insert into public.tenants as known (org_id, user_id, full_name, address)
+  values (conversation.org_id, conversation.opened_by, btrim(full_name), btrim(address))
+  on conflict (org_id, user_id) where user_id is not null do update
+  set full_name = excluded.full_name, address = excluded.address
+  returning * into tenant;
+  return tenant;
+end
+$$;
+comment on function private.invite_as_tenant(uuid, text, text) is
+  'Makes the tenant record of a person who talks with the organization. The link to their account comes from the conversation that they opened, and binds them to nothing until they accept a tenancy.';
+grant execute on function private.invite_as_tenant(uuid, text, text) to authenticated;
+
+create function public.invite_as_tenant(conversation_id uuid, full_name text, address text)
+returns public.tenants
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('invite_as_tenant');
+  select private.invite_as_tenant(
+    conversation_id, private.read_line('full_name', full_name), private.read_line('address', address))
+$$;
+comment on function public.invite_as_tenant(uuid, text, text) is
+  'Makes the person who opened this conversation known to your organization as a tenant. Errors: conversation.not_found 404, auth.forbidden 403, tenant.bad_fact 400.';
+grant execute on function public.invite_as_tenant(uuid, text, text) to authenticated;

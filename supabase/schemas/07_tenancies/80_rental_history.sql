@@ -145,7 +145,8 @@ create index history_views_viewed_by_idx on public.history_views (viewed_by);
 alter table public.history_consents enable row level security;
 alter table public.history_views enable row level security;
 grant select on public.history_consents, public.history_views to authenticated;
-grant select, insert, update, delete on public.history_consents, public.history_views to service_role;
+grant select, insert, update, delete on public.history_consents to service_role;
+grant select, insert, delete on public.history_views to service_role;
 create policy history_consents_select on public.history_consents for select to authenticated using (
   case
     when subject_id = (select auth.uid()) then true
@@ -160,8 +161,13 @@ create policy history_views_select on public.history_views for select to authent
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
   end is not null
 );
+-- Who looked is forgotten with their account, and never somebody else.
 create trigger refuse_change before update on public.history_views
-  for each row when (old.viewed_by is not distinct from new.viewed_by) execute function private.refuse_change();
+  for each row when (
+    new.viewed_by is not null
+    or (old.id, old.consent_id, old.subject_id, old.org_id, old.viewed_at)
+      is distinct from (new.id, new.consent_id, new.subject_id, new.org_id, new.viewed_at)
+  ) execute function private.refuse_change();
 create trigger touch_updated_at before update on public.history_consents
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.history_consents

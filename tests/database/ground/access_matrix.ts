@@ -60,7 +60,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.tenancy_parties":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenancy_notices":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.history_consents":         "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
-  "public.history_views":            "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
+  "public.history_views":            "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- ri-d",
   "public.ledger_accounts":          "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.ledger_entries":           "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.ledger_lines":             "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",
