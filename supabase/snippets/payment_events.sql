@@ -25,5 +25,5 @@ select kind, provider, reference, suggested_action, details, times_seen, last_se
 from public.payment_exceptions where resolved_at is null order by last_seen_at desc;
 
 -- How far each reading of a provider's day has come.
-select provider, listed_on, reading, pages, transactions, differences, attempts, last_error, finished_at
+select provider, subject, listed_on, reading, pages, items, differences, attempts, last_error, finished_at
 from private.reconciliations order by listed_on desc, provider, reading limit 50;

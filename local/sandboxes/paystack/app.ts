@@ -10,6 +10,7 @@ import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
 import { Sandbox } from "./sandbox.ts";
+import { settlementApi, Settlements } from "./settlement_api.ts";
 import { signPaystackBody } from "./signature.ts";
 import { transactionApi } from "./transaction_api.ts";
 import { Payouts, recipientApi, transferApi } from "./transfer_api.ts";
@@ -70,7 +71,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
   const quota = new ResolveQuota(now);
   const payouts = new Payouts();
-  const control = new PaystackControl(sandbox, quota, payouts);
+  const settlements = new Settlements(sandbox);
+  const control = new PaystackControl(sandbox, quota, payouts, settlements);
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -83,7 +85,14 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   // Not strict: a slash at the end of a path means the same.
   const app = new Hono({ strict: false });
   for (
-    const path of ["/transaction/*", "/refund/*", "/bank/*", "/transferrecipient/*", "/transfer/*"]
+    const path of [
+      "/transaction/*",
+      "/refund/*",
+      "/bank/*",
+      "/transferrecipient/*",
+      "/transfer/*",
+      "/settlement/*",
+    ]
   ) {
     app.use(path, nameRequest, requireKey);
   }
@@ -92,6 +101,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/bank", bankApi(sandbox, quota));
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
+  app.route("/settlement", settlementApi(sandbox, settlements));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));

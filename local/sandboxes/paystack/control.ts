@@ -4,6 +4,7 @@ import { checkResends, ControlError, type ListedPayment, type SandboxControl } f
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Settlements } from "./settlement_api.ts";
 import type { Payouts } from "./transfer_api.ts";
 import type { RefundStatus, Transaction } from "./transaction.ts";
 import { type WireRefund, wireRefund, type WireTransaction } from "./wire.ts";
@@ -20,10 +21,18 @@ export class PaystackControl implements SandboxControl {
 
   readonly #payouts: Payouts;
 
-  constructor(sandbox: Sandbox, quota: ResolveQuota, payouts: Payouts) {
+  readonly #settlements: Settlements;
+
+  constructor(
+    sandbox: Sandbox,
+    quota: ResolveQuota,
+    payouts: Payouts,
+    settlements: Settlements,
+  ) {
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
+    this.#settlements = settlements;
   }
 
   /** Every transaction as the API tells it now, newest first. */
@@ -128,12 +137,18 @@ export class PaystackControl implements SandboxControl {
     return wireRefund(refund);
   }
 
+  /** Pays out to the merchant what was paid and is not settled yet; `surplus` kobo make its total wrong. */
+  settle(surplus = 0): number {
+    return this.#settlements.settle(surplus);
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();
     this.#quota.clear();
     this.#payouts.clear();
+    this.#settlements.clear();
     await this.#sandbox.deliveries.clear();
   }
 

@@ -52,6 +52,20 @@ export interface TransactionPage {
   readonly next: string | undefined;
 }
 
+/** What the provider paid out to us at once. */
+export interface ProviderSettlement {
+  readonly settlementId: string;
+  /** In the provider's words; success: it is paid. */
+  readonly status: string;
+  /** As the settlement says itself. */
+  readonly grossKobo: number;
+  readonly feesKobo: number;
+  /** As the transactions say that are listed under it. */
+  readonly transactions: number;
+  readonly transactionsKobo: number;
+  readonly transactionsFeesKobo: number;
+}
+
 /** Money to give back. */
 export interface RefundRequest {
   readonly providerTransactionId: string;
@@ -101,6 +115,15 @@ export interface PaymentProvider {
    * @throws {ProviderUnavailable}
    */
   listPaid(day: string, cursor?: string): Promise<TransactionPage>;
+  /**
+   * One of the settlements of a Nigerian day with the sums of its transactions, where the provider lists them; none where
+   * the day has none.
+   * @throws {ProviderUnavailable}
+   */
+  readSettlement?(
+    day: string,
+    cursor?: string,
+  ): Promise<{ settlement: ProviderSettlement | undefined; next: string | undefined }>;
   /**
    * Gives money back. Never to be repeated blindly: neither provider takes a reference of ours for it.
    * @throws {ProviderRefusal | ProviderUnavailable}

@@ -297,7 +297,12 @@ Deno.test("a provider that is away is asked once in a run, and says nothing abou
   assertEquals(other.asked, ["EST-1", "EST-2"]);
 });
 
-const day = { reconciliation_id: "r1", provider: "paystack", listed_on: "2026-01-01" };
+const day = {
+  reconciliation_id: "r1",
+  provider: "paystack",
+  subject: "transactions",
+  listed_on: "2026-01-01",
+};
 const money = (n: number): PaidTransaction => ({
   reference: `EST-${n}`,
   providerTransactionId: `t${n}`,

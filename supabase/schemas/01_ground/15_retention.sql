@@ -24,6 +24,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('pgmq.a_provider_events_dead', 'archived_at', '30 days', 'As provider_events'),
   ('private.provider_events', 'id', '13 months', 'Providers settle disputes within a year'),
   ('private.provider_transactions', 'seen_at', '13 months', 'As provider_events'),
+  ('private.provider_settlements', 'seen_at', '13 months', 'As provider_events'),
   ('private.reconciliations', 'id', '13 months', 'As provider_events'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),

@@ -2,7 +2,8 @@
 -- difference becomes a row of payment_exceptions; nothing is ever corrected by itself, but for money that we have not
 -- settled, about which the provider is asked at once.
 --
--- A day is read twice: in the night after it, and three days later, when what was slow has come through.
+-- A day is read twice: in the night after it, and three days later, when what was slow has come through. Where a provider
+-- lists what it paid out to us, those settlements are read likewise, and must be the sums of their transactions.
 
 create table private.provider_transactions (
   provider public.payment_method not null,
@@ -34,32 +35,63 @@ create index provider_transactions_listed_on_idx on private.provider_transaction
 create index provider_transactions_seen_at_idx on private.provider_transactions (seen_at);
 alter table private.provider_transactions enable row level security;
 
+create table private.provider_settlements (
+  provider public.payment_method not null,
+  settlement_id text not null check (length(settlement_id) between 1 and 80),
+  listed_on public.calendar_date not null,
+  status text not null check (length(status) between 1 and 40),
+  gross_kobo public.nonnegative_kobo not null,
+  fees_kobo public.nonnegative_kobo not null,
+  transactions integer not null check (transactions >= 0),
+  transactions_kobo public.nonnegative_kobo not null,
+  transactions_fees_kobo public.nonnegative_kobo not null,
+  seen_at timestamptz not null default now(),
+  primary key (provider, settlement_id)
+);
+comment on table private.provider_settlements is 'What the providers paid out, as they list it. No account numbers. No policies: functions only.';
+comment on column private.provider_settlements.provider is 'Who paid out.';
+comment on column private.provider_settlements.settlement_id is 'The provider''s own identifier.';
+comment on column private.provider_settlements.listed_on is 'The day of the provider''s under which it stands.';
+comment on column private.provider_settlements.status is 'How far it has come, in the provider''s words; success: it is paid.';
+comment on column private.provider_settlements.gross_kobo is 'What it settles before fees, in kobo, as it says itself.';
+comment on column private.provider_settlements.fees_kobo is 'The fees that it keeps, in kobo, as it says itself.';
+comment on column private.provider_settlements.transactions is 'How many transactions are listed under it.';
+comment on column private.provider_settlements.transactions_kobo is 'The sum of their amounts, in kobo.';
+comment on column private.provider_settlements.transactions_fees_kobo is 'The sum of their fees, in kobo.';
+comment on column private.provider_settlements.seen_at is 'When the provider last listed it, UTC.';
+create index provider_settlements_seen_at_idx on private.provider_settlements (seen_at);
+alter table private.provider_settlements enable row level security;
+
+create type private.reconciliation_subject as enum ('transactions', 'settlements');
+
 create table private.reconciliations (
   id uuid primary key default private.uuid_v7(),
   provider public.payment_method not null,
+  subject private.reconciliation_subject not null default 'transactions',
   listed_on public.calendar_date not null,
   reading smallint not null check (reading in (1, 2)),
   not_before timestamptz not null,
   leased_until timestamptz,
   page_cursor text check (length(page_cursor) <= 500),
   pages integer not null default 0 check (pages >= 0),
-  transactions integer not null default 0 check (transactions >= 0),
+  items integer not null default 0 check (items >= 0),
   differences integer not null default 0 check (differences >= 0),
   attempts integer not null default 0 check (attempts >= 0),
   last_error text check (length(last_error) <= 1000),
   finished_at timestamptz,
-  unique (provider, listed_on, reading)
+  unique (provider, subject, listed_on, reading)
 );
 comment on table private.reconciliations is 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
 comment on column private.reconciliations.id is 'Time-ordered identifier.';
 comment on column private.reconciliations.provider is 'Whose day.';
+comment on column private.reconciliations.subject is 'What is read: the money that came in, or what was paid out to us.';
 comment on column private.reconciliations.listed_on is 'The day, Nigerian date.';
 comment on column private.reconciliations.reading is 'Which: 1 in the night after it, 2 three days later.';
 comment on column private.reconciliations.not_before is 'From when it may be read, UTC; after an error, again.';
 comment on column private.reconciliations.leased_until is 'Until when a worker has it in hand, UTC.';
 comment on column private.reconciliations.page_cursor is 'Which page comes next, in the provider''s words; null for the first.';
 comment on column private.reconciliations.pages is 'How many pages were read.';
-comment on column private.reconciliations.transactions is 'How many transactions they held.';
+comment on column private.reconciliations.items is 'How many transactions or settlements they held.';
 comment on column private.reconciliations.differences is 'How many differences were found.';
 comment on column private.reconciliations.attempts is 'How often it broke off since the last page.';
 comment on column private.reconciliations.last_error is 'Why, the last time.';
@@ -78,19 +110,23 @@ as $$
 $$;
 comment on function private.last_reconcilable_day() is 'The newest day that is over for the providers, Nigerian date.';
 
-create function private.plan_reconciliations(providers public.payment_method[])
+create function private.plan_reconciliations(providers public.payment_method[], settling public.payment_method[])
 returns void
 language sql
 set search_path = ''
 as $$
   -- From the day after the last that was planned: an outage of ours leaves no day out.
-  insert into private.reconciliations (provider, listed_on, reading, not_before)
-  select wanted.provider, day, reading,
+  insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
+  select wanted.provider, wanted.subject, day, reading,
     (day + 1 + case reading when 1 then 0 else 3 end + time '02:00') at time zone 'Africa/Lagos'
-  from unnest(providers) as wanted (provider)
+  from (
+    select provider, 'transactions'::private.reconciliation_subject as subject from unnest(providers) as provider
+    union all
+    select provider, 'settlements' from unnest(settling) as provider
+  ) as wanted
   cross join lateral (
     select coalesce(max(planned.listed_on) + 1, private.last_reconcilable_day()) as first_on
-    from private.reconciliations as planned where planned.provider = wanted.provider
+    from private.reconciliations as planned where planned.provider = wanted.provider and planned.subject = wanted.subject
   ) as since
   cross join lateral (
     select since.first_on + n as day from generate_series(0, private.last_reconcilable_day() - since.first_on) as n
@@ -98,7 +134,7 @@ as $$
   cross join unnest(array[1, 2]) as reading
   on conflict do nothing
 $$;
-comment on function private.plan_reconciliations(public.payment_method[]) is 'Adds the two readings of each day that is over and was not planned yet.';
+comment on function private.plan_reconciliations(public.payment_method[], public.payment_method[]) is 'Adds the two readings of each day that is over and was not planned yet.';
 
 create function private.reconciliations_wait()
 returns boolean
@@ -113,27 +149,30 @@ as $$
 $$;
 comment on function private.reconciliations_wait() is 'Whether a provider''s day is to be read now.';
 
-create function service.claim_reconciliation(providers public.payment_method[], leased_s integer default 120)
-returns table (reconciliation_id uuid, provider public.payment_method, listed_on text, page_cursor text)
+create function service.claim_reconciliation(
+  providers public.payment_method[], settling public.payment_method[] default '{}', leased_s integer default 120
+)
+returns table (reconciliation_id uuid, provider public.payment_method, subject text, listed_on text, page_cursor text)
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  perform private.plan_reconciliations(providers);
+  perform private.plan_reconciliations(providers, settling);
   return query
   update private.reconciliations as run set leased_until = now() + make_interval(secs => leased_s)
   where run.id = (
     select open.id from private.reconciliations as open
     where open.finished_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
-      and open.provider = any (providers)
-    order by open.listed_on, open.reading limit 1 for update skip locked)
-  returning run.id, run.provider, run.listed_on::text, run.page_cursor;
+      and open.provider = any (case open.subject when 'transactions' then providers else settling end)
+    -- What came in before what it was paid out in.
+    order by open.listed_on, open.subject, open.reading limit 1 for update skip locked)
+  returning run.id, run.provider, run.subject::text, run.listed_on::text, run.page_cursor;
 end
 $$;
-comment on function service.claim_reconciliation(public.payment_method[], integer) is
-  'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. No row: nothing waits.';
-grant execute on function service.claim_reconciliation(public.payment_method[], integer) to service_role;
+comment on function service.claim_reconciliation(public.payment_method[], public.payment_method[], integer) is
+  'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
+grant execute on function service.claim_reconciliation(public.payment_method[], public.payment_method[], integer) to service_role;
 
 create function private.differences(run private.reconciliations, environment text)
 returns table (kind public.payment_exception_kind, fingerprint text, reference text, payment_id uuid, details jsonb)
@@ -175,7 +214,7 @@ as $$
     and payment.id < private.uuid_v7_floor((run.listed_on - 2)::timestamp at time zone 'Africa/Lagos')
     and 4 = (
       select count(*) from private.reconciliations as read
-      where read.provider = run.provider and read.reading = 2 and read.listed_on between run.listed_on - 3 and run.listed_on
+      where read.provider = run.provider and read.subject = 'transactions' and read.reading = 2 and read.listed_on between run.listed_on - 3 and run.listed_on
         and (read.finished_at is not null or read.id = run.id))
     and not exists (
       select from private.provider_transactions as told
@@ -221,7 +260,7 @@ begin
     environment = excluded.environment, seen_at = now();
   update private.reconciliations as r
   set page_cursor = next_cursor, pages = r.pages + 1, attempts = 0, last_error = null,
-    transactions = r.transactions + jsonb_array_length(keep_reconciliation_page.transactions),
+    items = r.items + jsonb_array_length(keep_reconciliation_page.transactions),
     leased_until = now() + make_interval(secs => leased_s)
   where r.id = run.id;
   if next_cursor is not null then
@@ -246,6 +285,63 @@ comment on function service.keep_reconciliation_page(uuid, text, text, jsonb, te
   'Keeps a page of a provider''s day and where to go on, in one transaction; after the last page compares the day with our books. True: read the page of next_cursor. False: finished, or another worker has taken over.';
 grant execute on function service.keep_reconciliation_page(uuid, text, text, jsonb, text, integer) to service_role;
 
+create function service.keep_settlement(
+  reconciliation_id uuid,
+  read_cursor text,
+  next_cursor text,
+  settlement jsonb,
+  leased_s integer default 120
+)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  run private.reconciliations;
+  told private.provider_settlements;
+  differs boolean;
+begin
+  select r.* into strict run from private.reconciliations as r where r.id = reconciliation_id for update;
+  if run.finished_at is not null or run.page_cursor is distinct from read_cursor then
+    return false;
+  end if;
+  insert into private.provider_settlements as seen (
+    provider, settlement_id, listed_on, status, gross_kobo, fees_kobo, transactions, transactions_kobo, transactions_fees_kobo)
+  select run.provider, it.settlement_id, run.listed_on, it.status, private.read_kobo('gross_kobo', it.gross_kobo),
+    private.read_kobo('fees_kobo', it.fees_kobo), it.transactions, private.read_kobo('transactions_kobo', it.transactions_kobo),
+    private.read_kobo('transactions_fees_kobo', it.transactions_fees_kobo)
+  from jsonb_to_record(settlement) as it (
+    settlement_id text, status text, gross_kobo numeric, fees_kobo numeric, transactions integer, transactions_kobo numeric,
+    transactions_fees_kobo numeric)
+  where it.settlement_id is not null
+  on conflict on constraint provider_settlements_pkey do update
+  set listed_on = excluded.listed_on, status = excluded.status, gross_kobo = excluded.gross_kobo, fees_kobo = excluded.fees_kobo,
+    transactions = excluded.transactions, transactions_kobo = excluded.transactions_kobo,
+    transactions_fees_kobo = excluded.transactions_fees_kobo, seen_at = now()
+  returning seen.* into told;
+  -- Only of what is paid: one under way may still grow.
+  differs := coalesce(told.status = 'success'
+    and (told.gross_kobo, told.fees_kobo) <> (told.transactions_kobo, told.transactions_fees_kobo), false);
+  if differs then
+    perform private.note_payment_exception('settlement_mismatch', run.provider, told.settlement_id, null, null,
+      to_jsonb(told) - array['provider', 'seen_at']);
+  end if;
+  update private.reconciliations as r
+  set page_cursor = next_cursor, pages = r.pages + 1, attempts = 0, last_error = null,
+    items = r.items + case when told.settlement_id is null then 0 else 1 end,
+    differences = r.differences + differs::integer,
+    leased_until = case when next_cursor is not null then now() + make_interval(secs => leased_s) end,
+    finished_at = case when next_cursor is null then now() end
+  where r.id = run.id;
+  return next_cursor is not null;
+end
+$$;
+comment on function service.keep_settlement(uuid, text, text, jsonb, integer) is
+  'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
+grant execute on function service.keep_settlement(uuid, text, text, jsonb, integer) to service_role;
+
 create function service.put_off_reconciliation(reconciliation_id uuid, error text)
 returns void
 language plpgsql
@@ -265,7 +361,7 @@ begin
   returning r.* into run;
   if run.attempts = 8 then
     perform private.note_payment_exception('gave_up', run.provider, run.id::text, null, null,
-      jsonb_build_object('reconciliation_of', run.listed_on, 'error', left(error, 300)));
+      jsonb_build_object('reconciliation_of', run.subject, 'listed_on', run.listed_on, 'error', left(error, 300)));
   end if;
 end
 $$;

@@ -99,6 +99,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.provider_events":         nobody,
   "private.provider_transactions":   nobody,
   "private.payment_checks":          nobody,
+  "private.provider_settlements":    nobody,
   "private.reconciliations":         nobody,
   "private.idempotency_keys":        nobody,
   "private.rate_limits":             nobody,

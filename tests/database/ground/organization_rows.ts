@@ -66,5 +66,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.circuit_breakers": "own",
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
+  "private.provider_settlements": "own",
   "private.reconciliations": "own",
 };

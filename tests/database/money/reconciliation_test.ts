@@ -205,7 +205,7 @@ Deno.test("a provider's day is compared with our books", async (t) => {
         assertEquals(await keep(next, many(100), "c2", "c1"), true);
         assertEquals(await keep(next, many(200), null, "c2"), false);
         const [told] = await database.query(
-          `select pages, transactions, differences from private.reconciliations where id = $1`,
+          `select pages, items, differences from private.reconciliations where id = $1`,
           [run?.reconciliation_id],
         );
         // The world's own difference stands under this day too.
@@ -214,7 +214,7 @@ Deno.test("a provider's day is compared with our books", async (t) => {
           [true],
         );
         assertEquals(listed, { n: 300 });
-        assertEquals([told?.pages, told?.transactions], [3, 300]);
+        assertEquals([told?.pages, told?.items], [3, 300]);
       },
     );
 
@@ -285,6 +285,69 @@ Deno.test("a provider's day is compared with our books", async (t) => {
         );
       },
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("a settlement that is paid is the sum of its transactions", async () => {
+  const { database, close } = await openWorld();
+  try {
+    const service = <Row = Record<string, unknown>>(sql: string, parameters: unknown[] = []) =>
+      as<Row>(database, "service", sql, parameters);
+    const claim = async () =>
+      (await service<Run & { subject: string }>(
+        "select * from service.claim_reconciliation('{paystack,flutterwave}', '{paystack}') where $1",
+        [true],
+      ))[0];
+    const subjects: string[] = [];
+    let run = await claim();
+    for (; run?.subject === "transactions"; run = await claim()) {
+      subjects.push(`${run.provider} ${run.subject}`);
+      await service("select service.keep_reconciliation_page($1, null, null, '[]', 'test')", [
+        run.reconciliation_id,
+      ]);
+    }
+    // Money that came in before what it is paid out in; only who lists settlements is asked for them.
+    assertEquals(subjects, ["paystack transactions", "flutterwave transactions"]);
+    assertEquals([run?.provider, run?.subject], ["paystack", "settlements"]);
+    const keep = async (read: string | null, next: string | null, told: Record<string, unknown>) =>
+      (await service<{ on: boolean }>(
+        "select service.keep_settlement($1, $2, $3, $4::text::jsonb) as on",
+        [run?.reconciliation_id, read, next, JSON.stringify(told)],
+      ))[0]?.on;
+    const told = (id: string, changes: Record<string, unknown> = {}) => ({
+      settlement_id: id,
+      status: "success",
+      gross_kobo: 140_000,
+      fees_kobo: 200,
+      transactions: 2,
+      transactions_kobo: 140_000,
+      transactions_fees_kobo: 200,
+      ...changes,
+    });
+    assertEquals(await keep(null, "2", told("s-right")), true);
+    assertEquals(await keep(null, "2", told("s-again")), false, "an older page");
+    assertEquals(await keep("2", "3", told("s-gross", { gross_kobo: 140_001 })), true);
+    assertEquals(await keep("3", "4", told("s-fees", { fees_kobo: 201 })), true);
+    assertEquals(
+      await keep("4", "5", told("s-pending", { status: "pending", gross_kobo: 1 })),
+      true,
+    );
+    assertEquals(await keep("5", null, {}), false);
+    const found = await database.query(
+      "select kind, fingerprint from payment_exceptions where kind = 'settlement_mismatch' and $1 order by 2",
+      [true],
+    );
+    assertEquals(found, [
+      { kind: "settlement_mismatch", fingerprint: "s-fees" },
+      { kind: "settlement_mismatch", fingerprint: "s-gross" },
+    ]);
+    const [counted] = await database.query(
+      "select items, differences, pages from private.reconciliations where id = $1",
+      [run?.reconciliation_id],
+    );
+    assertEquals(counted, { items: 4, differences: 2, pages: 5 });
   } finally {
     await close();
   }

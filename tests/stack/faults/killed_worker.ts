@@ -22,6 +22,7 @@ await reconciliation.run({
         ? Promise.resolve([{
           reconciliation_id: Deno.env.get("RECONCILIATION"),
           provider: "flutterwave",
+          subject: "transactions",
           listed_on: nigerianDate(),
           page_cursor: null,
         }] as Result)

@@ -51,13 +51,14 @@ Deno.test({
         {
           provider: string;
           reading: number;
-          transactions: number;
+          items: number;
           differences: number;
           pages: number;
         }
       >(
-        `select provider, reading, transactions, differences, pages from private.reconciliations
-         where listed_on = private.lagos_date() and finished_at is not null and $1 order by provider, reading`,
+        `select provider, reading, items, differences, pages from private.reconciliations
+         where listed_on = private.lagos_date() and finished_at is not null and subject = 'transactions' and $1
+         order by provider, reading`,
         [true],
       );
 
@@ -100,7 +101,7 @@ Deno.test({
           return (await readings()).length === 4 || undefined;
         }, 60_000);
         const told = await readings();
-        assertEquals(told.map((it) => [it.provider, it.reading, it.transactions, it.pages]), [
+        assertEquals(told.map((it) => [it.provider, it.reading, it.items, it.pages]), [
           ["paystack", 1, 207, 3],
           ["paystack", 2, 207, 3],
           ["flutterwave", 1, 25, 3],
@@ -127,6 +128,37 @@ Deno.test({
           await payers.becomes(reference, "succeeded");
           assertEquals(await payers.exceptions(reference), ["(unsettled)"]);
         }
+      },
+    );
+
+    await t.step(
+      "payouts are read transaction by transaction, and a wrong one is told",
+      async () => {
+        // More transactions than a page of Paystack's hundred, and a second payout of that day.
+        const right = stack.paystack.settle();
+        const { reference } = await payers.checkout(await payers.charge());
+        await stack.paystack.pay(reference);
+        await payers.becomes(reference, "succeeded");
+        const wrong = stack.paystack.settle(1);
+        await database.query(
+          `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
+         values ('paystack', 'settlements', private.lagos_date(), 1, now())`,
+          [],
+        );
+        await payers.work();
+        const kept = await database.query(
+          "select settlement_id, transactions from private.provider_settlements where $1 order by 2 desc",
+          [true],
+        );
+        assertEquals(kept, [
+          { settlement_id: String(right), transactions: 207 },
+          { settlement_id: String(wrong), transactions: 1 },
+        ]);
+        const told = await database.query(
+          "select fingerprint from payment_exceptions where kind = 'settlement_mismatch' and $1",
+          [true],
+        );
+        assertEquals(told, [{ fingerprint: String(wrong) }]);
       },
     );
 
@@ -179,7 +211,7 @@ Deno.test({
       assertEquals(
         (await readings()).filter((it) => it.provider === "flutterwave").map((
           it,
-        ) => [it.transactions, it.pages]),
+        ) => [it.items, it.pages]),
         [[25, 3]],
       );
     });

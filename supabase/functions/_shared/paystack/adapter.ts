@@ -33,6 +33,19 @@ const listed = z.object({
   data: z.array(transaction),
   meta: z.object({ next: z.string().nullish() }),
 });
+const settlements = z.object({
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    status: z.string(),
+    total_processed: z.number().int(),
+    total_fees: z.number().int(),
+  })),
+  meta: z.object({ pageCount: z.number().int() }),
+});
+const settledTransactions = z.object({
+  data: z.array(z.object({ amount: z.number().int(), fees: z.number().int().nullish() })),
+  meta: z.object({ pageCount: z.number().int() }),
+});
 const refunded = z.object({
   data: z.object({
     id: z.union([z.number(), z.string()]).transform(String),
@@ -58,6 +71,11 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
   const headers = {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
+  };
+  const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
   return {
     environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
@@ -120,28 +138,62 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     },
 
     async listPaid(day, cursor) {
-      const url = new URL("transaction", base);
-      const query = {
-        from: `${day}T00:00:00.000+01:00`,
-        to: `${day}T23:59:59.999+01:00`,
+      const answer = await list("paystack.list", "transaction", {
+        ...boundsOf(day),
         status: "success",
         perPage: pageSize,
         use_cursor: "true",
         ...(cursor === undefined ? {} : { next: cursor }),
-      };
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-      const answer = await options.http({
-        operation: "paystack.list",
-        method: "GET",
-        url,
-        headers,
-        timeoutMs: 20_000,
       });
       const parsed = listed.safeParse(answer.json);
       if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
       return {
         transactions: parsed.data.data.filter((it) => it.status === "success").map(paid),
         next: parsed.data.meta.next ?? undefined,
+      };
+    },
+
+    // One at a time, by its place in the day: there are few, and each has many transactions.
+    async readSettlement(day, cursor = "1") {
+      const answer = await list("paystack.settlements", "settlement", {
+        ...boundsOf(day),
+        perPage: "1",
+        page: cursor,
+      });
+      const parsed = settlements.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
+      const [found] = parsed.data.data;
+      const next = Number(cursor) < parsed.data.meta.pageCount
+        ? String(Number(cursor) + 1)
+        : undefined;
+      if (found === undefined) return { settlement: undefined, next };
+      let [transactions, transactionsKobo, transactionsFeesKobo] = [0, 0, 0];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const path = `settlement/${encodeURIComponent(found.id)}/transactions`;
+        const listing = await list("paystack.settlement", path, {
+          perPage: pageSize,
+          page: String(page),
+        });
+        const read = settledTransactions.safeParse(listing.json);
+        if (listing.status !== 200 || !read.success) throw unreadable(listing.status, found.id);
+        pages = read.data.meta.pageCount;
+        for (const { amount, fees } of read.data.data) {
+          transactions += 1;
+          transactionsKobo += amount;
+          transactionsFeesKobo += fees ?? 0;
+        }
+      }
+      return {
+        settlement: {
+          settlementId: found.id,
+          status: found.status,
+          grossKobo: found.total_processed,
+          feesKobo: found.total_fees,
+          transactions,
+          transactionsKobo,
+          transactionsFeesKobo,
+        },
+        next,
       };
     },
 
@@ -173,6 +225,11 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
     },
   };
+}
+
+/** A day in Nigeria, an hour ahead of UTC. */
+function boundsOf(day: string) {
+  return { from: `${day}T00:00:00.000+01:00`, to: `${day}T23:59:59.999+01:00` };
 }
 
 const refundStates: Readonly<Record<string, ProviderRefund["state"]>> = {
