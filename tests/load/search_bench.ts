@@ -10,7 +10,7 @@ import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { prepareDatabase } from "../../local/supabase/database/prepare.ts";
 import { cases, random, type SearchCase } from "./search_cases.ts";
 import { addChanges, change, changesPerSecond } from "./search_changes.ts";
-import { addListings, settle } from "./search_data.ts";
+import { addManyListings, settle } from "./search_data.ts";
 import * as load from "./throughput.ts";
 
 const found =
@@ -176,17 +176,13 @@ async function build(): Promise<Figures[]> {
   await admin.exec(`create database ${name}`);
   const database = openPostgres(url, 1);
   const figures: Figures[] = [];
-  const step = 100_000;
   try {
     await prepareDatabase(database);
     const started = performance.now();
     let known = 0;
     for (const goal of [...stops, total]) {
-      while (known < goal) {
-        const next = Math.min(known + step, goal);
-        await addListings(database, known + 1, next);
-        known = next;
-      }
+      await addManyListings(database, known + 1, goal);
+      known = goal;
       await settle(database);
       if (goal === total) break;
       const nearest = await time("anon", 10, search(cases["nearest 20 within 5 km"]!));

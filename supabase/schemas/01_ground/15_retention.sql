@@ -42,6 +42,29 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 
+create function private.before_retention_rule_written()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if new.keep is not null and exists (
+    select from pg_catalog.pg_trigger as guard
+    where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_change()'::pg_catalog.regprocedure
+      and guard.tgtype & 8 = 8
+  ) then
+    perform private.raise_problem('record.append_only',
+      format('Cannot let rows of %s go after a time: they are kept for ever, and nothing may delete them', new.relation), 409,
+      jsonb_build_object('field', 'keep'));
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_retention_rule_written() is
+  'Trigger: what nothing may delete has no time after which it goes, or the job would fail on it for ever. Error: record.append_only 409.';
+create trigger before_retention_rule_written before insert or update on private.retention_rules
+  for each row execute function private.before_retention_rule_written();
+
 create function private.uuid_v7_floor(at timestamptz)
 returns uuid
 language sql

@@ -16,7 +16,7 @@ create table private.person_limits (
 );
 comment on table private.person_limits is
   'How often one person may do what: data, so that it can be changed while abuse goes on. No policies: functions only.';
-comment on column private.person_limits.action is 'The function of the API, or the table that is inserted into; for listings also updates.';
+comment on column private.person_limits.action is 'The function of the API, or the table whose rows people write by themselves.';
 comment on column private.person_limits.burst is 'How many at once; null: no limit for now.';
 comment on column private.person_limits.per_hour is 'How many an hour in the long run.';
 alter table private.person_limits enable row level security;
@@ -49,7 +49,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
   ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
   -- One's own affairs: as much as a diligent office does by hand or by a program.
-  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('create_organization', 5, 5), ('organizations', 60, 600), ('profiles', 60, 600), ('properties', 1000, 2000), ('units', 2000, 10000),
   ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),

@@ -51,5 +51,7 @@ create policy profiles_update_self on public.profiles for update to authenticate
 
 create trigger read_text before insert or update of display_name on public.profiles
   for each row execute function private.read_text('line:display_name');
+create trigger limit_writing before update on public.profiles
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.profiles
   for each row execute function private.touch_updated_at();

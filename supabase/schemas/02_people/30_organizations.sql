@@ -135,15 +135,17 @@ begin
   if tg_op <> 'DELETE' then
     perform private.grant_permissions_of_role(new);
   end if;
-  if tg_op <> 'INSERT' and old.role = 'owner' then
-    perform private.keep_an_owner(old.org_id);
-    perform private.revoke_invitations_of_former_owner(old.org_id, old.user_id);
+  if tg_op <> 'INSERT' then
+    if old.role = 'owner' then
+      perform private.keep_an_owner(old.org_id);
+    end if;
+    perform private.revoke_invitations_left_behind(old.org_id, old.user_id);
   end if;
   return null;
 end
 $$;
 comment on function private.after_membership_changed() is
-  'Trigger: a member may what their role may; there stays an owner; who was one leaves no way back in behind. Who leaves loses their permissions by the foreign key.';
+  'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind. Who leaves loses their permissions by the foreign key.';
 create trigger after_membership_changed after insert or update of role or delete on public.memberships
   for each row execute function private.after_membership_changed();
 
@@ -213,10 +215,12 @@ create policy memberships_update on public.memberships for update to authenticat
   using (org_id = any (array(select private.my_org_ids('members.write'))))
   with check (org_id = any (array(select private.my_org_ids('members.write'))));
 create policy memberships_delete on public.memberships for delete to authenticated
-  using (org_id = any (array(select private.my_org_ids('members.write'))));
+  using (org_id = any (array(select private.my_org_ids('members.write'))) or user_id = (select auth.uid()));
 
 create trigger read_text before insert or update of name, address on public.organizations
   for each row execute function private.read_text('line:name', 'line:address');
+create trigger limit_writing before update on public.organizations
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations

@@ -38,3 +38,5 @@ create policy state_changes_select on public.state_changes for select to authent
 );
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.state_changes
+  for each statement execute function private.refuse_change();

@@ -50,7 +50,7 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
-create trigger limit_writing before insert on public.units
+create trigger limit_writing before insert or update on public.units
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of label on public.units
   for each row execute function private.read_text('line:label');

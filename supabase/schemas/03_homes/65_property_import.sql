@@ -33,6 +33,8 @@ create policy property_imports_select on public.property_imports for select to a
   using (org_id = any (array(select private.my_org_ids('properties.read'))));
 create trigger refuse_change before delete on public.property_imports
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.property_imports
+  for each statement execute function private.refuse_change();
 
 create index properties_name_idx on public.properties (org_id, lower(btrim(name)));
 

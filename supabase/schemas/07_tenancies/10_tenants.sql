@@ -42,7 +42,7 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
-create trigger limit_writing before insert on public.tenants
+create trigger limit_writing before insert or update on public.tenants
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
   for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');

@@ -1,6 +1,6 @@
 -- Invitations: how people become members of an organization, and how a tenant's record gets its account.
 -- The token is told once, to the one who invites, and kept only as a hash.
--- Whoever may no longer make members leaves no way back in behind: their pending invitations are revoked.
+-- Whoever may no longer make members, or keep tenants, leaves no way back in behind: their pending invitations are revoked.
 
 create type public.invitation_kind as enum ('member', 'tenant');
 comment on type public.invitation_kind is 'To act for the organization, or to see one''s own tenancies with it.';
@@ -37,7 +37,7 @@ comment on column public.invitations.kind is 'Member or tenant.';
 comment on column public.invitations.role is 'The role that a member will have.';
 comment on column public.invitations.tenant_id is 'The tenant record that will get the account.';
 comment on column public.invitations.email is 'Whom: only an account with this address may accept. Lower case.';
-comment on column public.invitations.phone is 'Whom, E.164. Who holds the token proves it, unless their account has another number.';
+comment on column public.invitations.phone is 'Whom, E.164: only an account that confirmed this number may accept.';
 comment on column public.invitations.token_hash is 'SHA-256 of the token; the token itself is kept nowhere.';
 comment on column public.invitations.status is 'Moved by functions only.';
 comment on column public.invitations.expires_at is 'Until when it can be accepted, UTC.';
@@ -78,6 +78,16 @@ end
 $$;
 comment on function private.move_invitation(uuid, public.invitation_status, text) is 'Moves an invitation.';
 
+create function private.needed_to_invite(kind public.invitation_kind)
+returns private.permission
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case kind when 'member' then 'members.write' else 'tenancies.write' end)::private.permission
+$$;
+comment on function private.needed_to_invite(public.invitation_kind) is 'What one must be allowed to invite somebody, until they accept, or to withdraw it.';
+
 create type public.new_invitation as (id uuid, token text, expires_at timestamptz);
 comment on type public.new_invitation is 'An invitation just made. The token is told here and never again.';
 
@@ -112,13 +122,15 @@ begin
   end if;
   -- One at a time for an organization, so that two new invitations cannot both replace the same old one.
   perform from public.organizations as organization where organization.id = org_id for no key update;
-  select known.id into replaced from public.invitations as known
-  where known.org_id = org_id and known.kind = kind and coalesce(known.email, known.phone) = coalesce(folded, called)
-    and known.status = 'pending'
-  for update;
-  if found then
+  for replaced in
+    select known.id from public.invitations as known
+    where known.org_id = org_id and known.kind = kind and known.status = 'pending'
+      -- For the same tenant too: the address before was wrong.
+      and (coalesce(known.email, known.phone) = coalesce(folded, called) or known.tenant_id = tenant_id)
+    order by known.id for update
+  loop
     perform private.move_invitation(replaced, 'revoked', 'Replaced by a newer invitation');
-  end if;
+  end loop;
   insert into public.invitations (org_id, kind, role, tenant_id, email, phone, token_hash, expires_at, invited_by)
   values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
     now() + make_interval(days => valid_days), (select auth.uid()))
@@ -127,7 +139,7 @@ begin
 end
 $$;
 comment on function private.issue_invitation(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) is
-  'Makes an invitation in place of a pending one to the same contact.';
+  'Makes an invitation in place of pending ones to the same contact or for the same tenant.';
 
 create function private.invite_member(org_id uuid, role public.member_role, email text, phone text, valid_days integer)
 returns public.new_invitation
@@ -226,9 +238,14 @@ begin
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
-  elsif invitation.status = 'revoked' or invitation.kind = 'member' and not exists (
+  elsif invitation.status = 'revoked' or not exists (
     -- Who may not invite any more has no invitations left either, for themselves least of all.
-    select from private.members_with(invitation.org_id, 'members.write') as inviter where inviter = invitation.invited_by
+    select from private.members_with(invitation.org_id, private.needed_to_invite(invitation.kind)) as inviter
+    where inviter = invitation.invited_by
+  ) or invitation.kind = 'tenant' and not exists (
+    -- The record was corrected: whoever had the address before is not meant any more.
+    select from public.tenants as tenant
+    where tenant.id = invitation.tenant_id and (lower(tenant.email) = invitation.email or tenant.phone = invitation.phone)
   ) then
     perform private.raise_problem('invitation.revoked', 'Cannot accept: the invitation was withdrawn', 410, field);
   elsif invitation.status = 'expired' or invitation.expires_at <= now() then
@@ -286,8 +303,7 @@ begin
     perform private.raise_problem('invitation.not_found', 'Cannot find the invitation among your organizations', 404,
       jsonb_build_object('field', 'invitation_id'));
   end if;
-  perform private.require_permission(invitation.org_id,
-    (case invitation.kind when 'member' then 'members.write' else 'tenancies.write' end)::private.permission);
+  perform private.require_permission(invitation.org_id, private.needed_to_invite(invitation.kind));
   perform private.move_invitation(invitation_id, 'revoked', reason);
 end
 $$;
@@ -328,7 +344,7 @@ $$;
 comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
 select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
-create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+create function private.revoke_invitations_left_behind(organization_id uuid, former_member uuid)
 returns void
 language plpgsql
 set search_path = ''
@@ -336,21 +352,20 @@ as $$
 declare
   left_behind uuid;
 begin
-  if exists (
-    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
-  ) then
-    return;
-  end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = former_owner or invitation.invited_by is null)
+      and (invitation.invited_by = former_member or invitation.invited_by is null)
+      and not exists (
+        select from private.members_with(organization_id, private.needed_to_invite(invitation.kind)) as inviter
+        where inviter = former_member
+      )
     for update
   loop
-    perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
+    perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer do so');
   end loop;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
-  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';
+comment on function private.revoke_invitations_left_behind(uuid, uuid) is
+  'Revokes the pending invitations by somebody who may no longer invite: members, or tenants.';

@@ -65,7 +65,7 @@ begin
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
-  if tenancy.status in ('draft', 'cancelled') then
+  if tenancy.status in ('draft', 'offered', 'cancelled') then
     perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
       409, jsonb_build_object('field', 'tenancy_id'));
   end if;

@@ -143,8 +143,12 @@ create trigger record_audit after insert or update or delete on public.payments
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.payment_items
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_items
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before update or delete on public.payment_allocations
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_allocations
+  for each statement execute function private.refuse_change();
 
 create view public.charge_balances with (security_invoker = on) as
 select

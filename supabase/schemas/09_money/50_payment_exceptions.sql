@@ -20,7 +20,8 @@ create table public.payment_exceptions (
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
   resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
-  unique (provider, kind, fingerprint)
+  unique (provider, kind, fingerprint),
+  constraint payment_exceptions_resolved_check check ((resolved_at is null) = (resolution is null))
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
@@ -87,10 +88,10 @@ as $$
   insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details, suggested_action)
   values (kind, provider, fingerprint, left(reference, 100), payment_id, details, private.suggested_action(kind))
   on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
-  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details
+  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details, resolved_at = null, resolution = null
 $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
-  'Leaves a trace for staff; the same exception again is counted.';
+  'Leaves a trace for staff; the same exception again is counted, and open again if somebody had resolved it: what they did stands in the audit log.';
 
 create function private.resolve_payment_exception(exception_id uuid, resolution text)
 returns public.payment_exceptions

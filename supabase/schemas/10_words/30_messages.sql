@@ -75,6 +75,8 @@ create trigger read_text before insert on public.messages
   for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.messages
+  for each statement execute function private.refuse_change();
 
 -- What happens when something is said, in this order ---------------------------------------------------
 

@@ -221,5 +221,9 @@ create trigger record_audit after insert or update or delete on public.inspectio
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.inspection_contents
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.inspection_contents
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before update or delete on public.inspection_signatures
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.inspection_signatures
+  for each statement execute function private.refuse_change();

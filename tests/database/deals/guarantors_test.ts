@@ -195,10 +195,10 @@ Deno.test("a guarantor answers once, by a token and from their own account", asy
       const seen = await as(
         database,
         people.agent,
-        "select status from application_guarantors where id = $1",
+        "select status, is_phone_proven from application_guarantors where id = $1",
         [made?.id],
       );
-      assertEquals(seen, [{ status: "declined" }]);
+      assertEquals(seen, [{ status: "declined", is_phone_proven: false }]);
     });
   } finally {
     await close();

@@ -29,7 +29,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.staff_members":            "---- ---- ---- ---- ---- ---- ---- ---- ---- r--- riud",
   "public.organizations":            "---- r--- r--- ---- r-u- ---- r--- r--- r--- ---- riud",
   "public.invitations":              "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
-  "public.memberships":              "---- ---- ---- ---- r-ud ---- r--- r--- r--- ---- riud",
+  "public.memberships":              "---- ---- ---- ---- r-ud ---- r--- r--- r--d ---- riud",
   "public.mandates":                 "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.state_changes":            "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- r---",
   "public.properties":               "---- r--- r--- ---- riud ---- riud r--- r--- ---- riud",

@@ -39,6 +39,12 @@ const faults: Readonly<Record<string, string>> = {
            or t.tgfoid = 'private.refuse_early_deletion'::regproc
              and convert_from(substr(t.tgargs, 1, length(t.tgargs) - 1), 'utf8') <> rule.relation))`,
 
+  "what nobody may delete cannot be truncated either":
+    `select guarded.tgrelid::regclass::text as fault from pg_trigger as guarded
+     where guarded.tgfoid = 'private.refuse_change'::regproc and guarded.tgtype & 8 <> 0 and not exists (
+       select from pg_trigger as t where t.tgrelid = guarded.tgrelid
+         and t.tgfoid = 'private.refuse_change'::regproc and t.tgtype & 32 <> 0)`,
+
   "the archive of every queue is emptied":
     `select queue_name as fault from pgmq.meta where not exists (
        select from private.retention_rules where relation = 'pgmq.a_' || queue_name and keep is not null)`,
@@ -167,6 +173,17 @@ Deno.test("retention is data, and the only way out of a table of evidence", asyn
         assertEquals((await refusal(keep(null))).code, "23514");
       },
     );
+
+    await t.step("evidence that is kept for ever cannot be given a time", async () => {
+      const refused = await refusal(database.query(
+        "update private.retention_rules set keep = '1 year', ordered_by = 'id' where relation = $1",
+        ["public.messages"],
+      ));
+      assertEquals([refused.hint, JSON.parse(refused.detail).field], [
+        "record.append_only",
+        "keep",
+      ]);
+    });
 
     await t.step("books, messages and histories outlive every run of the job", async () => {
       const count = async () =>

@@ -157,6 +157,60 @@ Deno.test("people join by invitations that work once", async (t) => {
       assertEquals(await roles(former.user), []);
     });
 
+    await t.step(
+      "a tenant's invitation ends with the wrong address, and with who wrote it",
+      async () => {
+        const [wrong, right, former] = [
+          await person("Wrong"),
+          await person("Right"),
+          await person("Dismissed"),
+        ];
+        const { token: entry } = await invite(people.owner, {
+          email: former.email,
+          role: "manager",
+        });
+        await accept(former, entry);
+        const [record] = await as<{ id: string }>(
+          database,
+          former,
+          `insert into tenants (org_id, full_name, email, address)
+         values ($1, 'Bisi Right', $2, '4 Akoka Road, Yaba') returning id`,
+          [org, wrong.email],
+        );
+        const inviteTenant = async (by: Actor) =>
+          (await as<{ token: string }>(database, by, "select * from invite_tenant($1)", [
+            record!.id,
+          ]))[0]!.token;
+        const correct = (by: Actor, email: string) =>
+          as(database, by, "update tenants set email = $1 where id = $2", [email, record!.id]);
+        const refused = async (by: Actor, token: string) =>
+          assertEquals((await refusal(accept(by, token))).hint, "invitation.revoked");
+
+        const mistaken = await inviteTenant(former);
+        await correct(former, right.email);
+        await refused(wrong, mistaken);
+        const corrected = await inviteTenant(former);
+        assertEquals(
+          await database.query(
+            "select 1 from invitations where tenant_id = $1 and status = 'pending'",
+            [record!.id],
+          ),
+          [{ "?column?": 1 }],
+        );
+
+        await correct(former, former.email);
+        const own = await inviteTenant(former);
+        await refused(right, corrected);
+        await as(database, former, "delete from memberships where user_id = $1", [former.user]);
+        assertEquals(await roles(former.user), [], "a member may leave");
+        await refused(former, own);
+
+        await correct(people.owner, right.email);
+        await accept(right, await inviteTenant(people.owner));
+        assertEquals(await as(database, right, "select id from tenants"), [{ id: record!.id }]);
+      },
+    );
+
     await t.step("many acceptances at once make one member", async () => {
       const emeka = await person("Emeka");
       const { token } = await invite(people.owner, { email: emeka.email });
