@@ -136,7 +136,8 @@ as $$
 declare
   payment public.payments;
   -- Who has not begun to pay will not after a day; a bank transfer may take three.
-  patience interval := case answer when 'unknown' then '24 hours' when 'not_begun' then '24 hours' when 'pending' then '72 hours' end;
+  patience interval := case
+    when answer in ('unknown', 'not_begun') then interval '24 hours' when answer = 'pending' then interval '72 hours' end;
   outcome text := 'waiting';
 begin
   select p.* into payment from public.payments as p where p.id = payment_id for update;

@@ -26,14 +26,14 @@ isOneToOne: false
                   ]
                 },"application_guarantors": {
                   Row: {
-                    "answered_at": string | null,"answered_by": string | null,"application_id": string,"created_at": string,"email": string | null,"full_name": string,"id": string,"org_id": string,"phone": string,"relationship": string,"status": Database["public"]['Enums']["guarantor_status"],"token_expires_at": string | null,"token_hash": string | null,"updated_at": string
+                    "answered_at": string | null,"answered_by": string | null,"application_id": string,"created_at": string,"email": string | null,"full_name": string,"id": string,"is_phone_proven": boolean,"org_id": string,"phone": string,"relationship": string,"status": Database["public"]['Enums']["guarantor_status"],"token_expires_at": string | null,"token_hash": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"org_id": string,"phone": string,"relationship": string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
+                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"is_phone_proven"?: boolean,"org_id": string,"phone": string,"relationship": string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"org_id"?: string,"phone"?: string,"relationship"?: string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
+                    "answered_at"?: string | null,"answered_by"?: string | null,"application_id"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"is_phone_proven"?: boolean,"org_id"?: string,"phone"?: string,"relationship"?: string,"status"?: Database["public"]['Enums']["guarantor_status"],"token_expires_at"?: string | null,"token_hash"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
