@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 84bb698525db33b5507d3af3912fd1a656cfb9385dc20ee47753373c8a38541d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ba5c4ddccf593c9c55d4b7d2eef42054f2259ba69153d427d3043d3247fa0f64
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -488,6 +488,29 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 
+create function private.before_retention_rule_written()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if new.keep is not null and exists (
+    select from pg_catalog.pg_trigger as guard
+    where guard.tgrelid = pg_catalog.to_regclass(new.relation) and guard.tgfoid = 'private.refuse_change()'::pg_catalog.regprocedure
+      and guard.tgtype & 8 = 8
+  ) then
+    perform private.raise_problem('record.append_only',
+      format('Cannot let rows of %s go after a time: they are kept for ever, and nothing may delete them', new.relation), 409,
+      jsonb_build_object('field', 'keep'));
+  end if;
+  return new;
+end
+$$;
+comment on function private.before_retention_rule_written() is
+  'Trigger: what nothing may delete has no time after which it goes, or the job would fail on it for ever. Error: record.append_only 409.';
+create trigger before_retention_rule_written before insert or update on private.retention_rules
+  for each row execute function private.before_retention_rule_written();
+
 create function private.uuid_v7_floor(at timestamptz)
 returns uuid
 language sql
@@ -834,7 +857,7 @@ create table private.person_limits (
 );
 comment on table private.person_limits is
   'How often one person may do what: data, so that it can be changed while abuse goes on. No policies: functions only.';
-comment on column private.person_limits.action is 'The function of the API, or the table that is inserted into; for listings also updates.';
+comment on column private.person_limits.action is 'The function of the API, or the table whose rows people write by themselves.';
 comment on column private.person_limits.burst is 'How many at once; null: no limit for now.';
 comment on column private.person_limits.per_hour is 'How many an hour in the long run.';
 alter table private.person_limits enable row level security;
@@ -867,7 +890,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
   ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
   -- One's own affairs: as much as a diligent office does by hand or by a program.
-  ('create_organization', 5, 5), ('properties', 1000, 2000), ('units', 2000, 10000),
+  ('create_organization', 5, 5), ('organizations', 60, 600), ('profiles', 60, 600), ('properties', 1000, 2000), ('units', 2000, 10000),
   ('add_title_document', 200, 1000), ('correct_title_document', 200, 1000),
   ('tenants', 1000, 5000), ('import_properties', 20, 60), ('block_dates', 200, 1000), ('unblock_dates', 200, 1000),
   ('order_media', 100, 600), ('remove_media', 200, 1200), ('retire_document', 100, 300),
@@ -1121,6 +1144,42 @@ $$;
 comment on function private.visitors_may_keep(integer, integer) is
   'Says in the headers of the answer, to a visitor, for how many seconds it may be shown without asking again, and for how many more while asking again. For functions that only read.';
 grant execute on function private.visitors_may_keep(integer, integer) to anon, authenticated, service_role;
+
+-- 01_ground/65_requests.sql
+
+-- What every request to the REST API is asked before it is answered.
+
+create function private.check_request()
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  -- The planner estimates without asking policies: to whoever may read no row it would still tell how many there are.
+  if current_setting('request.headers', true)::jsonb ->> 'prefer' ~* 'count=(planned|estimated)' then
+    perform private.raise_problem('request.estimated_count',
+      'Cannot estimate how many rows there are: ask for count=exact, or for no count', 400, jsonb_build_object('field', 'prefer'));
+  end if;
+end
+$$;
+comment on function private.check_request() is
+  'Run by PostgREST before each request (db-pre-request), in its transaction and with its role. Error: request.estimated_count 400.';
+grant execute on function private.check_request() to anon, authenticated, service_role;
+
+-- The role by which PostgREST signs in; all databases of a server share it, so it is changed only where it must be.
+do $$
+begin
+  if not exists (
+    select from pg_catalog.pg_db_role_setting
+    where setrole = 'authenticator'::regrole and setdatabase = 0
+      and 'pgrst.db_pre_request=private.check_request' = any (setconfig)
+  ) then
+    alter role authenticator set pgrst.db_pre_request to 'private.check_request';
+  end if;
+end
+$$;
+notify pgrst, 'reload config';
 
 -- 01_ground/70_state_machines.sql
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 05e39926319533d50de8fa6abe92bf79d1facf419250e8cb02e71ac756911381
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2cd171aad4c5c010007b82034895aa204588d608ad3428d4c6a0003d80d6df63
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -59,6 +59,8 @@ create policy profiles_update_self on public.profiles for update to authenticate
 
 create trigger read_text before insert or update of display_name on public.profiles
   for each row execute function private.read_text('line:display_name');
+create trigger limit_writing before update on public.profiles
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.profiles
   for each row execute function private.touch_updated_at();
 
@@ -155,6 +157,7 @@ create type private.permission as enum (
   'mandates.write',
   'deals.read', 'deals.write'
 );
+comment on type private.permission is 'What a member may do: a part of the organization''s affairs, and whether to read or to write it. Which role has which, says private.role_permissions.';
 
 create table private.role_permissions (
   role public.member_role not null,
@@ -319,15 +322,17 @@ begin
   if tg_op <> 'DELETE' then
     perform private.grant_permissions_of_role(new);
   end if;
-  if tg_op <> 'INSERT' and old.role = 'owner' then
-    perform private.keep_an_owner(old.org_id);
-    perform private.revoke_invitations_of_former_owner(old.org_id, old.user_id);
+  if tg_op <> 'INSERT' then
+    if old.role = 'owner' then
+      perform private.keep_an_owner(old.org_id);
+    end if;
+    perform private.revoke_invitations_left_behind(old.org_id, old.user_id);
   end if;
   return null;
 end
 $$;
 comment on function private.after_membership_changed() is
-  'Trigger: a member may what their role may; there stays an owner; who was one leaves no way back in behind. Who leaves loses their permissions by the foreign key.';
+  'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind. Who leaves loses their permissions by the foreign key.';
 create trigger after_membership_changed after insert or update of role or delete on public.memberships
   for each row execute function private.after_membership_changed();
 
@@ -397,10 +402,12 @@ create policy memberships_update on public.memberships for update to authenticat
   using (org_id = any (array(select private.my_org_ids('members.write'))))
   with check (org_id = any (array(select private.my_org_ids('members.write'))));
 create policy memberships_delete on public.memberships for delete to authenticated
-  using (org_id = any (array(select private.my_org_ids('members.write'))));
+  using (org_id = any (array(select private.my_org_ids('members.write'))) or user_id = (select auth.uid()));
 
 create trigger read_text before insert or update of name, address on public.organizations
   for each row execute function private.read_text('line:name', 'line:address');
+create trigger limit_writing before update on public.organizations
+  for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger touch_updated_at before update on public.organizations
   for each row execute function private.touch_updated_at();
 create trigger record_audit after insert or update or delete on public.organizations
@@ -510,7 +517,7 @@ create table public.state_changes (
   actor_id uuid,
   occurred_at timestamptz not null default now()
 );
-comment on table public.state_changes is 'History of every move of a listing, hold, tenancy or payment. Append-only.';
+comment on table public.state_changes is 'History of every move of everything that has states: each machine of private.state_transitions. Append-only.';
 comment on column public.state_changes.id is 'Time-ordered identifier.';
 comment on column public.state_changes.org_id is 'The organization of the moved row.';
 comment on column public.state_changes.machine is 'Which machine moved.';
@@ -536,6 +543,8 @@ create policy state_changes_select on public.state_changes for select to authent
 );
 create trigger refuse_change before update or delete on public.state_changes
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.state_changes
+  for each statement execute function private.refuse_change();
 
 reset check_function_bodies;
 reset statement_timeout;

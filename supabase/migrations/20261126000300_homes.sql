@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c09722edcbe6defbbe4edd0a2c4400a2f73d88a043115bd76106ac768abcfe23
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 e067316288baedf2453933c63e708691aaa9e8e4f784cbd26c9823e0025b0d0f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -140,7 +140,7 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
-create trigger limit_writing before insert on public.properties
+create trigger limit_writing before insert or update on public.properties
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of name, street, area, lga, landmark, estate_name, house_number on public.properties
   for each row execute function private.read_text(
@@ -332,7 +332,7 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
-create trigger limit_writing before insert on public.units
+create trigger limit_writing before insert or update on public.units
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of label on public.units
   for each row execute function private.read_text('line:label');
@@ -1313,6 +1313,8 @@ create policy property_imports_select on public.property_imports for select to a
   using (org_id = any (array(select private.my_org_ids('properties.read'))));
 create trigger refuse_change before delete on public.property_imports
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.property_imports
+  for each statement execute function private.refuse_change();
 
 create index properties_name_idx on public.properties (org_id, lower(btrim(name)));
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1ffe9382a0d7347070362ecc2e29fc6a35d2b9faa7aae2f3699878e5a3a9019e
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 15de1fd9f8e3b601c75316e68bc026a638db7f62707f2b1814979d0cc4df5dab
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -15,7 +15,7 @@ comment on type public.price_period is 'What the price is for; total is a sale.'
 create type public.listing_status as enum (
   'draft', 'pending_review', 'published', 'paused', 'stale', 'reserved', 'under_offer', 'let', 'sold', 'closed', 'suspended'
 );
-comment on type public.listing_status is 'Where a listing stands; visitors see published ones only.';
+comment on type public.listing_status is 'Where a listing stands; visitors see published ones only. draft: being written; pending_review: staff must look first; paused: hidden by its lister; stale: not confirmed in time; reserved, under_offer: a letting or sale is being agreed; let, sold: done; closed: withdrawn for good; suspended: taken down by staff.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('listing', null, 'draft'),
@@ -210,8 +210,14 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  listing public.listings;
 begin
-  perform private.lock_my_listing(listing_id);
+  listing := private.lock_my_listing(listing_id);
+  -- A second tap changes nothing: published again it would climb to the top of the newest.
+  if listing.status = to_status then
+    return listing;
+  end if;
   if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
@@ -238,7 +244,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings(batch integer default 200)
@@ -521,7 +527,7 @@ comment on function private.tell_listing_members(public.listings, text, text, te
 -- The platform's staff look at listings: approve, return, suspend, restore.
 
 create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
-comment on type public.review_decision is 'What staff decide about a listing.';
+comment on type public.review_decision is 'What staff decide about a listing. approve: publish what waits; return: back to a draft, with a reason; suspend: take it down; restore: lift a suspension.';
 
 create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
 returns public.listings
@@ -1309,7 +1315,7 @@ create table private.abandoned_files (
   path text primary key,
   abandoned_at timestamptz not null default now()
 );
-comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The media function deletes them: Storage keeps files outside the database.';
+comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
 comment on column private.abandoned_files.path is 'Path in the bucket.';
 comment on column private.abandoned_files.abandoned_at is 'When its photo was removed, UTC.';
 create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);
@@ -1575,7 +1581,7 @@ grant execute on function service.forget_abandoned_files(text[]) to service_role
 -- Viewings: an organization offers times, people book seats, and only then learn the exact place.
 
 create type public.viewing_status as enum ('booked', 'cancelled', 'attended', 'missed');
-comment on type public.viewing_status is 'Where a booking stands.';
+comment on type public.viewing_status is 'booked: a place is kept; cancelled: by either side, the place is free again; attended, missed: what the lister recorded afterwards.';
 insert into private.state_transitions (machine, from_state, to_state) values
   ('viewing', null, 'booked'), ('viewing', 'booked', 'cancelled'),
   ('viewing', 'booked', 'attended'), ('viewing', 'booked', 'missed');

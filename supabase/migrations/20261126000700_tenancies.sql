@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8ae0eac138cb7acccdd93cacba1fd60a50ddaf6cbd63c0f5d36529b855c0f30d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a28f1d9e8b7f49c3342c5ec26cdd7969982686a7720cc47473e0b14a7a247257
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -50,7 +50,7 @@ create policy tenants_insert on public.tenants for insert to authenticated
 create policy tenants_update on public.tenants for update to authenticated
   using (org_id = any (array(select private.my_org_ids('tenancies.write'))))
   with check (org_id = any (array(select private.my_org_ids('tenancies.write'))));
-create trigger limit_writing before insert on public.tenants
+create trigger limit_writing before insert or update on public.tenants
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of full_name, email, phone, address on public.tenants
   for each row execute function private.read_text('line:full_name', 'line:email', 'line:phone', 'line:address');
@@ -119,7 +119,7 @@ grant execute on function public.invite_as_tenant(uuid, text, text) to authentic
 create type public.tenancy_status as enum (
   'draft', 'offered', 'active', 'notice_given', 'holding_over', 'ended', 'cancelled'
 );
-comment on type public.tenancy_status is 'Where a tenancy stands.';
+comment on type public.tenancy_status is 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', null, 'draft'), ('tenancy', null, 'offered'),
@@ -509,6 +509,8 @@ declare
   -- The first rule that the terms break: code, field, words.
   broken text[] := case
     when starts_on is null then array['tenancy.bad_term', 'starts_on', 'starts_on is missing']
+    when starts_on < private.lagos_date() - interval '30 years' then
+      array['tenancy.bad_term', 'starts_on', 'it would have begun over 30 years ago: offer the part that runs now']
     when ends_on is null then array['tenancy.bad_term', 'term_months', 'give term_months or ends_on']
     when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
     when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
@@ -546,6 +548,10 @@ begin
   if term_months not between 1 and 1188 then
     perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
       jsonb_build_object('field', 'term_months'));
+  end if;
+  if ends_on <> (starts_on + make_interval(months => term_months))::date then
+    perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months and ends_on disagree, give one of them', 400,
+      jsonb_build_object('field', 'ends_on'));
   end if;
   return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date::public.calendar_date);
 exception when check_violation then
@@ -2183,7 +2189,7 @@ grant execute on function public.rental_history_of(uuid) to authenticated;
 
 -- Invitations: how people become members of an organization, and how a tenant's record gets its account.
 -- The token is told once, to the one who invites, and kept only as a hash.
--- Whoever may no longer make members leaves no way back in behind: their pending invitations are revoked.
+-- Whoever may no longer make members, or keep tenants, leaves no way back in behind: their pending invitations are revoked.
 
 create type public.invitation_kind as enum ('member', 'tenant');
 comment on type public.invitation_kind is 'To act for the organization, or to see one''s own tenancies with it.';
@@ -2220,7 +2226,7 @@ comment on column public.invitations.kind is 'Member or tenant.';
 comment on column public.invitations.role is 'The role that a member will have.';
 comment on column public.invitations.tenant_id is 'The tenant record that will get the account.';
 comment on column public.invitations.email is 'Whom: only an account with this address may accept. Lower case.';
-comment on column public.invitations.phone is 'Whom, E.164. Who holds the token proves it, unless their account has another number.';
+comment on column public.invitations.phone is 'Whom, E.164: only an account that confirmed this number may accept.';
 comment on column public.invitations.token_hash is 'SHA-256 of the token; the token itself is kept nowhere.';
 comment on column public.invitations.status is 'Moved by functions only.';
 comment on column public.invitations.expires_at is 'Until when it can be accepted, UTC.';
@@ -2261,6 +2267,16 @@ end
 $$;
 comment on function private.move_invitation(uuid, public.invitation_status, text) is 'Moves an invitation.';
 
+create function private.needed_to_invite(kind public.invitation_kind)
+returns private.permission
+language sql
+immutable
+set search_path = ''
+as $$
+  select (case kind when 'member' then 'members.write' else 'tenancies.write' end)::private.permission
+$$;
+comment on function private.needed_to_invite(public.invitation_kind) is 'What one must be allowed to invite somebody, until they accept, or to withdraw it.';
+
 create type public.new_invitation as (id uuid, token text, expires_at timestamptz);
 comment on type public.new_invitation is 'An invitation just made. The token is told here and never again.';
 
@@ -2295,13 +2311,15 @@ begin
   end if;
   -- One at a time for an organization, so that two new invitations cannot both replace the same old one.
   perform from public.organizations as organization where organization.id = org_id for no key update;
-  select known.id into replaced from public.invitations as known
-  where known.org_id = org_id and known.kind = kind and coalesce(known.email, known.phone) = coalesce(folded, called)
-    and known.status = 'pending'
-  for update;
-  if found then
+  for replaced in
+    select known.id from public.invitations as known
+    where known.org_id = org_id and known.kind = kind and known.status = 'pending'
+      -- For the same tenant too: the address before was wrong.
+      and (coalesce(known.email, known.phone) = coalesce(folded, called) or known.tenant_id = tenant_id)
+    order by known.id for update
+  loop
     perform private.move_invitation(replaced, 'revoked', 'Replaced by a newer invitation');
-  end if;
+  end loop;
   insert into public.invitations (org_id, kind, role, tenant_id, email, phone, token_hash, expires_at, invited_by)
   values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
     now() + make_interval(days => valid_days), (select auth.uid()))
@@ -2310,7 +2328,7 @@ begin
 end
 $$;
 comment on function private.issue_invitation(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) is
-  'Makes an invitation in place of a pending one to the same contact.';
+  'Makes an invitation in place of pending ones to the same contact or for the same tenant.';
 
 create function private.invite_member(org_id uuid, role public.member_role, email text, phone text, valid_days integer)
 returns public.new_invitation
@@ -2409,9 +2427,14 @@ begin
   end if;
   if invitation.status = 'accepted' then
     perform private.raise_problem('invitation.used', 'Cannot accept: the invitation was used before', 409, field);
-  elsif invitation.status = 'revoked' or invitation.kind = 'member' and not exists (
+  elsif invitation.status = 'revoked' or not exists (
     -- Who may not invite any more has no invitations left either, for themselves least of all.
-    select from private.members_with(invitation.org_id, 'members.write') as inviter where inviter = invitation.invited_by
+    select from private.members_with(invitation.org_id, private.needed_to_invite(invitation.kind)) as inviter
+    where inviter = invitation.invited_by
+  ) or invitation.kind = 'tenant' and not exists (
+    -- The record was corrected: whoever had the address before is not meant any more.
+    select from public.tenants as tenant
+    where tenant.id = invitation.tenant_id and (lower(tenant.email) = invitation.email or tenant.phone = invitation.phone)
   ) then
     perform private.raise_problem('invitation.revoked', 'Cannot accept: the invitation was withdrawn', 410, field);
   elsif invitation.status = 'expired' or invitation.expires_at <= now() then
@@ -2469,8 +2492,7 @@ begin
     perform private.raise_problem('invitation.not_found', 'Cannot find the invitation among your organizations', 404,
       jsonb_build_object('field', 'invitation_id'));
   end if;
-  perform private.require_permission(invitation.org_id,
-    (case invitation.kind when 'member' then 'members.write' else 'tenancies.write' end)::private.permission);
+  perform private.require_permission(invitation.org_id, private.needed_to_invite(invitation.kind));
   perform private.move_invitation(invitation_id, 'revoked', reason);
 end
 $$;
@@ -2511,7 +2533,7 @@ $$;
 comment on function private.expire_invitations(integer) is 'Expires a batch of lapsed invitations; returns how many. Run by pg_cron.';
 select cron.schedule('expire-invitations', '23 * * * *', private.in_batches('private.expire_invitations'));
 
-create function private.revoke_invitations_of_former_owner(organization_id uuid, former_owner uuid)
+create function private.revoke_invitations_left_behind(organization_id uuid, former_member uuid)
 returns void
 language plpgsql
 set search_path = ''
@@ -2519,24 +2541,23 @@ as $$
 declare
   left_behind uuid;
 begin
-  if exists (
-    select from private.members_with(organization_id, 'members.write') as member where member = former_owner
-  ) then
-    return;
-  end if;
   for left_behind in
     select invitation.id from public.invitations as invitation
-    where invitation.org_id = organization_id and invitation.kind = 'member' and invitation.status = 'pending'
+    where invitation.org_id = organization_id and invitation.status = 'pending'
       -- Of an account that is being deleted the name may be gone by now.
-      and (invitation.invited_by = former_owner or invitation.invited_by is null)
+      and (invitation.invited_by = former_member or invitation.invited_by is null)
+      and not exists (
+        select from private.members_with(organization_id, private.needed_to_invite(invitation.kind)) as inviter
+        where inviter = former_member
+      )
     for update
   loop
-    perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer make members');
+    perform private.move_invitation(left_behind, 'revoked', 'Who invited may no longer do so');
   end loop;
 end
 $$;
-comment on function private.revoke_invitations_of_former_owner(uuid, uuid) is
-  'Revokes the pending invitations of members by somebody who was an owner and is one no more.';
+comment on function private.revoke_invitations_left_behind(uuid, uuid) is
+  'Revokes the pending invitations by somebody who may no longer invite: members, or tenants.';
 
 reset check_function_bodies;
 reset statement_timeout;

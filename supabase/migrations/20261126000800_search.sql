@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 7838ece7ef30e3fb85d2511227d66db20c4be9065c8dd274e31cfd77ba3c62ec
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4147f8c9323d90f70abfa3e82ce6b899b7353685a062752b26164def647c6e0e
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1300,6 +1300,7 @@ grant execute on function public.suggest_areas(text, integer) to anon, authentic
 -- overview is made on the spot. Only what is crowded is kept; in a small market nothing is.
 
 create type private.overview_kind as enum ('facets', 'tile');
+comment on type private.overview_kind is 'Counts by every filter, or a square of the map.';
 
 create table private.overviews (
   kind private.overview_kind not null,

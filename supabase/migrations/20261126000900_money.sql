@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 2ba42f60eef3fb9916f35b3d69b939bd5f2afc4c7160bf14b50db3163d7fd73f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 232d4de2d3ed03f904242a6b3089236dd8ebb89188b4803afd2e2bfdba50cda8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -520,7 +520,7 @@ begin
         else 'must have 1 to 300 characters'
       end), 400, jsonb_build_object('field', wrong));
   end if;
-  if tenancy.status in ('draft', 'cancelled') then
+  if tenancy.status in ('draft', 'offered', 'cancelled') then
     perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
       409, jsonb_build_object('field', 'tenancy_id'));
   end if;
@@ -574,7 +574,7 @@ comment on type public.payment_method is 'Paystack and Flutterwave are online; t
 create type public.payment_status as enum (
   'created', 'pending', 'succeeded', 'failed', 'abandoned', 'needs_review', 'reversed'
 );
-comment on type public.payment_status is 'created: we know of it; pending: the payer has a checkout; needs_review: money moved but not as asked.';
+comment on type public.payment_status is 'created: we know of it, the provider may not; pending: the payer has a checkout; succeeded: settled, with receipts; failed: it did not happen; abandoned: never paid, given up; needs_review: money moved but not as asked, a person must look; reversed: it was settled and taken back.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('payment', null, 'created'),
@@ -712,8 +712,12 @@ create trigger record_audit after insert or update or delete on public.payments
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.payment_items
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_items
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before update or delete on public.payment_allocations
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.payment_allocations
+  for each statement execute function private.refuse_change();
 
 create view public.charge_balances with (security_invoker = on) as
 select
@@ -1138,7 +1142,8 @@ create table public.payment_exceptions (
   last_seen_at timestamptz not null default now(),
   resolved_at timestamptz,
   resolution text check (private.is_prose(resolution) and length(resolution) <= 1000),
-  unique (provider, kind, fingerprint)
+  unique (provider, kind, fingerprint),
+  constraint payment_exceptions_resolved_check check ((resolved_at is null) = (resolution is null))
 );
 comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
@@ -1179,10 +1184,10 @@ as $$
   insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details)
   values (kind, provider, fingerprint, left(reference, 100), payment_id, details)
   on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
-  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details
+  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details, resolved_at = null, resolution = null
 $$;
 comment on function private.note_payment_exception(public.payment_exception_kind, public.payment_method, text, text, uuid, jsonb) is
-  'Leaves a trace for staff; the same exception again is counted.';
+  'Leaves a trace for staff; the same exception again is counted, and open again if somebody had resolved it: what they did stands in the audit log.';
 
 create function private.resolve_payment_exception(exception_id uuid, resolution text)
 returns public.payment_exceptions
@@ -1522,6 +1527,7 @@ comment on function private.settle_payment(public.payment_method, text, text, pu
 -- The webhook inbox: a provider's signed event is kept once, queued in the same transaction, and worked off by jobs.
 
 create type private.provider_event_status as enum ('received', 'processed', 'ignored', 'failed');
+comment on type private.provider_event_status is 'received: queued; processed: acted upon; ignored: nothing to do; failed: given up, in the queue of dead letters.';
 
 create table private.provider_events (
   id uuid primary key default private.uuid_v7(),

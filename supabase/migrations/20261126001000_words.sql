@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9ed04075135922a04464b34b40dadb97a0e0ab02d6f238f3426407db6d0dc2e5
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c7df10a691034c33313166dfa99d4310b84e2b7444da0a974369642b7b7a95ce
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -359,6 +359,8 @@ create trigger read_text before insert on public.messages
   for each row execute function private.read_text('prose:body');
 create trigger refuse_change before update or delete on public.messages
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.messages
+  for each statement execute function private.refuse_change();
 
 -- What happens when something is said, in this order ---------------------------------------------------
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3917a96853dca09aea94192d9f3e765bd51cfb8c745bd77093d93960a8565315
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c76f40ad53a91eb29e4a0087fe9a506e27aa922ea1f78f486802087fc1005f20
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -507,6 +507,7 @@ create table public.application_guarantors (
   token_expires_at timestamptz,
   answered_at timestamptz,
   answered_by uuid references public.profiles (id) on delete set null,
+  is_phone_proven boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (application_id, phone),
@@ -527,6 +528,8 @@ comment on column public.application_guarantors.token_hash is 'SHA-256 of the ne
 comment on column public.application_guarantors.token_expires_at is 'Until when the token can be used, UTC.';
 comment on column public.application_guarantors.answered_at is 'When they answered, UTC.';
 comment on column public.application_guarantors.answered_by is 'The account that answered.';
+comment on column public.application_guarantors.is_phone_proven is
+  'Whether the account that answered has confirmed this phone number. If not, it has confirmed the e-mail address, which the applicant may have made for the purpose: call the number.';
 comment on column public.application_guarantors.created_at is 'When they were named, UTC.';
 comment on column public.application_guarantors.updated_at is 'Last change, UTC.';
 create index application_guarantors_application_idx on public.application_guarantors (org_id, application_id);
@@ -535,7 +538,7 @@ create index application_guarantors_answered_by_idx on public.application_guaran
 alter table public.application_guarantors enable row level security;
 grant select (
   id, org_id, application_id, full_name, phone, email, relationship, status, token_expires_at, answered_at, answered_by,
-  created_at, updated_at
+  is_phone_proven, created_at, updated_at
 ) on public.application_guarantors to authenticated;
 grant select, insert, update, delete on public.application_guarantors to service_role;
 create policy application_guarantors_select on public.application_guarantors for select to authenticated using (
@@ -724,7 +727,8 @@ begin
     perform private.raise_problem('guarantor.closed', 'Cannot answer: the application is over', 410, field);
   end if;
   update public.application_guarantors as g
-  set status = answer, answered_at = now(), answered_by = (select auth.uid())
+  set status = answer, answered_at = now(), answered_by = (select auth.uid()),
+    is_phone_proven = private.has_contact((select auth.uid()), null, guarantor.phone)
   where g.id = guarantor.id;
   return answer;
 end

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 4e602606535a6f50c3019924eece86a5196eb12e5ebfd926a507ab8917adde52
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a32dec4ece6ac790e757dcd9c9d15b3f6b443ae8c7c1b0f85ef72f0b99fc824b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -229,8 +229,12 @@ create trigger record_audit after insert or update or delete on public.inspectio
   for each row execute function private.record_audit();
 create trigger refuse_change before update or delete on public.inspection_contents
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.inspection_contents
+  for each statement execute function private.refuse_change();
 create trigger refuse_change before update or delete on public.inspection_signatures
   for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on public.inspection_signatures
+  for each statement execute function private.refuse_change();
 
 -- 12_inspections/20_inspection_photos.sql
 

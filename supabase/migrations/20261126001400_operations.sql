@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 aa75c83e628cb1b6e999587094bceb3a13241fbce1bf91d893f554eda51b059c
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 169ef47496cf8946ae381b766bf577c8b0896304accf78d7e7c16bd92d9c1259
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -115,8 +115,6 @@ end
 $$;
 comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
 select cron.schedule('sweep-files', '*/5 * * * *', 'select private.wake_jobs_to_sweep()');
-comment on table private.abandoned_files is
-  'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
 
 -- 14_operations/90_owner_stays.sql
 

@@ -12,6 +12,7 @@ create type private.permission as enum (
   'mandates.write',
   'deals.read', 'deals.write'
 );
+comment on type private.permission is 'What a member may do: a part of the organization''s affairs, and whether to read or to write it. Which role has which, says private.role_permissions.';
 
 create table private.role_permissions (
   role public.member_role not null,

@@ -12,7 +12,7 @@ create table public.state_changes (
   actor_id uuid,
   occurred_at timestamptz not null default now()
 );
-comment on table public.state_changes is 'History of every move of a listing, hold, tenancy or payment. Append-only.';
+comment on table public.state_changes is 'History of every move of everything that has states: each machine of private.state_transitions. Append-only.';
 comment on column public.state_changes.id is 'Time-ordered identifier.';
 comment on column public.state_changes.org_id is 'The organization of the moved row.';
 comment on column public.state_changes.machine is 'Which machine moved.';

@@ -1,7 +1,7 @@
 -- The platform's staff look at listings: approve, return, suspend, restore.
 
 create type public.review_decision as enum ('approve', 'return', 'suspend', 'restore');
-comment on type public.review_decision is 'What staff decide about a listing.';
+comment on type public.review_decision is 'What staff decide about a listing. approve: publish what waits; return: back to a draft, with a reason; suspend: take it down; restore: lift a suspension.';
 
 create function private.review_listing(listing_id uuid, decision public.review_decision, reason text)
 returns public.listings

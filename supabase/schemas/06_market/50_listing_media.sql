@@ -164,7 +164,7 @@ create table private.abandoned_files (
   path text primary key,
   abandoned_at timestamptz not null default now()
 );
-comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The media function deletes them: Storage keeps files outside the database.';
+comment on table private.abandoned_files is 'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
 comment on column private.abandoned_files.path is 'Path in the bucket.';
 comment on column private.abandoned_files.abandoned_at is 'When its photo was removed, UTC.';
 create index abandoned_files_abandoned_at_idx on private.abandoned_files (abandoned_at);

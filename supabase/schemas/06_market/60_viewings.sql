@@ -1,7 +1,7 @@
 -- Viewings: an organization offers times, people book seats, and only then learn the exact place.
 
 create type public.viewing_status as enum ('booked', 'cancelled', 'attended', 'missed');
-comment on type public.viewing_status is 'Where a booking stands.';
+comment on type public.viewing_status is 'booked: a place is kept; cancelled: by either side, the place is free again; attended, missed: what the lister recorded afterwards.';
 insert into private.state_transitions (machine, from_state, to_state) values
   ('viewing', null, 'booked'), ('viewing', 'booked', 'cancelled'),
   ('viewing', 'booked', 'attended'), ('viewing', 'booked', 'missed');

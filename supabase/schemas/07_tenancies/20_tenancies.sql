@@ -3,7 +3,7 @@
 create type public.tenancy_status as enum (
   'draft', 'offered', 'active', 'notice_given', 'holding_over', 'ended', 'cancelled'
 );
-comment on type public.tenancy_status is 'Where a tenancy stands.';
+comment on type public.tenancy_status is 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', null, 'draft'), ('tenancy', null, 'offered'),

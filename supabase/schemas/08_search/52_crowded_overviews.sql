@@ -3,6 +3,7 @@
 -- overview is made on the spot. Only what is crowded is kept; in a small market nothing is.
 
 create type private.overview_kind as enum ('facets', 'tile');
+comment on type private.overview_kind is 'Counts by every filter, or a square of the map.';
 
 create table private.overviews (
   kind private.overview_kind not null,

@@ -5,7 +5,7 @@ comment on type public.payment_method is 'Paystack and Flutterwave are online; t
 create type public.payment_status as enum (
   'created', 'pending', 'succeeded', 'failed', 'abandoned', 'needs_review', 'reversed'
 );
-comment on type public.payment_status is 'created: we know of it; pending: the payer has a checkout; needs_review: money moved but not as asked.';
+comment on type public.payment_status is 'created: we know of it, the provider may not; pending: the payer has a checkout; succeeded: settled, with receipts; failed: it did not happen; abandoned: never paid, given up; needs_review: money moved but not as asked, a person must look; reversed: it was settled and taken back.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('payment', null, 'created'),

@@ -1,6 +1,7 @@
 -- The webhook inbox: a provider's signed event is kept once, queued in the same transaction, and worked off by jobs.
 
 create type private.provider_event_status as enum ('received', 'processed', 'ignored', 'failed', 'kept');
+comment on type private.provider_event_status is 'received: queued; processed: acted upon; ignored: nothing to do; failed: given up, in the queue of dead letters; kept: nothing of ours acts on it yet, it can be replayed when something does.';
 
 create table private.provider_events (
   id uuid primary key default private.uuid_v7(),

@@ -63,6 +63,7 @@ create index provider_settlements_seen_at_idx on private.provider_settlements (s
 alter table private.provider_settlements enable row level security;
 
 create type private.reconciliation_subject as enum ('transactions', 'settlements');
+comment on type private.reconciliation_subject is 'transactions: the money that came in; settlements: what was paid out to us.';
 
 create table private.reconciliations (
   id uuid primary key default private.uuid_v7(),

@@ -39,5 +39,3 @@ end
 $$;
 comment on function private.wake_jobs_to_sweep() is 'Wakes the jobs function if files wait to be deleted. Run by pg_cron.';
 select cron.schedule('sweep-files', '*/5 * * * *', 'select private.wake_jobs_to_sweep()');
-comment on table private.abandoned_files is
-  'Files of bucket listing-media whose photo was removed. The jobs function deletes them: Storage keeps files outside the database.';
