@@ -34,6 +34,8 @@ export const developmentKeys = {
   jwtSecret: "estate-local-jwt-secret-with-at-least-32-characters",
   jobsSecret: "estate-local-jobs-secret",
   paystackSecretKey: "sk_test_estate_local_development",
+  flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
+  flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
 } as const;
 
 /**

@@ -7,6 +7,7 @@ import { jwtVerify } from "jose";
 import { lockFolder } from "./folder_lock.ts";
 import { resetData } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
+import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
@@ -55,6 +56,7 @@ export interface Stack {
   readonly secretKey: string;
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
+  readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** Stops everything that was started. */
   close(): Promise<void>;
@@ -118,12 +120,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => paystack.close());
+    const flutterwave = createFlutterwaveSandbox({
+      secretKey: keys.flutterwaveSecretKey,
+      webhookHash: keys.flutterwaveWebhookHash,
+      publicUrl: `${url}/sandbox/flutterwave`,
+      webhookUrl: () => `${url}/functions/v1/webhooks/flutterwave`,
+      log,
+    });
+    closers.push(() => flutterwave.close());
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log),
       jwtSecret: keys.jwtSecret,
       log,
-      env: functionEnvironment(url, keys, { paystack: `${url}/sandbox/paystack` }),
+      env: functionEnvironment(url, keys, {
+        paystack: `${url}/sandbox/paystack`,
+        flutterwave: `${url}/sandbox/flutterwave/v3`,
+      }),
     });
     const pages = await createPages();
     handler = createGateway({
@@ -136,6 +149,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       "/realtime/v1": (request) => realtime.fetch(request),
       "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
+      "/sandbox/flutterwave": mounted(
+        "/sandbox/flutterwave",
+        (request) => flutterwave.app.fetch(request),
+      ),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     }, log);
 
@@ -151,6 +168,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       secretKey: keys.secretKey,
       database,
       paystack: paystack.control,
+      flutterwave: flutterwave.control,
       mail,
       close,
     };

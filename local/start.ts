@@ -16,7 +16,7 @@ const demoLogins = [
 ] as const;
 
 function printAddresses(stack: Stack): void {
-  const line = (name: string, value: string) => console.log(`  ${name.padEnd(18)}${cyan(value)}`);
+  const line = (name: string, value: string) => console.log(`  ${name.padEnd(20)}${cyan(value)}`);
   console.log(`\n${bold("Estate is up.")} Ctrl-C stops it.\n`);
   line("API", stack.url);
   line(
@@ -24,6 +24,7 @@ function printAddresses(stack: Stack): void {
     Deno.env.get("DATABASE_URL") === undefined ? "embedded, in .local/db" : "DATABASE_URL",
   );
   line("Paystack sandbox", `${stack.url}/sandbox/paystack/_control`);
+  line("Flutterwave sandbox", `${stack.url}/sandbox/flutterwave/_control`);
   line("Mail catcher", `${stack.url}/sandbox/mail`);
   line("SMTP", `127.0.0.1:${stack.mail.smtp.port}, caught by the mail catcher`);
   line("Publishable key", stack.publishableKey);

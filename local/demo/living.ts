@@ -105,7 +105,7 @@ export async function tellLiving(
   tell.step("Both see where the rent stands, and agree to go on for another year");
   const [standing] = await listRentStatus(tenant.estate, { tenancyId });
   tell.expect(
-    standing?.is_in_arrears === false && standing.paid_kobo === letting.rentKobo,
+    standing?.is_in_arrears === false && standing.paid_kobo === standing.charged_kobo,
     `paid through ${standing?.paid_through}, nothing owed`,
   );
   const early = await refused(

@@ -1,4 +1,5 @@
 /** The story from listing to receipt, told through the public clients only. */
+import { tellChoosing } from "./choosing.ts";
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
@@ -18,6 +19,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
+    await tellChoosing(tell, project, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellDealing(tell, project, people, letting);

@@ -6,6 +6,7 @@ import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
 import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
+import { fakeProvider } from "./_shared/testing/fake_provider.ts";
 import { silentLog } from "./_shared/testing/silent_log.ts";
 import { createApp as catalogue } from "./catalogue/app.ts";
 import { createApp as checks } from "./checks/app.ts";
@@ -25,6 +26,8 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     ...fakeReliability(),
     ...(limit === "granted" ? {} : {
       take_rate_limit_token: () => [{ allowed: false, remaining: 0, retry_after_seconds: 3 }],
+      // Takes the token itself: webhooks ask the database once.
+      refuse_provider_event: () => 3,
     }),
   });
   // Visitors' reads are counted in the isolate, and made as a visitor.
@@ -42,7 +45,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     },
   };
   const unused = () => Promise.reject(new Error("not here"));
-  const paystack = { environment: "test", openCheckout: unused, findPayment: unused } as const;
+  const providers = { paystack: fakeProvider(), flutterwave: fakeProvider() };
   const nameCaller = () => Promise.resolve("ip-1");
   const verifyToken = () =>
     Promise.resolve({ userId: id, email: "a@example.ng", assurance: "aal1" as const });
@@ -55,19 +58,25 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
     jobs: jobs({
       database,
       files,
-      providers: { paystack },
+      providers,
       jobsSecret,
       appUrl: "https://app.example",
       log: silentLog,
     }),
     media: media({ ...shared, files, developPhoto: unused }),
-    payments: payments({ ...shared, providers: { paystack }, appUrl: "https://app.example" }),
+    payments: payments({ ...shared, providers, appUrl: "https://app.example" }),
     reports: reports({
       ...shared,
       reads: { rows: unused },
       clock: systemClock,
     }),
-    webhooks: webhooks({ database, nameCaller, paystackKeys: ["sk_test_a"], log: silentLog }),
+    webhooks: webhooks({
+      database,
+      nameCaller,
+      paystackKeys: ["sk_test_a"],
+      flutterwaveHashes: ["a-secret-hash-of-a-test"],
+      log: silentLog,
+    }),
   };
   return { database, apps };
 }
@@ -162,7 +171,8 @@ Deno.test("a request that is refused by its limit has run nothing", async () => 
       const what = `${operation.method} ${operation.path}`;
       assertEquals([response.status, (await response.json()).code], [429, "rate_limit.exceeded"]);
       assertEquals(response.headers.get("retry-after"), "3", what);
-      assertEquals(database.calls.map((call) => call.name), ["take_rate_limit_token"], what);
+      const counted = name === "webhooks" ? "refuse_provider_event" : "take_rate_limit_token";
+      assertEquals(database.calls.map((call) => call.name), [counted], what);
     }
   }
 });

@@ -191,6 +191,11 @@ export async function buildWorld(database: Database): Promise<World> {
       Narration: "NIP/SOMEBODY/DIESEL",
     }]),
   ]);
+  await database.query(
+    `insert into private.provider_events (provider, body_sha256, event_type, reference, body, status)
+     values ('paystack', encode(sha256($1::text::bytea), 'hex'), 'charge.success', $1, '{}', 'processed')`,
+    [reference],
+  );
   await as(
     database,
     people.owner,

@@ -4,17 +4,20 @@ import { invalidKey } from "./api_error.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
-import { controlApi } from "./control_api.ts";
-import { Deliveries } from "./delivery.ts";
-import { Faults } from "./faults.ts";
+import { controlApi } from "../control_api.ts";
+import { Deliveries } from "../delivery.ts";
+import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
 import { Sandbox } from "./sandbox.ts";
+import { settlementApi, Settlements } from "./settlement_api.ts";
+import { signPaystackBody } from "./signature.ts";
 import { transactionApi } from "./transaction_api.ts";
+import { Payouts, recipientApi, transferApi } from "./transfer_api.ts";
 
 export type { PaystackControl } from "./control.ts";
-export type { Delivery } from "./delivery.ts";
-export type { Fault } from "./faults.ts";
+export type { Delivery } from "../delivery.ts";
+export type { Fault } from "../faults.ts";
 
 /** How one sandbox is set up. */
 export interface PaystackSandboxOptions {
@@ -51,7 +54,13 @@ const DEFAULT_RETRY_DELAYS_MS = [1_000, 5_000, 15_000];
 export function createPaystackSandbox(options: PaystackSandboxOptions): PaystackSandbox {
   const { secretKey, webhookUrl, now = () => new Date() } = options;
   const deliveries = new Deliveries({
-    secretKey,
+    sign: async (body, wrong) => ({
+      "user-agent": "Paystack/2.0",
+      "x-paystack-signature": await signPaystackBody(
+        wrong ? `${secretKey}-wrong` : secretKey,
+        body,
+      ),
+    }),
     webhookUrl,
     fetch: options.fetch ?? fetch,
     log: options.log ?? (() => {}),
@@ -61,7 +70,9 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const place = { publicUrl, merchantName: options.merchantName ?? "Estate" };
   const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
   const quota = new ResolveQuota(now);
-  const control = new PaystackControl(sandbox, quota);
+  const payouts = new Payouts();
+  const settlements = new Settlements(sandbox);
+  const control = new PaystackControl(sandbox, quota, payouts, settlements);
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -73,14 +84,26 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   };
   // Not strict: a slash at the end of a path means the same.
   const app = new Hono({ strict: false });
-  for (const path of ["/transaction/*", "/refund/*", "/bank/*"]) {
+  for (
+    const path of [
+      "/transaction/*",
+      "/refund/*",
+      "/bank/*",
+      "/transferrecipient/*",
+      "/transfer/*",
+      "/settlement/*",
+    ]
+  ) {
     app.use(path, nameRequest, requireKey);
   }
   app.route("/transaction", transactionApi(sandbox));
   app.route("/refund", refundApi(sandbox));
   app.route("/bank", bankApi(sandbox, quota));
+  app.route("/transferrecipient", recipientApi(sandbox, payouts));
+  app.route("/transfer", transferApi(sandbox, payouts));
+  app.route("/settlement", settlementApi(sandbox, settlements));
   app.route("/checkout", checkout(sandbox));
-  app.route("/_control", controlApi(control));
+  app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));
   return { app, control, close: () => sandbox.close() };
 }

@@ -1,8 +1,8 @@
 /** The hosted page on which a payer pays, declines or goes back. */
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import { formatAmount } from "../amount.ts";
 import { type Markup, page } from "../layout.ts";
-import { formatAmount } from "./money.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Transaction } from "./transaction.ts";
 

@@ -1,36 +1,38 @@
 /** The sandbox's own levers, for tests and demonstrations. */
 import type { ResolveQuota } from "./bank_api.ts";
-import type { Delivery, ReleaseOrder } from "./delivery.ts";
-import { EVERY_REFERENCE, type Fault } from "./faults.ts";
+import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
+import type { Delivery, ReleaseOrder } from "../delivery.ts";
+import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Settlements } from "./settlement_api.ts";
+import type { Payouts } from "./transfer_api.ts";
 import type { RefundStatus, Transaction } from "./transaction.ts";
 import { type WireRefund, wireRefund, type WireTransaction } from "./wire.ts";
-
-/** A lever that cannot be pulled; `status` is the HTTP status that says so. */
-export class ControlError extends Error {
-  override readonly name = "ControlError";
-
-  constructor(readonly status: 400 | 404 | 409, message: string) {
-    super(message);
-  }
-}
 
 /** A transaction with the page on which a person pays it. */
 export interface ListedTransaction extends WireTransaction {
   readonly "authorization_url": string;
 }
 
-/** How often one `resend` may repeat an event. */
-export const MOST_RESENDS = 100;
-
 /** Drives a sandbox from the program that runs it; failures are thrown as ControlError. */
-export class PaystackControl {
+export class PaystackControl implements SandboxControl {
   readonly #sandbox: Sandbox;
   readonly #quota: ResolveQuota;
 
-  constructor(sandbox: Sandbox, quota: ResolveQuota) {
+  readonly #payouts: Payouts;
+
+  readonly #settlements: Settlements;
+
+  constructor(
+    sandbox: Sandbox,
+    quota: ResolveQuota,
+    payouts: Payouts,
+    settlements: Settlements,
+  ) {
     this.#sandbox = sandbox;
     this.#quota = quota;
+    this.#payouts = payouts;
+    this.#settlements = settlements;
   }
 
   /** Every transaction as the API tells it now, newest first. */
@@ -38,6 +40,19 @@ export class PaystackControl {
     return this.#sandbox.ledger.transactions().map((one) => ({
       ...this.#sandbox.wire(one),
       "authorization_url": this.#sandbox.checkoutUrl(one),
+    }));
+  }
+
+  /** Every transaction as people see it, newest first. */
+  payments(): ListedPayment[] {
+    return this.transactions().map((one) => ({
+      reference: one.reference,
+      amount: one.amount,
+      currency: one.currency,
+      status: one.status,
+      email: one.customer.email,
+      startedAt: one.created_at,
+      checkoutUrl: one.authorization_url,
     }));
   }
 
@@ -74,9 +89,7 @@ export class PaystackControl {
 
   /** Sends the transaction's `charge.success` again with the very same bytes, whatever the fault. */
   async resend(reference: string, times: number): Promise<Delivery[]> {
-    if (!Number.isInteger(times) || times < 1 || times > MOST_RESENDS) {
-      throw new ControlError(400, `Cannot resend ${times} times: 1 to ${MOST_RESENDS} are allowed`);
-    }
+    checkResends(times);
     const transaction = this.#find(reference, "resend");
     if (transaction.paidAt === null) {
       throw new ControlError(409, `Cannot resend ${reference}: it is ${transaction.status}`);
@@ -124,11 +137,18 @@ export class PaystackControl {
     return wireRefund(refund);
   }
 
+  /** Pays out to the merchant what was paid and is not settled yet; `surplus` kobo make its total wrong. */
+  settle(surplus = 0): number {
+    return this.#settlements.settle(surplus);
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();
     this.#quota.clear();
+    this.#payouts.clear();
+    this.#settlements.clear();
     await this.#sandbox.deliveries.clear();
   }
 

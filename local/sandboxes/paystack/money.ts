@@ -1,4 +1,4 @@
-/** Naira amounts as Paystack charges and prints them; every amount is an integer in kobo. */
+/** What Paystack charges; every amount is an integer in kobo. */
 
 const FLAT_FEE = 10_000;
 const FLAT_FEE_FROM = 250_000;
@@ -11,13 +11,4 @@ export const MINIMUM_NAIRA_CHARGE = 5_000;
 export function localChargeFee(amount: number): number {
   const percentage = Math.ceil(amount * 15 / 1000);
   return Math.min(FEE_CAP, percentage + (amount > FLAT_FEE_FROM ? FLAT_FEE : 0));
-}
-
-/** Kobo as people write it: 120000000 in NGN is "₦1,200,000.00"; other currencies show their code. */
-export function formatAmount(amount: number, currency: string): string {
-  const number = (amount / 100).toLocaleString("en-NG", {
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 2,
-  });
-  return currency === "NGN" ? `₦${number}` : `${currency} ${number}`;
 }

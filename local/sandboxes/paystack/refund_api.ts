@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { apiError } from "./api_error.ts";
 import { pageOf } from "./page.ts";
-import { readObject } from "./request_body.ts";
+import { readObject } from "../request_body.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Refund, Transaction } from "./transaction.ts";
 import { wireRefund } from "./wire.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { ControlError } from "./control.ts";
+import { ControlError } from "../control.ts";
 import { openTestSandbox } from "./testing.ts";
 
 async function paidSandbox() {

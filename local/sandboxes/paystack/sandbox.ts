@@ -1,18 +1,18 @@
 /** The parts of one sandbox that its routes share. */
-import { delay } from "@std/async/delay";
 import type { Context } from "hono";
+import type { Deliveries } from "../delivery.ts";
+import type { Faults } from "../faults.ts";
+import { serveWithFaults } from "../serve.ts";
 import { rateLimited } from "./api_error.ts";
-import type { Deliveries } from "./delivery.ts";
-import type { Faults } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Refund, Transaction } from "./transaction.ts";
 import { refundEventData, type WireTransaction, wireTransaction } from "./wire.ts";
 
-const BAD_GATEWAY_PAGE = `<html>
-<head><title>502 Bad Gateway</title></head>
-<body><center><h1>502 Bad Gateway</h1></center></body>
-</html>
-`;
+const words = {
+  rateLimited,
+  unavailable: (c: Context) =>
+    c.json({ status: false, message: "Service temporarily unavailable" }, 503),
+};
 
 /** Where a sandbox is found, and in whose name it takes money. */
 export interface SandboxPlace {
@@ -54,36 +54,14 @@ export class Sandbox {
     await this.notify(`refund.${refund.status}`, reference, refundEventData(refund));
   }
 
-  /**
-   * Serves one API call about a reference (null: none in particular) under its faults. A delayed call
-   * does its work first: a caller that gave up must find out what became of it.
-   */
-  async serve(
+  /** Serves one API call about a reference (null: none in particular) under its faults. */
+  serve(
     c: Context,
     reference: string | null,
     answer: () => Response | Promise<Response>,
   ): Promise<Response> {
-    const { delayMs = 0 } = this.faults.of(reference);
-    const response = await this.#answer(c, reference, answer);
-    if (delayMs > 0) {
-      // Closing the sandbox ends the wait; the answer then goes out at once.
-      await delay(delayMs, { signal: this.#stop.signal }).catch(() => undefined);
-    }
-    return response;
-  }
-
-  async #answer(
-    c: Context,
-    reference: string | null,
-    answer: () => Response | Promise<Response>,
-  ): Promise<Response> {
-    if (this.faults.meets(reference, "status502Html")) return c.html(BAD_GATEWAY_PAGE, 502);
-    if (this.faults.meets(reference, "rateLimited")) return rateLimited(c);
-    const response = await answer();
-    if (response.ok && this.faults.meets(reference, "fail503AfterSuccess")) {
-      return c.json({ status: false, message: "Service temporarily unavailable" }, 503);
-    }
-    return response;
+    const { faults } = this;
+    return serveWithFaults({ faults, words, stop: this.#stop.signal }, c, reference, answer);
   }
 
   /** Ends every wait and every delivery. */

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { apiError } from "./api_error.ts";
 import { parseInitialize } from "./initialize_request.ts";
 import { pageOf } from "./page.ts";
-import { readObject } from "./request_body.ts";
+import { readObject } from "../request_body.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { asPending, type WireTransaction } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 /** Payments and refunds as Paystack puts them in answers and webhooks. */
-import type { Fault } from "./faults.ts";
+import type { Fault } from "../faults.ts";
 import { localChargeFee } from "./money.ts";
 import type { Refund, Transaction } from "./transaction.ts";
 

@@ -5,7 +5,7 @@ import type { developmentKeys } from "../../settings.ts";
 export function functionEnvironment(
   url: string,
   keys: typeof developmentKeys,
-  sandboxes: { readonly paystack: string },
+  sandboxes: { readonly paystack: string; readonly flutterwave: string },
 ): Readonly<Record<string, string>> {
   return {
     SUPABASE_URL: url,
@@ -16,6 +16,10 @@ export function functionEnvironment(
     AUTH_JWT_SECRET: keys.jwtSecret,
     PAYSTACK_SECRET_KEY: keys.paystackSecretKey,
     PAYSTACK_BASE_URL: sandboxes.paystack,
+    FLUTTERWAVE_SECRET_KEY: keys.flutterwaveSecretKey,
+    FLUTTERWAVE_WEBHOOK_HASH: keys.flutterwaveWebhookHash,
+    FLUTTERWAVE_BASE_URL: sandboxes.flutterwave,
+    APP_URL: config.auth.site_url,
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,

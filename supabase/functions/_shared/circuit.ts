@@ -43,6 +43,8 @@ export interface CircuitPass {
 export interface Circuit {
   /** @throws {Problem} upstream.circuit_open with Retry-After, while calling makes no sense */
   enter(): Promise<CircuitPass>;
+  /** Whether a call would be let through just now, without making one: what others may be offered. */
+  admits(): Promise<boolean>;
 }
 
 /** What a circuit may be given. */
@@ -51,6 +53,12 @@ export interface CircuitOptions {
   readonly clock?: Pick<Clock, "now">;
   /** Hears when the database cannot be asked; calls then go through. */
   readonly log?: Log;
+}
+
+/** The name of the circuit that guards an address: its host and path, so that two services of one host have two. */
+export function circuitName(address: string): string {
+  const { host, pathname } = new URL(address);
+  return host + pathname.replace(/\/+$/, "");
 }
 
 interface Decision {
@@ -124,6 +132,9 @@ export function createCircuit(
     Problem.of("upstream.circuit_open", { retryAfterSeconds: Math.ceil((until - now()) / 1000) });
 
   return {
+    async admits() {
+      return await ask<boolean>("circuit_admits", { cooldown_s: settings.cooldownSeconds }) ?? true;
+    },
     async enter() {
       if (now() < belief.until) {
         if (belief.open) throw refusal(belief.refusedUntil);

@@ -117,8 +117,13 @@ Deno.test("Retry-After is honoured up to a limit, beyond which the provider is l
   assertEquals(late.calls(), 1);
 });
 
+const admits = () => Promise.resolve(true);
+
 Deno.test("an open circuit refuses before anything is sent", async () => {
-  const open: Circuit = { enter: () => Promise.reject(Problem.of("upstream.circuit_open")) };
+  const open: Circuit = {
+    admits,
+    enter: () => Promise.reject(Problem.of("upstream.circuit_open")),
+  };
   const { http, calls } = scripted([], open);
   const problem = await assertRejects(() => http(post), Problem);
   assertEquals([problem.code, calls()], ["upstream.circuit_open", 0]);
@@ -127,6 +132,7 @@ Deno.test("an open circuit refuses before anything is sent", async () => {
 Deno.test("the circuit hears of failures, and a rate limit is not one", async () => {
   const heard: boolean[] = [];
   const circuit: Circuit = {
+    admits,
     enter: () =>
       Promise.resolve({
         report: (succeeded) => {
@@ -143,6 +149,7 @@ Deno.test("the circuit hears of failures, and a rate limit is not one", async ()
 Deno.test("a circuit that opens between two tries does not hide what became of the first", async () => {
   let entered = 0;
   const circuit: Circuit = {
+    admits,
     enter: () =>
       entered++ === 0
         ? Promise.resolve({ report: () => Promise.resolve() })

@@ -130,9 +130,10 @@ async function begin(
 
 function replay(begun: Begun): StoredAnswer & { replayed: true } {
   if (begun.response_content_type === problemType) {
-    const { code, status, title, ...details } = begun.response_body as ProblemBody;
+    const { code, status, title, alternatives, ...details } = begun.response_body as ProblemBody;
     throw new Problem(code, status, title, {
       ...details,
+      ...(alternatives === undefined ? {} : { members: { alternatives } }),
       headers: { "idempotency-replayed": "true" },
     });
   }

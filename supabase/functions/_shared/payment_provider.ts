@@ -1,5 +1,14 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
 
+/** The providers that may be set up, in the order in which they are offered. */
+export const providerNames = ["paystack", "flutterwave"] as const;
+
+/** One of them. */
+export type ProviderName = typeof providerNames[number];
+
+/** Those that are set up. */
+export type PaymentProviders = Readonly<Partial<Record<ProviderName, PaymentProvider>>>;
+
 /** A checkout to open. */
 export interface CheckoutRequest {
   /** Ours, unique: it is what makes the request safe to repeat. */
@@ -11,24 +20,67 @@ export interface CheckoutRequest {
   readonly returnUrl: string | undefined;
 }
 
+/** Money that came in, as the provider tells it. Amounts are kobo, whatever the provider counts in. */
+export interface PaidTransaction {
+  readonly reference: string;
+  readonly providerTransactionId: string;
+  readonly amountKobo: number;
+  readonly currency: string;
+  readonly feesKobo: number;
+  readonly channel: string;
+  /** UTC. */
+  readonly paidAt: string;
+  /** Whether the money is real: a test payment is never settled in production. */
+  readonly environment: "live" | "test";
+}
+
 /** What the provider says of a payment, by our reference. */
 export type ProviderPayment =
+  | PaidTransaction & { readonly state: "succeeded" }
   | {
-    readonly state: "succeeded";
-    readonly reference: string;
-    readonly providerTransactionId: string;
-    readonly amountKobo: number;
-    readonly currency: string;
-    readonly feesKobo: number;
-    readonly channel: string;
-    /** UTC. */
-    readonly paidAt: string;
-    /** Whether the money is real: a test payment is never settled in production. */
-    readonly environment: "live" | "test";
+    readonly state: "pending";
+    /** Whether the payer has begun to pay: who has not may be given up sooner. */
+    readonly begun: boolean;
   }
-  | { readonly state: "pending" }
   | { readonly state: "failed"; readonly reason: string }
   | { readonly state: "unknown" };
+
+/** One page of what came in. */
+export interface TransactionPage {
+  readonly transactions: readonly PaidTransaction[];
+  /** What to ask for next; undefined after the last page. */
+  readonly next: string | undefined;
+}
+
+/** What the provider paid out to us at once. */
+export interface ProviderSettlement {
+  readonly settlementId: string;
+  /** In the provider's words; success: it is paid. */
+  readonly status: string;
+  /** As the settlement says itself. */
+  readonly grossKobo: number;
+  readonly feesKobo: number;
+  /** As the transactions say that are listed under it. */
+  readonly transactions: number;
+  readonly transactionsKobo: number;
+  readonly transactionsFeesKobo: number;
+}
+
+/** Money to give back. */
+export interface RefundRequest {
+  readonly providerTransactionId: string;
+  readonly amountKobo: number;
+  /** For the people who look at it, on either side. */
+  readonly reason: string;
+}
+
+/** A refund that the provider took on. */
+export interface ProviderRefund {
+  readonly providerRefundId: string;
+  readonly amountKobo: number;
+  /** done: the money is on its way back; needs_attention: the provider asks for the payer's account. */
+  readonly state: "pending" | "done" | "failed" | "needs_attention";
+}
 
 /** The reference was used before: the provider has a checkout under it whose address it will not tell again. */
 export class DuplicateReference extends Error {
@@ -44,11 +96,37 @@ export class ProviderRefusal extends Error {
 export interface PaymentProvider {
   /** The environment that its key is for. */
   readonly environment: "live" | "test";
+  /** Whether it would be asked just now: false while its circuit is open. */
+  isAvailable(): Promise<boolean>;
   /**
-   * Opens a hosted checkout and returns its address.
+   * Opens a hosted checkout and returns its address. A provider that allows it opens another one for a reference that
+   * it knows, so that an address that was lost is replaced.
    * @throws {DuplicateReference | ProviderRefusal | ProviderUnavailable}
    */
   openCheckout(request: CheckoutRequest): Promise<{ checkoutUrl: string }>;
-  /** Asks what became of a payment. @throws {ProviderUnavailable} */
-  findPayment(reference: string): Promise<ProviderPayment>;
+  /**
+   * Asks what became of a payment: of one transaction under our reference where the provider named it, else of the
+   * reference.
+   * @throws {ProviderUnavailable}
+   */
+  findPayment(reference: string, providerTransactionId?: string): Promise<ProviderPayment>;
+  /**
+   * A page of the money that came in by transactions of a Nigerian day, YYYY-MM-DD.
+   * @throws {ProviderUnavailable}
+   */
+  listPaid(day: string, cursor?: string): Promise<TransactionPage>;
+  /**
+   * One of the settlements of a Nigerian day with the sums of its transactions, where the provider lists them; none where
+   * the day has none.
+   * @throws {ProviderUnavailable}
+   */
+  readSettlement?(
+    day: string,
+    cursor?: string,
+  ): Promise<{ settlement: ProviderSettlement | undefined; next: string | undefined }>;
+  /**
+   * Gives money back. Never to be repeated blindly: neither provider takes a reference of ours for it.
+   * @throws {ProviderRefusal | ProviderUnavailable}
+   */
+  refund(request: RefundRequest): Promise<ProviderRefund>;
 }

@@ -15,6 +15,12 @@ export interface FieldProblem {
   readonly detail: string;
 }
 
+/** What only some problems tell. */
+export interface ProblemMembers {
+  /** What may be chosen instead: the names of other providers. */
+  readonly alternatives?: readonly string[];
+}
+
 /** More about one occurrence. */
 export interface ProblemDetails {
   /** What happened this time, safe to show. */
@@ -24,11 +30,13 @@ export interface ProblemDetails {
   readonly retryAfterSeconds?: number;
   /** More response headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of this problem's own, beside those that every problem has (RFC 9457, section 3.2). */
+  readonly members?: ProblemMembers;
   readonly cause?: unknown;
 }
 
 /** The body of a problem, without the request it belongs to. */
-export interface ProblemBody {
+export interface ProblemBody extends ProblemMembers {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
@@ -42,6 +50,7 @@ export class Problem extends Error {
   readonly errors: readonly Required<FieldProblem>[];
   readonly retryAfterSeconds: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: ProblemMembers;
 
   constructor(
     readonly code: string,
@@ -53,6 +62,7 @@ export class Problem extends Error {
     this.errors = (details.errors ?? []).map((error) => ({ code: "invalid", ...error }));
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.headers = details.headers ?? {};
+    this.members = details.members ?? {};
   }
 
   /** A problem of the catalogue. */
@@ -69,6 +79,7 @@ export class Problem extends Error {
       detail: this.message,
       code: this.code,
       ...(this.errors.length > 0 ? { errors: this.errors } : {}),
+      ...this.members,
     };
   }
 

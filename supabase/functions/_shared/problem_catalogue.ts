@@ -24,6 +24,8 @@ export const problemCatalogue = {
   "upstream.timeout": [504, "A provider took too long"],
   "upstream.circuit_open": [503, "A provider is down"],
   "upstream.refused": [502, "A provider refused the request"],
+  "payment.checkout_lost": [409, "The checkout was lost on the way"],
+  "payment.provider_off": [400, "This provider is not offered"],
   "media.upload_not_found": [404, "There is no such upload"],
   "media.too_large": [422, "The file is too large"],
   "media.wrong_type": [422, "The file is not what it says it is"],

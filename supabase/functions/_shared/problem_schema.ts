@@ -11,6 +11,8 @@ export const problemSchema = z.object({
   code: z.string(),
   errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
     .optional(),
+  alternatives: z.array(z.string()).optional()
+    .describe("What may be chosen instead, where something else may"),
 }).openapi("Problem");
 
 /** A described problem response of a route. */

@@ -1,7 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { silentLog } from "../_shared/testing/silent_log.ts";
-import type { PaymentProvider, ProviderPayment } from "../_shared/payment_provider.ts";
-import { fakeDatabase } from "../_shared/testing/fake_database.ts";
+import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provider.ts";
+import { ProviderUnavailable } from "../_shared/provider_error.ts";
+import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
+import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createApp } from "./app.ts";
 
 const claimed = {
@@ -11,7 +13,7 @@ const claimed = {
   provider: "paystack",
   event_type: "charge.success",
   reference: "EST-1",
-  body: { amount: 500, currency: "NGN" },
+  body: { id: "7", amount_kobo: 500, currency: "NGN" },
   payment_amount_kobo: 500,
 };
 const paid: ProviderPayment = {
@@ -26,23 +28,42 @@ const paid: ProviderPayment = {
   environment: "test",
 };
 
+/** What an idle run did. */
+const idle = {
+  provider_events: 0,
+  payment_checks: 0,
+  reconciliation: 0,
+  receipt_papers: 0,
+  sweep_files: 0,
+};
+
 async function run(
   events: unknown[] | Error,
   answer: ProviderPayment | Error = paid,
   secret = "the-jobs-secret-0",
   sweep: readonly { bucket: string; path: string }[] = [],
   storage: "up" | "down" | "forgetful" = "up",
+  more: Answers = {},
+  pages: readonly (PaidTransaction[] | Error)[] = [],
 ) {
   let batches = events instanceof Error ? [] : [events];
   const asked: string[] = [];
-  const paystack: PaymentProvider = {
-    environment: "test",
-    openCheckout: () => Promise.reject(new Error("not here")),
-    findPayment(reference) {
+  const named: (string | undefined)[] = [];
+  const paystack = fakeProvider({
+    findPayment(reference, transaction) {
       asked.push(reference);
+      named.push(transaction);
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
-  };
+    listPaid(_day, cursor) {
+      const n = Number(cursor ?? "0");
+      const transactions = pages[n] ?? [];
+      return transactions instanceof Error ? Promise.reject(transactions) : Promise.resolve({
+        transactions,
+        next: n + 1 < pages.length ? String(n + 1) : undefined,
+      });
+    },
+  });
   const database = fakeDatabase({
     claim_provider_events: () => {
       if (events instanceof Error) throw events;
@@ -54,6 +75,7 @@ async function run(
     retry_provider_event: () => "retrying",
     files_to_sweep: () => sweep.filter(({ path }) => !gone.has(path)).slice(0, 200),
     forget_abandoned_files: () => null,
+    ...more,
   });
   const removed: string[] = [];
   const gone = new Set<string>();
@@ -69,7 +91,7 @@ async function run(
         return Promise.resolve();
       },
     },
-    providers: { paystack },
+    providers: { paystack, flutterwave: paystack },
     jobsSecret: "the-jobs-secret-0",
     appUrl: "https://app.example",
     log: silentLog,
@@ -78,9 +100,15 @@ async function run(
     method: "POST",
     headers: { "x-jobs-secret": secret },
   });
-  const routine = ["claim_provider_events", "claim_receipt_papers", "files_to_sweep"];
+  const routine = [
+    "claim_provider_events",
+    "claim_payment_checks",
+    "claim_reconciliation",
+    "claim_receipt_papers",
+    "files_to_sweep",
+  ];
   const did = database.calls.filter((it) => !routine.includes(it.name));
-  return { status: response.status, body: await response.json(), asked, did, removed };
+  return { status: response.status, body: await response.json(), asked, named, did, removed };
 }
 
 Deno.test("only the database may wake the jobs", async () => {
@@ -89,11 +117,8 @@ Deno.test("only the database may wake the jobs", async () => {
 });
 
 Deno.test("what settles is what the provider says, not what the webhook says", async () => {
-  const { body, did } = await run([{ ...claimed, body: { amount: 1, currency: "USD" } }]);
-  assertEquals(body, {
-    done: { provider_events: 1, receipt_papers: 0, sweep_files: 0 },
-    failed: [],
-  });
+  const { body, did } = await run([{ ...claimed, body: { amount_kobo: 1, currency: "USD" } }]);
+  assertEquals(body, { done: { ...idle, provider_events: 1 }, failed: [] });
   assertEquals(did.map((it) => it.name), ["note_payment_exception", "settle_provider_event"]);
   assertEquals(did[0]?.parameters.kind, "amount_mismatch");
   const { amount_kobo, currency, provider_fees_kobo } = did[1]?.parameters ?? {};
@@ -124,10 +149,11 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
     event_id: "e2",
   }], {
     state: "pending",
+    begun: true,
   });
   assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
   const down = await run([claimed, claimed], new Error("down"));
-  assertEquals(down.body.done, { provider_events: 2, receipt_papers: 0, sweep_files: 0 });
+  assertEquals(down.body.done, { ...idle, provider_events: 2 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
 });
 
@@ -145,7 +171,7 @@ Deno.test("files that nobody needs are deleted, and those of removed photos forg
     { bucket: "listing-media", path: "org/listing/a/640.webp" },
   ];
   const swept = await run([], paid, undefined, sweep);
-  assertEquals(swept.body.done, { provider_events: 0, receipt_papers: 0, sweep_files: 3 });
+  assertEquals(swept.body.done, { ...idle, sweep_files: 3 });
   assertEquals(swept.removed.sort(), sweep.map((it) => `${it.bucket}/${it.path}`).sort());
   assertEquals(swept.did.map((it) => [it.name, it.parameters]), [[
     "forget_abandoned_files",
@@ -157,7 +183,7 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1, receipt_papers: 0 },
+    done: { provider_events: 1, payment_checks: 0, reconciliation: 0, receipt_papers: 0 },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -167,7 +193,7 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { receipt_papers: 0, sweep_files: 1 },
+    done: { payment_checks: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);
@@ -182,4 +208,153 @@ Deno.test("more files than a batch are all swept, and those that Storage keeps a
   assertEquals([swept.body.done.sweep_files, swept.removed.length], [450, 450]);
   const kept = await run([], paid, undefined, many, "forgetful");
   assertEquals([kept.body.done.sweep_files, kept.removed.length], [200, 200]);
+});
+
+Deno.test("each event has one handler, and what no handler knows is kept without an effect", async () => {
+  const event = (event_type: string, provider = "paystack") => ({
+    ...claimed,
+    provider,
+    event_type,
+  });
+  const { asked, did } = await run([
+    event("refund.processed"),
+    event("charge.dispute.create"),
+    event("transfer.failed"),
+    event("customeridentification.success"),
+    event("subscription.create"),
+    event("charge.completed"),
+    event("bvn.completed", "flutterwave"),
+    event("refund.completed", "flutterwave"),
+    event("charge.success", "flutterwave"),
+  ]);
+  assertEquals(asked, []);
+  assertEquals(did.map((it) => [it.parameters.outcome, it.parameters.note]), [
+    ["kept", "Kept for refunds"],
+    ["kept", "Kept for disputes"],
+    ["kept", "Kept for payouts"],
+    ["kept", "Kept for identity"],
+    ["ignored", "No handler knows this event"],
+    ["ignored", "No handler knows this event"],
+    ["kept", "Kept for identity"],
+    ["kept", "Kept for refunds"],
+    ["ignored", "No handler knows this event"],
+  ]);
+});
+
+Deno.test("Flutterwave is asked about the transaction that an event names, Paystack about our reference", async () => {
+  const flutterwave = { ...claimed, provider: "flutterwave", event_type: "charge.completed" };
+  const { named, did } = await run([flutterwave, claimed]);
+  assertEquals(named, ["7", undefined]);
+  assertEquals(did.map((it) => it.name), ["settle_provider_event", "settle_provider_event"]);
+});
+
+const due = (n: number, provider = "paystack") => ({
+  payment_id: `p${n}`,
+  provider,
+  reference: `EST-${n}`,
+});
+/** Hands out so many payments, as many at a time as are asked for. */
+const claims = (many: readonly unknown[]): Answers => {
+  const left = [...many];
+  return {
+    claim_payment_checks: (p) =>
+      left.filter((it) => (p.methods as string[]).includes((it as { provider: string }).provider))
+        .slice(0, p.max_payments as number)
+        .map((it) => left.splice(left.indexOf(it), 1)[0]),
+    settle_checked_payment: () => "settled",
+    record_payment_answer: () => "waiting",
+  };
+};
+
+Deno.test("a payment without a webhook is settled, failed or left as its provider says", async () => {
+  const ask = async (answer: ProviderPayment) =>
+    (await run([], answer, undefined, [], "up", claims([due(1)]))).did
+      .map((it) => [it.name, it.parameters.answer ?? it.parameters.kind ?? null]);
+  assertEquals(await ask(paid), [["settle_checked_payment", null]]);
+  assertEquals(await ask({ state: "failed", reason: "Declined" }), [
+    ["record_payment_answer", "failed"],
+  ]);
+  assertEquals(await ask({ state: "unknown" }), [["record_payment_answer", "unknown"]]);
+  assertEquals(await ask({ state: "pending", begun: false }), [
+    ["record_payment_answer", "not_begun"],
+  ]);
+  assertEquals(await ask({ state: "pending", begun: true }), [
+    ["record_payment_answer", "pending"],
+  ]);
+  assertEquals(await ask({ ...paid, environment: "live" } as ProviderPayment), [
+    ["note_payment_exception", "environment_mismatch"],
+    ["record_payment_answer", "environment_mismatch"],
+  ]);
+});
+
+Deno.test("more payments than a batch are all asked about", async () => {
+  const many = Array.from({ length: 57 }, (_, n) => due(n));
+  const { asked, body } = await run([], paid, undefined, [], "up", claims(many));
+  assertEquals([asked.length, body.done.payment_checks], [57, 57]);
+});
+
+Deno.test("a provider that is away is asked once in a run, and says nothing about its payments", async () => {
+  const down = new ProviderUnavailable("no answer", false, { code: "timeout" });
+  const many = Array.from({ length: 57 }, (_, n) => due(n));
+  const { asked, did } = await run([], down, undefined, [], "up", claims(many));
+  assertEquals(asked.length, 1);
+  assertEquals(new Set(did.map((it) => it.parameters.answer)), new Set(["unreachable"]));
+  // What cannot be read about one payment keeps no other waiting.
+  const odd = new ProviderUnavailable("half a kobo", false);
+  const other = await run([], odd, undefined, [], "up", claims([due(1), due(2)]));
+  assertEquals(other.asked, ["EST-1", "EST-2"]);
+});
+
+const day = {
+  reconciliation_id: "r1",
+  provider: "paystack",
+  subject: "transactions",
+  listed_on: "2026-01-01",
+};
+const money = (n: number): PaidTransaction => ({
+  reference: `EST-${n}`,
+  providerTransactionId: `t${n}`,
+  amountKobo: n,
+  currency: "NGN",
+  feesKobo: 0,
+  channel: "card",
+  paidAt: "2026-01-01T00:00:00Z",
+  environment: "test",
+});
+
+Deno.test("a day is read page by page from where the last worker left it", async () => {
+  let handed = false;
+  const reading: Answers = {
+    claim_reconciliation: () => {
+      if (handed) return [];
+      handed = true;
+      return [{ ...day, page_cursor: "1" }];
+    },
+    keep_reconciliation_page: (p) => p.next_cursor !== null,
+  };
+  const pages = [[money(1)], [money(2)], [money(3)]];
+  const { did, body } = await run([], paid, undefined, [], "up", reading, pages);
+  assertEquals(body.done.reconciliation, 2);
+  assertEquals(
+    did.map(({ parameters: p }) => [
+      p.read_cursor,
+      p.next_cursor,
+      (p.transactions as { amount_kobo: number }[]).map((it) => it.amount_kobo),
+    ]),
+    [["1", "2", [2]], ["2", null, [3]]],
+  );
+});
+
+Deno.test("a day that cannot be read is put off, and a page that names itself ends the reading", async () => {
+  for (const pages of [[new Error("502 with HTML")]]) {
+    let handed = false;
+    const reading: Answers = {
+      claim_reconciliation: () => handed ? [] : (handed = true, [{ ...day, page_cursor: null }]),
+    };
+    const { did, body } = await run([], paid, undefined, [], "up", reading, pages);
+    assertEquals(body.failed, []);
+    assertEquals(did.map((it) => [it.name, it.parameters.error]), [
+      ["put_off_reconciliation", "502 with HTML"],
+    ]);
+  }
 });

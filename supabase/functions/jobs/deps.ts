@@ -3,9 +3,8 @@ import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts"
 import { connectFiles } from "../_shared/deps.ts";
 import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import type { PaymentProvider } from "../_shared/payment_provider.ts";
-import { connectPaystack } from "../_shared/paystack/connect.ts";
-import { paystackSettings } from "../_shared/paystack/settings.ts";
+import type { PaymentProviders } from "../_shared/payment_provider.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
@@ -13,7 +12,7 @@ import { z } from "zod";
 export interface JobsDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
-  readonly providers: Readonly<Record<string, PaymentProvider>>;
+  readonly providers: PaymentProviders;
   /** What the database sends along to prove that it is the one who calls. */
   readonly jobsSecret: string;
   /** Where the public pages stand, among them the one that checks receipts. */
@@ -21,7 +20,7 @@ export interface JobsDeps {
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(paystackSettings.shape).extend({
+const settings = platformSettings.extend(providerSettings.shape).extend({
   JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
   APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
 });
@@ -36,7 +35,7 @@ export function createDeps(
   return {
     database,
     files: connectFiles(config, log),
-    providers: { paystack: connectPaystack(config, database, log) },
+    providers: connectProviders(config, database, log),
     jobsSecret: config.JOBS_SECRET,
     appUrl: config.APP_URL,
     log,

@@ -1,8 +1,10 @@
 /** What the jobs function does when it is woken: each kind of work in a file of its own. */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
+import { paymentChecks } from "./work/payment_checks.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
+import { reconciliation } from "./work/reconciliation.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
@@ -14,4 +16,10 @@ export interface Work {
 }
 
 /** Every kind, in the order in which they are done: money first. */
-export const works: readonly Work[] = [providerEvents, receiptPapers, sweepFiles];
+export const works: readonly Work[] = [
+  providerEvents,
+  paymentChecks,
+  reconciliation,
+  receiptPapers,
+  sweepFiles,
+];

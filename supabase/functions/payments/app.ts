@@ -1,12 +1,13 @@
 /** Payments: start a checkout for charges that the caller owes. */
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { providerNames } from "../_shared/payment_provider.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import { startCheckout } from "./checkout.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
 const checkoutRequest = z.strictObject({
-  provider: z.literal("paystack").default("paystack"),
+  provider: z.enum(providerNames).default("paystack"),
   charge_ids: z.array(z.uuid()).min(1).max(50).describe("Charges of one tenancy of yours"),
 }).openapi("CheckoutRequest");
 
@@ -35,15 +36,16 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       made: checkout,
       madeDescription: "The checkout; a repeat of the key gets the same one",
       refusals: {
+        400: "payment.provider_off",
         404: "charge.not_found: not among what you owe",
-        409: "charge.settled",
-        503: "upstream.circuit_open",
+        409: "charge.settled, payment.checkout_lost: start again with a new Idempotency-Key",
+        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // Ten checkouts at once, then one every six seconds.
       limit: { name: "payments.checkout", capacity: 10, refillPerSecond: 1 / 6 },
     },
     ({ caller, idempotencyKey, body }) =>
-      startCheckout(deps, caller, idempotencyKey, body.charge_ids),
+      startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids),
   );
   return app;
 }

@@ -4,21 +4,23 @@ import { silentLog } from "../_shared/testing/silent_log.ts";
 import {
   type CheckoutRequest,
   DuplicateReference,
+  type PaymentProviders,
   ProviderRefusal,
 } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createApp } from "./app.ts";
 
 const charge = "0190a6f0-0000-7000-8000-000000000002";
 
-function payments(failure?: Error) {
+function payments(failure?: Error, others: Partial<PaymentProviders> = {}, started = "created") {
   const opened: CheckoutRequest[] = [];
   let current = failure;
   const row = (reference: unknown, url: string | null) => ({
     id: "0190a6f0-0000-7000-8000-000000000003",
     reference,
-    status: url === null ? "created" : "pending",
+    status: url === null ? started : "pending",
     amount_kobo: 500,
     currency: "NGN",
     checkout_url: url,
@@ -35,16 +37,15 @@ function payments(failure?: Error) {
         ? Promise.resolve({ userId: "u1", email: "a@example.ng", assurance: "aal1" })
         : Promise.reject(Problem.of("auth.invalid_token")),
     providers: {
-      paystack: {
-        environment: "test",
+      paystack: fakeProvider({
         openCheckout(request) {
           opened.push(request);
           return current === undefined
             ? Promise.resolve({ checkoutUrl: "https://checkout.example/1" })
             : Promise.reject(current);
         },
-        findPayment: () => Promise.reject(new Error("not here")),
-      },
+      }),
+      ...others,
     },
     appUrl: "https://app.example",
     log: silentLog,
@@ -105,12 +106,63 @@ Deno.test("when the provider is away, a repeat of the key goes on with the same 
 Deno.test("a lost or refused checkout fails the payment", async () => {
   for (
     const [failure, code] of [
-      [new DuplicateReference("known"), "upstream.unavailable"],
+      [new DuplicateReference("known"), "payment.checkout_lost"],
       [new ProviderRefusal("no"), "upstream.refused"],
     ] as const
   ) {
     const it = payments(failure);
     assertEquals((await it.post()).body.code, code);
     assertEquals(it.database.calls.filter((c) => c.name === "fail_payment").length, 1);
+  }
+});
+
+Deno.test("the payer chooses the provider, and each has a reference of its own under one key", async () => {
+  const asked: CheckoutRequest[] = [];
+  const flutterwave = fakeProvider({
+    openCheckout(request) {
+      asked.push(request);
+      return Promise.resolve({ checkoutUrl: "https://flutterwave.example/1" });
+    },
+  });
+  const it = payments(new ProviderUnavailable("no answer", true), { flutterwave });
+  assertEquals((await it.post()).status, 503);
+  const other = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
+  assertEquals([other.status, other.body.checkout_url], [201, "https://flutterwave.example/1"]);
+  const started = it.database.calls.filter((call) => call.name === "start_payment");
+  assertEquals(started.map((call) => call.parameters.method), ["paystack", "flutterwave"]);
+  assertEquals(asked[0]?.reference === it.opened[0]?.reference, false);
+  const unknown = await it.post({ body: { provider: "stripe", charge_ids: [charge] } });
+  assertEquals([unknown.status, unknown.body.code], [422, "request.invalid"]);
+});
+
+Deno.test("while a provider is down, the others that can be used are named", async () => {
+  const open = Problem.of("upstream.circuit_open", { retryAfterSeconds: 20 });
+  const up = await payments(open, { flutterwave: fakeProvider() }).post();
+  assertEquals([up.status, up.body.code], [503, "upstream.circuit_open"]);
+  assertEquals([up.body.alternatives, up.headers.get("retry-after")], [["flutterwave"], "20"]);
+  const flutterwave = fakeProvider({ isAvailable: () => Promise.resolve(false) });
+  assertEquals((await payments(open, { flutterwave }).post()).body.alternatives, []);
+  assertEquals((await payments(open).post()).body.alternatives, []);
+});
+
+Deno.test("a provider that is not set up is refused by name, before anything is written", async () => {
+  const it = payments();
+  const refused = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
+  assertEquals([refused.status, refused.body.code], [400, "payment.provider_off"]);
+  assertEquals(refused.body.alternatives, ["paystack"]);
+  assertEquals(it.database.calls.some((call) => call.name === "start_payment"), false);
+  const again = await it.post({ body: { provider: "flutterwave", charge_ids: [charge] } });
+  assertEquals([again.body, again.headers.get("idempotency-replayed")], [
+    { ...refused.body, instance: again.body.instance },
+    "true",
+  ]);
+});
+
+Deno.test("what was paid before its address was kept gets no second checkout", async () => {
+  for (const status of ["succeeded", "failed", "abandoned"]) {
+    const it = payments(undefined, {}, status);
+    const refused = await it.post();
+    assertEquals([refused.status, refused.body.code], [409, "payment.checkout_lost"]);
+    assertEquals(it.opened, []);
   }
 });

@@ -2,7 +2,13 @@
 import type { Principal } from "../_shared/auth.ts";
 import { sha256Hex } from "../_shared/hmac.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
-import { DuplicateReference, ProviderRefusal } from "../_shared/payment_provider.ts";
+import {
+  DuplicateReference,
+  type PaymentProvider,
+  type ProviderName,
+  providerNames,
+  ProviderRefusal,
+} from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
@@ -26,16 +32,27 @@ export interface Checkout {
 }
 
 /**
- * Starts a Paystack checkout for what is open of the charges. The row with our reference exists before the
- * provider hears of it; the reference comes from the idempotency key, so a try that broke off goes on.
- * @throws {Problem} what the database refuses, upstream.unavailable, upstream.refused
+ * Starts a checkout for what is open of the charges. The row with our reference exists before the provider hears of
+ * it; the reference comes from the idempotency key, so a try that broke off goes on: a checkout whose address was lost
+ * is opened again where the provider allows that.
+ * @throws {Problem} what the database refuses, payment.provider_off, payment.checkout_lost, upstream.circuit_open,
+ * upstream.unavailable, upstream.refused
  */
 export async function startCheckout(
   deps: PaymentsDeps,
   payer: Principal,
   idempotencyKey: string,
+  providerName: ProviderName,
   chargeIds: readonly string[],
 ): Promise<Checkout> {
+  const provider = deps.providers[providerName];
+  if (provider === undefined) {
+    throw Problem.of("payment.provider_off", {
+      detail: `Cannot pay with ${providerName}: it is not offered here`,
+      errors: [{ pointer: "/provider", detail: "is not offered here" }],
+      members: { alternatives: await alternativesTo(deps, providerName) },
+    });
+  }
   if (payer.email === undefined) {
     throw Problem.of("request.invalid", {
       detail: "Cannot pay online without an e-mail address: add one to your account",
@@ -45,12 +62,20 @@ export async function startCheckout(
   const payment = await deps.database.call<PaymentRow>("start_payment", {
     payer_id: payer.userId,
     charge_ids: chargeIds,
-    method: "paystack",
-    reference: await referenceFor(payer.userId, idempotencyKey),
+    method: providerName,
+    reference: await referenceFor(payer.userId, providerName, idempotencyKey),
   });
   if (payment.checkout_url !== null) return checkoutOf(payment);
+  if (payment.status !== "created") {
+    // The provider's event came before its own answer did, or an earlier try was given up: no second checkout here.
+    throw Problem.of("payment.checkout_lost", {
+      detail: payment.status === "succeeded"
+        ? "This payment was paid already: look at what is open before you pay again"
+        : "The checkout was lost on the way: start again with a new Idempotency-Key",
+    });
+  }
   try {
-    const { checkoutUrl } = await deps.providers.paystack.openCheckout({
+    const { checkoutUrl } = await provider.openCheckout({
       reference: payment.reference,
       amountKobo: payment.amount_kobo,
       currency: payment.currency,
@@ -70,10 +95,13 @@ export async function startCheckout(
         payment_reference: payment.reference,
         reason: "The checkout's address was lost",
       });
-      throw Problem.of("upstream.unavailable", {
+      throw Problem.of("payment.checkout_lost", {
         detail: "The checkout was lost on the way: start again with a new Idempotency-Key",
         cause,
       });
+    }
+    if (cause instanceof Problem && cause.code === "upstream.circuit_open") {
+      throw await circuitOpen(deps, providerName, cause);
     }
     if (cause instanceof ProviderRefusal) {
       await deps.database.call("fail_payment", {
@@ -89,9 +117,49 @@ export async function startCheckout(
   }
 }
 
-/** Our reference: EST- and 24 hex digits (Paystack allows letters, digits, hyphen, dot and equals). */
-async function referenceFor(userId: string, idempotencyKey: string): Promise<string> {
-  const digest = await sha256Hex(new TextEncoder().encode(`${userId}:${idempotencyKey}`));
+/** Nothing was sent: says with whom the payer can pay instead. */
+async function circuitOpen(
+  deps: PaymentsDeps,
+  providerName: ProviderName,
+  cause: Problem,
+): Promise<Problem> {
+  const alternatives = await alternativesTo(deps, providerName);
+  return Problem.of("upstream.circuit_open", {
+    detail: alternatives.length === 0
+      ? `${providerName} is down just now: nothing was started`
+      : `${providerName} is down just now: nothing was started; pay with ${
+        alternatives.join(" or ")
+      }`,
+    ...(cause.retryAfterSeconds === undefined
+      ? {}
+      : { retryAfterSeconds: cause.retryAfterSeconds }),
+    members: { alternatives },
+    cause,
+  });
+}
+
+/** The other providers that are set up and would be asked just now. */
+async function alternativesTo(deps: PaymentsDeps, name: ProviderName): Promise<ProviderName[]> {
+  const others = providerNames.flatMap((other): [ProviderName, PaymentProvider][] => {
+    const provider = deps.providers[other];
+    return other === name || provider === undefined ? [] : [[other, provider]];
+  });
+  const available = await Promise.all(others.map(([, provider]) => provider.isAvailable()));
+  return others.filter((_, n) => available[n]).map(([other]) => other);
+}
+
+/**
+ * Our reference: EST- and 24 hex digits (Paystack allows letters, digits, hyphen, dot and equals). The provider is part
+ * of it: who failed with one may try the other under the same key, which is another payment.
+ */
+async function referenceFor(
+  userId: string,
+  provider: ProviderName,
+  idempotencyKey: string,
+): Promise<string> {
+  const digest = await sha256Hex(
+    new TextEncoder().encode(`${userId}:${provider}:${idempotencyKey}`),
+  );
   return `EST-${digest.slice(0, 24)}`;
 }
 

@@ -2,20 +2,19 @@
 import { loadConfig, platformSettings } from "../_shared/config.ts";
 import { createUserDeps } from "../_shared/deps.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import type { PaymentProvider } from "../_shared/payment_provider.ts";
-import { connectPaystack } from "../_shared/paystack/connect.ts";
-import { paystackSettings } from "../_shared/paystack/settings.ts";
+import type { PaymentProviders } from "../_shared/payment_provider.ts";
+import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import type { UserDeps } from "../_shared/user_app.ts";
 import { z } from "zod";
 
 /** Dependencies of `createApp`. */
 export interface PaymentsDeps extends UserDeps {
-  readonly providers: { readonly paystack: PaymentProvider };
+  readonly providers: PaymentProviders;
   /** Where payers return to. */
   readonly appUrl: string;
 }
 
-const settings = platformSettings.extend(paystackSettings.shape).extend({
+const settings = platformSettings.extend(providerSettings.shape).extend({
   APP_URL: z.url().describe("the web app's address, where payers return to"),
 });
 
@@ -28,7 +27,7 @@ export function createDeps(
   const deps = createUserDeps(config, log);
   return {
     ...deps,
-    providers: { paystack: connectPaystack(config, deps.database, log) },
+    providers: connectProviders(config, deps.database, log),
     appUrl: config.APP_URL,
   };
 }

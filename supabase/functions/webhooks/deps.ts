@@ -5,9 +5,9 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
-import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { createLog, type Log } from "../_shared/log.ts";
-import { paystackSettings } from "../_shared/paystack/settings.ts";
+import { providerSettings } from "../_shared/payment_providers.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 
 /** Dependencies of `createApp`. */
@@ -15,11 +15,13 @@ export interface WebhooksDeps {
   readonly database: ServiceDatabase;
   /** The keys that may have signed: the current one and, during a rotation, the one before. */
   readonly paystackKeys: readonly string[];
+  /** The secret hashes that may be sent along, likewise; none where Flutterwave is not set up. */
+  readonly flutterwaveHashes: readonly string[];
   readonly nameCaller: CallerNamer;
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(paystackSettings.shape).extend(addressSettings.shape);
+const settings = platformSettings.extend(providerSettings.shape).extend(addressSettings.shape);
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
@@ -27,12 +29,23 @@ export function createDeps(
   log: Log = createLog(),
 ): WebhooksDeps {
   const config = loadConfig(settings, env);
+  if (
+    config.FLUTTERWAVE_SECRET_KEY !== undefined && config.FLUTTERWAVE_WEBHOOK_HASH === undefined
+  ) {
+    throw new ConfigError([
+      "FLUTTERWAVE_WEBHOOK_HASH: is missing (Flutterwave is set up, and no webhook of it could be believed)",
+    ]);
+  }
   const secretKey = secretKeyOf(config);
+  const those = (...given: (string | undefined)[]) => given.filter((it) => it !== undefined);
   return {
     database: createServiceDatabase(config.SUPABASE_URL, secretKey),
     nameCaller: createCallerNamer(addressSource(config), secretKey),
-    paystackKeys: [config.PAYSTACK_SECRET_KEY, config.PAYSTACK_SECRET_KEY_PREVIOUS]
-      .filter((key) => key !== undefined),
+    paystackKeys: those(config.PAYSTACK_SECRET_KEY, config.PAYSTACK_SECRET_KEY_PREVIOUS),
+    flutterwaveHashes: those(
+      config.FLUTTERWAVE_WEBHOOK_HASH,
+      config.FLUTTERWAVE_WEBHOOK_HASH_PREVIOUS,
+    ),
     log,
   };
 }

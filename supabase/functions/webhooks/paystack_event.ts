@@ -1,39 +1,45 @@
-/** What we keep of a Paystack event: no card, no customer. */
+/** Paystack's events. */
 import { z } from "zod";
+import { jsonOf, type ProviderEvent, toldFacts } from "./event.ts";
 
 const envelope = z.object({ event: z.string().min(1).max(80), data: z.unknown() });
-const facts = z.object({
-  id: z.union([z.number(), z.string()]).optional(),
-  reference: z.string().max(100).optional(),
-  transaction_reference: z.string().max(100).optional(),
-  status: z.string().max(40).optional(),
-  amount: z.union([z.number(), z.string()]).optional(),
-  currency: z.string().max(3).optional(),
-  domain: z.string().max(10).optional(),
-}).partial();
-
-/** An event, reduced. */
-export interface PaystackEvent {
-  readonly type: string;
-  /** Our payment's reference; events about refunds name it as transaction_reference. */
-  readonly reference: string | undefined;
-  readonly facts: z.infer<typeof facts>;
-}
+const data = z.object({
+  id: z.union([z.number(), z.string().max(80)]),
+  reference: z.string().max(100),
+  transaction_reference: z.string().max(100),
+  status: z.string().max(40),
+  // Kobo; a text in events about refunds.
+  amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(Number),
+  currency: z.string().max(3),
+  domain: z.string().max(10),
+});
 
 /** Reads an event; undefined when the bytes are not one. */
-export function parsePaystackEvent(bytes: Uint8Array): PaystackEvent | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
-  const parsed = envelope.safeParse(json);
+export function parsePaystackEvent(bytes: Uint8Array): ProviderEvent | undefined {
+  const parsed = envelope.safeParse(jsonOf(bytes));
   if (!parsed.success) return undefined;
-  const kept = facts.safeParse(parsed.data.data).data ?? {};
+  const told = fieldsOf(parsed.data.data);
   return {
     type: parsed.data.event,
-    reference: kept.reference ?? kept.transaction_reference,
-    facts: kept,
+    // Events about refunds name our reference as the transaction's.
+    reference: told.reference ?? told.transaction_reference,
+    facts: toldFacts({
+      id: told.id === undefined ? undefined : String(told.id),
+      status: told.status,
+      amount_kobo: Number.isSafeInteger(told.amount) ? told.amount : undefined,
+      currency: told.currency,
+      domain: told.domain,
+    }),
   };
+}
+
+/** Each field by itself: one that is not as described must not hide the others. */
+function fieldsOf(given: unknown): Partial<z.infer<typeof data>> {
+  if (typeof given !== "object" || given === null) return {};
+  return Object.fromEntries(
+    Object.entries(data.shape).flatMap(([name, schema]) => {
+      const read = schema.safeParse((given as Record<string, unknown>)[name]);
+      return read.success ? [[name, read.data]] : [];
+    }),
+  );
 }

@@ -66,7 +66,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 300, 3000);
+  ('resolve_payment_exception', 300, 3000), ('replay_provider_event', 300, 3000), ('redrive_provider_events', 30, 120);
 
 create function private.limit_person(action text)
 returns void

@@ -99,6 +99,18 @@ comment on function service.check_circuit(text, integer, integer, integer) is
   'Whether to call a host: call, probe (report what came of it with the round) or refuse (with seconds to wait). A round lets exactly max_probes through, whoever asks.';
 grant execute on function service.check_circuit(text, integer, integer, integer) to service_role;
 
+create function service.circuit_admits(name text, cooldown_s integer default 30)
+returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (
+    select from private.circuit_breakers as breaker
+    where breaker.name = circuit_admits.name and breaker.state = 'open'
+      and breaker.opened_at + make_interval(secs => cooldown_s) > clock_timestamp())
+$$;
+comment on function service.circuit_admits(text, integer) is
+  'Whether a call to a host would be let through just now. Only looks: takes no probe.';
+grant execute on function service.circuit_admits(text, integer) to service_role;
+
 create function service.report_circuit(
   name text, new_successes integer, new_failures integer, probe_round integer default null,
   minimum_calls integer default 10, failure_rate double precision default 0.5,

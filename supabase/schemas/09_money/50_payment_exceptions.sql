@@ -2,7 +2,8 @@
 
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
-  'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made'
+  'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
+  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details.';
 
@@ -14,6 +15,7 @@ create table public.payment_exceptions (
   reference text check (length(reference) <= 100),
   payment_id uuid references public.payments (id),
   details jsonb not null default '{}',
+  suggested_action text not null default 'Find out what happened, and say here what was done.' check (length(suggested_action) <= 300),
   times_seen integer not null default 1 check (times_seen > 0),
   first_seen_at timestamptz not null default now(),
   last_seen_at timestamptz not null default now(),
@@ -30,6 +32,7 @@ comment on column public.payment_exceptions.fingerprint is 'What makes it the sa
 comment on column public.payment_exceptions.reference is 'The reference it names; unproven when the signature is bad.';
 comment on column public.payment_exceptions.payment_id is 'Our payment, when the reference is ours.';
 comment on column public.payment_exceptions.details is 'Expected and received values; never secrets or card data.';
+comment on column public.payment_exceptions.suggested_action is 'What to do about it, for people: see private.suggested_action().';
 comment on column public.payment_exceptions.times_seen is 'How often it came.';
 comment on column public.payment_exceptions.first_seen_at is 'First time, UTC.';
 comment on column public.payment_exceptions.last_seen_at is 'Last time, UTC.';
@@ -46,6 +49,31 @@ create policy payment_exceptions_select on public.payment_exceptions for select 
 create trigger record_audit after update or delete on public.payment_exceptions
   for each row execute function private.record_audit();
 
+create function private.suggested_action(kind public.payment_exception_kind)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  select case kind
+    when 'bad_signature' then 'One now and then is a stranger''s try. Many: compare the secret with that in the provider''s dashboard.'
+    when 'unknown_reference' then 'Look the transaction up in the provider''s dashboard: is it of another system on the same account? If not, find the payer and refund.'
+    when 'amount_mismatch' then 'Compare with the provider''s dashboard. What came and is not what was asked for is refunded, or taken as a payment of its own.'
+    when 'currency_mismatch' then 'Refund at the provider: nothing is owed in this currency.'
+    when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
+    when 'overpaid' then 'The charges were paid otherwise: it stands as the tenants'' credit. Refund it if they ask.'
+    when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
+    when 'gave_up' then 'Mend what the last error names, then replay the event.'
+    when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
+    when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
+    when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
+    when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
+    when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
+    else 'Find out what happened, and say here what was done.'
+  end
+$$;
+comment on function private.suggested_action(public.payment_exception_kind) is 'What staff should do about an exception of a kind.';
+
 create function private.note_payment_exception(
   kind public.payment_exception_kind,
   provider public.payment_method,
@@ -58,8 +86,8 @@ returns void
 language sql
 set search_path = ''
 as $$
-  insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details)
-  values (kind, provider, fingerprint, left(reference, 100), payment_id, details)
+  insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details, suggested_action)
+  values (kind, provider, fingerprint, left(reference, 100), payment_id, details, private.suggested_action(kind))
   on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
   set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details, resolved_at = null, resolution = null
 $$;

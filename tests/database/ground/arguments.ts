@@ -5,6 +5,8 @@ const tables: Readonly<Record<string, string>> = {
   access_id: "document_access",
   account_id: "ledger_accounts",
   after_id: "listings",
+  before_id: `(select event.*, payment.org_id from private.provider_events as event
+    join payments as payment on payment.reference = event.reference)`,
   application_id: "applications",
   charge_id: "charges",
   charge_ids: "charges",
@@ -12,6 +14,8 @@ const tables: Readonly<Record<string, string>> = {
   conversation_id: "conversations",
   document_id: "documents",
   enquiry_id: "enquiries",
+  event_id: `(select event.*, payment.org_id from private.provider_events as event
+    join payments as payment on payment.reference = event.reference)`,
   exception_id: `(select exception.*, payment.org_id from payment_exceptions as exception
     join payments as payment on payment.id = exception.payment_id)`,
   guarantor_id: "application_guarantors",
@@ -77,6 +81,7 @@ const values: Readonly<Record<string, string>> = {
     `'[{"due_on": "2098-01-01", "amount_kobo": 60000000}, {"due_on": "2098-02-01", "amount_kobo": 60000000}]'`,
   due_days_before: "null",
   "share_document.contact": "null",
+  "list_provider_events.with_status": "'failed'",
   "let_from_offer.address": "'4 Akoka Road, Yaba'",
   contact: "'somebody@example.ng'",
   criteria: "'{}'",

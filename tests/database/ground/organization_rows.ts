@@ -35,6 +35,12 @@ export const places: Readonly<Record<string, Place>> = {
   "private.provider_events": {
     rows: "reference in (select reference from public.payments where org_id = $1)",
   },
+  "private.provider_transactions": {
+    rows: "reference in (select reference from public.payments where org_id = $1)",
+  },
+  "private.payment_checks": {
+    rows: "payment_id in (select id from public.payments where org_id = $1)",
+  },
 
   "public.areas": "reference",
   "public.legal_areas": "reference",
@@ -61,4 +67,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.circuit_breakers": "own",
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
+  "private.provider_settlements": "own",
+  "private.reconciliations": "own",
 };

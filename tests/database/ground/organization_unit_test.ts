@@ -148,6 +148,14 @@ Deno.test({
          select 'paystack', repeat('ab', 32), 'charge.success', reference, '{}' from payments where id = $1`,
         [world.payment],
       );
+      await old.query("select private.want_payment_check($1)", [world.payment]);
+      await old.query(
+        `insert into private.provider_transactions (provider, provider_transaction_id, listed_on, reference, amount_kobo,
+           currency, fees_kobo, paid_at, environment)
+         select 'paystack', provider_transaction_id, private.lagos_date(), reference, amount_kobo, 'NGN', 0, now(), 'test'
+         from payments where id = $1`,
+        [world.payment],
+      );
       const copied = await copyOrganization(old, now, org);
 
       await t.step("every table of the organization had a row to move", () => {

@@ -31,6 +31,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
+  list_provider_events: [() => ""],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
   listing_page: [({ listing }) => `listing_id => '${listing}'`],

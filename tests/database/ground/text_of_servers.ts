@@ -30,6 +30,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payment_proofs.storage_path": "made by the database",
   "payment_proofs.upload_path": "held against a pattern by the function that adds it",
   "offline_payments.reference_key": "generated from bank_reference",
+  "payment_exceptions.suggested_action": "what private.suggested_action() says of the kind",
   "payments.channel": "of a provider: money is settled whatever it calls it",
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",

@@ -3,6 +3,8 @@ export class EstateError extends Error {
   override readonly name = "EstateError";
   /** After how many seconds a repeat makes sense; undefined when that was not told. */
   readonly retryAfterSeconds: number | undefined;
+  /** What may be chosen instead, such as another payment provider; empty when that was not told. */
+  readonly alternatives: readonly string[];
 
   constructor(
     message: string,
@@ -12,10 +14,14 @@ export class EstateError extends Error {
     readonly status: number,
     /** The field that is wrong, when one is. */
     readonly field?: string,
-    options?: ErrorOptions & { retryAfterSeconds?: number | undefined },
+    options?: ErrorOptions & {
+      retryAfterSeconds?: number | undefined;
+      alternatives?: readonly string[] | undefined;
+    },
   ) {
     super(message, options);
     this.retryAfterSeconds = options?.retryAfterSeconds;
+    this.alternatives = options?.alternatives ?? [];
   }
 }
 
@@ -69,13 +75,17 @@ async function problemOf(response: Response): Promise<EstateError> {
     code?: string;
     detail?: string;
     errors?: { pointer: string }[];
+    alternatives?: string[];
   };
   return new EstateError(
     body.detail ?? response.statusText,
     body.code ?? "http.error",
     response.status,
     body.errors?.[0]?.pointer.slice(1),
-    { retryAfterSeconds: Number(response.headers.get("retry-after")) || undefined },
+    {
+      retryAfterSeconds: Number(response.headers.get("retry-after")) || undefined,
+      alternatives: body.alternatives,
+    },
   );
 }
 

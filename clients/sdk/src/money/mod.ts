@@ -74,6 +74,7 @@ export {
 export {
   type ChargeBalance,
   type Checkout,
+  type CheckoutProvider,
   listApplicationCharges,
   listCharges,
   listSaleCharges,
@@ -102,3 +103,13 @@ export {
   type ReportRequest,
   serviceChargeAccount,
 } from "./reports.ts";
+export {
+  listPaymentExceptions,
+  listProviderEvents,
+  type PaymentException,
+  type ProviderEvent,
+  type ProviderEventStatus,
+  redriveProviderEvents,
+  replayProviderEvent,
+  resolvePaymentException,
+} from "./payment_events.ts";

@@ -15,6 +15,9 @@ export interface Checkout {
   readonly checkout_url: string;
 }
 
+/** Who takes the money of a checkout. */
+export type CheckoutProvider = "paystack" | "flutterwave";
+
 /** The charges of a tenancy, first due first. */
 export async function listCharges(estate: Estate, tenancyId: string): Promise<ChargeBalance[]> {
   return dataOf(
@@ -41,19 +44,22 @@ export async function listApplicationCharges(
 }
 
 /**
- * Starts a checkout for what is open of charges that you owe, all of one tenancy, sale or application. Repeat it with the same `idempotencyKey` after
- * a lost answer: there will be one payment.
+ * Starts a checkout for what is open of charges that you owe, all of one tenancy, sale or
+ * application. Repeat it with the same `idempotencyKey` after
+ * a lost answer: there will be one payment with one provider. While a provider is down, the error
+ * upstream.circuit_open names in `alternatives` who can be used instead; payment.checkout_lost asks for a new key.
  */
 export async function startCheckout(
   estate: Estate,
   chargeIds: string[],
   idempotencyKey: string = crypto.randomUUID(),
+  provider: CheckoutProvider = "paystack",
 ): Promise<Checkout> {
   return await functionData(
     await estate.functions.invoke<Checkout>("payments/checkouts", {
       method: "POST",
       headers: { "idempotency-key": idempotencyKey },
-      body: { provider: "paystack", charge_ids: chargeIds },
+      body: { provider, charge_ids: chargeIds },
     }),
   );
 }

@@ -6,34 +6,63 @@ import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import {
   DuplicateReference,
+  type PaidTransaction,
   type PaymentProvider,
   type ProviderPayment,
+  type ProviderRefund,
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
-const verified = z.object({
+const transaction = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  domain: z.enum(["test", "live"]),
+  status: z.string(),
+  reference: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+  fees: z.number().int().nullish(),
+  channel: z.string().nullish(),
+  gateway_response: z.string().nullish(),
+  paid_at: z.iso.datetime({ offset: true }).nullish(),
+});
+const verified = z.object({ data: transaction });
+const listed = z.object({
+  data: z.array(transaction),
+  meta: z.object({ next: z.string().nullish() }),
+});
+const settlements = z.object({
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    status: z.string(),
+    total_processed: z.number().int(),
+    total_fees: z.number().int(),
+  })),
+  meta: z.object({ pageCount: z.number().int() }),
+});
+const settledTransactions = z.object({
+  data: z.array(z.object({ amount: z.number().int(), fees: z.number().int().nullish() })),
+  meta: z.object({ pageCount: z.number().int() }),
+});
+const refunded = z.object({
   data: z.object({
     id: z.union([z.number(), z.string()]).transform(String),
-    domain: z.enum(["test", "live"]),
-    status: z.string(),
-    reference: z.string(),
     amount: z.number().int(),
-    currency: z.string(),
-    fees: z.number().int().nullish(),
-    channel: z.string().nullish(),
-    gateway_response: z.string().nullish(),
-    paid_at: z.iso.datetime({ offset: true }).nullish(),
+    status: z.string(),
   }),
 });
+/** As many as a page may hold. */
+const pageSize = "100";
 
 /** What `createPaystack` needs. */
 export interface PaystackOptions {
   readonly baseUrl: string;
   readonly secretKey: string;
   readonly http: ProviderHttp;
+  /** Whether its circuit would let a call through. */
+  readonly admits: () => Promise<boolean>;
 }
 
 /** The adapter for Paystack. */
@@ -43,8 +72,14 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
+  const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
+  };
   return {
     environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
+    isAvailable: options.admits,
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -87,33 +122,141 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const parsed = verified.safeParse(answer.json);
       if (answer.status !== 200 || !parsed.success || parsed.data.data.reference !== reference) {
-        throw new ProviderUnavailable(
-          `Cannot understand Paystack's answer ${answer.status} about ${reference}`,
-          false,
-        );
+        throw unreadable(answer.status, reference);
       }
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return {
-            state: "succeeded",
-            reference,
-            providerTransactionId: payment.id,
-            amountKobo: payment.amount,
-            currency: payment.currency,
-            feesKobo: payment.fees ?? 0,
-            channel: payment.channel ?? "unknown",
-            paidAt: payment.paid_at ?? new Date().toISOString(),
-            environment: payment.domain,
-          };
+          return { state: "succeeded", ...paid(payment) };
         case "failed":
         case "reversed":
           return { state: "failed", reason: payment.gateway_response ?? payment.status };
         default:
-          return { state: "pending" };
+          // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
+          return { state: "pending", begun: payment.status !== "abandoned" };
       }
     },
+
+    async listPaid(day, cursor) {
+      const answer = await list("paystack.list", "transaction", {
+        ...boundsOf(day),
+        status: "success",
+        perPage: pageSize,
+        use_cursor: "true",
+        ...(cursor === undefined ? {} : { next: cursor }),
+      });
+      const parsed = listed.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
+      return {
+        transactions: parsed.data.data.filter((it) => it.status === "success").map(paid),
+        next: parsed.data.meta.next ?? undefined,
+      };
+    },
+
+    // One at a time, by its place in the day: there are few, and each has many transactions.
+    async readSettlement(day, cursor = "1") {
+      const answer = await list("paystack.settlements", "settlement", {
+        ...boundsOf(day),
+        perPage: "1",
+        page: cursor,
+      });
+      const parsed = settlements.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status, day);
+      const [found] = parsed.data.data;
+      const next = Number(cursor) < parsed.data.meta.pageCount
+        ? String(Number(cursor) + 1)
+        : undefined;
+      if (found === undefined) return { settlement: undefined, next };
+      let [transactions, transactionsKobo, transactionsFeesKobo] = [0, 0, 0];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const path = `settlement/${encodeURIComponent(found.id)}/transactions`;
+        const listing = await list("paystack.settlement", path, {
+          perPage: pageSize,
+          page: String(page),
+        });
+        const read = settledTransactions.safeParse(listing.json);
+        if (listing.status !== 200 || !read.success) throw unreadable(listing.status, found.id);
+        pages = read.data.meta.pageCount;
+        for (const { amount, fees } of read.data.data) {
+          transactions += 1;
+          transactionsKobo += amount;
+          transactionsFeesKobo += fees ?? 0;
+        }
+      }
+      return {
+        settlement: {
+          settlementId: found.id,
+          status: found.status,
+          grossKobo: found.total_processed,
+          feesKobo: found.total_fees,
+          transactions,
+          transactionsKobo,
+          transactionsFeesKobo,
+        },
+        next,
+      };
+    },
+
+    async refund(request): Promise<ProviderRefund> {
+      const answer = await options.http({
+        operation: "paystack.refund",
+        method: "POST",
+        url: new URL("refund", base),
+        headers,
+        timeoutMs: 15_000,
+        body: {
+          transaction: Number(request.providerTransactionId),
+          amount: request.amountKobo,
+          currency: "NGN",
+          merchant_note: request.reason,
+        },
+      });
+      const parsed = refunded.safeParse(answer.json);
+      if (answer.status === 200 && parsed.success) {
+        const { id, amount, status } = parsed.data.data;
+        return {
+          providerRefundId: id,
+          amountKobo: amount,
+          state: refundStates[status] ?? "pending",
+        };
+      }
+      const message = refusal.safeParse(answer.json).data?.message;
+      if (message === undefined) throw unreadable(answer.status, "a refund", true);
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+    },
   };
+}
+
+/** A day in Nigeria, an hour ahead of UTC. */
+function boundsOf(day: string) {
+  return { from: `${day}T00:00:00.000+01:00`, to: `${day}T23:59:59.999+01:00` };
+}
+
+const refundStates: Readonly<Record<string, ProviderRefund["state"]>> = {
+  processed: "done",
+  failed: "failed",
+  "needs-attention": "needs_attention",
+};
+
+function paid(payment: z.infer<typeof transaction>): PaidTransaction {
+  return {
+    reference: payment.reference,
+    providerTransactionId: payment.id,
+    amountKobo: payment.amount,
+    currency: payment.currency,
+    feesKobo: payment.fees ?? 0,
+    channel: payment.channel ?? "unknown",
+    paidAt: payment.paid_at ?? new Date().toISOString(),
+    environment: payment.domain,
+  };
+}
+
+function unreadable(status: number, what: string, outcomeUnknown = false): ProviderUnavailable {
+  return new ProviderUnavailable(
+    `Cannot understand Paystack's answer ${status} about ${what}`,
+    outcomeUnknown,
+    { provider: "paystack" },
+  );
 }
 
 function notFound(json: unknown): boolean {

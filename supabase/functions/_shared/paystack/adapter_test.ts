@@ -9,6 +9,7 @@ function paystack(status: number, json: unknown) {
   const provider = createPaystack({
     baseUrl: "http://sandbox.example/paystack",
     secretKey: "sk_test_x",
+    admits: () => Promise.resolve(true),
     http: (call) => {
       calls.push(call);
       return Promise.resolve({ status, json, headers: new Headers() });
@@ -82,9 +83,10 @@ Deno.test("findPayment() reads success, failure, waiting and absence", async () 
   });
   const withStatus = (status: string) => ({ ...verified, data: { ...verified.data, status } });
   assertEquals((await find(200, withStatus("failed"))).state, "failed");
-  for (const status of ["abandoned", "ongoing", "pending", "processing", "queued"]) {
-    assertEquals((await find(200, withStatus(status))).state, "pending");
+  for (const status of ["ongoing", "pending", "processing", "queued"]) {
+    assertEquals(await find(200, withStatus(status)), { state: "pending", begun: true });
   }
+  assertEquals(await find(200, withStatus("abandoned")), { state: "pending", begun: false });
   assertEquals(await find(404, { status: false, message: "x" }), { state: "unknown" });
   assertEquals(await find(400, { status: false, message: "Transaction reference not found" }), {
     state: "unknown",
@@ -99,4 +101,50 @@ Deno.test("findPayment() believes nothing about another reference, and escapes i
     calls[1]?.url.href,
     "http://sandbox.example/paystack/transaction/verify/..%2Fbalance%3Fx%3D1",
   );
+});
+
+Deno.test("listPaid() asks for a Nigerian day by cursor and leaves out what is not paid", async () => {
+  const failed = { ...verified.data, status: "failed" };
+  const { provider, calls } = paystack(200, {
+    status: true,
+    data: [verified.data, failed],
+    meta: { next: "c2", previous: null, perPage: 100 },
+  });
+  const page = await provider.listPaid("2026-11-25", "c1");
+  assertEquals([page.transactions.length, page.next], [1, "c2"]);
+  assertEquals(page.transactions[0]?.providerTransactionId, "4099260516");
+  const asked = Object.fromEntries(calls[0]?.url.searchParams ?? []);
+  assertEquals(asked, {
+    from: "2026-11-25T00:00:00.000+01:00",
+    to: "2026-11-25T23:59:59.999+01:00",
+    status: "success",
+    perPage: "100",
+    use_cursor: "true",
+    next: "c1",
+  });
+  const last = paystack(200, { status: true, data: [], meta: { next: null } });
+  assertEquals(await last.provider.listPaid("2026-11-25"), { transactions: [], next: undefined });
+  await assertRejects(() => paystack(200, {}).provider.listPaid("2026-11-25"), ProviderUnavailable);
+});
+
+Deno.test("refund() names the transaction and reads how far it is", async () => {
+  const refund = (status: string) =>
+    paystack(200, { status: true, data: { id: 3018284, amount: 10_000, status } });
+  const request = { providerTransactionId: "42", amountKobo: 10_000, reason: "Paid twice" };
+  const { provider, calls } = refund("pending");
+  assertEquals(await provider.refund(request), {
+    providerRefundId: "3018284",
+    amountKobo: 10_000,
+    state: "pending",
+  });
+  assertEquals(calls[0]?.body, {
+    transaction: 42,
+    amount: 10_000,
+    currency: "NGN",
+    merchant_note: "Paid twice",
+  });
+  assertEquals((await refund("processed").provider.refund(request)).state, "done");
+  assertEquals((await refund("needs-attention").provider.refund(request)).state, "needs_attention");
+  const refused = paystack(400, { status: false, message: "Refund amount must be less" });
+  await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "must be less");
 });

@@ -1,6 +1,6 @@
 /** Paystack as the environment describes it, behind its circuit breaker. */
 import type { z } from "zod";
-import { createCircuit } from "../circuit.ts";
+import { circuitName, createCircuit } from "../circuit.ts";
 import { createProviderHttp } from "../http_client.ts";
 import type { Log } from "../log.ts";
 import type { PaymentProvider } from "../payment_provider.ts";
@@ -14,10 +14,11 @@ export function connectPaystack(
   database: ServiceDatabase,
   log: Log,
 ): PaymentProvider {
-  const circuit = createCircuit(database, new URL(settings.PAYSTACK_BASE_URL).host);
+  const circuit = createCircuit(database, circuitName(settings.PAYSTACK_BASE_URL));
   return createPaystack({
     baseUrl: settings.PAYSTACK_BASE_URL,
     secretKey: settings.PAYSTACK_SECRET_KEY,
     http: createProviderHttp({ circuit, log }),
+    admits: () => circuit.admits(),
   });
 }

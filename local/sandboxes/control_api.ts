@@ -5,16 +5,11 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
-import {
-  ControlError,
-  type ListedTransaction,
-  MOST_RESENDS,
-  type PaystackControl,
-} from "./control.ts";
+import { formatAmount } from "./amount.ts";
+import { ControlError, type ListedPayment, MOST_RESENDS, type SandboxControl } from "./control.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
-import { type Markup, page } from "../layout.ts";
-import { formatAmount } from "./money.ts";
+import { type Markup, page } from "./layout.ts";
 
 const resendRequest = z.strictObject({ times: z.int().min(1).max(MOST_RESENDS).default(1) });
 const eventRequest = z.strictObject({
@@ -42,7 +37,7 @@ async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** Routes for `control`; errors are `{error: message}` with 400, 404 or 409. */
-export function controlApi(control: PaystackControl): Hono {
+export function controlApi(control: SandboxControl, name: string): Hono {
   const app = new Hono();
 
   app.onError((error, c) => {
@@ -55,8 +50,14 @@ export function controlApi(control: PaystackControl): Hono {
     control.setFault(reference, fault);
     return c.json({ reference, fault });
   });
-  app.post("/pay/:reference", async (c) => c.json(await control.pay(c.req.param("reference"))));
-  app.post("/decline/:reference", (c) => c.json(control.decline(c.req.param("reference"))));
+  app.post(
+    "/pay/:reference",
+    async (c) => c.json(await control.pay(c.req.param("reference")) as object),
+  );
+  app.post(
+    "/decline/:reference",
+    async (c) => c.json(await control.decline(c.req.param("reference")) as object),
+  );
   app.post("/resend/:reference", async (c) => {
     const { times } = await read(c, resendRequest);
     return c.json(await control.resend(c.req.param("reference"), times));
@@ -71,40 +72,47 @@ export function controlApi(control: PaystackControl): Hono {
   });
   app.post("/refunds/:id", async (c) => {
     const { status } = await read(c, refundRequest);
-    return c.json(await control.moveRefund(Number(c.req.param("id")), status));
+    if (control.moveRefund === undefined) {
+      throw new ControlError(409, "Cannot move a refund: here they are done at once");
+    }
+    return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
   });
   app.post("/reset", async (c) => {
     await control.reset();
     return c.body(null, 204);
   });
   app.get("/deliveries", (c) => c.json(control.deliveries()));
-  app.get("/transactions", (c) => c.json(control.transactions()));
+  app.get("/transactions", (c) => c.json(control.transactions() as object[]));
   app.get("/", (c) => {
-    const content = overview(control.transactions(), control.deliveries());
-    return page(c, "Payment sandbox", content, { wide: true });
+    const content = overview(name, control.payments(), control.deliveries());
+    return page(c, `${name} sandbox`, content, { wide: true });
   });
 
   return app;
 }
 
-function overview(transactions: readonly ListedTransaction[], deliveries: Delivery[]): Markup {
-  const rows = transactions.map((one) => {
+function overview(
+  name: string,
+  payments: readonly ListedPayment[],
+  deliveries: readonly Delivery[],
+): Markup {
+  const rows = payments.map((one) => {
     const sent = deliveries.filter((delivery) => delivery.reference === one.reference);
     const webhooks = sent.map((delivery) => `${delivery.event} ${delivery.state}`).join(", ");
     return html`
       <tr>
-        <td><a href="${one.authorization_url}">${one.reference}</a></td>
+        <td><a href="${one.checkoutUrl}">${one.reference}</a></td>
         <td class="number">${formatAmount(one.amount, one.currency)}</td>
         <td class="${one.status}">${one.status}</td>
-        <td>${one.customer.email}</td>
-        <td>${one.created_at}</td>
+        <td>${one.email}</td>
+        <td>${one.startedAt}</td>
         <td>${webhooks === "" ? "none" : webhooks}</td>
       </tr>
     `;
   });
   return html`
     <section class="card">
-      <h1>Payments in the sandbox</h1>
+      <h1>Payments in the ${name} sandbox</h1>
       ${rows.length === 0 ? html`<p>No payment has been started yet.</p>` : html`
         <div class="scroll">
           <table>

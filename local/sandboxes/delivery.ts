@@ -1,7 +1,6 @@
 /** Sends webhooks in the background and remembers how that went. */
 import { delay } from "@std/async/delay";
 import type { WebhookFault } from "./faults.ts";
-import { signPaystackBody } from "./signature.ts";
 
 /** One request to the webhook address: its HTTP status, or why there was no answer. */
 export interface DeliveryAttempt {
@@ -26,7 +25,8 @@ export interface Delivery {
   readonly event: string;
   /** The exact text that is sent. */
   readonly body: string;
-  readonly signature: string;
+  /** What proves that it is the provider's, and how it names itself. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly state: DeliveryState;
   readonly attempts: readonly DeliveryAttempt[];
 }
@@ -38,7 +38,11 @@ interface MutableDelivery extends Delivery {
 
 /** How to reach the receiver. */
 export interface DeliveryOptions {
-  readonly secretKey: string;
+  /** The headers of the provider for a body, or with a proof that is not the provider's. */
+  readonly sign: (
+    body: Uint8Array<ArrayBuffer>,
+    wrong: boolean,
+  ) => Promise<Readonly<Record<string, string>>>;
   readonly webhookUrl: () => string;
   readonly fetch: typeof fetch;
   readonly log: (message: string) => void;
@@ -79,10 +83,9 @@ export class Deliveries {
 
   /** Sends an event, as many copies as the fault asks for, and returns without waiting. */
   async send({ reference, event, body, fault = {} }: Outgoing): Promise<Delivery[]> {
-    const { secretKey } = this.options;
-    const key = fault.wrongSignature === true ? `${secretKey}-wrong` : secretKey;
     const stop = this.#stop;
-    const signature = await signPaystackBody(key, new TextEncoder().encode(body));
+    const wrong = fault.wrongSignature === true;
+    const headers = await this.options.sign(new TextEncoder().encode(body), wrong);
     const copies = fault.none === true ? 1 : fault.copies ?? 1;
     return Array.from({ length: copies }, () => {
       const delivery: MutableDelivery = {
@@ -90,7 +93,7 @@ export class Deliveries {
         reference,
         event,
         body,
-        signature,
+        headers,
         state: "sending",
         attempts: [],
       };
@@ -186,11 +189,7 @@ export class Deliveries {
     try {
       const response = await this.options.fetch(this.options.webhookUrl(), {
         method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "user-agent": "Paystack/2.0",
-          "x-paystack-signature": delivery.signature,
-        },
+        headers: { "content-type": "application/json", ...delivery.headers },
         body: delivery.body,
         redirect: "manual",
         signal: AbortSignal.any([stop, timeout.signal]),

@@ -1,0 +1,95 @@
+/** The provider's /v3/banks, /v3/accounts/resolve and /v3/transfers. */
+import { Hono } from "hono";
+import { BANKS } from "../paystack/banks.ts";
+import { readObject } from "../request_body.ts";
+import { fromNaira } from "./money.ts";
+import { refuse, type Sandbox, succeed } from "./sandbox.ts";
+import { wireTransfer } from "./wire.ts";
+
+/** The documented test accounts of Access Bank. */
+const ACCOUNTS: Readonly<Record<string, string>> = {
+  "0690000031": "Forrest Green",
+  "0690000032": "Pastor Bright",
+  "0690000040": "Alexis Sanchez",
+};
+const ACCESS_BANK = "044";
+
+/** List banks, resolve account numbers, pay out. */
+export function payoutApi(sandbox: Sandbox): Hono {
+  const { ledger } = sandbox;
+  const app = new Hono();
+
+  app.get("/banks/:country", (c) =>
+    sandbox.serve(c, null, () => {
+      if (c.req.param("country").toUpperCase() !== "NG") return refuse(c, 400, "Unknown country");
+      const banks = BANKS.map(({ id, code, name }) => ({ id, code, name }));
+      return succeed(c, "Banks fetched successfully", banks);
+    }));
+
+  app.post("/accounts/resolve", async (c) => {
+    const body = await readObject(c);
+    return await sandbox.serve(c, null, () => {
+      const number = String(body["account_number"] ?? "");
+      const name = body["account_bank"] === ACCESS_BANK ? ACCOUNTS[number] : undefined;
+      if (name === undefined) {
+        return refuse(c, 400, "Sorry, that account number is invalid, please check and try again");
+      }
+      return succeed(c, "Account details fetched", {
+        "account_number": number,
+        "account_name": name,
+      });
+    });
+  });
+
+  app.post("/transfers", async (c) => {
+    const body = await readObject(c);
+    const reference = typeof body["reference"] === "string"
+      ? body["reference"]
+      : `FLW-${ledger.nextId()}`;
+    return await sandbox.serve(c, reference, () => {
+      const amount = fromNaira(body["amount"]);
+      if (amount === null) return refuse(c, 400, "amount is required");
+      const { account_bank: bank, account_number: number } = body;
+      if (typeof bank !== "string" || typeof number !== "string") {
+        return refuse(c, 400, "account_bank and account_number are required");
+      }
+      const transfer = ledger.addTransfer({
+        bankCode: bank,
+        accountNumber: number,
+        accountName: ACCOUNTS[number] ?? "N/A",
+        amount,
+        reference,
+        narration: typeof body["narration"] === "string" ? body["narration"] : "",
+        status: "NEW",
+      });
+      if (transfer === null) {
+        return refuse(c, 400, "Transfer with this reference already exists");
+      }
+      const answer = wireTransfer(transfer);
+      // What becomes of it its reference says, as in the provider's own test mode.
+      transfer.status = reference.endsWith("_PMCKDU_1") ? "FAILED" : "SUCCESSFUL";
+      return succeed(c, "Transfer Queued Successfully", answer);
+    });
+  });
+
+  app.get("/transfers", (c) =>
+    sandbox.serve(c, null, () => {
+      const rows = ledger.transfers().map(wireTransfer);
+      const meta = { page_info: { total: rows.length, current_page: 1, total_pages: 1 } };
+      return succeed(c, "Transfers fetched", rows, { meta });
+    }));
+  app.get("/transfers/:id", (c) => {
+    const id = c.req.param("id");
+    const transfer = /^\d+$/.test(id) ? ledger.transferById(Number(id)) : undefined;
+    return sandbox.serve(
+      c,
+      transfer?.reference ?? null,
+      () =>
+        transfer === undefined
+          ? refuse(c, 400, "Transfer not found")
+          : succeed(c, "Transfer fetched", wireTransfer(transfer)),
+    );
+  });
+
+  return app;
+}

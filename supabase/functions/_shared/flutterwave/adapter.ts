@@ -1,0 +1,218 @@
+/**
+ * Flutterwave v3 (https://developer.flutterwave.com), through its documented HTTP API. It counts naira: here, and only
+ * here, kobo become naira and back. Why not flutterwave-node-v3: docs/decisions/0020-own-flutterwave-client.md.
+ */
+import { z } from "zod";
+import type { ProviderHttp } from "../http_client.ts";
+import {
+  DuplicateReference,
+  type PaidTransaction,
+  type PaymentProvider,
+  type ProviderPayment,
+  type ProviderRefund,
+  ProviderRefusal,
+} from "../payment_provider.ts";
+import { ProviderUnavailable } from "../provider_error.ts";
+import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+
+const amount = z.union([z.number(), z.string()]);
+const refusal = z.object({ status: z.literal("error"), message: z.string() });
+const hosted = z.object({ status: z.literal("success"), data: z.object({ link: z.url() }) });
+const transaction = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  tx_ref: z.string(),
+  flw_ref: z.string().nullish(),
+  amount,
+  currency: z.string(),
+  app_fee: amount.nullish(),
+  status: z.string(),
+  payment_type: z.string().nullish(),
+  processor_response: z.string().nullish(),
+  created_at: z.string(),
+});
+const verified = z.object({ status: z.literal("success"), data: transaction });
+const listed = z.object({
+  status: z.literal("success"),
+  data: z.array(transaction),
+  meta: z.object({
+    page_info: z.object({
+      current_page: z.coerce.number().int(),
+      total_pages: z.coerce.number().int(),
+    }),
+  }),
+});
+const refunded = z.object({
+  status: z.literal("success"),
+  data: z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    amount_refunded: amount,
+    status: z.string(),
+  }),
+});
+
+/** What `createFlutterwave` needs. */
+export interface FlutterwaveOptions {
+  readonly baseUrl: string;
+  readonly secretKey: string;
+  readonly http: ProviderHttp;
+  /** Whether its circuit would let a call through. */
+  readonly admits: () => Promise<boolean>;
+}
+
+/** Flutterwave gives up on itself after 28 seconds: before that a slow answer may still come. */
+const createTimeoutMs = 30_000;
+const readTimeoutMs = 15_000;
+
+/** The adapter for Flutterwave. */
+export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider {
+  const base = options.baseUrl.endsWith("/") ? options.baseUrl : `${options.baseUrl}/`;
+  const headers = {
+    authorization: `Bearer ${options.secretKey}`,
+    "content-type": "application/json",
+  };
+  const environment = options.secretKey.startsWith("FLWSECK_TEST-") ? "test" : "live";
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return options.http({ operation, method: "GET", url, headers, timeoutMs: readTimeoutMs });
+  };
+  const paid = (it: z.infer<typeof transaction>): PaidTransaction => {
+    const amountKobo = koboOf(it.amount);
+    const feesKobo = nearestKoboOf(it.app_fee ?? 0);
+    const at = new Date(it.created_at);
+    if (amountKobo === undefined || feesKobo === undefined || Number.isNaN(at.getTime())) {
+      throw unreadable(`the transaction ${it.id}`);
+    }
+    return {
+      reference: it.tx_ref,
+      providerTransactionId: it.id,
+      amountKobo,
+      currency: it.currency,
+      feesKobo,
+      channel: it.payment_type ?? "unknown",
+      paidAt: at.toISOString(),
+      // An answer does not say whether its money is real, but test transactions are named as mocks.
+      environment: /mock/i.test(it.flw_ref ?? "") ? "test" : environment,
+    };
+  };
+
+  return {
+    environment,
+    isAvailable: options.admits,
+
+    async openCheckout(request) {
+      const answer = await options.http({
+        operation: "flutterwave.payments",
+        method: "POST",
+        url: new URL("payments", base),
+        headers,
+        timeoutMs: createTimeoutMs,
+        body: {
+          tx_ref: request.reference,
+          amount: nairaOf(request.amountKobo),
+          currency: request.currency,
+          customer: { email: request.payerEmail },
+          // As long as we wait before we give a checkout up that nobody paid.
+          configurations: { session_duration: 1440 },
+          ...(request.returnUrl === undefined ? {} : { redirect_url: request.returnUrl }),
+        },
+      });
+      const opened = hosted.safeParse(answer.json);
+      if (answer.status === 200 && opened.success) return { checkoutUrl: opened.data.data.link };
+      const message = refusal.safeParse(answer.json).data?.message ?? "no message";
+      // Mostly a link for a reference that it knows is simply another link.
+      if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {
+        throw new DuplicateReference(
+          `Flutterwave knows the reference ${request.reference} already`,
+        );
+      }
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+    },
+
+    async findPayment(reference, providerTransactionId): Promise<ProviderPayment> {
+      const answer = providerTransactionId === undefined
+        ? await get("flutterwave.verify", "transactions/verify_by_reference", { tx_ref: reference })
+        : await get(
+          "flutterwave.verify",
+          `transactions/${encodeURIComponent(providerTransactionId)}/verify`,
+        );
+      if (notFound(answer.json)) return { state: "unknown" };
+      const parsed = verified.safeParse(answer.json);
+      // The number of a transaction comes from a webhook, whose body nobody signed.
+      if (answer.status !== 200 || !parsed.success || parsed.data.data.tx_ref !== reference) {
+        throw unreadable(reference, answer.status);
+      }
+      const found = parsed.data.data;
+      switch (found.status) {
+        case "successful":
+          return { state: "succeeded", ...paid(found) };
+        case "failed":
+          return { state: "failed", reason: found.processor_response ?? found.status };
+        default:
+          return { state: "pending", begun: true };
+      }
+    },
+
+    async listPaid(day, cursor) {
+      const answer = await get("flutterwave.list", "transactions", {
+        from: day,
+        to: day,
+        status: "successful",
+        page: cursor ?? "1",
+      });
+      const parsed = listed.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(day, answer.status);
+      const { current_page: page, total_pages: pages } = parsed.data.meta.page_info;
+      return {
+        transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
+        next: page < pages ? String(page + 1) : undefined,
+      };
+    },
+
+    async refund(request): Promise<ProviderRefund> {
+      const answer = await options.http({
+        operation: "flutterwave.refund",
+        method: "POST",
+        url: new URL(
+          `transactions/${encodeURIComponent(request.providerTransactionId)}/refund`,
+          base,
+        ),
+        headers,
+        timeoutMs: createTimeoutMs,
+        body: { amount: nairaOf(request.amountKobo), comments: request.reason },
+      });
+      const parsed = refunded.safeParse(answer.json);
+      const amountKobo = parsed.success ? koboOf(parsed.data.data.amount_refunded) : undefined;
+      if (answer.status === 200 && parsed.success && amountKobo !== undefined) {
+        const { id, status } = parsed.data.data;
+        return {
+          providerRefundId: id,
+          amountKobo,
+          state: status.startsWith("completed")
+            ? "done"
+            : status === "failed"
+            ? "failed"
+            : "pending",
+        };
+      }
+      const message = refusal.safeParse(answer.json).data?.message;
+      if (message === undefined) throw unreadable("a refund", answer.status, true);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+    },
+  };
+}
+
+function unreadable(what: string, status?: number, outcomeUnknown = false): ProviderUnavailable {
+  return new ProviderUnavailable(
+    `Cannot understand Flutterwave's answer${
+      status === undefined ? "" : ` ${status}`
+    } about ${what}`,
+    outcomeUnknown,
+    { provider: "flutterwave" },
+  );
+}
+
+/** Whatever its HTTP status is: 400 has been seen, and 200 and 404. */
+function notFound(json: unknown): boolean {
+  return /no transaction was found/i.test(refusal.safeParse(json).data?.message ?? "");
+}

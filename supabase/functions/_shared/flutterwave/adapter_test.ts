@@ -1,0 +1,167 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import type { ProviderCall } from "../http_client.ts";
+import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
+import { ProviderUnavailable } from "../provider_error.ts";
+import { createFlutterwave } from "./adapter.ts";
+
+function flutterwave(status: number, json: unknown, secretKey = "FLWSECK_TEST-x-X") {
+  const calls: ProviderCall[] = [];
+  const provider = createFlutterwave({
+    baseUrl: "http://sandbox.example/v3",
+    secretKey,
+    admits: () => Promise.resolve(true),
+    http: (call) => {
+      calls.push(call);
+      return Promise.resolve({ status, json, headers: new Headers() });
+    },
+  });
+  return { provider, calls };
+}
+const error = (message: string) => ({ status: "error", message, data: null });
+const checkout = {
+  reference: "EST-1",
+  amountKobo: 150_050,
+  currency: "NGN" as const,
+  payerEmail: "a@example.ng",
+  returnUrl: "http://app.example/x",
+};
+const data = {
+  id: 288200108,
+  tx_ref: "EST-1",
+  flw_ref: "FLW-MOCK-1",
+  amount: 1500.5,
+  currency: "NGN",
+  charged_amount: 1500.5,
+  app_fee: 21.007,
+  status: "successful",
+  payment_type: "card",
+  processor_response: "Approved",
+  created_at: "2026-01-01T00:00:00.000Z",
+};
+
+Deno.test("openCheckout() sends naira under our reference and returns the address", async () => {
+  const { provider, calls } = flutterwave(200, {
+    status: "success",
+    message: "Hosted Link",
+    data: { link: "http://checkout.example/x" },
+  });
+  assertEquals(await provider.openCheckout(checkout), { checkoutUrl: "http://checkout.example/x" });
+  assertEquals(calls[0]?.url.href, "http://sandbox.example/v3/payments");
+  assertEquals(calls[0]?.body, {
+    tx_ref: "EST-1",
+    amount: 1500.5,
+    currency: "NGN",
+    customer: { email: "a@example.ng" },
+    configurations: { session_duration: 1440 },
+    redirect_url: "http://app.example/x",
+  });
+});
+
+Deno.test("openCheckout() tells a used reference from a refusal", async () => {
+  const used = flutterwave(400, error("A transaction with this tx_ref already exists"));
+  await assertRejects(() => used.provider.openCheckout(checkout), DuplicateReference);
+  const refused = flutterwave(401, error("Invalid authorization key"));
+  await assertRejects(() => refused.provider.openCheckout(checkout), ProviderRefusal, "Invalid");
+  // The status of HTTP alone does not make it a success.
+  const odd = flutterwave(200, error("amount is required"));
+  await assertRejects(() => odd.provider.openCheckout(checkout), ProviderRefusal, "amount");
+});
+
+Deno.test("findPayment() reads success in kobo, failure, waiting and absence", async () => {
+  const find = (status: number, json: unknown) =>
+    flutterwave(status, json).provider.findPayment("EST-1");
+  assertEquals(await find(200, { status: "success", data }), {
+    state: "succeeded",
+    reference: "EST-1",
+    providerTransactionId: "288200108",
+    amountKobo: 150_050,
+    currency: "NGN",
+    feesKobo: 2101,
+    channel: "card",
+    paidAt: "2026-01-01T00:00:00.000Z",
+    environment: "test",
+  });
+  const withStatus = (status: string) => ({ status: "success", data: { ...data, status } });
+  assertEquals(await find(200, withStatus("failed")), { state: "failed", reason: "Approved" });
+  assertEquals(await find(200, withStatus("pending")), { state: "pending", begun: true });
+  for (const status of [200, 400, 404]) {
+    assertEquals(await find(status, error("No transaction was found for this id")), {
+      state: "unknown",
+    });
+  }
+});
+
+Deno.test("findPayment() asks by our reference or by a transaction, and believes only our reference", async () => {
+  const { provider, calls } = flutterwave(200, { status: "success", data });
+  await provider.findPayment("EST-1");
+  await provider.findPayment("EST-1", "288200108");
+  await assertRejects(() => provider.findPayment("EST-2", "288200108"), ProviderUnavailable);
+  await assertRejects(() => provider.findPayment("EST 2&x=1"), ProviderUnavailable);
+  await assertRejects(() => provider.findPayment("EST-2", "../payments?x=1"), ProviderUnavailable);
+  assertEquals(calls.map((it) => it.url.href.replace("http://sandbox.example/v3/", "")), [
+    "transactions/verify_by_reference?tx_ref=EST-1",
+    "transactions/288200108/verify",
+    "transactions/288200108/verify",
+    "transactions/verify_by_reference?tx_ref=EST+2%26x%3D1",
+    "transactions/..%2Fpayments%3Fx%3D1/verify",
+  ]);
+});
+
+Deno.test("an amount with a part of a kobo, or a time that is none, is not understood", async () => {
+  for (const odd of [{ amount: 1500.505 }, { amount: 1e21 }, { created_at: "yesterday" }]) {
+    const { provider } = flutterwave(200, { status: "success", data: { ...data, ...odd } });
+    await assertRejects(() => provider.findPayment("EST-1"), ProviderUnavailable);
+  }
+});
+
+Deno.test("a mock transaction is never live, whatever the key is", async () => {
+  const live = "FLWSECK-x-X";
+  const environment = async (flw_ref: string | null, key?: string) => {
+    const { provider } = flutterwave(200, { status: "success", data: { ...data, flw_ref } }, key);
+    const found = await provider.findPayment("EST-1");
+    return [provider.environment, found.state === "succeeded" ? found.environment : undefined];
+  };
+  assertEquals(await environment("FLW-MOCK-1", live), ["live", "test"]);
+  assertEquals(await environment("FLW-1", live), ["live", "live"]);
+  assertEquals(await environment(null), ["test", "test"]);
+});
+
+Deno.test("listPaid() asks for a day by page", async () => {
+  const answer = (current_page: number) => ({
+    status: "success",
+    data: [{ ...data, id: "288200108" }, { ...data, status: "failed" }],
+    meta: { page_info: { total: 44, current_page, total_pages: 5 } },
+  });
+  const { provider, calls } = flutterwave(200, answer(1));
+  const page = await provider.listPaid("2026-11-25");
+  assertEquals([page.transactions.length, page.next], [1, "2"]);
+  assertEquals(Object.fromEntries(calls[0]?.url.searchParams ?? []), {
+    from: "2026-11-25",
+    to: "2026-11-25",
+    status: "successful",
+    page: "1",
+  });
+  assertEquals(
+    (await flutterwave(200, answer(5)).provider.listPaid("2026-11-25", "5")).next,
+    undefined,
+  );
+});
+
+Deno.test("refund() sends naira and reads kobo", async () => {
+  const refund = (status: string) =>
+    flutterwave(200, { status: "success", data: { id: 75923, amount_refunded: 1500.5, status } });
+  const request = { providerTransactionId: "42", amountKobo: 150_050, reason: "Paid twice" };
+  const { provider, calls } = refund("completed");
+  assertEquals(await provider.refund(request), {
+    providerRefundId: "75923",
+    amountKobo: 150_050,
+    state: "done",
+  });
+  assertEquals(calls[0]?.url.pathname, "/v3/transactions/42/refund");
+  assertEquals(calls[0]?.body, { amount: 1500.5, comments: "Paid twice" });
+  assertEquals((await refund("completed-bank-transfer").provider.refund(request)).state, "done");
+  assertEquals((await refund("processing").provider.refund(request)).state, "pending");
+  assertEquals((await refund("failed").provider.refund(request)).state, "failed");
+  const refused = flutterwave(400, error("Refund amount cannot be more"));
+  await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "cannot be more");
+});
