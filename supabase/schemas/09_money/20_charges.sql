@@ -162,7 +162,7 @@ as $$
 begin
   -- What was held of a sale became income when it was closed.
   if sale_id is not null and exists (select from public.sales as sale where sale.id = sale_id and sale.status = 'closed') then
-    return 'sale_income';
+    return 'sale_income'::public.ledger_account_kind;
   end if;
   return case kind
     when 'rent' then 'rent_income'::public.ledger_account_kind
