@@ -1,0 +1,8892 @@
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9cfe480e6faf0bc5c9aa4c5b89a4a881e83213930de8b4bbb1f87ebec96293f1
+set lock_timeout = '5s';
+set statement_timeout = '600s';
+-- Functions may speak of what later files make.
+set check_function_bodies = off;
+
+DROP POLICY "charges_select" ON "public"."charges";
+
+DROP POLICY "payment_allocations_select" ON "public"."payment_allocations";
+
+DROP POLICY "payment_items_select" ON "public"."payment_items";
+
+DROP POLICY "payments_select" ON "public"."payments";
+
+DROP POLICY "receipts_select" ON "public"."receipts";
+
+DROP POLICY "state_changes_select" ON "public"."state_changes";
+
+DROP TRIGGER "record_audit" ON "public"."charge_schedules";
+
+DROP TRIGGER "after_charge_posted" ON "public"."charges";
+
+DROP TRIGGER "refuse_change" ON "public"."charges";
+
+DROP TRIGGER "ledger_entries_balance" ON "public"."ledger_entries";
+
+DROP TRIGGER "ledger_lines_balance" ON "public"."ledger_lines";
+
+DROP INDEX "public"."charges_schedule_period_key";
+
+DROP VIEW "private"."my_payments";
+
+DROP VIEW "public"."rent_status";
+
+DROP VIEW "public"."charge_balances";
+
+ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_check";
+
+ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_tenancy_id_kind_first_on_key";
+
+ALTER TABLE "public"."notifications" DROP CONSTRAINT "notifications_kind_check";
+
+ALTER TABLE "public"."payment_exceptions" DROP CONSTRAINT "payment_exceptions_provider_kind_fingerprint_key";
+
+DROP FUNCTION "private"."account_for_charge"(public.charge_kind);
+
+DROP FUNCTION "private"."advance_tenancies"(public.calendar_date, integer);
+
+DROP FUNCTION "private"."after_charge_posted"();
+
+DROP FUNCTION "private"."check_entry_balance"();
+
+DROP FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer);
+
+DROP FUNCTION "private"."members_with"(uuid, private.permission);
+
+DROP FUNCTION "private"."new_token"();
+
+DROP FUNCTION "private"."post_charge"(public.charges);
+
+DROP FUNCTION "private"."receipt_kind_of"(public.charge_kind);
+
+DROP FUNCTION "private"."redrive_provider_events"();
+
+DROP FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer);
+
+DROP FUNCTION "private"."send_search_digests"(public.calendar_date, integer);
+
+DROP FUNCTION "private"."sign_sale"(uuid, public.calendar_date);
+
+DROP FUNCTION "private"."tenancy_users"(uuid);
+
+DROP FUNCTION "private"."verify_receipt"(text);
+
+DROP FUNCTION "public"."sign_sale"(uuid, text);
+
+DROP FUNCTION "public"."verify_receipt"(text);
+
+DROP FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer);
+
+ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
+
+ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" DROP DEFAULT;
+
+DROP FUNCTION "private"."lagos_date"(timestamp with time zone);
+
+CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
+
+ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "offline_waiting_days_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "offline_waiting_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+
+ALTER TABLE "private"."offline_waiting_days" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."payment_checks" ("payment_id" uuid NOT NULL, "next_at" timestamp with time zone, "is_wanted" boolean NOT NULL DEFAULT false, "times_asked" integer NOT NULL DEFAULT 0, "last_answer" text, "asked_at" timestamp with time zone, CONSTRAINT "payment_checks_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "payment_checks_pkey" PRIMARY KEY (payment_id), CONSTRAINT "payment_checks_times_asked_check" CHECK ((times_asked >= 0)));
+
+ALTER TABLE "private"."payment_checks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."provider_settlements" ("settlement_id" text NOT NULL, "listed_on" public.calendar_date NOT NULL, "status" text NOT NULL, "gross_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL, "transactions" integer NOT NULL, "transactions_kobo" public.nonnegative_kobo NOT NULL, "transactions_fees_kobo" public.nonnegative_kobo NOT NULL, "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "provider_settlements_settlement_id_check" CHECK (((length(settlement_id) >= 1) AND (length(settlement_id) <= 80))), CONSTRAINT "provider_settlements_status_check" CHECK (((length(status) >= 1) AND (length(status) <= 40))), CONSTRAINT "provider_settlements_transactions_check" CHECK ((transactions >= 0)));
+
+ALTER TABLE "private"."provider_settlements" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."provider_transactions" ("provider_transaction_id" text NOT NULL, "listed_on" public.calendar_date NOT NULL, "reference" text, "amount_kobo" public.nonnegative_kobo NOT NULL, "currency" text NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL, "channel" text, "paid_at" public.instant NOT NULL, "environment" text NOT NULL, "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "provider_transactions_channel_check" CHECK ((length(channel) <= 40)), CONSTRAINT "provider_transactions_currency_check" CHECK (((length(currency) >= 1) AND (length(currency) <= 3))), CONSTRAINT "provider_transactions_environment_check" CHECK ((environment = ANY (ARRAY['live'::text, 'test'::text]))), CONSTRAINT "provider_transactions_provider_transaction_id_check" CHECK (((length(provider_transaction_id) >= 1) AND (length(provider_transaction_id) <= 80))), CONSTRAINT "provider_transactions_reference_check" CHECK ((length(reference) <= 100)));
+
+ALTER TABLE "private"."provider_transactions" ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE "private"."receipt_counters" SET (fillfactor=50);
+
+CREATE TABLE "private"."receipt_papers" ("receipt_id" uuid NOT NULL, "is_void" boolean NOT NULL, "org_id" uuid NOT NULL, "made_at" timestamp with time zone, "size_bytes" integer, "sha256" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" smallint NOT NULL DEFAULT 0, "note" text, CONSTRAINT "receipt_papers_made_check" CHECK ((((made_at IS NULL) = (next_try_at IS NOT NULL)) AND ((made_at IS NULL) = (sha256 IS NULL)))), CONSTRAINT "receipt_papers_note_check" CHECK ((length(note) <= 500)), CONSTRAINT "receipt_papers_pkey" PRIMARY KEY (receipt_id, is_void), CONSTRAINT "receipt_papers_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "receipt_papers_size_bytes_check" CHECK ((size_bytes > 0)), CONSTRAINT "receipt_papers_tries_check" CHECK ((tries >= 0)));
+
+ALTER TABLE "private"."receipt_papers" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."reconciliations" ("listed_on" public.calendar_date NOT NULL, "reading" smallint NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "page_cursor" text, "pages" integer NOT NULL DEFAULT 0, "items" integer NOT NULL DEFAULT 0, "differences" integer NOT NULL DEFAULT 0, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "finished_at" timestamp with time zone, CONSTRAINT "reconciliations_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "reconciliations_differences_check" CHECK ((differences >= 0)), CONSTRAINT "reconciliations_items_check" CHECK ((items >= 0)), CONSTRAINT "reconciliations_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "reconciliations_page_cursor_check" CHECK ((length(page_cursor) <= 500)), CONSTRAINT "reconciliations_pages_check" CHECK ((pages >= 0)), CONSTRAINT "reconciliations_reading_check" CHECK ((reading = ANY (ARRAY[1, 2]))));
+
+ALTER TABLE "private"."reconciliations" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."charge_parts" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "whole_id" uuid NOT NULL, "part_no" smallint NOT NULL, CONSTRAINT "charge_parts_part_no_check" CHECK (((part_no >= 1) AND (part_no <= 24))), CONSTRAINT "charge_parts_pkey" PRIMARY KEY (charge_id), CONSTRAINT "charge_parts_whole_id_part_no_key" UNIQUE (whole_id, part_no));
+
+ALTER TABLE "public"."charge_parts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."credit_draws" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "credit_draws_payment_id_charge_id_key" UNIQUE (payment_id, charge_id));
+
+ALTER TABLE "public"."credit_draws" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."deposit_deductions" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "reason" text NOT NULL, "inspection_id" uuid, "item_id" uuid, "document_id" uuid, "client_id" uuid, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposit_deductions_item_check" CHECK (((inspection_id IS NULL) = (item_id IS NULL))), CONSTRAINT "deposit_deductions_payment_id_key" UNIQUE (payment_id), CONSTRAINT "deposit_deductions_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+
+ALTER TABLE "public"."deposit_deductions" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."late_fee_rules" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "grace_days" smallint NOT NULL, "amount_kobo" public.positive_kobo, "bps" smallint, "cap_kobo" public.positive_kobo, "ended_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "late_fee_rules_amount_check" CHECK ((num_nonnulls(amount_kobo, bps) = 1)), CONSTRAINT "late_fee_rules_bps_check" CHECK (((bps >= 1) AND (bps <= 10000))), CONSTRAINT "late_fee_rules_grace_days_check" CHECK (((grace_days >= 0) AND (grace_days <= 90))));
+
+ALTER TABLE "public"."late_fee_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."late_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "rule_id" uuid NOT NULL, "late_id" uuid NOT NULL, "late_kobo" public.positive_kobo NOT NULL, CONSTRAINT "late_fees_late_id_key" UNIQUE (late_id), CONSTRAINT "late_fees_pkey" PRIMARY KEY (charge_id));
+
+ALTER TABLE "public"."late_fees" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "reported_by" uuid, "client_id" uuid NOT NULL, "claimed_kobo" public.positive_kobo NOT NULL, "paid_on" public.calendar_date NOT NULL, "bank_reference" text, "note" text, "answer_by" public.instant, "confirmed_kobo" public.positive_kobo, "received_on" public.calendar_date, "decision" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "offline_payments_client_key" UNIQUE (reported_by, client_id), CONSTRAINT "offline_payments_payment_id_key" UNIQUE (payment_id), CONSTRAINT "offline_payments_bank_reference_check" CHECK ((private.is_line(bank_reference) AND ((length(btrim(bank_reference)) >= 1) AND (length(btrim(bank_reference)) <= 80)))), CONSTRAINT "offline_payments_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 1) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "offline_payments_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
+
+ALTER TABLE "public"."offline_payments" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."payment_credits" ("payment_id" uuid NOT NULL, "org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "left_kobo" public.nonnegative_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payment_credits_pkey" PRIMARY KEY (payment_id));
+
+ALTER TABLE "public"."payment_credits" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."payment_proofs" ("org_id" uuid NOT NULL, "offline_payment_id" uuid NOT NULL, "storage_path" text NOT NULL, "upload_path" text NOT NULL, "mime_type" text NOT NULL, "size_bytes" integer NOT NULL, "sha256" text NOT NULL, "added_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payment_proofs_mime_type_check" CHECK ((mime_type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text]))), CONSTRAINT "payment_proofs_sha256_check" CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "payment_proofs_sha256_key" UNIQUE (org_id, sha256), CONSTRAINT "payment_proofs_size_check" CHECK (((size_bytes >= 1) AND (size_bytes <= 10485760))), CONSTRAINT "payment_proofs_storage_path_check" CHECK ((starts_with(storage_path, (org_id || '/'::text)) AND ((length(storage_path) >= 38) AND (length(storage_path) <= 400)))), CONSTRAINT "payment_proofs_storage_path_key" UNIQUE (storage_path), CONSTRAINT "payment_proofs_upload_path_check" CHECK ((length(upload_path) <= 300)));
+
+ALTER TABLE "public"."payment_proofs" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid NOT NULL, "serial" integer NOT NULL, "reason" text NOT NULL, "voided_by" uuid, "voided_at" timestamp with time zone NOT NULL DEFAULT now(), "hash_version" smallint NOT NULL, "previous_hash" text NOT NULL, "hash" text NOT NULL, CONSTRAINT "receipt_voids_hash_key" UNIQUE (hash), CONSTRAINT "receipt_voids_org_id_receipt_id_key" UNIQUE (org_id, receipt_id), CONSTRAINT "receipt_voids_org_id_serial_key" UNIQUE (org_id, serial), CONSTRAINT "receipt_voids_pkey" PRIMARY KEY (receipt_id), CONSTRAINT "receipt_voids_serial_check" CHECK ((serial > 0)), CONSTRAINT "receipt_voids_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
+
+ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."statement_accounts" ("org_id" uuid NOT NULL, "bank_name" text NOT NULL, "label" text NOT NULL, "last_four" text, "date_column" text NOT NULL, "credit_column" text NOT NULL, "direction_column" text, "narration_column" text NOT NULL, "payer_column" text, "reference_column" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "statement_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 2) AND (length(btrim(bank_name)) <= 60)))), CONSTRAINT "statement_accounts_credit_column_check" CHECK ((private.is_line(credit_column) AND ((length(credit_column) >= 1) AND (length(credit_column) <= 80)))), CONSTRAINT "statement_accounts_date_column_check" CHECK ((private.is_line(date_column) AND ((length(date_column) >= 1) AND (length(date_column) <= 80)))), CONSTRAINT "statement_accounts_direction_column_check" CHECK ((private.is_line(direction_column) AND ((length(direction_column) >= 1) AND (length(direction_column) <= 80)))), CONSTRAINT "statement_accounts_label_check" CHECK ((private.is_line(label) AND ((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 60)))), CONSTRAINT "statement_accounts_narration_column_check" CHECK ((private.is_line(narration_column) AND ((length(narration_column) >= 1) AND (length(narration_column) <= 80)))), CONSTRAINT "statement_accounts_payer_column_check" CHECK ((private.is_line(payer_column) AND ((length(payer_column) >= 1) AND (length(payer_column) <= 80)))), CONSTRAINT "statement_accounts_reference_column_check" CHECK ((private.is_line(reference_column) AND ((length(reference_column) >= 1) AND (length(reference_column) <= 80)))));
+
+ALTER TABLE "public"."statement_accounts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."statement_imports" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "file_name" text, "row_count" integer NOT NULL, "new_count" integer NOT NULL, "known_count" integer NOT NULL, "left_out_count" integer NOT NULL, "refused_count" integer NOT NULL, "refused" jsonb NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_imports_counts_check" CHECK (((row_count = (((new_count + known_count) + left_out_count) + refused_count)) AND ((row_count >= 1) AND (row_count <= 5000)))), CONSTRAINT "statement_imports_file_name_check" CHECK ((private.is_line(file_name) AND ((length(file_name) >= 1) AND (length(file_name) <= 200)))));
+
+ALTER TABLE "public"."statement_imports" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "import_id" uuid NOT NULL, "booked_on" public.calendar_date NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "narration" text NOT NULL, "reference" text, "row_hash" text NOT NULL, "offline_payment_id" uuid, "dismissed_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_rows_account_id_row_hash_key" UNIQUE (account_id, row_hash), CONSTRAINT "statement_rows_decided_check" CHECK ((num_nonnulls(offline_payment_id, dismissed_reason) = ((decided_at IS NOT NULL))::integer)), CONSTRAINT "statement_rows_offline_payment_id_key" UNIQUE (offline_payment_id), CONSTRAINT "statement_rows_row_hash_check" CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_dismissed_reason_check" CHECK ((private.is_prose(dismissed_reason) AND ((length(btrim(dismissed_reason)) >= 3) AND (length(btrim(dismissed_reason)) <= 1000)))), CONSTRAINT "statement_rows_narration_check" CHECK ((private.is_line(narration) AND (length(narration) <= 600))), CONSTRAINT "statement_rows_reference_check" CHECK ((private.is_line(reference) AND ((length(reference) >= 1) AND (length(reference) <= 120)))));
+
+ALTER TABLE "public"."statement_rows" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "tax_certificates_charge_id_certificate_no_key" UNIQUE (charge_id, certificate_no), CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
+
+ALTER TABLE "public"."tax_certificates" ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "due_days" smallint NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "goes_on" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "label" text;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "payer_id" uuid;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "wht_bps" smallint;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "replaces_id" uuid;
+
+ALTER TABLE "public"."charge_schedules" ADD COLUMN "client_id" uuid;
+
+ALTER TABLE "public"."charges" ADD COLUMN "sale_id" uuid;
+
+ALTER TABLE "public"."charges" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."charges" ADD COLUMN "wht_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
+
+ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
+
+ALTER TABLE "public"."payment_exceptions" ADD COLUMN "suggested_action" text NOT NULL DEFAULT 'Find out what happened, and say here what was done.'::text;
+
+ALTER TABLE "public"."payments" ADD COLUMN "sale_id" uuid;
+
+ALTER TABLE "public"."payments" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
+
+ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALWAYS AS (upper(regexp_replace((narration || COALESCE(reference, ''::text)), '[^A-Za-z0-9]'::text, ''::text, 'g'::text))) STORED NOT NULL;
+
+ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
+
+ALTER TABLE "public"."charges" ALTER COLUMN "tenancy_id" DROP NOT NULL;
+
+ALTER TABLE "public"."payment_exceptions" ALTER COLUMN "provider" DROP NOT NULL;
+
+ALTER TABLE "public"."payments" ALTER COLUMN "tenancy_id" DROP NOT NULL;
+
+ALTER TABLE "public"."receipts" ALTER COLUMN "tenancy_id" DROP NOT NULL;
+
+ALTER TABLE "public"."receipts" ALTER COLUMN "tenant_address" DROP NOT NULL;
+
+CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
+
+ALTER TABLE "private"."reconciliations" ADD COLUMN "subject" private.reconciliation_subject NOT NULL DEFAULT 'transactions'::private.reconciliation_subject;
+
+CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text);
+
+CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
+
+ALTER TABLE "private"."offline_waiting_days" ADD COLUMN "source" public.offline_payment_source NOT NULL;
+
+ALTER TABLE "public"."offline_payments" ADD COLUMN "source" public.offline_payment_source NOT NULL;
+
+CREATE TYPE "public"."offline_payment_status" AS ENUM ('submitted', 'needs_more', 'recorded', 'disputed', 'confirmed', 'rejected', 'expired', 'reversed');
+
+ALTER TABLE "public"."offline_payments" ADD COLUMN "status" public.offline_payment_status NOT NULL;
+
+ALTER TABLE "private"."offline_waiting_days" ADD COLUMN "method" public.payment_method NOT NULL;
+
+ALTER TABLE "private"."provider_settlements" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."offline_payments" ADD COLUMN "method" public.payment_method NOT NULL;
+
+CREATE TYPE "public"."statement_date_order" AS ENUM ('day_first', 'month_first');
+
+ALTER TABLE "public"."statement_accounts" ADD COLUMN "date_order" public.statement_date_order NOT NULL DEFAULT 'day_first'::public.statement_date_order;
+
+CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  charge_ids uuid[] := array(select item.charge_id from public.payment_items as item where item.payment_id = offline.payment_id);
+  accepted public.offline_payments;
+begin
+  select p.* into strict payment from public.payments as p where p.id = offline.payment_id for update;
+  if amount_kobo <> payment.amount_kobo then
+    -- Nothing that was said is edited: a payment of what came takes its place. Less than was said leaves the charges
+    -- part paid, more pays what is open of them and is credit beyond that.
+    if payment.status not in ('failed', 'abandoned') then
+      perform private.move_payment(payment.id, 'failed', format('₦%s came and not ₦%s',
+        to_char(amount_kobo / 100.0, 'FM999,999,999,999,990.00'), to_char(payment.amount_kobo / 100.0, 'FM999,999,999,999,990.00')));
+    end if;
+    perform private.lock_charges(charge_ids);
+    payment := private.begin_offline_payment(payment.payer_id, charge_ids, payment.method, amount_kobo);
+  end if;
+  perform private.begin_move('offline_payment', offline.id, format('₦%s came on %s', to_char(amount_kobo / 100.0, 'FM999,999,999,999,990.00'), received_on));
+  update public.offline_payments as o
+  set status = 'confirmed', payment_id = payment.id, confirmed_kobo = amount_kobo, received_on = received_on,
+    decided_by = auth.uid(), decided_at = now(), decision = null, answer_by = null
+  where o.id = offline.id
+  returning o.* into accepted;
+  return accepted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.account_for_charge(kind public.charge_kind, sale_id uuid)
+ RETURNS public.ledger_account_kind
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- What was held of a sale became income when it was closed.
+  if sale_id is not null and exists (select from public.sales as sale where sale.id = sale_id and sale.status = 'closed') then
+    return 'sale_income'::public.ledger_account_kind;
+  end if;
+  return case kind
+    when 'rent' then 'rent_income'::public.ledger_account_kind
+    when 'service_charge' then 'service_charge_held'
+    when 'caution_deposit' then 'deposits_held'
+    when 'agency_fee' then 'fee_income'
+    when 'legal_fee' then 'fee_income'
+    when 'agreement_fee' then 'fee_income'
+    when 'application_fee' then 'fee_income'
+    when 'sale_deposit' then 'sale_held'
+    when 'sale_balance' then 'sale_held'
+    else 'other_income'
+  end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.acknowledge_payment(offline_payment_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  offline public.offline_payments := private.lock_recorded_payment(offline_payment_id);
+begin
+  if offline.status = 'confirmed' then
+    return offline;
+  end if;
+  if offline.status not in ('recorded', 'disputed') then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.accept_offline_payment(offline, offline.claimed_kobo, offline.paid_on);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.add_charge_schedule(tenancy_id uuid, kind public.charge_kind, amount_kobo public.kobo, period public.price_period, first_on public.calendar_date, until_on public.calendar_date, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text, client_id uuid)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  schedule public.charge_schedules;
+  begins date;
+  ends date;
+begin
+  -- Locked before it is read, so that it does not end meanwhile.
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id for key share;
+  perform private.require_collecting(tenancy);
+  if kind = 'rent' then
+    perform private.refuse_schedule_terms('kind', 'must be another than rent, which is agreed by the tenancy');
+  end if;
+  perform private.require_schedule_terms(
+    tenancy, kind, amount_kobo, period, advance_periods, due_days_before, due_on_day, payer_id, label);
+  if tenancy.status <> 'offered' and not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot add a schedule: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  begins := coalesce(first_on, case when tenancy.is_in_force then greatest(tenancy.starts_on, private.lagos_date()) else tenancy.starts_on end);
+  -- Without a last day it ends with the term, and goes on while the tenants do.
+  ends := case when period is null then begins + 1 else coalesce(until_on, greatest(begins, tenancy.ends_on)) end;
+  if begins < tenancy.starts_on or (begins >= tenancy.ends_on and first_on is not null and until_on is not null)
+    or begins > date '2199-01-01' then
+    perform private.refuse_schedule_terms('first_on', 'must lie within the term of the tenancy');
+  end if;
+  if until_on is not null and (until_on <= begins or until_on > tenancy.ends_on or period is null) then
+    perform private.refuse_schedule_terms('until_on',
+      'must come after first_on and not after the term of the tenancy; what is charged once has none');
+  end if;
+  if client_id is not null then
+    select s.* into schedule from public.charge_schedules as s where s.org_id = tenancy.org_id and s.client_id = client_id;
+    if found then
+      return private.same_schedule(schedule, tenancy.id, kind, amount_kobo * advance_periods,
+        private.period_length(period) * advance_periods, private.due_days(due_days_before, due_on_day));
+    end if;
+  end if;
+  if (select count(*) >= 50 from public.charge_schedules as s
+      where s.org_id = tenancy.org_id and s.tenancy_id = tenancy.id and s.next_on is not null) then
+    perform private.raise_problem('charge_schedule.too_many', 'Cannot add a schedule: the tenancy has 50, end one first', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  insert into public.charge_schedules as made (
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, client_id)
+  values (
+    tenancy.org_id, tenancy.id, kind, amount_kobo * advance_periods, private.period_length(period) * advance_periods,
+    begins, ends, private.due_days(due_days_before, due_on_day), period is not null and until_on is null,
+    btrim(label), payer_id, client_id)
+  on conflict do nothing
+  returning made.* into schedule;
+  if not found then
+    -- Sent twice at once: the twin has been committed.
+    select s.* into strict schedule from public.charge_schedules as s where s.org_id = tenancy.org_id and s.client_id = client_id;
+    return private.same_schedule(schedule, tenancy.id, kind, amount_kobo * advance_periods,
+      private.period_length(period) * advance_periods, private.due_days(due_days_before, due_on_day));
+  end if;
+  if tenancy.is_in_force then
+    perform private.generate_charges(private.lagos_date(), tenancy.id);
+    select s.* into strict schedule from public.charge_schedules as s where s.id = schedule.id;
+  end if;
+  return schedule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_charges_posted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from posted) then
+    return null;
+  end if;
+  -- A charge that another one takes back says so itself.
+  if exists (select from posted where posted.reverses_id is not null) then
+    update public.charges as charge set is_reversed = true
+    from posted where charge.id = posted.reverses_id;
+  end if;
+  -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+  insert into public.ledger_accounts (org_id, kind)
+  select wanted.org_id, wanted.kind
+  from (
+    select distinct posted.org_id, side.kind
+    from posted
+    cross join lateral (values
+      (private.receivable_for_charge(posted.kind)), (private.account_for_charge(posted.kind, posted.sale_id))
+    ) as side (kind)
+  ) as wanted
+  where not exists (
+    select from public.ledger_accounts as account where account.org_id = wanted.org_id and account.kind = wanted.kind)
+  order by wanted.org_id, wanted.kind
+  on conflict do nothing;
+  -- Entries and lines go one way from the charges, without being joined to each other: as fast for ten thousand as
+  -- for one, whichever of them the plan was made for.
+  with demand as materialized (
+    select private.uuid_v7() as entry_id, posted.id, posted.org_id, posted.created_at, posted.description, posted.amount_kobo,
+      private.receivable_for_charge(posted.kind) as receivable, private.account_for_charge(posted.kind, posted.sale_id) as income
+    from posted
+  ),
+  entry as (
+    insert into public.ledger_entries (id, org_id, kind, source_id, occurred_at, description)
+    select demand.entry_id, demand.org_id, 'charge', demand.id, demand.created_at, demand.description from demand
+  )
+  insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
+  select demand.entry_id, side.line_no, demand.org_id, account.id, side.debit_kobo, side.credit_kobo
+  from demand
+  cross join lateral (values
+    (1, demand.receivable, greatest(demand.amount_kobo, 0), greatest(-demand.amount_kobo, 0)),
+    (2, demand.income, greatest(-demand.amount_kobo, 0), greatest(demand.amount_kobo, 0))
+  ) as side (line_no, account, debit_kobo, credit_kobo)
+  join public.ledger_accounts as account on account.org_id = demand.org_id and account.kind = side.account;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_offline_payment_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  payment public.payments;
+  from_status public.offline_payment_status;
+begin
+  if tg_op = 'UPDATE' then
+    from_status := old.status;
+  end if;
+  select p.* into strict payment from public.payments as p where p.id = new.payment_id for update;
+  -- The payment goes along; one that is confirmed settles, and whoever settles it tells both sides.
+  if new.status in ('submitted', 'recorded') and payment.status in ('created', 'abandoned') then
+    perform private.move_payment(payment.id, 'pending', case new.source
+      when 'payer' then 'Reported by the payer' else 'Recorded by the payee''s side' end);
+  elsif new.status = 'rejected' then
+    perform private.move_payment(payment.id, 'failed', new.decision);
+  elsif new.status = 'expired' then
+    perform private.move_payment(payment.id, 'abandoned', 'Nobody confirmed it in time');
+  elsif new.status = 'confirmed' then
+    perform private.settle_offline_payment(new, payment);
+  elsif new.status = 'reversed' then
+    -- What it paid is open again, and its entry is taken back: private.after_payment_moved().
+    perform private.lock_charges(array(
+      select allocation.charge_id from public.payment_allocations as allocation where allocation.payment_id = payment.id));
+    perform private.move_payment(payment.id, 'reversed', new.decision);
+    perform private.free_statement_row(new.id);
+  end if;
+  -- Staff decide what is disputed, and look at what was taken back.
+  if new.status in ('disputed', 'reversed') then
+    perform private.note_payment_exception(
+      (case new.status when 'disputed' then 'offline_disputed' else 'offline_taken_back' end)::public.payment_exception_kind,
+      new.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('offline_payment_id', new.id, 'claimed_kobo', new.claimed_kobo, 'reason', new.decision));
+  end if;
+  perform private.notify_offline_payment(new, from_status);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_payment_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.sum_up_charges_of_payment(new.id);
+  if new.status = 'reversed' then
+    perform private.book_reversed_payment(new);
+    perform private.drop_credit(new.id);
+    perform private.drop_certificate(new.id);
+    perform private.void_receipts_of_payment(new.id,
+      coalesce(nullif(current_setting('estate.move_reason', true), ''), 'The payment was taken back'), (select auth.uid()));
+  else
+    -- The receipts' counter is locked here, after all that can be done before it; who is told is told their numbers.
+    perform private.issue_receipts(new);
+    perform private.notify_payment(new);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_receipts_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select issued.org_id, issued.id, false from issued
+  on conflict do nothing;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ask_for_proof(offline_payment_id uuid, question text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  said text;
+begin
+  perform private.require_decider(offline);
+  said := private.check_decision('question', question);
+  if offline.status = 'needs_more' and offline.decision is not distinct from said then
+    return offline;
+  end if;
+  if offline.status <> 'submitted' then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.set_offline_status(offline, 'needs_more', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_offline_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo public.kobo)
+ RETURNS public.payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  begun public.payments;
+begin
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
+  select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, payer_id, method,
+    'OFF-' || upper(encode(extensions.gen_random_bytes(10), 'hex')), amount_kobo
+  from public.charges as charge where charge.id = charge_ids[1]
+  returning * into begun;
+  -- First due, first paid. What is over all of them is credit when it settles.
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  select begun.org_id, begun.id, demand.charge_id, least(demand.open_kobo, amount_kobo - demand.before_kobo)
+  from (
+    select balance.charge_id, balance.open_kobo, coalesce(sum(balance.open_kobo) over (
+      order by balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
+    from public.charge_balances as balance
+    where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
+  ) as demand
+  where demand.before_kobo < amount_kobo;
+  return begun;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  demanded bigint;
+  open_balance bigint;
+begin
+  select sum(charge.amount_kobo) into demanded
+  from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
+  if demanded is null then
+    return;
+  end if;
+  if demanded <> price_kobo then
+    open_balance := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+    -- What is left over when less is due than was paid goes back by a refund, which a person decides on.
+    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
+    select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
+      open_balance + price_kobo - demanded, 'Balance of the price at completion'
+    from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id
+    having open_balance + price_kobo - demanded > 0;
+    select sum(charge.amount_kobo) into demanded
+    from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+  end if;
+  if demanded > 0 then
+    perform private.post_entry(
+      sale.org_id, 'sale_closed', sale.id, now(), 'Completion of a sale',
+      array[row('sale_held', demanded, 0)::private.ledger_posting, row('sale_income', 0, demanded)::private.ledger_posting]);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_draw(credit public.payment_credits, charge_id uuid, description text, amount_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  draw_id uuid;
+begin
+  insert into public.credit_draws as made (org_id, payment_id, charge_id, amount_kobo)
+  values (credit.org_id, credit.payment_id, charge_id, amount_kobo)
+  returning made.id into draw_id;
+  perform private.post_entry(
+    credit.org_id, 'credit_drawn', draw_id, now(), left('Credit set against ' || description, 300),
+    array[
+      row('tenant_credit', amount_kobo, 0)::private.ledger_posting,
+      row('tenant_receivable', 0, amount_kobo)::private.ledger_posting
+    ]);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_reversed_payment(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  allocated bigint;
+begin
+  select coalesce(sum(allocation.amount_kobo), 0) into allocated
+  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
+  -- All that was paid goes back; what the provider kept for it, it keeps.
+  perform private.post_entry(
+    payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
+      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
+      row(private.money_account(payment.method), 0, payment.amount_kobo)::private.ledger_posting
+    ]);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[])
+ RETURNS public.statement_rows
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  line public.statement_rows := private.lock_statement_row(row_id);
+  debts public.charges[];
+  payment public.payments;
+  offline public.offline_payments;
+begin
+  perform private.refuse_decided_row(line);
+  debts := array(
+    select charge from public.charges as charge
+    where charge.id = any (charge_ids) and charge.reverses_id is null and charge.org_id = line.org_id);
+  perform private.require_one_debt(charge_ids, debts);
+  perform private.require_open_charges(charge_ids);
+  payment := private.begin_offline_payment(null, charge_ids, 'bank_transfer', line.amount_kobo);
+  if auth.uid() in (select private.payment_payers(payment.id)) then
+    perform private.raise_problem('offline_payment.own', 'You cannot decide about this payment: it is your own', 403,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  -- The row is locked and decided about once: that makes no second payment.
+  insert into public.offline_payments (
+    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
+    decided_by, decided_at)
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), gen_random_uuid(), line.amount_kobo, line.booked_on,
+    line.amount_kobo, line.booked_on, auth.uid(), now())
+  returning * into offline;
+  return private.decide_statement_row(line, offline.id, null);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.charge_sale(sale public.sales, deposit_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  insert into public.charges (org_id, sale_id, kind, due_on, amount_kobo, description)
+  select sale.org_id, sale.id, part.kind, part.due_on, part.amount_kobo, left(part.title || place.name, 300)
+  from public.offers as offer
+  join public.offer_rounds as terms on terms.offer_id = offer.id and terms.round = offer.accepted_round
+  cross join lateral (
+    select concat_ws(', ', unit.label, property.name) as name
+    from public.units as unit join public.properties as property on property.id = unit.property_id
+    where unit.id = sale.unit_id
+  ) as place
+  cross join lateral (values
+    ('sale_deposit'::public.charge_kind, 'Deposit on the price of ', deposit_kobo, sale.contract_signed_on),
+    -- Where the parties named no day, ninety days are what such contracts commonly give.
+    ('sale_balance', 'Balance of the price of ', sale.price_kobo - deposit_kobo,
+      greatest(sale.contract_signed_on, coalesce(terms.completes_on, sale.contract_signed_on + 90)))
+  ) as part (kind, title, amount_kobo, due_on)
+  where offer.id = sale.offer_id and part.amount_kobo > 0
+  on conflict (sale_id, kind, slot_no) where sale_id is not null and reverses_id is null do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.charges_of_payer(acting_user uuid, charge_ids uuid[])
+ RETURNS SETOF public.charges
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select charge.* from public.charges as charge
+  where charge.id = any (charge_ids) and charge.reverses_id is null
+    and (
+      charge.tenancy_id in (select person.tenancy_id from private.tenancy_people as person where person.user_id = acting_user)
+      or charge.sale_id in (
+        select party.sale_id from public.sale_parties as party where party.profile_id = acting_user and party.role = 'buyer')
+      or charge.application_id in (
+        select application.id from public.applications as application where application.applicant_id = acting_user))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_decision(field text, said text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if said is null or length(btrim(said)) not between 3 and 1000 then
+    perform private.raise_problem('offline_payment.bad_fact', format('Say in 3 to 1,000 characters: %s', field), 422,
+      jsonb_build_object('field', field));
+  end if;
+  return btrim(said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_entries_have_lines()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select from posted where not exists (
+      select from public.ledger_lines as line where line.entry_id = posted.id)
+  ) then
+    raise exception 'Ledger entry has no lines' using errcode = '23514', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_lines_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (
+    select from posted group by posted.entry_id having sum(posted.debit_kobo) <> sum(posted.credit_kobo)
+  ) then
+    raise exception 'Ledger entry does not balance' using errcode = '23514', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_offline_facts(method public.payment_method, amount_kobo public.kobo, paid_on public.calendar_date, bank_reference text, note text, methods public.payment_method[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  wrong text := case
+    when method is null or not (method = any (methods)) then 'method'
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when paid_on is null or paid_on not between date '2000-01-01' and private.lagos_date() then 'paid_on'
+    when bank_reference is not null and length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
+    when note is not null and length(btrim(note)) not between 1 and 1000 then 'note'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('offline_payment.bad_fact', format('Cannot take the payment: %s %s', wrong,
+      case wrong
+        when 'method' then 'must be one of ' || array_to_string(methods, ', ')
+        when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+        when 'paid_on' then 'must be a day from 2000 to today'
+        when 'bank_reference' then 'must have 1 to 80 characters'
+        else 'must have 1 to 1,000 characters'
+      end), 422, jsonb_build_object('field', wrong));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_report_days(from_on public.calendar_date, to_on public.calendar_date)
+ RETURNS void
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if from_on is null or to_on is null or to_on < from_on or to_on > from_on + 3660 then
+    perform private.raise_problem('report.bad_days', 'Cannot make the report: name a first and a last day, at most ten years apart', 400,
+      jsonb_build_object('field', case when from_on is null then 'from_on' else 'to_on' end));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+  advertised record;
+  missing text;
+begin
+  sale := private.lock_my_sale(sale_id);
+  if sale.status = 'closed' and sale.price_kobo = price_kobo and sale.closed_on = closed_on
+    and sale.deed_reference is not distinct from nullif(btrim(deed_reference), '') then
+    return sale;
+  end if;
+  perform private.refuse_ended_sale(sale);
+  if price_kobo is null or price_kobo not between 1 and 10000000000000 then
+    perform private.raise_problem('sale.bad_price',
+      'Cannot close the sale: price_kobo must be over zero and at most a hundred billion naira', 400,
+      jsonb_build_object('field', 'price_kobo'));
+  end if;
+  perform private.check_sale_day(closed_on, 'closed_on', coalesce(sale.contract_signed_on, sale.agreed_on));
+  if length(btrim(deed_reference)) > 200 then
+    perform private.raise_problem('sale.bad_deed', 'Cannot close the sale: deed_reference must have at most 200 characters', 400,
+      jsonb_build_object('field', 'deed_reference'));
+  end if;
+  select wanted into missing from unnest(array['seller', 'buyer']) as wanted
+  where not exists (select from public.sale_parties as p where p.sale_id = sale.id and p.role::text = wanted)
+  limit 1;
+  if missing is not null then
+    perform private.raise_problem('sale.party_missing', format('Cannot close the sale: no %s is named', missing), 409,
+      jsonb_build_object('field', 'sale_id', 'role', missing));
+  end if;
+  perform private.book_completion(sale, price_kobo, closed_on);
+  perform private.begin_move('sale', sale.id, 'Completed');
+  update public.sales as s
+  set status = 'closed', price_kobo = price_kobo, closed_on = closed_on, deed_reference = nullif(btrim(deed_reference), '')
+  where s.id = sale.id
+  returning s.* into sale;
+  perform private.move_offer(sale.offer_id, 'converted', 'The sale was closed');
+  -- The claim stays for good: this organization can never let or sell the unit again.
+  update public.unit_holds as h set reason = 'sale', expires_at = null
+  from public.offers as o where o.id = sale.offer_id and h.id = o.hold_id;
+  for advertised in
+    select l.id, l.status from public.listings as l
+    where l.org_id = sale.org_id and l.unit_id = sale.unit_id
+      and (l.id = sale.listing_id or l.status in ('published', 'paused', 'stale', 'draft', 'pending_review', 'suspended'))
+    order by l.id
+  loop
+    if advertised.id = sale.listing_id and advertised.status in ('under_offer', 'published', 'paused', 'stale') then
+      perform private.move_listing(advertised.id, 'sold', 'The sale was closed');
+    elsif advertised.status in ('published', 'paused', 'stale', 'draft', 'pending_review', 'suspended') then
+      perform private.move_listing(advertised.id, 'closed', 'The unit was sold');
+    end if;
+  end loop;
+  return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.confirm_offline_payment(offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  wrong text := case
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when received_on is null or received_on not between date '2000-01-01' and private.lagos_date() then 'received_on'
+  end;
+begin
+  perform private.require_decider(offline);
+  if wrong is not null then
+    perform private.raise_problem('offline_payment.bad_fact', format('Cannot confirm the payment: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero and at most a hundred billion naira' else 'must be a day from 2000 to today' end),
+      422, jsonb_build_object('field', wrong));
+  end if;
+  if offline.status = 'confirmed' and offline.decided_by is not distinct from auth.uid()
+    and offline.confirmed_kobo is not distinct from amount_kobo and offline.received_on is not distinct from received_on then
+    return offline;
+  end if;
+  if offline.status = 'recorded' then
+    perform private.raise_problem('offline_payment.waits_for_payer',
+      'Cannot confirm it: a member recorded it, so it waits for the payer', 409, jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  if offline.status in ('confirmed', 'reversed') then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.accept_offline_payment(offline, amount_kobo, received_on);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text)
+ RETURNS public.statement_rows
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  decided public.statement_rows;
+begin
+  update public.statement_rows as r
+  set offline_payment_id = offline_payment_id, dismissed_reason = reason, decided_by = auth.uid(), decided_at = now()
+  where r.id = line.id
+  returning r.* into decided;
+  return decided;
+exception when unique_violation then
+  perform private.raise_problem('statement.already_matched', 'Cannot match the row: the payment is another row already', 409,
+    jsonb_build_object('field', 'offline_payment_id'));
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deduct_from_deposit(tenancy_id uuid, amount_kobo public.kobo, reason text, charge_id uuid, item_id uuid, document_id uuid, client_id uuid)
+ RETURNS public.deposit_deductions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  made public.deposit_deductions;
+  owed public.charges;
+  held bigint;
+  inspected uuid;
+  payment public.payments;
+  wrong text;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  wrong := case
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
+    when num_nonnulls(charge_id, item_id, document_id) = 0 then 'item_id'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deposit.bad_deduction', format('Cannot deduct: %s %s', wrong, case wrong
+      when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+      when 'reason' then 'must have 3 to 250 characters'
+      else 'is missing: name an inspected item or a document that shows the damage, or the charge that is still owed'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  -- Whoever deducts at the same time waits here, and sees what is left.
+  select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
+  select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
+  if found then
+    if (made.tenancy_id, made.amount_kobo::bigint) is distinct from (tenancy_id, amount_kobo::bigint) then
+      perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return made;
+  end if;
+  if tenancy.status <> 'ended' or exists (
+    select from public.tenancies as renewal
+    where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status not in ('draft', 'offered', 'cancelled')
+  ) then
+    perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  select deposit.held_kobo into strict held from public.deposit_of(tenancy_id) as deposit;
+  if amount_kobo > held then
+    perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
+      jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
+  end if;
+  if item_id is not null then
+    select item.inspection_id into inspected
+    from public.inspection_items as item
+    join public.inspections as inspection on inspection.org_id = item.org_id and inspection.id = item.inspection_id
+    join public.inspection_comparison as compared
+      on compared.move_out_id = inspection.id and compared.room = item.room and compared.item = item.item and compared.is_worse
+    where item.id = item_id and inspection.tenancy_id = tenancy_id and inspection.kind = 'move_out' and inspection.status in ('signed', 'disputed', 'ready');
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: item_id must be of the tenancy''s move-out inspection, offered for signing, and worse than at moving in', 400,
+        jsonb_build_object('field', 'item_id'));
+    end if;
+  end if;
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot deduct: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  if charge_id is not null then
+    perform private.lock_charges(array[charge_id]);
+    select c.* into owed from public.charges as c
+    where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
+      and c.amount_kobo - c.paid_kobo >= amount_kobo;
+    if not found then
+      perform private.raise_problem('deposit.bad_deduction',
+        'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
+        jsonb_build_object('field', 'charge_id'));
+    end if;
+  else
+    insert into public.charges as damage (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    values (tenancy.org_id, tenancy.id, 'damage', private.lagos_date(), amount_kobo, btrim(reason))
+    returning damage.* into owed;
+  end if;
+  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
+  values (tenancy.org_id, tenancy.id, 'deposit', 'DEP-' || private.uuid_v7(), amount_kobo)
+  returning paid.* into payment;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (tenancy.org_id, payment.id, owed.id, amount_kobo);
+  perform private.settle_payment('deposit', payment.reference, null, amount_kobo, payment.currency, now(), 'deposit', 0);
+  insert into public.deposit_deductions as kept (
+    org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_by)
+  values (
+    tenancy.org_id, tenancy.id, owed.id, payment.id, amount_kobo, btrim(reason), inspected, item_id, document_id, client_id,
+    (select auth.uid()))
+  returning kept.* into made;
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.demand_charge(tenancy_id uuid, kind public.charge_kind, amount_kobo public.kobo, due_on public.calendar_date, description text, client_id uuid)
+ RETURNS public.charges
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  demanded public.charges;
+  wrong text;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  wrong := case
+    when kind is null or kind in ('rent', 'sale_deposit', 'sale_balance', 'application_fee') then 'kind'
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when due_on is null then 'due_on'
+    when description is null or length(btrim(description)) not between 1 and 300 then 'description'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('charge.bad_demand', format('Cannot demand the charge: %s %s', wrong,
+      case wrong
+        when 'kind' then 'must be given and a tenancy''s; rent is charged by its schedule'
+        when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+        when 'due_on' then 'is missing'
+        else 'must have 1 to 300 characters'
+      end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if tenancy.status in ('draft', 'offered', 'cancelled') then
+    perform private.raise_problem('tenancy.not_in_force', format('Cannot demand the charge: the tenancy is %s', tenancy.status),
+      409, jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  insert into public.charges as made (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+  values (tenancy.org_id, tenancy.id, kind, due_on, amount_kobo, btrim(description), client_id)
+  on conflict do nothing
+  returning made.* into demanded;
+  if not found then
+    select c.* into demanded from public.charges as c
+    where c.org_id = tenancy.org_id and c.client_id = client_id and c.tenancy_id = tenancy.id and c.kind = kind
+      and c.due_on = due_on and c.amount_kobo = amount_kobo and c.description = btrim(description);
+    if not found then
+      perform private.raise_problem('charge.already_posted', 'Cannot demand the charge: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+  end if;
+  return demanded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.differences(run private.reconciliations, environment text)
+ RETURNS TABLE(kind public.payment_exception_kind, fingerprint text, reference text, payment_id uuid, details jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select found.kind::public.payment_exception_kind, found.fingerprint, told.reference, payment.id, jsonb_build_object(
+    'listed_on', told.listed_on, 'provider_transaction_id', told.provider_transaction_id,
+    'received_kobo', told.amount_kobo, 'received_currency', told.currency, 'received_fees_kobo', told.fees_kobo,
+    'expected_kobo', payment.amount_kobo, 'expected_fees_kobo', payment.provider_fees_kobo,
+    'settled_transaction_id', payment.provider_transaction_id, 'status', payment.status)
+  from private.provider_transactions as told
+  left join public.payments as payment on payment.reference = told.reference and payment.method = told.provider
+  cross join lateral (select case
+      when told.environment <> differences.environment then 'environment_mismatch'
+      when payment.id is null then 'unknown_reference'
+      when payment.status in ('created', 'pending', 'failed', 'abandoned') then 'unsettled'
+      -- A person decides of these already.
+      when payment.status = 'needs_review' then null
+      when payment.provider_transaction_id <> told.provider_transaction_id then 'duplicate_transaction'
+      when payment.currency <> told.currency then 'currency_mismatch'
+      when payment.amount_kobo <> told.amount_kobo then 'amount_mismatch'
+      when payment.provider_fees_kobo <> told.fees_kobo then 'fees_mismatch'
+    end as kind) as compared
+  cross join lateral (select compared.kind, case
+      when compared.kind in ('duplicate_transaction', 'fees_mismatch') then told.provider_transaction_id
+      -- As private.settle_payment() names them: the same difference is the same row.
+      else coalesce(told.reference, told.provider_transaction_id) end as fingerprint) as found
+  where told.provider = run.provider and told.listed_on = run.listed_on and found.kind is not null
+  union all
+  -- What we settled and the provider never listed: of payments of three days before, whose transactions can be no
+  -- younger than this day, once all days from then on were read to the end.
+  select 'missing_at_provider', payment.reference, payment.reference, payment.id, jsonb_build_object(
+    'provider_transaction_id', payment.provider_transaction_id, 'expected_kobo', payment.amount_kobo, 'paid_at', payment.paid_at)
+  from public.payments as payment
+  where run.reading = 2 and payment.method = run.provider and payment.status = 'succeeded'
+    and payment.id >= private.uuid_v7_floor((run.listed_on - 3)::timestamp at time zone 'Africa/Lagos')
+    and payment.id < private.uuid_v7_floor((run.listed_on - 2)::timestamp at time zone 'Africa/Lagos')
+    and 4 = (
+      select count(*) from private.reconciliations as read
+      where read.provider = run.provider and read.subject = 'transactions' and read.reading = 2 and read.listed_on between run.listed_on - 3 and run.listed_on
+        and (read.finished_at is not null or read.id = run.id))
+    and not exists (
+      select from private.provider_transactions as told
+      where told.provider = payment.method and told.provider_transaction_id = payment.provider_transaction_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dismiss_statement_row(row_id uuid, reason text)
+ RETURNS public.statement_rows
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  line public.statement_rows := private.lock_statement_row(row_id);
+  said text := btrim(reason);
+begin
+  if said is null or length(said) not between 3 and 1000 then
+    perform private.raise_problem('statement.bad_reason', 'Say in 3 to 1,000 characters why it is no payment', 422,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if line.dismissed_reason is not distinct from said then
+    return line;
+  end if;
+  perform private.refuse_decided_row(line);
+  return private.decide_statement_row(line, null, said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dispute_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments := private.lock_recorded_payment(offline_payment_id);
+  said text := private.check_decision('reason', reason);
+begin
+  if offline.status = 'disputed' and offline.decision is not distinct from said then
+    return offline;
+  end if;
+  if offline.status <> 'recorded' then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.set_offline_status(offline, 'disputed', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.divide_charge(charge_id uuid, parts jsonb)
+ RETURNS SETOF public.charges
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  charge public.charges := private.find_my_charge(charge_id);
+  wrong text;
+  first_slot smallint;
+  tax bigint;
+begin
+  with wanted as (
+    select part.*, lag(part.due_on) over (order by part.part_no) as after from private.read_charge_parts(parts) as part
+  )
+  select case
+    when sum(wanted.amount_kobo) <> charge.amount_kobo then 'parts'
+    when min(wanted.part_no) filter (where wanted.due_on < charge.due_on) is not null then
+      format('parts.%s.due_on', min(wanted.part_no) filter (where wanted.due_on < charge.due_on) - 1)
+    when min(wanted.part_no) filter (where wanted.due_on <= wanted.after) is not null then
+      format('parts.%s.due_on', min(wanted.part_no) filter (where wanted.due_on <= wanted.after) - 1)
+    when max(wanted.due_on) > charge.due_on + 731 then format('parts.%s.due_on', max(wanted.part_no) - 1)
+  end into wrong
+  from wanted;
+  if wrong is not null then
+    perform private.refuse_parts(wrong, case wrong
+      when 'parts' then format('must come to what was demanded, %s kobo', charge.amount_kobo)
+      else 'must come after the one before, not before the charge itself is due, and within two years of that'
+    end);
+  end if;
+  perform private.lock_charges(array[charge_id]);
+  select c.* into strict charge from public.charges as c where c.id = charge_id;
+  if exists (
+    select from public.charge_parts as known
+    join public.charges as part on part.org_id = known.org_id and part.id = known.charge_id
+    full join private.read_charge_parts(parts) as wanted
+      on wanted.part_no = known.part_no and wanted.due_on = part.due_on and wanted.amount_kobo = part.amount_kobo
+    where known.whole_id = charge_id and known.org_id = charge.org_id
+    having count(*) > 0 and count(wanted.part_no) = count(*) and count(*) = jsonb_array_length(parts)
+  ) then
+    return query
+    select part.* from public.charge_parts as known
+    join public.charges as part on part.org_id = known.org_id and part.id = known.charge_id
+    where known.org_id = charge.org_id and known.whole_id = charge_id order by known.part_no;
+    return;
+  end if;
+  perform private.refuse_settled_charge(charge, 'divide the charge');
+  if charge.is_reversed then
+    perform private.raise_problem('charge.settled', 'Cannot divide the charge: it is taken back or divided already', 409,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
+  if charge.kind in ('sale_deposit', 'sale_balance', 'application_fee') then
+    perform private.refuse_parts('charge_id', 'must be a charge of a tenancy');
+  end if;
+  first_slot := private.next_slot(charge);
+  perform private.take_back_charges(array[charge_id], format('divided into %s parts', jsonb_array_length(parts)));
+  tax := charge.wht_kobo;
+  return query
+  with part as (
+    select wanted.part_no, wanted.due_on, wanted.amount_kobo,
+      -- Whole kobo that add up: what rounding leaves goes to the last part.
+      div(tax::numeric * sum(wanted.amount_kobo) over (order by wanted.part_no), charge.amount_kobo)
+        - div(tax::numeric * (sum(wanted.amount_kobo) over (order by wanted.part_no) - wanted.amount_kobo), charge.amount_kobo) as wht_kobo
+    from private.read_charge_parts(parts) as wanted
+  ),
+  posted as (
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+    select charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period,
+      first_slot + part.part_no - 1, part.due_on, part.amount_kobo,
+      left(charge.description, 270) || format(' (part %s of %s)', part.part_no, jsonb_array_length(parts)), part.wht_kobo::bigint
+    from part
+    returning *
+  ),
+  named as (
+    insert into public.charge_parts (charge_id, org_id, whole_id, part_no)
+    select posted.id, charge.org_id, charge.id, posted.slot_no - first_slot + 1 from posted
+  )
+  select posted.* from posted order by posted.slot_no;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.draw_credit(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  credit public.payment_credits;
+  payments uuid[];
+  tenancies uuid[];
+  draw record;
+  drawn bigint;
+begin
+  -- The payments first, as settling locks them, so that none is taken back meanwhile; then all charges in one order.
+  select array_agg(taken.payment_id), array_agg(taken.tenancy_id) into payments, tenancies
+  from (
+    select c.payment_id, c.tenancy_id
+    from public.payment_credits as c
+    join public.payments as payment on payment.org_id = c.org_id and payment.id = c.payment_id and payment.status = 'succeeded'
+    where c.left_kobo > 0 and exists (
+      select from private.with_renewals(c.tenancy_id) as home (id)
+      join public.charges as charge on charge.tenancy_id = home.id
+      where charge.reverses_id is null and not charge.is_reversed
+        and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo
+        -- Once a pair: a charge that a payment settled, and that opened again, is a person's to look at.
+        and not exists (
+          select from public.payment_allocations as known
+          where known.payment_id = c.payment_id and known.charge_id = charge.id))
+    order by c.tenancy_id, c.payment_id
+    limit batch
+    for no key update of c skip locked
+    for no key update of payment skip locked
+  ) as taken;
+  if payments is null then
+    return 0;
+  end if;
+  perform private.lock_charges(array(
+    select charge.id from unnest(tenancies) as taken (id)
+    cross join lateral private.with_renewals(taken.id) as home (id)
+    join public.charges as charge on charge.tenancy_id = home.id
+    where charge.reverses_id is null and not charge.is_reversed
+      and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo));
+  for credit in
+    select c.* from public.payment_credits as c where c.payment_id = any (payments) order by c.tenancy_id, c.payment_id
+  loop
+    drawn := 0;
+    for draw in
+      select open.id, open.description, least(open.kobo, credit.left_kobo - open.before_kobo)::bigint as kobo
+      from (
+        -- The oldest first. What is withheld as tax waits for its certificate.
+        select charge.id, charge.description, charge.due_on, charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo as kobo,
+          sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) over (order by charge.due_on, charge.id)
+            - (charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) as before_kobo
+        from private.with_renewals(credit.tenancy_id) as home (id)
+        join public.charges as charge on charge.tenancy_id = home.id
+        where charge.reverses_id is null and not charge.is_reversed
+          and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo
+          and not exists (
+            select from public.payment_allocations as known
+            where known.payment_id = credit.payment_id and known.charge_id = charge.id)
+      ) as open
+      where open.before_kobo < credit.left_kobo
+      order by open.due_on, open.id
+    loop
+      insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+      values (credit.org_id, credit.payment_id, draw.id, draw.kobo);
+      perform private.book_draw(credit, draw.id, draw.description, draw.kobo);
+      drawn := drawn + draw.kobo;
+    end loop;
+    update public.payment_credits as c set left_kobo = c.left_kobo - drawn where c.payment_id = credit.payment_id and drawn > 0;
+  end loop;
+  return cardinality(payments);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.drop_certificate(payment_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.sum_up_certificates(known.charge_id)
+  from public.tax_certificates as known where known.payment_id = drop_certificate.payment_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.drop_credit(payment_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.payment_credits as credit set left_kobo = 0 where credit.payment_id = drop_credit.payment_id and credit.left_kobo > 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.due_days(due_days_before integer, due_on_day integer)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(-due_days_before, due_on_day - 1, 0)::smallint
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_charge_schedule(schedule_id uuid, from_on public.calendar_date, reason text)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  schedule public.charge_schedules := private.lock_my_schedule(schedule_id);
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.refuse_schedule_terms('reason', 'must have 3 to 250 characters');
+  end if;
+  return private.stop_schedule(schedule, coalesce(from_on, private.lagos_date()), btrim(reason));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_late_fee(tenancy_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null;
+  return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_tenancy(tenancy_id uuid, reason text, possession_returned_on public.calendar_date)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+  returned_on date := coalesce(possession_returned_on, private.lagos_date());
+  parent public.tenancies;
+  renewal record;
+begin
+  if tenancy.status in ('draft', 'offered', 'cancelled') then
+    return private.move_tenancy(tenancy.id, 'cancelled', reason);
+  end if;
+  if tenancy.status = 'ended' then
+    return tenancy;
+  end if;
+  if returned_on > private.lagos_date() then
+    perform private.raise_problem('tenancy.bad_term', 'Cannot end: possession_returned_on lies in the future; give notice instead', 400,
+      jsonb_build_object('field', 'possession_returned_on'));
+  end if;
+  if tenancy.starts_on > returned_on then
+    if possession_returned_on is not null then
+      perform private.raise_problem('tenancy.bad_term', 'Cannot end: possession_returned_on lies before the first day', 400,
+        jsonb_build_object('field', 'possession_returned_on'));
+    end if;
+    -- Agreed and never begun: it ends on its first day, and nothing of it is owed.
+    returned_on := tenancy.starts_on;
+  end if;
+  for renewal in
+    select child.id, child.status from public.tenancies as child
+    where child.org_id = tenancy.org_id and child.parent_id = tenancy.id and child.status not in ('cancelled', 'ended')
+    for update
+  loop
+    if renewal.status = 'offered' then
+      perform private.move_tenancy(renewal.id, 'cancelled', 'The tenancy that it renews ended');
+    else
+      perform private.end_tenancy(renewal.id, reason, null);
+    end if;
+  end loop;
+  update public.tenancies as t set ended_on = returned_on where t.id = tenancy.id;
+  -- What an outage left uncharged until that day is owed all the same.
+  perform private.generate_charges(returned_on, tenancy.id);
+  perform private.reverse_charges_from(tenancy, returned_on);
+  update public.unit_holds as hold
+  set period = daterange(lower(hold.period), greatest(returned_on, lower(hold.period) + 1))
+  where hold.id = tenancy.hold_id;
+  tenancy := private.move_tenancy(tenancy.id, 'ended', reason);
+  -- A renewal that had not begun gives the unit back to the tenancy that goes on.
+  -- One that had begun does not, even while the nightly job has yet to end its parent.
+  select t.* into parent from public.tenancies as t
+  where t.id = tenancy.parent_id and t.is_in_force;
+  if found and tenancy.starts_on <= private.lagos_date() then
+    perform private.move_tenancy(parent.id, 'ended', 'Renewed');
+  elsif found then
+    update public.unit_holds as hold set period = daterange(lower(hold.period), null) where hold.id = parent.hold_id;
+  end if;
+  return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.expect_proof_file(org_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Swept after an hour if by then no row names it: a try that was killed leaves nothing.
+  insert into private.abandoned_files (bucket, path, abandoned_at)
+  values ('payment-proofs', org_id || '/' || gen_random_uuid(), now() + interval '50 minutes')
+  returning path
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.expire_payment_proofs(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due public.offline_payments;
+  expired integer := 0;
+begin
+  for due in
+    select offline.* from public.offline_payments as offline
+    where offline.status in ('submitted', 'needs_more') and offline.answer_by <= now()
+    order by offline.answer_by limit batch
+    for no key update skip locked
+  loop
+    perform private.set_offline_status(due, 'expired', null);
+    expired := expired + 1;
+  end loop;
+  return expired;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fall_through(sale_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  fallen public.sales;
+begin
+  perform private.begin_move('sale', sale_id, reason);
+  update public.sales as sale set status = 'fallen_through', fell_through_reason = left(reason, 500)
+  where sale.id = sale_id
+  returning sale.* into fallen;
+  perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.find_my_charge(charge_id uuid)
+ RETURNS public.charges
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  charge public.charges;
+  tenancy public.tenancies;
+begin
+  select c.* into charge from public.charges as c where c.id = charge_id;
+  select t.* into tenancy from public.tenancies as t where t.id = charge.tenancy_id;
+  if charge.id is null or not (
+    private.knows_debtor(tenancy)
+    or charge.tenancy_id is null and exists (select from private.my_org_ids('money.read') as mine where mine = charge.org_id)
+  ) then
+    perform private.raise_problem('charge.not_found', 'Cannot find the charge among what is owed to your organizations and under your mandates', 404,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
+  if charge.tenancy_id is null then
+    perform private.require_permission(charge.org_id, 'money.write');
+  else
+    perform private.require_collecting(tenancy);
+  end if;
+  return charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.statement_rows as line set offline_payment_id = null, decided_by = null, decided_at = null
+  where line.offline_payment_id = free_statement_row.offline_payment_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.go_on_from_parent(renewal public.tenancies)
+ RETURNS date
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  parent public.tenancies;
+begin
+  select t.* into strict parent from public.tenancies as t where t.id = renewal.parent_id;
+  -- Who held over and agrees to a renewal from the end of the term was asked for some of its days already.
+  perform private.reverse_charges_from(parent, renewal.starts_on);
+  insert into public.charge_schedules (
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id)
+  select renewal.org_id, renewal.id, before.kind, before.amount_kobo, before.every, since.first_on, renewal.ends_on,
+    before.due_days, true, before.label,
+    (select party.tenant_id from public.tenancy_parties as party
+     where party.tenancy_id = renewal.id and party.tenant_id = before.payer_id)
+  from public.charge_schedules as before
+  cross join lateral (
+    select greatest(renewal.starts_on, max(upper(charge.period))) as first_on
+    from public.charges as charge
+    where charge.org_id = before.org_id and charge.schedule_id = before.id and charge.reverses_id is null and not charge.is_reversed
+  ) as since
+  where before.org_id = parent.org_id and before.tenancy_id = parent.id and before.kind <> 'rent' and before.goes_on
+    and since.first_on < renewal.ends_on
+    and not exists (
+      select from public.charge_schedules as schedule
+      where schedule.org_id = renewal.org_id and schedule.tenancy_id = renewal.id and schedule.kind = before.kind);
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+  select renewal.org_id, renewal.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
+  from public.late_fee_rules as rule
+  where rule.org_id = parent.org_id and rule.tenancy_id = parent.id and rule.ended_at is null
+  on conflict do nothing;
+  -- No day is charged twice: what was paid while they held over stays, and the renewal's rent begins after it.
+  return (
+    select greatest(renewal.starts_on, max(upper(charge.period)))
+    from public.charges as charge
+    where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
+      and charge.reverses_id is null and not charge.is_reversed);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.import_statement(account_id uuid, rows jsonb, file_name text)
+ RETURNS public.statement_imports
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.statement_accounts;
+  lines private.statement_line[];
+  credits private.statement_line[];
+  refused_rows jsonb;
+  import public.statement_imports;
+  refused_count integer;
+  known_count integer;
+begin
+  -- One import of an account after the other, so that two that overlap make every row once.
+  select a.* into account from public.statement_accounts as a
+  where a.id = account_id and a.org_id in (select private.my_org_ids('money.confirm'))
+  for no key update;
+  if account.id is null then
+    perform private.raise_problem('statement.account_not_found', 'Cannot find the account among your organizations', 404,
+      jsonb_build_object('field', 'account_id'));
+  end if;
+  if jsonb_typeof(rows) is distinct from 'array' or jsonb_array_length(rows) = 0 then
+    perform private.raise_problem('statement.bad_rows', 'Cannot import: rows must be a list with at least one row', 400,
+      jsonb_build_object('field', 'rows'));
+  end if;
+  if jsonb_array_length(rows) > 5000 then
+    perform private.raise_problem('statement.too_many_rows', 'Cannot import more than 5,000 rows at once: send whole days', 400,
+      jsonb_build_object('field', 'rows'));
+  end if;
+  lines := array(
+    select private.read_statement_row(sent.cells, sent.place::integer, account)
+    from jsonb_array_elements(rows) with ordinality as sent (cells, place) order by sent.place);
+  select count(*), coalesce(jsonb_agg(
+    jsonb_build_object('row_number', line.row_number, 'field', line.field, 'message', line.message) order by line.row_number)
+    filter (where line.turn <= 100), '[]')
+  into refused_count, refused_rows
+  from (
+    select read.*, row_number() over (order by read.row_number) as turn from unnest(lines) as read where read.message is not null
+  ) as line;
+  credits := array(
+    select row(line.row_number, line.booked_on, line.amount_kobo, line.narration, line.reference, null, null,
+      encode(sha256(convert_to(jsonb_build_array(line.booked_on, line.amount_kobo, line.narration, line.reference,
+        -- Two deposits of a day that say the same are two.
+        row_number() over (partition by line.booked_on, line.amount_kobo, line.narration, line.reference order by line.row_number)
+      )::text, 'utf8')), 'hex'))::private.statement_line
+    from unnest(lines) as line
+    where line.message is null and line.amount_kobo > 0 and line.booked_on is not null);
+
+  select count(*) into known_count
+  from unnest(credits) as credit
+  join public.statement_rows as there on there.account_id = account.id and there.row_hash = credit.row_hash;
+  insert into public.statement_imports as made (
+    org_id, account_id, file_name, row_count, new_count, known_count, left_out_count, refused_count, refused, created_by)
+  values (account.org_id, account.id, nullif(left(btrim(file_name), 200), ''), cardinality(lines),
+    cardinality(credits) - known_count, known_count, cardinality(lines) - cardinality(credits) - refused_count, refused_count,
+    refused_rows, auth.uid())
+  returning made.* into import;
+  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash)
+  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash
+  from unnest(credits) as credit
+  order by credit.row_number
+  on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
+  return import;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_held_over(tenancy public.tenancies, as_of public.calendar_date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select tenancy.status in ('holding_over', 'notice_given') and tenancy.ends_on <= as_of and not exists (
+    select from public.tenancies as renewal
+    where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.issue_receipts(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  receipt public.receipts;
+  prepared public.receipts[];
+  counter private.receipt_counters;
+  this_year smallint := extract(year from private.lagos_date());
+  part record;
+begin
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    receipt.landlord_name, receipt.landlord_address, receipt.tenant_names, receipt.tenant_address, receipt.premises
+  from private.receipt_names(payment) as named;
+  receipt.org_id := payment.org_id;
+  receipt.payment_id := payment.id;
+  receipt.tenancy_id := payment.tenancy_id;
+  receipt.sale_id := payment.sale_id;
+  receipt.application_id := payment.application_id;
+  receipt.year := this_year;
+  receipt.received_on := private.lagos_date(payment.paid_at);
+  receipt.currency := payment.currency;
+  receipt.method := payment.method;
+  receipt.payment_reference := payment.reference;
+  receipt.issued_at := now();
+  receipt.hash_version := 2;
+  for part in
+    with settled as (
+      select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
+        charge.id as charge_id, charge.description, charge.due_on
+      from public.payment_allocations as allocation
+      join public.charges as charge on charge.id = allocation.charge_id
+      where allocation.payment_id = payment.id
+    )
+    select
+      item.kind,
+      sum(item.amount_kobo)::bigint as amount_kobo,
+      case when count(item.period) > 0
+        then daterange(min(lower(item.period)), max(upper(item.period))) end as period,
+      jsonb_agg(jsonb_build_object(
+        'charge_id', item.charge_id, 'description', item.description, 'amount_kobo', item.amount_kobo
+      ) order by item.due_on, item.charge_id) as items
+    from (
+      select * from settled
+      union all
+      -- Money that settled nothing was received all the same.
+      select 'other', payment.amount_kobo - coalesce(sum(settled.amount_kobo), 0), null, null, 'Credit on account', null
+      from settled
+      having payment.amount_kobo > coalesce(sum(settled.amount_kobo), 0)
+    ) as item
+    group by item.kind
+    order by item.kind
+  loop
+    receipt.id := private.uuid_v7();
+    receipt.kind := part.kind;
+    receipt.amount_kobo := part.amount_kobo;
+    receipt.period := part.period;
+    receipt.items := part.items;
+    receipt.token := private.new_token();
+    receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
+    prepared := prepared || receipt;
+  end loop;
+
+  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  loop
+    select * into counter from private.receipt_counters as c
+    where c.org_id = payment.org_id and c.year = this_year
+    for no key update;
+    exit when found;
+    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
+    on conflict do nothing;
+  end loop;
+  for n in 1 .. cardinality(prepared) loop
+    receipt := prepared[n];
+    counter.last_serial := counter.last_serial + 1;
+    receipt.serial := counter.last_serial;
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', this_year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
+    receipt.previous_hash := counter.last_hash;
+    receipt.hash := private.receipt_hash(receipt);
+    counter.last_hash := receipt.hash;
+    prepared[n] := receipt;
+  end loop;
+  insert into public.receipts select ready.* from unnest(prepared) as ready;
+  update private.receipt_counters as c
+  set last_serial = counter.last_serial, last_hash = counter.last_hash
+  where c.org_id = counter.org_id and c.year = counter.year;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_credit(payment public.payments, left_kobo public.kobo)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- What a buyer or an applicant paid too much is given back: nothing of theirs falls due again.
+  insert into public.payment_credits (payment_id, org_id, tenancy_id, left_kobo)
+  select payment.id, payment.org_id, payment.tenancy_id, left_kobo
+  where payment.tenancy_id is not null and left_kobo > 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_proof_file(storage_path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  delete from private.abandoned_files as file where file.bucket = 'payment-proofs' and file.path = storage_path;
+  if not found then
+    perform private.raise_problem('offline_payment.took_too_long', 'The upload took too long: send it again', 409,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_offline_payment(acting_user uuid, client_id uuid, method public.payment_method, amount_kobo public.kobo, paid_on public.calendar_date)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known public.offline_payments;
+begin
+  select offline.* into known from public.offline_payments as offline
+  where offline.reported_by = acting_user and offline.client_id = client_id;
+  if known.id is not null and (known.method, known.claimed_kobo, known.paid_on) is distinct from (method, amount_kobo::bigint, paid_on::date) then
+    perform private.raise_problem('offline_payment.client_id_used', 'Cannot take the payment: its client_id is that of another one', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return known;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_proof(acting_user uuid, offline_payment_id uuid, upload_path text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select offline.* from public.payment_proofs as proof
+  join public.offline_payments as offline on offline.id = proof.offline_payment_id
+  where proof.offline_payment_id = known_proof.offline_payment_id and proof.upload_path = known_proof.upload_path
+    and proof.added_by = acting_user
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.knows_debtor(tenancy public.tenancies)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    tenancy.org_id in (select private.my_org_ids('tenancies.read'))
+    or exists (
+      select from private.mandates_over(tenancy.unit_id, array(select private.my_org_ids('money.write'))) as mandate
+      where mandate.status in ('active', 'revoked', 'ended')), false)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lagos_date(at timestamp with time zone DEFAULT now())
+ RETURNS date
+ LANGUAGE plpgsql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return (at at time zone 'Africa/Lagos')::date;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.advance_tenancies(today public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  running record;
+  moved integer := 0;
+begin
+  for running in
+    select tenancy.id, tenancy.status, notice.ends_on as notice_ends_on, renewal.id as renewal_id
+    from public.tenancies as tenancy
+    left join public.tenancy_notices as notice
+      on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+    left join public.tenancies as renewal
+      on renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force
+    where tenancy.status in ('active', 'notice_given') and tenancy.ends_on <= today
+      and (tenancy.status = 'active' or notice.ends_on <= today)
+    order by tenancy.ends_on
+    limit batch
+    for update of tenancy skip locked
+  loop
+    if running.renewal_id is not null then
+      perform private.move_tenancy(running.id, 'ended', 'Renewed');
+    else
+      perform private.move_tenancy(running.id, 'holding_over',
+        case when running.status = 'notice_given' then 'The notice has run out' else 'The term has passed' end);
+    end if;
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.generate_charges(as_of public.calendar_date DEFAULT private.lagos_date(), only_tenancy uuid DEFAULT NULL::uuid, batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+declare
+  due uuid[];
+begin
+  if only_tenancy is null then
+    -- Nobody is waited for: what another has in hand it charges itself, or leaves to the next run. Who stays on after
+    -- the term is charged once they are marked as held over; until then their schedules are not taken.
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      where schedule.next_on <= as_of and tenancy.status not in ('draft', 'offered')
+        and (
+          not tenancy.is_in_force or schedule.every is null
+          or (schedule.first_on + schedule.next_no * schedule.every)::date < schedule.until_on
+          or private.is_held_over(tenancy, as_of)
+        )
+      order by schedule.next_on, schedule.id limit batch
+      for no key update of schedule skip locked
+      for key share of tenancy skip locked
+    ) as taken;
+  else
+    select array_agg(taken.id) into due
+    from (
+      select schedule.id from public.charge_schedules as schedule
+      where schedule.tenancy_id = only_tenancy and (schedule.next_on <= as_of or schedule.next_no = 0 and schedule.next_on is not null)
+      order by schedule.id
+      for no key update
+    ) as taken;
+  end if;
+  if due is null then
+    return 0;
+  end if;
+
+  with taken as (
+    -- To call the function costs more than all else of a row: few are over their term.
+    select schedule.*, tenancy.is_in_force,
+      tenancy.ends_on <= as_of and schedule.goes_on and private.is_held_over(tenancy, as_of) as is_held_over
+    from public.charge_schedules as schedule
+    join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+    where schedule.id = any (due)
+  ),
+  period as (
+    select taken.id, taken.org_id, taken.tenancy_id, taken.kind, taken.amount_kobo, taken.label, taken.wht_bps, step.n,
+      length.starts_on, length.ends_on,
+      -- Nobody is late with what they were never asked for: the first is due when it is posted, at the earliest.
+      least(date '2199-12-31', greatest(
+        date '1861-01-01', least(length.starts_on + taken.due_days, length.ends_on - 1),
+        case when step.n = 0 then least(length.starts_on, as_of) end)) as due_on
+    from taken
+    -- Months differ in length, so the count of periods is an upper bound; the where clause is exact.
+    cross join lateral generate_series(taken.next_no, greatest(taken.next_no, ceil(
+      extract(epoch from age(
+        case when taken.is_held_over then as_of else least(as_of + 120, taken.until_on) end::timestamp, taken.first_on::timestamp))
+      / extract(epoch from taken.every)
+    )::integer + 1, 0)) as step (n)
+    cross join lateral (
+      select coalesce((taken.first_on + step.n * taken.every)::date, taken.first_on::date) as starts_on,
+        (taken.first_on + (step.n + 1) * taken.every)::date as ends_on
+    ) as length
+    where taken.is_in_force and (taken.every is not null or step.n = 0) and case
+      when length.starts_on < taken.until_on then step.n = 0 or length.starts_on + least(taken.due_days, 0) <= as_of + 30
+      else taken.is_held_over and length.starts_on <= as_of
+    end
+  ),
+  posted as (
+    insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, due_on, amount_kobo, description, wht_kobo)
+    select period.org_id, period.tenancy_id, period.id, period.kind,
+      case when period.ends_on is not null then daterange(period.starts_on, period.ends_on) end,
+      period.due_on, period.amount_kobo,
+      coalesce(period.label, initcap(replace(period.kind::text, '_', ' '))) || case when period.ends_on is not null then
+        format(' for %s to %s', to_char(period.starts_on, 'FMDD Mon YYYY'), to_char(period.ends_on - 1, 'FMDD Mon YYYY'))
+      else '' end,
+      coalesce(div(period.amount_kobo::numeric * period.wht_bps + 5000, 10000)::bigint, 0)
+    from period
+    on conflict (schedule_id, period, slot_no) where schedule_id is not null and reverses_id is null do nothing
+  )
+  update public.charge_schedules as schedule
+  set next_no = reached.next_no,
+    -- A tenancy that is over is charged no more.
+    next_on = case
+      when not reached.is_in_force or following.starts_on is null then null
+      when following.starts_on < schedule.until_on then
+        greatest(date '1861-01-01', following.starts_on + least(schedule.due_days, 0) - 30)
+      when schedule.goes_on and following.starts_on < date '2200-01-01' then following.starts_on
+    end
+  from (
+    select taken.id, taken.is_in_force, taken.first_on, taken.every, coalesce(max(period.n) + 1, taken.next_no) as next_no
+    from taken
+    left join period on period.id = taken.id
+    group by taken.id, taken.is_in_force, taken.first_on, taken.every, taken.next_no
+  ) as reached
+  cross join lateral (
+    select (reached.first_on + reached.next_no * reached.every)::date as starts_on
+  ) as following
+  where schedule.id = reached.id;
+  return cardinality(due);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.last_reconcilable_day()
+ RETURNS public.calendar_date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- At two in the morning the providers have counted the day before.
+  select ((now() at time zone 'Africa/Lagos') - interval '26 hours')::date::public.calendar_date
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ledger_differences(org_id uuid)
+ RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select 'entry_unbalanced', entry.id, null::uuid, jsonb_build_object(
+    'debit_kobo', coalesce(sum(line.debit_kobo), 0), 'credit_kobo', coalesce(sum(line.credit_kobo), 0))
+  from public.ledger_entries as entry
+  left join public.ledger_lines as line on line.entry_id = entry.id
+  where entry.org_id = ledger_differences.org_id
+  group by entry.id
+  having count(line.entry_id) < 2 or sum(line.debit_kobo) <> sum(line.credit_kobo);
+
+  return query
+  select 'charge_not_booked', charge.id, null::uuid, jsonb_build_object(
+    'expected_kobo', abs(charge.amount_kobo), 'booked_kobo', booked.kobo)
+  from public.charges as charge
+  left join lateral (
+    select sum(line.debit_kobo) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    where entry.kind = 'charge' and entry.source_id = charge.id and entry.org_id = charge.org_id
+  ) as booked on true
+  where charge.org_id = ledger_differences.org_id and booked.kobo is distinct from abs(charge.amount_kobo);
+
+  return query
+  select 'charge_totals', charge.id, null::uuid, jsonb_build_object(
+    'expected_kobo', settled.kobo, 'paid_kobo', charge.paid_kobo, 'is_reversed', charge.is_reversed)
+  from public.charges as charge
+  cross join lateral (
+    select coalesce(sum(allocation.amount_kobo), 0) as kobo
+    from public.payment_allocations as allocation
+    join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+    where allocation.charge_id = charge.id
+  ) as settled
+  where charge.org_id = ledger_differences.org_id and (
+    charge.paid_kobo <> settled.kobo
+    or charge.is_reversed <> exists (select from public.charges as reversal where reversal.reverses_id = charge.id));
+
+  -- A payment is booked when it succeeds, and taken back in an entry of its own. What its entry takes off the debt is
+  -- what was allocated in the same transaction.
+  return query
+  select 'payment_not_booked', payment.id, payment.id, jsonb_build_object(
+    'status', payment.status, 'amount_kobo', payment.amount_kobo, 'booked_kobo', booked.kobo,
+    'allocated_kobo', booked.allocated_kobo, 'taken_off_kobo', booked.taken_off_kobo, 'taken_back_kobo', taken_back.kobo)
+  from public.payments as payment
+  cross join lateral (
+    select sum(line.debit_kobo) as kobo,
+      coalesce(sum(line.credit_kobo) filter (where account.kind in ('tenant_receivable', 'buyer_receivable', 'applicant_receivable')), 0)
+        as taken_off_kobo,
+      (
+        select coalesce(sum(allocation.amount_kobo), 0) from public.payment_allocations as allocation
+        where allocation.payment_id = payment.id and allocation.created_at = min(entry.booked_at)
+      ) as allocated_kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind = 'payment' and entry.source_id = payment.id and entry.org_id = payment.org_id
+  ) as booked
+  cross join lateral (
+    select sum(line.debit_kobo) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    where entry.kind = 'payment_reversed' and entry.source_id = payment.id and entry.org_id = payment.org_id
+  ) as taken_back
+  where payment.org_id = ledger_differences.org_id and (
+    booked.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end
+    or booked.taken_off_kobo <> booked.allocated_kobo
+    or taken_back.kobo is distinct from case when payment.status = 'reversed' then payment.amount_kobo end);
+
+  return query
+  select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'allocated_kobo', sum(allocation.amount_kobo))
+  from public.payment_allocations as allocation
+  join public.payments as payment on payment.id = allocation.payment_id
+  where payment.org_id = ledger_differences.org_id
+  group by payment.id
+  having sum(allocation.amount_kobo) > payment.amount_kobo or payment.status not in ('succeeded', 'reversed');
+
+  return query
+  select 'receipts_differ', payment.id, payment.id, jsonb_build_object(
+    'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
+  from public.payments as payment
+  cross join lateral (
+    select sum(receipt.amount_kobo) as kobo from public.receipts as receipt
+    where receipt.org_id = payment.org_id and receipt.payment_id = payment.id
+  ) as receipted
+  where payment.org_id = ledger_differences.org_id
+    and receipted.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end;
+
+  return query
+  select 'receipt_chain', chained.id, chained.payment_id, jsonb_build_object('number', chained.number)
+  from (
+    select receipt.id, receipt.payment_id, receipt.number, receipt.serial, receipt.previous_hash, receipt.hash,
+      private.receipt_hash(receipt) as computed,
+      lag(receipt.serial, 1, 0) over chain as serial_before, lag(receipt.hash, 1, '') over chain as hash_before
+    from public.receipts as receipt
+    where receipt.org_id = ledger_differences.org_id
+    window chain as (partition by receipt.year order by receipt.serial)
+  ) as chained
+  where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
+    or chained.previous_hash <> chained.hash_before;
+
+  return query
+  select 'receipt_counter', counter.org_id, null::uuid, jsonb_build_object('year', counter.year, 'last_serial', counter.last_serial)
+  from private.receipt_counters as counter
+  left join public.receipts as receipt
+    on receipt.org_id = counter.org_id and receipt.year = counter.year and receipt.serial = counter.last_serial
+  where counter.org_id = ledger_differences.org_id and counter.last_serial > 0 and receipt.hash is distinct from counter.last_hash;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.let_from_offer(offer_id uuid, address text)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offer public.offers;
+  terms public.offer_rounds;
+  tenant uuid;
+  tenancy public.tenancies;
+begin
+  select o.* into offer from public.offers as o
+  where o.id = offer_id and o.org_id in (select private.my_org_ids('properties.read'));
+  if not found then
+    perform private.raise_problem('offer.not_found', 'Cannot find the offer among your organizations', 404,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  perform private.require_permission(offer.org_id, 'tenancies.write');
+  if offer.purpose <> 'rent' then
+    perform private.raise_problem('offer.not_for_rent', 'Cannot let from an offer to buy', 409,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  perform private.expire_holds(offer.unit_id);
+  perform from public.listings as l where l.id = offer.listing_id for update;
+  perform from public.unit_holds as h where h.id = offer.hold_id for update;
+  select o.* into strict offer from public.offers as o where o.id = offer_id for update;
+  if offer.status = 'converted' then
+    select t.* into strict tenancy from public.tenancies as t where t.id = offer.tenancy_id;
+    return tenancy;
+  end if;
+  if offer.status <> 'accepted' or offer.offeror_id is null then
+    perform private.raise_problem('offer.illegal_transition',
+      case when offer.offeror_id is null then 'Cannot let: the account that made the offer is gone'
+        else format('Cannot let from the offer: it is %s', offer.status) end, 409,
+      jsonb_build_object('field', 'offer_id'));
+  end if;
+  select t.id into tenant from public.tenants as t where t.org_id = offer.org_id and t.user_id = offer.offeror_id;
+  if length(btrim(address)) not between 5 and 300 or (address is null and tenant is null) then
+    perform private.raise_problem('offer.bad_address', 'Cannot let: address must have 5 to 300 characters', 400,
+      jsonb_build_object('field', 'address'));
+  end if;
+  if tenant is null then
+    -- They made the offer themselves, which is what links their account.
+    insert into public.tenants as made (org_id, user_id, full_name, address)
+    select offer.org_id, profile.id, profile.display_name, btrim(address)
+    from public.profiles as profile where profile.id = offer.offeror_id
+    on conflict (org_id, user_id) where user_id is not null do update set address = excluded.address
+    returning made.id into tenant;
+  end if;
+  select r.* into strict terms from public.offer_rounds as r
+  where r.offer_id = offer.id and r.round = offer.accepted_round;
+  -- The unit's row is locked: between the offer's claim and the tenancy's nobody else can make one.
+  perform private.move_offer(offer.id, 'converted', 'A tenancy was offered');
+  perform private.move_hold(offer.hold_id, 'released', 'A tenancy was offered');
+  tenancy := private.offer_tenancy(
+    offer.unit_id, array[tenant], terms.starts_on, private.term_end(terms.starts_on, terms.term_months, null),
+    terms.amount_kobo, offer.price_per, terms.advance_periods, null, null, null);
+  update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
+  perform private.schedule_move_in(tenancy, offer.listing_id);
+  return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.list_events_for_staff(with_status text, of_reference text, before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, provider public.payment_method, event_type text, reference text, status text, note text, times_received integer, received_at timestamp with time zone, processed_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff_for_events();
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('payment.bad_list', 'Cannot list them: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  if with_status is not null and with_status <> all (enum_range(null::private.provider_event_status)::text[]) then
+    perform private.raise_problem('payment.bad_list', 'Cannot list them: there is no such status of events', 400,
+      jsonb_build_object('field', 'with_status'));
+  end if;
+  return query
+  select event.id, event.provider, event.event_type, event.reference, event.status::text, event.note, event.times_received,
+    event.received_at, event.processed_at
+  from private.provider_events as event
+  where (with_status is null or event.status = with_status::private.provider_event_status)
+    and (of_reference is null or event.reference = of_reference)
+    and (before_id is null or event.id < before_id)
+  order by event.id desc limit max_results;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_charges(charge_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- The tenancy or sale first, as whoever ends it does, who then takes back its charges; the charges in one order.
+  -- In another order two payments, or a payment and an end, could wait for each other.
+  perform from public.tenancies as tenancy
+  where tenancy.id in (select charge.tenancy_id from public.charges as charge where charge.id = any (charge_ids))
+  order by tenancy.id for key share;
+  perform from public.sales as sale
+  where sale.id in (select charge.sale_id from public.charges as charge where charge.id = any (charge_ids))
+  order by sale.id for key share;
+  perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_charges_of_payment(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- As private.lock_charges() does, by the payment: its charges are all of its own tenancy, sale or application.
+  if payment.tenancy_id is not null then
+    perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
+  elsif payment.sale_id is not null then
+    perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  end if;
+  perform from public.payment_items as item
+  join public.charges as charge on charge.id = item.charge_id
+  where item.payment_id = payment.id
+  order by charge.id for no key update of charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_my_schedule(schedule_id uuid)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  schedule public.charge_schedules;
+  tenancy public.tenancies;
+begin
+  -- The tenancy before its schedules, as whoever moves it locks them.
+  select t.* into tenancy from public.tenancies as t
+  where t.id = (select s.tenancy_id from public.charge_schedules as s where s.id = schedule_id)
+  for key share;
+  if not private.knows_debtor(tenancy) then
+    perform private.raise_problem('charge_schedule.not_found', 'Cannot find the schedule among those of your organizations and mandates', 404,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  select s.* into strict schedule from public.charge_schedules as s where s.id = schedule_id for no key update;
+  return schedule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_offline_payment(offline_payment_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  offline public.offline_payments;
+begin
+  select found.* into offline from public.offline_payments as found
+  where found.id = offline_payment_id and (
+    found.org_id in (select private.my_org_ids('money.read'))
+    or (found.status in ('disputed', 'reversed') and private.is_staff()))
+  for no key update;
+  if offline.id is null then
+    perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of your organizations', 404,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_recorded_payment(offline_payment_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  offline public.offline_payments;
+begin
+  select found.* into offline from public.offline_payments as found
+  where found.id = offline_payment_id and found.source = 'payee'
+    and auth.uid() in (select private.payment_payers(found.payment_id))
+  for no key update;
+  if offline.id is null then
+    perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those that were recorded for you', 404,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  if coalesce(offline.reported_by = auth.uid(), false) then
+    perform private.raise_problem('offline_payment.own', 'You recorded this payment yourself: somebody else must answer', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_reported_payment(acting_user uuid, offline_payment_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  offline public.offline_payments;
+begin
+  select reported.* into offline from public.offline_payments as reported
+  where reported.id = offline_payment_id and acting_user in (select private.payment_payers(reported.payment_id))
+  for no key update;
+  if offline.id is null then
+    perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those that you reported', 404,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  if offline.source <> 'payer' or offline.status not in ('submitted', 'needs_more', 'expired') then
+    perform private.raise_problem('offline_payment.already_decided', format('Cannot show more: the payment is %s', offline.status), 409,
+      jsonb_build_object('field', 'offline_payment_id', 'status', offline.status));
+  end if;
+  if (select count(*) from public.payment_proofs as proof where proof.offline_payment_id = offline.id) >= 10 then
+    perform private.raise_problem('offline_payment.too_many', 'Cannot show more than 10 files for a payment', 409,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_statement_row(row_id uuid)
+ RETURNS public.statement_rows
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  line public.statement_rows;
+begin
+  select r.* into line from public.statement_rows as r
+  where r.id = row_id and r.org_id in (select private.my_org_ids('money.confirm'))
+  for no key update;
+  if line.id is null then
+    perform private.raise_problem('statement.row_not_found', 'Cannot find the row among the statements of your organizations', 404,
+      jsonb_build_object('field', 'row_id'));
+  end if;
+  return line;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid)
+ RETURNS public.statement_rows
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  line public.statement_rows := private.lock_statement_row(row_id);
+  offline public.offline_payments;
+begin
+  if line.offline_payment_id is not distinct from offline_payment_id and offline_payment_id is not null then
+    return line;
+  end if;
+  perform private.refuse_decided_row(line);
+  offline := private.lock_offline_payment(offline_payment_id);
+  if offline.org_id <> line.org_id then
+    perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of the account''s organization', 404,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  if offline.status <> 'confirmed' then
+    offline := private.confirm_offline_payment(offline_payment_id, line.amount_kobo, line.booked_on);
+  elsif offline.confirmed_kobo is distinct from line.amount_kobo then
+    perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  return private.decide_statement_row(line, offline.id, null);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.members_with(org_id uuid, needed private.permission)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select membership.user_id
+  from public.memberships as membership
+  join private.role_permissions as allowed
+    on allowed.role = membership.role and allowed.permission = needed
+  where membership.org_id = members_with.org_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.money_account(method public.payment_method)
+ RETURNS public.ledger_account_kind
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case method
+    when 'deposit' then 'deposits_held'::public.ledger_account_kind
+    when 'withholding_tax' then 'tax_credits'::public.ledger_account_kind
+    else case when private.is_offline(method) then 'bank'::public.ledger_account_kind else 'provider_clearing'::public.ledger_account_kind end
+  end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.my_deal_ids()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select private.my_sale_ids()
+  union all
+  select private.my_application_ids();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.new_token()
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  return rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_slot(charge public.charges)
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select (coalesce(max(other.slot_no), 0) + 1)::smallint
+  from public.charges as other
+  where other.org_id = charge.org_id and other.reverses_id is null and case
+    when charge.schedule_id is not null then other.schedule_id = charge.schedule_id and other.period is not distinct from charge.period
+    when charge.sale_id is not null then other.sale_id = charge.sale_id
+    else other.id = charge.id
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_payment_exception(kind public.payment_exception_kind, provider public.payment_method, fingerprint text, reference text, payment_id uuid, details jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into public.payment_exceptions as seen (kind, provider, fingerprint, reference, payment_id, details, suggested_action)
+  values (kind, provider, fingerprint, left(reference, 100), payment_id, details, private.suggested_action(kind))
+  on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
+  set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details, resolved_at = null, resolution = null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+begin
+  insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+  select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+  from unnest(notices) as notice;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_offline_payment(offline public.offline_payments, from_status public.offline_payment_status)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object(
+    'payment_id', offline.payment_id, 'method', offline.method, 'claimed_kobo', offline.claimed_kobo,
+    'confirmed_kobo', offline.confirmed_kobo, 'paid_on', offline.paid_on, 'reason', offline.decision, 'answer_by', offline.answer_by);
+begin
+  perform private.notify(array(
+    select row(told.user_id, offline.org_id, news.kind, news.title, offline.id, facts)::private.notice
+    from (values
+      ('submitted', 'confirmer', 'payment_reported', 'A payment was reported: look whether it came'),
+      ('needs_more', 'payer', 'payment_questioned', 'More is wanted to show that you paid'),
+      ('rejected', 'payer', 'payment_rejected', 'Your payment was not found'),
+      ('expired', 'payer', 'payment_expired', 'Nobody confirmed your payment in time: show another proof'),
+      ('expired', 'confirmer', 'payment_expired', 'A reported payment was not looked at in time'),
+      ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
+      ('disputed', 'confirmer', 'payment_disputed', 'The payer says that a recorded payment was not so'),
+      ('corrected', 'payer', 'payment_corrected', 'Another amount came than you reported'),
+      ('reversed', 'payer', 'payment_reversed', 'A payment was taken back: what it paid is open again'),
+      ('reversed', 'reader', 'payment_reversed', 'A payment was taken back: what it paid is open again')
+    ) as news (status, side, kind, title)
+    cross join lateral (
+      select private.payment_payers(offline.payment_id) as user_id where news.side = 'payer'
+      union
+      select private.members_with(offline.org_id, (case news.side when 'reader' then 'money.read' else 'money.confirm' end)::private.permission)
+      where news.side <> 'payer'
+    ) as told
+    where news.status = case
+        when offline.status = 'confirmed' and offline.confirmed_kobo <> offline.claimed_kobo then 'corrected'
+        else offline.status::text end
+      -- Whoever did it knows.
+      and told.user_id is distinct from coalesce((select auth.uid()), case when from_status is null then offline.reported_by end)));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_payment(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object(
+    'amount_kobo', payment.amount_kobo, 'currency', payment.currency, 'reference', payment.reference,
+    'tenancy_id', payment.tenancy_id, 'sale_id', payment.sale_id, 'application_id', payment.application_id,
+    'receipts', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', receipt.id, 'number', receipt.number) order by receipt.serial), '[]')
+      from public.receipts as receipt where receipt.payment_id = payment.id
+    ));
+begin
+  perform private.notify(array(
+    select row(told.user_id, payment.org_id, told.kind, told.title, payment.id, facts)::private.notice
+    from (
+      select parties.id as user_id, 'payment_settled' as kind, case payment.method
+          when 'deposit' then 'Part of your deposit was kept'
+          when 'withholding_tax' then 'Your tax certificate was recorded'
+          else 'Your payment was received' end as title
+      from private.payment_people(payment) as parties (id)
+      union all
+      select members.id, 'payment_received', 'A payment came in'
+      from private.members_with(payment.org_id, 'money.read') as members (id)
+    ) as told));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payment_checks_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.payment_checks as checked where checked.next_at <= now())
+    or exists (select from private.unchecked_payments())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payment_payers(payment_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+  select payers.id
+  from public.payments as payment
+  cross join lateral private.payment_people(payment) as payers (id)
+  where payment.id = payment_payers.payment_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payment_people(payment public.payments)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+begin
+  if payment.tenancy_id is not null then
+    return query select private.tenancy_users(payment.tenancy_id);
+  elsif payment.sale_id is not null then
+    return query
+    select distinct party.profile_id from public.sale_parties as party
+    where party.org_id = payment.org_id and party.sale_id = payment.sale_id and party.role = 'buyer' and party.profile_id is not null;
+  else
+    return query
+    select application.applicant_id from public.applications as application where application.id = payment.application_id;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.plan_reconciliations(providers public.payment_method[], settling public.payment_method[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- From the day after the last that was planned: an outage of ours leaves no day out.
+  insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
+  select wanted.provider, wanted.subject, day, reading,
+    (day + 1 + case reading when 1 then 0 else 3 end + time '02:00') at time zone 'Africa/Lagos'
+  from (
+    select provider, 'transactions'::private.reconciliation_subject as subject from unnest(providers) as provider
+    union all
+    select provider, 'settlements' from unnest(settling) as provider
+  ) as wanted
+  cross join lateral (
+    select coalesce(max(planned.listed_on) + 1, private.last_reconcilable_day()) as first_on
+    from private.reconciliations as planned where planned.provider = wanted.provider and planned.subject = wanted.subject
+  ) as since
+  cross join lateral (
+    select since.first_on + n as day from generate_series(0, private.last_reconcilable_day() - since.first_on) as n
+  ) as days
+  cross join unnest(array[1, 2]) as reading
+  on conflict do nothing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.post_entry(org_id uuid, kind public.ledger_entry_kind, source_id uuid, occurred_at public.instant, description text, postings private.ledger_posting[])
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  entry_id uuid := private.uuid_v7();
+begin
+  if exists (
+    select from unnest(postings) as posting
+    where (posting.debit_kobo <> 0 or posting.credit_kobo <> 0) and not exists (
+      select from public.ledger_accounts as account where account.org_id = post_entry.org_id and account.kind = posting.account)
+  ) then
+    -- Accounts are made in one order by everyone, so that two postings cannot wait for each other.
+    insert into public.ledger_accounts (org_id, kind)
+    select distinct post_entry.org_id, posting.account from unnest(postings) as posting order by posting.account
+    on conflict do nothing;
+  end if;
+  with entry as (
+    insert into public.ledger_entries (id, org_id, kind, source_id, occurred_at, description)
+    values (entry_id, org_id, kind, source_id, occurred_at, description)
+  )
+  insert into public.ledger_lines (entry_id, line_no, org_id, account_id, debit_kobo, credit_kobo)
+  select entry_id, row_number() over (order by posting.place), post_entry.org_id, account.id, posting.debit_kobo, posting.credit_kobo
+  from unnest(postings) with ordinality as posting (account, debit_kobo, credit_kobo, place)
+  join public.ledger_accounts as account
+    on account.org_id = post_entry.org_id and account.kind = posting.account
+  where posting.debit_kobo <> 0 or posting.credit_kobo <> 0;
+  return entry_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.post_late_fees(as_of public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  rules uuid[];
+  posted_ids uuid[];
+begin
+  -- Each rule is looked at once a day, by whoever comes first.
+  select array_agg(taken.id) into rules
+  from (
+    select rule.id from public.late_fee_rules as rule
+    where rule.ended_at is null and rule.looked_on < as_of
+    order by rule.looked_on, rule.id limit batch
+    for no key update skip locked
+  ) as taken;
+  if rules is null then
+    return 0;
+  end if;
+  -- What a payment settles at this moment is waited for, in the order in which settling locks.
+  perform private.lock_charges(array(
+    select charge.id from public.late_fee_rules as rule
+    join public.charges as charge on charge.tenancy_id = rule.tenancy_id
+    where rule.id = any (rules) and charge.reverses_id is null and not charge.is_reversed
+      and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
+      and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of));
+  with late as (
+    -- The parts of a divided charge are late as one: the fee is of all that is late of it.
+    select rule.id as rule_id, rule.org_id, rule.tenancy_id, tenancy.unit_id, rule.amount_kobo, rule.bps, rule.cap_kobo,
+      coalesce(part.whole_id, charge.id) as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
+      (array_agg(charge.description order by charge.due_on, charge.id))[1] as description
+    from public.late_fee_rules as rule
+    join public.tenancies as tenancy on tenancy.org_id = rule.org_id and tenancy.id = rule.tenancy_id
+    join public.charges as charge on charge.tenancy_id = rule.tenancy_id
+    left join public.charge_parts as part on part.charge_id = charge.id
+    where rule.id = any (rules) and charge.reverses_id is null and not charge.is_reversed
+      and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
+      and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of
+      -- What is withheld as tax is settled by a certificate, which comes later.
+      and charge.amount_kobo - charge.paid_kobo > charge.wht_kobo - charge.wht_settled_kobo
+    group by rule.id, tenancy.unit_id, coalesce(part.whole_id, charge.id)
+  ),
+  fee as (
+    select late.*,
+      least(
+        coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
+        (select min(private.percent_of(late.late_kobo, law.most::integer))
+         from private.rules_for_unit(late.unit_id, as_of) as law
+         where law.rule_key = 'late_fee_bps' and law.certainty = 'law')) as fee_kobo
+    from late
+    where not exists (select from public.late_fees as known where known.late_id = late.late_id)
+  ),
+  posted as (
+    -- Whoever posts the fee says for which charge: a second one for it is no second one.
+    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.late_id
+    from fee where fee.fee_kobo > 0
+    on conflict (org_id, client_id) where client_id is not null do nothing
+    returning id, client_id
+  ),
+  named as (
+    insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
+    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id
+    returning charge_id
+  )
+  select array_agg(named.charge_id) into posted_ids from named;
+  perform private.notify(array(
+    select row(told.id, charge.org_id, 'late_fee_charged', 'A fee for paying late was charged', charge.tenancy_id,
+      jsonb_build_object('charge_id', charge.id, 'late_id', fee.late_id, 'amount_kobo', charge.amount_kobo, 'due_on', charge.due_on))::private.notice
+    from unnest(posted_ids) as made (id)
+    join public.charges as charge on charge.id = made.id
+    join public.late_fees as fee on fee.charge_id = charge.id
+    cross join lateral private.tenancy_users(charge.tenancy_id) as told (id)));
+  update public.late_fee_rules as rule set looked_on = as_of where rule.id = any (rules);
+  return cardinality(rules);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.prove_ledgers(batch integer DEFAULT 20)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET jit TO 'off'
+AS $function$
+declare
+  proof private.ledger_proofs;
+  difference record;
+  found_so_far integer;
+  proved integer := 0;
+begin
+  insert into private.ledger_proofs (org_id, proved_on)
+  select organization.id, '1861-01-01' from public.organizations as organization
+  where not exists (select from private.ledger_proofs as known where known.org_id = organization.id)
+  on conflict do nothing;
+  for proof in
+    select taken.* from private.ledger_proofs as taken
+    where taken.proved_on < private.lagos_date()
+    order by taken.proved_on, taken.org_id limit batch
+    for update skip locked
+  loop
+    found_so_far := 0;
+    for difference in
+      select wrong.*, payment.method, payment.reference
+      from private.ledger_differences(proof.org_id) as wrong
+      left join public.payments as payment on payment.id = wrong.payment_id
+    loop
+      perform private.note_payment_exception('books_differ', difference.method,
+        difference.what || ':' || difference.subject_id, difference.reference, difference.payment_id,
+        difference.details || jsonb_build_object(
+          'what', difference.what, 'org_id', proof.org_id, 'subject_id', difference.subject_id));
+      found_so_far := found_so_far + 1;
+    end loop;
+    update private.ledger_proofs as known set proved_on = private.lagos_date(), differences = found_so_far
+    where known.org_id = proof.org_id;
+    proved := proved + 1;
+  end loop;
+  return proved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_charge_parts(parts jsonb)
+ RETURNS TABLE(part_no smallint, due_on public.calendar_date, amount_kobo public.kobo)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  entry jsonb;
+  at text;
+  place integer := 0;
+  wrong text;
+begin
+  if jsonb_typeof(parts) is distinct from 'array' or jsonb_array_length(parts) not between 2 and 24 then
+    perform private.refuse_parts('parts', 'must be a list of 2 to 24');
+  end if;
+  for entry in select element.value from jsonb_array_elements(parts) with ordinality as element order by element.ordinality
+  loop
+    at := 'parts.' || place;
+    place := place + 1;
+    if jsonb_typeof(entry) <> 'object' then
+      perform private.refuse_parts(at, 'must be an object');
+    end if;
+    select min(key) into wrong from jsonb_object_keys(entry) as key where key not in ('due_on', 'amount_kobo');
+    if wrong is not null then
+      perform private.refuse_parts(at || '.' || wrong, 'is not known');
+    end if;
+    if jsonb_typeof(entry -> 'due_on') is distinct from 'string' then
+      perform private.refuse_parts(at || '.due_on', 'must be a date');
+    end if;
+    if jsonb_typeof(entry -> 'amount_kobo') is distinct from 'number' then
+      perform private.refuse_parts(at || '.amount_kobo', 'must be a number of kobo');
+    end if;
+    part_no := place;
+    due_on := private.read_date(at || '.due_on', entry ->> 'due_on');
+    amount_kobo := private.read_kobo(at || '.amount_kobo', (entry ->> 'amount_kobo')::numeric);
+    if amount_kobo < 1 then
+      perform private.refuse_parts(at || '.amount_kobo', 'must be over zero');
+    end if;
+    return next;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_statement_amount(written text)
+ RETURNS public.kobo
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  bare text := regexp_replace(upper(coalesce(written, '')), '₦|NGN|[\s,'']', '', 'g');
+  is_taken boolean := bare ~ '^\(.*\)$|^-|-$|DR$';
+  figures text := regexp_replace(bare, '^\((.*)\)$', '\1');
+begin
+  figures := regexp_replace(regexp_replace(figures, '(CR|DR)$', ''), '^[-+N]+|-$', '', 'g');
+  -- Whole kobo: what a bank writes after them is zeros.
+  if figures !~ '^(\d{1,13}(\.\d{0,2}0*)?|\.\d{1,2}0*)$' then
+    return null;
+  end if;
+  return (trunc(figures::numeric * 100) * case when is_taken then -1 else 1 end)::bigint;
+exception when check_violation or numeric_value_out_of_range then
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_statement_date(written text, date_order public.statement_date_order)
+ RETURNS public.calendar_date
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- The time of day that some banks add is not needed.
+  parts text[] := regexp_match(lower(btrim(written)),
+    '^(\d{1,4})[-/. ]+(\d{1,2}|[a-z]{3,9})[-/., ]+(\d{2,4})(?:$|[t ,])');
+  day text;
+  month text;
+  year text;
+begin
+  if parts is null then
+    return null;
+  elsif length(parts[1]) = 4 then
+    day := parts[3];
+    month := parts[2];
+    year := parts[1];
+  elsif date_order = 'month_first' and parts[2] ~ '^\d' then
+    day := parts[2];
+    month := parts[1];
+    year := parts[3];
+  else
+    day := parts[1];
+    month := parts[2];
+    year := parts[3];
+  end if;
+  if month ~ '^[a-z]' then
+    month := array_position('{jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec}'::text[], left(month, 3))::text;
+  end if;
+  if month is null or length(year) = 3 or length(day) > 2 then
+    return null;
+  end if;
+  return make_date((case when length(year) = 2 then '20' || year else year end)::integer, month::integer, day::integer);
+exception when datetime_field_overflow or check_violation or invalid_text_representation then
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_statement_row(cells jsonb, row_number integer, account public.statement_accounts)
+ RETURNS private.statement_line
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  line private.statement_line;
+  written_date text := btrim(coalesce(cells ->> account.date_column, ''));
+  written_amount text := btrim(coalesce(cells ->> account.credit_column, ''));
+  direction text := upper(btrim(cells ->> account.direction_column));
+begin
+  line.row_number := row_number;
+  if jsonb_typeof(cells) is distinct from 'object' then
+    line.field := 'row';
+    line.message := 'Write the row as columns with names';
+    return line;
+  end if;
+  -- Totals and closing lines have no day, debits no credit.
+  if written_date = '' or written_amount in ('', '-', '--') then
+    return line;
+  end if;
+  line.booked_on := private.read_statement_date(written_date, account.date_order);
+  line.amount_kobo := private.read_statement_amount(written_amount);
+  line.narration := left(btrim(regexp_replace(
+    concat_ws(' · ', nullif(btrim(cells ->> account.payer_column), ''), nullif(btrim(cells ->> account.narration_column), '')),
+    '\s+', ' ', 'g')), 600);
+  line.reference := nullif(left(btrim(regexp_replace(cells ->> account.reference_column, '\s+', ' ', 'g')), 120), '');
+  if line.booked_on is null then
+    line.field := account.date_column;
+    line.message := 'Is no date: ' || left(written_date, 40);
+  elsif line.amount_kobo is null then
+    line.field := account.credit_column;
+    line.message := 'Is no amount: ' || left(written_amount, 40);
+  elsif not coalesce(private.is_line(line.narration) and private.is_line(coalesce(line.reference, '')), false) then
+    line.field := account.narration_column;
+    line.message := 'Holds what cannot be read';
+  elsif direction ~ '^(D|DR|DEBIT)\M' then
+    line.amount_kobo := -abs(line.amount_kobo);
+  elsif direction ~ '^(C|CR|CREDIT)\M' then
+    line.amount_kobo := abs(line.amount_kobo);
+  end if;
+  return line;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_hash(receipt public.receipts)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  contents jsonb;
+begin
+  -- A version never changes: what was issued under it must still give its hash. Another list of columns is another
+  -- version, beside those that are here. The token is a secret and no content.
+  contents := jsonb_build_object(
+    'hash_version', receipt.hash_version,
+    'previous_hash', receipt.previous_hash,
+    'id', receipt.id,
+    'org_id', receipt.org_id,
+    'payment_id', receipt.payment_id,
+    'tenancy_id', receipt.tenancy_id,
+    'kind', receipt.kind,
+    'year', receipt.year,
+    'serial', receipt.serial,
+    'number', receipt.number,
+    'received_on', to_char(receipt.received_on, 'YYYY-MM-DD'),
+    'landlord_name', receipt.landlord_name,
+    'landlord_address', receipt.landlord_address,
+    'tenant_names', receipt.tenant_names,
+    'tenant_address', receipt.tenant_address,
+    'premises', receipt.premises,
+    'amount_kobo', receipt.amount_kobo,
+    'currency', receipt.currency,
+    'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
+    'period_until', to_char(upper(receipt.period), 'YYYY-MM-DD'),
+    'items', receipt.items,
+    'method', receipt.method,
+    'payment_reference', receipt.payment_reference,
+    'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  );
+  if receipt.hash_version = 2 then
+    contents := contents || jsonb_build_object('sale_id', receipt.sale_id, 'application_id', receipt.application_id);
+  elsif receipt.hash_version is distinct from 1 then
+    return null;
+  end if;
+  -- jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to(contents::text, 'utf8')), 'hex');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_kind_of(kind public.charge_kind)
+ RETURNS public.receipt_kind
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case kind
+    when 'rent' then 'rent'::public.receipt_kind
+    when 'caution_deposit' then 'deposit'
+    when 'service_charge' then 'service_charge'
+    when 'sale_deposit' then 'sale'
+    when 'sale_balance' then 'sale'
+    else 'other'
+  end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_names(payment public.payments)
+ RETURNS TABLE(payee text, payee_address text, payers text, payer_address text, premises text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if payment.tenancy_id is not null then
+    return query
+    select organization.name, organization.address, people.names, people.address,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    from public.tenancies as tenancy
+    join public.organizations as organization on organization.id = tenancy.org_id
+    join public.units as unit on unit.id = tenancy.unit_id
+    join public.properties as property on property.id = unit.property_id
+    cross join lateral (
+      select string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names,
+        (array_agg(tenant.address order by party.created_at, tenant.id))[1] as address
+      from public.tenancy_parties as party
+      join public.tenants as tenant on tenant.id = party.tenant_id
+      where party.tenancy_id = tenancy.id
+    ) as people
+    where tenancy.id = payment.tenancy_id;
+  elsif payment.sale_id is not null then
+    return query
+    -- A sale goes on without a party for a while: who owns the books receives, and who pays is known by their account.
+    select coalesce(sellers.names, organization.name), coalesce(sellers.address, organization.address),
+      coalesce(buyers.names, payer.display_name, 'The buyer'), buyers.address,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    from public.sales as sale
+    join public.organizations as organization on organization.id = sale.org_id
+    join public.units as unit on unit.id = sale.unit_id
+    join public.properties as property on property.id = sale.property_id
+    left join public.profiles as payer on payer.id = payment.payer_id
+    cross join lateral (
+      select string_agg(party.full_name, ' and ' order by party.id) as names,
+        (array_agg(party.address order by party.id) filter (where party.address is not null))[1] as address
+      from public.sale_parties as party where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'seller'
+    ) as sellers
+    cross join lateral (
+      select string_agg(party.full_name, ' and ' order by party.id) as names,
+        (array_agg(party.address order by party.id) filter (where party.address is not null))[1] as address
+      from public.sale_parties as party where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer'
+    ) as buyers
+    where sale.id = payment.sale_id;
+  else
+    return query
+    select organization.name, organization.address, applicant.display_name, null::text,
+      concat_ws(', ', unit.label, property.name, property.street, property.area, property.lga, property.state)
+    from public.applications as application
+    join public.organizations as organization on organization.id = application.org_id
+    join public.listings as listing on listing.id = application.listing_id
+    join public.units as unit on unit.id = listing.unit_id
+    join public.properties as property on property.id = unit.property_id
+    join public.profiles as applicant on applicant.id = application.applicant_id
+    where application.id = payment.application_id;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_people(receipt public.receipts)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select private.payment_people(payment) from public.payments as payment where payment.id = receipt.payment_id
+  union
+  select private.members_with(receipt.org_id, 'money.read')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_void_hash(voided public.receipt_voids)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- As of receipts: a version never changes. Who voided it is no content: an account that is deleted takes its name along.
+  if voided.hash_version is distinct from 1 then
+    return null;
+  end if;
+  return encode(sha256(convert_to(jsonb_build_object(
+    'hash_version', voided.hash_version,
+    'previous_hash', voided.previous_hash,
+    'receipt_id', voided.receipt_id,
+    'org_id', voided.org_id,
+    'serial', voided.serial,
+    'reason', voided.reason,
+    'voided_at', to_char(voided.voided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+  )::text, 'utf8')), 'hex');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receivable_for_charge(kind public.charge_kind)
+ RETURNS public.ledger_account_kind
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case kind
+    when 'sale_deposit' then 'buyer_receivable'::public.ledger_account_kind
+    when 'sale_balance' then 'buyer_receivable'
+    when 'application_fee' then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receivable_for_payment(payment public.payments)
+ RETURNS public.ledger_account_kind
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when payment.sale_id is not null then 'buyer_receivable'::public.ledger_account_kind
+    when payment.application_id is not null then 'applicant_receivable'
+    else 'tenant_receivable'
+  end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reconciliations_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from private.reconciliations as open
+    where open.finished_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
+  ) or not exists (select from private.reconciliations as planned where planned.listed_on = private.last_reconcilable_day())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_offline_payment(charge_ids uuid[], method public.payment_method, amount_kobo public.kobo, paid_on public.calendar_date, bank_reference text, note text, client_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  debts public.charges[];
+  payment public.payments;
+  recorded public.offline_payments;
+begin
+  debts := array(
+    select charge from public.charges as charge
+    where charge.id = any (charge_ids) and charge.reverses_id is null
+      and charge.org_id in (select private.my_org_ids('money.write')));
+  perform private.require_one_debt(charge_ids, debts);
+  perform private.check_offline_facts(method, amount_kobo, paid_on, bank_reference, note, '{cash,pos}');
+  if client_id is null then
+    perform private.raise_problem('offline_payment.bad_fact', 'Cannot take the payment: client_id is missing', 422,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  recorded := private.known_offline_payment(auth.uid(), client_id, method, amount_kobo, paid_on);
+  if recorded.id is not null then
+    return recorded;
+  end if;
+  perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
+  perform private.require_open_charges(charge_ids);
+  begin
+    payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
+    insert into public.offline_payments (
+      org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
+    select payment.org_id, payment.id, private.subject_of(debts[1]), 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
+      nullif(btrim(bank_reference), ''), nullif(btrim(note), ''), now() + make_interval(days => waiting.days)
+    from private.offline_waiting_days as waiting
+    where waiting.source = 'payee' and waiting.method = record_offline_payment.method
+    returning * into strict recorded;
+  exception when unique_violation then
+    recorded := private.known_offline_payment(auth.uid(), client_id, method, amount_kobo, paid_on);
+    if recorded.id is null then
+      perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
+      raise;
+    end if;
+  end;
+  return recorded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_tax_certificate(charge_id uuid, amount_kobo public.kobo, certificate_no text, issued_on public.calendar_date)
+ RETURNS public.tax_certificates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  charge public.charges := private.find_my_charge(charge_id);
+  recorded public.tax_certificates;
+  payment public.payments;
+  wrong text := case
+    when amount_kobo is null or amount_kobo < 1 then 'amount_kobo'
+    when certificate_no is null or length(btrim(certificate_no)) not between 3 and 80 then 'certificate_no'
+    when issued_on is null or issued_on > private.lagos_date() then 'issued_on'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('charge.bad_certificate', format('Cannot record the certificate: %s %s', wrong, case wrong
+      when 'amount_kobo' then 'must be over zero'
+      when 'certificate_no' then 'must have 3 to 80 characters'
+      else 'must be a day until today'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  perform private.lock_charges(array[charge_id]);
+  select c.* into strict charge from public.charges as c where c.id = charge_id;
+  select known.* into recorded from public.tax_certificates as known
+  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no);
+  if found and recorded.amount_kobo = amount_kobo then
+    return recorded;
+  end if;
+  if recorded.id is not null or charge.is_reversed or amount_kobo > least(charge.wht_kobo - charge.wht_settled_kobo, charge.amount_kobo - charge.paid_kobo) then
+    perform private.raise_problem('charge.not_withheld',
+      'Cannot record the certificate: that much is not withheld of the charge and still open', 409,
+      jsonb_build_object('field', 'amount_kobo', 'withheld_kobo', charge.wht_kobo - charge.wht_settled_kobo));
+  end if;
+  insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
+  values (charge.org_id, charge.tenancy_id, 'withholding_tax', 'WHT-' || private.uuid_v7(), amount_kobo)
+  returning paid.* into payment;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (charge.org_id, payment.id, charge.id, amount_kobo);
+  perform private.settle_payment('withholding_tax', payment.reference, null, amount_kobo, payment.currency,
+    now(), 'tax certificate', 0);
+  insert into public.tax_certificates as kept (
+    org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on, created_by)
+  values (charge.org_id, charge.tenancy_id, charge.id, payment.id, amount_kobo, btrim(certificate_no), issued_on, (select auth.uid()))
+  returning kept.* into recorded;
+  perform private.sum_up_certificates(charge.id);
+  return recorded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_void(receipt public.receipts, reason text, by_person uuid)
+ RETURNS public.receipt_voids
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  voided public.receipt_voids;
+begin
+  -- One after the other for each organization, to commit: numbers have no gaps and the chain no forks.
+  perform pg_advisory_xact_lock(hashtextextended('receipt_voids:' || receipt.org_id, 0));
+  select v.* into voided from public.receipt_voids as v where v.receipt_id = receipt.id;
+  if found then
+    return voided;
+  end if;
+  select v.serial, v.hash into voided.serial, voided.previous_hash
+  from public.receipt_voids as v where v.org_id = receipt.org_id order by v.serial desc limit 1;
+  voided.receipt_id := receipt.id;
+  voided.org_id := receipt.org_id;
+  voided.serial := coalesce(voided.serial, 0) + 1;
+  voided.reason := reason;
+  voided.voided_by := by_person;
+  voided.voided_at := now();
+  voided.hash_version := 1;
+  voided.previous_hash := coalesce(voided.previous_hash, '');
+  voided.hash := private.receipt_void_hash(voided);
+  insert into public.receipt_voids select voided.*;
+  perform private.want_receipt_paper(receipt.org_id, receipt.id, true);
+  -- Who has the paper in hand must hear that it holds no more.
+  perform private.notify(
+    array(select private.receipt_people(receipt)), receipt.org_id, 'receipt_voided',
+    format('Receipt %s is void', receipt.number), receipt.id,
+    jsonb_build_object(
+      'number', receipt.number, 'amount_kobo', receipt.amount_kobo, 'currency', receipt.currency, 'reason', reason,
+      'payment_id', receipt.payment_id),
+    but_not => by_person);
+  return voided;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.redrive_events_for_staff()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff_for_events();
+  return private.redrive_provider_events();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.redrive_provider_events()
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select count(*) filter (where private.replay_provider_event((letter.message ->> 'event_id')::uuid))::integer
+  from (select message from pgmq.q_provider_events_dead order by msg_id limit 100) as letter
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('offline_payment.already_decided',
+    format('Cannot do this now: the payment is %s', replace(offline.status::text, '_', ' ')), 409,
+    jsonb_build_object('field', 'offline_payment_id', 'status', offline.status, 'decided_at', offline.decided_at));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_decided_row(line public.statement_rows)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What was dismissed can be matched after all.
+  if line.offline_payment_id is not null then
+    perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
+      jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_parts(field text, words text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('charge.bad_parts', format('Cannot divide the charge: %s %s', field, words), 400,
+    jsonb_build_object('field', field));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_schedule_terms(field text, words text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('charge_schedule.bad_terms', format('Cannot set the schedule: %s %s', field, words), 400,
+    jsonb_build_object('field', field));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_settled_charge(charge public.charges, doing text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if charge.reverses_id is not null then
+    perform private.raise_problem('charge.is_reversal', format('Cannot %s: it takes another charge back itself', doing), 409,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
+  if charge.paid_kobo > 0 then
+    perform private.raise_problem('charge.has_money',
+      format('Cannot %s: money stands on it. Refund the payment first, or leave the charge and demand what is missing', doing), 409,
+      jsonb_build_object('field', 'charge_id', 'paid_kobo', charge.paid_kobo));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_used_evidence(acting_user uuid, org_id uuid, method public.payment_method, bank_reference text, sha256 text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  used record;
+begin
+  select found.* into used from (
+    select 'bank_reference' as field, offline.id, offline.payment_id
+    from public.offline_payments as offline
+    where offline.org_id = org_id and offline.method = method
+      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')
+    union all
+    select 'upload_path', offline.id, offline.payment_id
+    from public.payment_proofs as proof
+    join public.offline_payments as offline on offline.id = proof.offline_payment_id
+    where proof.org_id = org_id and proof.sha256 = sha256
+  ) as found limit 1;
+  if used.id is null then
+    return;
+  end if;
+  if acting_user in (select private.payment_payers(used.payment_id)) then
+    perform private.raise_problem('offline_payment.evidence_used',
+      case used.field when 'bank_reference' then 'You have reported a payment with this reference before'
+        else 'You have shown this file for a payment before' end, 409,
+      jsonb_build_object('field', used.field, 'offline_payment_id', used.id));
+  end if;
+  -- Whose it is, and that it is somebody's, is nobody else's business.
+  perform private.raise_problem('offline_payment.bad_evidence',
+    'Cannot take this proof: give the reference and the file that your own bank gave you for this payment', 422,
+    jsonb_build_object('field', used.field));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_used_reference(org_id uuid, method public.payment_method, bank_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  used uuid := (
+    select offline.id from public.offline_payments as offline
+    where offline.org_id = org_id and offline.method = method
+      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), ''));
+begin
+  if used is not null then
+    perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,
+      jsonb_build_object('field', 'bank_reference', 'offline_payment_id', used));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reject_offline_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  said text;
+begin
+  -- Whoever recorded money takes their own word back.
+  if offline.source = 'payee' and offline.status in ('recorded', 'disputed') and coalesce(offline.reported_by = auth.uid(), false) then
+    perform private.require_permission(offline.org_id, 'money.write');
+  else
+    perform private.require_decider(offline);
+  end if;
+  said := private.check_decision('reason', reason);
+  if offline.status = 'rejected' and offline.decided_by is not distinct from auth.uid() and offline.decision is not distinct from said then
+    return offline;
+  end if;
+  if offline.status not in ('submitted', 'needs_more', 'recorded', 'disputed') then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.set_offline_status(offline, 'rejected', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.remake_receipt_papers(org_id uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  again integer;
+begin
+  update private.receipt_papers as paper
+  set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
+  where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
+  get diagnostics again = row_count;
+  return again;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.remind_of_expiring_documents(today public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  reminded integer;
+  notices private.notice[];
+begin
+  -- A day on which nothing ran is made good on the next one; a reminder that is overtaken by the next is left out.
+  with within_a_month as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days is null
+      and document.expires_on between today and today + 30
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  within_a_week as (
+    select document.id from public.documents as document
+    where document.retired_at is null and document.reminded_days = 30
+      and document.expires_on between today and today + 7
+    order by document.expires_on limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.documents as document
+    set reminded_days = case when document.expires_on <= today + 7 then 7 else 30 end
+    where document.id in (select due.id from within_a_month as due union all select due.id from within_a_week as due)
+    returning document.*
+  )
+  select count(distinct due.id), array_agg(row(
+    member, due.org_id, 'document_expiring', format('A document expires on %s', to_char(due.expires_on, 'FMDD Mon YYYY')), due.id,
+    jsonb_build_object(
+      'document_title', due.title, 'document_kind', due.kind, 'expires_on', due.expires_on,
+      'days_left', due.expires_on - today))::private.notice) filter (where member is not null)
+  into reminded, notices
+  from marked as due
+  left join lateral private.members_with(
+    due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
+  perform private.notify(notices);
+  return reminded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.replace_charge_schedule(schedule_id uuid, from_on public.calendar_date, amount_kobo public.kobo, period public.price_period, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  schedule public.charge_schedules := private.lock_my_schedule(schedule_id);
+  tenancy public.tenancies;
+  made public.charge_schedules;
+  length_now interval := private.period_length(period) * advance_periods;
+  due_now smallint := case when num_nonnulls(due_days_before, due_on_day) = 0 then schedule.due_days
+    else private.due_days(due_days_before, due_on_day) end;
+  next_first date;
+begin
+  select t.* into strict tenancy from public.tenancies as t where t.id = schedule.tenancy_id;
+  perform private.require_schedule_terms(
+    tenancy, schedule.kind, amount_kobo, period, advance_periods, due_days_before, due_on_day, payer_id, label);
+  if from_on is null then
+    perform private.refuse_schedule_terms('from_on', 'is missing');
+  end if;
+  select s.* into made from public.charge_schedules as s where s.replaces_id = schedule.id;
+  if found and (made.first_on, made.amount_kobo::bigint, made.every) = (from_on, amount_kobo * advance_periods, length_now) then
+    return made;
+  end if;
+  if schedule.every is null or period is null then
+    perform private.raise_problem('charge_schedule.charged_once',
+      'Cannot replace what is charged once: take its charge back, or end the schedule, and add another', 409,
+      jsonb_build_object('field', case when schedule.every is null then 'schedule_id' else 'period' end));
+  end if;
+  if tenancy.status <> 'offered' and not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot replace the schedule: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  if schedule.next_on is null or made.id is not null or (from_on >= schedule.until_on and not schedule.goes_on) then
+    perform private.raise_problem('charge_schedule.over', 'Cannot replace the schedule: it has ended, or is replaced already', 409,
+      jsonb_build_object('field', 'schedule_id'));
+  end if;
+  if schedule.kind = 'rent' and (
+    length_now <> schedule.every or amount_kobo * advance_periods > schedule.amount_kobo or due_now < schedule.due_days) then
+    perform private.raise_problem('charge_schedule.rent_is_agreed',
+      'Cannot replace the rent: its periods are agreed, and here it can only become less or fall due later. Offer a renewal for more', 409,
+      jsonb_build_object('field', case
+        when length_now <> schedule.every then 'period'
+        when due_now < schedule.due_days then 'due_days_before'
+        else 'amount_kobo' end));
+  end if;
+  -- The first day of a period on or after the one given.
+  select min(begins.on_day) into next_first
+  from generate_series(0, greatest(0, ceil(extract(epoch from age(from_on::timestamp, schedule.first_on::timestamp))
+    / extract(epoch from schedule.every))::integer) + 1) as step (n)
+  cross join lateral (select (schedule.first_on + step.n * schedule.every)::date as on_day) as begins
+  where begins.on_day >= from_on;
+  if next_first is distinct from from_on then
+    perform private.refuse_schedule_terms('from_on', format('must be the first day of a period: the next is %s', next_first));
+  end if;
+  perform private.lock_charges(array(
+    select charge.id from public.charges as charge where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id));
+  if exists (
+    select from public.charges as charge
+    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.paid_kobo > 0
+      and lower(charge.period) >= from_on
+  ) then
+    perform private.raise_problem('charge.has_money',
+      'Cannot replace the schedule from that day: a period from then on is paid. Replace it from the period after', 409,
+      jsonb_build_object('field', 'from_on'));
+  end if;
+  perform private.stop_schedule(schedule, from_on, 'agreed anew');
+  insert into public.charge_schedules as it (
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id)
+  values (
+    schedule.org_id, schedule.tenancy_id, schedule.kind, amount_kobo * advance_periods, length_now, from_on,
+    greatest(from_on, schedule.until_on), due_now, schedule.goes_on, coalesce(btrim(label), schedule.label), payer_id,
+    schedule.wht_bps, schedule.id)
+  returning it.* into made;
+  if tenancy.is_in_force and from_on <= private.lagos_date() + 30 then
+    perform private.generate_charges(private.lagos_date(), tenancy.id);
+    select s.* into strict made from public.charge_schedules as s where s.id = made.id;
+  elsif tenancy.is_in_force then
+    -- What comes in place of another is charged in its turn, and not at once.
+    update public.charge_schedules as s set next_on = from_on + least(due_now, 0) - 30 where s.id = made.id returning s.* into made;
+  end if;
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.replay_event_for_staff(event_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_staff_for_events();
+  if event_id is null then
+    perform private.raise_problem('payment.event_not_found', 'Cannot replay it: say which event', 404,
+      jsonb_build_object('field', 'event_id'));
+  end if;
+  if not exists (select from private.provider_events as event where event.id = event_id) then
+    perform private.raise_problem('payment.event_not_found', 'Cannot find the payment event', 404,
+      jsonb_build_object('field', 'event_id'));
+  end if;
+  return private.replay_provider_event(event_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.replay_provider_event(event_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- What is still queued comes by itself.
+  update private.provider_events as event
+  set status = 'received', processed_at = null, note = 'Replayed'
+  where event.id = event_id and event.status <> 'received';
+  if not found then
+    return false;
+  end if;
+  perform pgmq.archive('provider_events_dead', letter.msg_id)
+  from pgmq.q_provider_events_dead as letter where letter.message ->> 'event_id' = event_id::text;
+  perform pgmq.send('provider_events', jsonb_build_object('event_id', event_id));
+  perform private.wake_jobs();
+  return true;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_decider(offline public.offline_payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Between two sides that say opposite things somebody else decides.
+  if offline.status = 'disputed' then
+    if not private.is_staff() then
+      perform private.raise_problem('offline_payment.disputed', 'Cannot decide: the payer disputes it, so the platform''s staff will', 403,
+        jsonb_build_object('field', 'offline_payment_id'));
+    end if;
+  else
+    perform private.require_permission(offline.org_id, 'money.confirm');
+  end if;
+  perform private.require_other_side(offline);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_money_reader(org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Under row-level security a stranger would get a report of zeros, which looks like one.
+  if not exists (select from private.my_org_ids('money.read') as mine where mine = org_id) then
+    perform private.raise_problem(
+      'auth.forbidden', 'You may not do this for the organization: it needs the permission money.read', 403);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_one_debt(charge_ids uuid[], debts public.charges[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(cardinality(charge_ids), 0) not between 1 and 50
+    or (select count(distinct private.subject_of(charge)) from unnest(debts) as charge) > 1 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot take the payment: name 1 to 50 charges of one tenancy, sale or application', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)) <> coalesce(cardinality(debts), 0) then
+    perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you may pay for', 404,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_open_charges(charge_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.lock_charges(charge_ids);
+  if not exists (
+    select from public.charge_balances as balance where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
+  ) then
+    perform private.raise_problem('charge.settled', 'Cannot take the payment: the charges are settled already', 409,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_other_side(offline public.offline_payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(offline.reported_by = auth.uid(), false)
+    or auth.uid() in (select private.payment_payers(offline.payment_id)) then
+    perform private.raise_problem('offline_payment.own',
+      'You cannot decide about this payment: you reported it, or it is your own', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_own_upload(acting_user uuid, upload_path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if acting_user is null or upload_path is null or upload_path !~ ('^' || acting_user || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$') then
+    perform private.raise_problem('document.bad_path', 'Cannot use the upload: it must lie in your own folder', 422,
+      jsonb_build_object('field', 'upload_path'));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_schedule_terms(tenancy public.tenancies, kind public.charge_kind, amount_kobo public.kobo, period public.price_period, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  -- The first rule that the terms break: the field, and the words.
+  broken text[] := case
+    when kind is null or kind not in (
+      'service_charge', 'utility', 'caution_deposit', 'agency_fee', 'legal_fee', 'agreement_fee', 'other', 'rent') then
+      array['kind', 'must be service_charge, utility, caution_deposit, agency_fee, legal_fee, agreement_fee or other']
+    when period is not null and kind in ('caution_deposit', 'agency_fee', 'legal_fee', 'agreement_fee') then
+      array['period', 'must be left out: it is charged once']
+    when period in ('night', 'total') then array['period', 'must be year, half_year, quarter, month or week']
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then
+      array['amount_kobo', 'must be over zero and at most a hundred billion naira']
+    when advance_periods is null or advance_periods not between 1 and 60 then array['advance_periods', 'must be between 1 and 60']
+    when advance_periods > 1 and period is null then array['advance_periods', 'must be 1 for what is charged once']
+    when num_nonnulls(due_days_before, due_on_day) > 1 then array['due_on_day', 'and due_days_before: give one of them']
+    when due_days_before is not null and due_days_before not between 0 and 90 then array['due_days_before', 'must be between 0 and 90']
+    when due_on_day is not null and due_on_day not between 1 and 366 then array['due_on_day', 'must be between 1 and 366']
+    when label is not null and length(btrim(label)) not between 1 and 100 then array['label', 'must have 1 to 100 characters']
+    when payer_id is not null and not exists (
+      select from public.tenancy_parties as party where party.tenancy_id = tenancy.id and party.tenant_id = payer_id) then
+      array['payer_id', 'must be a tenant of the tenancy']
+  end;
+begin
+  if broken is not null then
+    perform private.refuse_schedule_terms(broken[1], broken[2]);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_staff_for_events()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not see or replay payment events: only the platform''s staff may', 403);
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reverse_charge(charge_id uuid, reason text, instead_kobo public.kobo)
+ RETURNS public.charges
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  charge public.charges := private.find_my_charge(charge_id);
+  reversal public.charges;
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if charge.kind in ('sale_deposit', 'sale_balance') then
+    perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: what a sale demands follows its contract', 400,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
+  if instead_kobo is not null and (instead_kobo not between 1 and 10000000000000
+    or (charge.kind = 'rent' and instead_kobo > charge.amount_kobo)) then
+    perform private.raise_problem('charge.bad_reversal',
+      'Cannot take the charge back: instead_kobo must be over zero, at most a hundred billion naira, and of rent not more than was agreed', 400,
+      jsonb_build_object('field', 'instead_kobo'));
+  end if;
+  perform private.lock_charges(array[charge_id]);
+  select c.* into strict charge from public.charges as c where c.id = charge_id;
+  select c.* into reversal from public.charges as c where c.reverses_id = charge_id;
+  if found then
+    return reversal;
+  end if;
+  perform private.refuse_settled_charge(charge, 'take the charge back');
+  perform private.take_back_charges(array[charge_id], btrim(reason));
+  if instead_kobo is not null then
+    insert into public.charges (
+      org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+    select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
+      private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
+      div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint;
+  end if;
+  select c.* into strict reversal from public.charges as c where c.reverses_id = charge_id;
+  return reversal;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reverse_charges_from(tenancy public.tenancies, from_on public.calendar_date)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Locked in the order in which settling locks them: what a payment settles at this moment is seen as paid, and what
+  -- is taken back first is not settled any more.
+  with unpaid as (
+    select charge.* from public.charges as charge
+    join public.charge_schedules as schedule on schedule.org_id = charge.org_id and schedule.id = charge.schedule_id
+    where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id
+      and charge.reverses_id is null and coalesce(lower(charge.period), schedule.first_on) >= from_on
+      and not charge.is_reversed and charge.paid_kobo = 0
+    order by charge.id for no key update of charge
+  )
+  insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, reverses_id)
+  select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
+  from unpaid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.same_schedule(known public.charge_schedules, tenancy_id uuid, kind public.charge_kind, amount_kobo public.kobo, every interval, due_days smallint)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if (known.tenancy_id, known.kind, known.amount_kobo::bigint, known.every, known.due_days)
+    is distinct from (same_schedule.tenancy_id, same_schedule.kind, same_schedule.amount_kobo::bigint, same_schedule.every, same_schedule.due_days)
+  then
+    perform private.raise_problem('charge_schedule.already_added', 'Cannot add the schedule: its client_id is that of another one', 409,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  return known;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.save_statement_account(org_id uuid, account_id uuid, bank_name text, label text, last_four text, columns jsonb, date_order public.statement_date_order)
+ RETURNS public.statement_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  saved public.statement_accounts;
+  wrong text := case
+    when bank_name is null or length(btrim(bank_name)) not between 2 and 60 then 'bank_name'
+    when label is null or length(btrim(label)) not between 1 and 60 then 'label'
+    when last_four is not null and last_four !~ '^[0-9]{4}$' then 'last_four'
+    when jsonb_typeof(columns) is distinct from 'object' then 'columns'
+    else (
+      select 'columns.' || named.field
+      from (values ('date', true), ('credit', true), ('narration', true), ('direction', false), ('payer', false), ('reference', false))
+        as named (field, is_needed)
+      where case when columns ->> named.field is null then named.is_needed
+        else not coalesce(private.is_line(columns ->> named.field) and length(columns ->> named.field) between 1 and 80, false) end
+      order by named.is_needed desc, named.field limit 1)
+  end;
+begin
+  perform private.require_permission(org_id, 'money.confirm');
+  if wrong is not null then
+    perform private.raise_problem('statement.bad_account', format('Cannot save the account: %s %s', wrong,
+      case when wrong = 'last_four' then 'must be four figures' when wrong like 'columns%' then 'must be the header of a column'
+        else 'must have 1 to 60 characters' end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if account_id is null then
+    insert into public.statement_accounts as account (
+      org_id, bank_name, label, last_four, date_column, credit_column, direction_column, narration_column, payer_column,
+      reference_column, date_order, created_by)
+    values (org_id, btrim(bank_name), btrim(label), last_four, columns ->> 'date', columns ->> 'credit', columns ->> 'direction',
+      columns ->> 'narration', columns ->> 'payer', columns ->> 'reference', coalesce(date_order, 'day_first'), auth.uid())
+    on conflict do nothing
+    returning account.* into saved;
+    if saved.id is not null then
+      return saved;
+    end if;
+    -- The same account mapped again, by a repeat for instance, is the same account.
+    select account.id into account_id from public.statement_accounts as account
+    where account.org_id = org_id and lower(btrim(account.bank_name)) = lower(btrim(bank_name))
+      and lower(btrim(account.label)) = lower(btrim(label));
+  end if;
+  begin
+    update public.statement_accounts as account
+    set bank_name = btrim(bank_name), label = btrim(label), last_four = last_four, date_column = columns ->> 'date',
+      credit_column = columns ->> 'credit', direction_column = columns ->> 'direction', narration_column = columns ->> 'narration',
+      payer_column = columns ->> 'payer', reference_column = columns ->> 'reference', date_order = coalesce(date_order, 'day_first')
+    where account.id = account_id and account.org_id = org_id
+    returning account.* into saved;
+  exception when unique_violation then
+    perform private.raise_problem('statement.bad_account', 'Cannot save the account: another one of the bank has this label', 409,
+      jsonb_build_object('field', 'label'));
+  end;
+  if saved.id is null then
+    perform private.raise_problem('statement.account_not_found', 'Cannot find the account among your organization''s', 404,
+      jsonb_build_object('field', 'account_id'));
+  end if;
+  return saved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.schedule_move_in(tenancy public.tenancies, listing_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- The percentages are of the rent that was agreed, not of the one that was advertised. What the visitor paid to look
+  -- at the home is no part of it, nor what the owner pays.
+  insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, goes_on, label)
+  select tenancy.org_id, tenancy.id,
+    (case fee.kind
+      when 'agency' then 'agency_fee'
+      when 'legal' then 'legal_fee'
+      when 'agreement' then 'agreement_fee'
+      when 'caution_deposit' then 'caution_deposit'
+      when 'service_charge' then 'service_charge'
+      else 'other'
+    end)::public.charge_kind,
+    asked.kobo,
+    case fee.kind when 'service_charge' then interval '1 year' end,
+    tenancy.starts_on,
+    case fee.kind when 'service_charge' then tenancy.ends_on::date else tenancy.starts_on + 1 end,
+    fee.kind = 'service_charge',
+    case fee.kind when 'other' then left(btrim(fee.note), 100) end
+  from public.listing_fees as fee
+  cross join lateral (
+    select coalesce(fee.amount_kobo, private.percent_of(
+      private.comparable_price_kobo(tenancy.rent_kobo, tenancy.rent_per), fee.bps)) as kobo
+  ) as asked
+  where fee.org_id = tenancy.org_id and fee.listing_id = schedule_move_in.listing_id
+    and fee.payer = 'occupier' and fee.kind <> 'inspection' and asked.kobo > 0
+    and not exists (
+      select from public.charge_schedules as schedule
+      where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and schedule.kind <> 'rent')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.schedule_rent(tenancy public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  first_on date := tenancy.starts_on;
+begin
+  if tenancy.parent_id is not null then
+    first_on := private.go_on_from_parent(tenancy);
+  end if;
+  -- Once a tenancy, also when a notice is withdrawn. Its row is locked by whoever moves it.
+  insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, goes_on, due_days, wht_bps)
+  select tenancy.org_id, tenancy.id, 'rent', tenancy.rent_kobo * tenancy.advance_periods,
+    private.period_length(tenancy.rent_per) * tenancy.advance_periods, first_on, greatest(first_on, tenancy.ends_on), true,
+    coalesce(before.due_days, 0), before.wht_bps
+  from (select) as always
+  left join lateral (
+    -- When it falls due, and what is withheld of it, is as it was before a renewal.
+    select schedule.due_days, schedule.wht_bps from public.charge_schedules as schedule
+    where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.parent_id and schedule.kind = 'rent'
+    order by schedule.first_on desc, schedule.id desc limit 1
+  ) as before on true
+  where not exists (
+    select from public.charge_schedules as schedule
+    where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and schedule.kind = 'rent');
+  perform private.generate_charges(private.lagos_date(), tenancy.id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.send_search_digests(today public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  digested integer;
+  notices private.notice[];
+begin
+  with due as (
+    select search.* from public.saved_searches as search
+    where search.is_active and (search.last_digest_on is null or search.last_digest_on < today)
+      and search.id in (select alert.search_id from public.search_alerts as alert where alert.state = 'pending')
+    order by search.id limit batch
+    for no key update skip locked
+  ),
+  told as (
+    update public.search_alerts as alert set state = 'notified'
+    where alert.state = 'pending' and alert.search_id in (select id from due)
+    returning alert.search_id, alert.listing_id
+  ),
+  -- What left the market meanwhile is not worth a message.
+  still as (
+    select told.search_id, count(*) as matches, (array_agg(told.listing_id order by told.listing_id desc))[1:10] as newest
+    from told join public.listings as listing on listing.id = told.listing_id and listing.status = 'published'
+    group by told.search_id
+  ),
+  marked as (
+    update public.saved_searches set last_digest_on = today where id in (select search_id from still)
+  )
+  select (select count(*) from due), array_agg(row(
+    search.user_id, null, 'search_matched', format('New today for %s: %s', search.name, still.matches), search.id,
+    private.search_notice(search, still.newest, still.matches))::private.notice)
+  into digested, notices
+  from still join public.saved_searches as search on search.id = still.search_id;
+  perform private.notify(notices);
+  return digested;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_late_fee(tenancy_id uuid, grace_days integer, amount_kobo public.kobo, bps integer, cap_kobo public.kobo)
+ RETURNS public.late_fee_rules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  rule public.late_fee_rules;
+  broken text[] := case
+    when grace_days is null or grace_days not between 0 and 90 then array['grace_days', 'must be between 0 and 90']
+    when num_nonnulls(amount_kobo, bps) <> 1 then array['amount_kobo', 'or bps: give one of them']
+    when amount_kobo is not null and amount_kobo not between 1 and 10000000000000 then
+      array['amount_kobo', 'must be over zero and at most a hundred billion naira']
+    when bps is not null and bps not between 1 and 10000 then array['bps', 'must be between 1 and 10,000']
+    when cap_kobo is not null and cap_kobo not between 1 and 10000000000000 then
+      array['cap_kobo', 'must be over zero and at most a hundred billion naira']
+  end;
+begin
+  -- Locked, so that two rules at once become one after the other.
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  if broken is not null then
+    perform private.raise_problem('charge.bad_late_fee', format('Cannot set the late fee: %s %s', broken[1], broken[2]), 400,
+      jsonb_build_object('field', broken[1]));
+  end if;
+  select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
+  if tenancy.status <> 'offered' and not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force',
+      format('Cannot set a late fee: the tenancy is %s', replace(tenancy.status::text, '_', ' ')), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  select r.* into rule from public.late_fee_rules as r where r.tenancy_id = tenancy_id and r.ended_at is null;
+  if found and (rule.grace_days::integer, rule.amount_kobo::bigint, rule.bps::integer, rule.cap_kobo::bigint)
+    is not distinct from (grace_days, amount_kobo::bigint, bps, cap_kobo::bigint) then
+    return rule;
+  end if;
+  update public.late_fee_rules as r set ended_at = now() where r.tenancy_id = tenancy_id and r.ended_at is null;
+  insert into public.late_fee_rules as made (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+  values (tenancy.org_id, tenancy.id, grace_days, amount_kobo, bps, cap_kobo)
+  returning made.* into rule;
+  return rule;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_offline_status(offline public.offline_payments, to_status public.offline_payment_status, said text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.offline_payments;
+begin
+  perform private.begin_move('offline_payment', offline.id, said);
+  update public.offline_payments as o
+  set status = to_status, decision = said, decided_by = auth.uid(), decided_at = now(),
+    answer_by = case when to_status = 'needs_more' then now() + make_interval(days => (
+      select waiting.days from private.offline_waiting_days as waiting
+      where waiting.source = o.source and waiting.method = o.method)) end
+  where o.id = offline.id
+  returning o.* into moved;
+  return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_withholding(tenancy_id uuid, bps integer)
+ RETURNS SETOF public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  if bps is null or bps not between 0 and 3000 then
+    perform private.refuse_schedule_terms('bps', 'must be between 0 (nothing is withheld) and 3,000');
+  end if;
+  return query
+  update public.charge_schedules as schedule set wht_bps = nullif(bps, 0)::smallint
+  where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and schedule.kind = 'rent'
+  returning schedule.*;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_confirmed(method public.payment_method, payment_reference text, provider_transaction_id text, amount_kobo public.kobo, currency text, paid_at public.instant, channel text, provider_fees_kobo public.kobo)
+ RETURNS private.settlement
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  outcome private.settlement := private.settle_payment(
+    method, payment_reference, provider_transaction_id, amount_kobo, currency, paid_at, channel, provider_fees_kobo);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference and p.method = method;
+  if outcome = 'already_settled' and payment.provider_transaction_id is distinct from provider_transaction_id then
+    -- Not a repeat: the payer paid once more under the same reference.
+    perform private.note_payment_exception('duplicate_transaction', method, provider_transaction_id, payment_reference, payment.id,
+      jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency,
+        'provider_transaction_id', provider_transaction_id, 'settled_transaction_id', payment.provider_transaction_id));
+  end if;
+  if outcome = 'settled' then
+    update public.payment_exceptions as exception
+    set resolved_at = now(), resolution = 'The provider was asked again, and the payment was settled.'
+    where exception.payment_id = payment.id and exception.kind in ('unsettled', 'gave_up') and exception.resolved_at is null;
+  end if;
+  return outcome;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_offline_payment(offline public.offline_payments, payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  -- A bank shows a day and no time; the receipt is of that day.
+  came_at public.instant := least(now(), (offline.received_on + time '12:00') at time zone 'Africa/Lagos');
+  outcome private.settlement;
+begin
+  outcome := private.settle_payment(
+    payment.method, payment.reference, null, offline.confirmed_kobo, payment.currency, came_at, null, 0);
+  if outcome is distinct from 'settled' then
+    raise 'Offline payment % did not settle: %', offline.id, outcome;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_payment(method public.payment_method, payment_reference text, provider_transaction_id text, amount_kobo public.kobo, currency text, paid_at public.instant, channel text DEFAULT NULL::text, provider_fees_kobo public.kobo DEFAULT 0)
+ RETURNS private.settlement
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  allocated bigint;
+  mismatch public.payment_exception_kind;
+begin
+  select p.* into payment from public.payments as p
+  where p.reference = payment_reference and p.method = method
+  for update;
+  if not found then
+    perform private.note_payment_exception('unknown_reference', method, payment_reference, payment_reference, null,
+      jsonb_build_object('amount_kobo', amount_kobo, 'currency', currency, 'provider_transaction_id', provider_transaction_id));
+    return 'unknown_reference'::private.settlement;
+  end if;
+  provider_fees_kobo := coalesce(provider_fees_kobo, 0);
+  if payment.status in ('succeeded', 'reversed') then
+    return 'already_settled'::private.settlement;
+  end if;
+  if currency is distinct from payment.currency then
+    mismatch := 'currency_mismatch';
+  elsif amount_kobo is distinct from payment.amount_kobo then
+    mismatch := 'amount_mismatch';
+  end if;
+  if mismatch is not null then
+    perform private.note_payment_exception(mismatch, method, payment_reference, payment_reference, payment.id,
+      jsonb_build_object(
+        'expected_kobo', payment.amount_kobo, 'received_kobo', amount_kobo,
+        'expected_currency', payment.currency, 'received_currency', currency));
+    if payment.status <> 'needs_review' then
+      perform private.move_payment(payment.id, 'needs_review', 'The provider confirmed another amount or currency');
+    end if;
+    return 'needs_review'::private.settlement;
+  end if;
+
+  -- Another payment may have settled some of it meanwhile; what is left over is the payer's credit.
+  perform private.lock_charges_of_payment(payment);
+  with made as (
+    insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    from public.payment_items as item
+    join public.charge_balances as balance on balance.charge_id = item.charge_id
+    where item.payment_id = payment.id and balance.open_kobo > 0
+    returning payment_allocations.amount_kobo
+  )
+  select coalesce(sum(made.amount_kobo), 0) into allocated from made;
+
+  perform private.post_entry(
+    payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
+    array[
+      row(private.money_account(method),
+        amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
+      row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
+      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
+      row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
+    ]);
+  if allocated < amount_kobo then
+    perform private.keep_credit(payment, amount_kobo - allocated);
+    perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
+      jsonb_build_object('received_kobo', amount_kobo, 'allocated_kobo', allocated));
+  end if;
+  -- Written once: what the provider said and the move together.
+  perform private.begin_move('payment', payment.id, 'Confirmed by ' || method);
+  update public.payments as p
+  set status = 'succeeded', failure_reason = null,
+      provider_transaction_id = settle_payment.provider_transaction_id,
+      provider_fees_kobo = settle_payment.provider_fees_kobo,
+      channel = settle_payment.channel,
+      paid_at = settle_payment.paid_at
+  where p.id = payment.id;
+  return 'settled'::private.settlement;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.settle_recorded_payments(batch integer DEFAULT 50)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  due public.offline_payments;
+  handled integer := 0;
+begin
+  for due in
+    select offline.* from public.offline_payments as offline
+    where offline.status = 'recorded' and offline.answer_by <= now()
+    order by offline.answer_by limit batch
+    for no key update skip locked
+  loop
+    begin
+      perform private.accept_offline_payment(due, due.claimed_kobo, due.paid_on);
+    exception when others then
+      -- One that cannot settle keeps nobody else waiting; staff see it, and it is tried again tomorrow.
+      perform private.note_payment_exception('gave_up', due.method, due.id::text, null, due.payment_id,
+        jsonb_build_object('offline_payment_id', due.id, 'error', left(sqlerrm, 300)));
+      update public.offline_payments as offline set answer_by = now() + interval '1 day' where offline.id = due.id;
+    end;
+    handled := handled + 1;
+  end loop;
+  return handled;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+begin
+  sale := private.lock_my_sale(sale_id);
+  if sale.status = 'contract_signed' and sale.contract_signed_on = signed_on then
+    return sale;
+  end if;
+  perform private.refuse_ended_sale(sale);
+  if sale.status <> 'agreed' then
+    perform private.raise_problem('sale.illegal_transition', 'Cannot record the contract: another day of signing is recorded', 409,
+      jsonb_build_object('field', 'sale_id'));
+  end if;
+  perform private.check_sale_day(signed_on, 'signed_on', sale.agreed_on);
+  if deposit_kobo not between 0 and sale.price_kobo then
+    perform private.raise_problem('sale.bad_deposit',
+      'Cannot record the contract: deposit_kobo must be from zero to the price', 400, jsonb_build_object('field', 'deposit_kobo'));
+  end if;
+  -- A contract binds until it is performed or given up: the claim no longer lapses by itself.
+  update public.unit_holds as h set expires_at = null
+  from public.offers as o where o.id = sale.offer_id and h.id = o.hold_id;
+  perform private.begin_move('sale', sale.id, 'The contract was signed');
+  update public.sales as s set status = 'contract_signed', contract_signed_on = signed_on where s.id = sale.id
+  returning s.* into sale;
+  -- A tenth is what contracts commonly ask for.
+  perform private.charge_sale(sale, coalesce(deposit_kobo, sale.price_kobo / 10));
+  return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.start_of(day public.calendar_date)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return day::timestamp at time zone 'Africa/Lagos';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.statement_matches(account_id uuid, max_rows integer)
+ RETURNS TABLE(row_id uuid, offline_payment_id uuid, charge_id uuid, payer_names text, amount_kobo public.kobo, score smallint, reasons text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with open_rows as materialized (
+    select waiting.* from public.statement_rows as waiting
+    where waiting.account_id = statement_matches.account_id and waiting.decided_at is null
+      and waiting.org_id in (select private.my_org_ids('money.confirm'))
+    order by waiting.booked_on desc, waiting.id limit least(greatest(max_rows, 1), 500)
+  ), reported as (
+    -- What was reported and not decided, and what was confirmed by hand before the statement came: that is the same money.
+    select offline.id, offline.org_id, offline.payment_id, coalesce(offline.confirmed_kobo, offline.claimed_kobo) as kobo,
+      coalesce(offline.received_on, offline.paid_on) as day, offline.reference_key,
+      upper(regexp_replace(payment.reference, '[^A-Za-z0-9]', '', 'g')) as own_key, payment.tenancy_id
+    from public.offline_payments as offline
+    join public.payments as payment on payment.id = offline.payment_id
+    where offline.org_id in (select open_rows.org_id from open_rows)
+      and offline.status in ('submitted', 'needs_more', 'expired', 'confirmed')
+      and coalesce(offline.received_on, offline.paid_on) between
+        (select min(open_rows.booked_on) - 90 from open_rows) and (select max(open_rows.booked_on) + 90 from open_rows)
+      and not exists (select from public.statement_rows as taken where taken.offline_payment_id = offline.id)
+  ), owed as (
+    select balance.charge_id, balance.org_id, balance.open_kobo as kobo, balance.due_on as day, balance.tenancy_id
+    from public.charge_balances as balance
+    where balance.org_id in (select open_rows.org_id from open_rows) and balance.open_kobo > 0
+      and balance.open_kobo in (select open_rows.amount_kobo from open_rows)
+  ), compared as (
+    select line.id as row_id, reported.id as offline_id, null::uuid as charge, reported.tenancy_id, line.narration,
+      reported.kobo = line.amount_kobo as is_amount, abs(line.booked_on - reported.day) as days_apart, reported.kobo,
+      (length(reported.reference_key) >= 6 and position(reported.reference_key in line.search_key) > 0)
+        or position(reported.own_key in line.search_key) > 0 as is_reference
+    from open_rows as line join reported on reported.org_id = line.org_id
+    union all
+    select line.id, null, owed.charge_id, owed.tenancy_id, line.narration, true, abs(line.booked_on - owed.day), owed.kobo, false
+    from open_rows as line join owed on owed.org_id = line.org_id and owed.kobo = line.amount_kobo
+  ), named as (
+    select compared.*, people.names, (
+      select count(*) from unnest(private.words_of_names(people.names)) as word
+      where word = any (private.words_of_names(compared.narration))
+    ) as words
+    from compared
+    left join lateral (
+      select string_agg(tenant.full_name, ' and ' order by tenant.id) as names
+      from public.tenancy_parties as party join public.tenants as tenant on tenant.id = party.tenant_id
+      where party.tenancy_id = compared.tenancy_id
+    ) as people on true
+    where compared.is_reference or compared.is_amount
+  ), scored as (
+    select named.*,
+      (case when named.is_reference then 50 else 0 end
+        + case when named.is_amount then 25 else 0 end
+        + case when named.days_apart <= 3 then 10 when named.days_apart <= 14 then 5 else 0 end
+        + case when named.words >= 2 then 15 when named.words = 1 then 8 else 0 end)::smallint as points
+    from named
+  )
+  select scored.row_id, scored.offline_id, scored.charge, scored.names, scored.kobo::public.kobo, scored.points,
+    array_remove(array[
+      case when scored.is_reference then 'reference' end, case when scored.is_amount then 'amount' end,
+      case when scored.days_apart <= 14 then 'date' end, case when scored.words > 0 then 'payer' end], null)
+  from scored
+  -- An amount alone is no reason: half a street pays the same rent.
+  where scored.points >= 33
+  order by scored.row_id, scored.points desc, scored.offline_id nulls last, scored.charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.stop_schedule(schedule public.charge_schedules, from_on public.calendar_date, reason text)
+ RETURNS public.charge_schedules
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  stopped public.charge_schedules;
+begin
+  update public.charge_schedules as s
+  set until_on = least(s.until_on, greatest(from_on, s.first_on)), goes_on = false,
+    next_on = case when (s.first_on + s.next_no * s.every)::date < least(s.until_on, from_on) then s.next_on end
+  where s.id = schedule.id
+  returning s.* into stopped;
+  perform private.take_back_charges(array(
+    select charge.id from public.charges as charge
+    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0 and coalesce(lower(charge.period), schedule.first_on) >= from_on
+  ), reason);
+  return stopped;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.subject_of(charge public.charges)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(charge.tenancy_id, charge.sale_id, charge.application_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.suggested_action(kind public.payment_exception_kind)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select case kind
+    when 'bad_signature' then 'One now and then is a stranger''s try. Many: compare the secret with that in the provider''s dashboard.'
+    when 'unknown_reference' then 'Look the transaction up in the provider''s dashboard: is it of another system on the same account? If not, find the payer and refund.'
+    when 'amount_mismatch' then 'Compare with the provider''s dashboard. What came and is not what was asked for is refunded, or taken as a payment of its own.'
+    when 'currency_mismatch' then 'Refund at the provider: nothing is owed in this currency.'
+    when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
+    when 'overpaid' then 'The charges were paid otherwise: it stands as the tenants'' credit. Refund it if they ask.'
+    when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
+    when 'gave_up' then 'Mend what the last error names, then replay the event.'
+    when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
+    when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
+    when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
+    when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
+    when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
+    else 'Find out what happened, and say here what was done.'
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sum_up_certificates(charge_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update public.charges as charge set wht_settled_kobo = (
+    select coalesce(sum(known.amount_kobo), 0)
+    from public.tax_certificates as known
+    join public.payments as payment on payment.id = known.payment_id and payment.status = 'succeeded'
+    where known.charge_id = charge.id)
+  where charge.id = sum_up_certificates.charge_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sum_up_charges_of_payment(payment_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- Locked before the sum is read, in one order, so that the last of two at once counts what the first one wrote.
+  perform from public.payment_allocations as mine
+  join public.charges as charge on charge.id = mine.charge_id
+  where mine.payment_id = payment_id
+  order by charge.id for no key update of charge;
+  update public.charges as charge set paid_kobo = total.kobo
+  from (
+    select mine.charge_id, (
+      select coalesce(sum(other.amount_kobo), 0)::bigint
+      from public.payment_allocations as other
+      join public.payments as payment on payment.id = other.payment_id and payment.status = 'succeeded'
+      where other.charge_id = mine.charge_id) as kobo
+    from public.payment_allocations as mine where mine.payment_id = payment_id
+  ) as total
+  where charge.id = total.charge_id and charge.paid_kobo <> total.kobo;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_back_charges(charge_ids uuid[], reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.lock_charges(charge_ids);
+  -- Read after the locks: what a payment settled a moment ago is seen as paid and stays.
+  insert into public.charges (
+    org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, reverses_id)
+  select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
+    charge.slot_no, charge.due_on, -charge.amount_kobo, left('Taken back: ' || reason, 300), charge.id
+  from public.charges as charge
+  where charge.id = any (charge_ids) and charge.reverses_id is null and not charge.is_reversed and charge.paid_kobo = 0
+  order by charge.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_back_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments := private.lock_offline_payment(offline_payment_id);
+  said text;
+begin
+  perform private.require_permission(offline.org_id, 'money.confirm');
+  said := private.check_decision('reason', reason);
+  if auth.uid() in (select private.payment_payers(offline.payment_id)) then
+    perform private.require_other_side(offline);
+  end if;
+  if offline.status = 'reversed' and offline.decision is not distinct from said then
+    return offline;
+  end if;
+  if offline.status <> 'confirmed' then
+    perform private.refuse_decided(offline);
+  end if;
+  return private.set_offline_status(offline, 'reversed', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_back_sale_charges(sale public.sales, only_kind public.charge_kind, reason text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  taken_back bigint;
+begin
+  -- The sale is locked; its charges are locked in the order in which settling locks them.
+  with unpaid as (
+    select charge.* from public.charges as charge
+    where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0 and (only_kind is null or charge.kind = only_kind)
+    order by charge.id for no key update
+  ),
+  reversed as (
+    insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description, reverses_id)
+    select org_id, sale_id, kind, slot_no, due_on, -amount_kobo, reason, id
+    from unpaid
+    returning amount_kobo
+  )
+  select coalesce(-sum(amount_kobo), 0) into taken_back from reversed;
+  return taken_back;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
+ RETURNS SETOF public.charge_schedules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_written_tenancy(tenancy_id);
+begin
+  if tenancy.status <> 'offered' then
+    perform private.raise_problem('tenancy.illegal_transition',
+      format('Cannot add the listing''s fees: the tenancy is %s, and they are agreed while it is offered',
+        replace(tenancy.status::text, '_', ' ')), 409, jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if not exists (
+    select from public.listings as listing
+    where listing.id = listing_id and listing.org_id = tenancy.org_id and listing.unit_id = tenancy.unit_id and listing.purpose = 'rent'
+  ) then
+    perform private.raise_problem('listing.not_found', 'Cannot find this listing of the tenancy''s unit', 404,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  perform private.schedule_move_in(tenancy, listing_id);
+  return query
+  select schedule.* from public.charge_schedules as schedule
+  where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id order by schedule.kind, schedule.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tenancies_called(org_id uuid)
+ RETURNS TABLE(tenancy_id uuid, property_id uuid, property text, unit text, tenants text)
+ LANGUAGE plpgsql
+ STABLE ROWS 2000
+ SET search_path TO ''
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select tenancy.id, property.id, property.name, unit.label, people.names
+  from public.tenancies as tenancy
+  join public.units as unit on unit.org_id = tenancy.org_id and unit.id = tenancy.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  left join (
+    select party.tenancy_id, string_agg(tenant.full_name, ' and ' order by party.created_at, tenant.id) as names
+    from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.org_id = party.org_id and tenant.id = party.tenant_id
+    where party.org_id = tenancies_called.org_id
+    group by party.tenancy_id
+  ) as people on people.tenancy_id = tenancy.id
+  where tenancy.org_id = tenancies_called.org_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tenancy_users(tenancy_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select distinct tenant.user_id
+  from public.tenancy_parties as party
+  join public.tenants as tenant on tenant.id = party.tenant_id
+  where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unchecked_payments()
+ RETURNS SETOF public.payments
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Ten minutes: most who pay are through by then, and their webhook has come.
+  select payment.* from public.payments as payment
+  where payment.status in ('created', 'pending') and payment.method in ('paystack', 'flutterwave')
+    and payment.created_at < now() - interval '10 minutes'
+    and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.uuid_v7()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  microseconds constant bigint := extract(epoch from clock_timestamp()) * 1000000;
+begin
+  -- Version 4 is random where version 7 is; its variant bits, the first of the last seventeen characters, are the same.
+  return (
+    lpad(to_hex(microseconds / 1000), 12, '0')
+    || to_hex(28672 + microseconds % 1000 * 4096 / 1000)
+    || right(gen_random_uuid()::text, 17)
+  )::uuid;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.verify_receipt(token text)
+ RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
+  select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
+    checked.is_whole and voided.receipt_id is null,
+    case when not checked.is_whole then 'forged' when voided.receipt_id is not null then 'void' else 'valid' end,
+    private.lagos_date(voided.voided_at)
+  from public.receipts as receipt
+  left join public.receipt_voids as voided on voided.receipt_id = receipt.id
+  cross join lateral (select coalesce(private.receipt_hash(receipt) = receipt.hash, false) as is_whole) as checked
+  where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.void_receipt(receipt_id uuid, reason text)
+ RETURNS public.receipt_voids
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+  voided public.receipt_voids;
+begin
+  select r.* into receipt from public.receipts as r
+  where r.id = receipt_id and r.org_id in (select private.my_org_ids('money.read'));
+  if receipt.id is null then
+    perform private.raise_problem('receipt.not_found', 'Cannot find the receipt among those of your organizations', 404,
+      jsonb_build_object('field', 'receipt_id'));
+  end if;
+  perform private.require_permission(receipt.org_id, 'money.write');
+  if coalesce(length(btrim(reason)), 0) not between 3 and 300 then
+    perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
+  if voided.reason is distinct from btrim(reason) then
+    perform private.raise_problem('receipt.already_void', 'Cannot void the receipt: it is void already, for another reason', 409,
+      jsonb_build_object('field', 'receipt_id'));
+  end if;
+  return voided;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.void_receipts_of_payment(payment_id uuid, reason text, by_person uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+  voided integer := 0;
+begin
+  for receipt in
+    select r.* from public.receipts as r
+    where r.payment_id = payment_id
+      and not exists (select from public.receipt_voids as v where v.receipt_id = r.id)
+    order by r.id
+  loop
+    perform private.record_void(receipt, left(btrim(private.tidy_text(regexp_replace(reason, '[\t\n\r]+', ' ', 'g'))), 300), by_person);
+    voided := voided + 1;
+  end loop;
+  return voided;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
+    or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
+    or private.payment_checks_wait() or private.reconciliations_wait() then
+    perform private.wake_jobs();
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.want_payment_check(payment_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.payment_checks as checked (payment_id, next_at, is_wanted) values (payment_id, now(), true)
+  on conflict on constraint payment_checks_pkey do update set next_at = excluded.next_at, is_wanted = true
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.want_receipt_paper(org_id uuid, receipt_id uuid, is_void boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  values (want_receipt_paper.org_id, want_receipt_paper.receipt_id, want_receipt_paper.is_void)
+  on conflict do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.with_renewals(tenancy_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select with_renewals.tenancy_id as id
+    union
+    select renewal.id
+    from chain
+    join public.tenancies as parent on parent.id = chain.id
+    join public.tenancies as renewal on renewal.org_id = parent.org_id and renewal.parent_id = parent.id
+      and renewal.status not in ('draft', 'offered', 'cancelled')
+  )
+  select chain.id from chain
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.words_of_names(names text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct word), '{}')
+  from regexp_split_to_table(upper(names), '[^[:alpha:]]+') as word where length(word) >= 3
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_balances(org_id uuid, as_of text DEFAULT NULL::text)
+ RETURNS TABLE(account_id uuid, kind public.ledger_account_kind, currency text, debit_kobo bigint, credit_kobo bigint, balance_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  -- From midnight on it is the next day.
+  before timestamptz := (coalesce(private.read_date('as_of', as_of), private.lagos_date()) + 1)::timestamp at time zone 'Africa/Lagos';
+begin
+  return query
+  select account.id, account.kind, account.currency,
+    coalesce(moved.debit_kobo, 0)::bigint, coalesce(moved.credit_kobo, 0)::bigint,
+    coalesce(moved.debit_kobo - moved.credit_kobo, 0)::bigint
+  from public.ledger_accounts as account
+  left join (
+    select line.account_id, sum(line.debit_kobo) as debit_kobo, sum(line.credit_kobo) as credit_kobo
+    from public.ledger_lines as line
+    join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
+    where line.org_id = account_balances.org_id and entry.occurred_at < before
+    group by line.account_id
+  ) as moved on moved.account_id = account.id
+  where account.org_id = account_balances.org_id
+  order by account.kind;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.account_statement(account_id uuid, from_on text, until_on text)
+ RETURNS TABLE(entry_id uuid, line_no smallint, occurred_on date, booked_at timestamp with time zone, kind public.ledger_entry_kind, source_id uuid, description text, debit_kobo bigint, credit_kobo bigint, balance_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_on date := private.read_date('from_on', from_on);
+  last_on date := private.read_date('until_on', until_on);
+  starts_at timestamptz := first_on::timestamp at time zone 'Africa/Lagos';
+  ends_at timestamptz := (last_on + 1)::timestamp at time zone 'Africa/Lagos';
+begin
+  if first_on is null or last_on is null or last_on < first_on then
+    perform private.raise_problem('ledger.bad_days', 'Cannot make the statement: until_on must not come before from_on', 400,
+      jsonb_build_object('field', 'until_on'));
+  end if;
+  return query
+  with line as (
+    select entry.id, line.line_no, entry.occurred_at, entry.booked_at, entry.kind, entry.source_id, entry.description,
+      line.debit_kobo, line.credit_kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
+    where account.id = account_statement.account_id and entry.occurred_at < ends_at
+  ),
+  forward as (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint as kobo from line where line.occurred_at < starts_at
+  ),
+  listed as (
+    select 0::bigint as place, null::uuid as id, null::smallint as line_no, first_on as occurred_on, null::timestamptz as booked_at,
+      null::public.ledger_entry_kind as kind, null::uuid as source_id, 'Brought forward' as description,
+      null::bigint as debit_kobo, null::bigint as credit_kobo, forward.kobo as balance_kobo
+    from forward
+    where exists (select from public.ledger_accounts as account where account.id = account_statement.account_id)
+    union all
+    select row_number() over moved, line.id, line.line_no, private.lagos_date(line.occurred_at), line.booked_at,
+      line.kind, line.source_id, line.description, line.debit_kobo::bigint, line.credit_kobo::bigint,
+      (forward.kobo + sum(line.debit_kobo - line.credit_kobo) over moved)::bigint
+    from line cross join forward
+    where line.occurred_at >= starts_at
+    window moved as (order by line.occurred_at, line.id, line.line_no)
+  )
+  select listed.id, listed.line_no, listed.occurred_on, listed.booked_at, listed.kind, listed.source_id, listed.description,
+    listed.debit_kobo, listed.credit_kobo, listed.balance_kobo
+  from listed order by listed.place;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.acknowledge_payment(offline_payment_id uuid)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('acknowledge_payment');
+  select private.acknowledge_payment(offline_payment_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.add_charge_schedule(tenancy_id uuid, kind public.charge_kind, amount_kobo numeric, period public.price_period DEFAULT NULL::public.price_period, first_on text DEFAULT NULL::text, until_on text DEFAULT NULL::text, advance_periods integer DEFAULT 1, due_days_before integer DEFAULT NULL::integer, due_on_day integer DEFAULT NULL::integer, payer_id uuid DEFAULT NULL::uuid, label text DEFAULT NULL::text, client_id uuid DEFAULT NULL::uuid)
+ RETURNS public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('add_charge_schedule');
+  select private.add_charge_schedule(
+    tenancy_id, kind, private.read_kobo('amount_kobo', amount_kobo), period, private.read_date('first_on', first_on),
+    private.read_date('until_on', until_on), advance_periods, due_days_before, due_on_day, payer_id,
+    private.read_line('label', label), client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.ageing(org_id uuid)
+ RETURNS TABLE(tenancy_id uuid, property text, unit text, tenants text, not_due_kobo bigint, days_1_to_30_kobo bigint, days_31_to_60_kobo bigint, days_61_to_90_kobo bigint, over_90_days_kobo bigint, overdue_kobo bigint, oldest_due_on date)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := private.lagos_date();
+begin
+  perform private.require_money_reader(ageing.org_id);
+  return query
+  with aged as materialized (
+    select owed.tenancy_id,
+      coalesce(sum(owed.open_kobo) filter (where owed.days <= 0), 0)::bigint as not_due,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 1 and 30), 0)::bigint as to_30,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 31 and 60), 0)::bigint as to_60,
+      coalesce(sum(owed.open_kobo) filter (where owed.days between 61 and 90), 0)::bigint as to_90,
+      coalesce(sum(owed.open_kobo) filter (where owed.days > 90), 0)::bigint as over_90,
+      coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
+      min(owed.due_on) filter (where owed.days > 0) as oldest
+    from (
+      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.open_kobo
+      from public.charge_balances as charge
+      where charge.org_id = ageing.org_id and charge.open_kobo > 0
+    ) as owed
+    group by owed.tenancy_id
+  )
+  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
+    aged.over_90, aged.overdue, aged.oldest
+  from aged
+  left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
+  order by aged.overdue desc, aged.tenancy_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.ask_for_proof(offline_payment_id uuid, question text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('ask_for_proof');
+  select private.ask_for_proof(offline_payment_id, private.read_prose('question', question))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[])
+ RETURNS public.statement_rows
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('book_statement_row');
+  select private.book_statement_row(row_id, charge_ids)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.collections(org_id uuid, from_on text, to_on text)
+ RETURNS TABLE(day date, method public.payment_method, kind public.charge_kind, payments bigint, amount_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', collections.from_on);
+  last_day public.calendar_date := private.read_date('to_on', collections.to_on);
+begin
+  perform private.require_money_reader(collections.org_id);
+  perform private.check_report_days(first_day, last_day);
+  return query
+  with settled as materialized (
+    select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
+    from public.payments as payment
+    where payment.org_id = collections.org_id and payment.status = 'succeeded'
+      and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+  ),
+  allocated as materialized (
+    select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
+    from settled
+    join public.payment_allocations as allocation on allocation.payment_id = settled.id
+    join public.charges as charge on charge.org_id = allocation.org_id and charge.id = allocation.charge_id
+  ),
+  part as (
+    select allocated.* from allocated
+    union all
+    select settled.id, settled.day, settled.method, null::public.charge_kind, settled.amount_kobo - coalesce(spent.amount_kobo, 0)
+    from settled
+    left join (
+      select allocated.id, sum(allocated.amount_kobo)::bigint as amount_kobo from allocated group by allocated.id
+    ) as spent on spent.id = settled.id
+    where settled.amount_kobo > coalesce(spent.amount_kobo, 0)
+  )
+  select part.day, part.method, part.kind, count(distinct part.id), sum(part.amount_kobo)::bigint
+  from part
+  group by part.day, part.method, part.kind
+  order by part.day, part.method, part.kind;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.confirm_offline_payment(offline_payment_id uuid, amount_kobo numeric, received_on text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('confirm_offline_payment');
+  select private.confirm_offline_payment(
+    offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.deduct_from_deposit(tenancy_id uuid, amount_kobo numeric, reason text, charge_id uuid DEFAULT NULL::uuid, item_id uuid DEFAULT NULL::uuid, document_id uuid DEFAULT NULL::uuid, client_id uuid DEFAULT NULL::uuid)
+ RETURNS public.deposit_deductions
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('deduct_from_deposit');
+  select private.deduct_from_deposit(
+    tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.deposit_of(tenancy_id uuid)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
+    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
+    union all
+    -- Tenants who stay on by a renewal leave their deposit where it is.
+    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
+    from chain
+    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  ),
+  demand as (
+    select coalesce(sum(charge.amount_kobo), 0)::bigint as kobo, coalesce(sum(charge.paid_kobo), 0)::bigint as paid_kobo
+    from chain
+    join public.charges as charge on charge.tenancy_id = chain.id
+    where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+  ),
+  deduction as (
+    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
+    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+  ),
+  renewed as (
+    select exists (
+      select from chain
+      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  )
+  select demand.kobo, demand.paid_kobo, deduction.kobo,
+    case when renewed.is_so then 0 else demand.paid_kobo - deduction.kobo end,
+    chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
+    case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
+  from chain, demand, deduction, renewed
+  where chain.up = 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dismiss_statement_row(row_id uuid, reason text)
+ RETURNS public.statement_rows
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('dismiss_statement_row');
+  select private.dismiss_statement_row(row_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dispute_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('dispute_payment');
+  select private.dispute_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.divide_charge(charge_id uuid, parts jsonb)
+ RETURNS SETOF public.charges
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('divide_charge');
+  select * from private.divide_charge(charge_id, parts)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.end_charge_schedule(schedule_id uuid, reason text, from_on text DEFAULT NULL::text)
+ RETURNS public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('end_charge_schedule');
+  select private.end_charge_schedule(schedule_id, private.read_date('from_on', from_on), private.read_line('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.end_late_fee(tenancy_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('end_late_fee');
+  select private.end_late_fee(tenancy_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.import_statement(account_id uuid, rows jsonb, file_name text DEFAULT NULL::text)
+ RETURNS public.statement_imports
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('import_statement');
+  select private.import_statement(account_id, private.tidy_json(rows), private.read_line('file_name', file_name))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.list_provider_events(with_status text DEFAULT NULL::text, of_reference text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, provider public.payment_method, event_type text, reference text, status text, note text, times_received integer, received_at timestamp with time zone, processed_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.list_events_for_staff(
+    private.read_line('with_status', with_status), private.read_line('of_reference', of_reference), before_id, max_results)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid)
+ RETURNS public.statement_rows
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('match_statement_row');
+  select private.match_statement_row(row_id, offline_payment_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.owner_statement(org_id uuid, from_on text, to_on text, property_id uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(day date, entry text, description text, property text, unit text, tenants text, charged_kobo bigint, received_kobo bigint, balance_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET enable_nestloop TO 'off'
+AS $function$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', owner_statement.from_on);
+  last_day public.calendar_date := private.read_date('to_on', owner_statement.to_on);
+  opening bigint;
+begin
+  perform private.require_money_reader(owner_statement.org_id);
+  perform private.check_report_days(first_day, last_day);
+  opening := coalesce((
+      select sum(charge.amount_kobo) from public.charges as charge
+      where charge.org_id = owner_statement.org_id and charge.due_on < first_day
+        and (owner_statement.property_id is null or charge.tenancy_id in (
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
+    ), 0) - coalesce((
+      select sum(payment.amount_kobo) from public.payments as payment
+      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
+        and payment.paid_at < private.start_of(first_day)
+        and (owner_statement.property_id is null or payment.tenancy_id in (
+          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+          where names.property_id = owner_statement.property_id))
+    ), 0);
+  return query
+  with line as (
+    select first_day::date as day, 0 as place, null::uuid as id, 'opening' as entry, 'Opening balance' as description,
+      null::uuid as tenancy_id, 0::bigint as charged, 0::bigint as received
+    union all
+    select charge.due_on::date, 1, charge.id, case when charge.reverses_id is null then 'charge' else 'reversal' end,
+      charge.description, charge.tenancy_id, charge.amount_kobo::bigint, 0
+    from public.charges as charge
+    where charge.org_id = owner_statement.org_id and charge.due_on >= first_day and charge.due_on <= last_day
+    union all
+    select (payment.paid_at at time zone 'Africa/Lagos')::date, 2, payment.id, 'payment', 'Payment ' || payment.reference,
+      payment.tenancy_id, 0, payment.amount_kobo::bigint
+    from public.payments as payment
+    where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
+      and payment.paid_at >= private.start_of(first_day)
+      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+    union all
+    select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
+  ),
+  called as (
+    select line.*, names.property, names.unit, names.tenants
+    from line
+    left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
+    where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
+  )
+  select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
+    (opening + sum(called.charged - called.received) over (
+      order by called.place = 3, called.place > 0, called.day, called.place, called.id rows unbounded preceding))::bigint
+  from called
+  order by called.place = 3, called.place > 0, called.day, called.place, called.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_offline_payment(charge_ids uuid[], method public.payment_method, amount_kobo numeric, paid_on text, client_id uuid, bank_reference text DEFAULT NULL::text, note text DEFAULT NULL::text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_offline_payment');
+  select private.record_offline_payment(
+    charge_ids, method, private.read_kobo('amount_kobo', amount_kobo), private.read_date('paid_on', paid_on),
+    private.read_line('bank_reference', bank_reference), private.read_prose('note', note), client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_tax_certificate(charge_id uuid, amount_kobo numeric, certificate_no text, issued_on text)
+ RETURNS public.tax_certificates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_tax_certificate');
+  select private.record_tax_certificate(
+    charge_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('certificate_no', certificate_no),
+    private.read_date('issued_on', issued_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.redrive_provider_events()
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('redrive_provider_events');
+  select private.redrive_events_for_staff()
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.reject_offline_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('reject_offline_payment');
+  select private.reject_offline_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.rent_relief_statement(year integer)
+ RETURNS TABLE(number text, received_on date, landlord_name text, landlord_address text, tenant_names text, premises text, period_from date, period_to date, amount_kobo bigint, rent_in_year_kobo bigint, relief_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_day date;
+begin
+  if rent_relief_statement.year is null or rent_relief_statement.year not between 2000 and 2199 then
+    perform private.raise_problem('report.bad_year', 'Cannot make the statement: name a year from 2000 to 2199', 400,
+      jsonb_build_object('field', 'year'));
+  end if;
+  first_day := make_date(rent_relief_statement.year, 1, 1);
+  return query
+  with paid as (
+    select receipt.number, receipt.received_on::date as received_on, receipt.landlord_name, receipt.landlord_address, receipt.tenant_names,
+      receipt.premises, lower(receipt.period) as period_from, upper(receipt.period) - 1 as period_to,
+      receipt.amount_kobo::bigint as amount_kobo, receipt.serial, receipt.org_id,
+      sum(receipt.amount_kobo) over ()::bigint as in_year
+    from public.receipts as receipt
+    where receipt.tenancy_id = any (array(select private.my_tenancy_ids())) and receipt.kind = 'rent'
+      and receipt.received_on >= first_day and receipt.received_on < (first_day + interval '1 year')::date
+      and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id)
+  )
+  select paid.number, paid.received_on, paid.landlord_name, paid.landlord_address, paid.tenant_names, paid.premises, paid.period_from,
+    paid.period_to, paid.amount_kobo, paid.in_year, (
+      select least(paid.in_year * share.most / 10000, ceiling.most)
+      from public.legal_rules as share
+      join public.legal_rules as ceiling on ceiling.jurisdiction = share.jurisdiction and ceiling.source = share.source
+        and ceiling.rule_key = 'rent_relief_most_kobo' and ceiling.in_force @> first_day
+      where share.jurisdiction = 'Nigeria' and share.rule_key = 'rent_relief_bps' and share.in_force @> first_day
+    )::bigint
+  from paid
+  order by paid.received_on, paid.org_id, paid.serial;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.rent_roll(org_id uuid)
+ RETURNS TABLE(unit_id uuid, property text, unit text, tenancy_id uuid, tenants text, status public.tenancy_status, starts_on date, ends_on date, rent_kobo bigint, rent_per public.price_period, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint, deposit_paid_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  perform private.require_money_reader(rent_roll.org_id);
+  return query
+  with deposit as materialized (
+    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
+    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+    group by charge.tenancy_id
+  )
+  select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
+    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
+    standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
+  from public.units as unit
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  left join public.tenancies as tenancy
+    on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
+  left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
+  left join public.rent_status as standing on standing.tenancy_id = tenancy.id
+  left join deposit on deposit.tenancy_id = tenancy.id
+  where unit.org_id = rent_roll.org_id
+  order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.replace_charge_schedule(schedule_id uuid, from_on text, amount_kobo numeric, period public.price_period, advance_periods integer DEFAULT 1, due_days_before integer DEFAULT NULL::integer, due_on_day integer DEFAULT NULL::integer, payer_id uuid DEFAULT NULL::uuid, label text DEFAULT NULL::text)
+ RETURNS public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('replace_charge_schedule');
+  select private.replace_charge_schedule(
+    schedule_id, private.read_date('from_on', from_on), private.read_kobo('amount_kobo', amount_kobo), period,
+    advance_periods, due_days_before, due_on_day, payer_id, private.read_line('label', label))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.replay_provider_event(event_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('replay_provider_event');
+  select private.replay_event_for_staff(event_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.reverse_charge(charge_id uuid, reason text, instead_kobo numeric DEFAULT NULL::numeric)
+ RETURNS public.charges
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('reverse_charge');
+  select private.reverse_charge(charge_id, private.read_line('reason', reason), private.read_kobo('instead_kobo', instead_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.save_statement_account(org_id uuid, bank_name text, label text, columns jsonb, account_id uuid DEFAULT NULL::uuid, last_four text DEFAULT NULL::text, date_order public.statement_date_order DEFAULT 'day_first'::public.statement_date_order)
+ RETURNS public.statement_accounts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('save_statement_account');
+  select private.save_statement_account(
+    org_id, account_id, private.read_line('bank_name', bank_name), private.read_line('label', label),
+    private.read_line('last_four', last_four), private.tidy_json(columns), date_order)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.service_charge_account(org_id uuid, from_on text, to_on text)
+ RETURNS TABLE(tenancy_id uuid, property text, unit text, tenants text, opening_kobo bigint, charged_kobo bigint, received_kobo bigint, closing_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', service_charge_account.from_on);
+  last_day public.calendar_date := private.read_date('to_on', service_charge_account.to_on);
+begin
+  perform private.require_money_reader(service_charge_account.org_id);
+  perform private.check_report_days(first_day, last_day);
+  return query
+  with demanded as materialized (
+    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
+    from public.charges as charge
+    where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
+  ),
+  moved as (
+    select demanded.tenancy_id, demanded.day, demanded.charged, 0::bigint as received
+    from demanded where demanded.day <= last_day
+    union all
+    select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
+    from demanded
+    join public.payment_allocations as allocation
+      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
+    join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
+      and payment.status = 'succeeded'
+      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+  ),
+  summed as materialized (
+    select moved.tenancy_id,
+      coalesce(sum(moved.charged - moved.received) filter (where moved.day < first_day), 0)::bigint as opening,
+      coalesce(sum(moved.charged) filter (where moved.day >= first_day), 0)::bigint as charged,
+      coalesce(sum(moved.received) filter (where moved.day >= first_day), 0)::bigint as received
+    from moved
+    group by moved.tenancy_id
+  )
+  select summed.tenancy_id, names.property, names.unit, names.tenants, summed.opening, summed.charged, summed.received,
+    summed.opening + summed.charged - summed.received
+  from summed
+  left join private.tenancies_called(service_charge_account.org_id) as names on names.tenancy_id = summed.tenancy_id
+  order by names.property, names.unit, summed.tenancy_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_late_fee(tenancy_id uuid, grace_days integer, amount_kobo numeric DEFAULT NULL::numeric, bps integer DEFAULT NULL::integer, cap_kobo numeric DEFAULT NULL::numeric)
+ RETURNS public.late_fee_rules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_late_fee');
+  select private.set_late_fee(
+    tenancy_id, grace_days, private.read_kobo('amount_kobo', amount_kobo), bps, private.read_kobo('cap_kobo', cap_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_withholding(tenancy_id uuid, bps integer)
+ RETURNS SETOF public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_withholding');
+  select * from private.set_withholding(tenancy_id, bps)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.sign_sale(sale_id uuid, signed_on text, deposit_kobo numeric DEFAULT NULL::numeric)
+ RETURNS public.sales
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('sign_sale');
+  select private.sign_sale(
+    sale_id, private.read_date('signed_on', signed_on), private.read_kobo('deposit_kobo', deposit_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.statement_matches(account_id uuid, max_rows integer DEFAULT 100)
+ RETURNS TABLE(row_id uuid, offline_payment_id uuid, charge_id uuid, payer_names text, amount_kobo bigint, score smallint, reasons text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.statement_matches(account_id, max_rows)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.take_back_payment(offline_payment_id uuid, reason text)
+ RETURNS public.offline_payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_back_payment');
+  select private.take_back_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.take_listing_fees(tenancy_id uuid, listing_id uuid)
+ RETURNS SETOF public.charge_schedules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_listing_fees');
+  select * from private.take_listing_fees(tenancy_id, listing_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.verify_receipt(token text)
+ RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.verify_receipt(token)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text)
+ RETURNS public.receipt_voids
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('void_receipt');
+  select private.void_receipt(receipt_id, private.read_line('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_payment_proof(acting_user uuid, offline_payment_id uuid, upload_path text, storage_path text, mime_type text, size_bytes integer, sha256 text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  offline public.offline_payments;
+begin
+  perform private.require_own_upload(acting_user, upload_path);
+  offline := private.known_proof(acting_user, offline_payment_id, upload_path);
+  if offline.id is not null then
+    return offline;
+  end if;
+  offline := private.lock_reported_payment(acting_user, offline_payment_id);
+  perform private.refuse_used_evidence(acting_user, offline.org_id, offline.method, null, sha256);
+  begin
+    perform private.keep_proof_file(storage_path);
+    insert into public.payment_proofs (org_id, offline_payment_id, storage_path, upload_path, mime_type, size_bytes, sha256, added_by)
+    values (offline.org_id, offline.id, storage_path, upload_path, mime_type, size_bytes, sha256, acting_user);
+  exception when unique_violation then
+    perform private.refuse_used_evidence(acting_user, offline.org_id, offline.method, null, sha256);
+    raise;
+  end;
+  if offline.status <> 'submitted' then
+    perform private.begin_move('offline_payment', offline.id, 'Another proof was shown');
+    update public.offline_payments as moved
+    set status = 'submitted', decided_by = acting_user, decided_at = now(), answer_by = now() + make_interval(days => waiting.days)
+    from private.offline_waiting_days as waiting
+    where moved.id = offline.id and waiting.source = moved.source and waiting.method = moved.method
+    returning moved.* into strict offline;
+  end if;
+  return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.check_receipt(token text)
+ RETURNS TABLE(number text, received_on text, amount_kobo bigint, currency text, period_from text, period_to text, status text, voided_on text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select checked.number, to_char(checked.received_on, 'YYYY-MM-DD'), checked.amount_kobo, checked.currency,
+    to_char(lower(checked.period), 'YYYY-MM-DD'), to_char(upper(checked.period) - 1, 'YYYY-MM-DD'),
+    checked.status, to_char(checked.voided_on, 'YYYY-MM-DD')
+  from private.verify_receipt(check_receipt.token) as checked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.circuit_admits(name text, cooldown_s integer DEFAULT 30)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select not exists (
+    select from private.circuit_breakers as breaker
+    where breaker.name = circuit_admits.name and breaker.state = 'open'
+      and breaker.opened_at + make_interval(secs => cooldown_s) > clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_payment_checks(methods public.payment_method[], max_payments integer DEFAULT 20, asked_again_after_s integer DEFAULT 120)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.payment_checks (payment_id, next_at)
+  select stale.id, now() from private.unchecked_payments() as stale
+  order by stale.created_at limit max_payments
+  on conflict do nothing;
+  -- What settled meanwhile, or is a person's to decide, needs no asking.
+  update private.payment_checks as checked set next_at = null, is_wanted = false
+  from public.payments as payment
+  where checked.next_at <= now() and payment.id = checked.payment_id
+    and payment.status not in ('created', 'pending')
+    and (payment.status not in ('failed', 'abandoned') or not checked.is_wanted);
+  return query
+  update private.payment_checks as checked set next_at = now() + make_interval(secs => asked_again_after_s)
+  from (
+    select due.payment_id as id from private.payment_checks as due
+    join public.payments as payment on payment.id = due.payment_id and payment.method = any (methods)
+    where due.next_at <= now() order by due.next_at limit max_payments for update of due skip locked
+  ) as taken
+  join public.payments as payment on payment.id = taken.id
+  where checked.payment_id = taken.id
+  returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_receipt_papers(most integer DEFAULT 10, hidden_for_s integer DEFAULT 120)
+ RETURNS TABLE(receipt_id uuid, is_void boolean, path text, tries integer, receipt jsonb)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with taken as (
+    update private.receipt_papers as paper
+    set tries = paper.tries + 1, next_try_at = now() + make_interval(secs => least(hidden_for_s, 3600))
+    from (
+      select p.receipt_id, p.is_void from private.receipt_papers as p
+      where p.next_try_at <= now()
+      order by p.next_try_at, p.receipt_id
+      limit least(most, 100)
+      for update skip locked
+    ) as next
+    where paper.receipt_id = next.receipt_id and paper.is_void = next.is_void
+    returning paper.receipt_id, paper.is_void, paper.tries
+  )
+  select taken.receipt_id, taken.is_void,
+    receipt.org_id || '/' || receipt.id || case when taken.is_void then '/void.pdf' else '/issued.pdf' end,
+    taken.tries::integer,
+    jsonb_build_object(
+      'number', receipt.number,
+      'kind', receipt.kind,
+      'received_on', to_char(receipt.received_on, 'YYYY-MM-DD'),
+      'landlord_name', receipt.landlord_name,
+      'landlord_address', receipt.landlord_address,
+      'tenant_names', receipt.tenant_names,
+      'tenant_address', receipt.tenant_address,
+      'premises', receipt.premises,
+      'amount_kobo', receipt.amount_kobo,
+      'currency', receipt.currency,
+      'period_from', to_char(lower(receipt.period), 'YYYY-MM-DD'),
+      'period_to', to_char(upper(receipt.period) - 1, 'YYYY-MM-DD'),
+      'items', receipt.items,
+      'method', receipt.method,
+      'payment_reference', receipt.payment_reference,
+      'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+      'token', receipt.token,
+      'hash', receipt.hash,
+      'voided_on', case when taken.is_void then to_char(private.lagos_date(voided.voided_at), 'YYYY-MM-DD') end,
+      'void_reason', case when taken.is_void then voided.reason end)
+  from taken
+  join public.receipts as receipt on receipt.id = taken.receipt_id
+  left join public.receipt_voids as voided on voided.receipt_id = receipt.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_reconciliation(providers public.payment_method[], settling public.payment_method[] DEFAULT '{}'::public.payment_method[], leased_s integer DEFAULT 120)
+ RETURNS TABLE(reconciliation_id uuid, provider public.payment_method, subject text, listed_on text, page_cursor text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.plan_reconciliations(providers, settling);
+  return query
+  update private.reconciliations as run set leased_until = now() + make_interval(secs => leased_s)
+  where run.id = (
+    select open.id from private.reconciliations as open
+    where open.finished_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
+      and open.provider = any (case open.subject when 'transactions' then providers else settling end)
+    -- What came in before what it was paid out in.
+    order by open.listed_on, open.subject, open.reading limit 1 for update skip locked)
+  returning run.id, run.provider, run.subject::text, run.listed_on::text, run.page_cursor;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.files_to_sweep(most integer DEFAULT 200)
+ RETURNS TABLE(bucket text, path text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  (
+    select file.bucket, file.path from private.abandoned_files as file
+    where file.abandoned_at < now() - interval '10 minutes'
+    order by file.abandoned_at
+    limit least(most, 1000)
+  )
+  union all
+  (
+    select object.bucket_id, object.name from storage.objects as object
+    where object.bucket_id = 'uploads' and object.created_at < now() - interval '1 day'
+    order by object.created_at
+    limit least(most, 1000)
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.receipt_papers as paper
+  set made_at = now(), next_try_at = null, note = null,
+    sha256 = finish_receipt_paper.sha256, size_bytes = finish_receipt_paper.size_bytes
+  where paper.receipt_id = finish_receipt_paper.receipt_id and paper.is_void = finish_receipt_paper.is_void
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_reconciliation_page(reconciliation_id uuid, read_cursor text, next_cursor text, transactions jsonb, environment text, leased_s integer DEFAULT 120)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  run private.reconciliations;
+  found_differences integer;
+begin
+  select r.* into strict run from private.reconciliations as r where r.id = reconciliation_id for update;
+  if run.finished_at is not null or run.page_cursor is distinct from read_cursor then
+    -- Another worker has taken it over and is further.
+    return false;
+  end if;
+  insert into private.provider_transactions as told (
+    provider, provider_transaction_id, listed_on, reference, amount_kobo, currency, fees_kobo, channel, paid_at, environment)
+  select distinct on (it.provider_transaction_id) run.provider, it.provider_transaction_id, run.listed_on, left(it.reference, 100),
+    private.read_kobo('amount_kobo', it.amount_kobo), left(it.currency, 3), private.read_kobo('fees_kobo', it.fees_kobo),
+    left(it.channel, 40), private.read_instant('paid_at', it.paid_at), it.environment
+  from jsonb_to_recordset(transactions) as it (
+    provider_transaction_id text, reference text, amount_kobo numeric, currency text, fees_kobo numeric, channel text,
+    paid_at text, environment text)
+  on conflict on constraint provider_transactions_pkey do update
+  set listed_on = excluded.listed_on, reference = excluded.reference, amount_kobo = excluded.amount_kobo,
+    currency = excluded.currency, fees_kobo = excluded.fees_kobo, channel = excluded.channel, paid_at = excluded.paid_at,
+    environment = excluded.environment, seen_at = now();
+  update private.reconciliations as r
+  set page_cursor = next_cursor, pages = r.pages + 1, attempts = 0, last_error = null,
+    items = r.items + jsonb_array_length(keep_reconciliation_page.transactions),
+    leased_until = now() + make_interval(secs => leased_s)
+  where r.id = run.id;
+  if next_cursor is not null then
+    return true;
+  end if;
+  with difference as materialized (
+    select * from private.differences(run, environment)
+  ), noted as materialized (
+    select private.note_payment_exception(
+        difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details),
+      case when difference.kind = 'unsettled' then private.want_payment_check(difference.payment_id) end
+    from difference
+  )
+  select count(*) into found_differences from noted;
+  update private.reconciliations as r
+  set finished_at = now(), leased_until = null, differences = found_differences
+  where r.id = run.id;
+  return false;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_settlement(reconciliation_id uuid, read_cursor text, next_cursor text, settlement jsonb, leased_s integer DEFAULT 120)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  run private.reconciliations;
+  told private.provider_settlements;
+  differs boolean;
+begin
+  select r.* into strict run from private.reconciliations as r where r.id = reconciliation_id for update;
+  if run.finished_at is not null or run.page_cursor is distinct from read_cursor then
+    return false;
+  end if;
+  insert into private.provider_settlements as seen (
+    provider, settlement_id, listed_on, status, gross_kobo, fees_kobo, transactions, transactions_kobo, transactions_fees_kobo)
+  select run.provider, it.settlement_id, run.listed_on, it.status, private.read_kobo('gross_kobo', it.gross_kobo),
+    private.read_kobo('fees_kobo', it.fees_kobo), it.transactions, private.read_kobo('transactions_kobo', it.transactions_kobo),
+    private.read_kobo('transactions_fees_kobo', it.transactions_fees_kobo)
+  from jsonb_to_record(settlement) as it (
+    settlement_id text, status text, gross_kobo numeric, fees_kobo numeric, transactions integer, transactions_kobo numeric,
+    transactions_fees_kobo numeric)
+  where it.settlement_id is not null
+  on conflict on constraint provider_settlements_pkey do update
+  set listed_on = excluded.listed_on, status = excluded.status, gross_kobo = excluded.gross_kobo, fees_kobo = excluded.fees_kobo,
+    transactions = excluded.transactions, transactions_kobo = excluded.transactions_kobo,
+    transactions_fees_kobo = excluded.transactions_fees_kobo, seen_at = now()
+  returning seen.* into told;
+  -- Only of what is paid: one under way may still grow.
+  differs := coalesce(told.status = 'success'
+    and (told.gross_kobo, told.fees_kobo) <> (told.transactions_kobo, told.transactions_fees_kobo), false);
+  if differs then
+    perform private.note_payment_exception('settlement_mismatch', run.provider, told.settlement_id, null, null,
+      to_jsonb(told) - array['provider', 'seen_at']);
+  end if;
+  update private.reconciliations as r
+  set page_cursor = next_cursor, pages = r.pages + 1, attempts = 0, last_error = null,
+    items = r.items + case when told.settlement_id is null then 0 else 1 end,
+    differences = r.differences + differs::integer,
+    leased_until = case when next_cursor is not null then now() + make_interval(secs => leased_s) end,
+    finished_at = case when next_cursor is null then now() end
+  where r.id = run.id;
+  return next_cursor is not null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.payment_by_reference(reference text)
+ RETURNS TABLE(reference text, status public.payment_status, amount_kobo bigint, currency text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  -- Who pays, whom and for what is not told: a reference stands in addresses and on bank statements.
+  select payment.reference, payment.status, payment.amount_kobo, payment.currency
+  from public.payments as payment
+  where payment.reference = payment_by_reference.reference
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.prepare_further_proof(acting_user uuid, offline_payment_id uuid, upload_path text)
+ RETURNS TABLE(storage_path text, known jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  earlier public.offline_payments;
+begin
+  perform private.require_own_upload(acting_user, upload_path);
+  earlier := private.known_proof(acting_user, offline_payment_id, upload_path);
+  if earlier.id is not null then
+    known := to_jsonb(earlier);
+  else
+    storage_path := private.expect_proof_file((private.lock_reported_payment(acting_user, offline_payment_id)).org_id);
+  end if;
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.prepare_payment_proof(acting_user uuid, client_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo numeric, paid_on text, bank_reference text, note text, upload_path text)
+ RETURNS TABLE(storage_path text, known jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  day public.calendar_date := private.read_date('paid_on', paid_on);
+  given_reference text := private.read_line('bank_reference', bank_reference);
+  remark text := private.read_prose('note', note);
+  debts public.charges[];
+  earlier public.offline_payments;
+begin
+  perform private.require_own_upload(acting_user, upload_path);
+  earlier := private.known_offline_payment(acting_user, client_id, method, amount, day);
+  if earlier.id is not null then
+    known := to_jsonb(earlier);
+    return next;
+    return;
+  end if;
+  debts := array(select private.charges_of_payer(acting_user, charge_ids));
+  perform private.require_one_debt(charge_ids, debts);
+  if client_id is null then
+    perform private.raise_problem('offline_payment.bad_fact', 'Cannot take the payment: client_id is missing', 422,
+      jsonb_build_object('field', 'client_id'));
+  end if;
+  perform private.check_offline_facts(method, amount, day, given_reference, remark, '{bank_transfer,cash,pos,cheque}');
+  if (
+    select count(*) from public.offline_payments as offline
+    where offline.subject_id = private.subject_of(debts[1]) and offline.status in ('submitted', 'needs_more')
+  ) >= 20 then
+    perform private.raise_problem('offline_payment.too_many', 'Cannot report more than 20 payments that nobody has confirmed yet', 409,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  storage_path := private.expect_proof_file((debts[1]).org_id);
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.put_off_receipt_paper(receipt_id uuid, is_void boolean, error text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  paper private.receipt_papers;
+begin
+  -- Full jitter over an exponential ceiling of at most an hour: a receipt whose paper cannot be made is still owed one.
+  update private.receipt_papers as p
+  set next_try_at = now() + make_interval(secs => 1 + random() * least(3600, 5 * power(3, least(p.tries, 6)))),
+    note = left(error, 500)
+  where p.receipt_id = receipt_id and p.is_void = is_void and p.made_at is null
+  returning p.* into paper;
+  if paper.tries >= 8 then
+    perform private.note_payment_exception('paper_not_made', receipt.method, receipt.id::text, receipt.payment_reference,
+      receipt.payment_id, jsonb_build_object('number', receipt.number, 'tries', paper.tries, 'error', left(error, 300)))
+    from public.receipts as receipt where receipt.id = receipt_id;
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.put_off_reconciliation(reconciliation_id uuid, error text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  run private.reconciliations;
+begin
+  update private.reconciliations as r
+  set attempts = r.attempts + 1, last_error = left(error, 1000), leased_until = null,
+    -- A cursor that the provider no longer takes would never do: then the day is read from its beginning.
+    page_cursor = case when r.attempts < 3 then r.page_cursor end,
+    not_before = now() + (0.75 + random() / 2) * least(interval '1 hour', interval '1 minute' * power(2, least(r.attempts, 8)))
+  where r.id = reconciliation_id and r.finished_at is null
+  returning r.* into run;
+  if run.attempts = 8 then
+    perform private.note_payment_exception('gave_up', run.provider, run.id::text, null, null,
+      jsonb_build_object('reconciliation_of', run.subject, 'listed_on', run.listed_on, 'error', left(error, 300)));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_payment_answer(payment_id uuid, answer text, reason text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  -- Who has not begun to pay will not after a day; a bank transfer may take three.
+  patience interval := case
+    when answer in ('unknown', 'not_begun') then interval '24 hours' when answer = 'pending' then interval '72 hours' end;
+  outcome text := 'waiting';
+begin
+  select p.* into payment from public.payments as p where p.id = payment_id for update;
+  if not found then
+    return 'closed';
+  end if;
+  if answer = 'unreachable' then
+    -- A provider that is away has said nothing: its payments are neither failed nor given up.
+    null;
+  elsif payment.status not in ('created', 'pending') or answer = 'environment_mismatch' then
+    outcome := 'closed';
+  elsif answer = 'failed' then
+    perform private.move_payment(payment.id, 'failed', coalesce(reason, 'The provider says failed'));
+    outcome := 'failed';
+  elsif payment.created_at + patience <= now() then
+    perform private.move_payment(payment.id, 'abandoned', 'Nobody paid: the provider says ' || answer);
+    outcome := 'abandoned';
+  end if;
+  update private.payment_checks as checked
+  set times_asked = checked.times_asked + 1, last_answer = answer, asked_at = now(),
+    is_wanted = checked.is_wanted and outcome = 'waiting',
+    -- 5, 10, 20 minutes and so on up to six hours, an hour for a provider that is away; jittered, so that what came
+    -- together does not come together again.
+    next_at = case when outcome = 'waiting' then now() + (0.75 + random() / 2) * least(
+      interval '5 minutes' * power(2, least(checked.times_asked, 10)),
+      case answer when 'unreachable' then interval '1 hour' else interval '6 hours' end) end
+  where checked.payment_id = payment_id;
+  return outcome;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.refuse_provider_event(provider public.payment_method, fingerprint text, reference text, details jsonb, sender text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  wait_s integer;
+begin
+  -- For each sender, and for all together, since a sender may claim any address.
+  select token.retry_after_seconds into wait_s
+  from service.take_rate_limit_token('webhooks.bad_signature:' || coalesce(sender, ''), 20, 0.1) as token;
+  if wait_s > 0 then
+    return wait_s;
+  end if;
+  select token.retry_after_seconds into wait_s
+  from service.take_rate_limit_token('webhooks.bad_signature.all', 200, 1) as token;
+  if wait_s > 0 then
+    return wait_s;
+  end if;
+  perform service.note_payment_exception('bad_signature', provider, fingerprint, reference, details);
+  return 0;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.report_offline_payment(acting_user uuid, client_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo numeric, paid_on text, bank_reference text, note text, upload_path text, storage_path text, mime_type text, size_bytes integer, sha256 text)
+ RETURNS public.offline_payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  day public.calendar_date := private.read_date('paid_on', paid_on);
+  given_reference text := nullif(btrim(private.read_line('bank_reference', bank_reference)), '');
+  remark text := nullif(btrim(private.read_prose('note', note)), '');
+  debts public.charges[];
+  payment public.payments;
+  reported public.offline_payments;
+begin
+  perform private.require_own_upload(acting_user, upload_path);
+  reported := private.known_offline_payment(acting_user, client_id, method, amount, day);
+  if reported.id is not null then
+    return reported;
+  end if;
+  debts := array(select private.charges_of_payer(acting_user, charge_ids));
+  perform private.require_one_debt(charge_ids, debts);
+  perform private.check_offline_facts(method, amount, day, given_reference, remark, '{bank_transfer,cash,pos,cheque}');
+  perform private.refuse_used_evidence(acting_user, (debts[1]).org_id, method, given_reference, sha256);
+  perform private.require_open_charges(charge_ids);
+  begin
+    payment := private.begin_offline_payment(acting_user, charge_ids, method, amount);
+    insert into public.offline_payments (
+      org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
+    select payment.org_id, payment.id, private.subject_of(debts[1]), 'payer', method, 'submitted', acting_user, client_id, amount, day, given_reference, remark,
+      now() + make_interval(days => waiting.days)
+    from private.offline_waiting_days as waiting where waiting.source = 'payer' and waiting.method = report_offline_payment.method
+    returning * into strict reported;
+    perform private.keep_proof_file(storage_path);
+    insert into public.payment_proofs (org_id, offline_payment_id, storage_path, upload_path, mime_type, size_bytes, sha256, added_by)
+    values (reported.org_id, reported.id, storage_path, upload_path, mime_type, size_bytes, sha256, acting_user);
+  exception when unique_violation then
+    -- Somebody was faster with the same, the caller's own twin it may be.
+    reported := private.known_offline_payment(acting_user, client_id, method, amount, day);
+    if reported.id is null then
+      perform private.refuse_used_evidence(acting_user, (debts[1]).org_id, method, given_reference, sha256);
+      raise;
+    end if;
+  end;
+  return reported;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.retry_provider_event(message_id bigint, event_id uuid, attempt integer, error text, max_attempts integer DEFAULT 20)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  event private.provider_events;
+  -- Full jitter over an exponential ceiling of at most an hour.
+  delay_s integer := ceil(random() * least(3600, 5 * power(3, least(attempt, 6))));
+begin
+  if attempt < max_attempts then
+    update private.provider_events as e set note = left(error, 1000) where e.id = event_id;
+    perform pgmq.set_vt('provider_events', message_id, delay_s);
+    return 'retrying';
+  end if;
+  select e.* into strict event from private.provider_events as e where e.id = event_id;
+  perform pgmq.send('provider_events_dead', jsonb_build_object('event_id', event_id));
+  perform private.note_payment_exception('gave_up', event.provider, event_id::text, event.reference,
+    (select payment.id from public.payments as payment where payment.reference = event.reference),
+    jsonb_build_object('event_id', event_id, 'error', left(error, 300)));
+  perform service.close_provider_event(message_id, event_id, 'failed', error);
+  return 'gave_up';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.settle_checked_payment(payment_id uuid, provider_transaction_id text, amount_kobo numeric, currency text, paid_at text, channel text, provider_fees_kobo numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
+  payment public.payments;
+  outcome private.settlement;
+begin
+  select p.* into strict payment from public.payments as p where p.id = payment_id;
+  outcome := private.settle_confirmed(
+    payment.method, payment.reference, provider_transaction_id, amount, currency, paid, channel, fees);
+  update private.payment_checks as checked
+  set next_at = null, is_wanted = false, times_asked = checked.times_asked + 1, last_answer = outcome::text, asked_at = now()
+  where checked.payment_id = payment_id;
+  return outcome;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.settle_provider_event(message_id bigint, event_id uuid, provider_transaction_id text, amount_kobo numeric, currency text, paid_at text, channel text, provider_fees_kobo numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
+  event private.provider_events;
+  outcome private.settlement;
+begin
+  select e.* into strict event from private.provider_events as e where e.id = event_id;
+  outcome := private.settle_confirmed(
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
+  perform service.close_provider_event(message_id, event_id, 'processed', outcome::text);
+  return outcome;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
+ RETURNS public.payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  started public.payments;
+  total bigint;
+  subject_count integer;
+  subject public.charges;
+begin
+  -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
+  select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
+  if found then
+    return started;
+  end if;
+  if method is null or private.is_offline(method) then
+    perform private.raise_problem('payment.not_online', 'Cannot start a checkout: choose an online provider', 400,
+      jsonb_build_object('field', 'provider'));
+  end if;
+  if coalesce(cardinality(charge_ids), 0) not between 1 and 50 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot start a payment: name 1 to 50 charges', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  perform private.lock_charges(charge_ids);
+  if (
+    select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
+  ) <> (
+    select count(*) from public.charges as charge
+    where charge.id = any (charge_ids) and (
+      exists (
+        select from private.tenancy_people as person
+        where person.tenancy_id = charge.tenancy_id and person.user_id = payer_id)
+      or exists (
+        select from public.sale_parties as party
+        where party.sale_id = charge.sale_id and party.profile_id = payer_id and party.role = 'buyer')
+      or exists (
+        select from public.applications as application
+        where application.id = charge.application_id and application.applicant_id = payer_id)
+    )
+  ) then
+    perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
+  into total, subject_count
+  from public.charge_balances as balance
+  where balance.charge_id = any (charge_ids) and balance.payable_kobo > 0
+  having count(*) = (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id));
+  if total is null then
+    perform private.raise_problem('charge.settled', 'Cannot pay: a charge among them is already settled', 409,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if subject_count > 1 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay charges of several tenancies, sales or applications at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  if total > 1000000000000000 then
+    perform private.raise_problem('payment.bad_charges', 'Cannot pay more than 1,000,000,000,000,000 kobo at once', 400,
+      jsonb_build_object('field', 'charge_ids'));
+  end if;
+  select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
+  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
+  returning * into started;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
+  from public.charge_balances as balance
+  where balance.charge_id = any (charge_ids);
+  return started;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
+    perform private.wake_jobs();
+  end if;
+end
+$function$
+;
+
+ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
+
+ALTER TABLE "private"."payment_checks" ADD CONSTRAINT "payment_checks_payment_id_fkey" FOREIGN KEY (payment_id) REFERENCES public.payments(id);
+
+ALTER TABLE "private"."provider_settlements" ADD CONSTRAINT "provider_settlements_pkey" PRIMARY KEY (provider, settlement_id);
+
+ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transactions_pkey" PRIMARY KEY (provider, provider_transaction_id);
+
+ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
+
+ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_whole_id_fkey" FOREIGN KEY (org_id, whole_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_days_check" CHECK (((until_on)::date >= (first_on)::date));
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_due_days_check" CHECK (((due_days >= '-90'::integer) AND (due_days <= 365)));
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_kind_check" CHECK ((kind <> ALL (ARRAY['sale_deposit'::public.charge_kind, 'sale_balance'::public.charge_kind, 'application_fee'::public.charge_kind])));
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_once_check" CHECK (((every IS NOT NULL) OR (NOT goes_on)));
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_org_id_replaces_id_fkey" FOREIGN KEY (org_id, replaces_id) REFERENCES public.charge_schedules(org_id, id);
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_replaces_id_key" UNIQUE (replaces_id);
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_tenancy_id_payer_id_fkey" FOREIGN KEY (tenancy_id, payer_id) REFERENCES public.tenancy_parties(tenancy_id, tenant_id) ON DELETE SET NULL (payer_id);
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_wht_bps_check" CHECK (((wht_bps >= 1) AND (wht_bps <= 10000)));
+
+ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_kind_check" CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['sale_deposit'::public.charge_kind, 'sale_balance'::public.charge_kind])) THEN (sale_id IS NOT NULL)
+    WHEN (kind = 'application_fee'::public.charge_kind) THEN (application_id IS NOT NULL)
+    ELSE (tenancy_id IS NOT NULL)
+END);
+
+ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_wht_check" CHECK ((((wht_kobo)::bigint <= GREATEST((amount_kobo)::bigint, (0)::bigint)) AND ((wht_settled_kobo)::bigint <= (wht_kobo)::bigint)));
+
+ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_payment_id_charge_id_fkey" FOREIGN KEY (payment_id, charge_id) REFERENCES public.payment_allocations(payment_id, charge_id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_inspection_id_item_id_fkey" FOREIGN KEY (inspection_id, item_id) REFERENCES public.inspection_items(inspection_id, id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_inspection_id_fkey" FOREIGN KEY (org_id, inspection_id) REFERENCES public.inspections(org_id, id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text])));
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_method_check" CHECK ((method = ANY (ARRAY['bank_transfer'::public.payment_method, 'cash'::public.payment_method, 'pos'::public.payment_method, 'cheque'::public.payment_method])));
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_waiting_check" CHECK (((status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status, 'recorded'::public.offline_payment_status])) = (answer_by IS NOT NULL)));
+
+ALTER TABLE "public"."payment_credits" ADD CONSTRAINT "payment_credits_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."payment_credits" ADD CONSTRAINT "payment_credits_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_provider_kind_fingerprint_key" UNIQUE NULLS NOT DISTINCT (provider, kind, fingerprint);
+
+ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_suggested_action_check" CHECK ((length(suggested_action) <= 300));
+
+ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_added_by_fkey" FOREIGN KEY (added_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."receipt_voids" ADD CONSTRAINT "receipt_voids_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
+
+ALTER TABLE "public"."receipt_voids" ADD CONSTRAINT "receipt_voids_voided_by_fkey" FOREIGN KEY (voided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."statement_imports" ADD CONSTRAINT "statement_imports_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+CREATE VIEW "private"."my_payments" AS  SELECT payment.id AS payment_id
+   FROM (private.my_tenancies mine
+     JOIN public.payments payment ON ((payment.tenancy_id = mine.tenancy_id)))
+UNION ALL
+ SELECT payment.id AS payment_id
+   FROM (private.my_deal_ids() mine(deal_id)
+     JOIN public.payments payment ON (((COALESCE(payment.sale_id, payment.application_id) = mine.deal_id) AND (payment.tenancy_id IS NULL))));;
+
+CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
+    open.tenancy_id,
+    open.not_due_kobo,
+    open.overdue_kobo,
+    open.days_1_to_30_kobo,
+    open.days_31_to_60_kobo,
+    open.days_61_to_90_kobo,
+    open.over_90_days_kobo,
+    open.oldest_due_on,
+    (COALESCE(( SELECT sum((credit.left_kobo)::bigint) AS sum
+           FROM public.payment_credits credit
+          WHERE ((credit.org_id = open.org_id) AND (credit.tenancy_id = open.tenancy_id))), (0)::numeric))::bigint AS credit_kobo
+   FROM ( SELECT charge.org_id,
+            charge.tenancy_id,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date >= today.on_day)), (0)::numeric))::bigint AS not_due_kobo,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date < today.on_day)), (0)::numeric))::bigint AS overdue_kobo,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 1) AND ((today.on_day - (charge.due_on)::date) <= 30))), (0)::numeric))::bigint AS days_1_to_30_kobo,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 31) AND ((today.on_day - (charge.due_on)::date) <= 60))), (0)::numeric))::bigint AS days_31_to_60_kobo,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 61) AND ((today.on_day - (charge.due_on)::date) <= 90))), (0)::numeric))::bigint AS days_61_to_90_kobo,
+            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((today.on_day - (charge.due_on)::date) > 90)), (0)::numeric))::bigint AS over_90_days_kobo,
+            min((charge.due_on)::date) FILTER (WHERE ((charge.due_on)::date < today.on_day)) AS oldest_due_on
+           FROM (public.charges charge
+             CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
+          WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.reverses_id IS NULL) AND (NOT charge.is_reversed) AND ((((charge.paid_kobo)::bigint + (charge.wht_kobo)::bigint) - (charge.wht_settled_kobo)::bigint) < (charge.amount_kobo)::bigint))
+          GROUP BY charge.org_id, charge.tenancy_id) open;;
+
+CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
+    charge.org_id,
+    charge.tenancy_id,
+    charge.kind,
+    charge.period,
+    charge.due_on,
+    charge.amount_kobo,
+    charge.paid_kobo,
+        CASE
+            WHEN charge.is_reversed THEN (0)::bigint
+            ELSE ((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint)
+        END AS open_kobo,
+        CASE
+            WHEN charge.is_reversed THEN 'reversed'::text
+            WHEN ((charge.paid_kobo)::bigint = (charge.amount_kobo)::bigint) THEN 'paid'::text
+            WHEN ((((charge.paid_kobo)::bigint + (charge.wht_kobo)::bigint) - (charge.wht_settled_kobo)::bigint) >= (charge.amount_kobo)::bigint) THEN 'withheld'::text
+            WHEN ((charge.due_on)::date < ((now() AT TIME ZONE 'Africa/Lagos'::text))::date) THEN 'overdue'::text
+            WHEN ((charge.paid_kobo)::bigint > 0) THEN 'part_paid'::text
+            ELSE 'open'::text
+        END AS status,
+    charge.schedule_id,
+    charge.sale_id,
+    charge.application_id,
+        CASE
+            WHEN charge.is_reversed THEN (0)::bigint
+            ELSE GREATEST(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint), (0)::bigint)
+        END AS payable_kobo,
+    charge.wht_kobo
+   FROM public.charges charge
+  WHERE (charge.reverses_id IS NULL);;
+
+CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
+    tenancy.org_id,
+    tenancy.unit_id,
+    tenancy.status,
+    money.paid_through,
+    COALESCE(money.next_due_on, money.upcoming_on) AS next_due_on,
+    COALESCE(money.next_due_kobo, money.upcoming_kobo) AS next_due_kobo,
+    money.arrears_kobo,
+    money.oldest_arrear_on,
+    (money.arrears_kobo > 0) AS is_in_arrears,
+    money.charged_kobo,
+    money.paid_kobo
+   FROM (public.tenancies tenancy
+     CROSS JOIN LATERAL ( WITH demand AS MATERIALIZED (
+                 SELECT charge.schedule_id,
+                    charge.period,
+                    charge.status,
+                    charge.due_on,
+                    charge.amount_kobo,
+                    charge.paid_kobo,
+                    charge.payable_kobo AS open_kobo,
+                        CASE
+                            WHEN (charge.kind = 'rent'::public.charge_kind) THEN lower(charge.period)
+                            ELSE NULL::date
+                        END AS first_day,
+                        CASE
+                            WHEN (charge.kind = 'rent'::public.charge_kind) THEN upper(charge.period)
+                            ELSE NULL::date
+                        END AS end_day,
+                    ((charge.kind = 'rent'::public.charge_kind) AND (charge.payable_kobo > 0)) AS is_open_rent,
+                    (charge.status = ANY (ARRAY['open'::text, 'part_paid'::text])) AS is_next,
+                    (sum(charge.open_kobo) OVER (PARTITION BY charge.due_on))::bigint AS due_together_kobo
+                   FROM public.charge_balances charge
+                  WHERE (charge.tenancy_id = tenancy.id)
+                )
+         SELECT total.charges,
+            total.paid_through,
+            total.next_due_on,
+            total.next_due_kobo,
+            total.arrears_kobo,
+            total.oldest_arrear_on,
+            total.charged_kobo,
+            total.paid_kobo,
+            upcoming.due_on AS upcoming_on,
+            upcoming.amount_kobo AS upcoming_kobo
+           FROM (( SELECT count(*) AS charges,
+                        CASE
+                            WHEN (min(demand.first_day) FILTER (WHERE demand.is_open_rent) IS NULL) THEN (max(demand.end_day) - 1)
+                            WHEN (min(demand.first_day) FILTER (WHERE demand.is_open_rent) > min(demand.first_day)) THEN (min(demand.first_day) FILTER (WHERE demand.is_open_rent) - 1)
+                            ELSE NULL::date
+                        END AS paid_through,
+                    min((demand.due_on)::date) FILTER (WHERE demand.is_next) AS next_due_on,
+                    (array_agg(demand.due_together_kobo ORDER BY demand.due_on) FILTER (WHERE demand.is_next))[1] AS next_due_kobo,
+                    (COALESCE(sum(demand.open_kobo) FILTER (WHERE (demand.status = 'overdue'::text)), (0)::numeric))::bigint AS arrears_kobo,
+                    min((demand.due_on)::date) FILTER (WHERE (demand.status = 'overdue'::text)) AS oldest_arrear_on,
+                    (sum((demand.amount_kobo)::bigint))::bigint AS charged_kobo,
+                    (sum((demand.paid_kobo)::bigint))::bigint AS paid_kobo
+                   FROM demand
+                  WHERE (demand.status <> 'reversed'::text)) total
+             LEFT JOIN LATERAL ( SELECT starting.due_on,
+                    (sum((schedule.amount_kobo)::bigint))::bigint AS amount_kobo
+                   FROM ((public.charge_schedules schedule
+                     CROSS JOIN LATERAL ( SELECT (((schedule.first_on)::date + ((schedule.next_no)::double precision * schedule.every)))::date AS on_day,
+                            (((schedule.first_on)::date + (((schedule.next_no + 1))::double precision * schedule.every)))::date AS end_day) step)
+                     CROSS JOIN LATERAL ( SELECT COALESCE(LEAST((step.on_day + (schedule.due_days)::integer), (step.end_day - 1)), ((schedule.first_on)::date + (schedule.due_days)::integer)) AS due_on) starting)
+                  WHERE ((schedule.org_id = tenancy.org_id) AND (schedule.tenancy_id = tenancy.id) AND (schedule.next_on IS NOT NULL) AND tenancy.is_in_force AND ((COALESCE(step.on_day, (schedule.first_on)::date) < (schedule.until_on)::date) OR (tenancy.status = 'holding_over'::public.tenancy_status) OR ((tenancy.status = 'notice_given'::public.tenancy_status) AND ((tenancy.ends_on)::date <= ((now() AT TIME ZONE 'Africa/Lagos'::text))::date))))
+                  GROUP BY starting.due_on
+                  ORDER BY starting.due_on
+                 LIMIT 1) upcoming ON (true))) money)
+  WHERE (money.charges > 0);;
+
+CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
+
+CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX provider_settlements_seen_at_idx ON private.provider_settlements USING btree (seen_at);
+
+CREATE INDEX provider_transactions_listed_on_idx ON private.provider_transactions USING btree (provider, listed_on);
+
+CREATE INDEX provider_transactions_seen_at_idx ON private.provider_transactions USING btree (seen_at);
+
+CREATE INDEX receipt_papers_receipt_idx ON private.receipt_papers USING btree (org_id, receipt_id);
+
+CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
+
+CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
+
+CREATE INDEX charge_parts_charge_idx ON public.charge_parts USING btree (org_id, charge_id);
+
+CREATE INDEX charge_parts_whole_idx ON public.charge_parts USING btree (org_id, whole_id);
+
+CREATE UNIQUE INDEX charge_schedules_client_id_key ON public.charge_schedules USING btree (org_id, client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX charge_schedules_payer_idx ON public.charge_schedules USING btree (tenancy_id, payer_id);
+
+CREATE INDEX charge_schedules_replaces_idx ON public.charge_schedules USING btree (org_id, replaces_id);
+
+CREATE INDEX charges_application_idx ON public.charges USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
+
+CREATE INDEX charges_sale_idx ON public.charges USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE UNIQUE INDEX charges_sale_key ON public.charges USING btree (sale_id, kind, slot_no) WHERE ((sale_id IS NOT NULL) AND (reverses_id IS NULL));
+
+CREATE UNIQUE INDEX charges_schedule_period_key ON public.charges USING btree (schedule_id, period, slot_no) NULLS NOT DISTINCT WHERE ((schedule_id IS NOT NULL) AND (reverses_id IS NULL));
+
+CREATE INDEX credit_draws_charge_idx ON public.credit_draws USING btree (org_id, charge_id);
+
+CREATE INDEX credit_draws_payment_idx ON public.credit_draws USING btree (org_id, payment_id);
+
+CREATE INDEX deposit_deductions_charge_idx ON public.deposit_deductions USING btree (org_id, charge_id);
+
+CREATE UNIQUE INDEX deposit_deductions_client_id_key ON public.deposit_deductions USING btree (org_id, client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX deposit_deductions_created_by_idx ON public.deposit_deductions USING btree (created_by);
+
+CREATE INDEX deposit_deductions_document_idx ON public.deposit_deductions USING btree (org_id, document_id);
+
+CREATE INDEX deposit_deductions_inspection_idx ON public.deposit_deductions USING btree (org_id, inspection_id);
+
+CREATE INDEX deposit_deductions_item_idx ON public.deposit_deductions USING btree (inspection_id, item_id);
+
+CREATE INDEX deposit_deductions_payment_idx ON public.deposit_deductions USING btree (org_id, payment_id);
+
+CREATE INDEX deposit_deductions_tenancy_idx ON public.deposit_deductions USING btree (org_id, tenancy_id);
+
+CREATE UNIQUE INDEX late_fee_rules_live_key ON public.late_fee_rules USING btree (tenancy_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX late_fee_rules_tenancy_idx ON public.late_fee_rules USING btree (org_id, tenancy_id);
+
+CREATE INDEX late_fees_charge_idx ON public.late_fees USING btree (org_id, charge_id);
+
+CREATE INDEX late_fees_late_idx ON public.late_fees USING btree (org_id, late_id);
+
+CREATE INDEX late_fees_rule_idx ON public.late_fees USING btree (org_id, rule_id);
+
+CREATE INDEX offline_payments_decided_by_idx ON public.offline_payments USING btree (decided_by);
+
+CREATE INDEX offline_payments_payment_idx ON public.offline_payments USING btree (org_id, payment_id);
+
+CREATE INDEX offline_payments_proofs_due_idx ON public.offline_payments USING btree (answer_by) WHERE (status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status]));
+
+CREATE INDEX offline_payments_records_due_idx ON public.offline_payments USING btree (answer_by) WHERE (status = 'recorded'::public.offline_payment_status);
+
+CREATE INDEX offline_payments_reported_by_idx ON public.offline_payments USING btree (reported_by);
+
+CREATE INDEX payment_credits_left_idx ON public.payment_credits USING btree (tenancy_id, payment_id) WHERE ((left_kobo)::bigint > 0);
+
+CREATE INDEX payment_credits_payment_idx ON public.payment_credits USING btree (org_id, payment_id);
+
+CREATE INDEX payment_credits_tenancy_idx ON public.payment_credits USING btree (org_id, tenancy_id);
+
+CREATE INDEX payment_proofs_added_by_idx ON public.payment_proofs USING btree (added_by);
+
+CREATE INDEX payment_proofs_offline_payment_id_idx ON public.payment_proofs USING btree (offline_payment_id);
+
+CREATE INDEX payment_proofs_offline_payment_idx ON public.payment_proofs USING btree (org_id, offline_payment_id);
+
+CREATE INDEX payments_application_idx ON public.payments USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
+
+CREATE INDEX payments_deal_idx ON public.payments USING btree (COALESCE(sale_id, application_id)) WHERE (tenancy_id IS NULL);
+
+CREATE INDEX payments_org_paid_idx ON public.payments USING btree (org_id, paid_at) WHERE (status = 'succeeded'::public.payment_status);
+
+CREATE INDEX payments_sale_idx ON public.payments USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX receipt_voids_voided_by_idx ON public.receipt_voids USING btree (voided_by);
+
+CREATE INDEX receipts_application_idx ON public.receipts USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
+
+CREATE INDEX receipts_sale_idx ON public.receipts USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
+
+CREATE UNIQUE INDEX statement_accounts_label_key ON public.statement_accounts USING btree (org_id, lower(btrim(bank_name)), lower(btrim(label)));
+
+CREATE INDEX statement_imports_account_idx ON public.statement_imports USING btree (org_id, account_id);
+
+CREATE INDEX statement_imports_created_by_idx ON public.statement_imports USING btree (created_by);
+
+CREATE INDEX statement_rows_account_idx ON public.statement_rows USING btree (org_id, account_id, booked_on DESC);
+
+CREATE INDEX statement_rows_decided_by_idx ON public.statement_rows USING btree (decided_by);
+
+CREATE INDEX statement_rows_import_idx ON public.statement_rows USING btree (org_id, import_id);
+
+CREATE INDEX statement_rows_open_idx ON public.statement_rows USING btree (account_id, booked_on) WHERE (decided_at IS NULL);
+
+CREATE INDEX statement_rows_payment_idx ON public.statement_rows USING btree (org_id, offline_payment_id);
+
+CREATE INDEX tax_certificates_charge_idx ON public.tax_certificates USING btree (org_id, charge_id);
+
+CREATE INDEX tax_certificates_created_by_idx ON public.tax_certificates USING btree (created_by);
+
+CREATE INDEX tax_certificates_payment_idx ON public.tax_certificates USING btree (org_id, payment_id);
+
+CREATE INDEX tax_certificates_tenancy_idx ON public.tax_certificates USING btree (org_id, tenancy_id);
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.charge_parts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.charge_parts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.charge_parts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF id, org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, due_days, goes_on, label, payer_id, wht_bps, replaces_id ON public.charge_schedules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER after_charges_posted AFTER INSERT ON public.charges REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.after_charges_posted();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, currency, description, reverses_id, created_at, sale_id, application_id, wht_kobo ON public.charges FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.credit_draws FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.credit_draws FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.credit_draws FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposit_deductions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deposit_deductions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.late_fees FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.late_fees FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER ledger_entries_have_lines AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_entries_have_lines();
+
+CREATE TRIGGER ledger_lines_balance AFTER INSERT ON public.ledger_lines REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_lines_balance();
+
+CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
+
+CREATE TRIGGER after_offline_payment_moved AFTER UPDATE OF status ON public.offline_payments FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_offline_payment_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.guard_move('offline_payment');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.offline_payments FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.offline_payments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_credits FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payment_credits FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_proofs FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_proofs FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.receipt_voids FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT ON public.receipt_voids FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF receipt_id, org_id, serial, reason, voided_at, hash_version, previous_hash, hash ON public.receipt_voids FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_receipts_issued AFTER INSERT ON public.receipts REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION private.after_receipts_issued();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.statement_accounts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.statement_accounts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_imports FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.statement_imports FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_imports FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_rows FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER UPDATE ON public.statement_rows FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.statement_rows FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.statement_rows FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tax_certificates FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tax_certificates FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE POLICY "charge_parts_select" ON "public"."charge_parts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (EXISTS ( SELECT
+       FROM public.charges charge
+      WHERE (charge.id = charge_parts.charge_id))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "charges_select" ON "public"."charges" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (COALESCE(sale_id, application_id) = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "credit_draws_select" ON "public"."credit_draws" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
+       FROM private.my_payments))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (payment_id = ANY (ARRAY( SELECT private.my_mandated_payment_ids('collect'::public.mandate_scope) AS my_mandated_payment_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "deposit_deductions_select" ON "public"."deposit_deductions" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "late_fee_rules_select" ON "public"."late_fee_rules" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
+       FROM private.my_tenancies))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "late_fees_select" ON "public"."late_fees" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (EXISTS ( SELECT
+       FROM public.charges charge
+      WHERE (charge.id = late_fees.charge_id))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "offline_payments_select" ON "public"."offline_payments" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    WHEN ((status = ANY (ARRAY['disputed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payment_allocations_select" ON "public"."payment_allocations" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
+       FROM private.my_payments))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (payment_id = ANY (ARRAY( SELECT private.my_mandated_payment_ids('collect'::public.mandate_scope) AS my_mandated_payment_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payment_credits_select" ON "public"."payment_credits" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payment_items_select" ON "public"."payment_items" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
+       FROM private.my_payments))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (payment_id = ANY (ARRAY( SELECT private.my_mandated_payment_ids('collect'::public.mandate_scope) AS my_mandated_payment_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payments_select" ON "public"."payments" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (COALESCE(sale_id, application_id) = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
+   FROM public.receipts receipt
+  WHERE (receipt.id = receipt_voids.receipt_id))));
+
+CREATE POLICY "receipts_select" ON "public"."receipts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (COALESCE(sale_id, application_id) = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "state_changes_select" ON "public"."state_changes" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN ((machine = 'application'::public.state_machine) AND ((from_state IS NULL) OR ((from_state = 'draft'::text) AND (to_state <> 'submitted'::text)))) THEN NULL::boolean
+    WHEN (machine = ANY (ARRAY['application'::public.state_machine, 'offer'::public.state_machine, 'sale'::public.state_machine, 'enquiry'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('deals.read'::private.permission) AS my_org_ids))), false)
+    WHEN (machine = ANY (ARRAY['payment'::public.state_machine, 'offline_payment'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))), false)
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "statement_accounts_select" ON "public"."statement_accounts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.confirm'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "statement_imports_select" ON "public"."statement_imports" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.confirm'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "statement_rows_select" ON "public"."statement_rows" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.confirm'::private.permission) AS my_org_ids))));
+
+CREATE POLICY "tax_certificates_select" ON "public"."tax_certificates" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payment_proof_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'payment-proofs'::text) AND (EXISTS ( SELECT
+   FROM public.payment_proofs proof
+  WHERE (proof.storage_path = objects.name)))));
+
+CREATE POLICY "receipt_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'receipts'::text) AND (EXISTS ( SELECT
+   FROM public.receipts receipt
+  WHERE ((receipt.id =
+        CASE
+            WHEN (objects.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(issued|void)\.pdf$'::text) THEN (split_part(objects.name, '/'::text, 2))::uuid
+            ELSE NULL::uuid
+        END) AND ((receipt.org_id)::text = split_part(objects.name, '/'::text, 1)) AND (starts_with(split_part(objects.name, '/'::text, 3), 'void'::text) = (EXISTS ( SELECT
+           FROM public.receipt_voids voided
+          WHERE (voided.receipt_id = receipt.id)))))))));
+
+COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo was removed, UTC; of a file that is being written when its row must be there.';
+
+COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
+
+COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
+
+COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
+
+COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
+
+COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
+
+COMMENT ON COLUMN "private"."offline_waiting_days"."days" IS 'Days until it expires, or settles by itself.';
+
+COMMENT ON COLUMN "private"."offline_waiting_days"."method" IS 'How it was paid.';
+
+COMMENT ON COLUMN "private"."offline_waiting_days"."reason" IS 'Why that long.';
+
+COMMENT ON COLUMN "private"."offline_waiting_days"."source" IS 'Who says that it was paid.';
+
+COMMENT ON COLUMN "private"."payment_checks"."asked_at" IS 'When it said so, UTC.';
+
+COMMENT ON COLUMN "private"."payment_checks"."is_wanted" IS 'Asked for by reconciliation: also of a payment that failed or was given up.';
+
+COMMENT ON COLUMN "private"."payment_checks"."last_answer" IS 'What the provider said last: see service.record_payment_answer().';
+
+COMMENT ON COLUMN "private"."payment_checks"."next_at" IS 'When it is asked next, UTC; while somebody asks, when another may. Null: nothing is left to ask.';
+
+COMMENT ON COLUMN "private"."payment_checks"."payment_id" IS 'The payment.';
+
+COMMENT ON COLUMN "private"."payment_checks"."times_asked" IS 'How many answers came.';
+
+COMMENT ON COLUMN "private"."provider_events"."body_sha256" IS 'SHA-256 of the raw body in hex: no provider sends an event id.';
+
+COMMENT ON COLUMN "private"."provider_events"."status" IS 'received: queued; processed: acted upon; ignored: nothing to do; failed: given up; kept: for a handler to come.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."fees_kobo" IS 'The fees that it keeps, in kobo, as it says itself.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."gross_kobo" IS 'What it settles before fees, in kobo, as it says itself.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."listed_on" IS 'The day of the provider''s under which it stands.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."provider" IS 'Who paid out.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."seen_at" IS 'When the provider last listed it, UTC.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."settlement_id" IS 'The provider''s own identifier.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."status" IS 'How far it has come, in the provider''s words; success: it is paid.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."transactions" IS 'How many transactions are listed under it.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."transactions_fees_kobo" IS 'The sum of their fees, in kobo.';
+
+COMMENT ON COLUMN "private"."provider_settlements"."transactions_kobo" IS 'The sum of their amounts, in kobo.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."amount_kobo" IS 'Amount in kobo.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."channel" IS 'Card, bank transfer, USSD: as the provider says.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."currency" IS 'ISO 4217 code.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."environment" IS 'Whether the money is real: live or test.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."fees_kobo" IS 'What the provider keeps, in kobo.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."listed_on" IS 'The day of the provider''s under which it stands: that on which it was begun.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."paid_at" IS 'When it was paid, UTC.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."provider" IS 'Who says so.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."provider_transaction_id" IS 'The provider''s own identifier.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."reference" IS 'The reference that it names: ours, or another system''s on the same account.';
+
+COMMENT ON COLUMN "private"."provider_transactions"."seen_at" IS 'When the provider last listed it, UTC.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."is_void" IS 'Whether it is the paper that says that the receipt is void.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."made_at" IS 'When its file was written, UTC; null while it has to be made.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."next_try_at" IS 'When the next worker may take it, UTC; null once it is made.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."note" IS 'What the last try met.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."org_id" IS 'Whose receipt it is.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."receipt_id" IS 'The receipt.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."sha256" IS 'SHA-256 of the file, in hex.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."size_bytes" IS 'Size of the file in bytes.';
+
+COMMENT ON COLUMN "private"."receipt_papers"."tries" IS 'How often a worker took it.';
+
+COMMENT ON COLUMN "private"."reconciliations"."attempts" IS 'How often it broke off since the last page.';
+
+COMMENT ON COLUMN "private"."reconciliations"."differences" IS 'How many differences were found.';
+
+COMMENT ON COLUMN "private"."reconciliations"."finished_at" IS 'When the last page was compared, UTC.';
+
+COMMENT ON COLUMN "private"."reconciliations"."items" IS 'How many transactions or settlements they held.';
+
+COMMENT ON COLUMN "private"."reconciliations"."last_error" IS 'Why, the last time.';
+
+COMMENT ON COLUMN "private"."reconciliations"."leased_until" IS 'Until when a worker has it in hand, UTC.';
+
+COMMENT ON COLUMN "private"."reconciliations"."listed_on" IS 'The day, Nigerian date.';
+
+COMMENT ON COLUMN "private"."reconciliations"."not_before" IS 'From when it may be read, UTC; after an error, again.';
+
+COMMENT ON COLUMN "private"."reconciliations"."page_cursor" IS 'Which page comes next, in the provider''s words; null for the first.';
+
+COMMENT ON COLUMN "private"."reconciliations"."pages" IS 'How many pages were read.';
+
+COMMENT ON COLUMN "private"."reconciliations"."provider" IS 'Whose day.';
+
+COMMENT ON COLUMN "private"."reconciliations"."reading" IS 'Which: 1 in the night after it, 2 three days later.';
+
+COMMENT ON COLUMN "private"."reconciliations"."subject" IS 'What is read: the money that came in, or what was paid out to us.';
+
+COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own.';
+
+COMMENT ON COLUMN "public"."charge_parts"."org_id" IS 'The organization; the same for part and whole.';
+
+COMMENT ON COLUMN "public"."charge_parts"."part_no" IS 'From 1, in the order in which they fall due.';
+
+COMMENT ON COLUMN "public"."charge_parts"."whole_id" IS 'The charge that was divided, and taken back for it.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."client_id" IS 'Made by whoever added it: one sent again after a lost answer is not added twice.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."due_days" IS 'Days from the first day of a period until its charge falls due: 4 is the fifth day of it, -14 two weeks in advance. Never after its last day.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."every" IS 'Length of the period that one charge covers; null for what is charged once, for no period.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."first_on" IS 'First day of the first period; of what is charged once, the day from which due_days counts.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."goes_on" IS 'Whether it is charged, period by period, while the tenants stay on after until_on without a renewal.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."label" IS 'What people call it, such as Diesel; null: by its kind.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."next_on" IS 'Nigerian date on which the next period is charged: 30 days before it begins or falls due, the first one at once, one of holding over when it begins; null when none is to come. Kept by generate_charges().';
+
+COMMENT ON COLUMN "public"."charge_schedules"."payer_id" IS 'The tenant who is to pay it; null: all of them. They are liable together either way.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."replaces_id" IS 'The schedule in whose place it came.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."until_on" IS 'No period starts on this day or later, except where it goes_on. The same as first_on: it never began.';
+
+COMMENT ON COLUMN "public"."charge_schedules"."wht_bps" IS 'Hundredths of a percent of each charge that the tenant withholds as tax and pays to the state; null: nothing.';
+
+COMMENT ON COLUMN "public"."charges"."application_id" IS 'By whom: the applicant.';
+
+COMMENT ON COLUMN "public"."charges"."sale_id" IS 'By whom: the buyers in this sale, jointly.';
+
+COMMENT ON COLUMN "public"."charges"."tenancy_id" IS 'By whom: the tenants of this tenancy, jointly. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."charges"."wht_kobo" IS 'What of it the tenant withholds as tax, in kobo: owed like the rest, and settled by the certificate (tax_certificates).';
+
+COMMENT ON COLUMN "public"."charges"."wht_settled_kobo" IS 'What certificates settled of wht_kobo, in kobo: their sum, kept by sum_up_certificates().';
+
+COMMENT ON COLUMN "public"."credit_draws"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."credit_draws"."charge_id" IS 'The charge that drew on it.';
+
+COMMENT ON COLUMN "public"."credit_draws"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."credit_draws"."org_id" IS 'The organization; the same for payment and charge.';
+
+COMMENT ON COLUMN "public"."credit_draws"."payment_id" IS 'The payment whose credit it was.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."charge_id" IS 'What it settles: a charge for the damage, or one that was still owed.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."client_id" IS 'Made by whoever deducts: one sent again after a lost answer is not made twice.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."created_by" IS 'The member who deducted it.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."document_id" IS 'A paper of the tenancy, such as an invoice: evidence.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."inspection_id" IS 'The move-out inspection of the item.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."item_id" IS 'The item that was worse at moving out than at moving in: evidence.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."org_id" IS 'Who holds the deposit.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."payment_id" IS 'The payment out of the deposit.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."reason" IS 'Why, for the tenants.';
+
+COMMENT ON COLUMN "public"."deposit_deductions"."tenancy_id" IS 'Whose deposit.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."bps" IS 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."cap_kobo" IS 'The most that a fee for one late charge comes to, in kobo; null: no cap of its own.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."created_at" IS 'When it was agreed, UTC.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."ended_at" IS 'When it stopped holding, UTC; null while it holds.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."grace_days" IS 'Days after the due date on which nothing is charged yet.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."late_fee_rules"."tenancy_id" IS 'Who is charged.';
+
+COMMENT ON COLUMN "public"."late_fees"."charge_id" IS 'The fee, a charge of its own.';
+
+COMMENT ON COLUMN "public"."late_fees"."late_id" IS 'The charge that was late; of one that was divided, the whole: one fee for a period, not for each part.';
+
+COMMENT ON COLUMN "public"."late_fees"."late_kobo" IS 'What was open and late of it, in kobo, when the fee was charged.';
+
+COMMENT ON COLUMN "public"."late_fees"."org_id" IS 'The organization; the same for all three.';
+
+COMMENT ON COLUMN "public"."late_fees"."rule_id" IS 'The rule by which it was charged.';
+
+COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
+
+COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment or sale.';
+
+COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
+
+COMMENT ON COLUMN "public"."offline_payments"."bank_reference" IS 'Reference of the transfer, slip or cheque, as it was typed.';
+
+COMMENT ON COLUMN "public"."offline_payments"."claimed_kobo" IS 'The amount that was said, in kobo.';
+
+COMMENT ON COLUMN "public"."offline_payments"."client_id" IS 'Made by whoever reports it: sent again after a lost answer it is not made twice.';
+
+COMMENT ON COLUMN "public"."offline_payments"."confirmed_kobo" IS 'What came, in kobo, as the bank shows it.';
+
+COMMENT ON COLUMN "public"."offline_payments"."created_at" IS 'When it was reported, UTC.';
+
+COMMENT ON COLUMN "public"."offline_payments"."decided_at" IS 'When it was moved last, UTC.';
+
+COMMENT ON COLUMN "public"."offline_payments"."decided_by" IS 'Who moved it last; null when it was the clock.';
+
+COMMENT ON COLUMN "public"."offline_payments"."decision" IS 'What is asked for, why it was rejected or disputed, or why it was taken back.';
+
+COMMENT ON COLUMN "public"."offline_payments"."method" IS 'How it was paid; the same as the payment''s.';
+
+COMMENT ON COLUMN "public"."offline_payments"."note" IS 'What the reporter adds.';
+
+COMMENT ON COLUMN "public"."offline_payments"."org_id" IS 'Whom it was paid to.';
+
+COMMENT ON COLUMN "public"."offline_payments"."paid_on" IS 'The day that was said, Nigerian date.';
+
+COMMENT ON COLUMN "public"."offline_payments"."payment_id" IS 'The payment. When the bank shows another amount than was said, a payment of that amount takes the place of the first one, which failed.';
+
+COMMENT ON COLUMN "public"."offline_payments"."received_on" IS 'When it came, Nigerian date, as the bank shows it.';
+
+COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
+
+COMMENT ON COLUMN "public"."offline_payments"."reported_by" IS 'Who reported or recorded it, who therefore cannot confirm it.';
+
+COMMENT ON COLUMN "public"."offline_payments"."source" IS 'Who says that it was paid.';
+
+COMMENT ON COLUMN "public"."offline_payments"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."offline_payments"."subject_id" IS 'What is paid for: the tenancy, sale or application of the payment.';
+
+COMMENT ON COLUMN "public"."offline_payments"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."payment_credits"."created_at" IS 'When it was left over, UTC.';
+
+COMMENT ON COLUMN "public"."payment_credits"."left_kobo" IS 'What of the payment has settled nothing yet, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_credits"."org_id" IS 'To whom it was paid.';
+
+COMMENT ON COLUMN "public"."payment_credits"."payment_id" IS 'The payment.';
+
+COMMENT ON COLUMN "public"."payment_credits"."tenancy_id" IS 'Whose charges draw on it, and those of what renews it.';
+
+COMMENT ON COLUMN "public"."payment_credits"."updated_at" IS 'When a charge last drew on it, UTC.';
+
+COMMENT ON COLUMN "public"."payment_exceptions"."provider" IS 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
+
+COMMENT ON COLUMN "public"."payment_exceptions"."suggested_action" IS 'What to do about it, for people: see private.suggested_action().';
+
+COMMENT ON COLUMN "public"."payment_proofs"."added_by" IS 'Who showed it.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."mime_type" IS 'The type that the file''s bytes have.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."offline_payment_id" IS 'What it proves.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."org_id" IS 'Whom it was shown to.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."sha256" IS 'Digest of the file, in hexadecimal: within an organization it proves one payment only.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."size_bytes" IS 'Size of the file in bytes, at most 10 MiB.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."storage_path" IS 'The file in the private bucket payment-proofs: <org_id>/…. Who may read the row may read the file.';
+
+COMMENT ON COLUMN "public"."payment_proofs"."upload_path" IS 'The upload that it was made from, so that a repeat finds what it made.';
+
+COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
+
+COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
+
+COMMENT ON COLUMN "public"."payments"."tenancy_id" IS 'For which tenancy. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."hash" IS 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_void_hash().';
+
+COMMENT ON COLUMN "public"."receipt_voids"."hash_version" IS 'Which list of columns hash covers: see private.receipt_void_hash().';
+
+COMMENT ON COLUMN "public"."receipt_voids"."org_id" IS 'Whose receipt it is.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."previous_hash" IS 'Hash of the organization''s row before it; empty for the first.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."reason" IS 'Why, for whoever has the receipt.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."receipt_id" IS 'The receipt; it is voided once and for good.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."serial" IS 'Number within the organization, without gaps.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."voided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."receipt_voids"."voided_by" IS 'Who voided it; null when no person did.';
+
+COMMENT ON COLUMN "public"."receipts"."application_id" IS 'The application it was paid for.';
+
+COMMENT ON COLUMN "public"."receipts"."kind" IS 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment.';
+
+COMMENT ON COLUMN "public"."receipts"."landlord_address" IS 'Address, on that day, of the landlord, or of the first seller.';
+
+COMMENT ON COLUMN "public"."receipts"."landlord_name" IS 'Name, on that day, of the landlord, or of the sellers in a sale.';
+
+COMMENT ON COLUMN "public"."receipts"."sale_id" IS 'The sale it was paid for.';
+
+COMMENT ON COLUMN "public"."receipts"."tenancy_id" IS 'The tenancy it was paid for. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."receipts"."tenant_address" IS 'Address, on that day, of the first tenant or buyer; null where a buyer or an applicant gave none.';
+
+COMMENT ON COLUMN "public"."receipts"."tenant_names" IS 'Names, on that day, of the tenants, of the buyers in a sale, or of the applicant.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."bank_name" IS 'The bank.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."created_by" IS 'The member who mapped it first.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."credit_column" IS 'Header of the column with what came in, or with an amount whose sign, or direction_column, says whether it did.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."date_column" IS 'Header of the column with the day.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."date_order" IS 'How dates in figures are read.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."direction_column" IS 'Header of the column that says credit or debit (CR, C, credit), where the amount has no sign.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."label" IS 'What the organization calls the account; once in an organization and bank.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."last_four" IS 'Last four figures of its number, to tell accounts apart.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."narration_column" IS 'Header of the column with the bank''s words.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."org_id" IS 'Whose account.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."payer_column" IS 'Header of the column with who paid, where it is apart.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."reference_column" IS 'Header of the column with the bank''s reference.';
+
+COMMENT ON COLUMN "public"."statement_accounts"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."statement_imports"."account_id" IS 'The account.';
+
+COMMENT ON COLUMN "public"."statement_imports"."created_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."statement_imports"."created_by" IS 'The member who sent it.';
+
+COMMENT ON COLUMN "public"."statement_imports"."file_name" IS 'Name of the file, as the sender gave it.';
+
+COMMENT ON COLUMN "public"."statement_imports"."known_count" IS 'Rows that an earlier import brought.';
+
+COMMENT ON COLUMN "public"."statement_imports"."left_out_count" IS 'Rows without a day, and those of money that went out.';
+
+COMMENT ON COLUMN "public"."statement_imports"."new_count" IS 'Rows that were not there yet.';
+
+COMMENT ON COLUMN "public"."statement_imports"."org_id" IS 'Whose account.';
+
+COMMENT ON COLUMN "public"."statement_imports"."refused" IS 'The first hundred of them: row_number from 1, field, message.';
+
+COMMENT ON COLUMN "public"."statement_imports"."refused_count" IS 'Rows that could not be read.';
+
+COMMENT ON COLUMN "public"."statement_imports"."row_count" IS 'Rows sent, at most 5,000.';
+
+COMMENT ON COLUMN "public"."statement_rows"."account_id" IS 'The account.';
+
+COMMENT ON COLUMN "public"."statement_rows"."amount_kobo" IS 'What came in, in kobo.';
+
+COMMENT ON COLUMN "public"."statement_rows"."booked_on" IS 'The day, Nigerian date.';
+
+COMMENT ON COLUMN "public"."statement_rows"."created_at" IS 'When it was imported, UTC.';
+
+COMMENT ON COLUMN "public"."statement_rows"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."statement_rows"."decided_by" IS 'Who said so.';
+
+COMMENT ON COLUMN "public"."statement_rows"."dismissed_reason" IS 'Why it is no payment of ours.';
+
+COMMENT ON COLUMN "public"."statement_rows"."import_id" IS 'The import that brought it first.';
+
+COMMENT ON COLUMN "public"."statement_rows"."narration" IS 'The bank''s words, with who paid where the bank says that apart.';
+
+COMMENT ON COLUMN "public"."statement_rows"."offline_payment_id" IS 'The payment that it is; null until somebody says so. A payment is one row.';
+
+COMMENT ON COLUMN "public"."statement_rows"."org_id" IS 'Whose account.';
+
+COMMENT ON COLUMN "public"."statement_rows"."reference" IS 'The bank''s reference.';
+
+COMMENT ON COLUMN "public"."statement_rows"."row_hash" IS 'SHA-256 of what the row says and of which one it is among those of a file that say the same: a statement that overlaps makes no second row.';
+
+COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."certificate_no" IS 'The number on the certificate or credit note; one can be for several charges.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."charge_id" IS 'From which charge.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."created_at" IS 'When it was recorded, UTC.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."created_by" IS 'The member who recorded it.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."issued_on" IS 'Its Nigerian date.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."org_id" IS 'Whose tax it was.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."payment_id" IS 'The payment by which it settled its part of the charge.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."tenancy_id" IS 'Who withheld it.';
+
+COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
+
+COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
+
+COMMENT ON FUNCTION "private"."acknowledge_payment"(uuid) IS 'Checks that the payer answers, then settles what was recorded.';
+
+COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) IS 'Checks that the caller may collect and what is agreed, then adds the schedule and posts what it charges already.';
+
+COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
+
+COMMENT ON FUNCTION "private"."after_charges_posted"() IS 'Trigger, for the statement: charges that others take back say so themselves; then the books: each charge is owed by tenant, buyer or applicant, a reversal takes that back.';
+
+COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
+
+COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
+
+COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
+
+COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
+
+COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
+
+COMMENT ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) IS 'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
+
+COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) IS 'Books that a charge drew on a credit: it is owed no more, and the credit is less.';
+
+COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
+
+COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) IS 'Checks the permission, then makes a payment of a row and settles it.';
+
+COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
+
+COMMENT ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) IS 'Of some charges those that a person owes.';
+
+COMMENT ON FUNCTION "private"."check_decision"(text, text) IS 'A reason or question in words, trimmed. Error: offline_payment.bad_fact 422 naming the field.';
+
+COMMENT ON FUNCTION "private"."check_entries_have_lines"() IS 'Trigger, for the statement: an entry is written together with its lines, by one statement.';
+
+COMMENT ON FUNCTION "private"."check_lines_balance"() IS 'Trigger, for the statement: what it adds to an entry balances. So every entry balances whole, whatever was added before; one line alone never does.';
+
+COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) IS 'Refuses (422 offline_payment.bad_fact, naming the field) what cannot be said of an offline payment. methods: those that are taken here.';
+
+COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
+
+COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
+
+COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+
+COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
+
+COMMENT ON FUNCTION "private"."differences"(private.reconciliations, text) IS 'What a provider says of a day and our books do not, or the other way round.';
+
+COMMENT ON FUNCTION "private"."dismiss_statement_row"(uuid, text) IS 'Checks the permission, then notes why a row is no payment.';
+
+COMMENT ON FUNCTION "private"."dispute_payment"(uuid, text) IS 'Checks that the payer answers, then lets staff decide.';
+
+COMMENT ON FUNCTION "private"."divide_charge"(uuid, jsonb) IS 'Checks the caller, the parts and that nothing is paid, then takes the charge back and demands its parts.';
+
+COMMENT ON FUNCTION "private"."draw_credit"(integer) IS 'Sets a batch of credits against open charges of their tenancies, the oldest first; returns how many credits it took up. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions: a credit is locked by whoever draws on it.';
+
+COMMENT ON FUNCTION "private"."drop_certificate"(uuid) IS 'When the payment of a certificate is taken back, what it settled is withheld again.';
+
+COMMENT ON FUNCTION "private"."drop_credit"(uuid) IS 'Of a payment that is taken back nothing can be drawn any more.';
+
+COMMENT ON FUNCTION "private"."due_days"(integer, integer) IS 'Days from the first day of a period until its charge falls due: so many before it, or on a day of it counted from 1; the first day when neither is given.';
+
+COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) IS 'Checks the caller, then ends the schedule.';
+
+COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule.';
+
+COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket payment-proofs for one try.';
+
+COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
+
+COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
+
+COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
+
+COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
+
+COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a renewal is charged: takes back what its parent was charged ahead for the same days and nobody paid, goes on with what recurs beside the rent, and says from which day the renewal''s rent is charged.';
+
+COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
+
+COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
+
+COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
+
+COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row now and is swept no more. Error: offline_payment.took_too_long 409 when it was swept, or is no file of a try.';
+
+COMMENT ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) IS 'What an earlier try of the same made; null when there is none. Error: offline_payment.client_id_used 409.';
+
+COMMENT ON FUNCTION "private"."known_proof"(uuid, uuid, text) IS 'The payment to which an earlier try added this upload; null when none did.';
+
+COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the caller has, or had, anything to do with collecting from a tenancy: whoever has not is told that there is none.';
+
+COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
+
+COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
+
+COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations and receipts that do not agree with them, gaps and forgeries in the chain of receipts.';
+
+COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
+
+COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
+
+COMMENT ON FUNCTION "private"."lock_charges_of_payment"(public.payments) IS 'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
+
+COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
+
+COMMENT ON FUNCTION "private"."lock_recorded_payment"(uuid) IS 'Locks a payment that a member recorded, for its payer. Errors: offline_payment.not_found 404, offline_payment.own 403 for who recorded it.';
+
+COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a reported payment for whom it is theirs to prove. Errors: offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
+
+COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
+
+COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
+
+COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
+
+COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
+
+COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
+
+COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
+
+COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+
+COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
+
+COMMENT ON FUNCTION "private"."payment_payers"(uuid) IS 'The accounts on the paying side of a payment: whoever owes what it pays.';
+
+COMMENT ON FUNCTION "private"."payment_people"(public.payments) IS 'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
+
+COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
+
+COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS 'Looks at a batch of rules and posts a fee for each charge that is open after its days of grace, once for ever, of which the tenants are told; returns how many rules it looked at. Run by pg_cron each hour; a day that was missed is made good. Safe to run twice, late, or in many sessions at a time.';
+
+COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
+
+COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
+
+COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
+
+COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
+
+COMMENT ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) IS 'Reads one row of a statement by the account''s columns.';
+
+COMMENT ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) IS 'On which receipt a charge belongs.';
+
+COMMENT ON FUNCTION "private"."receipt_names"(public.payments) IS 'Who receives a payment, who pays it and for which premises, as a receipt of today says it: of a tenancy landlord and tenants, of a sale sellers and buyers, of an application landlord and applicant.';
+
+COMMENT ON FUNCTION "private"."receipt_people"(public.receipts) IS 'The accounts of those who paid and of those who were paid.';
+
+COMMENT ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) IS 'SHA-256 in hex of the columns that the row''s hash_version lists, as canonical jsonb text; previous_hash is among them, which makes the chain. Null for a version that is not known.';
+
+COMMENT ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) IS 'The account that a charge debits: who owes it.';
+
+COMMENT ON FUNCTION "private"."receivable_for_payment"(public.payments) IS 'The account of who owed what a payment settles.';
+
+COMMENT ON FUNCTION "private"."reconciliations_wait"() IS 'Whether a provider''s day is to be read now.';
+
+COMMENT ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) IS 'Checks that the caller keeps the books, then records what they took: it waits for the payer.';
+
+COMMENT ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) IS 'Checks the caller and what is withheld, then settles it by the certificate.';
+
+COMMENT ON FUNCTION "private"."record_void"(public.receipts, text, uuid) IS 'Voids a receipt, orders the paper that says so, and tells both sides except who did it. A receipt that is void keeps the row it has.';
+
+COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the caller is staff, then replays dead letters.';
+
+COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';
+
+COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
+
+COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
+
+COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (400 charge_schedule.bad_terms), naming the field.';
+
+COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS 'Refuses to take back or divide a locked charge: charge.is_reversal, charge.has_money 409.';
+
+COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
+
+COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) IS 'For members, who see the other payment: refuses (409 offline_payment.evidence_used) a reference that was used.';
+
+COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
+
+COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
+
+COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
+
+COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Checks the caller, the terms and that nothing is paid from that day on, then ends the schedule and begins another.';
+
+COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
+
+COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
+
+COMMENT ON FUNCTION "private"."require_money_reader"(uuid) IS 'Refuses (403 auth.forbidden) a report to whoever may not read the organization''s money.';
+
+COMMENT ON FUNCTION "private"."require_one_debt"(uuid[], public.charges[]) IS 'Refuses unless every charge was found and all are owed by the same: charge.not_found 404, payment.bad_charges 400.';
+
+COMMENT ON FUNCTION "private"."require_open_charges"(uuid[]) IS 'Locks charges. Error: charge.settled 409 when nothing is open of any.';
+
+COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS 'Refuses (403 offline_payment.own) whoever reported or recorded a payment, and whoever is on the paying side.';
+
+COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
+
+COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
+
+COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
+
+COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Checks the caller and that nothing is paid, then takes the charge back, and demands another amount in its place.';
+
+COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
+
+COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
+
+COMMENT ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) IS 'Checks the permission, then keeps the columns of an account.';
+
+COMMENT ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) IS 'Puts what a listing asks of the tenant beside the rent on an offered tenancy, unless something stands there already: each fee and the caution deposit once, a service charge by the year. Charged when the tenancy is accepted.';
+
+COMMENT ON FUNCTION "private"."schedule_rent"(public.tenancies) IS 'A tenancy that becomes active gets its rent schedule, what goes on from the one that it renews, and the charges already due.';
+
+COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
+
+COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
+
+COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
+
+COMMENT ON FUNCTION "private"."settle_confirmed"(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) IS 'Settles what a provider''s own answer confirmed, by private.settle_payment(): a second transaction under one reference is left to staff, and what had been noted because it was not settled is closed.';
+
+COMMENT ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, public.payments) IS 'Settles a confirmed offline payment as all money is settled: with what the bank shows.';
+
+COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a batch of what members recorded and nobody disputed in time; returns how many it looked at. Run by pg_cron each hour.';
+
+COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
+
+COMMENT ON FUNCTION "private"."start_of"(public.calendar_date) IS 'The moment at which a day begins in Nigeria.';
+
+COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
+
+COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+
+COMMENT ON FUNCTION "private"."subject_of"(public.charges) IS 'What a charge is demanded for: its tenancy, sale or application.';
+
+COMMENT ON FUNCTION "private"."suggested_action"(public.payment_exception_kind) IS 'What staff should do about an exception of a kind.';
+
+COMMENT ON FUNCTION "private"."sum_up_certificates"(uuid) IS 'Makes wht_settled_kobo of a locked charge what its certificates say.';
+
+COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
+
+COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
+
+COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may, then takes a confirmed payment back.';
+
+COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) IS 'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
+
+COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
+
+COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
+
+COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
+
+COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
+
+COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
+
+COMMENT ON FUNCTION "private"."void_receipt"(uuid, text) IS 'Checks that the caller may, and the reason, then voids the receipt.';
+
+COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'Voids what receipts of a payment are not void yet, in the transaction that takes the payment back; returns how many. by_person: who took it back, or null.';
+
+COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
+
+COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
+
+COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
+
+COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
+
+COMMENT ON FUNCTION "public"."account_balances"(uuid, text) IS 'What stands on each account of an organization at the end of a Nigerian day (today when none is given), in kobo: debits, credits and their difference, negative for what is owed or earned. For members with money.read. Error: value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."account_statement"(uuid, text, text) IS 'What moved an account between two Nigerian days, both included, in kobo: first what was brought forward (without an entry), then each line with the balance after it. For members with money.read; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
+
+COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says that what the payee''s side recorded is so, also after a dispute: it settles and you get receipts. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
+
+COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What is open today of each tenancy, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy: a payment is made, settled and receipted; what is over is credit. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, charge.settled 409, offline_payment.own 403.';
+
+COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+
+COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded, paid and deducted, what is still held, and whether and since when (Nigerian date) it is due for refund. Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+
+COMMENT ON FUNCTION "public"."dismiss_statement_row"(uuid, text) IS 'Says, with a reason, that a row of a statement is no payment for the organization''s charges: it is proposed no more. Errors: statement.row_not_found 404, statement.already_matched 409, statement.bad_reason 422.';
+
+COMMENT ON FUNCTION "public"."dispute_payment"(uuid, text) IS 'For the payer: says, with a reason, that what the payee''s side recorded is not so. It does not settle by itself any more: the platform''s staff decide. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."divide_charge"(uuid, jsonb) IS 'Lets a charge be paid in 2 to 24 parts: [{"due_on": "2027-01-01", "amount_kobo": 30000000}], each due after the one before, none before the charge itself, which they must add up to. The charge is taken back and each part is one of its own. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_parts, value.bad_date, value.bad_amount 400, charge.has_money, charge.is_reversal, charge.settled 409.';
+
+COMMENT ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) IS 'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
+
+COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
+
+COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
+
+COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.another_amount 409, and those of confirm_offline_payment.';
+
+COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+
+COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
+
+COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. It can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that the caller''s tenancies paid in a calendar year, by receipts that hold, with who received it: what the Nigeria Tax Act asks for. rent_in_year_kobo and relief_kobo are the same on every row; relief_kobo is the most that the law allows on that rent, null for years before it. Not tax advice. Error: report.bad_year 400.';
+
+COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization with its tenancy in force, what it brings, and how it stands; an empty unit stands there without one. Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
+
+COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
+
+COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
+
+COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
+
+COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
+
+COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row of an account''s statements that nobody has decided about (newest first, at most max_rows, 500): the offline payments and open charges that it may be, best first, with a score up to 100 and its reasons (reference, amount, date, payer). Proposals: a person says which. For members with money.confirm.';
+
+COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a listing of the same unit asks of the tenant beside the rent (caution deposit, agency, legal and agreement fees, service charge) on a tenancy that you have offered, unless something stands there already; its tenants see it before they accept, and owe it with the first rent once they do. Returns all schedules of the tenancy. A tenancy from an accepted offer has them already. Errors: tenancy.not_found, listing.not_found 404, auth.forbidden 403, tenancy.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
+
+COMMENT ON FUNCTION "public"."void_receipt"(uuid, text) IS 'For members who write money: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is. Safe to repeat. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void 409.';
+
+COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
+
+COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
+
+COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
+
+COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds.';
+
+COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds. period_to is the last day.';
+
+COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
+
+COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) IS 'Ends the work on an event: outcome is processed, ignored, kept or failed. Its message is archived.';
+
+COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+
+COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
+
+COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) IS 'Keeps a page of a provider''s day and where to go on, in one transaction; after the last page compares the day with our books. True: read the page of next_cursor. False: finished, or another worker has taken over.';
+
+COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
+
+COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands and its amount (kobo). No row: there is no such payment.';
+
+COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) IS 'Puts a paper that could not be made off with growing, jittered delays; from the eighth try on staff see it among the payment exceptions.';
+
+COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a day off that could not be read, with growing delays of up to an hour; it is never given up, and after eight tries staff are told.';
+
+COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
+
+COMMENT ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) IS 'Leaves a trace of a webhook that nobody proved to be the provider''s: enough of them to notice, too few to fill the database. Returns 0, or the seconds that the sender is to wait.';
+
+COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
+
+COMMENT ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) IS 'Puts a failed event off with growing, jittered delays; after max_attempts moves it to the dead-letter queue with a trace for staff.';
+
+COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
+
+COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
+
+COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
+
+COMMENT ON INDEX "public"."late_fee_rules_live_key" IS 'A tenancy has one rule at a time.';
+
+COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
+
+COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
+
+COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
+
+COMMENT ON TABLE "private"."payment_checks" IS 'When the provider is asked next what became of a payment. No policies: functions only.';
+
+COMMENT ON TABLE "private"."provider_settlements" IS 'What the providers paid out, as they list it. No account numbers. No policies: functions only.';
+
+COMMENT ON TABLE "private"."provider_transactions" IS 'Money that came in as the providers list it, to compare with our books. No card, no customer. No policies: functions only.';
+
+COMMENT ON TABLE "private"."receipt_papers" IS 'Papers of receipts: those that were made, and those that the jobs function has to make.';
+
+COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
+
+COMMENT ON TABLE "public"."charge_parts" IS 'Which charges are the parts of one that was divided into instalments. Append-only.';
+
+COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
+
+COMMENT ON TABLE "public"."credit_draws" IS 'Which allocations came later than their payment, out of its credit; each has an entry in the books. Append-only.';
+
+COMMENT ON TABLE "public"."deposit_deductions" IS 'What was kept of a caution deposit, why, and what shows it. Append-only.';
+
+COMMENT ON TABLE "public"."late_fee_rules" IS 'What a tenancy is charged for paying late. One that changes is ended and another begins.';
+
+COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying another one late. One for a late charge, for ever: one that is taken back does not come again. Append-only.';
+
+COMMENT ON TABLE "public"."ledger_entries" IS 'One entry for each charge, settled payment, closed sale and payment taken back: a second one for the same source cannot exist. Append-only.';
+
+COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
+
+COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
+
+COMMENT ON TABLE "public"."payment_credits" IS 'What is left of payments that were more than was owed. The truth stays in payments and allocations; this follows, and its row is the lock that lets nobody draw on a credit twice.';
+
+COMMENT ON TABLE "public"."payment_proofs" IS 'What a payer showed of an offline payment: a slip, a screenshot, a cheque. Evidence, with all that is in the file. Append-only.';
+
+COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
+
+COMMENT ON TABLE "public"."receipt_voids" IS 'Receipts that no longer hold, each with the reason. Made by functions only. Append-only.';
+
+COMMENT ON TABLE "public"."statement_accounts" IS 'A bank account whose statements are imported, and which columns of the bank''s CSV say what. No account number is kept.';
+
+COMMENT ON TABLE "public"."statement_imports" IS 'Each import of a statement, and what became of its rows. Append-only.';
+
+COMMENT ON TABLE "public"."statement_rows" IS 'Money that came in, as the bank shows it, and which payment it was.';
+
+COMMENT ON TABLE "public"."tax_certificates" IS 'Tax that a tenant withheld from a charge and paid to the state, as its certificate says: the landlord''s credit there. Append-only.';
+
+COMMENT ON TYPE "private"."provider_event_status" IS 'received: queued; processed: acted upon; ignored: nothing to do; failed: given up, in the queue of dead letters; kept: nothing of ours acts on it yet, it can be replayed when something does.';
+
+COMMENT ON TYPE "private"."reconciliation_subject" IS 'transactions: the money that came in; settlements: what was paid out to us.';
+
+COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
+
+COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
+
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, or a charge drew on what was paid ahead.';
+
+COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo.';
+
+COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid: the payer with a proof, a member who took the money, or the payee''s bank statement.';
+
+COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the payee''s side; needs_more: for the payer; recorded: by a member, waits for the payer; disputed: by the payer, waits for staff; reversed: it was confirmed and the money had not come.';
+
+COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details.';
+
+COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
+
+COMMENT ON TYPE "public"."receipt_kind" IS 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
+
+COMMENT ON TYPE "public"."statement_date_order" IS 'How a bank writes dates in figures: 26/11/2026 or 11/26/2026. Dates with the year first, or the month in letters, are read either way.';
+
+COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
+
+COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how many days ago it fell due (Nigerian date); due today is not yet late, and what is withheld as tax waits for its certificate. A tenancy that owes nothing has no row.';
+
+COMMENT ON VIEW "public"."charge_balances" IS 'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
+
+COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
+
+REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."acknowledge_payment"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."acknowledge_payment"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_charges_posted"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."ask_for_proof"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_decision"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_entries_have_lines"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_lines_balance"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."differences"(private.reconciliations, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."dispute_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."dispute_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."divide_charge"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."divide_charge"(uuid, jsonb) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."draw_credit"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."drop_certificate"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."drop_credit"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."due_days"(integer, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."go_on_from_parent"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."known_proof"(uuid, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."knows_debtor"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lagos_date"(timestamp with time zone) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."ledger_differences"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."lock_charges_of_payment"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_recorded_payment"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payment_payers"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payment_people"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."prove_ledgers"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_statement_amount"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receipt_names"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receipt_people"(public.receipts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."receivable_for_payment"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reconciliations_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."record_void"(public.receipts, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."redrive_provider_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_schedule_terms"(text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reject_offline_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."remake_receipt_papers"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_money_reader"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."require_money_reader"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."require_one_debt"(uuid[], public.charges[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_open_charges"(uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, text, text, jsonb, public.statement_date_order) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_withholding"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."settle_confirmed"(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."settle_recorded_payments"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."start_of"(public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."start_of"(public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."statement_matches"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."statement_matches"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."subject_of"(public.charges) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."suggested_action"(public.payment_exception_kind) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_back_charges"(uuid[], text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_back_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_back_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."tenancies_called"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."tenancies_called"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "public"."account_balances"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."account_balances"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."account_statement"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."account_statement"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."acknowledge_payment"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."acknowledge_payment"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."ageing"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."ageing"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."ask_for_proof"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."ask_for_proof"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."collections"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."collections"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."deposit_of"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."deposit_of"(uuid) TO "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "public"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."dispute_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."dispute_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."divide_charge"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."divide_charge"(uuid, jsonb) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."end_late_fee"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."end_late_fee"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."redrive_provider_events"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."redrive_provider_events"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."reject_offline_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reject_offline_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."rent_relief_statement"(integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."rent_relief_statement"(integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."rent_roll"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."rent_roll"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."service_charge_account"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."service_charge_account"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_withholding"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_withholding"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."sign_sale"(uuid, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."sign_sale"(uuid, text, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."statement_matches"(uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."statement_matches"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."take_back_payment"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_back_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_listing_fees"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."check_receipt"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."check_receipt"(text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_receipt_papers"(integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_receipt_papers"(integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."payment_by_reference"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."payment_by_reference"(text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."put_off_reconciliation"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_reconciliation"(uuid, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_payment_answer"(uuid, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."wake_for_receipt_papers"() TO "service_role";
+
+GRANT SELECT ON TABLE "public"."charge_parts" TO "authenticated", "service_role";
+
+REVOKE ALL ("due_days") ON TABLE "public"."charge_schedules" FROM "service_role";
+
+GRANT INSERT ("due_days") ON TABLE "public"."charge_schedules" TO "service_role";
+
+REVOKE ALL ("goes_on") ON TABLE "public"."charge_schedules" FROM "service_role";
+
+GRANT INSERT ("goes_on") ON TABLE "public"."charge_schedules" TO "service_role";
+
+REVOKE ALL ("label") ON TABLE "public"."charge_schedules" FROM "service_role";
+
+GRANT INSERT ("label") ON TABLE "public"."charge_schedules" TO "service_role";
+
+REVOKE ALL ("payer_id") ON TABLE "public"."charge_schedules" FROM "service_role";
+
+GRANT INSERT ("payer_id") ON TABLE "public"."charge_schedules" TO "service_role";
+
+REVOKE ALL ("wht_bps") ON TABLE "public"."charge_schedules" FROM "service_role";
+
+GRANT INSERT ("wht_bps") ON TABLE "public"."charge_schedules" TO "service_role";
+
+REVOKE ALL ("application_id") ON TABLE "public"."charges" FROM "service_role";
+
+GRANT INSERT ("application_id") ON TABLE "public"."charges" TO "service_role";
+
+REVOKE ALL ("sale_id") ON TABLE "public"."charges" FROM "service_role";
+
+GRANT INSERT ("sale_id") ON TABLE "public"."charges" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."credit_draws" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."deposit_deductions" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."payment_credits" TO "authenticated", "service_role";
+
+GRANT SELECT ("added_by") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("created_at") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("mime_type") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("offline_payment_id") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("sha256") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("size_bytes") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ("storage_path") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."payment_proofs" TO "service_role";
+
+GRANT SELECT ("hash_version") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ("hash") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ("org_id") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ("reason") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ("receipt_id") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ("voided_at") ON TABLE "public"."receipt_voids" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."receipt_voids" TO "service_role";
+
+REVOKE ALL ("application_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+GRANT SELECT ("application_id") ON TABLE "public"."receipts" TO "authenticated";
+
+REVOKE ALL ("sale_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+GRANT SELECT ("sale_id") ON TABLE "public"."receipts" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."statement_accounts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."statement_imports" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."statement_rows" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."tax_certificates" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "private"."my_payments" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."charge_balances" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
+
+ALTER TABLE "private"."reconciliations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "private"."reconciliations"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."credit_draws" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."credit_draws"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."deposit_deductions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_pkey" PRIMARY KEY (id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_at ON public.deposit_deductions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+COMMENT ON COLUMN "public"."deposit_deductions"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."late_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_rule_id_fkey" FOREIGN KEY (org_id, rule_id) REFERENCES public.late_fee_rules(org_id, id);
+
+COMMENT ON COLUMN "public"."late_fee_rules"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."late_fee_rules" ADD COLUMN "from_on" public.calendar_date NOT NULL DEFAULT private.lagos_date();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE OF org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo, from_on, ended_at ON public.late_fee_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+COMMENT ON COLUMN "public"."late_fee_rules"."from_on" IS 'It is for charges that fall due on this Nigerian date or later: nobody is fined for what was late before.';
+
+ALTER TABLE "public"."late_fee_rules" ADD COLUMN "looked_on" public.calendar_date NOT NULL DEFAULT private.lagos_date();
+
+CREATE INDEX late_fee_rules_looked_on_idx ON public.late_fee_rules USING btree (looked_on, id) WHERE (ended_at IS NULL);
+
+COMMENT ON COLUMN "public"."late_fee_rules"."looked_on" IS 'Nigerian date on which the job last looked for late charges. Kept by post_late_fees().';
+
+ALTER TABLE "public"."offline_payments" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_org_id_offline_payment_id_fkey" FOREIGN KEY (org_id, offline_payment_id) REFERENCES public.offline_payments(org_id, id);
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_org_id_offline_payment_id_fkey" FOREIGN KEY (org_id, offline_payment_id) REFERENCES public.offline_payments(org_id, id);
+
+CREATE VIEW "private"."my_offline_payments" AS  SELECT offline.id AS offline_payment_id
+   FROM (private.my_tenancies mine
+     JOIN public.offline_payments offline ON ((offline.subject_id = mine.tenancy_id)))
+UNION ALL
+ SELECT offline.id AS offline_payment_id
+   FROM (private.my_deal_ids() mine(deal_id)
+     JOIN public.offline_payments offline ON ((offline.subject_id = mine.deal_id)));;
+
+CREATE INDEX offline_payments_open_idx ON public.offline_payments USING btree (org_id, status, id DESC) WHERE (status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status, 'recorded'::public.offline_payment_status, 'disputed'::public.offline_payment_status]));
+
+CREATE INDEX offline_payments_org_idx ON public.offline_payments USING btree (org_id, id DESC);
+
+CREATE INDEX offline_payments_subject_idx ON public.offline_payments USING btree (subject_id, id DESC);
+
+CREATE POLICY "payment_proofs_select" ON "public"."payment_proofs" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (offline_payment_id = ANY (ARRAY( SELECT my_offline_payments.offline_payment_id
+       FROM private.my_offline_payments))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+COMMENT ON COLUMN "public"."offline_payments"."id" IS 'Time-ordered identifier.';
+
+COMMENT ON VIEW "private"."my_offline_payments" IS 'The offline payments of what the caller pays for.';
+
+GRANT SELECT ON TABLE "private"."my_offline_payments" TO "authenticated";
+
+ALTER TABLE "public"."payment_proofs" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."payment_proofs"."id" IS 'Time-ordered identifier.';
+
+GRANT SELECT ("id") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+ALTER TABLE "public"."statement_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."statement_imports" ADD CONSTRAINT "statement_imports_org_id_account_id_fkey" FOREIGN KEY (org_id, account_id) REFERENCES public.statement_accounts(org_id, id);
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_org_id_account_id_fkey" FOREIGN KEY (org_id, account_id) REFERENCES public.statement_accounts(org_id, id);
+
+COMMENT ON COLUMN "public"."statement_accounts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."statement_imports" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."statement_imports" ADD CONSTRAINT "statement_imports_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."statement_imports" ADD CONSTRAINT "statement_imports_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_org_id_import_id_fkey" FOREIGN KEY (org_id, import_id) REFERENCES public.statement_imports(org_id, id);
+
+COMMENT ON COLUMN "public"."statement_imports"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."statement_rows" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."statement_rows"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."tax_certificates" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_pkey" PRIMARY KEY (id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on, created_at ON public.tax_certificates FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+COMMENT ON COLUMN "public"."tax_certificates"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" SET DEFAULT private.lagos_date();
+
+ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" SET DEFAULT private.lagos_date();
+
+ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_label_check" CHECK ((private.is_line(label) AND ((length(label) >= 1) AND (length(label) <= 100))));
+
+comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
+
+comment on column public.ageing.days_1_to_30_kobo is 'Of it, what fell due 1 to 30 days ago.';
+
+comment on column public.ageing.days_31_to_60_kobo is 'Of it, what fell due 31 to 60 days ago.';
+
+comment on column public.ageing.days_61_to_90_kobo is 'Of it, what fell due 61 to 90 days ago.';
+
+comment on column public.ageing.not_due_kobo is 'Demanded and due today or later.';
+
+comment on column public.ageing.oldest_due_on is 'Since when the oldest of it is due.';
+
+comment on column public.ageing.org_id is 'To whom it is owed.';
+
+comment on column public.ageing.over_90_days_kobo is 'Of it, what fell due more than 90 days ago.';
+
+comment on column public.ageing.overdue_kobo is 'All that fell due before today.';
+
+comment on column public.ageing.tenancy_id is 'Who owes it.';
+
+comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
+
+comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
+
+comment on column public.rent_status.is_in_arrears is 'Whether anything is overdue.';
+
+comment on column public.rent_status.next_due_kobo is 'All that is open or to be charged on next_due_on, in kobo.';
+
+comment on column public.rent_status.next_due_on is 'When the next money falls due, today included: an open demand, else the next one of the schedules. Null when nothing is to come.';
+
+comment on column public.rent_status.oldest_arrear_on is 'Since when the oldest of it is due.';
+
+comment on column public.rent_status.org_id is 'To whom it is owed.';
+
+comment on column public.rent_status.paid_kobo is 'What payments that succeeded settled of it, in kobo.';
+
+comment on column public.rent_status.paid_through is 'Last day up to which rent is paid without a gap; null when the first rent is still open.';
+
+comment on column public.rent_status.status is 'Where the tenancy stands.';
+
+comment on column public.rent_status.tenancy_id is 'The tenancy.';
+
+comment on column public.rent_status.unit_id is 'What is let.';
+
+insert into private.offline_waiting_days (source, method, days, reason) values
+  ('payee', 'cash', '7', 'A week to say that it was not so'),
+  ('payee', 'pos', '7', 'As cash'),
+  ('payer', 'bank_transfer', '14', 'A transfer shows in the payee''s bank within a day; two weeks are long enough to look'),
+  ('payer', 'cash', '14', 'As bank_transfer'),
+  ('payer', 'cheque', '45', 'A cheque is lodged late and clears days after that'),
+  ('payer', 'pos', '14', 'As bank_transfer')
+on conflict (source, method) do update set days = excluded.days, reason = excluded.reason;
+
+insert into private.person_limits (action, burst, per_hour) values
+  ('acknowledge_payment', '30', '120'),
+  ('add_charge_schedule', '300', '1200'),
+  ('ask_for_proof', '100', '300'),
+  ('book_statement_row', '300', '1200'),
+  ('confirm_offline_payment', '300', '1200'),
+  ('deduct_from_deposit', '100', '300'),
+  ('dismiss_statement_row', '500', '2000'),
+  ('dispute_payment', '20', '60'),
+  ('divide_charge', '300', '1200'),
+  ('end_charge_schedule', '300', '1200'),
+  ('end_late_fee', '300', '1200'),
+  ('import_statement', '30', '60'),
+  ('match_statement_row', '500', '2000'),
+  ('record_offline_payment', '100', '300'),
+  ('record_tax_certificate', '200', '600'),
+  ('redrive_provider_events', '30', '120'),
+  ('reject_offline_payment', '100', '300'),
+  ('replace_charge_schedule', '300', '1200'),
+  ('replay_provider_event', '300', '3000'),
+  ('reverse_charge', '300', '1200'),
+  ('save_statement_account', '30', '60'),
+  ('set_late_fee', '300', '1200'),
+  ('set_withholding', '100', '300'),
+  ('take_back_payment', '30', '60'),
+  ('take_listing_fees', '200', '600'),
+  ('void_receipt', '60', '300')
+on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
+
+insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.provider_settlements', 'seen_at', '1 year 1 mon', 'As provider_events'),
+  ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
+  ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('public.charge_parts', null, null, 'Books, as charges'),
+  ('public.credit_draws', null, null, 'Books, as charges'),
+  ('public.deposit_deductions', null, null, 'Books, as charges'),
+  ('public.late_fees', null, null, 'Books, as charges'),
+  ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
+  ('public.payment_proofs', null, null, 'Books, as offline_payments'),
+  ('public.receipt_voids', null, null, 'As receipts'),
+  ('public.statement_imports', null, null, 'Books, as offline_payments'),
+  ('public.statement_rows', null, null, 'Books, as offline_payments'),
+  ('public.tax_certificates', null, null, 'Books, as charges')
+on conflict (relation) do update set ordered_by = excluded.ordered_by, keep = excluded.keep, reason = excluded.reason;
+
+insert into private.role_permissions (role, permission) values
+  ('accountant', 'money.confirm'),
+  ('owner', 'money.confirm')
+on conflict (role, permission) do nothing;
+
+insert into private.state_transitions (machine, from_state, to_state) values
+  ('offline_payment', 'confirmed', 'reversed'),
+  ('offline_payment', 'disputed', 'confirmed'),
+  ('offline_payment', 'disputed', 'rejected'),
+  ('offline_payment', 'expired', 'confirmed'),
+  ('offline_payment', 'expired', 'submitted'),
+  ('offline_payment', 'needs_more', 'confirmed'),
+  ('offline_payment', 'needs_more', 'expired'),
+  ('offline_payment', 'needs_more', 'rejected'),
+  ('offline_payment', 'needs_more', 'submitted'),
+  ('offline_payment', 'recorded', 'confirmed'),
+  ('offline_payment', 'recorded', 'disputed'),
+  ('offline_payment', 'recorded', 'rejected'),
+  ('offline_payment', 'rejected', 'confirmed'),
+  ('offline_payment', 'submitted', 'confirmed'),
+  ('offline_payment', 'submitted', 'expired'),
+  ('offline_payment', 'submitted', 'needs_more'),
+  ('offline_payment', 'submitted', 'rejected'),
+  ('offline_payment', null, 'confirmed'),
+  ('offline_payment', null, 'recorded'),
+  ('offline_payment', null, 'submitted'),
+  ('payment', 'abandoned', 'pending')
+on conflict (machine, from_state, to_state) do nothing;
+
+insert into public.legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
+  ('Nigeria', 'rent_relief_bps', '2000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'A fifth of the rent paid in a year is free of income tax.'),
+  ('Nigeria', 'rent_relief_most_kobo', '50000000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'At most 500,000 naira of rent are free of income tax in a year.')
+on conflict (jurisdiction, rule_key, source) do update set most = excluded.most, in_force = excluded.in_force, certainty = excluded.certainty, section = excluded.section, message = excluded.message;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('payment-proofs', 'payment-proofs', 'false', '10485760', '{application/pdf,image/jpeg,image/png}'),
+  ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
+on conflict (id) do update set name = excluded.name, public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('post-late-fees', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.post_late_fees(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('prove-ledgers', '25 1 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.prove_ledgers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('settle-recorded-payments', '27 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.settle_recorded_payments(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+reset check_function_bodies;
+reset statement_timeout;
+reset lock_timeout;
