@@ -394,6 +394,14 @@ update public.notifications as note set created_at = message.created_at,
   ) then message.created_at + interval '20 minutes' end
 from public.messages as message where note.kind = 'message_received' and message.id = (note.payload ->> 'message_id')::uuid;
 
+-- Areas, with what people call them ------------------------------------------------------------
+insert into public.areas (name, state, aliases)
+select area, state, case area
+  when 'Victoria Island' then '{VI}' when 'Lekki Phase 1' then '{Lekki}' when 'Ebute Metta' then '{Ebute-Metta}' when 'Wuse 2' then '{Wuse II}'
+  when 'GRA Phase 2' then '{GRA}'
+  else '{}' end::text[]
+from demo_areas order by state, area;
+
 drop table demo_talks, demo_payments, demo_lettings, demo_listings, demo_units, demo_properties, demo_kinds, demo_areas,
   demo_orgs, demo_people;
 drop function pg_temp.demo_id(timestamptz, text), pg_temp.pick(text, integer);

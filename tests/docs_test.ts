@@ -13,7 +13,7 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
     // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
     for (
       const [, code] of sql.matchAll(
-        /'((?!public|private|pg_catalog|pgmq|cron|response|criteria|estate|near)[a-z_]+\.[a-z_]+)'/g,
+        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near)[a-z_]+\.[a-z_]+)'/g,
       )
     ) {
       codes.add(code as string);

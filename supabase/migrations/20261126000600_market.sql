@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 774e8a6a29307af762dc11d0cf3461c6b069ab4b877fe85389863c511190e9e4
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 15de1fd9f8e3b601c75316e68bc026a638db7f62707f2b1814979d0cc4df5dab
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -210,8 +210,14 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  listing public.listings;
 begin
-  perform private.lock_my_listing(listing_id);
+  listing := private.lock_my_listing(listing_id);
+  -- A second tap changes nothing: published again it would climb to the top of the newest.
+  if listing.status = to_status then
+    return listing;
+  end if;
   if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
@@ -238,7 +244,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings(batch integer default 200)

@@ -202,8 +202,14 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
+declare
+  listing public.listings;
 begin
-  perform private.lock_my_listing(listing_id);
+  listing := private.lock_my_listing(listing_id);
+  -- A second tap changes nothing: published again it would climb to the top of the newest.
+  if listing.status = to_status then
+    return listing;
+  end if;
   if to_status is null or to_status not in ('published', 'paused', 'closed') then
     perform private.raise_problem('listing.illegal_transition',
       format('Cannot move a listing to %s by hand: its lettings and offers do that', coalesce(to_status::text, 'nothing')), 409,
@@ -230,7 +236,7 @@ as $$
   select private.move_my_listing(listing_id, to_status, private.read_prose('reason', reason))
 $$;
 comment on function public.move_listing(uuid, public.listing_status, text) is
-  'Publishes, pauses or closes a listing of yours; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
+  'Publishes, pauses or closes a listing of yours, once however often it is called; where staff review your organization, publishing leads to pending_review. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409, listing.suspended 409, listing.unit_already_listed 409.';
 grant execute on function public.move_listing(uuid, public.listing_status, text) to authenticated;
 
 create function private.mark_stale_listings(batch integer default 200)

@@ -53,6 +53,8 @@ declare
   -- The first rule that the terms break: code, field, words.
   broken text[] := case
     when starts_on is null then array['tenancy.bad_term', 'starts_on', 'starts_on is missing']
+    when starts_on < private.lagos_date() - interval '30 years' then
+      array['tenancy.bad_term', 'starts_on', 'it would have begun over 30 years ago: offer the part that runs now']
     when ends_on is null then array['tenancy.bad_term', 'term_months', 'give term_months or ends_on']
     when ends_on <= starts_on then array['tenancy.bad_term', 'ends_on', 'ends_on must come after starts_on']
     when ends_on > starts_on + interval '99 years' then array['tenancy.bad_term', 'ends_on', 'the term is over 99 years']
@@ -90,6 +92,10 @@ begin
   if term_months not between 1 and 1188 then
     perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months must be between 1 and 1,188', 400,
       jsonb_build_object('field', 'term_months'));
+  end if;
+  if ends_on <> (starts_on + make_interval(months => term_months))::date then
+    perform private.raise_problem('tenancy.bad_term', 'Cannot offer a tenancy: term_months and ends_on disagree, give one of them', 400,
+      jsonb_build_object('field', 'ends_on'));
   end if;
   return coalesce(ends_on, (starts_on + make_interval(months => coalesce(term_months, 12)))::date::public.calendar_date);
 exception when check_violation then

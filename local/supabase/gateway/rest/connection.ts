@@ -2,6 +2,7 @@
  * The connection that @supabase/lite answers /rest/v1 from: the stack's own, seen as PostgREST sees a database.
  * Lite asks a connection for four things; each is answered here where lite's own answer differs from PostgREST's.
  */
+import { type Kysely, sql } from "kysely";
 import type { OpenDatabase } from "../../database/connect.ts";
 import { asJson } from "./exact_json.ts";
 import { jsonRows } from "./json_rows.ts";
@@ -31,6 +32,7 @@ export function restConnection(
   schemas: readonly string[],
 ): Connection {
   const rest: Connection = Object.create(connection);
+  const beforeRequest = preRequest();
   rest.introspect = exposedOnly(connection, new Set(schemas));
   rest.onPostgrestAST = async (ast: Ast) => {
     const checked = await connection.onPostgrestAST.call(rest, ast);
@@ -40,7 +42,10 @@ export function restConnection(
     try {
       return await connection.withContext(vars, async (transaction) => {
         const settings = requestSettings();
-        if (settings !== undefined) await settings.execute(transaction);
+        if (settings !== undefined) {
+          await settings.execute(transaction);
+          await beforeRequest(transaction);
+        }
         return await work(transaction.withPlugin(jsonRows()));
       }, options);
     } catch (cause) {
@@ -52,6 +57,22 @@ export function restConnection(
     }
   };
   return rest;
+}
+
+/** Runs the function that the database names for PostgREST to run before each request; its name is looked up once. */
+function preRequest() {
+  let called: string | null | undefined;
+  return async (transaction: Kysely<unknown>) => {
+    if (called === undefined) {
+      const { rows: [named] } = await sql<{ called: string }>`
+        select split_part(setting, '=', 2) as called
+        from pg_catalog.pg_db_role_setting cross join unnest(setconfig) as setting
+        where setrole = 'authenticator'::regrole and setdatabase = 0 and setting like 'pgrst.db_pre_request=%'`
+        .execute(transaction);
+      called = named?.called ?? null;
+    }
+    if (called !== null) await sql`select ${sql.id(...called.split("."))}()`.execute(transaction);
+  };
 }
 
 /** PostgREST knows only the schemas it exposes: a table elsewhere cannot be mistaken for one of the same name. */
