@@ -50,7 +50,7 @@ Deno.test({
       // No webhook and no answer: the payment is asked about.
       await payers.later("11 minutes");
       await payers.work();
-      assertEquals((await payers.payment(reference)).status, "succeeded");
+      await payers.becomes(reference, "succeeded");
       assertEquals(await payers.exceptions(reference), []);
     });
 
@@ -92,11 +92,11 @@ Deno.test({
         await stack[provider].pay(paid.reference);
         await payers.later("11 minutes");
         await payers.work();
-        assertEquals((await payers.payment(paid.reference)).status, "succeeded");
+        await payers.becomes(paid.reference, "succeeded");
         assertEquals((await payers.payment(idle.reference)).status, "pending");
         await payers.later("25 hours");
         await payers.work();
-        assertEquals((await payers.payment(idle.reference)).status, "abandoned");
+        await payers.becomes(idle.reference, "abandoned");
         // Who pays on the old page after all has paid.
         await stack[provider].pay(idle.reference);
         await payers.becomes(idle.reference, "succeeded");

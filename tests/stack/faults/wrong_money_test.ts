@@ -54,7 +54,7 @@ Deno.test({
         await sandbox.decline(reference);
         await payers.later("11 minutes");
         await payers.work();
-        assertEquals((await payers.payment(reference)).status, "failed");
+        await payers.becomes(reference, "failed");
         await sandbox.pay(reference);
         await payers.becomes(reference, "succeeded");
         assertEquals(await payers.exceptions(reference), []);
