@@ -19,7 +19,6 @@ export function functionEnvironment(
     FLUTTERWAVE_SECRET_KEY: keys.flutterwaveSecretKey,
     FLUTTERWAVE_WEBHOOK_HASH: keys.flutterwaveWebhookHash,
     FLUTTERWAVE_BASE_URL: sandboxes.flutterwave,
-    APP_URL: config.auth.site_url,
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,

@@ -44,5 +44,6 @@ await reconciliation.run({
     remove: () => Promise.reject(),
   },
   jobsSecret: developmentKeys.jobsSecret,
+  appUrl: "https://app.example",
   log: silentLog,
 }, silentLog);

@@ -1,4 +1,4 @@
-/** The providers' packages as witnesses: the sandboxes answer what real clients expect. docs/decisions/0020. */
+/** The providers' packages as witnesses: the sandboxes answer what real clients expect. docs/decisions/0022. */
 import { assert, assertEquals, assertObjectMatch } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 import { createFlutterwaveSandbox } from "../../../local/sandboxes/flutterwave/app.ts";

@@ -1372,6 +1372,38 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"offline_payments": {
+                  Row: {
+                    "answer_by": string | null,"bank_reference": string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo": number | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"note": string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on": string | null,"reference_key": string | null,"reported_by": string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"subject_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo": number,"client_id": string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id": string,"paid_on": string,"payment_id": string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source": Database["public"]['Enums']["offline_payment_source"],"status": Database["public"]['Enums']["offline_payment_status"],"subject_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "answer_by"?: string | null,"bank_reference"?: string | null,"claimed_kobo"?: number,"client_id"?: string,"confirmed_kobo"?: number | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"note"?: string | null,"org_id"?: string,"paid_on"?: string,"payment_id"?: string,"received_on"?: string | null,"reference_key"?: never,"reported_by"?: string | null,"source"?: Database["public"]['Enums']["offline_payment_source"],"status"?: Database["public"]['Enums']["offline_payment_status"],"subject_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "offline_payments_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "offline_payments_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "offline_payments_reported_by_fkey"
+      columns: ["reported_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"organizations": {
                   Row: {
                     "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"updated_at": string
@@ -1458,14 +1490,14 @@ isOneToOne: false
                   ]
                 },"payment_exceptions": {
                   Row: {
-                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"reference": string | null,"resolution": string | null,"resolved_at": string | null,"times_seen": number
+                    "details": NonNullable<Json>,"fingerprint": string,"first_seen_at": string,"id": string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at": string,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"reference": string | null,"resolution": string | null,"resolved_at": string | null,"suggested_action": string,"times_seen": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint": string,"first_seen_at"?: string,"id"?: string,"kind": Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"suggested_action"?: string,"times_seen"?: number
                   }
                   Update: {
-                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"times_seen"?: number
+                    "details"?: NonNullable<Json>,"fingerprint"?: string,"first_seen_at"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["payment_exception_kind"],"last_seen_at"?: string,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"reference"?: string | null,"resolution"?: string | null,"resolved_at"?: string | null,"suggested_action"?: string,"times_seen"?: number
                   }
                   Relationships: [
                     {
@@ -1505,6 +1537,32 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"payment_proofs": {
+                  Row: {
+                    "added_by": string | null,"created_at": string,"id": string,"mime_type": string,"offline_payment_id": string,"org_id": string,"sha256": string,"size_bytes": number,"storage_path": string,"upload_path": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_by"?: string | null,"created_at"?: string,"id"?: string,"mime_type": string,"offline_payment_id": string,"org_id": string,"sha256": string,"size_bytes": number,"storage_path": string,"upload_path": string
+                  }
+                  Update: {
+                    "added_by"?: string | null,"created_at"?: string,"id"?: string,"mime_type"?: string,"offline_payment_id"?: string,"org_id"?: string,"sha256"?: string,"size_bytes"?: number,"storage_path"?: string,"upload_path"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_proofs_added_by_fkey"
+      columns: ["added_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payment_proofs_org_id_offline_payment_id_fkey"
+      columns: ["org_id","offline_payment_id"]
+isOneToOne: false
+      referencedRelation: "offline_payments"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1621,6 +1679,32 @@ isOneToOne: false
       columns: ["org_id"]
 isOneToOne: false
       referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"receipt_voids": {
+                  Row: {
+                    "hash": string,"hash_version": number,"org_id": string,"previous_hash": string,"reason": string,"receipt_id": string,"serial": number,"voided_at": string,"voided_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "hash": string,"hash_version": number,"org_id": string,"previous_hash": string,"reason": string,"receipt_id": string,"serial": number,"voided_at"?: string,"voided_by"?: string | null
+                  }
+                  Update: {
+                    "hash"?: string,"hash_version"?: number,"org_id"?: string,"previous_hash"?: string,"reason"?: string,"receipt_id"?: string,"serial"?: number,"voided_at"?: string,"voided_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "receipt_voids_org_id_receipt_id_fkey"
+      columns: ["org_id","receipt_id"]
+isOneToOne: false
+      referencedRelation: "receipts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "receipt_voids_voided_by_fkey"
+      columns: ["voided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
       referencedColumns: ["id"]
     }
                   ]
@@ -1828,6 +1912,96 @@ isOneToOne: true
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"statement_accounts": {
+                  Row: {
+                    "bank_name": string,"created_at": string,"created_by": string | null,"credit_column": string,"date_column": string,"date_order": Database["public"]['Enums']["statement_date_order"],"direction_column": string | null,"id": string,"label": string,"last_four": string | null,"narration_column": string,"org_id": string,"payer_column": string | null,"reference_column": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank_name": string,"created_at"?: string,"created_by"?: string | null,"credit_column": string,"date_column": string,"date_order"?: Database["public"]['Enums']["statement_date_order"],"direction_column"?: string | null,"id"?: string,"label": string,"last_four"?: string | null,"narration_column": string,"org_id": string,"payer_column"?: string | null,"reference_column"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "bank_name"?: string,"created_at"?: string,"created_by"?: string | null,"credit_column"?: string,"date_column"?: string,"date_order"?: Database["public"]['Enums']["statement_date_order"],"direction_column"?: string | null,"id"?: string,"label"?: string,"last_four"?: string | null,"narration_column"?: string,"org_id"?: string,"payer_column"?: string | null,"reference_column"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_accounts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_accounts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"statement_imports": {
+                  Row: {
+                    "account_id": string,"created_at": string,"created_by": string | null,"file_name": string | null,"id": string,"known_count": number,"left_out_count": number,"new_count": number,"org_id": string,"refused": NonNullable<Json>,"refused_count": number,"row_count": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"created_at"?: string,"created_by"?: string | null,"file_name"?: string | null,"id"?: string,"known_count": number,"left_out_count": number,"new_count": number,"org_id": string,"refused": NonNullable<Json>,"refused_count": number,"row_count": number
+                  }
+                  Update: {
+                    "account_id"?: string,"created_at"?: string,"created_by"?: string | null,"file_name"?: string | null,"id"?: string,"known_count"?: number,"left_out_count"?: number,"new_count"?: number,"org_id"?: string,"refused"?: NonNullable<Json>,"refused_count"?: number,"row_count"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_imports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_imports_org_id_account_id_fkey"
+      columns: ["org_id","account_id"]
+isOneToOne: false
+      referencedRelation: "statement_accounts"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"statement_rows": {
+                  Row: {
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
+                  }
+                  Update: {
+                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "statement_rows_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_account_id_fkey"
+      columns: ["org_id","account_id"]
+isOneToOne: false
+      referencedRelation: "statement_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_import_id_fkey"
+      columns: ["org_id","import_id"]
+isOneToOne: false
+      referencedRelation: "statement_imports"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "statement_rows_org_id_offline_payment_id_fkey"
+      columns: ["org_id","offline_payment_id"]
+isOneToOne: false
+      referencedRelation: "offline_payments"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"tax_certificates": {
@@ -2366,6 +2540,37 @@ isOneToOne: false
               "balance_kobo": number,"booked_at": string,"credit_kobo": number,"debit_kobo": number,"description": string,"entry_id": string,"kind": Database["public"]['Enums']["ledger_entry_kind"],"line_no": number,"occurred_on": string,"source_id": string
             }[]
                            },
+"acknowledge_payment":
+{ Args: { "offline_payment_id": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "activate_tenancy":
 { Args: { "evidence": string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -2495,6 +2700,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"ageing":
+{ Args: { "org_id": string }; Returns: {
+              "days_1_to_30_kobo": number,"days_31_to_60_kobo": number,"days_61_to_90_kobo": number,"not_due_kobo": number,"oldest_due_on": string,"over_90_days_kobo": number,"overdue_kobo": number,"property": string,"tenancy_id": string,"tenants": string,"unit": string
+            }[]
+                           },
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
@@ -2542,6 +2752,37 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"ask_for_proof":
+{ Args: { "offline_payment_id": string,"question": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2628,6 +2869,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "unit_holds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"book_statement_row":
+{ Args: { "charge_ids": (string)[],"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2735,6 +3000,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"collections":
+{ Args: { "from_on": string,"org_id": string,"to_on": string }; Returns: {
+              "amount_kobo": number,"day": string,"kind": Database["public"]['Enums']["charge_kind"],"method": Database["public"]['Enums']["payment_method"],"payments": number
+            }[]
+                           },
 "confirm_listing":
 { Args: { "listing_id": string }; Returns: {
               "advance_periods": number,
@@ -2769,6 +3039,37 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"confirm_offline_payment":
+{ Args: { "amount_kobo": number,"offline_payment_id": string,"received_on": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2984,6 +3285,30 @@ isOneToOne: false
               "deducted_kobo": number,"demanded_kobo": number,"due_since": string,"held_kobo": number,"is_due_for_refund": boolean,"paid_kobo": number
             }[]
                            },
+"dismiss_statement_row":
+{ Args: { "reason": string,"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "dispute_inspection":
 { Args: { "inspection_id": string,"item_ids"?: (string)[],"remark": string }; Returns: {
               "content_hash": string | null,
@@ -3004,6 +3329,37 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "inspections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"dispute_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3186,6 +3542,27 @@ isOneToOne: false
               "outcome": string,"problems": Json,"property_id": string,"row_number": number,"unit_id": string
             }[]
                            },
+"import_statement":
+{ Args: { "account_id": string,"file_name"?: string,"rows": Json }; Returns: {
+              "account_id": string,
+"created_at": string,
+"created_by": string | null,
+"file_name": string | null,
+"id": string,
+"known_count": number,
+"left_out_count": number,
+"new_count": number,
+"org_id": string,
+"refused": NonNullable<Json>,
+"refused_count": number,
+"row_count": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "invite_as_tenant":
 { Args: { "address": string,"conversation_id": string,"full_name": string }; Returns: {
               "address": string,
@@ -3250,6 +3627,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"list_provider_events":
+{ Args: { "before_id"?: string,"max_results"?: number,"of_reference"?: string,"with_status"?: string }; Returns: {
+              "event_type": string,"id": string,"note": string,"processed_at": string,"provider": Database["public"]['Enums']["payment_method"],"received_at": string,"reference": string,"status": string,"times_received": number
+            }[]
+                           },
 "listing_costs":
 { Args: { "listing_id": string }; Returns: Json
                            },
@@ -3323,6 +3705,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "offers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"match_statement_row":
+{ Args: { "offline_payment_id": string,"row_id": string }; Returns: {
+              "account_id": string,
+"amount_kobo": number,
+"booked_on": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"dismissed_reason": string | null,
+"id": string,
+"import_id": string,
+"narration": string,
+"offline_payment_id": string | null,
+"org_id": string,
+"reference": string | null,
+"row_hash": string,
+"search_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_rows"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3556,6 +3962,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"owner_statement":
+{ Args: { "from_on": string,"org_id": string,"property_id"?: string,"to_on": string }; Returns: {
+              "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string
+            }[]
+                           },
 "read_guarantee":
 { Args: { "token": string }; Returns: {
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
@@ -3564,6 +3975,37 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"record_offline_payment":
+{ Args: { "amount_kobo": number,"bank_reference"?: string,"charge_ids": (string)[],"client_id": string,"method": Database["public"]['Enums']["payment_method"],"note"?: string,"paid_on": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_tax_certificate":
 { Args: { "amount_kobo": number,"certificate_no": string,"charge_id": string,"issued_on": string }; Returns: {
               "amount_kobo": number,
@@ -3598,6 +4040,40 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"redrive_provider_events":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"reject_offline_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3640,6 +4116,16 @@ isOneToOne: false
 "remove_tenancy_party":
 { Args: { "tenancy_id": string,"tenant_id": string }; Returns: undefined
                            },
+"rent_relief_statement":
+{ Args: { "year": number }; Returns: {
+              "amount_kobo": number,"landlord_address": string,"landlord_name": string,"number": string,"period_from": string,"period_to": string,"premises": string,"received_on": string,"relief_kobo": number,"rent_in_year_kobo": number,"tenant_names": string
+            }[]
+                           },
+"rent_roll":
+{ Args: { "org_id": string }; Returns: {
+              "arrears_kobo": number,"deposit_paid_kobo": number,"ends_on": string,"next_due_kobo": number,"next_due_on": string,"paid_through": string,"property": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"tenants": string,"unit": string,"unit_id": string
+            }[]
+                           },
 "rental_history":
 { Args: Record<PropertyKey, never>; Returns: {
               "area": string,"arrears_kobo": number,"charges_due": number,"charges_on_time": number,"ended_by": string,"nature": Database["public"]['Enums']["tenancy_nature"],"org_id": string,"organization": string,"rent_kobo": number,"rent_per": Database["public"]['Enums']["price_period"],"starts_on": string,"state": string,"status": Database["public"]['Enums']["tenancy_status"],"tenancy_id": string,"unit_label": string,"until_on": string
@@ -3677,6 +4163,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"replay_provider_event":
+{ Args: { "event_id": string }; Returns: boolean
+                           },
 "request_history":
 { Args: { "org_id": string,"purpose": string,"subject_id": string }; Returns: {
               "answered_at": string | null,
@@ -3710,6 +4199,7 @@ isOneToOne: false
 "reference": string | null,
 "resolution": string | null,
 "resolved_at": string | null,
+"suggested_action": string,
 "times_seen": number
             }
                           SetofOptions: {
@@ -3974,6 +4464,30 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"save_statement_account":
+{ Args: { "account_id"?: string,"bank_name": string,"columns": Json,"date_order"?: Database["public"]['Enums']["statement_date_order"],"label": string,"last_four"?: string,"org_id": string }; Returns: {
+              "bank_name": string,
+"created_at": string,
+"created_by": string | null,
+"credit_column": string,
+"date_column": string,
+"date_order": Database["public"]['Enums']["statement_date_order"],
+"direction_column": string | null,
+"id": string,
+"label": string,
+"last_four": string | null,
+"narration_column": string,
+"org_id": string,
+"payer_column": string | null,
+"reference_column": string | null,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "statement_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "schedule_inspection":
 { Args: { "kind": Database["public"]['Enums']["inspection_kind"],"scheduled_for": string,"tenancy_id": string }; Returns: {
               "content_hash": string | null,
@@ -4000,6 +4514,11 @@ isOneToOne: false
 "search_listings":
 { Args: { "after"?: string,"criteria"?: Json,"max_results"?: number,"sort_by"?: Database["public"]['Enums']["search_order"] }; Returns: {
               "advance_periods": number,"area": string,"bathrooms": number,"bedrooms": number,"currency": string,"cursor": string,"distance_m": number,"features": (Database["public"]['Enums']["feature"])[],"id": string,"is_furnished": boolean,"is_verified": boolean,"kind": Database["public"]['Enums']["unit_kind"],"latitude": number,"lga": string,"longitude": number,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at": string,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"title": string
+            }[]
+                           },
+"service_charge_account":
+{ Args: { "from_on": string,"org_id": string,"to_on": string }; Returns: {
+              "charged_kobo": number,"closing_kobo": number,"opening_kobo": number,"property": string,"received_kobo": number,"tenancy_id": string,"tenants": string,"unit": string
             }[]
                            },
 "set_late_fee":
@@ -4199,6 +4718,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"statement_matches":
+{ Args: { "account_id": string,"max_rows"?: number }; Returns: {
+              "amount_kobo": number,"charge_id": string,"offline_payment_id": string,"payer_names": string,"reasons": (string)[],"row_id": string,"score": number
+            }[]
+                           },
 "submit_application":
 { Args: { "application_id": string }; Returns: {
               "applicant_id": string,
@@ -4234,6 +4758,37 @@ isOneToOne: false
               "listings": number,"name": string,"state": string
             }[]
                            },
+"take_back_payment":
+{ Args: { "offline_payment_id": string,"reason": string }; Returns: {
+              "answer_by": string | null,
+"bank_reference": string | null,
+"claimed_kobo": number,
+"client_id": string,
+"confirmed_kobo": number | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"note": string | null,
+"org_id": string,
+"paid_on": string,
+"payment_id": string,
+"received_on": string | null,
+"reference_key": string | null,
+"reported_by": string | null,
+"source": Database["public"]['Enums']["offline_payment_source"],
+"status": Database["public"]['Enums']["offline_payment_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "take_listing_fees":
 { Args: { "listing_id": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -4304,7 +4859,7 @@ isOneToOne: false
       } },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
-              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"valid": boolean
+              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"status": string,"valid": boolean,"voided_on": string
             }[]
                            },
 "viewing_place":
@@ -4317,6 +4872,24 @@ isOneToOne: false
               "ends_at": string,"note": string,"seats_left": number,"slot_id": string,"starts_at": string
             }[]
                            },
+"void_receipt":
+{ Args: { "reason": string,"receipt_id": string }; Returns: {
+              "hash": string,
+"hash_version": number,
+"org_id": string,
+"previous_hash": string,
+"reason": string,
+"receipt_id": string,
+"serial": number,
+"voided_at": string,
+"voided_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "receipt_voids"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "withdraw_application":
 { Args: { "application_id": string }; Returns: {
               "applicant_id": string,
@@ -4406,7 +4979,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -4526,7 +5099,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

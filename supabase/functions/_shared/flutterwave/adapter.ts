@@ -1,6 +1,6 @@
 /**
  * Flutterwave v3 (https://developer.flutterwave.com), through its documented HTTP API. It counts naira: here, and only
- * here, kobo become naira and back. Why not flutterwave-node-v3: docs/decisions/0020-own-flutterwave-client.md.
+ * here, kobo become naira and back. Why not flutterwave-node-v3: docs/decisions/0022-own-flutterwave-client.md.
  */
 import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
