@@ -74,7 +74,12 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
-  "private.term_end": { term_months: leftOut },
+  "private.term_end": {
+    ends_on: leftOut,
+    months: leftOut,
+    starts_on: "require_terms() refuses a term without a beginning",
+    term_months: leftOut,
+  },
   "private.with_unit_facts": { is_known: filled },
   "service.add_document": { expires: leftOut },
   "service.add_inspection_photo": { captioned: leftOut, taken: leftOut },
