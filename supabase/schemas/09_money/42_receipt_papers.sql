@@ -202,13 +202,19 @@ set search_path = ''
 as $$
 declare
   again integer;
+  missing integer;
 begin
+  -- Receipts of before there were papers.
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select receipt.org_id, receipt.id, false from public.receipts as receipt where receipt.org_id = remake_receipt_papers.org_id
+  on conflict do nothing;
+  get diagnostics missing = row_count;
   update private.receipt_papers as paper
   set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
-  return again;
+  return again + missing;
 end
 $$;
 comment on function private.remake_receipt_papers(uuid) is
-  'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
+  'For staff in Studio: has an organization''s papers made again, when files were lost, and those made that its receipts never had; returns how many.';
