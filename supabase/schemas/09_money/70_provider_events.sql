@@ -254,8 +254,7 @@ create function service.retry_provider_event(
   event_id uuid,
   attempt integer,
   error text,
-  -- Eight tries are over within an hour or two; twenty outlast a provider that is away for a night.
-  max_attempts integer default 20
+  max_attempts integer default 8
 )
 returns text
 language plpgsql
@@ -315,12 +314,15 @@ comment on function private.replay_provider_event(uuid) is
 
 create function private.redrive_provider_events()
 returns integer
-language sql
-security definer
+language plpgsql
 set search_path = ''
 as $$
-  select count(*) filter (where private.replay_provider_event((letter.message ->> 'event_id')::uuid))::integer
-  from (select message from pgmq.q_provider_events_dead order by msg_id limit 100) as letter
+begin
+  return (
+    select count(*) filter (where private.replay_provider_event((letter.message ->> 'event_id')::uuid))
+    from (select message from pgmq.q_provider_events_dead order by msg_id limit 100) as letter
+  );
+end
 $$;
 comment on function private.redrive_provider_events() is
   'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';

@@ -70,7 +70,7 @@ Deno.test("staff see payment events and have them worked off again", async (t) =
       for (const it of await claim()) {
         assertEquals(
           (await service<{ next: string }>(
-            "select service.retry_provider_event($1, $2, 20, 'It broke') as next",
+            "select service.retry_provider_event($1, $2, 8, 'It broke') as next",
             [it.message_id, it.event_id],
           ))[0]?.next,
           "gave_up",

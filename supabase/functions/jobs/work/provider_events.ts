@@ -66,6 +66,8 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
 };
 
 const batch = 10;
+/** Eight are over within an hour or two; so many outlast a provider that is away for half a day. */
+const mostAttempts = 20;
 /** Stop taking new batches after this long: an edge function's time is bounded. */
 const budgetMs = 20_000;
 
@@ -93,6 +95,7 @@ async function drain(deps: JobsDeps, log: Log): Promise<number> {
           message_id: event.message_id,
           event_id: event.event_id,
           attempt: event.attempt,
+          max_attempts: mostAttempts,
           error: error instanceof Error ? error.message : String(error),
         });
         log.warn("job.provider_event_failed", { eventId: event.event_id, next, error });
