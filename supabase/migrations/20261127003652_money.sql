@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9cfe480e6faf0bc5c9aa4c5b89a4a881e83213930de8b4bbb1f87ebec96293f1
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f79f20537aebfbfe32b815ed0741c963beb1c6d15943df425b5f9e435c6b4529
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -60,8 +60,6 @@ DROP FUNCTION "private"."post_charge"(public.charges);
 
 DROP FUNCTION "private"."receipt_kind_of"(public.charge_kind);
 
-DROP FUNCTION "private"."redrive_provider_events"();
-
 DROP FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer);
 
 DROP FUNCTION "private"."send_search_digests"(public.calendar_date, integer);
@@ -75,8 +73,6 @@ DROP FUNCTION "private"."verify_receipt"(text);
 DROP FUNCTION "public"."sign_sale"(uuid, text);
 
 DROP FUNCTION "public"."verify_receipt"(text);
-
-DROP FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer);
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 
@@ -3372,12 +3368,15 @@ $function$
 
 CREATE OR REPLACE FUNCTION private.redrive_provider_events()
  RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-  select count(*) filter (where private.replay_provider_event((letter.message ->> 'event_id')::uuid))::integer
-  from (select message from pgmq.q_provider_events_dead order by msg_id limit 100) as letter
+begin
+  return (
+    select count(*) filter (where private.replay_provider_event((letter.message ->> 'event_id')::uuid))
+    from (select message from pgmq.q_provider_events_dead order by msg_id limit 100) as letter
+  );
+end
 $function$
 ;
 
@@ -3545,12 +3544,18 @@ CREATE OR REPLACE FUNCTION private.remake_receipt_papers(org_id uuid)
 AS $function$
 declare
   again integer;
+  missing integer;
 begin
+  -- Receipts of before there were papers.
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select receipt.org_id, receipt.id, false from public.receipts as receipt where receipt.org_id = remake_receipt_papers.org_id
+  on conflict do nothing;
+  get diagnostics missing = row_count;
   update private.receipt_papers as paper
   set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
-  return again;
+  return again + missing;
 end
 $function$
 ;
@@ -4927,7 +4932,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.account_balances(org_id uuid, as_of text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.account_balances(org_id uuid, closing_on text DEFAULT NULL::text)
  RETURNS TABLE(account_id uuid, kind public.ledger_account_kind, currency text, debit_kobo bigint, credit_kobo bigint, balance_kobo bigint)
  LANGUAGE plpgsql
  STABLE
@@ -4936,7 +4941,7 @@ AS $function$
 #variable_conflict use_column
 declare
   -- From midnight on it is the next day.
-  before timestamptz := (coalesce(private.read_date('as_of', as_of), private.lagos_date()) + 1)::timestamp at time zone 'Africa/Lagos';
+  before timestamptz := (coalesce(private.read_date('closing_on', closing_on), private.lagos_date()) + 1)::timestamp at time zone 'Africa/Lagos';
 begin
   return query
   select account.id, account.kind, account.currency,
@@ -6173,34 +6178,6 @@ begin
     end if;
   end;
   return reported;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION service.retry_provider_event(message_id bigint, event_id uuid, attempt integer, error text, max_attempts integer DEFAULT 20)
- RETURNS text
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-declare
-  event private.provider_events;
-  -- Full jitter over an exponential ceiling of at most an hour.
-  delay_s integer := ceil(random() * least(3600, 5 * power(3, least(attempt, 6))));
-begin
-  if attempt < max_attempts then
-    update private.provider_events as e set note = left(error, 1000) where e.id = event_id;
-    perform pgmq.set_vt('provider_events', message_id, delay_s);
-    return 'retrying';
-  end if;
-  select e.* into strict event from private.provider_events as e where e.id = event_id;
-  perform pgmq.send('provider_events_dead', jsonb_build_object('event_id', event_id));
-  perform private.note_payment_exception('gave_up', event.provider, event_id::text, event.reference,
-    (select payment.id from public.payments as payment where payment.reference = event.reference),
-    jsonb_build_object('event_id', event_id, 'error', left(error, 300)));
-  perform service.close_provider_event(message_id, event_id, 'failed', error);
-  return 'gave_up';
 end
 $function$
 ;
@@ -7618,7 +7595,7 @@ COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_metho
 
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
-COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
+COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost, and those made that its receipts never had; returns how many.';
 
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
@@ -7829,8 +7806,6 @@ COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keep
 COMMENT ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) IS 'Leaves a trace of a webhook that nobody proved to be the provider''s: enough of them to notice, too few to fill the database. Returns 0, or the seconds that the sender is to wait.';
 
 COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
-
-COMMENT ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) IS 'Puts a failed event off with growing, jittered delays; after max_attempts moves it to the dead-letter queue with a trace for staff.';
 
 COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
 
@@ -8131,8 +8106,6 @@ REVOKE ALL ON FUNCTION "private"."record_void"(public.receipts, text, uuid) FROM
 REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
-
-REVOKE ALL ON FUNCTION "private"."redrive_provider_events"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
@@ -8495,10 +8468,6 @@ GRANT EXECUTE ON FUNCTION "service"."refuse_provider_event"(public.payment_metho
 REVOKE ALL ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) TO "service_role";
-
-REVOKE ALL ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "service"."retry_provider_event"(bigint, uuid, integer, text, integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) FROM PUBLIC;
 

@@ -2,7 +2,7 @@
 -- Days are Nigerian ones, by when a thing happened in the world (occurred_at). Invokers: row-level security says whose
 -- books they see.
 
-create function public.account_balances(org_id uuid, as_of text default null)
+create function public.account_balances(org_id uuid, closing_on text default null)
 returns table (
   account_id uuid, kind public.ledger_account_kind, currency text, debit_kobo bigint, credit_kobo bigint, balance_kobo bigint)
 language plpgsql
@@ -12,7 +12,7 @@ as $$
 #variable_conflict use_column
 declare
   -- From midnight on it is the next day.
-  before timestamptz := (coalesce(private.read_date('as_of', as_of), private.lagos_date()) + 1)::timestamp at time zone 'Africa/Lagos';
+  before timestamptz := (coalesce(private.read_date('closing_on', closing_on), private.lagos_date()) + 1)::timestamp at time zone 'Africa/Lagos';
 begin
   return query
   select account.id, account.kind, account.currency,

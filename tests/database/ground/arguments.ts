@@ -110,7 +110,7 @@ const values: Readonly<Record<string, string>> = {
   zoom: "10",
   x: "540",
   y: "490",
-  as_of: "private.lagos_date()::text",
+  closing_on: "private.lagos_date()::text",
   until_on: "'2098-01-05'",
   ends_on: "'2098-12-31'",
   signed_on: "private.lagos_date()::text",

@@ -51,7 +51,8 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
            where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace, 'service'::regnamespace)
              and p.prosrc ~* 'insert into\\s+\\S+(\\s+as\\s+\\w+)?\\s*\\(\\s*id\\M' and $1 order by 1`,
         ),
-        ["create_profile"],
+        // Entries and their lines are written by one statement, and the lines must name the entry.
+        ["after_charges_posted", "create_profile", "post_entry"],
         "what a caller wants to repeat has a key of its own, such as client_id",
       );
     });
@@ -104,6 +105,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
         assertEquals(untried, [
           "history_consents",
           "history_views",
+          "private.ledger_proofs",
           "receipt_voids",
           "tenancy_notices",
         ]);

@@ -13,7 +13,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
   ageing: [({ org }) => `org_id => '${org}'`],
   account_balances: [
     ({ org }) => `org_id => '${org}'`,
-    ({ org }) => `org_id => '${org}', as_of => '${nigerianDate()}'`,
+    ({ org }) => `org_id => '${org}', closing_on => '${nigerianDate()}'`,
   ],
   account_statement: [
     ({ org }) =>

@@ -2531,7 +2531,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "account_balances":
-{ Args: { "as_of"?: string,"org_id": string }; Returns: {
+{ Args: { "closing_on"?: string,"org_id": string }; Returns: {
               "account_id": string,"balance_kobo": number,"credit_kobo": number,"currency": string,"debit_kobo": number,"kind": Database["public"]['Enums']["ledger_account_kind"]
             }[]
                            },

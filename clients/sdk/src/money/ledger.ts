@@ -12,10 +12,10 @@ export type StatementLine = Database["public"]["Functions"]["account_statement"]
 export async function accountBalances(
   estate: Estate,
   orgId: string,
-  asOf?: string,
+  closingOn?: string,
 ): Promise<AccountBalance[]> {
   return dataOf(
-    await estate.rpc("account_balances", { org_id: orgId, ...given({ as_of: asOf }) }),
+    await estate.rpc("account_balances", { org_id: orgId, ...given({ closing_on: closingOn }) }),
   );
 }
 
