@@ -12,7 +12,6 @@ export async function startDatabaseFeed(
   log: (message: string) => void,
 ): Promise<NotificationQueue> {
   await deleteOldMessages(database);
-  await attach(database);
   return await startNotificationQueue(
     database,
     "realtime_messages",
@@ -25,24 +24,6 @@ export async function startDatabaseFeed(
     },
     (error) => log(`Cannot deliver messages of the database: ${reasonOf(error)}`),
   );
-}
-
-/**
- * Makes commits notify from now on. All of them wait for one lock of the server's to do so, so nobody pays for it where
- * nobody ever listened.
- */
-async function attach(database: Database): Promise<void> {
-  await database.exec(`do $$
-    begin
-      if not exists (
-        select from pg_trigger where tgrelid = 'realtime.messages'::regclass and tgname = 'notify_message'
-      ) then
-        create trigger notify_message after insert on realtime.messages
-          for each row when (new.extension = 'broadcast' and new.event is not null)
-          execute function realtime.notify_message();
-      end if;
-    end
-  $$`);
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -112,8 +112,11 @@ begin
   return null;
 end
 $$;
-comment on function realtime.notify_message() is 'Tells the local server which message to deliver after commit; the server attaches it to realtime.messages when it begins to listen.';
+comment on function realtime.notify_message() is 'Tells the local server which message to deliver after commit.';
 revoke execute on function realtime.notify_message() from public;
+create or replace trigger notify_message after insert on realtime.messages
+  for each row when (new.extension = 'broadcast' and new.event is not null)
+  execute function realtime.notify_message();
 
 -- Row changes of the published tables that somebody is subscribed to, until they are delivered.
 -- Unlogged: after a crash there is nobody left to deliver them to.
