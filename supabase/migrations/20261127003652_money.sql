@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f79f20537aebfbfe32b815ed0741c963beb1c6d15943df425b5f9e435c6b4529
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a6222d21f2daab2947e9579dbca1c86874b49da5fa87ffad0bf8a3e405359984
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -5110,6 +5110,8 @@ begin
     select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
     from public.payments as payment
     where payment.org_id = collections.org_id and payment.status = 'succeeded'
+      -- These settle charges, but no money comes in.
+      and payment.method not in ('deposit', 'withholding_tax')
       and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
   ),
   allocated as materialized (
@@ -7705,7 +7707,7 @@ COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for 
 
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy: a payment is made, settled and receipted; what is over is credit. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, charge.settled 409, offline_payment.own 403.';
 
-COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 

@@ -140,6 +140,8 @@ begin
     select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
     from public.payments as payment
     where payment.org_id = collections.org_id and payment.status = 'succeeded'
+      -- These settle charges, but no money comes in.
+      and payment.method not in ('deposit', 'withholding_tax')
       and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
   ),
   allocated as materialized (
@@ -165,7 +167,7 @@ begin
 end
 $$;
 comment on function public.collections(uuid, text, text) is
-  'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+  'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 grant execute on function public.collections(uuid, text, text) to authenticated;
 
 -- Ageing --------------------------------------------------------------------------------------

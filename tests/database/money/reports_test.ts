@@ -183,6 +183,32 @@ Deno.test("reports tell the money as the rows have it", async (t) => {
       ]);
     });
 
+    await t.step("what settles a charge without money is no collection", async () => {
+      for (const method of ["deposit", "withholding_tax", "cash"]) {
+        const owed = await charge(database, world, "utility", "'2024-02-01'", 900);
+        const reference = `EST-reports-${method.replace("_", "-")}`;
+        await database.query(
+          `with begun as (
+             insert into payments (org_id, tenancy_id, method, reference, amount_kobo)
+             values ($1, $2, $3::text::payment_method, $4, 900) returning id
+           )
+           insert into payment_items (org_id, payment_id, charge_id, amount_kobo) select $1, id, $5, 900 from begun`,
+          [org, world.tenancy, method, reference, owed],
+        );
+        await database.query(
+          "select private.settle_payment($1::text::payment_method, $2, null, 900, 'NGN', '2024-02-02 12:00Z', null, 0)",
+          [method, reference],
+        );
+        assertEquals(
+          await database.query("select status from charge_balances where charge_id = $1", [owed]),
+          [{ status: "paid" }],
+          method,
+        );
+      }
+      const came = await ask(people.owner, "collections($1, '2024-02-01', '2024-02-29')");
+      assertEquals(came.map((it) => [it["method"], it["amount_kobo"]]), [["cash", 900]]);
+    });
+
     await t.step("a statement goes from its opening balance to its closing one", async () => {
       const rows = await ask(people.owner, "owner_statement($1, '2026-03-01', '2026-05-31')");
       const [opening] = rows;
