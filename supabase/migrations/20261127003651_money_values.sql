@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 00c6db7ea486b01b39a50443851b6fe4d42a11c5345cfe02621e4809d9bb6863
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9ee8585c1d21616df88ae734d2516afa822ec3a67d4e86730d6cb34446deb20b
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -57,6 +57,8 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'missing_at_provider' AFT
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'fees_mismatch' AFTER 'missing_at_provider';
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'settlement_mismatch' AFTER 'fees_mismatch';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'money_going_back' AFTER 'settlement_mismatch';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 

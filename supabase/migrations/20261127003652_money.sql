@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a6222d21f2daab2947e9579dbca1c86874b49da5fa87ffad0bf8a3e405359984
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 94835d0ec589fe3cf73531e4334f9acce6d810050efd862bc8f1db1a337001b7
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -318,6 +318,21 @@ begin
   if offline.status not in ('recorded', 'disputed') then
     perform private.refuse_decided(offline);
   end if;
+  if offline.status = 'disputed' and offline.decided_by is distinct from auth.uid() then
+    perform private.raise_problem('offline_payment.disputed', 'Cannot acknowledge it: another payer disputes it, so the platform''s staff will decide', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  -- Whoever the payee's side put into the tenancy afterwards, or who never agreed to it, cannot speak for the tenants.
+  if exists (select from public.payments as payment where payment.id = offline.payment_id and payment.tenancy_id is not null)
+    and not exists (
+      select from public.payments as payment
+      join public.tenancy_parties as party on party.tenancy_id = payment.tenancy_id and party.accepted_at < offline.created_at
+      join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = auth.uid()
+      where payment.id = offline.payment_id) then
+    perform private.raise_problem('offline_payment.not_agreed',
+      'Cannot acknowledge it: you had not accepted the tenancy when it was recorded', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
   return private.accept_offline_payment(offline, offline.claimed_kobo, offline.paid_on);
 end
 $function$
@@ -569,16 +584,21 @@ begin
     'OFF-' || upper(encode(extensions.gen_random_bytes(10), 'hex')), amount_kobo
   from public.charges as charge where charge.id = charge_ids[1]
   returning * into begun;
-  -- First due, first paid. What is over all of them is credit when it settles.
+  -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
+  -- over is credit when it settles.
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, demand.charge_id, least(demand.open_kobo, amount_kobo - demand.before_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
   from (
-    select balance.charge_id, balance.open_kobo, coalesce(sum(balance.open_kobo) over (
-      order by balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
+    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+      order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
-    where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
-  ) as demand
-  where demand.before_kobo < amount_kobo;
+    cross join lateral (values
+      (false, balance.payable_kobo), (true, balance.open_kobo - balance.payable_kobo)
+    ) as share (is_withheld, kobo)
+    where balance.charge_id = any (charge_ids) and share.kobo > 0
+  ) as part
+  where part.before_kobo < amount_kobo
+  group by part.charge_id;
   return begun;
 end
 $function$
@@ -924,11 +944,12 @@ begin
     and offline.confirmed_kobo is not distinct from amount_kobo and offline.received_on is not distinct from received_on then
     return offline;
   end if;
+  -- What a member recorded the payer answers for, or staff when they dispute it; what was rejected then is recorded anew.
   if offline.status = 'recorded' then
     perform private.raise_problem('offline_payment.waits_for_payer',
       'Cannot confirm it: a member recorded it, so it waits for the payer', 409, jsonb_build_object('field', 'offline_payment_id'));
   end if;
-  if offline.status in ('confirmed', 'reversed') then
+  if offline.status in ('confirmed', 'reversed') or offline.source = 'payee' and offline.status <> 'disputed' then
     perform private.refuse_decided(offline);
   end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
@@ -980,11 +1001,13 @@ begin
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
     when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
     when num_nonnulls(charge_id, item_id, document_id) = 0 then 'item_id'
+    when client_id is null then 'client_id'
   end;
   if wrong is not null then
     perform private.raise_problem('deposit.bad_deduction', format('Cannot deduct: %s %s', wrong, case wrong
       when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
       when 'reason' then 'must have 3 to 250 characters'
+      when 'client_id' then 'is missing: a deduction that is sent again would be made twice'
       else 'is missing: name an inspected item or a document that shows the damage, or the charge that is still owed'
     end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -992,7 +1015,9 @@ begin
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
   if found then
-    if (made.tenancy_id, made.amount_kobo::bigint) is distinct from (tenancy_id, amount_kobo::bigint) then
+    if (made.tenancy_id, made.amount_kobo::bigint, made.item_id, made.document_id)
+        is distinct from (tenancy_id, amount_kobo::bigint, item_id, document_id)
+      or charge_id is not null and made.charge_id <> charge_id then
       perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
         jsonb_build_object('field', 'client_id'));
     end if;
@@ -1022,6 +1047,14 @@ begin
         'Cannot deduct: item_id must be of the tenancy''s move-out inspection, offered for signing, and worse than at moving in', 400,
         jsonb_build_object('field', 'item_id'));
     end if;
+    if exists (
+      select from public.deposit_deductions as before
+      join public.payments as kept on kept.id = before.payment_id and kept.status = 'succeeded'
+      where before.inspection_id = inspected and before.item_id = item_id
+    ) then
+      perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: something was kept for this item already', 409,
+        jsonb_build_object('field', 'item_id'));
+    end if;
   end if;
   if document_id is not null and not exists (
     select from public.documents as document
@@ -1034,7 +1067,7 @@ begin
     perform private.lock_charges(array[charge_id]);
     select c.* into owed from public.charges as c
     where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
-      and c.amount_kobo - c.paid_kobo >= amount_kobo;
+      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
     if not found then
       perform private.raise_problem('deposit.bad_deduction',
         'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
@@ -2564,6 +2597,7 @@ begin
       ('expired', 'payer', 'payment_expired', 'Nobody confirmed your payment in time: show another proof'),
       ('expired', 'confirmer', 'payment_expired', 'A reported payment was not looked at in time'),
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
+      ('recorded', 'confirmer', 'payment_recorded', 'A member recorded a payment: look whether the money came'),
       ('disputed', 'confirmer', 'payment_disputed', 'The payer says that a recorded payment was not so'),
       ('corrected', 'payer', 'payment_corrected', 'Another amount came than you reported'),
       ('reversed', 'payer', 'payment_reversed', 'A payment was taken back: what it paid is open again'),
@@ -2607,7 +2641,10 @@ begin
           else 'Your payment was received' end as title
       from private.payment_people(payment) as parties (id)
       union all
-      select members.id, 'payment_received', 'A payment came in'
+      select members.id, 'payment_received', case payment.method
+          when 'deposit' then 'Part of a deposit was kept'
+          when 'withholding_tax' then 'A tax certificate was recorded'
+          else 'A payment came in' end
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
 end
@@ -2983,10 +3020,10 @@ begin
   line.reference := nullif(left(btrim(regexp_replace(cells ->> account.reference_column, '\s+', ' ', 'g')), 120), '');
   if line.booked_on is null then
     line.field := account.date_column;
-    line.message := 'Is no date: ' || left(written_date, 40);
+    line.message := 'Is no date' || private.shown_cell(written_date);
   elsif line.amount_kobo is null then
     line.field := account.credit_column;
-    line.message := 'Is no amount: ' || left(written_amount, 40);
+    line.message := 'Is no amount' || private.shown_cell(written_amount);
   elsif not coalesce(private.is_line(line.narration) and private.is_line(coalesce(line.reference, '')), false) then
     line.field := account.narration_column;
     line.message := 'Holds what cannot be read';
@@ -3240,6 +3277,10 @@ begin
   perform private.require_open_charges(charge_ids);
   begin
     payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
+    if auth.uid() in (select private.payment_payers(payment.id)) then
+      perform private.raise_problem('offline_payment.own', 'You cannot record this payment: it is your own', 403,
+        jsonb_build_object('field', 'charge_ids'));
+    end if;
     insert into public.offline_payments (
       org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
     select payment.org_id, payment.id, private.subject_of(debts[1]), 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
@@ -3444,7 +3485,7 @@ begin
   end if;
   if charge.paid_kobo > 0 then
     perform private.raise_problem('charge.has_money',
-      format('Cannot %s: money stands on it. Refund the payment first, or leave the charge and demand what is missing', doing), 409,
+      format('Cannot %s: money stands on it. Take an offline payment back first, or leave the charge and demand what is missing', doing), 409,
       jsonb_build_object('field', 'charge_id', 'paid_kobo', charge.paid_kobo));
   end if;
 end
@@ -3601,6 +3642,53 @@ begin
   perform private.notify(notices);
   return reminded;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rental_facts(subject uuid)
+ RETURNS TABLE(tenancy_id uuid, org_id uuid, organization text, unit_label text, area text, state text, starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature, rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, arrears_kobo bigint, ended_by text)
+ LANGUAGE sql
+ STABLE ROWS 10
+ SET search_path TO ''
+AS $function$
+  select tenancy.id, tenancy.org_id, organization.name, unit.label, property.area, property.state,
+    tenancy.starts_on, coalesce(tenancy.ended_on, tenancy.ends_on), tenancy.status, tenancy.nature,
+    tenancy.rent_kobo, tenancy.rent_per, money.due, money.on_time, money.arrears_kobo,
+    case
+      when tenancy.status <> 'ended' then null
+      when exists (
+        select from public.tenancies as renewal
+        where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.status <> 'cancelled'
+      ) then 'renewed'
+      when notice.given_by_owner then 'notice by the owner'
+      when notice.id is not null then 'notice by the tenant'
+      else 'possession returned'
+    end
+  from public.tenants as tenant
+  join public.tenancy_parties as party on party.tenant_id = tenant.id and party.accepted_at is not null
+  join public.tenancies as tenancy on tenancy.id = party.tenancy_id and tenancy.status not in ('draft', 'offered', 'cancelled')
+  join public.organizations as organization on organization.id = tenancy.org_id
+  join public.units as unit on unit.id = tenancy.unit_id
+  join public.properties as property on property.id = unit.property_id
+  left join public.tenancy_notices as notice
+    on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+  cross join lateral (
+    -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
+    select count(*)::integer as due,
+      count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
+      coalesce(sum(greatest(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo, 0)) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
+    from public.charges as charge
+    left join lateral (
+      select max(private.lagos_date(payment.paid_at)) as last_on
+      from public.payment_allocations as allocation
+      join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+        and payment.method <> 'withholding_tax'
+      where allocation.charge_id = charge.id
+    ) as settled on true
+    where charge.tenancy_id = tenancy.id and charge.reverses_id is null and charge.due_on <= private.lagos_date()
+      and not charge.is_reversed
+  ) as money
+  where tenant.user_id = subject
 $function$
 ;
 
@@ -4327,10 +4415,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    where item.payment_id = payment.id and balance.open_kobo > 0
+    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    cross join lateral (
+      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+    ) as share
+    where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo
   )
   select coalesce(sum(made.amount_kobo), 0) into allocated from made;
@@ -4363,7 +4455,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.settle_recorded_payments(batch integer DEFAULT 50)
+CREATE OR REPLACE FUNCTION private.settle_recorded_payments(batch integer DEFAULT 1)
  RETURNS integer
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -4390,6 +4482,17 @@ begin
   end loop;
   return handled;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.shown_cell(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- The report of an import is kept for good: where columns are mixed up, a long number may be that of an account.
+  select case when length(regexp_replace(written, '[^0-9]', '', 'g')) < 10 then ': ' || left(written, 40) else '' end
 $function$
 ;
 
@@ -4469,10 +4572,10 @@ begin
         (select min(open_rows.booked_on) - 90 from open_rows) and (select max(open_rows.booked_on) + 90 from open_rows)
       and not exists (select from public.statement_rows as taken where taken.offline_payment_id = offline.id)
   ), owed as (
-    select balance.charge_id, balance.org_id, balance.open_kobo as kobo, balance.due_on as day, balance.tenancy_id
+    select balance.charge_id, balance.org_id, balance.payable_kobo as kobo, balance.due_on as day, balance.tenancy_id
     from public.charge_balances as balance
-    where balance.org_id in (select open_rows.org_id from open_rows) and balance.open_kobo > 0
-      and balance.open_kobo in (select open_rows.amount_kobo from open_rows)
+    where balance.org_id in (select open_rows.org_id from open_rows) and balance.payable_kobo > 0
+      and balance.payable_kobo in (select open_rows.amount_kobo from open_rows)
   ), compared as (
     select line.id as row_id, reported.id as offline_id, null::uuid as charge, reported.tenancy_id, line.narration,
       reported.kobo = line.amount_kobo as is_amount, abs(line.booked_on - reported.day) as days_apart, reported.kobo,
@@ -4560,14 +4663,19 @@ AS $function$
     when 'amount_mismatch' then 'Compare with the provider''s dashboard. What came and is not what was asked for is refunded, or taken as a payment of its own.'
     when 'currency_mismatch' then 'Refund at the provider: nothing is owed in this currency.'
     when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
-    when 'overpaid' then 'The charges were paid otherwise: it stands as the tenants'' credit. Refund it if they ask.'
+    when 'overpaid' then 'More came than was open. Of a tenancy it stands as credit for the next charge: refund it if they ask. Of a sale or an application refund it.'
     when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
-    when 'gave_up' then 'Mend what the last error names, then replay the event.'
+    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment or a provider''s day is tried again by itself.'
     when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
     when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard: a dispute has a deadline to answer. If the money went back, move the payment to reversed: select private.move_payment(<payment id>, ''reversed'', <why>).'
+    when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
+    when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
+    when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
+    when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -4825,7 +4933,7 @@ begin
     perform private.raise_problem('receipt.not_found', 'Cannot find the receipt among those of your organizations', 404,
       jsonb_build_object('field', 'receipt_id'));
   end if;
-  perform private.require_permission(receipt.org_id, 'money.write');
+  perform private.require_permission(receipt.org_id, 'money.confirm');
   if coalesce(length(btrim(reason)), 0) not between 3 and 300 then
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
@@ -5057,9 +5165,9 @@ begin
       coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
       min(owed.due_on) filter (where owed.days > 0) as oldest
     from (
-      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.open_kobo
+      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.payable_kobo as open_kobo
       from public.charge_balances as charge
-      where charge.org_id = ageing.org_id and charge.open_kobo > 0
+      where charge.org_id = ageing.org_id and charge.tenancy_id is not null and charge.payable_kobo > 0
     ) as owed
     group by owed.tenancy_id
   )
@@ -5194,7 +5302,7 @@ AS $function$
       where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
   )
   select demand.kobo, demand.paid_kobo, deduction.kobo,
-    case when renewed.is_so then 0 else demand.paid_kobo - deduction.kobo end,
+    case when renewed.is_so then 0 else greatest(demand.paid_kobo - deduction.kobo, 0) end,
     chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
     case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
   from chain, demand, deduction, renewed
@@ -6259,22 +6367,8 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   perform private.lock_charges(charge_ids);
-  if (
-    select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
-  ) <> (
-    select count(*) from public.charges as charge
-    where charge.id = any (charge_ids) and (
-      exists (
-        select from private.tenancy_people as person
-        where person.tenancy_id = charge.tenancy_id and person.user_id = payer_id)
-      or exists (
-        select from public.sale_parties as party
-        where party.sale_id = charge.sale_id and party.profile_id = payer_id and party.role = 'buyer')
-      or exists (
-        select from public.applications as application
-        where application.id = charge.application_id and application.applicant_id = payer_id)
-    )
-  ) then
+  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id))
+    <> (select count(*) from private.charges_of_payer(payer_id, charge_ids)) then
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
@@ -6551,7 +6645,7 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                         END AS end_day,
                     ((charge.kind = 'rent'::public.charge_kind) AND (charge.payable_kobo > 0)) AS is_open_rent,
                     (charge.status = ANY (ARRAY['open'::text, 'part_paid'::text])) AS is_next,
-                    (sum(charge.open_kobo) OVER (PARTITION BY charge.due_on))::bigint AS due_together_kobo
+                    (sum(charge.payable_kobo) OVER (PARTITION BY charge.due_on))::bigint AS due_together_kobo
                    FROM public.charge_balances charge
                   WHERE (charge.tenancy_id = tenancy.id)
                 )
@@ -7187,7 +7281,7 @@ COMMENT ON COLUMN "public"."late_fees"."rule_id" IS 'The rule by which it was ch
 
 COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
-COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment or sale.';
+COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale or draw on a credit.';
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
@@ -7649,6 +7743,8 @@ COMMENT ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, 
 
 COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a batch of what members recorded and nobody disputed in time; returns how many it looked at. Run by pg_cron each hour.';
 
+COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an import, without what may be an account number.';
+
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
 COMMENT ON FUNCTION "private"."start_of"(public.calendar_date) IS 'The moment at which a day begins in Nigeria.';
@@ -7697,11 +7793,11 @@ COMMENT ON FUNCTION "public"."account_balances"(uuid, text) IS 'What stands on e
 
 COMMENT ON FUNCTION "public"."account_statement"(uuid, text, text) IS 'What moved an account between two Nigerian days, both included, in kobo: first what was brought forward (without an entry), then each line with the balance after it. For members with money.read; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
-COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says that what the payee''s side recorded is so, also after a dispute: it settles and you get receipts. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409.';
+COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says that what the payee''s side recorded is so, also after a dispute of your own: it settles and you get receipts. Of a tenancy by those who had accepted it when it was recorded. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own, offline_payment.disputed, offline_payment.not_agreed 403, offline_payment.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
-COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What is open today of each tenancy, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the tenants of each tenancy have to pay today, tax that they withhold left out, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -7711,7 +7807,7 @@ COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in an
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
-COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 
 COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded, paid and deducted, what is still held, and whether and since when (Nigerian date) it is due for refund. Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
 
@@ -7733,13 +7829,13 @@ COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid) IS 'Says that a r
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
 COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
 
-COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. It can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that the caller''s tenancies paid in a calendar year, by receipts that hold, with who received it: what the Nigeria Tax Act asks for. rent_in_year_kobo and relief_kobo are the same on every row; relief_kobo is the most that the law allows on that rent, null for years before it. Not tax advice. Error: report.bad_year 400.';
 
@@ -7845,13 +7941,15 @@ COMMENT ON TABLE "public"."late_fee_rules" IS 'What a tenancy is charged for pay
 
 COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying another one late. One for a late charge, for ever: one that is taken back does not come again. Append-only.';
 
-COMMENT ON TABLE "public"."ledger_entries" IS 'One entry for each charge, settled payment, closed sale and payment taken back: a second one for the same source cannot exist. Append-only.';
+COMMENT ON TABLE "public"."ledger_entries" IS 'One entry for each charge, settled payment, closed sale, payment taken back and draw on a credit: a second one for the same source cannot exist. Append-only.';
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
 
 COMMENT ON TABLE "public"."payment_credits" IS 'What is left of payments that were more than was owed. The truth stays in payments and allocations; this follows, and its row is the lock that lets nobody draw on a credit twice.';
+
+COMMENT ON TABLE "public"."payment_exceptions" IS 'What needs a person, about payments. The same one seen again is counted, not repeated.';
 
 COMMENT ON TABLE "public"."payment_proofs" IS 'What a payer showed of an offline payment: a slip, a screenshot, a cheque. Evidence, with all that is in the file. Append-only.';
 
@@ -7883,7 +7981,7 @@ COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid:
 
 COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the payee''s side; needs_more: for the payer; recorded: by a member, waits for the payer; disputed: by the payer, waits for staff; reversed: it was confirmed and the money had not come.';
 
-COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details.';
+COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid.';
 
 COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
 
@@ -8188,6 +8286,8 @@ REVOKE ALL ON FUNCTION "private"."settle_confirmed"(public.payment_method, text,
 REVOKE ALL ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."settle_recorded_payments"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."shown_cell"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
 

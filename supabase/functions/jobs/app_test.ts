@@ -228,7 +228,21 @@ Deno.test("each event has one handler, and what no handler knows is kept without
     event("charge.success", "flutterwave"),
   ]);
   assertEquals(asked, []);
-  assertEquals(did.map((it) => [it.parameters.outcome, it.parameters.note]), [
+  const told = did.filter((it) => it.name === "note_payment_exception").map((it) => it.parameters);
+  assertEquals(
+    told.map((it) => [
+      it.kind,
+      it.provider,
+      (it.details as Record<string, unknown>)["event_type"],
+    ]),
+    [
+      ["money_going_back", "paystack", "refund.processed"],
+      ["money_going_back", "paystack", "charge.dispute.create"],
+      ["money_going_back", "flutterwave", "refund.completed"],
+    ],
+  );
+  const closed = did.filter((it) => it.name === "close_provider_event");
+  assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
     ["kept", "Kept for refunds"],
     ["kept", "Kept for disputes"],
     ["kept", "Kept for payouts"],

@@ -32,15 +32,16 @@ as $$
   left join public.tenancy_notices as notice
     on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
   cross join lateral (
-    -- A week is customary before rent is called late.
+    -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
     select count(*)::integer as due,
-      count(*) filter (where charge.paid_kobo = charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
-      coalesce(sum(charge.amount_kobo - charge.paid_kobo) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
+      count(*) filter (where charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo >= charge.amount_kobo and settled.last_on <= charge.due_on + 7)::integer as on_time,
+      coalesce(sum(greatest(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo, 0)) filter (where charge.due_on < private.lagos_date()), 0)::bigint as arrears_kobo
     from public.charges as charge
     left join lateral (
       select max(private.lagos_date(payment.paid_at)) as last_on
       from public.payment_allocations as allocation
       join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+        and payment.method <> 'withholding_tax'
       where allocation.charge_id = charge.id
     ) as settled on true
     where charge.tenancy_id = tenancy.id and charge.reverses_id is null and charge.due_on <= private.lagos_date()

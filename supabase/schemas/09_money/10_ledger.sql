@@ -38,11 +38,11 @@ create table public.ledger_entries (
   unique (kind, source_id),
   unique (org_id, id)
 );
-comment on table public.ledger_entries is 'One entry for each charge, settled payment, closed sale and payment taken back: a second one for the same source cannot exist. Append-only.';
+comment on table public.ledger_entries is 'One entry for each charge, settled payment, closed sale, payment taken back and draw on a credit: a second one for the same source cannot exist. Append-only.';
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
 comment on column public.ledger_entries.kind is 'What it records.';
-comment on column public.ledger_entries.source_id is 'The charge, payment or sale.';
+comment on column public.ledger_entries.source_id is 'The charge, payment, sale or draw on a credit.';
 comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
 comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
 comment on column public.ledger_entries.description is 'For people.';

@@ -76,7 +76,7 @@ begin
   end if;
   if charge.paid_kobo > 0 then
     perform private.raise_problem('charge.has_money',
-      format('Cannot %s: money stands on it. Refund the payment first, or leave the charge and demand what is missing', doing), 409,
+      format('Cannot %s: money stands on it. Take an offline payment back first, or leave the charge and demand what is missing', doing), 409,
       jsonb_build_object('field', 'charge_id', 'paid_kobo', charge.paid_kobo));
   end if;
 end

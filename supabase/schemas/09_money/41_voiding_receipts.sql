@@ -152,7 +152,7 @@ begin
     perform private.raise_problem('receipt.not_found', 'Cannot find the receipt among those of your organizations', 404,
       jsonb_build_object('field', 'receipt_id'));
   end if;
-  perform private.require_permission(receipt.org_id, 'money.write');
+  perform private.require_permission(receipt.org_id, 'money.confirm');
   if coalesce(length(btrim(reason)), 0) not between 3 and 300 then
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));

@@ -197,9 +197,9 @@ begin
       coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
       min(owed.due_on) filter (where owed.days > 0) as oldest
     from (
-      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.open_kobo
+      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.payable_kobo as open_kobo
       from public.charge_balances as charge
-      where charge.org_id = ageing.org_id and charge.open_kobo > 0
+      where charge.org_id = ageing.org_id and charge.tenancy_id is not null and charge.payable_kobo > 0
     ) as owed
     group by owed.tenancy_id
   )
@@ -211,7 +211,7 @@ begin
 end
 $$;
 comment on function public.ageing(uuid) is
-  'What is open today of each tenancy, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+  'What the tenants of each tenancy have to pay today, tax that they withhold left out, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
 grant execute on function public.ageing(uuid) to authenticated;
 
 -- Statements ----------------------------------------------------------------------------------

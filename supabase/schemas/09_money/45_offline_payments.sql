@@ -341,6 +341,7 @@ begin
       ('expired', 'payer', 'payment_expired', 'Nobody confirmed your payment in time: show another proof'),
       ('expired', 'confirmer', 'payment_expired', 'A reported payment was not looked at in time'),
       ('recorded', 'payer', 'payment_recorded', 'A payment of yours was recorded: say if that is not so'),
+      ('recorded', 'confirmer', 'payment_recorded', 'A member recorded a payment: look whether the money came'),
       ('disputed', 'confirmer', 'payment_disputed', 'The payer says that a recorded payment was not so'),
       ('corrected', 'payer', 'payment_corrected', 'Another amount came than you reported'),
       ('reversed', 'payer', 'payment_reversed', 'A payment was taken back: what it paid is open again'),

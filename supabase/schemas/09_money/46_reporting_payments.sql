@@ -116,16 +116,21 @@ begin
     'OFF-' || upper(encode(extensions.gen_random_bytes(10), 'hex')), amount_kobo
   from public.charges as charge where charge.id = charge_ids[1]
   returning * into begun;
-  -- First due, first paid. What is over all of them is credit when it settles.
+  -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
+  -- over is credit when it settles.
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, demand.charge_id, least(demand.open_kobo, amount_kobo - demand.before_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
   from (
-    select balance.charge_id, balance.open_kobo, coalesce(sum(balance.open_kobo) over (
-      order by balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
+    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+      order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
-    where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
-  ) as demand
-  where demand.before_kobo < amount_kobo;
+    cross join lateral (values
+      (false, balance.payable_kobo), (true, balance.open_kobo - balance.payable_kobo)
+    ) as share (is_withheld, kobo)
+    where balance.charge_id = any (charge_ids) and share.kobo > 0
+  ) as part
+  where part.before_kobo < amount_kobo
+  group by part.charge_id;
   return begun;
 end
 $$;
@@ -483,6 +488,10 @@ begin
   perform private.require_open_charges(charge_ids);
   begin
     payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
+    if auth.uid() in (select private.payment_payers(payment.id)) then
+      perform private.raise_problem('offline_payment.own', 'You cannot record this payment: it is your own', 403,
+        jsonb_build_object('field', 'charge_ids'));
+    end if;
     insert into public.offline_payments (
       org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
     select payment.org_id, payment.id, private.subject_of(debts[1]), 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
@@ -545,5 +554,5 @@ as $$
     private.read_line('bank_reference', bank_reference), private.read_prose('note', note), client_id)
 $$;
 comment on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) is
-  'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+  'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 grant execute on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) to authenticated;

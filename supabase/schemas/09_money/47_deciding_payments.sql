@@ -172,11 +172,12 @@ begin
     and offline.confirmed_kobo is not distinct from amount_kobo and offline.received_on is not distinct from received_on then
     return offline;
   end if;
+  -- What a member recorded the payer answers for, or staff when they dispute it; what was rejected then is recorded anew.
   if offline.status = 'recorded' then
     perform private.raise_problem('offline_payment.waits_for_payer',
       'Cannot confirm it: a member recorded it, so it waits for the payer', 409, jsonb_build_object('field', 'offline_payment_id'));
   end if;
-  if offline.status in ('confirmed', 'reversed') then
+  if offline.status in ('confirmed', 'reversed') or offline.source = 'payee' and offline.status <> 'disputed' then
     perform private.refuse_decided(offline);
   end if;
   return private.accept_offline_payment(offline, amount_kobo, received_on);
@@ -238,7 +239,7 @@ as $$
   select private.reject_offline_payment(offline_payment_id, private.read_prose('reason', reason))
 $$;
 comment on function public.reject_offline_payment(uuid, text) is
-  'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. It can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+  'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 grant execute on function public.reject_offline_payment(uuid, text) to authenticated;
 
 create function private.ask_for_proof(offline_payment_id uuid, question text)
@@ -321,6 +322,21 @@ begin
   if offline.status not in ('recorded', 'disputed') then
     perform private.refuse_decided(offline);
   end if;
+  if offline.status = 'disputed' and offline.decided_by is distinct from auth.uid() then
+    perform private.raise_problem('offline_payment.disputed', 'Cannot acknowledge it: another payer disputes it, so the platform''s staff will decide', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
+  -- Whoever the payee's side put into the tenancy afterwards, or who never agreed to it, cannot speak for the tenants.
+  if exists (select from public.payments as payment where payment.id = offline.payment_id and payment.tenancy_id is not null)
+    and not exists (
+      select from public.payments as payment
+      join public.tenancy_parties as party on party.tenancy_id = payment.tenancy_id and party.accepted_at < offline.created_at
+      join public.tenants as tenant on tenant.id = party.tenant_id and tenant.user_id = auth.uid()
+      where payment.id = offline.payment_id) then
+    perform private.raise_problem('offline_payment.not_agreed',
+      'Cannot acknowledge it: you had not accepted the tenancy when it was recorded', 403,
+      jsonb_build_object('field', 'offline_payment_id'));
+  end if;
   return private.accept_offline_payment(offline, offline.claimed_kobo, offline.paid_on);
 end
 $$;
@@ -336,7 +352,7 @@ as $$
   select private.acknowledge_payment(offline_payment_id)
 $$;
 comment on function public.acknowledge_payment(uuid) is
-  'For the payer: says that what the payee''s side recorded is so, also after a dispute: it settles and you get receipts. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409.';
+  'For the payer: says that what the payee''s side recorded is so, also after a dispute of your own: it settles and you get receipts. Of a tenancy by those who had accepted it when it was recorded. Safe to repeat. Errors: offline_payment.not_found 404, offline_payment.own, offline_payment.disputed, offline_payment.not_agreed 403, offline_payment.already_decided 409.';
 grant execute on function public.acknowledge_payment(uuid) to authenticated;
 
 create function private.dispute_payment(offline_payment_id uuid, reason text)
@@ -443,7 +459,9 @@ comment on function private.expire_payment_proofs(integer) is
   'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
 select cron.schedule('expire-payment-proofs', '17 * * * *', private.in_batches('private.expire_payment_proofs'));
 
-create function private.settle_recorded_payments(batch integer default 50)
+-- One by one: each keeps its organization's counter of receipts until it commits, and would wait for charges while others
+-- that hold those wait for the counter.
+create function private.settle_recorded_payments(batch integer default 1)
 returns integer
 language plpgsql
 set search_path = ''

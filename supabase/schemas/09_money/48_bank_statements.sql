@@ -227,6 +227,17 @@ create type private.statement_line as (
 comment on type private.statement_line is
   'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
+create function private.shown_cell(written text)
+returns text
+language sql
+immutable
+set search_path = ''
+as $$
+  -- The report of an import is kept for good: where columns are mixed up, a long number may be that of an account.
+  select case when length(regexp_replace(written, '[^0-9]', '', 'g')) < 10 then ': ' || left(written, 40) else '' end
+$$;
+comment on function private.shown_cell(text) is 'A cell for the report of an import, without what may be an account number.';
+
 create function private.read_statement_row(cells jsonb, row_number integer, account public.statement_accounts)
 returns private.statement_line
 language plpgsql
@@ -258,10 +269,10 @@ begin
   line.reference := nullif(left(btrim(regexp_replace(cells ->> account.reference_column, '\s+', ' ', 'g')), 120), '');
   if line.booked_on is null then
     line.field := account.date_column;
-    line.message := 'Is no date: ' || left(written_date, 40);
+    line.message := 'Is no date' || private.shown_cell(written_date);
   elsif line.amount_kobo is null then
     line.field := account.credit_column;
-    line.message := 'Is no amount: ' || left(written_amount, 40);
+    line.message := 'Is no amount' || private.shown_cell(written_amount);
   elsif not coalesce(private.is_line(line.narration) and private.is_line(coalesce(line.reference, '')), false) then
     line.field := account.narration_column;
     line.message := 'Holds what cannot be read';

@@ -40,10 +40,10 @@ begin
         (select min(open_rows.booked_on) - 90 from open_rows) and (select max(open_rows.booked_on) + 90 from open_rows)
       and not exists (select from public.statement_rows as taken where taken.offline_payment_id = offline.id)
   ), owed as (
-    select balance.charge_id, balance.org_id, balance.open_kobo as kobo, balance.due_on as day, balance.tenancy_id
+    select balance.charge_id, balance.org_id, balance.payable_kobo as kobo, balance.due_on as day, balance.tenancy_id
     from public.charge_balances as balance
-    where balance.org_id in (select open_rows.org_id from open_rows) and balance.open_kobo > 0
-      and balance.open_kobo in (select open_rows.amount_kobo from open_rows)
+    where balance.org_id in (select open_rows.org_id from open_rows) and balance.payable_kobo > 0
+      and balance.payable_kobo in (select open_rows.amount_kobo from open_rows)
   ), compared as (
     select line.id as row_id, reported.id as offline_id, null::uuid as charge, reported.tenancy_id, line.narration,
       reported.kobo = line.amount_kobo as is_amount, abs(line.booked_on - reported.day) as days_apart, reported.kobo,

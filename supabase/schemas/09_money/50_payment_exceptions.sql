@@ -3,9 +3,9 @@
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
-  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch'
+  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back'
 );
-comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details.';
+comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid.';
 
 create table public.payment_exceptions (
   id uuid primary key default private.uuid_v7(),
@@ -24,7 +24,7 @@ create table public.payment_exceptions (
   unique nulls not distinct (provider, kind, fingerprint),
   constraint payment_exceptions_resolved_check check ((resolved_at is null) = (resolution is null))
 );
-comment on table public.payment_exceptions is 'Payment events that changed nothing and need a person. The same one seen again is counted, not repeated.';
+comment on table public.payment_exceptions is 'What needs a person, about payments. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
 comment on column public.payment_exceptions.kind is 'What was wrong.';
 comment on column public.payment_exceptions.provider is 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
@@ -61,14 +61,19 @@ as $$
     when 'amount_mismatch' then 'Compare with the provider''s dashboard. What came and is not what was asked for is refunded, or taken as a payment of its own.'
     when 'currency_mismatch' then 'Refund at the provider: nothing is owed in this currency.'
     when 'environment_mismatch' then 'A test payment reached live books, or the other way round: nothing was settled. Check the keys.'
-    when 'overpaid' then 'The charges were paid otherwise: it stands as the tenants'' credit. Refund it if they ask.'
+    when 'overpaid' then 'More came than was open. Of a tenancy it stands as credit for the next charge: refund it if they ask. Of a sale or an application refund it.'
     when 'malformed_event' then 'Look at the event in the provider''s dashboard: it may have a new form.'
-    when 'gave_up' then 'Mend what the last error names, then replay the event.'
+    when 'gave_up' then 'Mend what the last error names. An event is then replayed; an offline payment or a provider''s day is tried again by itself.'
     when 'duplicate_transaction' then 'The payer paid twice under one reference: refund the second transaction at the provider.'
     when 'unsettled' then 'The provider has the money and we have not settled it: it is asked again at once. If it stays, settle or refund by hand.'
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard: a dispute has a deadline to answer. If the money went back, move the payment to reversed: select private.move_payment(<payment id>, ''reversed'', <why>).'
+    when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
+    when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
+    when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
+    when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

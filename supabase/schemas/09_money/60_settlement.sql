@@ -85,22 +85,8 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   perform private.lock_charges(charge_ids);
-  if (
-    select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)
-  ) <> (
-    select count(*) from public.charges as charge
-    where charge.id = any (charge_ids) and (
-      exists (
-        select from private.tenancy_people as person
-        where person.tenancy_id = charge.tenancy_id and person.user_id = payer_id)
-      or exists (
-        select from public.sale_parties as party
-        where party.sale_id = charge.sale_id and party.profile_id = payer_id and party.role = 'buyer')
-      or exists (
-        select from public.applications as application
-        where application.id = charge.application_id and application.applicant_id = payer_id)
-    )
-  ) then
+  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id))
+    <> (select count(*) from private.charges_of_payer(payer_id, charge_ids)) then
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
@@ -293,7 +279,10 @@ begin
           else 'Your payment was received' end as title
       from private.payment_people(payment) as parties (id)
       union all
-      select members.id, 'payment_received', 'A payment came in'
+      select members.id, 'payment_received', case payment.method
+          when 'deposit' then 'Part of a deposit was kept'
+          when 'withholding_tax' then 'A tax certificate was recorded'
+          else 'A payment came in' end
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
 end
@@ -374,10 +363,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, balance.open_kobo)
+    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    where item.payment_id = payment.id and balance.open_kobo > 0
+    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    cross join lateral (
+      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+    ) as share
+    where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo
   )
   select coalesce(sum(made.amount_kobo), 0) into allocated from made;

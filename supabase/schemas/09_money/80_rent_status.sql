@@ -24,7 +24,7 @@ cross join lateral (
       case when charge.kind = 'rent' then upper(charge.period) end as end_day,
       charge.kind = 'rent' and charge.payable_kobo > 0 as is_open_rent,
       charge.status in ('open', 'part_paid') as is_next,
-      sum(charge.open_kobo) over (partition by charge.due_on)::bigint as due_together_kobo
+      sum(charge.payable_kobo) over (partition by charge.due_on)::bigint as due_together_kobo
     from public.charge_balances as charge
     where charge.tenancy_id = tenancy.id
   )

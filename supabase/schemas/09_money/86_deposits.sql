@@ -2,7 +2,7 @@
 -- damage, or still owe of charges, is deducted with a reason and evidence; the rest is due for refund.
 --
 -- A deduction is a charge that is settled as all money is, by private.settle_payment(), from the deposit in place of the
--- bank: so it is on the tenants' account with a receipt, and can be disputed like any other payment.
+-- bank: so it is on the tenants' account with a receipt.
 
 create table public.deposit_deductions (
   id uuid primary key default private.uuid_v7(),
@@ -99,7 +99,7 @@ as $$
       where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
   )
   select demand.kobo, demand.paid_kobo, deduction.kobo,
-    case when renewed.is_so then 0 else demand.paid_kobo - deduction.kobo end,
+    case when renewed.is_so then 0 else greatest(demand.paid_kobo - deduction.kobo, 0) end,
     chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
     case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
   from chain, demand, deduction, renewed
@@ -134,11 +134,13 @@ begin
     when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
     when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
     when num_nonnulls(charge_id, item_id, document_id) = 0 then 'item_id'
+    when client_id is null then 'client_id'
   end;
   if wrong is not null then
     perform private.raise_problem('deposit.bad_deduction', format('Cannot deduct: %s %s', wrong, case wrong
       when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
       when 'reason' then 'must have 3 to 250 characters'
+      when 'client_id' then 'is missing: a deduction that is sent again would be made twice'
       else 'is missing: name an inspected item or a document that shows the damage, or the charge that is still owed'
     end), 400, jsonb_build_object('field', wrong));
   end if;
@@ -146,7 +148,9 @@ begin
   select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
   select d.* into made from public.deposit_deductions as d where d.org_id = tenancy.org_id and d.client_id = client_id;
   if found then
-    if (made.tenancy_id, made.amount_kobo::bigint) is distinct from (tenancy_id, amount_kobo::bigint) then
+    if (made.tenancy_id, made.amount_kobo::bigint, made.item_id, made.document_id)
+        is distinct from (tenancy_id, amount_kobo::bigint, item_id, document_id)
+      or charge_id is not null and made.charge_id <> charge_id then
       perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: its client_id is that of another deduction', 409,
         jsonb_build_object('field', 'client_id'));
     end if;
@@ -176,6 +180,14 @@ begin
         'Cannot deduct: item_id must be of the tenancy''s move-out inspection, offered for signing, and worse than at moving in', 400,
         jsonb_build_object('field', 'item_id'));
     end if;
+    if exists (
+      select from public.deposit_deductions as before
+      join public.payments as kept on kept.id = before.payment_id and kept.status = 'succeeded'
+      where before.inspection_id = inspected and before.item_id = item_id
+    ) then
+      perform private.raise_problem('deposit.already_deducted', 'Cannot deduct: something was kept for this item already', 409,
+        jsonb_build_object('field', 'item_id'));
+    end if;
   end if;
   if document_id is not null and not exists (
     select from public.documents as document
@@ -188,7 +200,7 @@ begin
     perform private.lock_charges(array[charge_id]);
     select c.* into owed from public.charges as c
     where c.id = charge_id and c.tenancy_id = tenancy_id and c.reverses_id is null and not c.is_reversed and c.kind <> 'caution_deposit'
-      and c.amount_kobo - c.paid_kobo >= amount_kobo;
+      and c.amount_kobo - c.paid_kobo - c.wht_kobo + c.wht_settled_kobo >= amount_kobo;
     if not found then
       perform private.raise_problem('deposit.bad_deduction',
         'Cannot deduct: charge_id must be a charge of the tenancy, other than the deposit, of which that much is open', 400,
@@ -230,5 +242,5 @@ as $$
     tenancy_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), charge_id, item_id, document_id, client_id)
 $$;
 comment on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) is
-  'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+  'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 grant execute on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) to authenticated;

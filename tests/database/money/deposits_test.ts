@@ -78,7 +78,12 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
         database,
         by,
         "deduct_from_deposit",
-        { reason: "The sink is broken", amount_kobo: 50_000, ...given },
+        {
+          reason: "The sink is broken",
+          amount_kobo: 50_000,
+          client_id: crypto.randomUUID(),
+          ...given,
+        },
         "id, charge_id",
       );
 
@@ -134,6 +139,7 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
             [{ item_id: sink?.id, reason: " " }, "reason"],
             [{ item_id: sink?.id, amount_kobo: 0 }, "amount_kobo"],
             [{ item_id: sink?.id, amount_kobo: null }, "amount_kobo"],
+            [{ item_id: sink?.id, client_id: null }, "client_id"],
           ] as const
         ) {
           assertEquals(
@@ -150,7 +156,16 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
           (await problem(deduct({ tenancy_id, item_id: sink?.id, client_id, amount_kobo: 1 })))[1],
           "deposit.already_deducted",
         );
+        assertEquals(await problem(deduct({ tenancy_id, item_id: sink?.id })), [
+          "PT409",
+          "deposit.already_deducted",
+          "item_id",
+        ]);
         const paper = await addDocument(database, owner, { org: world.org, tenancy_id });
+        assertEquals(
+          (await problem(deduct({ tenancy_id, document_id: paper, client_id })))[1],
+          "deposit.already_deducted",
+        );
         await deduct({ tenancy_id, document_id: paper, amount_kobo: 20_000, reason: "Cleaning" });
         await deduct({
           tenancy_id,
@@ -243,7 +258,7 @@ Deno.test({
           as(
             database,
             by,
-            "select deduct_from_deposit($1, 100000, 'Cleaning', document_id => $2)",
+            "select deduct_from_deposit($1, 100000, 'Cleaning', document_id => $2, client_id => gen_random_uuid())",
             [
               home.id,
               paper,

@@ -481,7 +481,11 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         (await refusal(record(manager, charge, 3_000, undefined, "bank_transfer"))).hint,
         "offline_payment.bad_fact",
       );
-      assertEquals(await toldOf(id, "payment_recorded"), [tenant.user]);
+      assertEquals(
+        (await toldOf(id, "payment_recorded")).sort(),
+        [tenant.user, owner.user, accountant.user, colleague.user].sort(),
+        "who pays, and who could find out that no money came",
+      );
       assertEquals(
         (await refusal(confirm(owner, id, 3_000))).hint,
         "offline_payment.waits_for_payer",
@@ -502,22 +506,62 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       );
     });
 
-    await t.step("a clerk who is a tenant of it does not answer themselves", async () => {
-      const charge = await demand(2_500);
-      await database.query(
-        "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
-        [org, tenant.user],
-      );
-      const { id } = await record(tenant, charge, 2_500);
-      assertEquals(
-        (await refusal(call(tenant, "acknowledge_payment", id))).hint,
-        "offline_payment.own",
-      );
-      await database.query("delete from memberships where org_id = $1 and user_id = $2", [
-        org,
-        tenant.user,
-      ]);
-    });
+    await t.step(
+      "nobody who joined afterwards, or never agreed, speaks for the tenants",
+      async () => {
+        const charge = await demand(2_600);
+        const { id } = await record(manager, charge, 2_600);
+        const accomplice = { user: await createUser(database, "Accomplice") };
+        await database.query(
+          `with known as (
+           insert into tenants (org_id, user_id, full_name, address)
+           values ($1, $2, 'Accomplice', '4 Akoka Road, Yaba') returning id
+         )
+         insert into tenancy_parties (org_id, tenancy_id, tenant_id) select $1, $3, id from known`,
+          [org, accomplice.user, world.tenancy],
+        );
+        const answer = async (by: Actor) =>
+          (await refusal(call(by, "acknowledge_payment", id))).hint;
+        assertEquals(await answer(accomplice), "offline_payment.not_agreed");
+        await database.query(
+          `update tenancy_parties set accepted_at = clock_timestamp() where accepted_at is null and tenant_id in
+           (select tenant.id from tenants as tenant where tenant.user_id = $1)`,
+          [accomplice.user],
+        );
+        assertEquals(await answer(accomplice), "offline_payment.not_agreed", "agreed too late");
+        await call(tenant, "dispute_payment", id, "I gave no cash to anybody");
+        assertEquals(await answer(accomplice), "offline_payment.disputed");
+        assertEquals((await read(id)).status, "disputed");
+        assertEquals((await call(tenant, "acknowledge_payment", id)).status, "confirmed");
+        await database.query(
+          "delete from tenancy_parties where tenant_id in (select id from tenants where user_id = $1)",
+          [
+            accomplice.user,
+          ],
+        );
+      },
+    );
+
+    await t.step(
+      "a clerk who is a tenant of it neither records nor answers themselves",
+      async () => {
+        const charge = await demand(2_500);
+        await database.query(
+          "insert into memberships (org_id, user_id, role) values ($1, $2, 'manager')",
+          [org, tenant.user],
+        );
+        assertEquals((await refusal(record(tenant, charge, 2_500))).hint, "offline_payment.own");
+        assertEquals(
+          await database.query("select 1 from payment_items where charge_id = $1", [charge]),
+          [],
+          "nothing is begun",
+        );
+        await database.query("delete from memberships where org_id = $1 and user_id = $2", [
+          org,
+          tenant.user,
+        ]);
+      },
+    );
 
     await t.step(
       "unanswered it settles by itself when the days are over, and not before",
@@ -553,6 +597,7 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
         `update offline_payments set answer_by = now() - interval '1 minute' where id in ($1, $2)`,
         [stuck.id, fine.id],
       );
+      await database.query("select private.settle_recorded_payments()");
       await database.query("select private.settle_recorded_payments()");
       assertEquals([(await read(stuck.id)).status, (await read(fine.id)).status], [
         "recorded",
@@ -600,6 +645,11 @@ Deno.test("offline payments: what a payer shows, somebody else confirms", async 
       assertEquals(seen.length, 1, "staff see what they decide");
       await call(staff, "reject_offline_payment", id, "The clerk has no slip");
       assertEquals((await paymentOf(id))?.status, "failed");
+      assertEquals(
+        (await refusal(confirm(owner, id, 1_000))).hint,
+        "offline_payment.already_decided",
+        "what staff decided stands",
+      );
 
       const other = await record(manager, charge, 1_000);
       await call(tenant, "dispute_payment", other.id, "Was it not in May?");

@@ -61,7 +61,7 @@ Deno.test("a charge is taken back with a reason, once, and not while money stand
       const charge = await demand(database, owner, world.tenancy, 7_000, "2027-01-31");
       await pay(database, tenant.user, [charge]);
       const refused = await refusal(reverse(charge));
-      assertEquals([refused.hint, /Refund the payment first/.test(refused.message)], [
+      assertEquals([refused.hint, /Take an offline payment back first/.test(refused.message)], [
         "charge.has_money",
         true,
       ]);

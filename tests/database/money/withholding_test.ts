@@ -91,6 +91,52 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
       },
     );
 
+    await t.step(
+      "two checkouts, or a transfer for two charges, leave what is withheld",
+      async () => {
+        const owe = async () =>
+          (await database.query<{ id: string }>(
+            `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, wht_kobo)
+           values ($1, $2, 'other', '2027-02-01', 1000, 'For the test', 100) returning id`,
+            [world.org, tenancy.id],
+          ))[0]!.id;
+        const left = (charge: string) =>
+          database.query(
+            "select status, open_kobo::int as open, payable_kobo::int as payable from charge_balances where charge_id = $1",
+            [charge],
+          );
+        const withheld = [{ status: "withheld", open: 100, payable: 0 }];
+        const twice = await owe();
+        const tabs = [
+          await start(database, tenant.user, [twice]),
+          await start(database, tenant.user, [twice]),
+        ];
+        for (const tab of tabs) await settle(database, tab);
+        assertEquals(await left(twice), withheld);
+
+        const charges = [await owe(), await owe()];
+        await database.query(
+          `with begun as (select private.begin_offline_payment(null, $1::text::uuid[], 'bank_transfer', 1800) as payment)
+         select private.settle_payment('bank_transfer', (payment).reference, null, 1800, 'NGN', now(), null, 0) from begun`,
+          [`{${charges.join(",")}}`],
+        );
+        for (const charge of charges) assertEquals(await left(charge), withheld);
+
+        const gross = await owe();
+        await database.query(
+          `with begun as (select private.begin_offline_payment(null, array[$1::text::uuid], 'bank_transfer', 1000) as payment)
+         select private.settle_payment('bank_transfer', (payment).reference, null, 1000, 'NGN', now(), null, 0) from begun`,
+          [gross],
+        );
+        assertEquals(
+          await left(gross),
+          [{ status: "paid", open: 0, payable: 0 }],
+          "who withholds nothing pays it all",
+        );
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
+
     await t.step("before the rest is paid it leaves the rest to pay", async () => {
       const [other] = await database.query<{ id: string }>(
         `insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, wht_kobo)

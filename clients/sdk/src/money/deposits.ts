@@ -39,7 +39,7 @@ export async function deductFromDeposit(
     readonly documentId?: string;
     readonly chargeId?: string;
     /** An id of your own choice makes it safe to repeat. */
-    readonly clientId?: string;
+    readonly clientId: string;
   },
 ): Promise<DepositDeduction> {
   return dataOf(
@@ -47,11 +47,11 @@ export async function deductFromDeposit(
       tenancy_id: deduction.tenancyId,
       amount_kobo: deduction.amountKobo,
       reason: deduction.reason,
+      client_id: deduction.clientId,
       ...given({
         item_id: deduction.itemId,
         document_id: deduction.documentId,
         charge_id: deduction.chargeId,
-        client_id: deduction.clientId,
       }),
     }),
   );

@@ -60,6 +60,8 @@ const methods: Readonly<Record<string, string>> = {
   cash: "Cash",
   cheque: "Cheque",
   pos: "Card, at a POS terminal",
+  deposit: "Out of the caution deposit",
+  withholding_tax: "Certificate of withheld tax",
 };
 
 /** A4 in points. */
@@ -94,7 +96,7 @@ export async function makeReceiptPaper(
   });
   document.setAuthor(receipt.landlord_name);
   document.setSubject(
-    `${naira(receipt.amount_kobo)} received on ${longDay(receipt.received_on)}`,
+    `${naira(receipt.amount_kobo)} ${came(receipt)} on ${longDay(receipt.received_on)}`,
   );
   document.setProducer("Estate");
   document.setCreator("Estate");
@@ -157,13 +159,23 @@ function voidBanner(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: nu
   return top + 14 * k + height;
 }
 
+/** Deposits and certificates settle charges, but no money comes in. */
+function came({ method }: ReceiptFacts): string {
+  return ["deposit", "withholding_tax"].includes(method) ? "settled" : "received";
+}
+
 function amount(sheet: Typesetter, receipt: ReceiptFacts, top: number, k: number): number {
   const style = { size: 11.5 * k };
   const lines = sheet.wrap(`${amountInWords(receipt.amount_kobo)} only`, style, width - 48, 3);
   const height = (96 + lines.length * 16) * k;
   sheet.box(left, top + 20 * k, width, height, brandSoft);
   sheet.box(left, top + 20 * k, 4, height, brand);
-  sheet.line("Amount received", { size: 10 * k, color: muted, x: left + 24, y: top + 48 * k });
+  sheet.line(`Amount ${came(receipt)}`, {
+    size: 10 * k,
+    color: muted,
+    x: left + 24,
+    y: top + 48 * k,
+  });
   sheet.line(naira(receipt.amount_kobo), {
     ...{ weight: "strong", size: 38 * k, color: brand, x: left + 24, y: top + 90 * k },
   });

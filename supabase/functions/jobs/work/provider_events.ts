@@ -33,6 +33,19 @@ export type EventHandler = (deps: JobsDeps, event: ClaimedEvent) => Promise<Outc
 const keepFor = (what: string): EventHandler => () =>
   Promise.resolve({ status: "kept", note: `Kept for ${what}` });
 
+/** Money that may be going back, which nothing here does by itself yet: staff are told. */
+const tellStaff = (what: string): EventHandler => async ({ database }, event) => {
+  await database.call("note_payment_exception", {
+    kind: "money_going_back",
+    provider: event.provider,
+    // One row for each refund or dispute, however many events tell of it.
+    fingerprint: `${what} ${event.body.id ?? event.reference ?? event.event_id}`.slice(0, 128),
+    reference: event.reference,
+    details: { event_type: event.event_type, amount_kobo: event.body.amount_kobo ?? null },
+  });
+  return { status: "kept", note: `Kept for ${what}` };
+};
+
 /** What each event leads to, by provider and its own name for it: one handler each. */
 const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandler>>>> = {
   paystack: {
@@ -41,12 +54,12 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
     "charge.failed": settlePaidEvent,
     "refund.pending": keepFor("refunds"),
     "refund.processing": keepFor("refunds"),
-    "refund.processed": keepFor("refunds"),
+    "refund.processed": tellStaff("refunds"),
     "refund.failed": keepFor("refunds"),
-    "refund.needs-attention": keepFor("refunds"),
-    "charge.dispute.create": keepFor("disputes"),
-    "charge.dispute.remind": keepFor("disputes"),
-    "charge.dispute.resolve": keepFor("disputes"),
+    "refund.needs-attention": tellStaff("refunds"),
+    "charge.dispute.create": tellStaff("disputes"),
+    "charge.dispute.remind": tellStaff("disputes"),
+    "charge.dispute.resolve": tellStaff("disputes"),
     "transfer.success": keepFor("payouts"),
     "transfer.failed": keepFor("payouts"),
     "transfer.reversed": keepFor("payouts"),
@@ -59,7 +72,7 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
   flutterwave: {
     // For what succeeded and for what failed.
     "charge.completed": settlePaidEvent,
-    "refund.completed": keepFor("refunds"),
+    "refund.completed": tellStaff("refunds"),
     "transfer.completed": keepFor("payouts"),
     "bvn.completed": keepFor("identity"),
   },
