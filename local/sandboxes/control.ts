@@ -33,6 +33,12 @@ export interface ListedPayment {
   readonly checkoutUrl: string;
 }
 
+/** Where a payout can be moved. */
+export const transferStatuses = ["success", "failed", "reversed"] as const;
+
+/** One of them. */
+export type TransferStatus = typeof transferStatuses[number];
+
 /** Drives a sandbox; what cannot be done is thrown as ControlError. */
 export interface SandboxControl {
   /** Every payment, newest first. */
@@ -61,6 +67,8 @@ export interface SandboxControl {
     id: number,
     status: "processing" | "processed" | "failed" | "needs-attention",
   ): Promise<unknown>;
+  /** Moves a payout to a status and sends the event for it. */
+  moveTransfer(reference: string, status: TransferStatus): Promise<unknown>;
   /** Forgets everything; cancels what is under way. */
   reset(): Promise<void>;
 }

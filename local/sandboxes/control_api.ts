@@ -6,7 +6,13 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
 import { formatAmount } from "./amount.ts";
-import { ControlError, type ListedPayment, MOST_RESENDS, type SandboxControl } from "./control.ts";
+import {
+  ControlError,
+  type ListedPayment,
+  MOST_RESENDS,
+  type SandboxControl,
+  transferStatuses,
+} from "./control.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
 import { type Markup, page } from "./layout.ts";
@@ -22,6 +28,7 @@ const releaseRequest = z.strictObject({
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
+const transferRequest = z.strictObject({ status: z.enum(transferStatuses) });
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   const text = await c.req.text();
@@ -76,6 +83,10 @@ export function controlApi(control: SandboxControl, name: string): Hono {
       throw new ControlError(409, "Cannot move a refund: here they are done at once");
     }
     return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
+  });
+  app.post("/transfers/:reference", async (c) => {
+    const { status } = await read(c, transferRequest);
+    return c.json(await control.moveTransfer(c.req.param("reference"), status) as object);
   });
   app.post("/reset", async (c) => {
     await control.reset();

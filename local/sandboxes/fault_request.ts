@@ -20,4 +20,5 @@ export const faultRequest = z.strictObject({
   currencyPaid: z.string().length(3).exactOptional(),
   domain: z.enum(["live", "test"]).exactOptional(),
   verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
+  transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });

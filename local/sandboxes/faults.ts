@@ -34,6 +34,8 @@ export interface Fault {
   readonly domain?: "live" | "test";
   /** How many verify calls answer "pending" before the truth is told. */
   readonly verifyPendingTimes?: number;
+  /** How a payout goes wrong: it asks for a code, fails at the bank, is never done by itself, or is more than there is. */
+  readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }
 
 type Counted = "status502Html" | "fail503AfterSuccess" | "rateLimited" | "verifyPendingTimes";

@@ -1,5 +1,11 @@
 /** The sandbox's own levers, for tests and demonstrations. */
-import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
+import {
+  checkResends,
+  ControlError,
+  type ListedPayment,
+  type SandboxControl,
+  type TransferStatus,
+} from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Link } from "./ledger.ts";
@@ -88,6 +94,25 @@ export class FlutterwaveControl implements SandboxControl {
       body: JSON.stringify(event),
       fault: { wrongSignature: signature === "wrong" },
     });
+  }
+
+  /** Moves a payout and sends its `transfer.completed`; what came back is told as failed here. */
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
+    const transfer = this.#sandbox.ledger.transfers().find((one) => one.reference === reference);
+    if (transfer === undefined) {
+      throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
+    }
+    await this.#sandbox.moveTransfer(transfer, status === "success" ? "SUCCESSFUL" : "FAILED");
+    return { reference, status: transfer.status };
+  }
+
+  /** Every payout's reference and status, oldest first. */
+  transfers(): { reference: string; status: string; amount: number }[] {
+    return this.#sandbox.ledger.transfers().toReversed().map(({ reference, status, amount }) => ({
+      reference,
+      status,
+      amount,
+    }));
   }
 
   async reset(): Promise<void> {

@@ -1,6 +1,12 @@
 /** The sandbox's own levers, for tests and demonstrations. */
 import type { ResolveQuota } from "./bank_api.ts";
-import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
+import {
+  checkResends,
+  ControlError,
+  type ListedPayment,
+  type SandboxControl,
+  type TransferStatus,
+} from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -135,6 +141,24 @@ export class PaystackControl implements SandboxControl {
     ledger.moveRefund(refund, status, this.#sandbox.wire(refund.transaction).amount);
     await this.#sandbox.notifyRefund(refund);
     return wireRefund(refund);
+  }
+
+  /** Moves a payout to a status and sends its `transfer.*` event. */
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
+    const moved = await this.#payouts.move(reference, status);
+    if (moved === undefined) {
+      throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
+    }
+    return moved;
+  }
+
+  /** Every payout's reference and status, oldest first. */
+  transfers(): { reference: string; status: string; amount: number }[] {
+    return this.#payouts.transfers.map(({ reference, status, amount }) => ({
+      reference,
+      status,
+      amount,
+    }));
   }
 
   /** Pays out to the merchant what was paid and is not settled yet; `surplus` kobo make its total wrong. */

@@ -1,5 +1,7 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
 
+import type { TransferProvider } from "./transfer_provider.ts";
+
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
 
@@ -129,4 +131,6 @@ export interface PaymentProvider {
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
+  /** Sends money to bank accounts, where the provider does. */
+  readonly transfers?: TransferProvider;
 }

@@ -32,6 +32,7 @@ const paid: ProviderPayment = {
 const idle = {
   provider_events: 0,
   payment_checks: 0,
+  payouts: 0,
   reconciliation: 0,
   receipt_papers: 0,
   sweep_files: 0,
@@ -151,7 +152,11 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
     state: "pending",
     begun: true,
   });
-  assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
+  assertEquals(pending.did.map((it) => it.name), [
+    "retry_provider_event",
+    "find_payout",
+    "close_provider_event",
+  ]);
   const down = await run([claimed, claimed], new Error("down"));
   assertEquals(down.body.done, { ...idle, provider_events: 2 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
@@ -183,7 +188,13 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1, payment_checks: 0, reconciliation: 0, receipt_papers: 0 },
+    done: {
+      provider_events: 1,
+      payment_checks: 0,
+      payouts: 0,
+      reconciliation: 0,
+      receipt_papers: 0,
+    },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -193,7 +204,7 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { payment_checks: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
+    done: { payment_checks: 0, payouts: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);
@@ -245,7 +256,7 @@ Deno.test("each event has one handler, and what no handler knows is kept without
   assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
     ["kept", "Kept for refunds"],
     ["kept", "Kept for disputes"],
-    ["kept", "Kept for payouts"],
+    ["ignored", "No payout of ours"],
     ["kept", "Kept for identity"],
     ["ignored", "No handler knows this event"],
     ["ignored", "No handler knows this event"],

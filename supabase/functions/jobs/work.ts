@@ -2,6 +2,7 @@
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
+import { payouts } from "./work/payouts.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
@@ -19,6 +20,7 @@ export interface Work {
 export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
+  payouts,
   reconciliation,
   receiptPapers,
   sweepFiles,

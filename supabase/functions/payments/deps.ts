@@ -1,4 +1,9 @@
 /** What the payments function is built from. */
+import {
+  type AccountNumbers,
+  accountNumberSettings,
+  accountNumbersOf,
+} from "../_shared/account_numbers.ts";
 import { loadConfig, platformSettings } from "../_shared/config.ts";
 import { createUserDeps } from "../_shared/deps.ts";
 import { createLog, type Log } from "../_shared/log.ts";
@@ -10,11 +15,15 @@ import { z } from "zod";
 /** Dependencies of `createApp`. */
 export interface PaymentsDeps extends UserDeps {
   readonly providers: PaymentProviders;
+  /** Seals the numbers of bank accounts; without it none is taken. */
+  readonly accountNumbers?: AccountNumbers | undefined;
   /** Where payers return to. */
   readonly appUrl: string;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend({
+const settings = platformSettings.extend(providerSettings.shape).extend(
+  accountNumberSettings.shape,
+).extend({
   APP_URL: z.url().describe("the web app's address, where payers return to"),
 });
 
@@ -28,6 +37,7 @@ export function createDeps(
   return {
     ...deps,
     providers: connectProviders(config, deps.database, log),
+    accountNumbers: accountNumbersOf(config),
     appUrl: config.APP_URL,
   };
 }

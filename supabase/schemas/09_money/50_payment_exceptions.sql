@@ -3,7 +3,8 @@
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
-  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back'
+  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
+  'payout_attention', 'payout_waits'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid.';
 
@@ -74,6 +75,8 @@ as $$
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
+    when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
+    when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

@@ -29,7 +29,8 @@
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
--- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days.
+-- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days,
+-- functions/jobs/work/payouts.ts sends what was approved.
 
 create function private.wake_jobs()
 returns void
@@ -65,7 +66,7 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.payment_checks_wait() or private.reconciliations_wait() or private.payouts_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -49,6 +49,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.offline_waiting_days": "reference",
+  "private.payee_cooling_off": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",

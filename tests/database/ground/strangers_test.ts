@@ -8,6 +8,7 @@ import type { OpenDatabase } from "../../../local/supabase/database/connect.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addPayout } from "../money/payouts.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
@@ -52,6 +53,7 @@ const idsOf = async (database: Database, table: string, world: World) =>
 async function buildFullWorld(database: OpenDatabase): Promise<World> {
   const world = await buildWorld(database);
   await addDeals(database, world);
+  await addPayout(database, world);
   await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
   await as(
     database,

@@ -31,6 +31,9 @@ export interface PaymentRow {
 export interface Payers extends AsyncDisposable {
   readonly stack: Stack;
   readonly tenant: Person;
+  readonly owner: Person;
+  /** The landlord's organization. */
+  readonly org: string;
   readonly tenancy: string;
   /** Demands ₦700 more; returns the charge. */
   charge(kobo?: number): Promise<string>;
@@ -95,6 +98,8 @@ export async function openPayers(): Promise<Payers> {
   const payers: Payers = {
     stack,
     tenant,
+    owner,
+    org,
     tenancy,
     async charge(kobo = 70_000) {
       const [charge] = await as<{ id: string }>(

@@ -1142,14 +1142,14 @@ isOneToOne: false
                   ]
                 },"mandates": {
                   Row: {
-                    "agent_org_id": string,"answered_at": string | null,"answered_by": string | null,"created_at": string,"ends_on": string,"evidence": string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id": string,"offered_by": string | null,"org_id": string,"property_id": string | null,"reason": string | null,"revoked_at": string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status": Database["public"]['Enums']["mandate_status"],"updated_at": string
+                    "agent_collects": boolean,"agent_org_id": string,"answered_at": string | null,"answered_by": string | null,"created_at": string,"ends_on": string,"evidence": string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id": string,"offered_by": string | null,"org_id": string,"property_id": string | null,"reason": string | null,"revoked_at": string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status": Database["public"]['Enums']["mandate_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_org_id": string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on": string,"evidence"?: string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id": string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                    "agent_collects"?: boolean,"agent_org_id": string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on": string,"evidence"?: string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id": string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
                   }
                   Update: {
-                    "agent_org_id"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on"?: string,"evidence"?: string | null,"fee_bps"?: number,"fee_payer"?: Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id"?: string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes"?: (Database["public"]['Enums']["mandate_scope"])[],"starts_on"?: string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                    "agent_collects"?: boolean,"agent_org_id"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on"?: string,"evidence"?: string | null,"fee_bps"?: number,"fee_payer"?: Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id"?: string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes"?: (Database["public"]['Enums']["mandate_scope"])[],"starts_on"?: string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1424,6 +1424,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"payee_accounts": {
+                  Row: {
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payee_accounts_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payee_accounts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payee_accounts_proposed_by_fkey"
+      columns: ["proposed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"payment_allocations": {
                   Row: {
                     "amount_kobo": number,"charge_id": string,"created_at": string,"org_id": string,"payment_id": string
@@ -1568,14 +1600,14 @@ isOneToOne: false
                   ]
                 },"payments": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1583,6 +1615,12 @@ isOneToOne: false
       columns: ["org_id","application_id"]
 isOneToOne: false
       referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payments_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "payments_org_id_sale_id_fkey"
@@ -1608,6 +1646,88 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"payouts": {
+                  Row: {
+                    "amount_kobo": number,"client_id": string,"created_at": string,"currency": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"failure_reason": string | null,"fee_kobo": number | null,"id": string,"is_sole": boolean,"mandate_id": string | null,"note": string | null,"org_id": string,"paid_at": string | null,"payee_account_id": string,"payee_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_transfer_id": string | null,"reference": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["payout_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"client_id": string,"created_at"?: string,"currency"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"fee_kobo"?: number | null,"id"?: string,"is_sole"?: boolean,"mandate_id"?: string | null,"note"?: string | null,"org_id": string,"paid_at"?: string | null,"payee_account_id": string,"payee_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_transfer_id"?: string | null,"reference": string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["payout_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"client_id"?: string,"created_at"?: string,"currency"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"fee_kobo"?: number | null,"id"?: string,"is_sole"?: boolean,"mandate_id"?: string | null,"note"?: string | null,"org_id"?: string,"paid_at"?: string | null,"payee_account_id"?: string,"payee_org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"provider_transfer_id"?: string | null,"reference"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["payout_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payouts_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payouts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payouts_payee_org_id_mandate_id_fkey"
+      columns: ["payee_org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payouts_payee_org_id_payee_account_id_fkey"
+      columns: ["payee_org_id","payee_account_id"]
+isOneToOne: false
+      referencedRelation: "payee_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payouts_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"principal_moves": {
+                  Row: {
+                    "agency_fee_kobo": number,"clearing_kobo": number,"created_at": string,"entry_id": string,"gross_kobo": number,"id": string,"kind": Database["public"]['Enums']["principal_move_kind"],"mandate_id": string,"occurred_at": string,"org_id": string,"owed_kobo": number,"payment_id": string | null,"payout_id": string | null,"principal_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_fees_kobo": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agency_fee_kobo"?: number,"clearing_kobo": number,"created_at"?: string,"entry_id": string,"gross_kobo": number,"id"?: string,"kind": Database["public"]['Enums']["principal_move_kind"],"mandate_id": string,"occurred_at": string,"org_id": string,"owed_kobo": number,"payment_id"?: string | null,"payout_id"?: string | null,"principal_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_fees_kobo"?: number
+                  }
+                  Update: {
+                    "agency_fee_kobo"?: number,"clearing_kobo"?: number,"created_at"?: string,"entry_id"?: string,"gross_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["principal_move_kind"],"mandate_id"?: string,"occurred_at"?: string,"org_id"?: string,"owed_kobo"?: number,"payment_id"?: string | null,"payout_id"?: string | null,"principal_org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"provider_fees_kobo"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "principal_moves_org_id_entry_id_fkey"
+      columns: ["org_id","entry_id"]
+isOneToOne: false
+      referencedRelation: "ledger_entries"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_org_id_payout_id_fkey"
+      columns: ["org_id","payout_id"]
+isOneToOne: false
+      referencedRelation: "payouts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_principal_org_id_mandate_id_fkey"
+      columns: ["principal_org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_principal_org_id_payment_id_fkey"
+      columns: ["principal_org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"profiles": {
@@ -2730,7 +2850,8 @@ isOneToOne: false
       } },
 "answer_mandate":
 { Args: { "accept": boolean,"id": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -2752,6 +2873,66 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"approve_payee_account":
+{ Args: { "payee_account_id": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
+"org_id": string,
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payee_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"approve_payout":
+{ Args: { "payout_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3199,6 +3380,66 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decline_payee_account":
+{ Args: { "payee_account_id": string,"reason": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
+"org_id": string,
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payee_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "decline_tenancy":
 { Args: { "reason"?: string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -3469,6 +3710,39 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "enquiries"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"fail_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3794,7 +4068,8 @@ isOneToOne: false
       } },
 "offer_mandate":
 { Args: { "agent_org_id": string,"ends_on": string,"evidence"?: string,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"org_id": string,"property_id"?: string,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -3965,6 +4240,26 @@ isOneToOne: false
 "owner_statement":
 { Args: { "from_on": string,"org_id": string,"property_id"?: string,"to_on": string }; Returns: {
               "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string
+            }[]
+                           },
+"payout_funds":
+{ Args: { "org_id": string }; Returns: {
+              "available_kobo": number,"collected_kobo": number,"paid_out_kobo": number,"provider": Database["public"]['Enums']["payment_method"],"under_way_kobo": number
+            }[]
+                           },
+"principal_accounts":
+{ Args: { "mandate_id": string }; Returns: {
+              "account_name": string,"bank_name": string,"last_four": string,"payable_from": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"]
+            }[]
+                           },
+"principal_balances":
+{ Args: { "org_id": string }; Returns: {
+              "agency_fee_kobo": number,"agent_org_id": string,"collected_kobo": number,"mandate_id": string,"owed_kobo": number,"principal_org_id": string,"provider_fees_kobo": number,"remitted_kobo": number
+            }[]
+                           },
+"principal_statement":
+{ Args: { "from_on": string,"mandate_id": string,"until_on": string }; Returns: {
+              "agency_fee_kobo": number,"balance_kobo": number,"gross_kobo": number,"kind": Database["public"]['Enums']["principal_move_kind"],"move_id": string,"occurred_on": string,"owed_kobo": number,"payment_id": string,"payout_id": string,"provider_fees_kobo": number
             }[]
                            },
 "read_guarantee":
@@ -4186,6 +4481,72 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"request_payout":
+{ Args: { "amount_kobo": number,"client_id": string,"note"?: string,"org_id": string,"payee_account_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"request_remittance":
+{ Args: { "amount_kobo": number,"client_id": string,"mandate_id": string,"note"?: string,"payee_account_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "resolve_payment_exception":
 { Args: { "exception_id": string,"resolution": string }; Returns: {
               "details": NonNullable<Json>,
@@ -4232,6 +4593,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"retire_payee_account":
+{ Args: { "payee_account_id": string,"reason": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
+"org_id": string,
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payee_accounts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4350,7 +4738,8 @@ isOneToOne: false
                            },
 "revoke_mandate":
 { Args: { "id": string,"reason": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -4565,6 +4954,34 @@ isOneToOne: false
 "set_listing_review":
 { Args: { "is_on": boolean,"org_id": string }; Returns: undefined
                            },
+"set_mandate_collecting":
+{ Args: { "agent_collects": boolean,"id": string }; Returns: {
+              "agent_collects": boolean,
+"agent_org_id": string,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"ends_on": string,
+"evidence": string | null,
+"fee_bps": number,
+"fee_payer": Database["public"]['Enums']["fee_payer"],
+"id": string,
+"offered_by": string | null,
+"org_id": string,
+"property_id": string | null,
+"reason": string | null,
+"revoked_at": string | null,
+"scopes": (Database["public"]['Enums']["mandate_scope"])[],
+"starts_on": string,
+"status": Database["public"]['Enums']["mandate_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_withholding":
 { Args: { "bps": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -4976,10 +5393,43 @@ isOneToOne: false
         to: "offers"
         isOneToOne: true
         isSetofReturn: false
+      } },
+"withdraw_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"principal_payable"|"agent_receivable"|"agency_fees","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"payout_attention"|"payout_waits","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"payee_account"|"payout","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -5099,7 +5549,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "principal_payable", "agent_receivable", "agency_fees"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "payout_attention", "payout_waits"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "payee_account", "payout"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

@@ -14,6 +14,7 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -99,6 +100,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
   return {
     environment,
     isAvailable: options.admits,
+    transfers: createFlutterwaveTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({

@@ -13,6 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { createPaystackTransfers } from "./transfers.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -77,9 +78,11 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   return {
-    environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
+    environment,
     isAvailable: options.admits,
+    transfers: createPaystackTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({

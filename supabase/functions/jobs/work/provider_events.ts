@@ -7,6 +7,7 @@ import type { ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 import { settlePaidEvent } from "./paid_event.ts";
+import { followTransferEvent } from "./transfer_event.ts";
 
 /** An event that a worker has taken. */
 export interface ClaimedEvent {
@@ -60,9 +61,9 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
     "charge.dispute.create": tellStaff("disputes"),
     "charge.dispute.remind": tellStaff("disputes"),
     "charge.dispute.resolve": tellStaff("disputes"),
-    "transfer.success": keepFor("payouts"),
-    "transfer.failed": keepFor("payouts"),
-    "transfer.reversed": keepFor("payouts"),
+    "transfer.success": followTransferEvent,
+    "transfer.failed": followTransferEvent,
+    "transfer.reversed": followTransferEvent,
     "dedicatedaccount.assign.success": keepFor("virtual accounts"),
     "dedicatedaccount.assign.failed": keepFor("virtual accounts"),
     "bank.transfer.rejected": keepFor("virtual accounts"),
@@ -73,7 +74,7 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
     // For what succeeded and for what failed.
     "charge.completed": settlePaidEvent,
     "refund.completed": tellStaff("refunds"),
-    "transfer.completed": keepFor("payouts"),
+    "transfer.completed": followTransferEvent,
     "bvn.completed": keepFor("identity"),
   },
 };
