@@ -144,7 +144,7 @@ Object.assign(told, {
     narration: "Rent",
     reference: "witness-transfer-2_PMCK",
   }),
-  "flutterwave transfers": await flutterwave.Transfer.fetch({ page: 1 }),
+  "flutterwave transfers": await flutterwave.Transfer.fetch({ page: "1" }),
   "flutterwave transfer fetched": await flutterwave.Transfer.get_a_transfer({
     id: transfer.data.id,
   }),
