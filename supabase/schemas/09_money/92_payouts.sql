@@ -165,7 +165,7 @@ as $$
   ),
   of_provider as (
     select name.provider, own.kobo + collected.kobo - collected.owed_kobo as own_kobo, own.kobo + collected.kobo as all_kobo,
-      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo, out.remitting_kobo
+      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo
     from (values ('paystack'::public.payment_method), ('flutterwave')) as name (provider)
     cross join lateral (
       select coalesce(sum(payment.amount_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
@@ -178,16 +178,20 @@ as $$
       where move.org_id = provider_funds.org_id and move.provider = name.provider and move.payment_id is not null
     ) as collected
     cross join lateral (
-      select coalesce(sum(payout.amount_kobo + payout.fee_kobo) filter (where payout.status = 'paid'), 0) as paid_kobo,
-        coalesce(sum(payout.fee_kobo + case when payout.mandate_id is null then payout.amount_kobo else 0 end)
-          filter (where payout.status = 'paid'), 0) as own_paid_kobo,
-        coalesce(sum(payout.amount_kobo + private.payout_fee_reserve()) filter (where payout.status <> 'paid'), 0) as under_way_kobo,
-        coalesce(sum(private.payout_fee_reserve() + case when payout.mandate_id is null then payout.amount_kobo else 0 end)
-          filter (where payout.status <> 'paid'), 0) as own_under_way_kobo,
-        coalesce(sum(payout.amount_kobo) filter (where payout.status <> 'paid' and payout.mandate_id is not null), 0) as remitting_kobo
-      from public.payouts as payout
-      where payout.org_id = provider_funds.org_id and payout.provider = name.provider
-        and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention', 'paid')
+      -- Of what came back the fee is gone all the same.
+      select coalesce(sum(known.gone_kobo + known.fee_kobo), 0) as paid_kobo,
+        coalesce(sum(known.fee_kobo + case when known.is_own then known.gone_kobo else 0 end), 0) as own_paid_kobo,
+        coalesce(sum(known.waiting_kobo + known.reserve_kobo), 0) as under_way_kobo,
+        coalesce(sum(known.reserve_kobo + case when known.is_own then known.waiting_kobo else 0 end), 0) as own_under_way_kobo
+      from (
+        select payout.mandate_id is null as is_own, coalesce(payout.fee_kobo, 0) as fee_kobo,
+          case when payout.status = 'paid' then payout.amount_kobo else 0 end as gone_kobo,
+          case when payout.status in ('paid', 'reversed') then 0 else payout.amount_kobo end as waiting_kobo,
+          case when payout.status in ('paid', 'reversed') then 0 else private.payout_fee_reserve() end as reserve_kobo
+        from public.payouts as payout
+        where payout.org_id = provider_funds.org_id and payout.provider = name.provider
+          and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention', 'paid', 'reversed')
+      ) as known
     ) as out
   )
   select part.provider, part.own_kobo, part.all_kobo, part.own_paid_kobo, part.own_under_way_kobo,
