@@ -36,7 +36,7 @@ export const developmentKeys = {
   paystackSecretKey: "sk_test_estate_local_development",
   flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
-  payeeAccountKeys: "local:ZXN0YXRlLWxvY2FsLXBheWVlLWFjY291bnQta2V5ISE=",
+  sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;
 

@@ -22,7 +22,7 @@ export function functionEnvironment(
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
-    PAYEE_ACCOUNT_KEYS: keys.payeeAccountKeys,
+    SEALING_KEYS: keys.sealingKeys,
     PAYEE_ACCOUNT_HASH_KEY: keys.payeeAccountHashKey,
   };
 }
