@@ -2,7 +2,7 @@
 import {
   type AccountNumbers,
   accountNumberSettings,
-  accountNumbersOf,
+  createAccountNumbers,
 } from "../_shared/account_numbers.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
@@ -10,6 +10,7 @@ import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
 import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
+import { createSealer, sealingSettings } from "../_shared/sealed.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
@@ -28,8 +29,8 @@ export interface JobsDeps {
 }
 
 const settings = platformSettings.extend(providerSettings.shape).extend(
-  accountNumberSettings.shape,
-).extend({
+  sealingSettings.shape,
+).extend(accountNumberSettings.shape).extend({
   JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
   APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
 });
@@ -45,7 +46,10 @@ export function createDeps(
     database,
     files: connectFiles(config, log),
     providers: connectProviders(config, database, log),
-    accountNumbers: accountNumbersOf(config),
+    accountNumbers: createAccountNumbers(
+      createSealer(config.SEALING_KEYS),
+      config.PAYEE_ACCOUNT_HASH_KEY,
+    ),
     jobsSecret: config.JOBS_SECRET,
     appUrl: config.APP_URL,
     log,

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { decodeBase64 } from "@std/encoding/base64";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
+import { createSealer } from "../_shared/sealed.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeFiles } from "../_shared/testing/fake_files.ts";
@@ -16,7 +16,7 @@ import { payouts } from "./work/payouts.ts";
 import { followTransferEvent } from "./work/transfer_event.ts";
 
 const numbers = createAccountNumbers(
-  new Map([["k", new Uint8Array(decodeBase64(btoa("x".repeat(32))))]]),
+  createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]),
   "a-key-of-thirty-two-characters-or-more",
 );
 const number = "0123456789";
@@ -31,8 +31,7 @@ const due = {
   bank_code: "057",
   account_name: "ADA OBI",
   note: null,
-  key_id: sealed.keyId,
-  ciphertext: sealed.ciphertext,
+  sealed,
   provider_transfer_id: null,
 };
 const paid: ProviderTransfer = {
@@ -112,7 +111,7 @@ Deno.test("a payout goes to the number that was sealed, and what the provider sa
 });
 
 Deno.test("what was begun before is asked about and never sent", async () => {
-  const it = worker([{ ...due, action: "ask", ciphertext: null, provider_transfer_id: "t1" }], {
+  const it = worker([{ ...due, action: "ask", sealed: null, provider_transfer_id: "t1" }], {
     ...paid,
     state: "failed",
     reason: `Refused for ${number}`,
@@ -139,7 +138,7 @@ Deno.test("whether it was sent is said only when it is known", async () => {
     await payouts.run(it.deps, it.log);
     assertEquals(it.told()[0]?.answer, answer);
   }
-  const unread = worker([{ ...due, key_id: "gone" }], paid);
+  const unread = worker([{ ...due, sealed: "gone" }], paid);
   await payouts.run(unread.deps, unread.log);
   assertEquals([unread.sent, unread.told()[0]?.answer], [[], "not_sent"]);
   const moved = worker([{ ...due, org_id: "o2" }], paid);

@@ -35,7 +35,7 @@ export async function addPayeeAccount(
   const { accountNumbers } = deps;
   if (accountNumbers === undefined) {
     throw Problem.of("payee_account.off", {
-      detail: "Cannot keep bank accounts: this project has no keys for them",
+      detail: "Cannot keep bank accounts: this project has no key for them",
     });
   }
   await deps.database.call("prepare_payee_account", { acting_user: caller.userId, org_id: orgId });
@@ -54,7 +54,6 @@ export async function addPayeeAccount(
     throw error;
   }
   const context = { orgId, provider, bankCode };
-  const sealed = await accountNumbers.seal(context, accountNumber);
   return await deps.database.call("add_payee_account", {
     acting_user: caller.userId,
     org_id: orgId,
@@ -65,8 +64,7 @@ export async function addPayeeAccount(
     last_four: accountNumber.slice(-4),
     takes_transfers: takesTransfers,
     number_hash: await accountNumbers.hash(context, accountNumber),
-    key_id: sealed.keyId,
-    ciphertext: sealed.ciphertext,
+    sealed: await accountNumbers.seal(context, accountNumber),
   });
 }
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
-import { decodeBase64 } from "@std/encoding/base64";
 import { createAccountNumbers } from "../_shared/account_numbers.ts";
+import { createSealer } from "../_shared/sealed.ts";
 import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createLog } from "../_shared/log.ts";
@@ -45,7 +45,7 @@ function payments(does: Partial<TransferProvider> = {}, withKeys = true) {
     providers: { paystack: fakeProvider({ transfers }), flutterwave: fakeProvider() },
     accountNumbers: withKeys
       ? createAccountNumbers(
-        new Map([["k", new Uint8Array(decodeBase64(btoa("x".repeat(32))))]]),
+        createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]),
         "a-key-of-thirty-two-characters-or-more",
       )
       : undefined,
@@ -78,11 +78,16 @@ Deno.test("an account is added under the bank's name, its number sealed and nowh
   const made = await it.post();
   assertEquals([made.status, made.body], [201, account]);
   const added = it.database.calls.find((call) => call.name === "add_payee_account")?.parameters;
-  assertEquals([added?.bank_name, added?.account_name, added?.last_four, added?.key_id], [
+  assertEquals([
+    added?.bank_name,
+    added?.account_name,
+    added?.last_four,
+    String(added?.sealed).slice(0, 2),
+  ], [
     "Zenith Bank",
     "ADA OBI",
     "6354",
-    "k",
+    "k.",
   ]);
   assertFalse(JSON.stringify(it.database.calls).includes(number), "nor in what the database gets");
   assertFalse(it.lines.join().includes(number), "nor in the log");

@@ -3,7 +3,7 @@
 -- time is over; and everybody who may pay out is told of each step, whoever took it. An account is never edited:
 -- another one takes its place, with all of that again.
 --
--- The number itself is kept apart, as ciphertext whose key the database does not have, and is gone with the account.
+-- The number itself is kept apart, sealed by a key that the database does not have, and is gone with the account.
 -- People see its last four figures. That an account is known is a keyed hash within an organization: no other
 -- organization learns of it.
 --
@@ -89,18 +89,16 @@ create table private.payee_numbers (
   payee_account_id uuid primary key,
   org_id uuid not null,
   number_hash text not null check (number_hash ~ '^[0-9a-f]{64}$'),
-  key_id text not null check (length(key_id) between 1 and 40),
-  ciphertext text not null check (length(ciphertext) between 20 and 400),
+  sealed text not null check (length(sealed) between 20 and 400),
   unique (org_id, number_hash),
   foreign key (org_id, payee_account_id) references public.payee_accounts (org_id, id)
 );
 comment on table private.payee_numbers is
-  'The numbers of payee accounts that are in use, encrypted by the payments function. Deleted when the account is declined or retired. No policies: functions only.';
+  'The numbers of payee accounts that are in use, sealed by the payments function. Deleted when the account is declined or retired. No policies: functions only.';
 comment on column private.payee_numbers.payee_account_id is 'The account.';
 comment on column private.payee_numbers.org_id is 'Whose account.';
 comment on column private.payee_numbers.number_hash is 'HMAC-SHA256 in hex of organization, provider, bank and number, under a key that the database does not have: an account is there once.';
-comment on column private.payee_numbers.key_id is 'Which key encrypted it.';
-comment on column private.payee_numbers.ciphertext is 'AES-256-GCM in base64: twelve bytes of nonce, then number and tag; organization, provider and bank are bound to it.';
+comment on column private.payee_numbers.sealed is 'The number, sealed by a key that the database does not have, for this organization, provider and bank (functions/_shared/sealed.ts).';
 create index payee_numbers_account_idx on private.payee_numbers (org_id, payee_account_id);
 alter table private.payee_numbers enable row level security;
 

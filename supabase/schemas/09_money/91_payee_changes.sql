@@ -41,7 +41,7 @@ grant execute on function service.prepare_payee_account(uuid, uuid) to service_r
 
 create function service.add_payee_account(
   acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text,
-  last_four text, takes_transfers boolean, number_hash text, key_id text, ciphertext text)
+  last_four text, takes_transfers boolean, number_hash text, sealed text)
 returns public.payee_accounts
 language plpgsql
 security definer
@@ -67,17 +67,17 @@ begin
     org_id, provider, bank_code, private.read_line('bank_name', bank_name), last_four, private.read_line('account_name', account_name),
     private.check_payee_name(org_id, account_name), coalesce(takes_transfers, false), acting_user)
   returning made.* into added;
-  insert into private.payee_numbers (payee_account_id, org_id, number_hash, key_id, ciphertext)
-  values (added.id, org_id, number_hash, key_id, ciphertext);
+  insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
+  values (added.id, org_id, number_hash, sealed);
   if not private.has_second_payer(org_id, acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
   return added;
 end
 $$;
-comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text) is
-  'Adds a bank account, as the bank named it, with its number encrypted. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
-grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text, text)
+comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) is
+  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
+grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text)
   to service_role;
 
 -- Deciding ------------------------------------------------------------------------------------------

@@ -155,7 +155,7 @@ create function service.claim_payouts(
   providers public.payment_method[], max_payouts integer default 5, asked_again_after_s integer default 180)
 returns table (
   payout_id uuid, action text, provider public.payment_method, reference text, amount_kobo bigint, org_id uuid,
-  bank_code text, account_name text, note text, key_id text, ciphertext text, provider_transfer_id text)
+  bank_code text, account_name text, note text, sealed text, provider_transfer_id text)
 language plpgsql
 security definer
 set search_path = ''
@@ -180,8 +180,8 @@ begin
       times_asked = case when action = 'send' then 0 else send.times_asked end
     where send.payout_id = due.id;
     continue when due.status not in ('approved', 'sending', 'pending', 'needs_attention');
-    select account.bank_code, account.account_name, known.key_id, known.ciphertext
-    into bank_code, account_name, key_id, ciphertext
+    select account.bank_code, account.account_name, known.sealed
+    into bank_code, account_name, sealed
     from public.payee_accounts as account
     left join private.payee_numbers as known on action = 'send' and known.payee_account_id = account.id
     where account.id = due.payee_account_id;

@@ -97,7 +97,7 @@ const values: Readonly<Record<string, string>> = {
   "request_payout.amount_kobo": "1000",
   "request_remittance.amount_kobo": "1000",
   bank_code: "'058'",
-  ciphertext: "repeat('A', 60)",
+  sealed: "repeat('A', 60)",
   number_hash: "repeat('ab', 32)",
   sha256: "repeat('ab', 32)",
   original_sha256: "repeat('cd', 32)",

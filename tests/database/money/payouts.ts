@@ -44,8 +44,7 @@ export async function addAccount(
     last_four: "4321",
     takes_transfers: false,
     number_hash: crypto.randomUUID().replaceAll("-", "").repeat(2),
-    key_id: "k1",
-    ciphertext: "c2VhbGVkLW51bWJlci1vZi1hLXRlc3Q=",
+    sealed: "k1.c2VhbGVkLW51bWJl.ci1vZi1hLXRlc3Q=",
     ...changes,
   };
   return await call<Account>(
@@ -115,7 +114,7 @@ export interface Claimed {
   payout_id: string;
   action: string;
   reference: string;
-  ciphertext: string | null;
+  sealed: string | null;
 }
 
 /** Has a worker take what is due. */
@@ -123,7 +122,7 @@ export const claim = (database: Database) =>
   as<Claimed>(
     database,
     "service",
-    `select payout_id, action, reference, ciphertext
+    `select payout_id, action, reference, sealed
      from service.claim_payouts('{paystack,flutterwave}') where $1`,
     [true],
   );

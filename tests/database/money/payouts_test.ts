@@ -171,7 +171,7 @@ Deno.test("a payout is asked for, approved by another, sent once and booked", as
       const { id, reference } = await sending();
       await later(database, "4 minutes");
       const [again] = await claim(database);
-      assertEquals([again?.action, again?.ciphertext], ["ask", null]);
+      assertEquals([again?.action, again?.sealed], ["ask", null]);
       assertEquals(await hear(database, id, "unknown"), "sending");
       await later(database, "10 minutes");
       assertEquals(await hear(database, id, "unknown"), "sending");

@@ -51,7 +51,9 @@ Deno.test("an agency that collects owes its principal, in both books", async (t)
         )
       );
     const sound = async () => {
-      for (const  of of[org, harbour.org]) assertEquals(await differences(database, of), []);
+      for (const whose of [org, harbour.org]) {
+        assertEquals(await differences(database, whose), []);
+      }
     };
     const rent = async () => {
       const [charge] = await database.query<{ id: string }>(

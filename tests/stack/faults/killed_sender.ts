@@ -2,10 +2,10 @@
 import { createAccountNumbers } from "../../../supabase/functions/_shared/account_numbers.ts";
 import { createFlutterwave } from "../../../supabase/functions/_shared/flutterwave/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
+import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { payouts } from "../../../supabase/functions/jobs/work/payouts.ts";
-import { decodeBase64 } from "@std/encoding/base64";
 import { developmentKeys } from "../../../local/settings.ts";
 
 const url = Deno.env.get("STACK_URL") ?? "";
@@ -17,11 +17,11 @@ const flutterwave = createFlutterwave({
   admits: () => Promise.resolve(true),
   http: createHttpClient({ log: silentLog }),
 });
-const [keyId = "", key = ""] = developmentKeys.payeeAccountKeys.split(":");
+const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
 await payouts.run({
   database: createServiceDatabase(url, developmentKeys.secretKey),
   accountNumbers: createAccountNumbers(
-    new Map([[keyId, new Uint8Array(decodeBase64(key))]]),
+    createSealer(keys),
     developmentKeys.payeeAccountHashKey,
   ),
   providers: {

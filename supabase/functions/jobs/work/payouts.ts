@@ -20,8 +20,8 @@ interface DuePayout {
   bank_code: string;
   account_name: string;
   note: string | null;
-  key_id: string | null;
-  ciphertext: string | null;
+  /** The number; null unless it is to be sent. */
+  sealed: string | null;
   provider_transfer_id: string | null;
 }
 
@@ -98,7 +98,7 @@ async function send(deps: JobsDeps, payout: DuePayout, log: Log): Promise<string
     }
     accountNumber = await deps.accountNumbers.open(
       { orgId: payout.org_id, provider: payout.provider, bankCode: payout.bank_code },
-      { keyId: payout.key_id ?? "", ciphertext: payout.ciphertext ?? "" },
+      payout.sealed ?? "",
     );
   } catch (error) {
     log.error("job.payout_number_not_opened", { reference: payout.reference, error });
