@@ -22,6 +22,18 @@ $$;
 comment on function private.is_offline(public.payment_method) is
   'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
 
+create function private.reference_key(written text)
+returns text
+language sql
+immutable
+parallel safe
+set search_path = ''
+as $$
+  select nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '')
+$$;
+comment on function private.reference_key(text) is
+  'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
+
 create type public.offline_payment_status as enum (
   'submitted', 'needs_more', 'recorded', 'disputed', 'confirmed', 'rejected', 'expired', 'reversed'
 );
@@ -84,8 +96,7 @@ create table public.offline_payments (
   paid_on public.calendar_date not null,
   bank_reference text constraint offline_payments_bank_reference_check
     check (private.is_line(bank_reference) and length(btrim(bank_reference)) between 1 and 80),
-  reference_key text generated always as (
-    nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')) stored,
+  reference_key text generated always as (private.reference_key(bank_reference)) stored,
   note text constraint offline_payments_note_check check (private.is_prose(note) and length(btrim(note)) between 1 and 1000),
   answer_by public.instant,
   confirmed_kobo public.positive_kobo,

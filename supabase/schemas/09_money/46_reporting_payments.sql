@@ -118,10 +118,11 @@ begin
   returning * into begun;
   -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
   -- over is credit when it settles.
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint,
+    coalesce(sum(least(part.kobo, amount_kobo - part.before_kobo)) filter (where part.is_withheld), 0)::bigint
   from (
-    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+    select balance.charge_id, share.is_withheld, share.kobo, coalesce(sum(share.kobo) over (
       order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
     cross join lateral (values
@@ -151,8 +152,7 @@ begin
   select found.* into used from (
     select 'bank_reference' as field, offline.id, offline.payment_id
     from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference)
     union all
     select 'upload_path', offline.id, offline.payment_id
     from public.payment_proofs as proof
@@ -521,8 +521,7 @@ as $$
 declare
   used uuid := (
     select offline.id from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), ''));
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference));
 begin
   if used is not null then
     perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,

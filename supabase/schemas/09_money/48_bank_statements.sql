@@ -88,7 +88,7 @@ create table public.statement_rows (
   narration text not null constraint statement_rows_narration_check check (private.is_line(narration) and length(narration) <= 600),
   reference text constraint statement_rows_reference_check check (private.is_line(reference) and length(reference) between 1 and 120),
   search_key text not null generated always as (
-    upper(regexp_replace(narration || coalesce(reference, ''), '[^A-Za-z0-9]', '', 'g'))) stored,
+    coalesce(private.reference_key(narration || coalesce(reference, '')), '')) stored,
   row_hash text not null constraint statement_rows_row_hash_check check (row_hash ~ '^[0-9a-f]{64}$'),
   offline_payment_id uuid,
   dismissed_reason text constraint statement_rows_dismissed_reason_check
@@ -96,13 +96,16 @@ create table public.statement_rows (
   decided_by uuid references public.profiles (id) on delete set null,
   decided_at timestamptz,
   created_at timestamptz not null default now(),
+  cells_hash text not null constraint statement_rows_cells_hash_check check (cells_hash ~ '^[0-9a-f]{64}$'),
+  is_other_money boolean not null default false,
   unique (org_id, id),
   unique (account_id, row_hash),
   unique (offline_payment_id),
   foreign key (org_id, account_id) references public.statement_accounts (org_id, id),
   foreign key (org_id, import_id) references public.statement_imports (org_id, id),
   foreign key (org_id, offline_payment_id) references public.offline_payments (org_id, id),
-  constraint statement_rows_decided_check check (num_nonnulls(offline_payment_id, dismissed_reason) = (decided_at is not null)::integer)
+  constraint statement_rows_decided_check check (num_nonnulls(offline_payment_id, dismissed_reason) = (decided_at is not null)::integer),
+  constraint statement_rows_other_money_check check (not is_other_money or offline_payment_id is not null)
 );
 comment on table public.statement_rows is 'Money that came in, as the bank shows it, and which payment it was.';
 comment on column public.statement_rows.id is 'Time-ordered identifier.';
@@ -121,11 +124,17 @@ comment on column public.statement_rows.dismissed_reason is 'Why it is no paymen
 comment on column public.statement_rows.decided_by is 'Who said so.';
 comment on column public.statement_rows.decided_at is 'When, UTC.';
 comment on column public.statement_rows.created_at is 'When it was imported, UTC.';
+comment on column public.statement_rows.cells_hash is
+  'SHA-256 of the row''s cells as the bank wrote them: the same however its columns are mapped, and under whichever label of the account.';
+comment on column public.statement_rows.is_other_money is
+  'Whether a person said that it is other money than a row of another import, or a payment, that looks the same.';
 create index statement_rows_account_idx on public.statement_rows (org_id, account_id, booked_on desc);
 create index statement_rows_import_idx on public.statement_rows (org_id, import_id);
 create index statement_rows_payment_idx on public.statement_rows (org_id, offline_payment_id);
 create index statement_rows_decided_by_idx on public.statement_rows (decided_by);
 create index statement_rows_open_idx on public.statement_rows (account_id, booked_on) where decided_at is null;
+create index statement_rows_cells_idx on public.statement_rows (org_id, cells_hash) where offline_payment_id is not null;
+create index statement_rows_money_idx on public.statement_rows (org_id, booked_on, amount_kobo) where offline_payment_id is not null;
 
 alter table public.statement_accounts enable row level security;
 alter table public.statement_imports enable row level security;
@@ -223,7 +232,8 @@ comment on function private.read_statement_amount(text) is
   'An amount as banks write it, in kobo: ₦1,200,000.00, NGN 500, (500.00), -500, 500.00 DR. Negative when it went out, null when it is none.';
 
 create type private.statement_line as (
-  row_number integer, booked_on date, amount_kobo bigint, narration text, reference text, field text, message text, row_hash text);
+  row_number integer, booked_on date, amount_kobo bigint, narration text, reference text, field text, message text, row_hash text,
+  cells_hash text);
 comment on type private.statement_line is
   'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
@@ -237,6 +247,21 @@ as $$
   select case when length(regexp_replace(written, '[^0-9]', '', 'g')) < 10 then ': ' || left(written, 40) else '' end
 $$;
 comment on function private.shown_cell(text) is 'A cell for the report of an import, without what may be an account number.';
+
+create function private.statement_cells_hash(cells jsonb)
+returns text
+language sql
+stable
+set search_path = ''
+as $$
+  -- Spaces differ from one export to the next. jsonb prints its keys in one order, so the text is canonical.
+  select encode(sha256(convert_to((
+    select coalesce(jsonb_object_agg(btrim(cell.key), btrim(regexp_replace(cell.value, '\s+', ' ', 'g'))), '{}')
+    from jsonb_each_text(cells) as cell where btrim(cell.value) <> ''
+  )::text, 'utf8')), 'hex')
+$$;
+comment on function private.statement_cells_hash(jsonb) is
+  'SHA-256 in hex of a row of a statement as the bank wrote it, empty cells left out.';
 
 create function private.read_statement_row(cells jsonb, row_number integer, account public.statement_accounts)
 returns private.statement_line
@@ -420,7 +445,7 @@ begin
       encode(sha256(convert_to(jsonb_build_array(line.booked_on, line.amount_kobo, line.narration, line.reference,
         -- Two deposits of a day that say the same are two.
         row_number() over (partition by line.booked_on, line.amount_kobo, line.narration, line.reference order by line.row_number)
-      )::text, 'utf8')), 'hex'))::private.statement_line
+      )::text, 'utf8')), 'hex'), private.statement_cells_hash(rows -> (line.row_number - 1)))::private.statement_line
     from unnest(lines) as line
     where line.message is null and line.amount_kobo > 0 and line.booked_on is not null);
 
@@ -433,8 +458,9 @@ begin
     cardinality(credits) - known_count, known_count, cardinality(lines) - cardinality(credits) - refused_count, refused_count,
     refused_rows, auth.uid())
   returning made.* into import;
-  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash)
-  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash
+  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash, cells_hash)
+  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash,
+    credit.cells_hash
   from unnest(credits) as credit
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;

@@ -151,8 +151,8 @@ begin
   insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
   values (charge.org_id, charge.tenancy_id, 'withholding_tax', 'WHT-' || private.uuid_v7(), amount_kobo)
   returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (charge.org_id, payment.id, charge.id, amount_kobo);
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  values (charge.org_id, payment.id, charge.id, amount_kobo, amount_kobo);
   perform private.settle_payment('withholding_tax', payment.reference, null, amount_kobo, payment.currency,
     now(), 'tax certificate', 0);
   insert into public.tax_certificates as kept (

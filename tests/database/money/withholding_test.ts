@@ -122,6 +122,23 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
         );
         for (const charge of charges) assertEquals(await left(charge), withheld);
 
+        const net = await owe();
+        const reports = [];
+        for (const _ of [1, 2]) {
+          const [begun] = await database.query<{ reference: string }>(
+            "select (private.begin_offline_payment(null, array[$1::text::uuid], 'bank_transfer', 900)).reference",
+            [net],
+          );
+          reports.push(begun?.reference);
+        }
+        for (const reference of reports) {
+          await database.query(
+            "select private.settle_payment('bank_transfer', $1, null, 900, 'NGN', now(), null, 0)",
+            [reference],
+          );
+        }
+        assertEquals(await left(net), withheld, "what was paid twice is credit");
+
         const gross = await owe();
         await database.query(
           `with begun as (select private.begin_offline_payment(null, array[$1::text::uuid], 'bank_transfer', 1000) as payment)
