@@ -129,7 +129,8 @@ as $$
       'token', receipt.token,
       'hash', receipt.hash,
       'voided_on', case when taken.is_void then to_char(private.lagos_date(voided.voided_at), 'YYYY-MM-DD') end,
-      'void_reason', case when taken.is_void then voided.reason end)
+      'void_reason', case when taken.is_void then voided.reason end,
+      'replaces', (select before.number from public.receipts as before where before.id = receipt.replaces_id))
   from taken
   join public.receipts as receipt on receipt.id = taken.receipt_id
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id

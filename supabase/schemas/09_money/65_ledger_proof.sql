@@ -145,8 +145,10 @@ begin
     'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
   from public.payments as payment
   cross join lateral (
+    -- One that was replaced is of the same money as the one in its place.
     select sum(receipt.amount_kobo) as kobo from public.receipts as receipt
     where receipt.org_id = payment.org_id and receipt.payment_id = payment.id
+      and not exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
   ) as receipted
   where payment.org_id = ledger_differences.org_id
     and receipted.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end;
@@ -178,13 +180,15 @@ begin
   where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
     or chained.previous_hash <> chained.hash_before;
 
-  -- The last of a chain leaves no gap when it is taken out: but its paper was ordered, or its payment taken back.
+  -- The last of a chain leaves no gap when it is taken out: but its paper was ordered, its payment taken back, or another
+  -- receipt issued in its place.
   return query
   select 'void_missing', receipt.id, receipt.payment_id, jsonb_build_object('number', receipt.number, 'status', payment.status)
   from public.receipts as receipt
   join public.payments as payment on payment.id = receipt.payment_id
   where receipt.org_id = ledger_differences.org_id
     and (payment.status = 'reversed'
+      or exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
       or exists (select from private.receipt_papers as paper where paper.receipt_id = receipt.id and paper.is_void))
     and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id);
 
