@@ -1,4 +1,4 @@
-/** The story from listing to receipt, told through the public clients only. */
+/** The story from a spreadsheet of properties to a renewed tenancy and a sold house, told through the public clients only. */
 import { tellChoosing } from "./choosing.ts";
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";

@@ -60,7 +60,7 @@ comment on column public.payments.provider_transaction_id is 'The provider''s ow
 comment on column public.payments.provider_fees_kobo is 'What the provider keeps, in kobo.';
 comment on column public.payments.channel is 'Card, bank transfer, USSD: as the provider says.';
 comment on column public.payments.failure_reason is 'Why it failed or needs review, for people.';
-comment on column public.payments.paid_at is 'When the money was paid, UTC, as the provider or staff says.';
+comment on column public.payments.paid_at is 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
 comment on column public.payments.created_at is 'When it was begun, UTC.';
 comment on column public.payments.updated_at is 'Last change, UTC.';
 comment on column public.payments.sale_id is 'For which sale.';

@@ -20,7 +20,7 @@ begin
 end
 $$;
 comment on function private.is_offline(public.payment_method) is
-  'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
+  'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 create function private.reference_key(written text)
 returns text
@@ -128,11 +128,12 @@ comment on column public.offline_payments.subject_id is 'What is paid for: the t
 comment on column public.offline_payments.source is 'Who says that it was paid.';
 comment on column public.offline_payments.method is 'How it was paid; the same as the payment''s.';
 comment on column public.offline_payments.status is 'Moved by functions only.';
-comment on column public.offline_payments.reported_by is 'Who reported or recorded it, who therefore cannot confirm it.';
+comment on column public.offline_payments.reported_by is
+  'Who reported or recorded it, who therefore cannot confirm it; of a row of a statement the member who booked it.';
 comment on column public.offline_payments.client_id is 'Made by whoever reports it: sent again after a lost answer it is not made twice.';
 comment on column public.offline_payments.claimed_kobo is 'The amount that was said, in kobo.';
 comment on column public.offline_payments.paid_on is 'The day that was said, Nigerian date.';
-comment on column public.offline_payments.bank_reference is 'Reference of the transfer, slip or cheque, as it was typed.';
+comment on column public.offline_payments.bank_reference is 'Reference of the transfer, slip or cheque, as it was typed, or stands in the statement.';
 comment on column public.offline_payments.reference_key is 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
 comment on column public.offline_payments.note is 'What the reporter adds.';
 comment on column public.offline_payments.answer_by is 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';

@@ -139,12 +139,15 @@ Deno.test("a corrected receipt takes the place of a void one", async (t) => {
 
     await t.step("a corrected receipt that is hidden, or a void that is gone, is found", async () => {
       await database.exec("set session_replication_role = replica");
-      await database.query("update receipts set replaces_id = null where id = $1", [corrected!.id]);
+      const kind = (name: string, replaces: string | null) =>
+        database.query("update receipts set replaces_id = $2, kind = $3 where id = $1", [
+          corrected!.id,
+          replaces,
+          name,
+        ]);
+      await kind("other", null);
       const found = await differences(database, world.org) as unknown as { what: string }[];
-      await database.query("update receipts set replaces_id = $2 where id = $1", [
-        corrected!.id,
-        old!.id,
-      ]);
+      await kind("rent", old!.id);
       await database.exec("set session_replication_role = origin");
       assertEquals(new Set(found.map((it) => it.what)), new Set(["receipt_chain", "receipts_differ"]));
       assertEquals(await differences(database, world.org), []);
