@@ -2,11 +2,12 @@
 --
 -- Who may confirm one: whoever has the permission money.confirm in the organization that was paid (owners and
 -- accountants, see private.role_permissions), is not who reported it and is not on the paying side. What a member
--- recorded (46, cash and POS) the payer acknowledges, or it stands when nobody disputes it in time; what is disputed
+-- recorded (51, cash and POS) the payer acknowledges, or it stands when nobody disputes it in time; what is disputed
 -- the platform's staff decide. An agency with a mandate to collect sees these payments and confirms none.
 -- All of them are settled as all money is, by private.settle_payment().
 --
--- Here: what an offline payment is and how it moves. 46: reporting and recording. 47: deciding. 48: bank statements.
+-- Here: what an offline payment is and how it moves. 46: reporting. 47: deciding. 48: bank statements, 49: which payment a
+-- row of one is, 57: importing them. 51: what a member recorded.
 
 create function private.is_offline(method public.payment_method)
 returns boolean

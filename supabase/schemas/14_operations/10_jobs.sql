@@ -22,7 +22,7 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
--- settle-recorded-payments     09_money/47_deciding_payments.sql          payment_settled payment_received
+-- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --
