@@ -25,12 +25,14 @@ comment on function private.is_offline(public.payment_method) is
 
 create function private.reference_key(written text)
 returns text
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '')
+begin
+  return nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '');
+end
 $$;
 comment on function private.reference_key(text) is
   'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';

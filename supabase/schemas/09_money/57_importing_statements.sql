@@ -88,15 +88,17 @@ comment on function private.shown_cell(text) is 'A cell for the report of an imp
 
 create function private.statement_cells_hash(cells jsonb)
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
+begin
   -- Spaces differ from one export to the next. jsonb prints its keys in one order, so the text is canonical.
-  select encode(sha256(convert_to((
+  return encode(sha256(convert_to((
     select coalesce(jsonb_object_agg(btrim(cell.key), btrim(regexp_replace(cell.value, '\s+', ' ', 'g'))), '{}')
     from jsonb_each_text(cells) as cell where btrim(cell.value) <> ''
-  )::text, 'utf8')), 'hex')
+  )::text, 'utf8')), 'hex');
+end
 $$;
 comment on function private.statement_cells_hash(jsonb) is
   'SHA-256 in hex of a row of a statement as the bank wrote it, empty cells left out.';
