@@ -14,7 +14,7 @@ import { openPostgres } from "../../local/supabase/database/connect.ts";
 import { createPostgresFromTemplate } from "../../local/supabase/database/postgres_template.ts";
 import { as, become } from "../database/actor.ts";
 import { pgbench } from "./pgbench.ts";
-import { type ReportCase, reliefOf, reportsOf, reportSteps } from "./reports_world.ts";
+import { reliefOf, type ReportCase, reportsOf, reportSteps } from "./reports_world.ts";
 import { idOf, sizes } from "./rls_world.ts";
 
 const longestMs = 200;

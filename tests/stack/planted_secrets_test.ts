@@ -165,7 +165,10 @@ Deno.test({
            (select count(*)::int from payments where failure_reason like '%[redacted]%') as reasons`,
         [fields.card_number],
       );
-      assert((kept?.events ?? 0) > 5, "the inbox keeps what was sent, for those who may not be asked");
+      assert(
+        (kept?.events ?? 0) > 5,
+        "the inbox keeps what was sent, for those who may not be asked",
+      );
       assert((kept?.reasons ?? 0) > 0, "words are kept without the numbers");
     });
 

@@ -170,7 +170,6 @@ Deno.test("bank statements propose, a person confirms", async (t) => {
       },
     );
 
-
     const account = await save(owner, "Rents account");
     const lines = async (
       rows: readonly (readonly [kobo: number, narration: string, ref?: string])[],

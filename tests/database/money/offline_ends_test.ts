@@ -6,7 +6,22 @@ import { reportPayment } from "../world.ts";
 import { openOffice } from "./offline_office.ts";
 
 Deno.test("offline payments: bounds, time, forged alerts, cheques, and what a killed try leaves", async (t) => {
-  const { database, world, close, today, demand, report, call, confirm, read, paymentOf, openOf, receiptsOf, toldOf, books } = await openOffice();
+  const {
+    database,
+    world,
+    close,
+    today,
+    demand,
+    report,
+    call,
+    confirm,
+    read,
+    paymentOf,
+    openOf,
+    receiptsOf,
+    toldOf,
+    books,
+  } = await openOffice();
   try {
     const { people, org } = world;
     const { owner, accountant, manager, tenant, otherTenant, stranger, staff } = people;

@@ -4,10 +4,27 @@ import { reportPayment } from "../world.ts";
 import { openOffice, type Row } from "./offline_office.ts";
 
 Deno.test("offline payments: what a payer shows, somebody else confirms", async (t) => {
-  const { database, world, close, colleague, today, demand, report, call, confirm, read, paymentOf, openOf, receiptsOf, toldOf, books } = await openOffice();
+  const {
+    database,
+    world,
+    close,
+    colleague,
+    today,
+    demand,
+    report,
+    call,
+    confirm,
+    read,
+    paymentOf,
+    openOf,
+    receiptsOf,
+    toldOf,
+    books,
+  } = await openOffice();
   try {
     const { people, org } = world;
-    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } = people;
+    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } =
+      people;
 
     await t.step("a report is a pending payment with its items, and settles nothing", async () => {
       const charge = await demand(50_000);

@@ -4,11 +4,29 @@ import { createUser } from "../world.ts";
 import { openOffice, type Row } from "./offline_office.ts";
 
 Deno.test("offline payments: what a member recorded waits for the payer", async (t) => {
-  const { database, world, close, colleague, today, demand, report, call, confirm, read, paymentOf, openOf, receiptsOf, toldOf, books } = await openOffice();
+  const {
+    database,
+    world,
+    close,
+    colleague,
+    today,
+    demand,
+    report,
+    call,
+    confirm,
+    read,
+    paymentOf,
+    openOf,
+    receiptsOf,
+    toldOf,
+    books,
+  } = await openOffice();
   try {
     const { people, org } = world;
-    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } = people;
+    const { owner, accountant, manager, agent, tenant, otherTenant, otherOwner, stranger, staff } =
+      people;
 
+    const record = (
       by: Actor,
       charge: string,
       kobo: number,

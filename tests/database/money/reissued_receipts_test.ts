@@ -32,7 +32,8 @@ const voidIt = (
   receipt: string,
   reissue = true,
   reason = "The name was wrong",
-) => as(database, by, "select receipt_id from void_receipt($1, $2, $3)", [receipt, reason, reissue]);
+) =>
+  as(database, by, "select receipt_id from void_receipt($1, $2, $3)", [receipt, reason, reissue]);
 
 const rename = (database: Database, world: World, name: string) =>
   database.query(
@@ -137,21 +138,27 @@ Deno.test("a corrected receipt takes the place of a void one", async (t) => {
       ]);
     });
 
-    await t.step("a corrected receipt that is hidden, or a void that is gone, is found", async () => {
-      await database.exec("set session_replication_role = replica");
-      const kind = (name: string, replaces: string | null) =>
-        database.query("update receipts set replaces_id = $2, kind = $3 where id = $1", [
-          corrected!.id,
-          replaces,
-          name,
-        ]);
-      await kind("other", null);
-      const found = await differences(database, world.org) as unknown as { what: string }[];
-      await kind("rent", old!.id);
-      await database.exec("set session_replication_role = origin");
-      assertEquals(new Set(found.map((it) => it.what)), new Set(["receipt_chain", "receipts_differ"]));
-      assertEquals(await differences(database, world.org), []);
-    });
+    await t.step(
+      "a corrected receipt that is hidden, or a void that is gone, is found",
+      async () => {
+        await database.exec("set session_replication_role = replica");
+        const kind = (name: string, replaces: string | null) =>
+          database.query("update receipts set replaces_id = $2, kind = $3 where id = $1", [
+            corrected!.id,
+            replaces,
+            name,
+          ]);
+        await kind("other", null);
+        const found = await differences(database, world.org) as unknown as { what: string }[];
+        await kind("rent", old!.id);
+        await database.exec("set session_replication_role = origin");
+        assertEquals(
+          new Set(found.map((it) => it.what)),
+          new Set(["receipt_chain", "receipts_differ"]),
+        );
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
   } finally {
     await close();
   }

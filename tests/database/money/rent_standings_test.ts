@@ -66,7 +66,9 @@ Deno.test("all tenancies of an organization at once stand as each of them does",
           due_days_before: 3,
         });
       }
-      if (monthsAgo < 3) await as(database, owner, "select set_withholding($1, 1000)", [tenancy.id]);
+      if (monthsAgo < 3) {
+        await as(database, owner, "select set_withholding($1, 1000)", [tenancy.id]);
+      }
     }
     await database.query("select private.advance_tenancies()");
 

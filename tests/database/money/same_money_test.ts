@@ -152,51 +152,57 @@ Deno.test("money that a statement shows is booked once, however it is read", asy
       assertEquals((await bank.book(elsewhere, charge, true))?.is_other_money, true);
     });
 
-    await t.step("a payment that was taken back, or a row dismissed, is in nobody's way", async () => {
-      const file = [{ kobo: 44_400, words: "NIP TUNDE BELLO", remarks: "MARCH" }];
-      const account = await bank.save("Freed");
-      const [first] = await bank.send(account, file);
-      const booked = await bank.book(first, await bank.owe(44_400));
-      await as(database, owner, "select take_back_payment($1, 'Another tenant paid it')", [
-        booked?.offline_payment_id,
-      ]);
-      await bank.save("Freed", { narration: "Remarks" });
-      const [again] = await bank.send(account, file);
-      await bank.book(again, await bank.owe(44_400));
-      assertEquals(await problem(bank.book(first, await bank.owe(44_400))), sameMoney);
-    });
+    await t.step(
+      "a payment that was taken back, or a row dismissed, is in nobody's way",
+      async () => {
+        const file = [{ kobo: 44_400, words: "NIP TUNDE BELLO", remarks: "MARCH" }];
+        const account = await bank.save("Freed");
+        const [first] = await bank.send(account, file);
+        const booked = await bank.book(first, await bank.owe(44_400));
+        await as(database, owner, "select take_back_payment($1, 'Another tenant paid it')", [
+          booked?.offline_payment_id,
+        ]);
+        await bank.save("Freed", { narration: "Remarks" });
+        const [again] = await bank.send(account, file);
+        await bank.book(again, await bank.owe(44_400));
+        assertEquals(await problem(bank.book(first, await bank.owe(44_400))), sameMoney);
+      },
+    );
 
-    await t.step("what is booked keeps the bank's reference, and proves no second payment", async () => {
-      const account = await bank.save("Referenced", { reference: "Ref" });
-      const charge = await bank.owe(55_500);
-      const [row] = await bank.send(account, [
-        { kobo: 55_500, words: "NIP", reference: "GTB/0099 8877" },
-      ]);
-      await bank.book(row, charge);
-      const later = await bank.owe(55_500);
-      const told = await refusal(
-        reportPayment(database, tenant, world.org, {
+    await t.step(
+      "what is booked keeps the bank's reference, and proves no second payment",
+      async () => {
+        const account = await bank.save("Referenced", { reference: "Ref" });
+        const charge = await bank.owe(55_500);
+        const [row] = await bank.send(account, [
+          { kobo: 55_500, words: "NIP", reference: "GTB/0099 8877" },
+        ]);
+        await bank.book(row, charge);
+        const later = await bank.owe(55_500);
+        const told = await refusal(
+          reportPayment(database, tenant, world.org, {
+            charge: later,
+            kobo: 55_500,
+            reference: "gtb00998877",
+          }),
+        );
+        assertEquals(told.hint, "offline_payment.evidence_used");
+
+        // The other way round: the payer's proof was confirmed by hand, and the row is booked beside it.
+        await reportPayment(database, tenant, world.org, {
           charge: later,
-          kobo: 55_500,
-          reference: "gtb00998877",
-        }),
-      );
-      assertEquals(told.hint, "offline_payment.evidence_used");
-
-      // The other way round: the payer's proof was confirmed by hand, and the row is booked beside it.
-      await reportPayment(database, tenant, world.org, {
-        charge: later,
-        kobo: 66_600,
-        reference: "UBA-5544332211",
-      });
-      const [shown] = await bank.send(account, [
-        { kobo: 66_600, words: "NIP BELLO", reference: "UBA5544332211" },
-      ]);
-      const other = await bank.owe(66_600);
-      assertEquals(await problem(bank.book(shown, other)), sameMoney);
-      await bank.book(shown, other, true);
-      assertEquals(await differences(database, world.org), []);
-    });
+          kobo: 66_600,
+          reference: "UBA-5544332211",
+        });
+        const [shown] = await bank.send(account, [
+          { kobo: 66_600, words: "NIP BELLO", reference: "UBA5544332211" },
+        ]);
+        const other = await bank.owe(66_600);
+        assertEquals(await problem(bank.book(shown, other)), sameMoney);
+        await bank.book(shown, other, true);
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
   } finally {
     await close();
   }
@@ -223,7 +229,7 @@ Deno.test({
       );
       assertEquals(results.filter((it) => it.status === "fulfilled").length, file.length);
       const [booked] = await database.query(
-        "select count(*)::int as n, count(distinct amount_kobo)::int as amounts from offline_payments where source = 'statement' and org_id = $1",
+        "select count(*)::int as n, count(distinct confirmed_kobo)::int as amounts from offline_payments where source = 'statement' and org_id = $1",
         [world.org],
       );
       assertEquals(booked, { n: file.length, amounts: file.length });

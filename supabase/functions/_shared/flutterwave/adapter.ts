@@ -148,7 +148,10 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         case "successful":
           return { state: "succeeded", ...paid(found) };
         case "failed":
-          return { state: "failed", reason: providerWords(found.processor_response ?? found.status) };
+          return {
+            state: "failed",
+            reason: providerWords(found.processor_response ?? found.status),
+          };
         default:
           return { state: "pending", begun: true };
       }

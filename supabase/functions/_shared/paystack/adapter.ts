@@ -133,7 +133,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           return { state: "succeeded", ...paid(payment) };
         case "failed":
         case "reversed":
-          return { state: "failed", reason: providerWords(payment.gateway_response ?? payment.status) };
+          return {
+            state: "failed",
+            reason: providerWords(payment.gateway_response ?? payment.status),
+          };
         default:
           // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
           return { state: "pending", begun: payment.status !== "abandoned" };
