@@ -161,14 +161,11 @@ Deno.test({
       assert(lines.length > 10, `only ${lines.length} lines were logged`);
       assert(wire.refused.length >= 6, `only ${wire.refused.length} calls were refused`);
       const [kept] = await stack.database.query<{ events: number; reasons: number }>(
-        `select (select count(*)::int from private.provider_events where body::text like '%' || $1 || '%') as events,
-           (select count(*)::int from payments where failure_reason like '%[redacted]%') as reasons`,
-        [fields.card_number],
+        `select (select count(*)::int from private.provider_events) as events,
+           (select count(*)::int from payments where failure_reason like '%[redacted]%') as reasons where $1`,
+        [true],
       );
-      assert(
-        (kept?.events ?? 0) > 5,
-        "the inbox keeps what was sent, for those who may not be asked",
-      );
+      assert((kept?.events ?? 0) > 15, `only ${kept?.events} events were kept`);
       assert((kept?.reasons ?? 0) > 0, "words are kept without the numbers");
     });
 
@@ -180,16 +177,16 @@ Deno.test({
       assertEquals(wire.refused.filter(tells), []);
     });
 
-    await t.step("nothing that a client may read holds it", async () => {
+    await t.step("nothing that a client may read holds it, nor our own books", async () => {
       const readable = await stack.database.query<{ name: string; columns: string }>(
         `select format('%I.%I', n.nspname, c.relname) as name, string_agg(quote_ident(a.attname), ', ' order by a.attnum) as columns
          from pg_class as c
          join pg_namespace as n on n.oid = c.relnamespace
          join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_'
-           and exists (
+           and (n.nspname in ('private', 'pgmq') or exists (
              select from unnest($1::text::text[]) as role
-             where has_schema_privilege(role::name, n.oid, 'usage') and has_column_privilege(role::name, c.oid, a.attnum, 'select'))
+             where has_schema_privilege(role::name, n.oid, 'usage') and has_column_privilege(role::name, c.oid, a.attnum, 'select')))
          group by n.nspname, c.relname order by 1`,
         ["{anon,authenticated}"],
       );
