@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 94835d0ec589fe3cf73531e4334f9acce6d810050efd862bc8f1db1a337001b7
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3ddef994d2df380ccc5d1394c3b721e3220559df2841ca301462419def42824a
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -41,6 +41,8 @@ ALTER TABLE "public"."charge_schedules" DROP CONSTRAINT "charge_schedules_tenanc
 ALTER TABLE "public"."notifications" DROP CONSTRAINT "notifications_kind_check";
 
 ALTER TABLE "public"."payment_exceptions" DROP CONSTRAINT "payment_exceptions_provider_kind_fingerprint_key";
+
+ALTER TABLE "public"."receipts" DROP CONSTRAINT "receipts_payment_id_kind_key";
 
 DROP FUNCTION "private"."account_for_charge"(public.charge_kind);
 
@@ -154,11 +156,11 @@ CREATE TABLE "public"."statement_imports" ("org_id" uuid NOT NULL, "account_id" 
 
 ALTER TABLE "public"."statement_imports" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "import_id" uuid NOT NULL, "booked_on" public.calendar_date NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "narration" text NOT NULL, "reference" text, "row_hash" text NOT NULL, "offline_payment_id" uuid, "dismissed_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_rows_account_id_row_hash_key" UNIQUE (account_id, row_hash), CONSTRAINT "statement_rows_decided_check" CHECK ((num_nonnulls(offline_payment_id, dismissed_reason) = ((decided_at IS NOT NULL))::integer)), CONSTRAINT "statement_rows_offline_payment_id_key" UNIQUE (offline_payment_id), CONSTRAINT "statement_rows_row_hash_check" CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_dismissed_reason_check" CHECK ((private.is_prose(dismissed_reason) AND ((length(btrim(dismissed_reason)) >= 3) AND (length(btrim(dismissed_reason)) <= 1000)))), CONSTRAINT "statement_rows_narration_check" CHECK ((private.is_line(narration) AND (length(narration) <= 600))), CONSTRAINT "statement_rows_reference_check" CHECK ((private.is_line(reference) AND ((length(reference) >= 1) AND (length(reference) <= 120)))));
+CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "import_id" uuid NOT NULL, "booked_on" public.calendar_date NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "narration" text NOT NULL, "reference" text, "row_hash" text NOT NULL, "offline_payment_id" uuid, "dismissed_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "cells_hash" text NOT NULL, "is_other_money" boolean NOT NULL DEFAULT false, CONSTRAINT "statement_rows_account_id_row_hash_key" UNIQUE (account_id, row_hash), CONSTRAINT "statement_rows_cells_hash_check" CHECK ((cells_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_decided_check" CHECK ((num_nonnulls(offline_payment_id, dismissed_reason) = ((decided_at IS NOT NULL))::integer)), CONSTRAINT "statement_rows_offline_payment_id_key" UNIQUE (offline_payment_id), CONSTRAINT "statement_rows_other_money_check" CHECK (((NOT is_other_money) OR (offline_payment_id IS NOT NULL))), CONSTRAINT "statement_rows_row_hash_check" CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_dismissed_reason_check" CHECK ((private.is_prose(dismissed_reason) AND ((length(btrim(dismissed_reason)) >= 3) AND (length(btrim(dismissed_reason)) <= 1000)))), CONSTRAINT "statement_rows_narration_check" CHECK ((private.is_line(narration) AND (length(narration) <= 600))), CONSTRAINT "statement_rows_reference_check" CHECK ((private.is_line(reference) AND ((length(reference) >= 1) AND (length(reference) <= 120)))));
 
 ALTER TABLE "public"."statement_rows" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "tax_certificates_charge_id_certificate_no_key" UNIQUE (charge_id, certificate_no), CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
+CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "taken_back_at" timestamp with time zone, CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
 
 ALTER TABLE "public"."tax_certificates" ENABLE ROW LEVEL SECURITY;
 
@@ -186,9 +188,9 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_kobo" public.nonnegative_kobo NOT
 
 ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
-ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
-
 ALTER TABLE "public"."payment_exceptions" ADD COLUMN "suggested_action" text NOT NULL DEFAULT 'Find out what happened, and say here what was done.'::text;
+
+ALTER TABLE "public"."payment_items" ADD COLUMN "withheld_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
 ALTER TABLE "public"."payments" ADD COLUMN "sale_id" uuid;
 
@@ -198,7 +200,7 @@ ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
 
-ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALWAYS AS (upper(regexp_replace((narration || COALESCE(reference, ''::text)), '[^A-Za-z0-9]'::text, ''::text, 'g'::text))) STORED NOT NULL;
+ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
@@ -216,7 +218,7 @@ CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlem
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "subject" private.reconciliation_subject NOT NULL DEFAULT 'transactions'::private.reconciliation_subject;
 
-CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text);
+CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
 
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
@@ -586,10 +588,11 @@ begin
   returning * into begun;
   -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
   -- over is credit when it settles.
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint,
+    coalesce(sum(least(part.kobo, amount_kobo - part.before_kobo)) filter (where part.is_withheld), 0)::bigint
   from (
-    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+    select balance.charge_id, share.is_withheld, share.kobo, coalesce(sum(share.kobo) over (
       order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
     cross join lateral (values
@@ -685,7 +688,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[])
+CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -697,8 +700,11 @@ declare
   debts public.charges[];
   payment public.payments;
   offline public.offline_payments;
+  given_reference text;
 begin
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
+  given_reference := private.reference_of_row(line, is_other_money);
   debts := array(
     select charge from public.charges as charge
     where charge.id = any (charge_ids) and charge.reverses_id is null and charge.org_id = line.org_id);
@@ -711,12 +717,16 @@ begin
   end if;
   -- The row is locked and decided about once: that makes no second payment.
   insert into public.offline_payments (
-    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
-    decided_by, decided_at)
-  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), gen_random_uuid(), line.amount_kobo, line.booked_on,
-    line.amount_kobo, line.booked_on, auth.uid(), now())
+    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference,
+    confirmed_kobo, received_on, decided_by, decided_at)
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(),
+    gen_random_uuid(), line.amount_kobo, line.booked_on, given_reference, line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
+exception when unique_violation then
+  -- Somebody reported the same transfer at this moment.
+  perform private.reference_of_row(line, is_other_money);
+  raise;
 end
 $function$
 ;
@@ -957,7 +967,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -967,7 +977,8 @@ declare
   decided public.statement_rows;
 begin
   update public.statement_rows as r
-  set offline_payment_id = offline_payment_id, dismissed_reason = reason, decided_by = auth.uid(), decided_at = now()
+  set offline_payment_id = offline_payment_id, dismissed_reason = reason, is_other_money = coalesce(is_other_money, false),
+    decided_by = auth.uid(), decided_at = now()
   where r.id = line.id
   returning r.* into decided;
   return decided;
@@ -1403,6 +1414,8 @@ CREATE OR REPLACE FUNCTION private.drop_certificate(payment_id uuid)
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  update public.tax_certificates as known set taken_back_at = now()
+  where known.payment_id = drop_certificate.payment_id and known.taken_back_at is null;
   select private.sum_up_certificates(known.charge_id)
   from public.tax_certificates as known where known.payment_id = drop_certificate.payment_id
 $function$
@@ -1459,6 +1472,18 @@ begin
   perform private.require_collecting(tenancy);
   update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null;
   return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_of(day public.calendar_date)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (day + 1)::timestamp at time zone 'Africa/Lagos';
 end
 $function$
 ;
@@ -1607,12 +1632,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.first_demanded(charge_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  first_id uuid := charge_id;
+  whole uuid;
+begin
+  loop
+    select part.whole_id into whole from public.charge_parts as part where part.charge_id = first_id;
+    exit when not found;
+    first_id := whole;
+  end loop;
+  return first_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  update public.statement_rows as line set offline_payment_id = null, decided_by = null, decided_at = null
+  update public.statement_rows as line set offline_payment_id = null, is_other_money = false, decided_by = null, decided_at = null
   where line.offline_payment_id = free_statement_row.offline_payment_id
 $function$
 ;
@@ -1707,7 +1752,7 @@ begin
       encode(sha256(convert_to(jsonb_build_array(line.booked_on, line.amount_kobo, line.narration, line.reference,
         -- Two deposits of a day that say the same are two.
         row_number() over (partition by line.booked_on, line.amount_kobo, line.narration, line.reference order by line.row_number)
-      )::text, 'utf8')), 'hex'))::private.statement_line
+      )::text, 'utf8')), 'hex'), private.statement_cells_hash(rows -> (line.row_number - 1)))::private.statement_line
     from unnest(lines) as line
     where line.message is null and line.amount_kobo > 0 and line.booked_on is not null);
 
@@ -1720,8 +1765,9 @@ begin
     cardinality(credits) - known_count, known_count, cardinality(lines) - cardinality(credits) - refused_count, refused_count,
     refused_rows, auth.uid())
   returning made.* into import;
-  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash)
-  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash
+  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash, cells_hash)
+  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash,
+    credit.cells_hash
   from unnest(credits) as credit
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
@@ -1751,8 +1797,6 @@ AS $function$
 declare
   receipt public.receipts;
   prepared public.receipts[];
-  counter private.receipt_counters;
-  this_year smallint := extract(year from private.lagos_date());
   part record;
 begin
   select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
@@ -1764,13 +1808,12 @@ begin
   receipt.tenancy_id := payment.tenancy_id;
   receipt.sale_id := payment.sale_id;
   receipt.application_id := payment.application_id;
-  receipt.year := this_year;
   receipt.received_on := private.lagos_date(payment.paid_at);
   receipt.currency := payment.currency;
   receipt.method := payment.method;
   receipt.payment_reference := payment.reference;
   receipt.issued_at := now();
-  receipt.hash_version := 2;
+  receipt.hash_version := 3;
   for part in
     with settled as (
       select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
@@ -1807,32 +1850,7 @@ begin
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
     prepared := prepared || receipt;
   end loop;
-
-  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
-  loop
-    select * into counter from private.receipt_counters as c
-    where c.org_id = payment.org_id and c.year = this_year
-    for no key update;
-    exit when found;
-    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
-    on conflict do nothing;
-  end loop;
-  for n in 1 .. cardinality(prepared) loop
-    receipt := prepared[n];
-    counter.last_serial := counter.last_serial + 1;
-    receipt.serial := counter.last_serial;
-    -- lpad cuts what is longer.
-    receipt.number := format('R-%s-%s', this_year,
-      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
-    receipt.previous_hash := counter.last_hash;
-    receipt.hash := private.receipt_hash(receipt);
-    counter.last_hash := receipt.hash;
-    prepared[n] := receipt;
-  end loop;
-  insert into public.receipts select ready.* from unnest(prepared) as ready;
-  update private.receipt_counters as c
-  set last_serial = counter.last_serial, last_hash = counter.last_hash
-  where c.org_id = counter.org_id and c.year = counter.year;
+  perform private.number_receipts(payment.org_id, prepared);
 end
 $function$
 ;
@@ -2149,6 +2167,48 @@ begin
     or booked.taken_off_kobo <> booked.allocated_kobo
     or taken_back.kobo is distinct from case when payment.status = 'reversed' then payment.amount_kobo end);
 
+  -- What a payment settled later than it was settled itself came out of its credit, by a draw with an entry of its own.
+  return query
+  select 'draw_not_booked', draw.id, draw.payment_id, jsonb_build_object(
+    'amount_kobo', draw.amount_kobo, 'allocated_kobo', allocation.amount_kobo, 'booked_kobo', booked.kobo)
+  from public.credit_draws as draw
+  left join public.payment_allocations as allocation
+    on allocation.payment_id = draw.payment_id and allocation.charge_id = draw.charge_id
+  cross join lateral (
+    select sum(line.debit_kobo) filter (where account.kind = 'tenant_credit') as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind = 'credit_drawn' and entry.source_id = draw.id and entry.org_id = draw.org_id
+  ) as booked
+  where draw.org_id = ledger_differences.org_id
+    and (booked.kobo is distinct from draw.amount_kobo or allocation.amount_kobo is distinct from draw.amount_kobo)
+  union all
+  select 'draw_not_booked', entry.source_id, null::uuid, jsonb_build_object('entry_id', entry.id)
+  from public.ledger_entries as entry
+  where entry.org_id = ledger_differences.org_id and entry.kind = 'credit_drawn'
+    and not exists (select from public.credit_draws as draw where draw.id = entry.source_id)
+  union all
+  select 'draw_not_booked', allocation.charge_id, allocation.payment_id, jsonb_build_object('allocated_kobo', allocation.amount_kobo)
+  from public.payment_allocations as allocation
+  join public.ledger_entries as entry on entry.kind = 'payment' and entry.source_id = allocation.payment_id
+  where allocation.org_id = ledger_differences.org_id and allocation.created_at <> entry.booked_at
+    and not exists (
+      select from public.credit_draws as draw
+      where draw.payment_id = allocation.payment_id and draw.charge_id = allocation.charge_id);
+
+  return query
+  select 'credit_left', credit.payment_id, credit.payment_id, jsonb_build_object(
+    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'allocated_kobo', spent.kobo)
+  from public.payment_credits as credit
+  join public.payments as payment on payment.id = credit.payment_id
+  cross join lateral (
+    select coalesce(sum(allocation.amount_kobo), 0) as kobo
+    from public.payment_allocations as allocation where allocation.payment_id = credit.payment_id
+  ) as spent
+  where credit.org_id = ledger_differences.org_id
+    and credit.left_kobo <> case when payment.status = 'succeeded' then payment.amount_kobo - spent.kobo else 0 end;
+
   return query
   select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
     'amount_kobo', payment.amount_kobo, 'allocated_kobo', sum(allocation.amount_kobo))
@@ -2163,8 +2223,10 @@ begin
     'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
   from public.payments as payment
   cross join lateral (
+    -- One that was replaced is of the same money as the one in its place.
     select sum(receipt.amount_kobo) as kobo from public.receipts as receipt
     where receipt.org_id = payment.org_id and receipt.payment_id = payment.id
+      and not exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
   ) as receipted
   where payment.org_id = ledger_differences.org_id
     and receipted.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end;
@@ -2181,6 +2243,32 @@ begin
   ) as chained
   where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
     or chained.previous_hash <> chained.hash_before;
+
+  return query
+  select 'void_chain', chained.receipt_id, chained.payment_id, jsonb_build_object('number', chained.number, 'serial', chained.serial)
+  from (
+    select voided.receipt_id, receipt.payment_id, receipt.number, voided.serial, voided.previous_hash, voided.hash,
+      private.receipt_void_hash(voided) as computed,
+      lag(voided.serial, 1, 0) over chain as serial_before, lag(voided.hash, 1, '') over chain as hash_before
+    from public.receipt_voids as voided
+    left join public.receipts as receipt on receipt.id = voided.receipt_id
+    where voided.org_id = ledger_differences.org_id
+    window chain as (order by voided.serial)
+  ) as chained
+  where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
+    or chained.previous_hash <> chained.hash_before;
+
+  -- The last of a chain leaves no gap when it is taken out: but its paper was ordered, its payment taken back, or another
+  -- receipt issued in its place.
+  return query
+  select 'void_missing', receipt.id, receipt.payment_id, jsonb_build_object('number', receipt.number, 'status', payment.status)
+  from public.receipts as receipt
+  join public.payments as payment on payment.id = receipt.payment_id
+  where receipt.org_id = ledger_differences.org_id
+    and (payment.status = 'reversed'
+      or exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
+      or exists (select from private.receipt_papers as paper where paper.receipt_id = receipt.id and paper.is_void))
+    and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id);
 
   return query
   select 'receipt_counter', counter.org_id, null::uuid, jsonb_build_object('year', counter.year, 'last_serial', counter.last_serial)
@@ -2446,7 +2534,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid)
+CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2461,6 +2549,7 @@ begin
     return line;
   end if;
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
   offline := private.lock_offline_payment(offline_payment_id);
   if offline.org_id <> line.org_id then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of the account''s organization', 404,
@@ -2472,7 +2561,7 @@ begin
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
 end
 $function$
 ;
@@ -2651,6 +2740,70 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.number_receipts(org_id uuid, prepared public.receipts[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+  counter private.receipt_counters;
+  this_year smallint := extract(year from private.lagos_date());
+begin
+  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  loop
+    select * into counter from private.receipt_counters as c
+    where c.org_id = org_id and c.year = this_year
+    for no key update;
+    exit when found;
+    insert into private.receipt_counters (org_id, year) values (org_id, this_year)
+    on conflict do nothing;
+  end loop;
+  for n in 1 .. cardinality(prepared) loop
+    receipt := prepared[n];
+    counter.last_serial := counter.last_serial + 1;
+    receipt.year := this_year;
+    receipt.serial := counter.last_serial;
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', this_year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
+    receipt.previous_hash := counter.last_hash;
+    receipt.hash := private.receipt_hash(receipt);
+    counter.last_hash := receipt.hash;
+    prepared[n] := receipt;
+  end loop;
+  insert into public.receipts select ready.* from unnest(prepared) as ready;
+  update private.receipt_counters as c
+  set last_serial = counter.last_serial, last_hash = counter.last_hash
+  where c.org_id = counter.org_id and c.year = counter.year;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 400)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  ordered integer;
+begin
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select receipt.org_id, receipt.id, false
+  from public.receipts as receipt
+  where not exists (
+    select from private.receipt_papers as paper where paper.receipt_id = receipt.id and not paper.is_void)
+  order by receipt.id
+  limit batch
+  on conflict do nothing;
+  get diagnostics ordered = row_count;
+  return ordered;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.payment_checks_wait()
  RETURNS boolean
  LANGUAGE sql
@@ -2785,23 +2938,27 @@ begin
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of));
   with late as (
-    -- The parts of a divided charge are late as one: the fee is of all that is late of it.
+    -- What a charge was divided into, or corrected to, is late as one: the fee is of all that is late of it.
     select rule.id as rule_id, rule.org_id, rule.tenancy_id, tenancy.unit_id, rule.amount_kobo, rule.bps, rule.cap_kobo,
-      coalesce(part.whole_id, charge.id) as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
+      demanded.first_id as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
       (array_agg(charge.description order by charge.due_on, charge.id))[1] as description
     from public.late_fee_rules as rule
     join public.tenancies as tenancy on tenancy.org_id = rule.org_id and tenancy.id = rule.tenancy_id
     join public.charges as charge on charge.tenancy_id = rule.tenancy_id
-    left join public.charge_parts as part on part.charge_id = charge.id
+    cross join lateral (
+      select case when exists (select from public.charge_parts as part where part.charge_id = charge.id)
+        then private.first_demanded(charge.id) else charge.id end as first_id
+    ) as demanded
     where rule.id = any (rules) and charge.reverses_id is null and not charge.is_reversed
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of
       -- What is withheld as tax is settled by a certificate, which comes later.
       and charge.amount_kobo - charge.paid_kobo > charge.wht_kobo - charge.wht_settled_kobo
-    group by rule.id, tenancy.unit_id, coalesce(part.whole_id, charge.id)
+    group by rule.id, tenancy.unit_id, demanded.first_id
   ),
-  fee as (
-    select late.*,
+  fee as materialized (
+    -- The rule is locked and a tenancy has one, so nobody else posts a fee for the same charge at this moment.
+    select private.uuid_v7() as id, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -2811,16 +2968,13 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    -- Whoever posts the fee says for which charge: a second one for it is no second one.
-    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
-    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.late_id
+    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
     from fee where fee.fee_kobo > 0
-    on conflict (org_id, client_id) where client_id is not null do nothing
-    returning id, client_id
   ),
   named as (
     insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id
+    select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0
     returning charge_id
   )
   select array_agg(named.charge_id) into posted_ids from named;
@@ -3074,7 +3228,10 @@ begin
     'payment_reference', receipt.payment_reference,
     'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
   );
-  if receipt.hash_version = 2 then
+  if receipt.hash_version = 3 then
+    contents := contents || jsonb_build_object(
+      'sale_id', receipt.sale_id, 'application_id', receipt.application_id, 'replaces_id', receipt.replaces_id);
+  elsif receipt.hash_version = 2 then
     contents := contents || jsonb_build_object('sale_id', receipt.sale_id, 'application_id', receipt.application_id);
   elsif receipt.hash_version is distinct from 1 then
     return null;
@@ -3162,6 +3319,16 @@ begin
     where application.id = payment.application_id;
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.receipt_papers_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.receipt_papers as paper where paper.next_try_at <= clock_timestamp())
 $function$
 ;
 
@@ -3327,7 +3494,7 @@ begin
   perform private.lock_charges(array[charge_id]);
   select c.* into strict charge from public.charges as c where c.id = charge_id;
   select known.* into recorded from public.tax_certificates as known
-  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no);
+  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no) and known.taken_back_at is null;
   if found and recorded.amount_kobo = amount_kobo then
     return recorded;
   end if;
@@ -3339,8 +3506,8 @@ begin
   insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
   values (charge.org_id, charge.tenancy_id, 'withholding_tax', 'WHT-' || private.uuid_v7(), amount_kobo)
   returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (charge.org_id, payment.id, charge.id, amount_kobo);
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  values (charge.org_id, payment.id, charge.id, amount_kobo, amount_kobo);
   perform private.settle_payment('withholding_tax', payment.reference, null, amount_kobo, payment.currency,
     now(), 'tax certificate', 0);
   insert into public.tax_certificates as kept (
@@ -3421,6 +3588,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.reference_key(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reference_of_row(line public.statement_rows, is_other_money boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  used uuid;
+begin
+  -- A few figures are a number of the row, no reference.
+  if length(coalesce(private.reference_key(line.reference), '')) < 6 then
+    return null;
+  end if;
+  select offline.id into used from public.offline_payments as offline
+  where offline.org_id = line.org_id and offline.method = 'bank_transfer'
+    and offline.reference_key = private.reference_key(left(line.reference, 80));
+  if used is null then
+    return btrim(left(line.reference, 80));
+  end if;
+  if not coalesce(is_other_money, false) then
+    perform private.raise_problem('statement.same_money',
+      'Cannot book the row: a payment with its reference is there already. Match it with that, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'offline_payment_id', used));
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -3444,6 +3651,47 @@ begin
   if line.offline_payment_id is not null then
     perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
       jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_money_known(line public.statement_rows, is_other_money boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known public.statement_rows;
+begin
+  -- One after the other in an organization, to commit: two that decide about two rows of one transfer would each see no
+  -- other payment.
+  perform pg_advisory_xact_lock(hashtextextended('statement_rows:' || line.org_id, 0));
+  if coalesce(is_other_money, false) then
+    return;
+  end if;
+  -- A row comes twice when its columns are mapped anew, or one account has two labels: nothing in row_hash tells. Rows
+  -- of one import are as many as the bank says, and so are those of one account that read the same.
+  select other.* into known
+  from public.statement_rows as other
+  where other.org_id = line.org_id and other.offline_payment_id is not null and other.import_id <> line.import_id
+    and (
+      other.cells_hash = line.cells_hash
+      or other.booked_on = line.booked_on and other.amount_kobo = line.amount_kobo and (
+        other.reference = line.reference or other.narration = line.narration
+        -- The payer or the reference stands in one of the two only.
+        or least(length(other.search_key), length(line.search_key)) >= 6 and (
+          position(other.search_key in line.search_key) > 0 or position(line.search_key in other.search_key) > 0))
+    )
+    and (other.account_id, other.booked_on, other.amount_kobo, other.narration, other.reference)
+      is distinct from (line.account_id, line.booked_on, line.amount_kobo, line.narration, line.reference)
+  order by other.decided_at, other.id
+  limit 1;
+  if found then
+    perform private.raise_problem('statement.same_money',
+      'Cannot match the row: a row of another import that looks the same is a payment already. Dismiss it, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'known_row_id', known.id, 'offline_payment_id', known.offline_payment_id));
   end if;
 end
 $function$
@@ -3504,8 +3752,7 @@ begin
   select found.* into used from (
     select 'bank_reference' as field, offline.id, offline.payment_id
     from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference)
     union all
     select 'upload_path', offline.id, offline.payment_id
     from public.payment_proofs as proof
@@ -3538,13 +3785,51 @@ AS $function$
 declare
   used uuid := (
     select offline.id from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), ''));
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference));
 begin
   if used is not null then
     perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,
       jsonb_build_object('field', 'bank_reference', 'offline_payment_id', used));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reissue_receipt(receipt public.receipts, payment public.payments, by_person uuid)
+ RETURNS public.receipts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  corrected public.receipts;
+begin
+  select r.* into corrected from public.receipts as r where r.org_id = receipt.org_id and r.replaces_id = receipt.id;
+  if found then
+    return corrected;
+  end if;
+  -- The money is what it was; whom and what it names is read anew.
+  corrected := receipt;
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    corrected.landlord_name, corrected.landlord_address, corrected.tenant_names, corrected.tenant_address, corrected.premises
+  from private.receipt_names(payment) as named;
+  corrected.id := private.uuid_v7();
+  corrected.replaces_id := receipt.id;
+  corrected.issued_at := now();
+  corrected.hash_version := 3;
+  corrected.token := private.new_token();
+  corrected.token_hash := sha256(convert_to(corrected.token, 'utf8'));
+  perform private.number_receipts(receipt.org_id, array[corrected]);
+  select r.* into strict corrected from public.receipts as r where r.id = corrected.id;
+  perform private.notify(
+    array(select private.receipt_people(receipt)), receipt.org_id, 'receipt_replaced',
+    format('Receipt %s takes the place of %s', corrected.number, receipt.number), corrected.id,
+    jsonb_build_object(
+      'number', corrected.number, 'replaces', receipt.number, 'amount_kobo', corrected.amount_kobo,
+      'currency', corrected.currency, 'payment_id', corrected.payment_id),
+    but_not => by_person);
+  return corrected;
 end
 $function$
 ;
@@ -3585,18 +3870,12 @@ CREATE OR REPLACE FUNCTION private.remake_receipt_papers(org_id uuid)
 AS $function$
 declare
   again integer;
-  missing integer;
 begin
-  -- Receipts of before there were papers.
-  insert into private.receipt_papers (org_id, receipt_id, is_void)
-  select receipt.org_id, receipt.id, false from public.receipts as receipt where receipt.org_id = remake_receipt_papers.org_id
-  on conflict do nothing;
-  get diagnostics missing = row_count;
   update private.receipt_papers as paper
   set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
-  return again + missing;
+  return again;
 end
 $function$
 ;
@@ -3641,6 +3920,71 @@ begin
     due.org_id, private.document_permission(due.kind, num_nonnulls(due.tenancy_id, due.tenant_id) > 0, true)) as member on true;
   perform private.notify(notices);
   return reminded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rent_standings(org_id uuid)
+ RETURNS TABLE(tenancy_id uuid, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint, deposit_paid_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE ROWS 2000
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := private.lagos_date();
+begin
+  return query
+  with total as (
+    select charge.tenancy_id,
+      count(*) filter (where charge.status <> 'reversed') as charges,
+      min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as first_day,
+      max(upper(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as end_day,
+      min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
+      min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
+      coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo,
+      (sum(charge.paid_kobo) filter (where charge.kind = 'caution_deposit'))::bigint as deposit_paid_kobo
+    from public.charge_balances as charge
+    where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
+    group by charge.tenancy_id
+  ),
+  due_together as (
+    select charge.tenancy_id, charge.due_on, sum(charge.payable_kobo)::bigint as kobo
+    from public.charge_balances as charge
+    where charge.org_id = rent_standings.org_id and charge.due_on >= today and charge.payable_kobo > 0 and charge.tenancy_id is not null
+    group by charge.tenancy_id, charge.due_on
+  ),
+  upcoming as (
+    select distinct on (starting.tenancy_id) starting.tenancy_id, starting.due_on, sum(starting.kobo)::bigint as kobo
+    from (
+      select schedule.tenancy_id,
+        coalesce(least(step.on_day + schedule.due_days, step.end_day - 1), schedule.first_on + schedule.due_days) as due_on,
+        schedule.amount_kobo - case when schedule.wht_bps is null then 0
+          else private.percent_of(schedule.amount_kobo, schedule.wht_bps) end as kobo
+      from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      cross join lateral (
+        select (schedule.first_on + schedule.next_no * schedule.every)::date as on_day,
+          (schedule.first_on + (schedule.next_no + 1) * schedule.every)::date as end_day
+      ) as step
+      where schedule.org_id = rent_standings.org_id and schedule.next_on is not null and tenancy.is_in_force
+        and (coalesce(step.on_day, schedule.first_on) < schedule.until_on or tenancy.status = 'holding_over'
+          or tenancy.status = 'notice_given' and tenancy.ends_on <= today)
+    ) as starting
+    group by starting.tenancy_id, starting.due_on
+    order by starting.tenancy_id, starting.due_on
+  )
+  select total.tenancy_id,
+    case
+      when total.first_open_day is null then total.end_day - 1
+      when total.first_open_day > total.first_day then total.first_open_day - 1
+    end,
+    coalesce(total.next_due_on::date, upcoming.due_on), coalesce(due_together.kobo, upcoming.kobo),
+    case when total.charges > 0 then total.arrears_kobo end, total.deposit_paid_kobo
+  from total
+  left join due_together on due_together.tenancy_id = total.tenancy_id and due_together.due_on = total.next_due_on
+  left join upcoming on upcoming.tenancy_id = total.tenancy_id and total.charges > 0
+  where total.charges > 0 or total.deposit_paid_kobo is not null;
 end
 $function$
 ;
@@ -4010,11 +4354,17 @@ begin
   perform private.refuse_settled_charge(charge, 'take the charge back');
   perform private.take_back_charges(array[charge_id], btrim(reason));
   if instead_kobo is not null then
-    insert into public.charges (
-      org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
-    select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
-      private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
-      div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint;
+    with demanded as (
+      insert into public.charges (
+        org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+      select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
+        private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
+        div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint
+      returning id
+    )
+    -- It is the same debt still: there is one late fee for it.
+    insert into public.charge_parts (charge_id, org_id, whole_id, part_no)
+    select demanded.id, charge.org_id, charge.id, 1 from demanded;
   end if;
   select c.* into strict reversal from public.charges as c where c.reverses_id = charge_id;
   return reversal;
@@ -4415,12 +4765,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
+    select item.org_id, item.payment_id, item.charge_id, share.kobo
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    -- What is withheld as tax waits for its certificate, unless the payment was made for it: no second payment of the
+    -- rest takes it.
     cross join lateral (
-      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+      select least(item.amount_kobo - item.withheld_kobo, balance.payable_kobo)
+        + least(item.withheld_kobo, balance.open_kobo - balance.payable_kobo) as kobo
     ) as share
     where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo
@@ -4545,6 +4897,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.statement_cells_hash(cells jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Spaces differ from one export to the next. jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to((
+    select coalesce(jsonb_object_agg(btrim(cell.key), btrim(regexp_replace(cell.value, '\s+', ' ', 'g'))), '{}')
+    from jsonb_each_text(cells) as cell where btrim(cell.value) <> ''
+  )::text, 'utf8')), 'hex');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.statement_matches(account_id uuid, max_rows integer)
  RETURNS TABLE(row_id uuid, offline_payment_id uuid, charge_id uuid, payer_names text, amount_kobo public.kobo, score smallint, reasons text[])
  LANGUAGE plpgsql
@@ -4563,7 +4931,7 @@ begin
     -- What was reported and not decided, and what was confirmed by hand before the statement came: that is the same money.
     select offline.id, offline.org_id, offline.payment_id, coalesce(offline.confirmed_kobo, offline.claimed_kobo) as kobo,
       coalesce(offline.received_on, offline.paid_on) as day, offline.reference_key,
-      upper(regexp_replace(payment.reference, '[^A-Za-z0-9]', '', 'g')) as own_key, payment.tenancy_id
+      private.reference_key(payment.reference) as own_key, payment.tenancy_id
     from public.offline_payments as offline
     join public.payments as payment on payment.id = offline.payment_id
     where offline.org_id in (select open_rows.org_id from open_rows)
@@ -4740,6 +5108,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_back_deduction(deduction_id uuid, reason text)
+ RETURNS public.deposit_deductions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.deposit_deductions;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
+  select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
+  if made.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('deposit.deduction_not_found',
+      'Cannot find the deduction among those of your organizations and mandates', 404, jsonb_build_object('field', 'deduction_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot take the deduction back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  -- As deducting does: whoever settles the deposit at the same time waits here, and sees what is left.
+  perform from public.tenancies as t where t.id = tenancy.id for no key update;
+  select p.* into strict payment from public.payments as p where p.id = made.payment_id for update;
+  if payment.status = 'reversed' then
+    return made;
+  end if;
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], btrim(reason))
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_back_payment(offline_payment_id uuid, reason text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -4790,6 +5198,40 @@ begin
   )
   select coalesce(-sum(amount_kobo), 0) into taken_back from reversed;
   return taken_back;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.take_back_tax_certificate(certificate_id uuid, reason text)
+ RETURNS public.tax_certificates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  recorded public.tax_certificates;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select known.* into recorded from public.tax_certificates as known where known.id = certificate_id;
+  select t.* into tenancy from public.tenancies as t where t.id = recorded.tenancy_id;
+  if recorded.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('charge.certificate_not_found',
+      'Cannot find the certificate among those of your organizations and mandates', 404, jsonb_build_object('field', 'certificate_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('charge.bad_certificate', 'Cannot take the certificate back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select p.* into strict payment from public.payments as p where p.id = recorded.payment_id for update;
+  if payment.status <> 'reversed' then
+    perform private.lock_charges(array[recorded.charge_id]);
+    perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  end if;
+  select known.* into strict recorded from public.tax_certificates as known where known.id = certificate_id;
+  return recorded;
 end
 $function$
 ;
@@ -4874,7 +5316,7 @@ CREATE OR REPLACE FUNCTION private.unchecked_payments()
 AS $function$
   -- Ten minutes: most who pay are through by then, and their webhook has come.
   select payment.* from public.payments as payment
-  where payment.status in ('created', 'pending') and payment.method in ('paystack', 'flutterwave')
+  where payment.status in ('created', 'pending') and not private.is_offline(payment.method)
     and payment.created_at < now() - interval '10 minutes'
     and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
 $function$
@@ -4916,7 +5358,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.void_receipt(receipt_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.void_receipt(receipt_id uuid, reason text, reissue boolean)
  RETURNS public.receipt_voids
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4925,6 +5367,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   receipt public.receipts;
+  payment public.payments;
   voided public.receipt_voids;
 begin
   select r.* into receipt from public.receipts as r
@@ -4938,10 +5381,19 @@ begin
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
+  -- Before the chain of voids, as whoever takes the payment back locks them.
+  select p.* into strict payment from public.payments as p where p.id = receipt.payment_id for no key update;
+  if coalesce(reissue, false) and payment.status <> 'succeeded' then
+    perform private.raise_problem('receipt.money_went_back', 'Cannot issue the receipt anew: its payment was taken back', 409,
+      jsonb_build_object('field', 'reissue'));
+  end if;
   voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
   if voided.reason is distinct from btrim(reason) then
     perform private.raise_problem('receipt.already_void', 'Cannot void the receipt: it is void already, for another reason', 409,
       jsonb_build_object('field', 'receipt_id'));
+  end if;
+  if coalesce(reissue, false) then
+    perform private.reissue_receipt(receipt, payment, (select auth.uid()));
   end if;
   return voided;
 end
@@ -4979,8 +5431,7 @@ CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
 AS $function$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.receipt_papers_wait() or private.payment_checks_wait() or private.reconciliations_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -5148,34 +5599,19 @@ CREATE OR REPLACE FUNCTION public.ageing(org_id uuid)
  STABLE
  SET search_path TO ''
  SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
-declare
-  today constant date := private.lagos_date();
 begin
   perform private.require_money_reader(ageing.org_id);
   return query
-  with aged as materialized (
-    select owed.tenancy_id,
-      coalesce(sum(owed.open_kobo) filter (where owed.days <= 0), 0)::bigint as not_due,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 1 and 30), 0)::bigint as to_30,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 31 and 60), 0)::bigint as to_60,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 61 and 90), 0)::bigint as to_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 90), 0)::bigint as over_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
-      min(owed.due_on) filter (where owed.days > 0) as oldest
-    from (
-      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.payable_kobo as open_kobo
-      from public.charge_balances as charge
-      where charge.org_id = ageing.org_id and charge.tenancy_id is not null and charge.payable_kobo > 0
-    ) as owed
-    group by owed.tenancy_id
-  )
-  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
-    aged.over_90, aged.overdue, aged.oldest
-  from aged
+  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due_kobo, aged.days_1_to_30_kobo,
+    aged.days_31_to_60_kobo, aged.days_61_to_90_kobo, aged.over_90_days_kobo, aged.overdue_kobo, aged.oldest_due_on::date
+  from public.ageing as aged
   left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
-  order by aged.overdue desc, aged.tenancy_id;
+  where aged.org_id = ageing.org_id
+  order by aged.overdue_kobo desc, aged.tenancy_id;
 end
 $function$
 ;
@@ -5190,13 +5626,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[])
+CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('book_statement_row');
-  select private.book_statement_row(row_id, charge_ids)
+  select private.book_statement_row(row_id, charge_ids, is_other_money)
 $function$
 ;
 
@@ -5205,11 +5641,15 @@ CREATE OR REPLACE FUNCTION public.collections(org_id uuid, from_on text, to_on t
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', collections.from_on);
   last_day public.calendar_date := private.read_date('to_on', collections.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(collections.org_id);
   perform private.check_report_days(first_day, last_day);
@@ -5220,7 +5660,7 @@ begin
     where payment.org_id = collections.org_id and payment.status = 'succeeded'
       -- These settle charges, but no money comes in.
       and payment.method not in ('deposit', 'withholding_tax')
-      and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
   ),
   allocated as materialized (
     select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
@@ -5381,13 +5821,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid)
+CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('match_statement_row');
-  select private.match_statement_row(row_id, offline_payment_id)
+  select private.match_statement_row(row_id, offline_payment_id, is_other_money)
 $function$
 ;
 
@@ -5397,28 +5837,33 @@ CREATE OR REPLACE FUNCTION public.owner_statement(org_id uuid, from_on text, to_
  STABLE
  SET search_path TO ''
  SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', owner_statement.from_on);
   last_day public.calendar_date := private.read_date('to_on', owner_statement.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
+  of_property uuid[];
   opening bigint;
 begin
   perform private.require_money_reader(owner_statement.org_id);
   perform private.check_report_days(first_day, last_day);
+  if owner_statement.property_id is not null then
+    of_property := array(
+      select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+      where names.property_id = owner_statement.property_id);
+  end if;
   opening := coalesce((
       select sum(charge.amount_kobo) from public.charges as charge
       where charge.org_id = owner_statement.org_id and charge.due_on < first_day
-        and (owner_statement.property_id is null or charge.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+        and (of_property is null or charge.tenancy_id = any (of_property))
     ), 0) - coalesce((
       select sum(payment.amount_kobo) from public.payments as payment
-      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-        and payment.paid_at < private.start_of(first_day)
-        and (owner_statement.property_id is null or payment.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded' and payment.paid_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0);
   return query
   with line as (
@@ -5429,13 +5874,14 @@ begin
       charge.description, charge.tenancy_id, charge.amount_kobo::bigint, 0
     from public.charges as charge
     where charge.org_id = owner_statement.org_id and charge.due_on >= first_day and charge.due_on <= last_day
+      and (of_property is null or charge.tenancy_id = any (of_property))
     union all
     select (payment.paid_at at time zone 'Africa/Lagos')::date, 2, payment.id, 'payment', 'Payment ' || payment.reference,
       payment.tenancy_id, 0, payment.amount_kobo::bigint
     from public.payments as payment
     where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-      and payment.paid_at >= private.start_of(first_day)
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
     union all
     select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
   ),
@@ -5443,7 +5889,6 @@ begin
     select line.*, names.property, names.unit, names.tenants
     from line
     left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
-    where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
   )
   select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
     (opening + sum(called.charged - called.received) over (
@@ -5543,26 +5988,23 @@ CREATE OR REPLACE FUNCTION public.rent_roll(org_id uuid)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
   perform private.require_money_reader(rent_roll.org_id);
   return query
-  with deposit as materialized (
-    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
-    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
-    group by charge.tenancy_id
-  )
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
-    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
-    standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
+    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through, standing.next_due_on,
+    standing.next_due_kobo, standing.arrears_kobo, standing.deposit_paid_kobo
   from public.units as unit
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   left join public.tenancies as tenancy
     on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
   left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
-  left join public.rent_status as standing on standing.tenancy_id = tenancy.id
-  left join deposit on deposit.tenancy_id = tenancy.id
+  left join private.rent_standings(rent_roll.org_id) as standing on standing.tenancy_id = tenancy.id
   where unit.org_id = rent_roll.org_id
   order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
 end
@@ -5618,17 +6060,21 @@ CREATE OR REPLACE FUNCTION public.service_charge_account(org_id uuid, from_on te
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', service_charge_account.from_on);
   last_day public.calendar_date := private.read_date('to_on', service_charge_account.to_on);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(service_charge_account.org_id);
   perform private.check_report_days(first_day, last_day);
   return query
   with demanded as materialized (
-    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
+    select charge.id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
     from public.charges as charge
     where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
   ),
@@ -5639,10 +6085,10 @@ begin
     select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
     from demanded
     join public.payment_allocations as allocation
-      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
+      on allocation.org_id = service_charge_account.org_id and allocation.charge_id = demanded.id
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at < ends_at
   ),
   summed as materialized (
     select moved.tenancy_id,
@@ -5703,6 +6149,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.take_back_deduction(deduction_id uuid, reason text)
+ RETURNS public.deposit_deductions
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_back_deduction');
+  select private.take_back_deduction(deduction_id, private.read_line('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.take_back_payment(offline_payment_id uuid, reason text)
  RETURNS public.offline_payments
  LANGUAGE sql
@@ -5710,6 +6166,16 @@ CREATE OR REPLACE FUNCTION public.take_back_payment(offline_payment_id uuid, rea
 AS $function$
   select private.limit_person('take_back_payment');
   select private.take_back_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.take_back_tax_certificate(certificate_id uuid, reason text)
+ RETURNS public.tax_certificates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_back_tax_certificate');
+  select private.take_back_tax_certificate(certificate_id, private.read_line('reason', reason))
 $function$
 ;
 
@@ -5733,13 +6199,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text)
+CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text, reissue boolean DEFAULT false)
  RETURNS public.receipt_voids
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('void_receipt');
-  select private.void_receipt(receipt_id, private.read_line('reason', reason))
+  select private.void_receipt(receipt_id, private.read_line('reason', reason), reissue)
 $function$
 ;
 
@@ -5880,7 +6346,8 @@ AS $function$
       'token', receipt.token,
       'hash', receipt.hash,
       'voided_on', case when taken.is_void then to_char(private.lagos_date(voided.voided_at), 'YYYY-MM-DD') end,
-      'void_reason', case when taken.is_void then voided.reason end)
+      'void_reason', case when taken.is_void then voided.reason end,
+      'replaces', (select before.number from public.receipts as before where before.id = receipt.replaces_id))
   from taken
   join public.receipts as receipt on receipt.id = taken.receipt_id
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
@@ -6409,7 +6876,7 @@ CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
  SET search_path TO ''
 AS $function$
 begin
-  if exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
+  if private.receipt_papers_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -6491,7 +6958,7 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -6500,8 +6967,6 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_decided
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_method_check" CHECK ((method = ANY (ARRAY['bank_transfer'::public.payment_method, 'cash'::public.payment_method, 'pos'::public.payment_method, 'cheque'::public.payment_method])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
-
-ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -6514,6 +6979,8 @@ ALTER TABLE "public"."payment_credits" ADD CONSTRAINT "payment_credits_org_id_te
 ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_provider_kind_fingerprint_key" UNIQUE NULLS NOT DISTINCT (provider, kind, fingerprint);
 
 ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_suggested_action_check" CHECK ((length(suggested_action) <= 300));
+
+ALTER TABLE "public"."payment_items" ADD CONSTRAINT "payment_items_withheld_check" CHECK (((withheld_kobo)::bigint <= (amount_kobo)::bigint));
 
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_added_by_fkey" FOREIGN KEY (added_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -6529,7 +6996,11 @@ ALTER TABLE "public"."receipt_voids" ADD CONSTRAINT "receipt_voids_voided_by_fke
 
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_replaces_id_fkey" FOREIGN KEY (org_id, replaces_id) REFERENCES public.receipts(org_id, id);
+
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_replaces_check" CHECK (((replaces_id IS NULL) OR (hash_version >= 3)));
 
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
 
@@ -6556,32 +7027,6 @@ UNION ALL
  SELECT payment.id AS payment_id
    FROM (private.my_deal_ids() mine(deal_id)
      JOIN public.payments payment ON (((COALESCE(payment.sale_id, payment.application_id) = mine.deal_id) AND (payment.tenancy_id IS NULL))));;
-
-CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
-    open.tenancy_id,
-    open.not_due_kobo,
-    open.overdue_kobo,
-    open.days_1_to_30_kobo,
-    open.days_31_to_60_kobo,
-    open.days_61_to_90_kobo,
-    open.over_90_days_kobo,
-    open.oldest_due_on,
-    (COALESCE(( SELECT sum((credit.left_kobo)::bigint) AS sum
-           FROM public.payment_credits credit
-          WHERE ((credit.org_id = open.org_id) AND (credit.tenancy_id = open.tenancy_id))), (0)::numeric))::bigint AS credit_kobo
-   FROM ( SELECT charge.org_id,
-            charge.tenancy_id,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date >= today.on_day)), (0)::numeric))::bigint AS not_due_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date < today.on_day)), (0)::numeric))::bigint AS overdue_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 1) AND ((today.on_day - (charge.due_on)::date) <= 30))), (0)::numeric))::bigint AS days_1_to_30_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 31) AND ((today.on_day - (charge.due_on)::date) <= 60))), (0)::numeric))::bigint AS days_31_to_60_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 61) AND ((today.on_day - (charge.due_on)::date) <= 90))), (0)::numeric))::bigint AS days_61_to_90_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((today.on_day - (charge.due_on)::date) > 90)), (0)::numeric))::bigint AS over_90_days_kobo,
-            min((charge.due_on)::date) FILTER (WHERE ((charge.due_on)::date < today.on_day)) AS oldest_due_on
-           FROM (public.charges charge
-             CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
-          WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.reverses_id IS NULL) AND (NOT charge.is_reversed) AND ((((charge.paid_kobo)::bigint + (charge.wht_kobo)::bigint) - (charge.wht_settled_kobo)::bigint) < (charge.amount_kobo)::bigint))
-          GROUP BY charge.org_id, charge.tenancy_id) open;;
 
 CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
     charge.org_id,
@@ -6613,6 +7058,32 @@ CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT cha
     charge.wht_kobo
    FROM public.charges charge
   WHERE (charge.reverses_id IS NULL);;
+
+CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
+    open.tenancy_id,
+    open.not_due_kobo,
+    open.overdue_kobo,
+    open.days_1_to_30_kobo,
+    open.days_31_to_60_kobo,
+    open.days_61_to_90_kobo,
+    open.over_90_days_kobo,
+    open.oldest_due_on,
+    (COALESCE(( SELECT sum((credit.left_kobo)::bigint) AS sum
+           FROM public.payment_credits credit
+          WHERE ((credit.org_id = open.org_id) AND (credit.tenancy_id = open.tenancy_id))), (0)::numeric))::bigint AS credit_kobo
+   FROM ( SELECT charge.org_id,
+            charge.tenancy_id,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((charge.due_on)::date >= today.on_day)), (0)::numeric))::bigint AS not_due_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((charge.due_on)::date < today.on_day)), (0)::numeric))::bigint AS overdue_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 1) AND ((today.on_day - (charge.due_on)::date) <= 30))), (0)::numeric))::bigint AS days_1_to_30_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 31) AND ((today.on_day - (charge.due_on)::date) <= 60))), (0)::numeric))::bigint AS days_31_to_60_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 61) AND ((today.on_day - (charge.due_on)::date) <= 90))), (0)::numeric))::bigint AS days_61_to_90_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((today.on_day - (charge.due_on)::date) > 90)), (0)::numeric))::bigint AS over_90_days_kobo,
+            min((charge.due_on)::date) FILTER (WHERE ((charge.due_on)::date < today.on_day)) AS oldest_due_on
+           FROM (public.charge_balances charge
+             CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
+          WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.payable_kobo > 0))
+          GROUP BY charge.org_id, charge.tenancy_id) open;;
 
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
@@ -6674,7 +7145,11 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                    FROM demand
                   WHERE (demand.status <> 'reversed'::text)) total
              LEFT JOIN LATERAL ( SELECT starting.due_on,
-                    (sum((schedule.amount_kobo)::bigint))::bigint AS amount_kobo
+                    (sum(((schedule.amount_kobo)::bigint -
+                        CASE
+                            WHEN (schedule.wht_bps IS NULL) THEN (0)::bigint
+                            ELSE private.percent_of((schedule.amount_kobo)::public.kobo, (schedule.wht_bps)::integer)
+                        END)))::bigint AS amount_kobo
                    FROM ((public.charge_schedules schedule
                      CROSS JOIN LATERAL ( SELECT (((schedule.first_on)::date + ((schedule.next_no)::double precision * schedule.every)))::date AS on_day,
                             (((schedule.first_on)::date + (((schedule.next_no + 1))::double precision * schedule.every)))::date AS end_day) step)
@@ -6783,6 +7258,10 @@ CREATE INDEX receipt_voids_voided_by_idx ON public.receipt_voids USING btree (vo
 
 CREATE INDEX receipts_application_idx ON public.receipts USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
+CREATE UNIQUE INDEX receipts_payment_kind_key ON public.receipts USING btree (payment_id, kind) WHERE (replaces_id IS NULL);
+
+CREATE UNIQUE INDEX receipts_replaces_key ON public.receipts USING btree (org_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+
 CREATE INDEX receipts_sale_idx ON public.receipts USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
 CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
@@ -6795,9 +7274,13 @@ CREATE INDEX statement_imports_created_by_idx ON public.statement_imports USING 
 
 CREATE INDEX statement_rows_account_idx ON public.statement_rows USING btree (org_id, account_id, booked_on DESC);
 
+CREATE INDEX statement_rows_cells_idx ON public.statement_rows USING btree (org_id, cells_hash) WHERE (offline_payment_id IS NOT NULL);
+
 CREATE INDEX statement_rows_decided_by_idx ON public.statement_rows USING btree (decided_by);
 
 CREATE INDEX statement_rows_import_idx ON public.statement_rows USING btree (org_id, import_id);
+
+CREATE INDEX statement_rows_money_idx ON public.statement_rows USING btree (org_id, booked_on, amount_kobo) WHERE (offline_payment_id IS NOT NULL);
 
 CREATE INDEX statement_rows_open_idx ON public.statement_rows USING btree (account_id, booked_on) WHERE (decided_at IS NULL);
 
@@ -6806,6 +7289,8 @@ CREATE INDEX statement_rows_payment_idx ON public.statement_rows USING btree (or
 CREATE INDEX tax_certificates_charge_idx ON public.tax_certificates USING btree (org_id, charge_id);
 
 CREATE INDEX tax_certificates_created_by_idx ON public.tax_certificates USING btree (created_by);
+
+CREATE UNIQUE INDEX tax_certificates_number_key ON public.tax_certificates USING btree (charge_id, certificate_no) WHERE (taken_back_at IS NULL);
 
 CREATE INDEX tax_certificates_payment_idx ON public.tax_certificates USING btree (org_id, payment_id);
 
@@ -7179,13 +7664,13 @@ COMMENT ON COLUMN "private"."reconciliations"."reading" IS 'Which: 1 in the nigh
 
 COMMENT ON COLUMN "private"."reconciliations"."subject" IS 'What is read: the money that came in, or what was paid out to us.';
 
-COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own.';
+COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own; it may be divided or corrected in its turn.';
 
 COMMENT ON COLUMN "public"."charge_parts"."org_id" IS 'The organization; the same for part and whole.';
 
-COMMENT ON COLUMN "public"."charge_parts"."part_no" IS 'From 1, in the order in which they fall due.';
+COMMENT ON COLUMN "public"."charge_parts"."part_no" IS 'From 1, in the order in which they fall due; what comes instead of a charge is its only part.';
 
-COMMENT ON COLUMN "public"."charge_parts"."whole_id" IS 'The charge that was divided, and taken back for it.';
+COMMENT ON COLUMN "public"."charge_parts"."whole_id" IS 'The charge that was divided or corrected, and taken back for it.';
 
 COMMENT ON COLUMN "public"."charge_schedules"."client_id" IS 'Made by whoever added it: one sent again after a lost answer is not added twice.';
 
@@ -7271,7 +7756,7 @@ COMMENT ON COLUMN "public"."late_fee_rules"."tenancy_id" IS 'Who is charged.';
 
 COMMENT ON COLUMN "public"."late_fees"."charge_id" IS 'The fee, a charge of its own.';
 
-COMMENT ON COLUMN "public"."late_fees"."late_id" IS 'The charge that was late; of one that was divided, the whole: one fee for a period, not for each part.';
+COMMENT ON COLUMN "public"."late_fees"."late_id" IS 'The charge that was late, as it was demanded first: one fee for a period, however often it was divided or corrected.';
 
 COMMENT ON COLUMN "public"."late_fees"."late_kobo" IS 'What was open and late of it, in kobo, when the fee was charged.';
 
@@ -7285,7 +7770,7 @@ COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment,
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
-COMMENT ON COLUMN "public"."offline_payments"."bank_reference" IS 'Reference of the transfer, slip or cheque, as it was typed.';
+COMMENT ON COLUMN "public"."offline_payments"."bank_reference" IS 'Reference of the transfer, slip or cheque, as it was typed, or stands in the statement.';
 
 COMMENT ON COLUMN "public"."offline_payments"."claimed_kobo" IS 'The amount that was said, in kobo.';
 
@@ -7313,9 +7798,7 @@ COMMENT ON COLUMN "public"."offline_payments"."payment_id" IS 'The payment. When
 
 COMMENT ON COLUMN "public"."offline_payments"."received_on" IS 'When it came, Nigerian date, as the bank shows it.';
 
-COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
-
-COMMENT ON COLUMN "public"."offline_payments"."reported_by" IS 'Who reported or recorded it, who therefore cannot confirm it.';
+COMMENT ON COLUMN "public"."offline_payments"."reported_by" IS 'Who reported or recorded it, who therefore cannot confirm it; of a row of a statement the member who booked it.';
 
 COMMENT ON COLUMN "public"."offline_payments"."source" IS 'Who says that it was paid.';
 
@@ -7337,9 +7820,13 @@ COMMENT ON COLUMN "public"."payment_credits"."tenancy_id" IS 'Whose charges draw
 
 COMMENT ON COLUMN "public"."payment_credits"."updated_at" IS 'When a charge last drew on it, UTC.';
 
-COMMENT ON COLUMN "public"."payment_exceptions"."provider" IS 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
+COMMENT ON COLUMN "public"."payment_exceptions"."fingerprint" IS 'What makes it the same exception: SHA-256 of the body for a bad signature, else what it is about, such as a reference, an id, a provider''s transaction or day, or a finding of the proof with its subject.';
+
+COMMENT ON COLUMN "public"."payment_exceptions"."provider" IS 'The provider who sent it, claims to or lists it, or how the payment was made; null where the proof names no payment.';
 
 COMMENT ON COLUMN "public"."payment_exceptions"."suggested_action" IS 'What to do about it, for people: see private.suggested_action().';
+
+COMMENT ON COLUMN "public"."payment_items"."withheld_kobo" IS 'What of it is for the part that the tenant withholds as tax, in kobo: of a certificate all of it, of a payer who pays the whole charge that part, else nothing.';
 
 COMMENT ON COLUMN "public"."payment_proofs"."added_by" IS 'Who showed it.';
 
@@ -7360,6 +7847,8 @@ COMMENT ON COLUMN "public"."payment_proofs"."storage_path" IS 'The file in the p
 COMMENT ON COLUMN "public"."payment_proofs"."upload_path" IS 'The upload that it was made from, so that a repeat finds what it made.';
 
 COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
+
+COMMENT ON COLUMN "public"."payments"."paid_at" IS 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
 
 COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
 
@@ -7385,11 +7874,13 @@ COMMENT ON COLUMN "public"."receipt_voids"."voided_by" IS 'Who voided it; null w
 
 COMMENT ON COLUMN "public"."receipts"."application_id" IS 'The application it was paid for.';
 
-COMMENT ON COLUMN "public"."receipts"."kind" IS 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment.';
+COMMENT ON COLUMN "public"."receipts"."kind" IS 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment, and one in place of each that is void.';
 
 COMMENT ON COLUMN "public"."receipts"."landlord_address" IS 'Address, on that day, of the landlord, or of the first seller.';
 
 COMMENT ON COLUMN "public"."receipts"."landlord_name" IS 'Name, on that day, of the landlord, or of the sellers in a sale.';
+
+COMMENT ON COLUMN "public"."receipts"."replaces_id" IS 'The void receipt of the same money in whose place it was issued, with names and premises as they should be; null for the first.';
 
 COMMENT ON COLUMN "public"."receipts"."sale_id" IS 'The sale it was paid for.';
 
@@ -7455,6 +7946,8 @@ COMMENT ON COLUMN "public"."statement_rows"."amount_kobo" IS 'What came in, in k
 
 COMMENT ON COLUMN "public"."statement_rows"."booked_on" IS 'The day, Nigerian date.';
 
+COMMENT ON COLUMN "public"."statement_rows"."cells_hash" IS 'SHA-256 of the row''s cells as the bank wrote them: the same however its columns are mapped, and under whichever label of the account.';
+
 COMMENT ON COLUMN "public"."statement_rows"."created_at" IS 'When it was imported, UTC.';
 
 COMMENT ON COLUMN "public"."statement_rows"."decided_at" IS 'When, UTC.';
@@ -7465,6 +7958,8 @@ COMMENT ON COLUMN "public"."statement_rows"."dismissed_reason" IS 'Why it is no 
 
 COMMENT ON COLUMN "public"."statement_rows"."import_id" IS 'The import that brought it first.';
 
+COMMENT ON COLUMN "public"."statement_rows"."is_other_money" IS 'Whether a person said that it is other money than a row of another import, or a payment, that looks the same.';
+
 COMMENT ON COLUMN "public"."statement_rows"."narration" IS 'The bank''s words, with who paid where the bank says that apart.';
 
 COMMENT ON COLUMN "public"."statement_rows"."offline_payment_id" IS 'The payment that it is; null until somebody says so. A payment is one row.';
@@ -7474,8 +7969,6 @@ COMMENT ON COLUMN "public"."statement_rows"."org_id" IS 'Whose account.';
 COMMENT ON COLUMN "public"."statement_rows"."reference" IS 'The bank''s reference.';
 
 COMMENT ON COLUMN "public"."statement_rows"."row_hash" IS 'SHA-256 of what the row says and of which one it is among those of a file that say the same: a statement that overlaps makes no second row.';
-
-COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."amount_kobo" IS 'How much, in kobo.';
 
@@ -7492,6 +7985,8 @@ COMMENT ON COLUMN "public"."tax_certificates"."issued_on" IS 'Its Nigerian date.
 COMMENT ON COLUMN "public"."tax_certificates"."org_id" IS 'Whose tax it was.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."payment_id" IS 'The payment by which it settled its part of the charge.';
+
+COMMENT ON COLUMN "public"."tax_certificates"."taken_back_at" IS 'When it was taken back, UTC: a certificate of the same number can be recorded again. Null while it counts.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."tenancy_id" IS 'Who withheld it.';
 
@@ -7523,7 +8018,7 @@ COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, pu
 
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
-COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) IS 'Checks the permission, then makes a payment of a row and settles it.';
+COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -7541,7 +8036,7 @@ COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.c
 
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
-COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
@@ -7565,6 +8060,8 @@ COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, 
 
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule.';
 
+COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
+
 COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket payment-proofs for one try.';
 
 COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
@@ -7572,6 +8069,8 @@ COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a bat
 COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
 
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
@@ -7582,6 +8081,8 @@ COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
+
+COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -7597,7 +8098,7 @@ COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The cal
 
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
-COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations and receipts that do not agree with them, gaps and forgeries in the chain of receipts.';
+COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits and receipts that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
@@ -7615,7 +8116,7 @@ COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a re
 
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
-COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid) IS 'Checks the permission, then confirms the payment with what the row shows.';
+COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
 
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
 
@@ -7630,6 +8131,10 @@ COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a dem
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
 
 COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+
+COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
+
+COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
@@ -7655,6 +8160,8 @@ COMMENT ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) IS 'On which
 
 COMMENT ON FUNCTION "private"."receipt_names"(public.payments) IS 'Who receives a payment, who pays it and for which premises, as a receipt of today says it: of a tenancy landlord and tenants, of a sale sellers and buyers, of an application landlord and applicant.';
 
+COMMENT ON FUNCTION "private"."receipt_papers_wait"() IS 'Whether a paper has to be made now.';
+
 COMMENT ON FUNCTION "private"."receipt_people"(public.receipts) IS 'The accounts of those who paid and of those who were paid.';
 
 COMMENT ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) IS 'SHA-256 in hex of the columns that the row''s hash_version lists, as canonical jsonb text; previous_hash is among them, which makes the chain. Null for a version that is not known.';
@@ -7675,9 +8182,15 @@ COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the c
 
 COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';
 
+COMMENT ON FUNCTION "private"."reference_key"(text) IS 'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
+
+COMMENT ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) IS 'The reference that a payment made of a row gets, so that nobody shows the same transfer again; null where the bank gives none of use, or it is another''s and a person says that the money is other. Error: statement.same_money 409.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -7689,11 +8202,15 @@ COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_
 
 COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) IS 'For members, who see the other payment: refuses (409 offline_payment.evidence_used) a reference that was used.';
 
+COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) IS 'Issues a receipt in place of a void one whose payment, locked, still stands: with a number of its own, names and premises as they are now. Once: again it is the same.';
+
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
-COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost, and those made that its receipts never had; returns how many.';
+COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
 
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
+
+COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once, and what was paid of its caution deposit (kobo); a test compares them row by row.';
 
 COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Checks the caller, the terms and that nothing is paid from that day on, then ends the schedule and begins another.';
 
@@ -7749,6 +8266,8 @@ COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kob
 
 COMMENT ON FUNCTION "private"."start_of"(public.calendar_date) IS 'The moment at which a day begins in Nigeria.';
 
+COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex of a row of a statement as the bank wrote it, empty cells left out.';
+
 COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
 
 COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
@@ -7763,9 +8282,13 @@ COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment th
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
+COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+
 COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may, then takes a confirmed payment back.';
 
 COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) IS 'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
+
+COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks the caller, then takes back what a certificate settled: it is withheld again.';
 
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
@@ -7777,7 +8300,7 @@ COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that sh
 
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
-COMMENT ON FUNCTION "private"."void_receipt"(uuid, text) IS 'Checks that the caller may, and the reason, then voids the receipt.';
+COMMENT ON FUNCTION "private"."void_receipt"(uuid, text, boolean) IS 'Checks that the caller may, and the reason, then voids the receipt and issues another in its place when asked to.';
 
 COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'Voids what receipts of a payment are not void yet, in the transaction that takes the payment back; returns how many. by_person: who took it back, or null.';
 
@@ -7797,11 +8320,11 @@ COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says
 
 COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
-COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the tenants of each tenancy have to pay today, tax that they withhold left out, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
-COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy: a payment is made, settled and receipted; what is over is credit. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, charge.settled 409, offline_payment.own 403.';
+COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -7825,9 +8348,9 @@ COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up t
 
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
 
-COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.another_amount 409, and those of confirm_offline_payment.';
+COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
-COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
@@ -7859,13 +8382,17 @@ COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the da
 
 COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row of an account''s statements that nobody has decided about (newest first, at most max_rows, 500): the offline payments and open charges that it may be, best first, with a score up to 100 and its reasons (reference, amount, date, payer). Proposals: a person says which. For members with money.confirm.';
 
+COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
+
 COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) IS 'Takes a certificate back that was recorded by mistake, with a reason that the tenants read: what it settled is withheld and owed again, its receipt is void, and one of the same number can be recorded anew. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.certificate_not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400.';
 
 COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a listing of the same unit asks of the tenant beside the rent (caution deposit, agency, legal and agreement fees, service charge) on a tenancy that you have offered, unless something stands there already; its tenants see it before they accept, and owe it with the first rent once they do. Returns all schedules of the tenancy. A tenancy from an accepted offer has them already. Errors: tenancy.not_found, listing.not_found 404, auth.forbidden 403, tenancy.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
-COMMENT ON FUNCTION "public"."void_receipt"(uuid, text) IS 'For members who write money: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is. Safe to repeat. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void 409.';
+COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -7913,6 +8440,12 @@ COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale a
 
 COMMENT ON INDEX "public"."late_fee_rules_live_key" IS 'A tenancy has one rule at a time.';
 
+COMMENT ON INDEX "public"."receipts_payment_kind_key" IS 'A payment is receipted once for each kind; more than that only in place of a void receipt.';
+
+COMMENT ON INDEX "public"."receipts_replaces_key" IS 'One receipt takes the place of a void one.';
+
+COMMENT ON INDEX "public"."tax_certificates_number_key" IS 'A certificate settles a part of a charge once.';
+
 COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
@@ -7929,7 +8462,7 @@ COMMENT ON TABLE "private"."receipt_papers" IS 'Papers of receipts: those that w
 
 COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
 
-COMMENT ON TABLE "public"."charge_parts" IS 'Which charges are the parts of one that was divided into instalments. Append-only.';
+COMMENT ON TABLE "public"."charge_parts" IS 'Which charges stand in the place of one that was taken back for them: the instalments into which it was divided, or the one of another amount. Append-only.';
 
 COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
 
@@ -7956,6 +8489,8 @@ COMMENT ON TABLE "public"."payment_proofs" IS 'What a payer showed of an offline
 COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 
 COMMENT ON TABLE "public"."receipt_voids" IS 'Receipts that no longer hold, each with the reason. Made by functions only. Append-only.';
+
+COMMENT ON TABLE "public"."receipts" IS 'Evidence that a payment settled what was owed (with money, out of a deposit or by a certificate of withheld tax: see method), with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger, or in place of a void one by reissue_receipt(). Append-only.';
 
 COMMENT ON TABLE "public"."statement_accounts" IS 'A bank account whose statements are imported, and which columns of the bank''s CSV say what. No account number is kept.';
 
@@ -8029,9 +8564,9 @@ REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text,
 
 REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
@@ -8053,7 +8588,7 @@ REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, pu
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
@@ -8089,11 +8624,17 @@ REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_of"(public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."end_of"(public.calendar_date) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
@@ -8141,9 +8682,9 @@ REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
 
@@ -8158,6 +8699,10 @@ REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 
@@ -8183,6 +8728,8 @@ REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."receipt_names"(public.payments) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."receipt_papers_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."receipt_people"(public.receipts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) FROM PUBLIC;
@@ -8207,9 +8754,15 @@ REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -8221,6 +8774,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payme
 
 REVOKE ALL ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."reject_offline_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "authenticated";
@@ -8228,6 +8783,10 @@ GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "aut
 REVOKE ALL ON FUNCTION "private"."remake_receipt_papers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."rent_standings"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."rent_standings"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
 
@@ -8297,6 +8856,8 @@ REVOKE ALL ON FUNCTION "private"."start_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."start_of"(public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."statement_cells_hash"(jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."statement_matches"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."statement_matches"(uuid, integer) TO "authenticated";
@@ -8311,11 +8872,19 @@ REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."take_back_charges"(uuid[], text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_back_deduction"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_back_deduction"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."take_back_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_back_payment"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
@@ -8333,9 +8902,9 @@ REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
 
-REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FROM PUBLIC;
 
@@ -8371,9 +8940,9 @@ REVOKE ALL ON FUNCTION "public"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."ask_for_proof"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."collections"(uuid, text, text) FROM PUBLIC;
 
@@ -8419,9 +8988,9 @@ REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
@@ -8487,9 +9056,17 @@ REVOKE ALL ON FUNCTION "public"."statement_matches"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."statement_matches"(uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."take_back_deduction"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_back_deduction"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."take_back_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."take_back_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
@@ -8499,9 +9076,9 @@ REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
 
-REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
@@ -8657,6 +9234,10 @@ REVOKE ALL ("application_id") ON TABLE "public"."receipts" FROM "authenticated";
 
 GRANT SELECT ("application_id") ON TABLE "public"."receipts" TO "authenticated";
 
+REVOKE ALL ("replaces_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+GRANT SELECT ("replaces_id") ON TABLE "public"."receipts" TO "authenticated";
+
 REVOKE ALL ("sale_id") ON TABLE "public"."receipts" FROM "authenticated";
 
 GRANT SELECT ("sale_id") ON TABLE "public"."receipts" TO "authenticated";
@@ -8757,6 +9338,10 @@ COMMENT ON VIEW "private"."my_offline_payments" IS 'The offline payments of what
 
 GRANT SELECT ON TABLE "private"."my_offline_payments" TO "authenticated";
 
+ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (private.reference_key(bank_reference)) STORED;
+
+COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
+
 ALTER TABLE "public"."payment_proofs" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_org_id_id_key" UNIQUE (org_id, id);
@@ -8797,6 +9382,10 @@ ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_pkey" PRIMA
 
 COMMENT ON COLUMN "public"."statement_rows"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALWAYS AS (COALESCE(private.reference_key((narration || COALESCE(reference, ''::text))), ''::text)) STORED NOT NULL;
+
+COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
+
 ALTER TABLE "public"."tax_certificates" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_pkey" PRIMARY KEY (id);
@@ -8810,6 +9399,8 @@ ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" SET DEFAULT priva
 ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" SET DEFAULT private.lagos_date();
 
 ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_label_check" CHECK ((private.is_line(label) AND ((length(label) >= 1) AND (length(label) <= 100))));
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
 
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
@@ -8837,7 +9428,7 @@ comment on column public.rent_status.charged_kobo is 'All that was demanded and 
 
 comment on column public.rent_status.is_in_arrears is 'Whether anything is overdue.';
 
-comment on column public.rent_status.next_due_kobo is 'All that is open or to be charged on next_due_on, in kobo.';
+comment on column public.rent_status.next_due_kobo is 'All that is to be paid of what is open or to be charged on next_due_on, in kobo: without what the tenant withholds as tax.';
 
 comment on column public.rent_status.next_due_on is 'When the next money falls due, today included: an open demand, else the next one of the schedules. Null when nothing is to come.';
 
@@ -8888,7 +9479,9 @@ insert into private.person_limits (action, burst, per_hour) values
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
   ('set_withholding', '100', '300'),
+  ('take_back_deduction', '100', '300'),
   ('take_back_payment', '30', '60'),
+  ('take_back_tax_certificate', '200', '600'),
   ('take_listing_fees', '200', '600'),
   ('void_receipt', '60', '300')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
@@ -8951,6 +9544,8 @@ on conflict (id) do update set name = excluded.name, public = excluded.public, f
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.order_missing_papers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('post-late-fees', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.post_late_fees(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

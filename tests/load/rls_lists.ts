@@ -15,7 +15,7 @@ export interface List {
 const receiptColumns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, " +
   "received_on, landlord_name, landlord_address, tenant_names, tenant_address, premises, " +
   "amount_kobo, currency, period, items, method, payment_reference, issued_at, token, " +
-  "hash_version, hash, sale_id, application_id";
+  "hash_version, hash, sale_id, application_id, replaces_id";
 
 const ofOrganization: Readonly<Record<string, string>> = {
   properties: "select * from public.properties where org_id = $1 order by id desc",

@@ -45,6 +45,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('deduct_from_deposit', 100, 300),
   ('set_withholding', 100, 300), ('record_tax_certificate', 200, 600),
+  ('take_back_deduction', 100, 300), ('take_back_tax_certificate', 200, 600),
   ('confirm_offline_payment', 300, 1200), ('reject_offline_payment', 100, 300), ('ask_for_proof', 100, 300),
   ('record_offline_payment', 100, 300), ('acknowledge_payment', 30, 120), ('dispute_payment', 20, 60),
   ('take_back_payment', 30, 60),

@@ -1,4 +1,5 @@
--- What staff must look at: webhooks that cannot be believed and money that came in wrong.
+-- What staff must look at: webhooks that cannot be believed, money that came in wrong, twice or not at all, what two sides
+-- say differently, and what the nightly proof or reconciliation found. Each with what to do about it.
 
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
@@ -27,8 +28,9 @@ create table public.payment_exceptions (
 comment on table public.payment_exceptions is 'What needs a person, about payments. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
 comment on column public.payment_exceptions.kind is 'What was wrong.';
-comment on column public.payment_exceptions.provider is 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
-comment on column public.payment_exceptions.fingerprint is 'What makes it the same exception: SHA-256 of the body for a bad signature, else the reference.';
+comment on column public.payment_exceptions.provider is 'The provider who sent it, claims to or lists it, or how the payment was made; null where the proof names no payment.';
+comment on column public.payment_exceptions.fingerprint is
+  'What makes it the same exception: SHA-256 of the body for a bad signature, else what it is about, such as a reference, an id, a provider''s transaction or day, or a finding of the proof with its subject.';
 comment on column public.payment_exceptions.reference is 'The reference it names; unproven when the signature is bad.';
 comment on column public.payment_exceptions.payment_id is 'Our payment, when the reference is ours.';
 comment on column public.payment_exceptions.details is 'Expected and received values; never secrets or card data.';

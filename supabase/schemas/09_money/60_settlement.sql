@@ -363,12 +363,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
+    select item.org_id, item.payment_id, item.charge_id, share.kobo
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    -- What is withheld as tax waits for its certificate, unless the payment was made for it: no second payment of the
+    -- rest takes it.
     cross join lateral (
-      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+      select least(item.amount_kobo - item.withheld_kobo, balance.payable_kobo)
+        + least(item.withheld_kobo, balance.open_kobo - balance.payable_kobo) as kobo
     ) as share
     where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo

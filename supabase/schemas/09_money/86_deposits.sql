@@ -244,3 +244,59 @@ $$;
 comment on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) is
   'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 grant execute on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) to authenticated;
+
+-- Taking back ---------------------------------------------------------------------------------------
+
+create function private.take_back_deduction(deduction_id uuid, reason text)
+returns public.deposit_deductions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  made public.deposit_deductions;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
+  select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
+  if made.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('deposit.deduction_not_found',
+      'Cannot find the deduction among those of your organizations and mandates', 404, jsonb_build_object('field', 'deduction_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot take the deduction back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  -- As deducting does: whoever settles the deposit at the same time waits here, and sees what is left.
+  perform from public.tenancies as t where t.id = tenancy.id for no key update;
+  select p.* into strict payment from public.payments as p where p.id = made.payment_id for update;
+  if payment.status = 'reversed' then
+    return made;
+  end if;
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], btrim(reason))
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  return made;
+end
+$$;
+comment on function private.take_back_deduction(uuid, text) is
+  'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+grant execute on function private.take_back_deduction(uuid, text) to authenticated;
+
+create function public.take_back_deduction(deduction_id uuid, reason text)
+returns public.deposit_deductions
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('take_back_deduction');
+  select private.take_back_deduction(deduction_id, private.read_line('reason', reason))
+$$;
+comment on function public.take_back_deduction(uuid, text) is
+  'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
+grant execute on function public.take_back_deduction(uuid, text) to authenticated;

@@ -40,6 +40,8 @@ const tables: Readonly<Record<string, string>> = {
   sale_id: "sales",
   schedule_id: "charge_schedules",
   row_id: "statement_rows",
+  certificate_id: "tax_certificates",
+  deduction_id: "deposit_deductions",
   search_id: "saved_searches",
   slot_id: "viewing_slots",
   subject_id: "profiles",

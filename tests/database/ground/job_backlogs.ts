@@ -134,6 +134,19 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select org_id, tenancy, 'utility', private.lagos_date() - 20, 10000, 'Diesel' from base`,
     waiting: "from late_fee_rules where looked_on < private.lagos_date()",
   },
+  "order-missing-papers": {
+    fill: `
+      insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
+      select hold, org_id, tenancy, 'paystack', 'EST-' || hold, 'succeeded', 100, now() from base;
+      insert into receipts (org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
+        tenant_names, premises, amount_kobo, currency, items, method, payment_reference, token, token_hash, hash_version,
+        previous_hash, hash)
+      select org_id, hold, tenancy, 'rent', 2019, n, 'R-2019-' || n, '2019-01-01', 'Ada Homes', 'Yaba', 'Bola Ade', 'Flat ' || n,
+        100, 'NGN', '[]', 'paystack', 'EST-' || hold, 't' || n, sha256(convert_to('t' || n, 'utf8')), 2, '', 'h' || n
+      from base`,
+    waiting: `from receipts where year = 2019 and not exists (
+      select from private.receipt_papers as paper where paper.receipt_id = receipts.id)`,
+  },
   "expire-payment-proofs": {
     fill: offlinePayments("payer", "submitted"),
     waiting: "from offline_payments where status = 'submitted' and answer_by <= now()",

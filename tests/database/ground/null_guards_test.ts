@@ -87,6 +87,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
+  "private.take_back_deduction": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.take_back_tax_certificate": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.term_end": {
     ends_on: leftOut,
     months: leftOut,

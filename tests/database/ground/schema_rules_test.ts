@@ -201,6 +201,9 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   save_statement_account: "writes an account, which no role may write; checks the permission",
   statement_matches: "proposes matches of the caller's own organizations; checks the permission",
   take_back_payment: "reverses a settled payment; checks the permission",
+  take_back_deduction: "reverses what was kept of a deposit; checks permission or live mandate",
+  take_back_tax_certificate:
+    "reverses what a certificate settled; checks permission or live mandate",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
   add_charge_schedule:

@@ -50,6 +50,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.token": "made when the receipt is",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
+  "statement_rows.cells_hash": "a hash",
   "statement_rows.row_hash": "a hash",
   "statement_rows.search_key": "generated from narration and reference",
   "state_changes.from_state": "a state",

@@ -1510,14 +1510,14 @@ isOneToOne: false
                   ]
                 },"payment_items": {
                   Row: {
-                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string,"withheld_kobo": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string,"withheld_kobo"?: number
                   }
                   Update: {
-                    "amount_kobo"?: number,"charge_id"?: string,"org_id"?: string,"payment_id"?: string
+                    "amount_kobo"?: number,"charge_id"?: string,"org_id"?: string,"payment_id"?: string,"withheld_kobo"?: number
                   }
                   Relationships: [
                     {
@@ -1710,14 +1710,14 @@ isOneToOne: false
                   ]
                 },"receipts": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"sale_id": string | null,"serial": number,"tenancy_id": string | null,"tenant_address": string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
+                    "amount_kobo": number,"application_id": string | null,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"replaces_id": string | null,"sale_id": string | null,"serial": number,"tenancy_id": string | null,"tenant_address": string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"sale_id"?: string | null,"serial": number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
+                    "amount_kobo": number,"application_id"?: string | null,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"replaces_id"?: string | null,"sale_id"?: string | null,"serial": number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"sale_id"?: string | null,"serial"?: number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
+                    "amount_kobo"?: number,"application_id"?: string | null,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"replaces_id"?: string | null,"sale_id"?: string | null,"serial"?: number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
                   }
                   Relationships: [
                     {
@@ -1731,6 +1731,12 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "receipts_org_id_replaces_id_fkey"
+      columns: ["org_id","replaces_id"]
+isOneToOne: false
+      referencedRelation: "receipts"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "receipts_org_id_sale_id_fkey"
@@ -1968,14 +1974,14 @@ isOneToOne: false
                   ]
                 },"statement_rows": {
                   Row: {
-                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"cells_hash": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"is_other_money": boolean,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"cells_hash": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"is_other_money"?: boolean,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
                   }
                   Update: {
-                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
+                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"cells_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"is_other_money"?: boolean,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
                   }
                   Relationships: [
                     {
@@ -2006,14 +2012,14 @@ isOneToOne: false
                   ]
                 },"tax_certificates": {
                   Row: {
-                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"taken_back_at": string | null,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on": string,"org_id": string,"payment_id": string,"taken_back_at"?: string | null,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"certificate_no"?: string,"charge_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on"?: string,"org_id"?: string,"payment_id"?: string,"tenancy_id"?: string
+                    "amount_kobo"?: number,"certificate_no"?: string,"charge_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on"?: string,"org_id"?: string,"payment_id"?: string,"taken_back_at"?: string | null,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -2873,16 +2879,18 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "book_statement_row":
-{ Args: { "charge_ids": (string)[],"row_id": string }; Returns: {
+{ Args: { "charge_ids": (string)[],"is_other_money"?: boolean,"row_id": string }; Returns: {
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -3290,12 +3298,14 @@ isOneToOne: false
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -3709,16 +3719,18 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "match_statement_row":
-{ Args: { "offline_payment_id": string,"row_id": string }; Returns: {
+{ Args: { "is_other_money"?: boolean,"offline_payment_id": string,"row_id": string }; Returns: {
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -4017,6 +4029,7 @@ isOneToOne: false
 "issued_on": string,
 "org_id": string,
 "payment_id": string,
+"taken_back_at": string | null,
 "tenancy_id": string
             }
                           SetofOptions: {
@@ -4758,6 +4771,28 @@ isOneToOne: false
               "listings": number,"name": string,"state": string
             }[]
                            },
+"take_back_deduction":
+{ Args: { "deduction_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"charge_id": string,
+"client_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"document_id": string | null,
+"id": string,
+"inspection_id": string | null,
+"item_id": string | null,
+"org_id": string,
+"payment_id": string,
+"reason": string,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_deductions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "take_back_payment":
 { Args: { "offline_payment_id": string,"reason": string }; Returns: {
               "answer_by": string | null,
@@ -4786,6 +4821,26 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "offline_payments"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"take_back_tax_certificate":
+{ Args: { "certificate_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"certificate_no": string,
+"charge_id": string,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"issued_on": string,
+"org_id": string,
+"payment_id": string,
+"taken_back_at": string | null,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tax_certificates"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4873,7 +4928,7 @@ isOneToOne: false
             }[]
                            },
 "void_receipt":
-{ Args: { "reason": string,"receipt_id": string }; Returns: {
+{ Args: { "reason": string,"receipt_id": string,"reissue"?: boolean }; Returns: {
               "hash": string,
 "hash_version": number,
 "org_id": string,

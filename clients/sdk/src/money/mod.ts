@@ -10,6 +10,7 @@ export {
   recordTaxCertificate,
   reverseCharge,
   setLateFee,
+  takeBackTaxCertificate,
   type TaxCertificate,
 } from "./charges.ts";
 export {
@@ -18,6 +19,7 @@ export {
   type DepositDeduction,
   listDeductions,
   readDeposit,
+  takeBackDeduction,
 } from "./deposits.ts";
 export {
   addChargeSchedule,

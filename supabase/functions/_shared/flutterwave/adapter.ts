@@ -13,6 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 
 const amount = z.union([z.number(), z.string()]);
@@ -89,7 +90,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       amountKobo,
       currency: it.currency,
       feesKobo,
-      channel: it.payment_type ?? "unknown",
+      channel: providerWords(it.payment_type ?? "unknown").slice(0, 40),
       paidAt: at.toISOString(),
       // An answer does not say whether its money is real, but test transactions are named as mocks.
       environment: /mock/i.test(it.flw_ref ?? "") ? "test" : environment,
@@ -126,7 +127,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           `Flutterwave knows the reference ${request.reference} already`,
         );
       }
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async findPayment(reference, providerTransactionId): Promise<ProviderPayment> {
@@ -147,7 +148,10 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         case "successful":
           return { state: "succeeded", ...paid(found) };
         case "failed":
-          return { state: "failed", reason: found.processor_response ?? found.status };
+          return {
+            state: "failed",
+            reason: providerWords(found.processor_response ?? found.status),
+          };
         default:
           return { state: "pending", begun: true };
       }
@@ -197,7 +201,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable("a refund", answer.status, true);
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
   };
 }

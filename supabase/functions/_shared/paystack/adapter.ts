@@ -13,6 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { providerWords } from "../provider_words.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -105,7 +106,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
       }
       throw new ProviderRefusal(
-        `Paystack answered ${answer.status}: ${refused.data?.message ?? "no message"}`,
+        `Paystack answered ${answer.status}: ${
+          providerWords(refused.data?.message ?? "no message")
+        }`,
       );
     },
 
@@ -130,7 +133,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           return { state: "succeeded", ...paid(payment) };
         case "failed":
         case "reversed":
-          return { state: "failed", reason: payment.gateway_response ?? payment.status };
+          return {
+            state: "failed",
+            reason: providerWords(payment.gateway_response ?? payment.status),
+          };
         default:
           // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
           return { state: "pending", begun: payment.status !== "abandoned" };
@@ -222,7 +228,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
-      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
   };
 }
@@ -245,7 +251,7 @@ function paid(payment: z.infer<typeof transaction>): PaidTransaction {
     amountKobo: payment.amount,
     currency: payment.currency,
     feesKobo: payment.fees ?? 0,
-    channel: payment.channel ?? "unknown",
+    channel: providerWords(payment.channel ?? "unknown").slice(0, 40),
     paidAt: payment.paid_at ?? new Date().toISOString(),
     environment: payment.domain,
   };
