@@ -96,10 +96,27 @@ as $$
 begin
   perform private.require_money_reader(rent_roll.org_id);
   return query
-  with deposit as materialized (
-    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
-    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
-    group by charge.tenancy_id
+  with recursive paid as materialized (
+    select it.tenancy_id, sum(it.kobo)::bigint as kobo
+    from (
+      select charge.tenancy_id, charge.paid_kobo as kobo from public.charges as charge
+      where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+      union all
+      select handover.tenancy_id, handover.deposit_kobo from public.tenancy_handovers as handover
+      where handover.org_id = rent_roll.org_id and handover.side = 'taken_over' and handover.deposit_kobo > 0
+    ) as it
+    group by it.tenancy_id
+  ),
+  -- Tenants who stay on by a renewal leave their deposit where it is: see deposit_of().
+  chain as (
+    select paid.tenancy_id, paid.kobo from paid
+    union all
+    select renewal.id, chain.kobo
+    from chain
+    join public.tenancies as renewal on renewal.org_id = rent_roll.org_id and renewal.parent_id = chain.tenancy_id
+  ),
+  deposit as materialized (
+    select chain.tenancy_id, sum(chain.kobo)::bigint as paid_kobo from chain group by chain.tenancy_id
   )
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
     tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,

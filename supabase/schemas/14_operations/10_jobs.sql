@@ -21,15 +21,18 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
+-- settle-deposit-returns       09_money/87_deposit_refunds.sql             deposit_return_confirmed
 -- settle-recorded-payments     09_money/47_deciding_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
+-- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --
 -- queue                        worked off by                              sends
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
--- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days.
+-- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days, functions/jobs/work/provider_balances.ts
+-- what they hold for us.
 
 create function private.wake_jobs()
 returns void
@@ -65,7 +68,7 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.payment_checks_wait() or private.reconciliations_wait() or private.provider_balances_wait() then
     perform private.wake_jobs();
   end if;
 end
