@@ -65,6 +65,7 @@ create policy tenancy_handovers_select on public.tenancy_handovers for select to
   case
     when tenancy_id = any (array(select private.my_tenancy_ids())) then true
     when org_id = any (array(select private.my_org_ids('tenancies.read'))) then true
+    when tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
   end is not null
 );
 create trigger refuse_change before delete or update of

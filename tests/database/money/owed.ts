@@ -185,6 +185,10 @@ export async function addOwed(database: Database, world: World): Promise<void> {
     [world.org, world.tenancy, world.people.otherOwner.user],
   );
   await database.query(
+    "insert into provider_balances (provider, on_day, not_before) values ('paystack', '2020-01-01', now()) on conflict do nothing",
+    [],
+  );
+  await database.query(
     `insert into deposits_due (tenancy_id, org_id, due_on, basis) values ($1, $2, '2027-12-31', '30 days: as agreed')`,
     [world.tenancy, world.org],
   );
