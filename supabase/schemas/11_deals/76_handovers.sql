@@ -78,12 +78,7 @@ create trigger record_audit after insert or update or delete on public.tenancy_h
   for each row execute function private.record_audit();
 
 -- Into which organization a home goes that somebody buys: they say so themselves, for who is handed tenants is handed
--- duties. Before completion it stands on the sale.
-
-alter table public.sales add column taker_org_id uuid references public.organizations (id);
-comment on column public.sales.taker_org_id is
-  'The organization into which the home and its tenancies go, as its buyer said; null: the only one that they own, or the one that is named as buyer.';
-create index sales_taker_org_idx on public.sales (taker_org_id);
+-- duties. Before completion it stands on the sale (sales.taker_org_id).
 
 create function private.organization_of_buyer(sale public.sales)
 returns uuid
