@@ -155,6 +155,18 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
     fill: offlinePayments("payee", "recorded"),
     waiting: "from offline_payments where status = 'recorded' and answer_by <= now()",
   },
+  "settle-deposit-returns": {
+    fill: `
+      insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+      select org_id, tenancy, 100, 'cash', private.lagos_date(), person, now() - interval '1 minute' from base`,
+    waiting: "from deposit_returns where status = 'recorded' and answer_by <= now()",
+  },
+  "tell-of-overdue-deposits": {
+    fill: `
+      insert into deposits_due (tenancy_id, org_id, due_on, basis)
+      select tenancy, org_id, private.lagos_date() - 1, 'As agreed' from base`,
+    waiting: "from deposits_due where told_at is null and due_on < private.lagos_date()",
+  },
   "prove-ledgers": {
     fill: `
       insert into organizations (kind, name, address) select 'owner', 'Owner ' || n, n || ' Broad Street, Lagos' from base;

@@ -22,6 +22,19 @@ export {
   takeBackDeduction,
 } from "./deposits.ts";
 export {
+  confirmDepositReturn,
+  decideDepositReturn,
+  type DepositLine,
+  type DepositReturn,
+  type DepositReturnMethod,
+  depositStatement,
+  disputeDepositReturn,
+  listDepositReturns,
+  recordDepositReturn,
+  withdrawDepositReturn,
+} from "./deposit_returns.ts";
+export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
+export {
   addChargeSchedule,
   type ChargeSchedule,
   type DueRule,

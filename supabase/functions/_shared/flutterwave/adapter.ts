@@ -51,6 +51,11 @@ const refunded = z.object({
   }),
 });
 
+const balances = z.object({
+  status: z.literal("success"),
+  data: z.array(z.object({ currency: z.string(), ledger_balance: amount })),
+});
+
 /** What `createFlutterwave` needs. */
 export interface FlutterwaveOptions {
   readonly baseUrl: string;
@@ -171,6 +176,18 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
+    },
+
+    async readBalance() {
+      const answer = await get("flutterwave.balances", "balances");
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ?? [];
+      const kobo = nearestKoboOf(size ?? "");
+      if (answer.status !== 200 || kobo === undefined) {
+        throw unreadable("the balance", answer.status);
+      }
+      return { heldKobo: sign === "-" ? -kobo : kobo };
     },
 
     async refund(request): Promise<ProviderRefund> {

@@ -54,6 +54,9 @@ const refunded = z.object({
     status: z.string(),
   }),
 });
+const balances = z.object({
+  data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
+});
 /** As many as a page may hold. */
 const pageSize = "100";
 
@@ -201,6 +204,16 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         },
         next,
       };
+    },
+
+    async readBalance() {
+      const answer = await list("paystack.balance", "balance", {});
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      if (answer.status !== 200 || naira === undefined) {
+        throw unreadable(answer.status, "the balance");
+      }
+      return { heldKobo: naira.balance };
     },
 
     async refund(request): Promise<ProviderRefund> {
