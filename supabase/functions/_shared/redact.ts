@@ -10,11 +10,12 @@ const secretKeys = new RegExp(
     "(.+_)?(secret|password|passphrase|token|jwt|signature|private_key|secret_key|service_role_key)",
     "(.+_)?(bvn|nin|pin|otp|cvv|cvc|pan)",
     "(.+_)?(account_number|card_number|card|nuban)",
+    "(.+_)?(authorization_code|sealing_keys)",
   ].join("|") + ")$",
 );
-/** API keys, JSON web tokens, and numbers as long as an account number (10), a BVN or a NIN (11). */
+/** API keys, tokens of saved cards, JSON web tokens, and numbers as long as an account number (10), a BVN or a NIN (11). */
 const secretValues =
-  /\bsb_secret_[\w-]+|\b(?:sk|pk)_(?:test|live)_\w+|\bFLWSECK[\w-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w-]|\d\.)\d{10,11}(?![\w-]|\.\d)/g;
+  /\bsb_secret_[\w-]+|\b(?:sk|pk)_(?:test|live)_\w+|\bFLWSECK[\w-]+|\bAUTH_[a-z0-9]{6,}|\bflw-t\dnf-[\w-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w-]|\d\.)\d{10,11}(?![\w-]|\.\d)/g;
 const deepest = 8;
 
 /**
