@@ -4,6 +4,8 @@ import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provid
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
+import { createSealer } from "../_shared/sealed.ts";
+import { testKey } from "../_shared/testing/sealing_key.ts";
 import { createApp } from "./app.ts";
 
 const claimed = {
@@ -32,9 +34,11 @@ const paid: ProviderPayment = {
 const idle = {
   provider_events: 0,
   payment_checks: 0,
+  autopay: 0,
   reconciliation: 0,
   receipt_papers: 0,
   sweep_files: 0,
+  sealed_anew: 0,
 };
 
 async function run(
@@ -94,6 +98,7 @@ async function run(
     providers: { paystack, flutterwave: paystack },
     jobsSecret: "the-jobs-secret-0",
     appUrl: "https://app.example",
+    sealer: createSealer([testKey]),
     log: silentLog,
   });
   const response = await app.request("/jobs/run", {
@@ -103,9 +108,11 @@ async function run(
   const routine = [
     "claim_provider_events",
     "claim_payment_checks",
+    "begin_autopay",
     "claim_reconciliation",
     "claim_receipt_papers",
     "files_to_sweep",
+    "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));
   return { status: response.status, body: await response.json(), asked, named, did, removed };

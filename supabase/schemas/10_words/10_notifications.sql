@@ -15,7 +15,8 @@ create table public.notifications (
     'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
     'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'late_fee_charged',
     'payment_reported', 'payment_questioned', 'payment_rejected', 'payment_expired', 'payment_recorded', 'payment_disputed',
-    'payment_corrected', 'payment_reversed', 'receipt_voided'
+    'payment_corrected', 'payment_reversed', 'receipt_voided',
+    'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action', 'autopay_paused'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

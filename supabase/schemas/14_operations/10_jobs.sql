@@ -4,6 +4,7 @@
 --
 -- job                          stands in                                  sends
 -- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
+-- announce-autopay             09_money/76_taking_by_autopay.sql          autopay_announced autopay_over_limit
 -- apply-retention              01_ground/15_retention.sql                 -
 -- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
@@ -29,7 +30,8 @@
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
--- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days.
+-- payments without a webhook, functions/jobs/work/autopay.ts charges saved cards (autopay_announced autopay_over_limit
+-- autopay_declined autopay_action autopay_paused), functions/jobs/work/reconciliation.ts reads the providers' days.
 
 create function private.wake_jobs()
 returns void
@@ -65,7 +67,7 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.payment_checks_wait() or private.autopay_waits() or private.reconciliations_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -4,6 +4,8 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
+  "autopay_plans.last_answer": "of a provider: kept as it came",
+  "consent_texts.body": "written in Studio",
   "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
@@ -48,6 +50,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
   "receipts.token": "made when the receipt is",
+  "saved_authorizations.bank": "of a provider",
+  "saved_authorizations.brand": "of a provider",
+  "saved_authorizations.channel": "of a provider",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
   "statement_rows.row_hash": "a hash",

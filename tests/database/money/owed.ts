@@ -2,6 +2,7 @@
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
+import { addAutopay } from "./saving.ts";
 
 /** A charge as a test looks at it. */
 export interface Charge {
@@ -177,4 +178,5 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,
     [world.org, world.tenancy, world.charge, world.payment],
   );
+  await addAutopay(database, world);
 }

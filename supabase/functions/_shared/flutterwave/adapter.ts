@@ -14,6 +14,7 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+import { cardFields, flutterwaveCards, reusableCard } from "./saved_cards.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -30,7 +31,7 @@ const transaction = z.object({
   processor_response: z.string().nullish(),
   created_at: z.string(),
 });
-const verified = z.object({ status: z.literal("success"), data: transaction });
+const verified = z.object({ status: z.literal("success"), data: transaction.extend(cardFields) });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transaction),
@@ -99,6 +100,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
   return {
     environment,
     isAvailable: options.admits,
+    savedCards: flutterwaveCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -145,7 +147,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const found = parsed.data.data;
       switch (found.status) {
         case "successful":
-          return { state: "succeeded", ...paid(found) };
+          return { state: "succeeded", ...paid(found), card: reusableCard(found) };
         case "failed":
           return { state: "failed", reason: found.processor_response ?? found.status };
         default:
