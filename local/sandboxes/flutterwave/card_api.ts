@@ -16,7 +16,9 @@ export function cardApi(sandbox: Sandbox): Hono {
     return await sandbox.serve(c, typeof txRef === "string" ? txRef : null, async () => {
       if (typeof txRef !== "string" || txRef === "") return refuse(c, 400, "tx_ref is required");
       const amount = fromNaira(body["amount"]);
-      if (amount === null) return refuse(c, 400, "amount must be a number with two decimals at most");
+      if (amount === null) {
+        return refuse(c, 400, "amount must be a number with two decimals at most");
+      }
       if (currency !== "NGN") return refuse(c, 400, "currency is not supported for this merchant");
       // A card that never paid here has no token.
       const known = ledger.links().some((link) =>
@@ -38,7 +40,9 @@ export function cardApi(sandbox: Sandbox): Hono {
       const transaction = ledger.byReference(txRef);
       if (transaction === undefined) throw new Error(`The charge ${txRef} left no transaction`);
       const wire = sandbox.wire(transaction);
-      const data = cardDeclined === undefined ? wire : { ...wire, processor_response: cardDeclined };
+      const data = cardDeclined === undefined
+        ? wire
+        : { ...wire, processor_response: cardDeclined };
       return succeed(c, "Charge successful", data);
     });
   });

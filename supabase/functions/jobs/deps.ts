@@ -23,10 +23,11 @@ export interface JobsDeps {
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend(sealingSettings.shape).extend({
-  JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
-  APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
-});
+const settings = platformSettings.extend(providerSettings.shape).extend(sealingSettings.shape)
+  .extend({
+    JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
+    APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
+  });
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(

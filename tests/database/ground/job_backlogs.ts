@@ -65,7 +65,8 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select org_id, tenancy, person, search, search, '{legal_fee}', 100000, 100000 from base;
       insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
       select org_id, tenancy, 'legal_fee', private.lagos_date(), 6000 * (n % 20 + 1), 'Agreement' from base`,
-    waiting: `from charges as c join autopays as a on a.tenancy_id = c.tenancy_id and c.kind = any (a.kinds)
+    waiting:
+      `from charges as c join autopays as a on a.tenancy_id = c.tenancy_id and c.kind = any (a.kinds)
       where not exists (select from autopay_plans as p where p.charge_id = c.id)`,
   },
   "expire-holds": {

@@ -18,7 +18,7 @@ async function allow(payers: Payers, provider: CheckoutProvider): Promise<void> 
   const { stack, tenant, tenancy } = payers;
   const [agreed] = await listConsentTexts(tenant.estate, "save_authorization");
   const [allowed] = await listConsentTexts(tenant.estate, "autopay");
-  assert(agreed !== undefined && allowed !== undefined);
+  if (agreed === undefined || allowed === undefined) throw new Error("No text is in force");
   const known = (await listSavedCards(tenant.estate)).length;
   await payers.stack.database.query(
     "delete from private.rate_limits where bucket like 'payments.%' and $1",
@@ -59,7 +59,9 @@ async function due(payers: Payers): Promise<string> {
 }
 
 const planOf = async (payers: Payers, charge: string) =>
-  (await listAutopayPlans(payers.tenant.estate, payers.tenancy)).find((it) => it.charge_id === charge);
+  (await listAutopayPlans(payers.tenant.estate, payers.tenancy)).find((it) =>
+    it.charge_id === charge
+  );
 /** What the provider charged for a payment of ours. */
 const chargedAt = (payers: Payers, provider: CheckoutProvider, reference: string) =>
   payers.stack[provider].payments().filter((it) =>
@@ -128,41 +130,44 @@ Deno.test({
         assertEquals((await payers.payment(reference)).status, "succeeded");
       });
 
-      await t.step(`${provider}: the bank declines, says its last word, or wants the payer`, async () => {
-        const charge = await due(payers);
-        sandbox.setFault("*", { cardDeclined: "Insufficient Funds" });
-        await payers.work();
-        sandbox.setFault("*", {});
-        assertEquals((await payers.paymentFor(charge)).status, "failed");
-        const declined = await planOf(payers, charge);
-        assertEquals([declined?.status, declined?.declines, declined?.take_on], [
-          "announced",
-          1,
-          nigerianDate(1),
-        ]);
-        assert(declined?.last_answer?.includes("Insufficient Funds"));
+      await t.step(
+        `${provider}: the bank declines, says its last word, or wants the payer`,
+        async () => {
+          const charge = await due(payers);
+          sandbox.setFault("*", { cardDeclined: "Insufficient Funds" });
+          await payers.work();
+          sandbox.setFault("*", {});
+          assertEquals((await payers.paymentFor(charge)).status, "failed");
+          const declined = await planOf(payers, charge);
+          assertEquals([declined?.status, declined?.declines, declined?.take_on], [
+            "announced",
+            1,
+            nigerianDate(1),
+          ]);
+          assert(declined?.last_answer?.includes("Insufficient Funds"));
 
-        const confirmed = await due(payers);
-        sandbox.setFault("*", { cardWantsPayer: true });
-        await payers.work();
-        sandbox.setFault("*", {});
-        const waiting = await payers.paymentFor(confirmed);
-        assertEquals([waiting.status, (await planOf(payers, confirmed))?.status], [
-          "pending",
-          "waiting_for_payer",
-        ]);
-        await sandbox.pay(waiting.reference);
-        await payers.becomes(waiting.reference, "succeeded");
-        await takes(confirmed);
+          const confirmed = await due(payers);
+          sandbox.setFault("*", { cardWantsPayer: true });
+          await payers.work();
+          sandbox.setFault("*", {});
+          const waiting = await payers.paymentFor(confirmed);
+          assertEquals([waiting.status, (await planOf(payers, confirmed))?.status], [
+            "pending",
+            "waiting_for_payer",
+          ]);
+          await sandbox.pay(waiting.reference);
+          await payers.becomes(waiting.reference, "succeeded");
+          await takes(confirmed);
 
-        const last = await due(payers);
-        sandbox.setFault("*", { cardDeclined: "Card reported stolen" });
-        await payers.work();
-        sandbox.setFault("*", {});
-        assertEquals((await planOf(payers, last))?.status, "given_up");
-        const [card] = await listSavedCards(tenant.estate);
-        assertEquals(card?.status, "refused");
-      });
+          const last = await due(payers);
+          sandbox.setFault("*", { cardDeclined: "Card reported stolen" });
+          await payers.work();
+          sandbox.setFault("*", {});
+          assertEquals((await planOf(payers, last))?.status, "given_up");
+          const [card] = await listSavedCards(tenant.estate);
+          assertEquals(card?.status, "refused");
+        },
+      );
     }
 
     await t.step("workers at once charge a card once", async () => {
@@ -234,34 +239,39 @@ Deno.test({
       });
     }
 
-    await t.step("what charges the card stands nowhere, and the payee sees nothing but that it is on", async () => {
-      const tokens = [
-        ...stack.paystack.transactions().map((it) => it.authorization.authorization_code),
-        ...stack.flutterwave.transactions().map((it) => it.card["token"]),
-      ].filter((it) => it !== undefined);
-      const distinct = [...new Set(tokens)];
-      assert(distinct.length >= 2);
-      for (const token of distinct) {
-        assertEquals(await tablesWith(payers, token), [], "in the database");
-        assertEquals(lines.filter((line) => line.includes(token)), [], "in the log");
-      }
-      const [org] = await stack.database.query<{ id: string }>(
-        "select org_id as id from tenancies where id = $1",
-        [payers.tenancy],
-      );
-      assertEquals(await listTenanciesOnAutopay(payers.owner.estate, org?.id ?? ""), [payers.tenancy]);
-      assertEquals(await listSavedCards(payers.owner.estate), []);
-      const [card] = await listSavedCards(tenant.estate);
-      assertEquals((await removeSavedCard(tenant.estate, card?.id ?? "")).status, "removed");
-      const charge = await due(payers).catch(() => undefined);
-      await payers.work();
-      if (charge !== undefined) assertEquals(await planOf(payers, charge), undefined);
-      const [left] = await stack.database.query<{ n: number }>(
-        "select count(*)::int as n from private.authorization_tokens where $1",
-        [true],
-      );
-      assertEquals(left?.n, 0);
-    });
+    await t.step(
+      "what charges the card stands nowhere, and the payee sees nothing but that it is on",
+      async () => {
+        const tokens = [
+          ...stack.paystack.transactions().map((it) => it.authorization.authorization_code),
+          ...stack.flutterwave.transactions().map((it) => it.card["token"]),
+        ].filter((it) => it !== undefined);
+        const distinct = [...new Set(tokens)];
+        assert(distinct.length >= 2);
+        for (const token of distinct) {
+          assertEquals(await tablesWith(payers, token), [], "in the database");
+          assertEquals(lines.filter((line) => line.includes(token)), [], "in the log");
+        }
+        const [org] = await stack.database.query<{ id: string }>(
+          "select org_id as id from tenancies where id = $1",
+          [payers.tenancy],
+        );
+        assertEquals(await listTenanciesOnAutopay(payers.owner.estate, org?.id ?? ""), [
+          payers.tenancy,
+        ]);
+        assertEquals(await listSavedCards(payers.owner.estate), []);
+        const [card] = await listSavedCards(tenant.estate);
+        assertEquals((await removeSavedCard(tenant.estate, card?.id ?? "")).status, "removed");
+        const charge = await due(payers).catch(() => undefined);
+        await payers.work();
+        if (charge !== undefined) assertEquals(await planOf(payers, charge), undefined);
+        const [left] = await stack.database.query<{ n: number }>(
+          "select count(*)::int as n from private.authorization_tokens where $1",
+          [true],
+        );
+        assertEquals(left?.n, 0);
+      },
+    );
     await payers.audit();
   },
 });

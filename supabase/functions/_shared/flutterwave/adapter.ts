@@ -14,7 +14,7 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
-import { cardFields, flutterwaveCards, reusableCard } from "./saved_cards.ts";
+import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -147,7 +147,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const found = parsed.data.data;
       switch (found.status) {
         case "successful":
-          return { state: "succeeded", ...paid(found), card: reusableCard(found) };
+          return { state: "succeeded", ...paid(found), ...cardOf(found) };
         case "failed":
           return { state: "failed", reason: found.processor_response ?? found.status };
         default:

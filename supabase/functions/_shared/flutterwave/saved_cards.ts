@@ -23,7 +23,7 @@ export const cardFields = {
 const parts = z.object(cardFields);
 
 /** The card of a transaction, if it may be charged again. */
-export function reusableCard({ card, customer }: z.infer<typeof parts>): ReusableCard | undefined {
+function reusableCard({ card, customer }: z.infer<typeof parts>): ReusableCard | undefined {
   if (card === undefined || customer === undefined) return undefined;
   const [month = "", year = ""] = card.expiry.split("/");
   return {
@@ -39,6 +39,12 @@ export function reusableCard({ card, customer }: z.infer<typeof parts>): Reusabl
   };
 }
 
+/** The same, as a part of a payment. */
+export function cardOf(told: z.infer<typeof parts>): { readonly card?: ReusableCard } {
+  const card = reusableCard(told);
+  return card === undefined ? {} : { card };
+}
+
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
 const charged = z.object({
   status: z.literal("success"),
@@ -49,7 +55,10 @@ const charged = z.object({
     redirect_url: z.url().optional().catch(undefined),
   }),
   meta: z.object({
-    authorization: z.object({ mode: z.string().optional(), redirect: z.url().optional().catch(undefined) }),
+    authorization: z.object({
+      mode: z.string().optional(),
+      redirect: z.url().optional().catch(undefined),
+    }),
   }).optional().catch(undefined),
 });
 
@@ -92,7 +101,9 @@ export function flutterwaveCards(
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, request.reference);
       if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {
-        throw new DuplicateReference(`Flutterwave knows the reference ${request.reference} already`);
+        throw new DuplicateReference(
+          `Flutterwave knows the reference ${request.reference} already`,
+        );
       }
       throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
     },

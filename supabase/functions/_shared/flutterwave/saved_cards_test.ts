@@ -61,7 +61,12 @@ Deno.test("a payment tells of a card that may be charged again, and of no other"
     lastFour: "2950",
     expiresOn: "2032-09-30",
   });
-  for (const more of [{}, { card: null }, { card: { ...card, token: undefined } }, { card, customer: 1 }]) {
+  for (
+    const more of [{}, { card: null }, { card: { ...card, token: undefined } }, {
+      card,
+      customer: 1,
+    }]
+  ) {
     assertEquals(await cardOf(more), undefined);
   }
 });

@@ -13,7 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
-import { cardFields, paystackCards, reusableCard } from "./saved_cards.ts";
+import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -129,7 +129,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment), card: reusableCard(payment) };
+          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
         case "failed":
         case "reversed":
           return { state: "failed", reason: payment.gateway_response ?? payment.status };

@@ -26,7 +26,7 @@ export const cardFields = {
 const parts = z.object(cardFields);
 
 /** The card of a transaction, if it may be charged again. */
-export function reusableCard(
+function reusableCard(
   { authorization, customer }: z.infer<typeof parts>,
 ): ReusableCard | undefined {
   if (authorization === undefined || customer === undefined) return undefined;
@@ -37,9 +37,17 @@ export function reusableCard(
     channel: authorization.channel ?? "card",
     brand: authorization.brand ?? authorization.card_type ?? undefined,
     bank: authorization.bank ?? undefined,
-    lastFour: /^\d{4}$/.test(authorization.last4 ?? "") ? authorization.last4 ?? undefined : undefined,
+    lastFour: /^\d{4}$/.test(authorization.last4 ?? "")
+      ? authorization.last4 ?? undefined
+      : undefined,
     expiresOn: lastDayOf(authorization.exp_year ?? "", authorization.exp_month ?? ""),
   };
+}
+
+/** The same, as a part of a payment. */
+export function cardOf(told: z.infer<typeof parts>): { readonly card?: ReusableCard } {
+  const card = reusableCard(told);
+  return card === undefined ? {} : { card };
 }
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
@@ -82,7 +90,9 @@ export function paystackCards(
       if (answer.status === 200 && parsed.success) {
         const { data } = parsed.data;
         const reason = data.gateway_response ?? data.message ?? data.status ?? "no reason given";
-        if (data.reference !== request.reference) throw unreadable(answer.status, request.reference);
+        if (data.reference !== request.reference) {
+          throw unreadable(answer.status, request.reference);
+        }
         if (data.paused === true || wantsPayer.has(data.status ?? "")) {
           return { state: "needs_payer", confirmUrl: data.authorization_url, reason };
         }

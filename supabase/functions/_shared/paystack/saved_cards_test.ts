@@ -127,7 +127,9 @@ Deno.test("a used reference, a refusal and an answer that cannot be understood a
     "Authorization is invalid",
   );
   assertEquals(refused.message.includes("planted"), false);
-  for (const [status, json] of [[200, {}], [200, { data: { reference: "AUT-2" } }], [401, undefined]]) {
+  for (
+    const [status, json] of [[200, {}], [200, { data: { reference: "AUT-2" } }], [401, undefined]]
+  ) {
     const error = await assertRejects(paystack(Number(status), json).charge, ProviderUnavailable);
     assertEquals(error.outcomeUnknown, true);
   }

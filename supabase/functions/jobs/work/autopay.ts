@@ -40,7 +40,9 @@ export const autopay: Work = { name: "autopay", run };
 async function run(deps: JobsDeps, log: Log): Promise<number> {
   const deadline = Date.now() + budgetMs;
   const able = new Set<ProviderName>();
-  for (const [name, provider] of Object.entries(deps.providers) as [ProviderName, PaymentProvider][]) {
+  for (
+    const [name, provider] of Object.entries(deps.providers) as [ProviderName, PaymentProvider][]
+  ) {
     if (provider.savedCards !== undefined && await provider.isAvailable()) able.add(name);
   }
   const lane = async (): Promise<number> => {
