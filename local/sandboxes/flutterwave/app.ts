@@ -4,6 +4,7 @@ import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
 import { Faults } from "../faults.ts";
 import { balanceApi } from "./balance_api.ts";
+import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { FlutterwaveControl } from "./control.ts";
 import { Ledger } from "./ledger.ts";
@@ -83,6 +84,7 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
   });
   api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences));
   api.route("/", transactionApi(sandbox));
+  api.route("/tokenized-charges", cardApi(sandbox));
   api.route("/", payoutApi(sandbox));
   api.route("/", balanceApi(sandbox, () => control.balanceSurplus));
   const app = new Hono({ getPath: plainPath });

@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
 import { Balance, balanceApi } from "./balance_api.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
+import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
@@ -100,6 +101,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     app.use(path, nameRequest, requireKey);
   }
   app.route("/transaction", transactionApi(sandbox));
+  app.route("/transaction", cardApi(sandbox));
   app.route("/refund", refundApi(sandbox));
   app.route("/bank", bankApi(sandbox, quota));
   app.route("/transferrecipient", recipientApi(sandbox, payouts));

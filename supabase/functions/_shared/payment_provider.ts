@@ -1,4 +1,5 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
+import type { ReusableCard, SavedCards } from "./saved_cards.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
@@ -36,7 +37,11 @@ export interface PaidTransaction {
 
 /** What the provider says of a payment, by our reference. */
 export type ProviderPayment =
-  | PaidTransaction & { readonly state: "succeeded" }
+  | PaidTransaction & {
+    readonly state: "succeeded";
+    /** The card that paid, if it may be charged again. Not for the log. */
+    readonly card?: ReusableCard | undefined;
+  }
   | {
     readonly state: "pending";
     /** Whether the payer has begun to pay: who has not may be given up sooner. */
@@ -140,4 +145,6 @@ export interface PaymentProvider {
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
+  /** Charging cards that it keeps for us, where it does. */
+  readonly savedCards?: SavedCards;
 }

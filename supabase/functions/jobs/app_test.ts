@@ -4,6 +4,8 @@ import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provid
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
+import { createSealer } from "../_shared/sealed.ts";
+import { testKey } from "../_shared/testing/sealing_key.ts";
 import { createApp } from "./app.ts";
 
 const claimed = {
@@ -32,10 +34,12 @@ const paid: ProviderPayment = {
 const idle = {
   provider_events: 0,
   payment_checks: 0,
+  autopay: 0,
   reconciliation: 0,
   provider_balances: 0,
   receipt_papers: 0,
   sweep_files: 0,
+  sealed_anew: 0,
 };
 
 async function run(
@@ -95,6 +99,7 @@ async function run(
     providers: { paystack, flutterwave: paystack },
     jobsSecret: "the-jobs-secret-0",
     appUrl: "https://app.example",
+    sealer: createSealer([testKey]),
     log: silentLog,
   });
   const response = await app.request("/jobs/run", {
@@ -104,9 +109,11 @@ async function run(
   const routine = [
     "claim_provider_events",
     "claim_payment_checks",
+    "begin_autopay",
     "claim_reconciliation",
     "claim_receipt_papers",
     "files_to_sweep",
+    "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));
   return { status: response.status, body: await response.json(), asked, named, did, removed };
@@ -184,7 +191,14 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1, payment_checks: 0, reconciliation: 0, receipt_papers: 0 },
+    done: {
+      provider_events: 1,
+      payment_checks: 0,
+      autopay: 0,
+      reconciliation: 0,
+      receipt_papers: 0,
+      sealed_anew: 0,
+    },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -194,7 +208,14 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { payment_checks: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
+    done: {
+      payment_checks: 0,
+      autopay: 0,
+      reconciliation: 0,
+      receipt_papers: 0,
+      sweep_files: 1,
+      sealed_anew: 0,
+    },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);

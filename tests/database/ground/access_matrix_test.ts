@@ -48,6 +48,8 @@ function subject(table: string, world: World): string {
     "public.statement_imports": org,
     "public.statement_rows": org,
     "public.receipt_voids": org,
+    "public.consent_texts": "true",
+    "public.saved_authorizations": `user_id = '${world.people.tenant.user}'`,
     "public.application_documents": org,
     "public.documents": org,
     "public.document_access": org,

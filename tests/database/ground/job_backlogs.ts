@@ -58,6 +58,17 @@ function offlinePayments(source: "payer" | "payee", status: "submitted" | "recor
 
 /** By name of the job. */
 export const backlogs: Readonly<Record<string, Backlog>> = {
+  "announce-autopay": {
+    fill: `
+      insert into saved_authorizations (id, user_id, provider, channel) select search, person, 'paystack', 'card' from base;
+      insert into autopays (org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo)
+      select org_id, tenancy, person, search, search, '{legal_fee}', 100000, 100000 from base;
+      insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+      select org_id, tenancy, 'legal_fee', private.lagos_date(), 6000 * (n % 20 + 1), 'Agreement' from base`,
+    waiting:
+      `from charges as c join autopays as a on a.tenancy_id = c.tenancy_id and c.kind = any (a.kinds)
+      where not exists (select from autopay_plans as p where p.charge_id = c.id)`,
+  },
   "expire-holds": {
     fill: `
       insert into unit_holds (org_id, unit_id, period, reason, expires_at)

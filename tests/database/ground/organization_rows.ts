@@ -22,6 +22,10 @@ export type Place =
 export const places: Readonly<Record<string, Place>> = {
   "public.organizations": "mentioned",
   "public.profiles": "mentioned",
+  "public.saved_authorizations": "mentioned",
+  "private.authorization_tokens": {
+    rows: "authorization_id in (select authorization_id from public.autopays where org_id = $1)",
+  },
   "private.message_keys": {
     rows:
       "(sender_id, client_id) in (select sender_id, client_id from public.messages where org_id = $1)",
@@ -43,6 +47,8 @@ export const places: Readonly<Record<string, Place>> = {
   },
 
   "public.areas": "reference",
+  "public.consent_texts": "reference",
+  "private.autopay_days": "reference",
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",

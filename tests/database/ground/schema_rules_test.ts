@@ -150,6 +150,12 @@ const offence = `
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
+  allow_autopay: "writes what the caller allows for a tenancy and a card of theirs; checks both",
+  stop_autopay: "ends what the caller allowed, which no role may write",
+  skip_autopay: "moves a plan, which no role may write; checks that it is the caller's",
+  remove_saved_authorization: "deletes the token of a card of the caller's",
+  tenancies_on_autopay:
+    "tells the payee's side whether, where it may see nothing else; checks permission or live mandate",
   listing_page: "shows a published listing only, with who lists it",
   listing_facets:
     "counts published listings only; row-level security would keep it from its indexes",

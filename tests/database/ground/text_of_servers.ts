@@ -4,6 +4,8 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
+  "autopay_plans.last_answer": "of a provider: kept as it came",
+  "consent_texts.body": "written in Studio",
   "deposit_returns.reference_key": "generated from bank_reference",
   "deposits_due.basis": "put together from a rule",
   "documents.upload_path": "held against a pattern by the function that adds it",
@@ -51,6 +53,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
   "receipts.token": "made when the receipt is",
+  "saved_authorizations.bank": "of a provider",
+  "saved_authorizations.brand": "of a provider",
+  "saved_authorizations.channel": "of a provider",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
   "statement_rows.cells_hash": "a hash",

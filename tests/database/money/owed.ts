@@ -2,6 +2,7 @@
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
+import { addAutopay } from "./saving.ts";
 
 /** A charge as a test looks at it. */
 export interface Charge {
@@ -204,4 +205,5 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      from applications where applicant_id = $1`,
     [world.people.tenant.user],
   );
+  await addAutopay(database, world);
 }

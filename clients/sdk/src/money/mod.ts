@@ -1,5 +1,22 @@
 /** What is owed, payments, receipts, books and reports. @module */
 export {
+  type AgreedText,
+  allowAutopay,
+  type Autopay,
+  type AutopayPlan,
+  type AutopayTerms,
+  type ConsentText,
+  listAutopayPlans,
+  listAutopays,
+  listConsentTexts,
+  listSavedCards,
+  listTenanciesOnAutopay,
+  removeSavedCard,
+  type SavedCard,
+  skipAutopay,
+  stopAutopay,
+} from "./autopay.ts";
+export {
   type Ageing,
   divideCharge,
   endLateFee,

@@ -15,6 +15,7 @@ import {
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -31,7 +32,7 @@ const transaction = z.object({
   processor_response: z.string().nullish(),
   created_at: z.string(),
 });
-const verified = z.object({ status: z.literal("success"), data: transaction });
+const verified = z.object({ status: z.literal("success"), data: transaction.extend(cardFields) });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transaction),
@@ -105,6 +106,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
   return {
     environment,
     isAvailable: options.admits,
+    savedCards: flutterwaveCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -151,7 +153,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const found = parsed.data.data;
       switch (found.status) {
         case "successful":
-          return { state: "succeeded", ...paid(found) };
+          return { state: "succeeded", ...paid(found), ...cardOf(found) };
         case "failed":
           return {
             state: "failed",
