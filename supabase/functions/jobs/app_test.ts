@@ -420,6 +420,7 @@ Deno.test("the balance of each provider that tells it is kept; one that is down 
         readBalance: () => Promise.reject(new ProviderUnavailable("It is down", false)),
       }),
     },
+    sealer: createSealer([testKey]),
     jobsSecret: "the-jobs-secret-0",
     appUrl: "https://app.example",
     log: silentLog,
