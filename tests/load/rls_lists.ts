@@ -65,8 +65,7 @@ const ofTenant: Readonly<Record<string, string>> = {
   ageing: "select * from public.ageing where tenancy_id = $1",
   "charge schedules":
     "select * from public.charge_schedules where tenancy_id = $1 order by first_on, id",
-  "deposit returns":
-    "select * from public.deposit_returns where tenancy_id = $1 order by id desc",
+  "deposit returns": "select * from public.deposit_returns where tenancy_id = $1 order by id desc",
   handovers: "select * from public.tenancy_handovers where tenancy_id = $1 order by id desc",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   "offline payments":

@@ -184,7 +184,13 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1, payment_checks: 0, reconciliation: 0, receipt_papers: 0 },
+    done: {
+      provider_events: 1,
+      payment_checks: 0,
+      reconciliation: 0,
+      provider_balances: 0,
+      receipt_papers: 0,
+    },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -194,7 +200,13 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { payment_checks: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
+    done: {
+      payment_checks: 0,
+      reconciliation: 0,
+      provider_balances: 0,
+      receipt_papers: 0,
+      sweep_files: 1,
+    },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);

@@ -11,7 +11,12 @@ interface Charge {
   amount_kobo: number;
 }
 
-const demandFee = (database: Database, by: Actor, application: string, given: Record<string, unknown> = {}) =>
+const demandFee = (
+  database: Database,
+  by: Actor,
+  application: string,
+  given: Record<string, unknown> = {},
+) =>
   call<Charge>(database, by, "demand_application_fee", {
     application_id: application,
     kind: "processing",
@@ -33,7 +38,10 @@ async function applied(database: Database, world: World, state: "Lagos" | "FCT")
     "insert into units (org_id, property_id, label, kind) values ($1, $2, 'Main', 'detached') returning id",
     [world.org, place?.id],
   );
-  const listing = await createListing(database, owner, { org: world.org, unit: unit?.id as string });
+  const listing = await createListing(database, owner, {
+    org: world.org,
+    unit: unit?.id as string,
+  });
   const applicant = { user: await createUser(database, "applicant") };
   return { applicant, application: await applyFor(database, applicant, listing) };
 }
@@ -59,83 +67,115 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
         "For the paper work",
       ]);
       assertEquals(
-        await as(database, applicant, "select kind, is_refundable from application_fees where charge_id = $1", [fee.id]),
+        await as(
+          database,
+          applicant,
+          "select kind, is_refundable from application_fees where charge_id = $1",
+          [fee.id],
+        ),
         [{ kind: "processing", is_refundable: false }],
       );
       await pay(database, applicant.user, [fee.id]);
       assertEquals(
-        (await as(database, applicant, "select 1 as it from receipts where application_id = $1", [application])).length,
+        (await as(database, applicant, "select 1 as it from receipts where application_id = $1", [
+          application,
+        ])).length,
         1,
       );
       for (const by of [otherOwner, agent]) {
-        assertEquals(await as(database, by, "select 1 from application_fees where application_id = $1", [application]), []);
+        assertEquals(
+          await as(database, by, "select 1 from application_fees where application_id = $1", [
+            application,
+          ]),
+          [],
+        );
       }
     });
 
-    await t.step("in Lagos who engages a professional bears the fee: the rule is named", async () => {
-      const { application } = await applied(database, world, "Lagos");
-      for (const kind of ["credit_check", "reference_check", "legal_review"]) {
-        const refused = await refusal(demandFee(database, owner, application, { kind }));
-        assertEquals([refused.code, refused.hint], ["PT409", "application.unlawful_fee"]);
-        const told = JSON.parse(refused.detail);
-        assertEquals([told.field, told.rule, told.source, told.section], [
-          "kind",
-          "payer_is_who_engaged",
-          "Lagos Tenancy Law 2011",
-          "s.11",
-        ]);
-      }
-      const elsewhere = await applied(database, world, "FCT");
-      await demandFee(database, owner, elsewhere.application, { kind: "credit_check" });
-    });
+    await t.step(
+      "in Lagos who engages a professional bears the fee: the rule is named",
+      async () => {
+        const { application } = await applied(database, world, "Lagos");
+        for (const kind of ["credit_check", "reference_check", "legal_review"]) {
+          const refused = await refusal(demandFee(database, owner, application, { kind }));
+          assertEquals([refused.code, refused.hint], ["PT409", "application.unlawful_fee"]);
+          const told = JSON.parse(refused.detail);
+          assertEquals([told.field, told.rule, told.source, told.section], [
+            "kind",
+            "payer_is_who_engaged",
+            "Lagos Tenancy Law 2011",
+            "s.11",
+          ]);
+        }
+        const elsewhere = await applied(database, world, "FCT");
+        await demandFee(database, owner, elsewhere.application, { kind: "credit_check" });
+      },
+    );
 
-    await t.step("a bound of the law is data: nothing over it, and back to who is turned down", async () => {
-      const { applicant, application } = await applied(database, world, "FCT");
-      await database.query(
-        `insert into legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
+    await t.step(
+      "a bound of the law is data: nothing over it, and back to who is turned down",
+      async () => {
+        const { applicant, application } = await applied(database, world, "FCT");
+        await database.query(
+          `insert into legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
            ('FCT', 'application_fee_most_kobo', 400000, '[2020-01-01,)', 'law', 'A law', 's.1', 'At most 4,000 naira may be asked for applying.'),
            ('FCT', 'application_fee_refundable', null, '[2020-01-01,)', 'law', 'A law', 's.2', 'Who is turned down has it back.')`,
-        [],
-      );
-      assertEquals(await problem(demandFee(database, owner, application, { amount_kobo: 400_001 })), [
-        "PT409",
-        "application.unlawful_fee",
-        "amount_kobo",
-      ]);
-      const fee = await demandFee(database, owner, application, { amount_kobo: 400_000 });
-      const [kept] = await database.query<{ rules: number; is_refundable: boolean }>(
-        "select cardinality(rule_ids) as rules, is_refundable from application_fees where charge_id = $1",
-        [fee.id],
-      );
-      assertEquals(kept, { rules: 2, is_refundable: true });
-      await pay(database, applicant.user, [fee.id]);
-      await as(database, manager, "select decline_application($1, 'Another was chosen')", [application]);
-      const [flagged] = await database.query<{ due: boolean }>(
-        "select refund_due_at is not null as due from application_fees where charge_id = $1",
-        [fee.id],
-      );
-      assertEquals(flagged?.due, true);
-      const told = await database.query<{ user_id: string }>(
-        "select user_id from notifications where kind = 'application_fee_to_refund' and subject_id = $1",
-        [application],
-      );
-      assertEquals(told.map((it) => it.user_id).sort(), [owner.user, manager.user, accountant.user].sort());
-      await database.query("delete from legal_rules where source = 'A law' and $1", [true]);
-    });
-
-    await t.step("what nobody paid is taken back when the application is over, and none is asked after", async () => {
-      const { applicant, application } = await applied(database, world, "Lagos");
-      const fee = await demandFee(database, owner, application, { is_refundable: true });
-      await as(database, applicant, "select withdraw_application($1)", [application]);
-      assertEquals(
-        await database.query(
-          "select c.is_reversed, f.refund_due_at from charges as c join application_fees as f on f.charge_id = c.id where c.id = $1",
+          [],
+        );
+        assertEquals(
+          await problem(demandFee(database, owner, application, { amount_kobo: 400_001 })),
+          [
+            "PT409",
+            "application.unlawful_fee",
+            "amount_kobo",
+          ],
+        );
+        const fee = await demandFee(database, owner, application, { amount_kobo: 400_000 });
+        const [kept] = await database.query<{ rules: number; is_refundable: boolean }>(
+          "select cardinality(rule_ids) as rules, is_refundable from application_fees where charge_id = $1",
           [fee.id],
-        ),
-        [{ is_reversed: true, refund_due_at: null }],
-      );
-      assertEquals((await problem(demandFee(database, owner, application, { kind: "viewing" })))[1], "application.illegal_transition");
-    });
+        );
+        assertEquals(kept, { rules: 2, is_refundable: true });
+        await pay(database, applicant.user, [fee.id]);
+        await as(database, manager, "select decline_application($1, 'Another was chosen')", [
+          application,
+        ]);
+        const [flagged] = await database.query<{ due: boolean }>(
+          "select refund_due_at is not null as due from application_fees where charge_id = $1",
+          [fee.id],
+        );
+        assertEquals(flagged?.due, true);
+        const told = await database.query<{ user_id: string }>(
+          "select user_id from notifications where kind = 'application_fee_to_refund' and subject_id = $1",
+          [application],
+        );
+        assertEquals(
+          told.map((it) => it.user_id).sort(),
+          [owner.user, manager.user, accountant.user].sort(),
+        );
+        await database.query("delete from legal_rules where source = 'A law' and $1", [true]);
+      },
+    );
+
+    await t.step(
+      "what nobody paid is taken back when the application is over, and none is asked after",
+      async () => {
+        const { applicant, application } = await applied(database, world, "Lagos");
+        const fee = await demandFee(database, owner, application, { is_refundable: true });
+        await as(database, applicant, "select withdraw_application($1)", [application]);
+        assertEquals(
+          await database.query(
+            "select c.is_reversed, f.refund_due_at from charges as c join application_fees as f on f.charge_id = c.id where c.id = $1",
+            [fee.id],
+          ),
+          [{ is_reversed: true, refund_due_at: null }],
+        );
+        assertEquals(
+          (await problem(demandFee(database, owner, application, { kind: "viewing" })))[1],
+          "application.illegal_transition",
+        );
+      },
+    );
 
     await t.step("facts that make no sense, and who may not", async () => {
       const { applicant, application } = await applied(database, world, "Lagos");
@@ -151,13 +191,24 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
           [{ client_id: null }, "client_id"],
         ] as const
       ) {
-        assertEquals(await problem(demandFee(database, owner, application, given)), ["PT400", "application.bad_fee", field]);
+        assertEquals(await problem(demandFee(database, owner, application, given)), [
+          "PT400",
+          "application.bad_fee",
+          field,
+        ]);
       }
       await demandFee(database, owner, application);
-      assertEquals(await problem(demandFee(database, owner, application)), ["PT409", "application.already_charged", "kind"]);
+      assertEquals(await problem(demandFee(database, owner, application)), [
+        "PT409",
+        "application.already_charged",
+        "kind",
+      ]);
       assertEquals((await problem(demandFee(database, agent, application)))[1], "auth.forbidden");
       for (const by of [otherOwner, applicant]) {
-        assertEquals((await problem(demandFee(database, by, application)))[1], "application.not_found");
+        assertEquals(
+          (await problem(demandFee(database, by, application)))[1],
+          "application.not_found",
+        );
       }
     });
     assertEquals(await differences(database, world.org), []);
@@ -167,7 +218,8 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
 });
 
 Deno.test({
-  name: "a fee that is demanded, paid and the application turned down at once is paid or taken back, never both",
+  name:
+    "a fee that is demanded, paid and the application turned down at once is paid or taken back, never both",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, world, close } = await openWorld();
@@ -179,15 +231,26 @@ Deno.test({
         const fee = await demandFee(database, owner, application);
         const reference = `EST-fee-${crypto.randomUUID()}`;
         const outcomes = await Promise.allSettled([
-          as(database, manager, "select decline_application($1, 'Another was chosen')", [application]),
+          as(database, manager, "select decline_application($1, 'Another was chosen')", [
+            application,
+          ]),
           pay(database, applicant.user, [fee.id]),
-          as(database, "service", "select service.start_payment($1, array[$2]::uuid[], 'paystack', $3)", [applicant.user, fee.id, reference]),
+          as(
+            database,
+            "service",
+            "select service.start_payment($1, array[$2]::uuid[], 'paystack', $3)",
+            [applicant.user, fee.id, reference],
+          ),
           demandFee(database, accountant, application, { kind: "viewing" }),
         ]);
         for (const it of outcomes) {
           if (it.status === "rejected") {
             const code = String(it.reason.hint ?? it.reason);
-            assertEquals(["charge.settled", "application.illegal_transition"].includes(code), true, code);
+            assertEquals(
+              ["charge.settled", "application.illegal_transition"].includes(code),
+              true,
+              code,
+            );
           }
         }
         const wrong = await database.query(

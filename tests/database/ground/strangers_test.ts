@@ -59,6 +59,18 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
     "select demand_charge($1, 'utility', 5000, '2027-01-31', 'Diesel', gen_random_uuid())",
     [world.tenancy],
   );
+  await as(
+    database,
+    world.people.owner,
+    `select demand_application_fee(id, 'viewing', 1000, 'For the tour', gen_random_uuid())
+     from applications where org_id = $1`,
+    [world.org],
+  );
+  await database.query(
+    `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+     values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
+    [world.org, world.tenancy],
+  );
   return world;
 }
 

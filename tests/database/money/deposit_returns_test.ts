@@ -21,7 +21,11 @@ async function left(database: Database, world: World) {
     kind: "caution_deposit",
     amount_kobo: 300_000,
   });
-  await pay(database, home.tenant.user, (await owedBy(database, home.tenancy.id)).map((it) => it.id));
+  await pay(
+    database,
+    home.tenant.user,
+    (await owedBy(database, home.tenancy.id)).map((it) => it.id),
+  );
   await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.tenancy.id]);
   return { id: home.tenancy.id, tenant: { user: home.tenant.user } };
 }
@@ -35,7 +39,12 @@ const depositOf = async (database: Database, by: Actor, tenancy: string) =>
     [tenancy],
   ))[0];
 
-const recordReturn = (database: Database, by: Actor, tenancy: string, given: Record<string, unknown> = {}) =>
+const recordReturn = (
+  database: Database,
+  by: Actor,
+  tenancy: string,
+  given: Record<string, unknown> = {},
+) =>
   call<Return>(database, by, "record_deposit_return", {
     tenancy_id: tenancy,
     amount_kobo: 300_000,
@@ -51,7 +60,8 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
   try {
     await liftLimits(database);
     const { owner, accountant, agent, staff, otherOwner, stranger } = world.people;
-    const record = (by: Actor, tenancy: string, given = {}) => recordReturn(database, by, tenancy, given);
+    const record = (by: Actor, tenancy: string, given = {}) =>
+      recordReturn(database, by, tenancy, given);
     const confirm = (by: Actor, id: string) =>
       call<Return>(database, by, "confirm_deposit_return", { return_id: id }, "id, status");
     const dispute = (by: Actor, id: string, reason: string | null = "It never came") =>
@@ -77,7 +87,11 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
       const given = await record(owner, home.id, { amount_kobo: 250_000, document_id: paper });
       assertEquals(given.status, "recorded");
       assertEquals((await problem(confirm(owner, given.id)))[1], "deposit.own_return");
-      assertEquals(await books(database, world.org), before, "nothing is booked before somebody agrees");
+      assertEquals(
+        await books(database, world.org),
+        before,
+        "nothing is booked before somebody agrees",
+      );
       assertEquals((await confirm(accountant, given.id)).status, "confirmed");
       assertEquals((await confirm(accountant, given.id)).status, "confirmed");
       const after = await books(database, world.org);
@@ -85,7 +99,9 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
         (after["deposits_held"] ?? 0) - (before["deposits_held"] ?? 0),
         (after["bank"] ?? 0) - (before["bank"] ?? 0),
       ], [250_000, -250_000]);
-      const lines = await as<{ entry: string; amount: number; balance: number; document_id: string | null }>(
+      const lines = await as<
+        { entry: string; amount: number; balance: number; document_id: string | null }
+      >(
         database,
         home.tenant,
         "select entry, amount_kobo::float8 as amount, balance_kobo::float8 as balance, document_id from deposit_statement($1)",
@@ -98,11 +114,19 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
       ]);
       assertEquals(lines.map((it) => it.document_id), [null, paper, paper]);
       for (const outsider of [otherOwner, stranger, agent]) {
-        const seen = await as(database, outsider, "select 1 from deposit_statement($1) where entry <> 'paid'", [home.id]);
+        const seen = await as(
+          database,
+          outsider,
+          "select 1 from deposit_statement($1) where entry <> 'paid'",
+          [home.id],
+        );
         assertEquals(seen, []);
       }
       assertEquals((await depositOf(database, owner, home.id))?.due, false);
-      assertEquals((await problem(record(owner, home.id, { amount_kobo: 1 })))[1], "deposit.not_enough");
+      assertEquals(
+        (await problem(record(owner, home.id, { amount_kobo: 1 })))[1],
+        "deposit.not_enough",
+      );
     });
 
     await t.step("facts that make no sense, and who may not", async () => {
@@ -120,7 +144,11 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
           [{ document_id: crypto.randomUUID() }, "document_id"],
         ] as const
       ) {
-        assertEquals(await problem(record(owner, home.id, given)), ["PT400", "deposit.bad_return", field], JSON.stringify(given));
+        assertEquals(await problem(record(owner, home.id, given)), [
+          "PT400",
+          "deposit.bad_return",
+          field,
+        ], JSON.stringify(given));
       }
       assertEquals((await problem(record(agent, home.id)))[1], "auth.forbidden");
       assertEquals((await problem(record(otherOwner, home.id)))[1], "tenancy.not_found");
@@ -131,17 +159,31 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
 
     await t.step("sent again it is the same; another, or a used transfer, is refused", async () => {
       const home = await left(database, world);
-      const facts = { client_id: crypto.randomUUID(), bank_reference: "NIP/0001-A", amount_kobo: 100_000 };
+      const facts = {
+        client_id: crypto.randomUUID(),
+        bank_reference: "NIP/0001-A",
+        amount_kobo: 100_000,
+      };
       const given = await record(owner, home.id, facts);
       assertEquals((await record(owner, home.id, facts)).id, given.id);
-      assertEquals((await problem(record(owner, home.id, { ...facts, amount_kobo: 5 })))[1], "deposit.already_returned");
+      assertEquals(
+        (await problem(record(owner, home.id, { ...facts, amount_kobo: 5 })))[1],
+        "deposit.already_returned",
+      );
       assertEquals(
         await problem(record(owner, home.id, { bank_reference: "nip 0001 a", amount_kobo: 1 })),
         ["PT409", "deposit.already_returned", "bank_reference"],
       );
-      assertEquals((await depositOf(database, owner, home.id))?.held, 200_000, "what waits is spoken for");
+      assertEquals(
+        (await depositOf(database, owner, home.id))?.held,
+        200_000,
+        "what waits is spoken for",
+      );
       const withdraw = (by: Actor) =>
-        call<Return>(database, by, "withdraw_deposit_return", { return_id: given.id, reason: "Typed wrongly" }, "id, status");
+        call<Return>(database, by, "withdraw_deposit_return", {
+          return_id: given.id,
+          reason: "Typed wrongly",
+        }, "id, status");
       assertEquals((await problem(withdraw(home.tenant)))[1], "auth.forbidden");
       assertEquals((await withdraw(owner)).status, "reversed");
       assertEquals((await withdraw(owner)).status, "reversed");
@@ -153,47 +195,73 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
       const given = await record(owner, home.id, { method: "cash", bank_reference: null });
       assertEquals((await problem(confirm(otherOwner, given.id)))[1], "deposit.return_not_found");
       assertEquals((await confirm(home.tenant, given.id)).status, "confirmed");
-      assertEquals((await problem(dispute(home.tenant, given.id)))[1], "deposit_return.illegal_transition");
+      assertEquals(
+        (await problem(dispute(home.tenant, given.id)))[1],
+        "deposit_return.illegal_transition",
+      );
     });
 
-    await t.step("a tenant disputes what a second member confirmed: staff decide, and the books follow", async () => {
-      const home = await left(database, world);
-      const before = await books(database, world.org);
-      const given = await record(owner, home.id);
-      await confirm(accountant, given.id);
-      assertEquals((await problem(dispute(owner, given.id)))[1], "auth.forbidden");
-      assertEquals((await problem(dispute(home.tenant, given.id, " ")))[1], "deposit.bad_reason");
-      assertEquals((await dispute(home.tenant, given.id)).status, "disputed");
-      assertEquals((await dispute(home.tenant, given.id)).status, "disputed");
-      const [trace] = await as<{ n: number }>(
-        database,
-        staff,
-        "select count(*)::int as n from payment_exceptions where kind = 'deposit_return_disputed' and fingerprint = $1 and resolved_at is null",
-        [given.id],
-      );
-      assertEquals(trace?.n, 1);
-      const decide = (by: Actor, came: boolean | null, reason: string | null = "The bank shows nothing") =>
-        call<Return>(database, by, "decide_deposit_return", { return_id: given.id, was_returned: came, reason }, "id, status");
-      assertEquals((await problem(decide(owner, true)))[1], "auth.forbidden");
-      assertEquals((await problem(decide(staff, null)))[1], "deposit.bad_decision");
-      assertEquals((await decide(staff, false)).status, "reversed");
-      assertEquals(await books(database, world.org), before);
-      assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
-      const again = await record(owner, home.id);
-      await dispute(home.tenant, again.id);
-      assertEquals((await confirm(home.tenant, again.id)).status, "confirmed", "they found it after all");
-      assertEquals(await differences(database, world.org), []);
-    });
+    await t.step(
+      "a tenant disputes what a second member confirmed: staff decide, and the books follow",
+      async () => {
+        const home = await left(database, world);
+        const before = await books(database, world.org);
+        const given = await record(owner, home.id);
+        await confirm(accountant, given.id);
+        assertEquals((await problem(dispute(owner, given.id)))[1], "auth.forbidden");
+        assertEquals((await problem(dispute(home.tenant, given.id, " ")))[1], "deposit.bad_reason");
+        assertEquals((await dispute(home.tenant, given.id)).status, "disputed");
+        assertEquals((await dispute(home.tenant, given.id)).status, "disputed");
+        const [trace] = await as<{ n: number }>(
+          database,
+          staff,
+          "select count(*)::int as n from payment_exceptions where kind = 'deposit_return_disputed' and fingerprint = $1 and resolved_at is null",
+          [given.id],
+        );
+        assertEquals(trace?.n, 1);
+        const decide = (
+          by: Actor,
+          came: boolean | null,
+          reason: string | null = "The bank shows nothing",
+        ) =>
+          call<Return>(database, by, "decide_deposit_return", {
+            return_id: given.id,
+            was_returned: came,
+            reason,
+          }, "id, status");
+        assertEquals((await problem(decide(owner, true)))[1], "auth.forbidden");
+        assertEquals((await problem(decide(staff, null)))[1], "deposit.bad_decision");
+        assertEquals((await decide(staff, false)).status, "reversed");
+        assertEquals(await books(database, world.org), before);
+        assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
+        const again = await record(owner, home.id);
+        await dispute(home.tenant, again.id);
+        assertEquals(
+          (await confirm(home.tenant, again.id)).status,
+          "confirmed",
+          "they found it after all",
+        );
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
 
     await t.step("what nobody disputes in time stands", async () => {
       const home = await left(database, world);
       const given = await record(owner, home.id);
       await database.query("select private.settle_deposit_returns() where $1", [true]);
       const status = async () =>
-        (await database.query<{ status: string }>("select status from deposit_returns where id = $1", [given.id]))[0]?.status;
+        (await database.query<{ status: string }>(
+          "select status from deposit_returns where id = $1",
+          [given.id],
+        ))[0]?.status;
       assertEquals(await status(), "recorded");
-      await database.exec("set session_replication_role = replica; update deposit_returns set answer_by = now() - interval '1 minute'; set session_replication_role = origin");
-      assertEquals((await problem(dispute(home.tenant, given.id)))[1], "deposit_return.illegal_transition");
+      await database.exec(
+        "set session_replication_role = replica; update deposit_returns set answer_by = now() - interval '1 minute'; set session_replication_role = origin",
+      );
+      assertEquals(
+        (await problem(dispute(home.tenant, given.id)))[1],
+        "deposit_return.illegal_transition",
+      );
       await database.query("select private.settle_deposit_returns() where $1", [true]);
       assertEquals(await status(), "confirmed");
       assertEquals(await differences(database, world.org), []);
@@ -203,8 +271,13 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
       const late = await left(database, world);
       const back = await left(database, world);
       await confirm(back.tenant, (await record(owner, back.id)).id);
-      await database.query("update deposits_due set due_on = private.lagos_date() - 1 where tenancy_id in ($1, $2)", [late.id, back.id]);
-      for (let n = 0; n < 2; n++) await database.query("select private.tell_of_overdue_deposits() where $1", [true]);
+      await database.query(
+        "update deposits_due set due_on = private.lagos_date() - 1 where tenancy_id in ($1, $2)",
+        [late.id, back.id],
+      );
+      for (let n = 0; n < 2; n++) {
+        await database.query("select private.tell_of_overdue_deposits() where $1", [true]);
+      }
       const told = await database.query<{ user_id: string; subject_id: string }>(
         "select user_id, subject_id from notifications where kind = 'deposit_overdue'",
         [],
@@ -218,11 +291,22 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
 
     await t.step("a renewal carries it, in the statement and in the rent roll", async () => {
       const home = await letSince(database, world, 3);
-      await addSchedule(database, owner, { tenancy_id: home.tenancy.id, kind: "caution_deposit", amount_kobo: 300_000 });
-      await pay(database, home.tenant.user, (await owedBy(database, home.tenancy.id)).map((it) => it.id));
+      await addSchedule(database, owner, {
+        tenancy_id: home.tenancy.id,
+        kind: "caution_deposit",
+        amount_kobo: 300_000,
+      });
+      await pay(
+        database,
+        home.tenant.user,
+        (await owedBy(database, home.tenancy.id)).map((it) => it.id),
+      );
       const renewal = await on(database, owner, "offer_renewal($1, 12000000)", home.tenancy.id);
       await on(database, { user: home.tenant.user }, "accept_tenancy($1)", renewal.id);
-      await database.query("select private.advance_tenancies(ends_on) from tenancies where id = $1", [home.tenancy.id]);
+      await database.query(
+        "select private.advance_tenancies(ends_on) from tenancies where id = $1",
+        [home.tenancy.id],
+      );
       const roll = await as<{ tenancy_id: string; kobo: number }>(
         database,
         owner,
@@ -230,7 +314,9 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
         [world.org, home.unit],
       );
       assertEquals(roll, [{ tenancy_id: renewal.id, kobo: 300_000 }]);
-      await database.query("update tenancies set starts_on = private.lagos_date() where id = $1", [renewal.id]);
+      await database.query("update tenancies set starts_on = private.lagos_date() where id = $1", [
+        renewal.id,
+      ]);
       await as(database, owner, "select end_tenancy($1, 'Moved out')", [renewal.id]);
       const given = await record(owner, renewal.id);
       assertEquals((await confirm({ user: home.tenant.user }, given.id)).status, "confirmed");
@@ -249,15 +335,21 @@ Deno.test("the nightly proof finds a deposit that the books do not hold", async 
     const given = await recordReturn(database, world.people.owner, home.id);
     await as(database, home.tenant, "select confirm_deposit_return($1)", [given.id]);
     assertEquals(await differences(database, world.org), []);
-    await database.exec("set session_replication_role = replica; update deposit_returns set is_booked = false; set session_replication_role = origin");
-    assertEquals((await differences(database, world.org)).map((it) => (it as { what: string }).what), ["deposits_held"]);
+    await database.exec(
+      "set session_replication_role = replica; update deposit_returns set is_booked = false; set session_replication_role = origin",
+    );
+    assertEquals(
+      (await differences(database, world.org)).map((it) => (it as { what: string }).what),
+      ["deposits_held"],
+    );
   } finally {
     await close();
   }
 });
 
 Deno.test({
-  name: "clerks who return and deduct at once give back no more than is held, and it is booked once",
+  name:
+    "clerks who return and deduct at once give back no more than is held, and it is booked once",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, world, close } = await openWorld();
@@ -268,7 +360,9 @@ Deno.test({
         const home = await left(database, world);
         const paper = await addDocument(database, owner, { org: world.org, tenancy_id: home.id });
         const outcomes = await Promise.allSettled([
-          ...[owner, manager, accountant, owner].map((by) => recordReturn(database, by, home.id, { amount_kobo: 100_000 })),
+          ...[owner, manager, accountant, owner].map((by) =>
+            recordReturn(database, by, home.id, { amount_kobo: 100_000 })
+          ),
           ...[owner, manager].map((by) =>
             as(
               database,
@@ -280,7 +374,10 @@ Deno.test({
         ]);
         assertEquals(outcomes.filter((it) => it.status === "fulfilled").length, 3);
         assertEquals((await depositOf(database, owner, home.id))?.held, 0);
-        const returns = await database.query<{ id: string }>("select id from deposit_returns where tenancy_id = $1", [home.id]);
+        const returns = await database.query<{ id: string }>(
+          "select id from deposit_returns where tenancy_id = $1",
+          [home.id],
+        );
         await Promise.allSettled(returns.flatMap(({ id }) => [
           as(database, accountant, "select confirm_deposit_return($1)", [id]),
           as(database, home.tenant, "select confirm_deposit_return($1)", [id]),

@@ -89,7 +89,10 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
         "select service.keep_provider_balance('paystack', private.lagos_date()::text, 5) as kept",
       );
       assertEquals(again?.kept, false);
-      const [row] = await database.query<{ n: number }>("select count(*)::int as n from provider_balances where $1", [true]);
+      const [row] = await database.query<{ n: number }>(
+        "select count(*)::int as n from provider_balances where $1",
+        [true],
+      );
       assertEquals(row?.n, 1);
     });
 
@@ -104,7 +107,12 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
         [],
       );
       const balance = await keep(clearing - 49_900_000 - 9_950_000);
-      assertEquals([balance?.paid_out, balance?.under_way, balance?.difference, balance?.unexplained], [
+      assertEquals([
+        balance?.paid_out,
+        balance?.under_way,
+        balance?.difference,
+        balance?.unexplained,
+      ], [
         49_900_000,
         9_950_000,
         -9_950_000,
@@ -114,53 +122,78 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
       assertEquals((await keep(clearing - 49_900_000))?.unexplained, 0);
     });
 
-    await t.step("what is unexplained one day may be a payment under way: the second is told, once", async () => {
-      await passADay(database);
-      const first = await keep(clearing - 49_900_000 - 9_950_000 - 777);
-      assertEquals([first?.unexplained, first?.since === null], [-777, false]);
-      assertEquals(await exceptions(database), []);
-      await passADay(database);
-      await keep(clearing - 49_900_000 + 500);
-      assertEquals(await exceptions(database), [{ provider: "paystack", times_seen: 1, unexplained: "500" }]);
-      await passADay(database);
-      await keep(clearing - 49_900_000 + 501);
-      assertEquals(await exceptions(database), [{ provider: "paystack", times_seen: 2, unexplained: "501" }]);
-      const [exception] = await database.query<{ suggested_action: string }>(
-        "select suggested_action from payment_exceptions where kind = 'balance_mismatch'",
-        [],
-      );
-      assertEquals(exception?.suggested_action.startsWith("Read the days' transactions"), true);
-      await passADay(database);
-      assertEquals((await keep(clearing - 49_900_000))?.since, null);
-      await passADay(database);
-      await keep(clearing);
-      assertEquals((await exceptions(database)).length, 1, "a new one is not yet the second day");
-    });
+    await t.step(
+      "what is unexplained one day may be a payment under way: the second is told, once",
+      async () => {
+        await passADay(database);
+        const first = await keep(clearing - 49_900_000 - 9_950_000 - 777);
+        assertEquals([first?.unexplained, first?.since === null], [-777, false]);
+        assertEquals(await exceptions(database), []);
+        await passADay(database);
+        await keep(clearing - 49_900_000 + 500);
+        assertEquals(await exceptions(database), [{
+          provider: "paystack",
+          times_seen: 1,
+          unexplained: "500",
+        }]);
+        await passADay(database);
+        await keep(clearing - 49_900_000 + 501);
+        assertEquals(await exceptions(database), [{
+          provider: "paystack",
+          times_seen: 2,
+          unexplained: "501",
+        }]);
+        const [exception] = await database.query<{ suggested_action: string }>(
+          "select suggested_action from payment_exceptions where kind = 'balance_mismatch'",
+          [],
+        );
+        assertEquals(exception?.suggested_action.startsWith("Read the days' transactions"), true);
+        await passADay(database);
+        assertEquals((await keep(clearing - 49_900_000))?.since, null);
+        await passADay(database);
+        await keep(clearing);
+        assertEquals((await exceptions(database)).length, 1, "a new one is not yet the second day");
+      },
+    );
 
-    await t.step("a provider that is down is asked later, and has one row all the same", async () => {
-      await passADay(database);
-      for (let n = 0; n < 8; n++) {
-        const [balance] = await claim(database);
-        assertEquals(balance?.provider, "paystack");
-        assertEquals(await claim(database), [], "a worker has it in hand");
-        await as(database, "service", "select service.put_off_provider_balance($1, $2, 'Down')", [balance?.provider, balance?.on_day]);
-        assertEquals(await claim(database), [], "not at once");
-        await database.query("update provider_balances set not_before = now() where read_at is null and $1", [true]);
-      }
-      const [gave] = await database.query<{ n: number }>(
-        "select count(*)::int as n from payment_exceptions where kind = 'gave_up' and fingerprint like 'balance of %' and $1",
-        [true],
-      );
-      assertEquals(gave?.n, 1);
-      await keep(clearing);
-      const [rows] = await database.query<{ n: number }>("select count(*)::int as n from provider_balances where on_day = private.lagos_date() and $1", [true]);
-      assertEquals(rows?.n, 1);
-    });
+    await t.step(
+      "a provider that is down is asked later, and has one row all the same",
+      async () => {
+        await passADay(database);
+        for (let n = 0; n < 8; n++) {
+          const [balance] = await claim(database);
+          assertEquals(balance?.provider, "paystack");
+          assertEquals(await claim(database), [], "a worker has it in hand");
+          await as(database, "service", "select service.put_off_provider_balance($1, $2, 'Down')", [
+            balance?.provider,
+            balance?.on_day,
+          ]);
+          assertEquals(await claim(database), [], "not at once");
+          await database.query(
+            "update provider_balances set not_before = now() where read_at is null and $1",
+            [true],
+          );
+        }
+        const [gave] = await database.query<{ n: number }>(
+          "select count(*)::int as n from payment_exceptions where kind = 'gave_up' and fingerprint like 'balance of %' and $1",
+          [true],
+        );
+        assertEquals(gave?.n, 1);
+        await keep(clearing);
+        const [rows] = await database.query<{ n: number }>(
+          "select count(*)::int as n from provider_balances where on_day = private.lagos_date() and $1",
+          [true],
+        );
+        assertEquals(rows?.n, 1);
+      },
+    );
 
     await t.step("each provider has its own, and only its own payments", async () => {
       const [balance] = await claim(database, "{flutterwave,paystack}");
       assertEquals(balance?.provider, "flutterwave");
-      await as(database, "service", "select service.keep_provider_balance('flutterwave', $1, -3)", [balance?.on_day]);
+      await as(database, "service", "select service.keep_provider_balance('flutterwave', $1, -3)", [
+        balance?.on_day,
+      ]);
       const [row] = await as<{ clearing: number; held: number }>(
         database,
         world.people.staff,
@@ -181,10 +214,18 @@ Deno.test({
     const { database, close } = await openWorld();
     try {
       await afterFour(database);
-      const claims = await Promise.all(Array.from({ length: 12 }, () => claim(database, "{paystack,flutterwave}")));
+      const claims = await Promise.all(
+        Array.from({ length: 12 }, () => claim(database, "{paystack,flutterwave}")),
+      );
       assertEquals(claims.flat().map((it) => it.provider).sort(), ["flutterwave", "paystack"]);
-      const kept = await Promise.all(Array.from({ length: 8 }, () =>
-        as<{ kept: boolean }>(database, "service", "select service.keep_provider_balance('paystack', private.lagos_date()::text, 7) as kept")));
+      const kept = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          as<{ kept: boolean }>(
+            database,
+            "service",
+            "select service.keep_provider_balance('paystack', private.lagos_date()::text, 7) as kept",
+          )),
+      );
       assertEquals(kept.flat().filter((it) => it.kept).length, 1);
     } finally {
       await close();

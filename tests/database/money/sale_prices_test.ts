@@ -46,12 +46,15 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
       return row;
     };
 
-    await t.step("a balance that nobody has paid of is demanded anew, however much less", async () => {
-      const { sale, deposit } = await signed();
-      await pay(database, buyer.user, [deposit]);
-      await closeAt(sale, 900_000_001);
-      assertEquals(await open(sale), { open: 1, demanded: 900_000_001 });
-    });
+    await t.step(
+      "a balance that nobody has paid of is demanded anew, however much less",
+      async () => {
+        const { sale, deposit } = await signed();
+        await pay(database, buyer.user, [deposit]);
+        await closeAt(sale, 900_000_001);
+        assertEquals(await open(sale), { open: 1, demanded: 900_000_001 });
+      },
+    );
 
     await t.step("the deposit goes with it when nothing is paid", async () => {
       const { sale } = await signed();
@@ -59,25 +62,28 @@ Deno.test("a sale closes at less than was demanded, as far as no money stands on
       assertEquals(await open(sale), { open: 100, demanded: 100 });
     });
 
-    await t.step("of a balance that is part-paid nothing is given up: it says what to do", async () => {
-      const { sale, deposit, balance } = await signed();
-      await pay(database, buyer.user, [deposit]);
-      await payPart(balance, 1_000_000_000);
-      const before = await books(database, world.org);
-      for (const price of [8_999_999_999, 1_900_000_000, 1]) {
-        const refused = await refusal(closeAt(sale, price));
-        assertEquals([refused.code, refused.hint], ["PT409", "sale.already_paid"]);
-        assertEquals(JSON.parse(refused.detail), {
-          field: "price_kobo",
-          least_kobo: 9_000_000_000,
-          paid_kobo: 1_900_000_000,
-          demanded_kobo: 9_000_000_000,
-        });
-      }
-      assertEquals(await books(database, world.org), before);
-      await closeAt(sale, 9_100_000_000);
-      assertEquals(await open(sale), { open: 7_200_000_000, demanded: 9_100_000_000 });
-    });
+    await t.step(
+      "of a balance that is part-paid nothing is given up: it says what to do",
+      async () => {
+        const { sale, deposit, balance } = await signed();
+        await pay(database, buyer.user, [deposit]);
+        await payPart(balance, 1_000_000_000);
+        const before = await books(database, world.org);
+        for (const price of [8_999_999_999, 1_900_000_000, 1]) {
+          const refused = await refusal(closeAt(sale, price));
+          assertEquals([refused.code, refused.hint], ["PT409", "sale.already_paid"]);
+          assertEquals(JSON.parse(refused.detail), {
+            field: "price_kobo",
+            least_kobo: 9_000_000_000,
+            paid_kobo: 1_900_000_000,
+            demanded_kobo: 9_000_000_000,
+          });
+        }
+        assertEquals(await books(database, world.org), before);
+        await closeAt(sale, 9_100_000_000);
+        assertEquals(await open(sale), { open: 7_200_000_000, demanded: 9_100_000_000 });
+      },
+    );
 
     await t.step("what was taken back first makes room", async () => {
       const { sale, balance } = await signed();

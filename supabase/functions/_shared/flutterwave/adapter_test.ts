@@ -178,7 +178,9 @@ Deno.test("readBalance() reads naira of the ledger, and says so where it cannot"
   assertEquals(calls[0]?.url.pathname, "/v3/balances");
   const owing = flutterwave(200, answer(row("NGN", -3.25)));
   assertEquals(await owing.provider.readBalance?.(), { heldKobo: -325 });
-  for (const wrong of [answer(row("USD", 7)), answer(row("NGN", "much")), error("Down"), "<html>"]) {
+  for (
+    const wrong of [answer(row("USD", 7)), answer(row("NGN", "much")), error("Down"), "<html>"]
+  ) {
     await assertRejects(
       async () => await flutterwave(200, wrong).provider.readBalance?.(),
       ProviderUnavailable,
