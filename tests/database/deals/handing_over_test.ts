@@ -1,5 +1,4 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Database } from "../../../local/supabase/database/database.ts";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import {
@@ -13,10 +12,11 @@ import {
   start,
 } from "../money/owed.ts";
 import { knownTenant, letSince, on } from "../tenancies/tenancies.ts";
-import { openWorld } from "../test_database.ts";
+import { openWorld, type TestDatabase } from "../test_database.ts";
 import { createOrganization, createUser, type World } from "../world.ts";
 import { advertiseUnit, call, offerToBuy } from "./deals.ts";
 
+type Database = TestDatabase["database"];
 type Let = Awaited<ReturnType<typeof letSince>>;
 
 interface Handover {

@@ -106,6 +106,7 @@ const values: Readonly<Record<string, string>> = {
   "prepare_payment_proof.method": "'bank_transfer'",
   "report_offline_payment.method": "'bank_transfer'",
   "record_offline_payment.method": "'cash'",
+  "record_deposit_return.method": "'cash'",
   paid_on: "private.lagos_date()::text",
   received_on: "private.lagos_date()::text",
   returned_on: "private.lagos_date()::text",
