@@ -99,8 +99,7 @@ create table private.authorization_tokens (
   sealed text not null check (sealed ~ '^[a-z0-9-]{1,20}\.[A-Za-z0-9+/]{16}\.[A-Za-z0-9+/]+={0,2}$'),
   sealed_at timestamptz not null default now(),
   unique (user_id, provider, fingerprint),
-  -- Both rows are written by one statement after the other, in one transaction.
-  foreign key (authorization_id) references public.saved_authorizations (id) on delete cascade deferrable initially deferred
+  foreign key (authorization_id) references public.saved_authorizations (id) on delete cascade
 );
 comment on table private.authorization_tokens is
   'What charges a saved card: ciphertext under a key that the database never sees. Gone as soon as its card is removed or refused. No policies: functions only.';
@@ -218,17 +217,22 @@ begin
   if payment.payer_id is null or not private.may_save_authorization(payment.id) then
     return false;
   end if;
-  insert into private.authorization_tokens as token (authorization_id, user_id, provider, fingerprint, email, place, sealed)
-  values (private.uuid_v7(), payment.payer_id, provider, fingerprint, email, payment_reference, sealed)
-  -- The same card once more: the newest token charges it.
-  on conflict on constraint authorization_tokens_user_id_provider_fingerprint_key do update
-  set email = excluded.email, place = excluded.place, sealed = excluded.sealed, sealed_at = now()
-  returning token.authorization_id into kept_id;
-  insert into public.saved_authorizations as saved (id, user_id, provider, channel, brand, bank, last_four, expires_on)
-  values (kept_id, payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
-  on conflict on constraint saved_authorizations_pkey do update
-  set channel = excluded.channel, brand = excluded.brand, bank = excluded.bank, last_four = excluded.last_four,
-    expires_on = excluded.expires_on, status = 'usable';
+  -- A person's cards come one after the other, so that the same one is never kept twice.
+  perform from public.profiles as payer where payer.id = payment.payer_id for no key update;
+  select token.authorization_id into kept_id from private.authorization_tokens as token
+  where token.user_id = payment.payer_id and token.provider = provider and token.fingerprint = fingerprint;
+  if kept_id is null then
+    insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
+    values (payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
+    returning saved.id into kept_id;
+    insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
+    values (kept_id, payment.payer_id, provider, fingerprint, email, payment_reference, sealed);
+  else
+    -- The same card once more: the newest token charges it.
+    update private.authorization_tokens as token set email = email, place = payment_reference, sealed = sealed, sealed_at = now()
+    where token.authorization_id = kept_id;
+    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id;
+  end if;
   return true;
 end
 $$;
