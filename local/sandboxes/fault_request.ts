@@ -20,5 +20,7 @@ export const faultRequest = z.strictObject({
   currencyPaid: z.string().length(3).exactOptional(),
   domain: z.enum(["live", "test"]).exactOptional(),
   verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
+  cardDeclined: z.string().min(1).max(200).exactOptional(),
+  cardWantsPayer: z.boolean().exactOptional(),
   transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });

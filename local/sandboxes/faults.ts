@@ -34,6 +34,10 @@ export interface Fault {
   readonly domain?: "live" | "test";
   /** How many verify calls answer "pending" before the truth is told. */
   readonly verifyPendingTimes?: number;
+  /** What the bank says when it declines a saved card. */
+  readonly cardDeclined?: string;
+  /** Whether the bank wants the payer to confirm a charge of a saved card. */
+  readonly cardWantsPayer?: boolean;
   /** How a payout goes wrong: it asks for a code, fails at the bank, is never done by itself, or is more than there is. */
   readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }

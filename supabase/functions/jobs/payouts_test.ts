@@ -13,8 +13,10 @@ import {
   type TransferRequest,
 } from "../_shared/transfer_provider.ts";
 import { payouts } from "./work/payouts.ts";
+import { sealedAnew } from "./work/sealed_anew.ts";
 import { followTransferEvent } from "./work/transfer_event.ts";
 
+const sealer = createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]);
 const numbers = createAccountNumbers(
   createSealer([{ id: "k", bytes: new Uint8Array(32).fill(7) }]),
   "a-key-of-thirty-two-characters-or-more",
@@ -82,6 +84,7 @@ function worker(
     files: fakeFiles().files,
     providers: { paystack: fakeProvider({ transfers }), flutterwave: fakeProvider({ transfers }) },
     accountNumbers,
+    sealer,
     jobsSecret: "x",
     appUrl: "https://app.example",
     log,
@@ -165,6 +168,7 @@ Deno.test("an event has the provider asked; its own words move nothing", async (
     reference: due.reference,
     body: { id: "77", amount_kobo: 9_999 },
     payment_amount_kobo: null,
+    saves_card: false,
   };
   const find = { find_payout: () => [{ payout_id: "p1", provider_transfer_id: null }] };
   const it = worker([], paid, find);
@@ -183,4 +187,32 @@ Deno.test("an event has the provider asked; its own words move nothing", async (
   let failed = false;
   await followTransferEvent(away.deps, event).catch(() => failed = true);
   assert(failed, "the queue brings it again");
+});
+
+Deno.test("after a rotation numbers are sealed anew, for the same account", async () => {
+  const context = { orgId: "o1", provider: "paystack", bankCode: "057" };
+  const rotated = createSealer([
+    { id: "new", bytes: new Uint8Array(32).fill(9) },
+    { id: "k", bytes: new Uint8Array(32).fill(7) },
+  ]);
+  const hashKey = "a-key-of-thirty-two-characters-or-more";
+  const row = (payee_account_id: string, bank_code: string) => ({
+    payee_account_id,
+    org_id: "o1",
+    provider: "paystack",
+    bank_code,
+    sealed,
+  });
+  // The second one was moved to another bank: it does not open, and is told of.
+  const it = worker([], paid, { dated_payee_numbers: () => [row("a1", "057"), row("a2", "058")] });
+  const deps = {
+    ...it.deps,
+    sealer: rotated,
+    accountNumbers: createAccountNumbers(rotated, hashKey),
+  };
+  assertEquals([await sealedAnew.run(deps, it.log), it.lines.length], [1, 1]);
+  const made = it.database.calls.find((call) => call.name === "reseal_payee_number")?.parameters;
+  assertEquals([made?.payee_account_id, made?.sealed_before], ["a1", sealed]);
+  assert(!rotated.isDated(String(made?.sealed)));
+  assertEquals(await deps.accountNumbers.open(context, String(made?.sealed)), number);
 });

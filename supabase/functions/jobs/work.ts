@@ -1,11 +1,14 @@
 /** What the jobs function does when it is woken: each kind of work in a file of its own. */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
+import { autopay } from "./work/autopay.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { payouts } from "./work/payouts.ts";
+import { providerBalances } from "./work/provider_balances.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
+import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
@@ -20,8 +23,11 @@ export interface Work {
 export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
+  autopay,
   payouts,
   reconciliation,
+  providerBalances,
   receiptPapers,
   sweepFiles,
+  sealedAnew,
 ];

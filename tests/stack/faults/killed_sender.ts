@@ -42,6 +42,7 @@ await payouts.run({
     write: () => Promise.reject(),
     remove: () => Promise.reject(),
   },
+  sealer: createSealer(keys),
   jobsSecret: developmentKeys.jobsSecret,
   appUrl: "https://app.example",
   log: silentLog,

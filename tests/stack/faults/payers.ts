@@ -5,7 +5,7 @@ import { eventually } from "../../../local/demo/narrator.ts";
 import { arrive, leave, type Person } from "../../../local/demo/people.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 import type { Stack } from "../../../local/stack.ts";
-import { startTemporaryStack } from "../../../local/temporary_stack.ts";
+import { startTemporaryStack, type TemporaryStackOptions } from "../../../local/temporary_stack.ts";
 import { as } from "../../database/actor.ts";
 import {
   createListing,
@@ -56,8 +56,8 @@ export interface Payers extends AsyncDisposable {
 }
 
 /** Opens it. */
-export async function openPayers(): Promise<Payers> {
-  const stack = await startTemporaryStack();
+export async function openPayers(options: TemporaryStackOptions = {}): Promise<Payers> {
+  const stack = await startTemporaryStack(options);
   const { database } = stack;
   const [tenant, owner] = [
     await arrive(stack, "Chinedu Okeke"),
