@@ -6,6 +6,7 @@ import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
+import { tellRemembering } from "./remembering.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
@@ -24,6 +25,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellChoosing(tell, project, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
+    await tellRemembering(tell, project, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

@@ -1,4 +1,5 @@
 /** The sandbox's own levers, for tests and demonstrations. */
+import type { Balance } from "./balance_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
 import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
@@ -23,16 +24,20 @@ export class PaystackControl implements SandboxControl {
 
   readonly #settlements: Settlements;
 
+  readonly #balance: Balance;
+
   constructor(
     sandbox: Sandbox,
     quota: ResolveQuota,
     payouts: Payouts,
     settlements: Settlements,
+    balance: Balance,
   ) {
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
     this.#settlements = settlements;
+    this.#balance = balance;
   }
 
   /** Every transaction as the API tells it now, newest first. */
@@ -142,6 +147,11 @@ export class PaystackControl implements SandboxControl {
     return this.#settlements.settle(surplus);
   }
 
+  /** Makes the balance that is told wrong, by `surplus` kobo. */
+  bendBalance(surplus: number): void {
+    this.#balance.surplus = surplus;
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
@@ -149,6 +159,7 @@ export class PaystackControl implements SandboxControl {
     this.#quota.clear();
     this.#payouts.clear();
     this.#settlements.clear();
+    this.#balance.surplus = 0;
     await this.#sandbox.deliveries.clear();
   }
 

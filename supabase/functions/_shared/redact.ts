@@ -8,9 +8,9 @@ const secretKeys = new RegExp(
     "(x_)?api_?key",
     "x_jobs_secret",
     "(.+_)?(secret|password|passphrase|token|jwt|signature|private_key|secret_key|service_role_key)",
-    "authorization_code",
     "(.+_)?(bvn|nin|pin|otp|cvv|cvc|pan)",
     "(.+_)?(account_number|card_number|card|nuban)",
+    "(.+_)?(authorization_code|sealing_keys)",
   ].join("|") + ")$",
 );
 /**

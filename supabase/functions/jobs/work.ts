@@ -1,10 +1,13 @@
 /** What the jobs function does when it is woken: each kind of work in a file of its own. */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
+import { autopay } from "./work/autopay.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
+import { providerBalances } from "./work/provider_balances.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
+import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
@@ -19,7 +22,10 @@ export interface Work {
 export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
+  autopay,
   reconciliation,
+  providerBalances,
   receiptPapers,
   sweepFiles,
+  sealedAnew,
 ];

@@ -93,6 +93,42 @@ comment on function private.tenancies_called(uuid) is
   'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
 grant execute on function private.tenancies_called(uuid) to authenticated;
 
+create function private.deposits_paid(org_id uuid)
+returns table (tenancy_id uuid, paid_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+rows 2000
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with recursive paid as materialized (
+    select it.tenancy_id, sum(it.kobo)::bigint as kobo
+    from (
+      select charge.tenancy_id, charge.paid_kobo as kobo from public.charges as charge
+      where charge.org_id = deposits_paid.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+      union all
+      select handover.tenancy_id, handover.deposit_kobo from public.tenancy_handovers as handover
+      where handover.org_id = deposits_paid.org_id and handover.side = 'taken_over' and handover.deposit_kobo > 0
+    ) as it
+    group by it.tenancy_id
+  ),
+  -- Tenants who stay on by a renewal leave their deposit where it is: see deposit_of().
+  chain as (
+    select paid.tenancy_id, paid.kobo from paid
+    union all
+    select renewal.id, chain.kobo
+    from chain
+    join public.tenancies as renewal on renewal.org_id = deposits_paid.org_id and renewal.parent_id = chain.tenancy_id
+  )
+  select chain.tenancy_id, sum(chain.kobo)::bigint from chain group by chain.tenancy_id;
+end
+$$;
+comment on function private.deposits_paid(uuid) is
+  'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
+grant execute on function private.deposits_paid(uuid) to authenticated;
+
 -- Rent roll -----------------------------------------------------------------------------------
 
 create function public.rent_roll(org_id uuid)
@@ -116,13 +152,14 @@ begin
   return query
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
     tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through, standing.next_due_on,
-    standing.next_due_kobo, standing.arrears_kobo, standing.deposit_paid_kobo
+    standing.next_due_kobo, standing.arrears_kobo, deposit.paid_kobo
   from public.units as unit
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   left join public.tenancies as tenancy
     on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
   left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
   left join private.rent_standings(rent_roll.org_id) as standing on standing.tenancy_id = tenancy.id
+  left join private.deposits_paid(rent_roll.org_id) as deposit on deposit.tenancy_id = tenancy.id
   where unit.org_id = rent_roll.org_id
   order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
 end

@@ -141,6 +141,33 @@ begin
   having sum(allocation.amount_kobo) > payment.amount_kobo or payment.status not in ('succeeded', 'reversed');
 
   return query
+  select 'deposits_held', counted.org_id, null::uuid, jsonb_build_object('expected_kobo', counted.kobo, 'booked_kobo', booked.kobo)
+  from (
+    select ledger_differences.org_id as org_id, coalesce(sum(it.kobo), 0) as kobo
+    from (
+      -- What is demanded is owed to the tenants from then on; what they owe of it stands against them.
+      select charge.amount_kobo as kobo from public.charges as charge
+      where charge.org_id = ledger_differences.org_id and charge.kind = 'caution_deposit'
+      union all
+      select case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end
+      from public.tenancy_handovers as handover where handover.org_id = ledger_differences.org_id
+      union all
+      select -payment.amount_kobo from public.payments as payment
+      where payment.org_id = ledger_differences.org_id and payment.method = 'deposit' and payment.status = 'succeeded'
+      union all
+      select -given.amount_kobo from public.deposit_returns as given
+      where given.org_id = ledger_differences.org_id and given.is_booked
+    ) as it
+  ) as counted
+  cross join lateral (
+    select coalesce(sum(line.credit_kobo - line.debit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = counted.org_id and account.kind = 'deposits_held'
+  ) as booked
+  where counted.kobo <> booked.kobo;
+
+  return query
   select 'receipts_differ', payment.id, payment.id, jsonb_build_object(
     'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
   from public.payments as payment
@@ -201,7 +228,7 @@ begin
 end
 $$;
 comment on function private.ledger_differences(uuid) is
-  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits and receipts that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
+  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 create function private.prove_ledgers(batch integer default 20)
 returns integer

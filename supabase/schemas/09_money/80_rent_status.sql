@@ -91,7 +91,7 @@ grant select on public.rent_status to authenticated, service_role;
 -- Asked tenancy by tenancy the thousands of a large organization take ten times as long as all at once.
 create function private.rent_standings(org_id uuid)
 returns table (
-  tenancy_id uuid, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint, deposit_paid_kobo bigint)
+  tenancy_id uuid, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint)
 language plpgsql
 stable
 set search_path = ''
@@ -109,8 +109,7 @@ begin
       max(upper(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as end_day,
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
       min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
-      coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo,
-      (sum(charge.paid_kobo) filter (where charge.kind = 'caution_deposit'))::bigint as deposit_paid_kobo
+      coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo
     from public.charge_balances as charge
     where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
     group by charge.tenancy_id
@@ -147,13 +146,13 @@ begin
       when total.first_open_day > total.first_day then total.first_open_day - 1
     end,
     coalesce(total.next_due_on::date, upcoming.due_on), coalesce(due_together.kobo, upcoming.kobo),
-    case when total.charges > 0 then total.arrears_kobo end, total.deposit_paid_kobo
+    total.arrears_kobo
   from total
   left join due_together on due_together.tenancy_id = total.tenancy_id and due_together.due_on = total.next_due_on
-  left join upcoming on upcoming.tenancy_id = total.tenancy_id and total.charges > 0
-  where total.charges > 0 or total.deposit_paid_kobo is not null;
+  left join upcoming on upcoming.tenancy_id = total.tenancy_id
+  where total.charges > 0;
 end
 $$;
 comment on function private.rent_standings(uuid) is
-  'What rent_status says of each tenancy of an organization, all at once, and what was paid of its caution deposit (kobo); a test compares them row by row.';
+  'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 grant execute on function private.rent_standings(uuid) to authenticated;

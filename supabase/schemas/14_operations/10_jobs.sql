@@ -4,6 +4,7 @@
 --
 -- job                          stands in                                  sends
 -- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
+-- announce-autopay             09_money/76_taking_by_autopay.sql          autopay_announced autopay_over_limit
 -- apply-retention              01_ground/15_retention.sql                 -
 -- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
@@ -22,8 +23,10 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
+-- settle-deposit-returns       09_money/87_deposit_refunds.sql             deposit_return_confirmed
 -- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
+-- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --
 -- queue                        worked off by                              sends
@@ -31,8 +34,10 @@
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/receipt_papers.ts makes papers of receipts
 -- (private.receipt_papers_wait), payment_checks.ts asks providers about payments without a webhook
--- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), reconciliation.ts reads
--- their days (private.reconciliations_wait).
+-- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
+-- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
+-- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
+-- (private.provider_balances_wait).
 
 create function private.wake_jobs()
 returns void
@@ -67,7 +72,8 @@ set search_path = ''
 as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or private.receipt_papers_wait() or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
+    or private.reconciliations_wait() or private.provider_balances_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -18,6 +18,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
+  "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
   "private.check_people": {
@@ -44,6 +45,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.deduct_from_deposit": {
     held: "deposit_of() sums, and has a row for the tenancy that was found",
   },
+  "private.demand_application_fee": { due: filled },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",
@@ -74,6 +76,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     is_on_earth: "null only of rings that are not sound",
     points: "null only of rings that are not sound",
     shape: filled,
+  },
+  "private.record_deposit_return": {
+    "deposit.held_kobo": "deposit_of() sums, and has a row for the tenancy that was found",
   },
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },

@@ -4,6 +4,10 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
+  "autopay_plans.last_answer": "of a provider: kept as it came",
+  "consent_texts.body": "written in Studio",
+  "deposit_returns.reference_key": "generated from bank_reference",
+  "deposits_due.basis": "put together from a rule",
   "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
@@ -35,6 +39,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",
   "payments.provider_transaction_id": "of a provider",
+  "provider_balances.last_error": "of a provider: kept as it came",
   "receipt_voids.hash": "a hash",
   "receipt_voids.previous_hash": "a hash",
   "receipts.currency": "copied from the payment",
@@ -48,6 +53,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
   "receipts.token": "made when the receipt is",
+  "saved_authorizations.bank": "of a provider",
+  "saved_authorizations.brand": "of a provider",
+  "saved_authorizations.channel": "of a provider",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
   "statement_rows.cells_hash": "a hash",
@@ -57,5 +65,6 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "state_changes.reason":
     "what a checked reason says, or the move itself, cut where it is too long",
   "state_changes.to_state": "a state",
+  "tenancy_handovers.other_name": "copied from the organization",
   "tenancy_notices.basis": "put together from the law or the agreement",
 };

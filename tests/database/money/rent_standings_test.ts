@@ -9,8 +9,13 @@ const plainRoll = `
   select unit.id as unit_id, property.name as property, unit.label as unit, tenancy.id as tenancy_id, names.tenants, tenancy.status,
     tenancy.starts_on::date, tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
     standing.next_due_on::date, standing.next_due_kobo, standing.arrears_kobo, (
-      select sum(charge.paid_kobo)::bigint from charges as charge
-      where charge.tenancy_id = tenancy.id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+      with recursive chain as (
+        select tenancy.id, tenancy.parent_id
+        union all
+        select before.id, before.parent_id from chain join tenancies as before on before.id = chain.parent_id
+      )
+      select sum(charge.paid_kobo)::bigint from chain join charges as charge on charge.tenancy_id = chain.id
+      where charge.kind = 'caution_deposit' and charge.reverses_id is null
     ) as deposit_paid_kobo
   from units as unit
   join properties as property on property.id = unit.property_id

@@ -31,6 +31,7 @@ export interface PaymentRow {
 export interface Payers extends AsyncDisposable {
   readonly stack: Stack;
   readonly tenant: Person;
+  readonly owner: Person;
   readonly tenancy: string;
   /** Demands ₦700 more; returns the charge. */
   charge(kobo?: number): Promise<string>;
@@ -95,6 +96,7 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
   const payers: Payers = {
     stack,
     tenant,
+    owner,
     tenancy,
     async charge(kobo = 70_000) {
       const [charge] = await as<{ id: string }>(

@@ -1,5 +1,22 @@
 /** What is owed, payments, receipts, books and reports. @module */
 export {
+  type AgreedText,
+  allowAutopay,
+  type Autopay,
+  type AutopayPlan,
+  type AutopayTerms,
+  type ConsentText,
+  listAutopayPlans,
+  listAutopays,
+  listConsentTexts,
+  listSavedCards,
+  listTenanciesOnAutopay,
+  removeSavedCard,
+  type SavedCard,
+  skipAutopay,
+  stopAutopay,
+} from "./autopay.ts";
+export {
   type Ageing,
   divideCharge,
   endLateFee,
@@ -21,6 +38,19 @@ export {
   readDeposit,
   takeBackDeduction,
 } from "./deposits.ts";
+export {
+  confirmDepositReturn,
+  decideDepositReturn,
+  type DepositLine,
+  type DepositReturn,
+  type DepositReturnMethod,
+  depositStatement,
+  disputeDepositReturn,
+  listDepositReturns,
+  recordDepositReturn,
+  withdrawDepositReturn,
+} from "./deposit_returns.ts";
+export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
 export {
   addChargeSchedule,
   type ChargeSchedule,

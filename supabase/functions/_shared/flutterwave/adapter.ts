@@ -15,6 +15,7 @@ import {
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -31,7 +32,7 @@ const transaction = z.object({
   processor_response: z.string().nullish(),
   created_at: z.string(),
 });
-const verified = z.object({ status: z.literal("success"), data: transaction });
+const verified = z.object({ status: z.literal("success"), data: transaction.extend(cardFields) });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transaction),
@@ -49,6 +50,11 @@ const refunded = z.object({
     amount_refunded: amount,
     status: z.string(),
   }),
+});
+
+const balances = z.object({
+  status: z.literal("success"),
+  data: z.array(z.object({ currency: z.string(), ledger_balance: amount })),
 });
 
 /** What `createFlutterwave` needs. */
@@ -100,6 +106,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
   return {
     environment,
     isAvailable: options.admits,
+    savedCards: flutterwaveCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -146,7 +153,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const found = parsed.data.data;
       switch (found.status) {
         case "successful":
-          return { state: "succeeded", ...paid(found) };
+          return { state: "succeeded", ...paid(found), ...cardOf(found) };
         case "failed":
           return {
             state: "failed",
@@ -171,6 +178,18 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
+    },
+
+    async readBalance() {
+      const answer = await get("flutterwave.balances", "balances");
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ?? [];
+      const kobo = nearestKoboOf(size ?? "");
+      if (answer.status !== 200 || kobo === undefined) {
+        throw unreadable("the balance", answer.status);
+      }
+      return { heldKobo: sign === "-" ? -kobo : kobo };
     },
 
     async refund(request): Promise<ProviderRefund> {

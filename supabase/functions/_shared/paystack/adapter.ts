@@ -14,6 +14,7 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { providerWords } from "../provider_words.ts";
+import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -29,7 +30,7 @@ const transaction = z.object({
   gateway_response: z.string().nullish(),
   paid_at: z.iso.datetime({ offset: true }).nullish(),
 });
-const verified = z.object({ data: transaction });
+const verified = z.object({ data: transaction.extend(cardFields) });
 const listed = z.object({
   data: z.array(transaction),
   meta: z.object({ next: z.string().nullish() }),
@@ -53,6 +54,9 @@ const refunded = z.object({
     amount: z.number().int(),
     status: z.string(),
   }),
+});
+const balances = z.object({
+  data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
 });
 /** As many as a page may hold. */
 const pageSize = "100";
@@ -81,6 +85,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
   return {
     environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
     isAvailable: options.admits,
+    savedCards: paystackCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -130,7 +135,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment) };
+          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
         case "failed":
         case "reversed":
           return {
@@ -201,6 +206,16 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         },
         next,
       };
+    },
+
+    async readBalance() {
+      const answer = await list("paystack.balance", "balance", {});
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      if (answer.status !== 200 || naira === undefined) {
+        throw unreadable(answer.status, "the balance");
+      }
+      return { heldKobo: naira.balance };
     },
 
     async refund(request): Promise<ProviderRefund> {
