@@ -40,6 +40,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.charge_schedules where tenancy_id = $3 order by first_on, id",
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
+  "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   "receipts of a payment, with what is void":
     `select ${receiptColumns}, (select reason from public.receipt_voids as v where v.receipt_id = receipts.id)

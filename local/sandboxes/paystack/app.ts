@@ -2,6 +2,7 @@
 import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
+import { accountApi, Accounts, customerApi } from "./account_api.ts";
 import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
@@ -73,7 +74,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const quota = new ResolveQuota(now);
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
-  const control = new PaystackControl(sandbox, quota, payouts, settlements);
+  const accounts = new Accounts(sandbox);
+  const control = new PaystackControl(sandbox, quota, payouts, settlements, accounts);
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -93,6 +95,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/transferrecipient/*",
       "/transfer/*",
       "/settlement/*",
+      "/customer/*",
+      "/dedicated_account/*",
     ]
   ) {
     app.use(path, nameRequest, requireKey);
@@ -104,6 +108,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
   app.route("/settlement", settlementApi(sandbox, settlements));
+  app.route("/customer", customerApi(sandbox, accounts));
+  app.route("/dedicated_account", accountApi(sandbox, accounts));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));

@@ -1,4 +1,5 @@
 /** The sandbox's own levers, for tests and demonstrations. */
+import type { Accounts } from "./account_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
 import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
@@ -23,12 +24,16 @@ export class PaystackControl implements SandboxControl {
 
   readonly #settlements: Settlements;
 
+  readonly #accounts: Accounts;
+
   constructor(
     sandbox: Sandbox,
     quota: ResolveQuota,
     payouts: Payouts,
     settlements: Settlements,
+    accounts: Accounts,
   ) {
+    this.#accounts = accounts;
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
@@ -142,6 +147,11 @@ export class PaystackControl implements SandboxControl {
     return this.#settlements.settle(surplus);
   }
 
+  /** Somebody transfers kobo to a dedicated account number. */
+  async credit(accountNumber: string, amount: number): Promise<WireTransaction> {
+    return this.#sandbox.wire(await this.#accounts.credit(accountNumber, amount));
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
@@ -149,6 +159,7 @@ export class PaystackControl implements SandboxControl {
     this.#quota.clear();
     this.#payouts.clear();
     this.#settlements.clear();
+    this.#accounts.clear();
     await this.#sandbox.deliveries.clear();
   }
 

@@ -8,6 +8,7 @@ import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
+import { virtualAccounts } from "./work/virtual_accounts.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
 export interface Work {
@@ -23,6 +24,7 @@ export const works: readonly Work[] = [
   paymentChecks,
   autopay,
   reconciliation,
+  virtualAccounts,
   receiptPapers,
   sweepFiles,
   sealedAnew,

@@ -3,7 +3,8 @@
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
-  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back'
+  'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
+  'credit_after_end'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid.';
 
@@ -73,6 +74,7 @@ as $$
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
+    when 'credit_after_end' then 'Money came to the account number of a tenancy that is over: it is booked as its credit. Ask the payer, and refund what is not owed.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end

@@ -16,7 +16,8 @@ create table public.notifications (
     'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'late_fee_charged',
     'payment_reported', 'payment_questioned', 'payment_rejected', 'payment_expired', 'payment_recorded', 'payment_disputed',
     'payment_corrected', 'payment_reversed', 'receipt_voided',
-    'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action', 'autopay_paused'
+    'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action', 'autopay_paused',
+    'virtual_account_opened', 'virtual_account_refused'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

@@ -31,7 +31,8 @@
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
 -- payments without a webhook, functions/jobs/work/autopay.ts charges saved cards (autopay_announced autopay_over_limit
--- autopay_declined autopay_action autopay_paused), functions/jobs/work/reconciliation.ts reads the providers' days.
+-- autopay_declined autopay_action autopay_paused), functions/jobs/work/reconciliation.ts reads the providers' days,
+-- functions/jobs/work/virtual_accounts.ts asks for account numbers (virtual_account_opened virtual_account_refused).
 
 create function private.wake_jobs()
 returns void
@@ -67,7 +68,8 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.autopay_waits() or private.reconciliations_wait() then
+    or private.payment_checks_wait() or private.autopay_waits() or private.reconciliations_wait()
+    or private.virtual_accounts_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -103,6 +103,7 @@ const values: Readonly<Record<string, string>> = {
   "record_offline_payment.method": "'cash'",
   paid_on: "private.lagos_date()::text",
   received_on: "private.lagos_date()::text",
+  "ask_virtual_account.provider": "'paystack'",
   sizes: `'[{"width": 320, "height": 240, "path": "a/320.webp", "bytes": 9000}]'`,
   storage_path: "'a/b.pdf'",
   household: "null",
