@@ -1,5 +1,6 @@
-/** The story from listing to receipt, told through the public clients only. */
+/** The story from a spreadsheet of properties to a renewed tenancy and a sold house, told through the public clients only. */
 import { tellChoosing } from "./choosing.ts";
+import { tellCorrecting } from "./correcting.ts";
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
@@ -20,6 +21,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
+    await tellCorrecting(tell, project, people, letting);
     await tellChoosing(tell, project, people, letting);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);

@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from "hono";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
 import { Faults } from "../faults.ts";
+import { balanceApi } from "./balance_api.ts";
 import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { FlutterwaveControl } from "./control.ts";
@@ -85,6 +86,7 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
   api.route("/", transactionApi(sandbox));
   api.route("/tokenized-charges", cardApi(sandbox));
   api.route("/", payoutApi(sandbox));
+  api.route("/", balanceApi(sandbox, () => control.balanceSurplus));
   const app = new Hono({ getPath: plainPath });
   app.route("/v3", api);
   app.route("/checkout", checkout(sandbox));

@@ -11,6 +11,8 @@ export class FlutterwaveControl implements SandboxControl {
   readonly #sandbox: Sandbox;
   /** Whether a reference that was used gets no second link. */
   refusesUsedReferences = false;
+  /** Kobo by which the balance that is told is more than what came in. */
+  balanceSurplus = 0;
 
   constructor(sandbox: Sandbox) {
     this.#sandbox = sandbox;
@@ -93,6 +95,7 @@ export class FlutterwaveControl implements SandboxControl {
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();
+    this.balanceSurplus = 0;
     await this.#sandbox.deliveries.clear();
   }
 

@@ -1,6 +1,7 @@
 /** A stand-in for Paystack that keeps everything in memory and moves no money. */
 import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
+import { Balance, balanceApi } from "./balance_api.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
 import { accountApi, Accounts, customerApi } from "./account_api.ts";
 import { cardApi } from "./card_api.ts";
@@ -75,7 +76,15 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
   const accounts = new Accounts(sandbox);
-  const control = new PaystackControl(sandbox, quota, payouts, settlements, accounts);
+  const balance = new Balance(sandbox, settlements);
+  const control = new PaystackControl(
+    sandbox,
+    quota,
+    payouts,
+    settlements,
+    balance,
+    accounts,
+  );
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -97,6 +106,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/settlement/*",
       "/customer/*",
       "/dedicated_account/*",
+      "/balance/*",
     ]
   ) {
     app.use(path, nameRequest, requireKey);
@@ -110,6 +120,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/settlement", settlementApi(sandbox, settlements));
   app.route("/customer", customerApi(sandbox, accounts));
   app.route("/dedicated_account", accountApi(sandbox, accounts));
+  app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));

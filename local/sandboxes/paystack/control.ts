@@ -1,5 +1,6 @@
 /** The sandbox's own levers, for tests and demonstrations. */
 import type { Accounts } from "./account_api.ts";
+import type { Balance } from "./balance_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
 import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
@@ -24,6 +25,8 @@ export class PaystackControl implements SandboxControl {
 
   readonly #settlements: Settlements;
 
+  readonly #balance: Balance;
+
   readonly #accounts: Accounts;
 
   constructor(
@@ -31,6 +34,7 @@ export class PaystackControl implements SandboxControl {
     quota: ResolveQuota,
     payouts: Payouts,
     settlements: Settlements,
+    balance: Balance,
     accounts: Accounts,
   ) {
     this.#accounts = accounts;
@@ -38,6 +42,7 @@ export class PaystackControl implements SandboxControl {
     this.#quota = quota;
     this.#payouts = payouts;
     this.#settlements = settlements;
+    this.#balance = balance;
   }
 
   /** Every transaction as the API tells it now, newest first. */
@@ -152,6 +157,11 @@ export class PaystackControl implements SandboxControl {
     return this.#sandbox.wire(await this.#accounts.credit(accountNumber, amount));
   }
 
+  /** Makes the balance that is told wrong, by `surplus` kobo. */
+  bendBalance(surplus: number): void {
+    this.#balance.surplus = surplus;
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
@@ -160,6 +170,7 @@ export class PaystackControl implements SandboxControl {
     this.#payouts.clear();
     this.#settlements.clear();
     this.#accounts.clear();
+    this.#balance.surplus = 0;
     await this.#sandbox.deliveries.clear();
   }
 

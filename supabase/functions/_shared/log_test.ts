@@ -60,6 +60,9 @@ Deno.test("keys, tokens and identity numbers inside texts are redacted", () => {
       jwt,
       "FLWSECK_TEST-abc",
       "22123456789",
+      "5078507850785078",
+      "5060 6666 6666 6666 666",
+      "4084-0840-8408-4081",
       "AUTH_8dfhjjdt",
       "flw-t1nf-f9b3bf384cd30d6fca42b6df9d27bd2f-m03k",
     ]

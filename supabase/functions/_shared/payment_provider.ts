@@ -74,6 +74,12 @@ export interface ProviderSettlement {
   readonly transactionsFeesKobo: number;
 }
 
+/** What the provider holds for us. */
+export interface ProviderBalance {
+  /** What it has not released yet included. Negative when it is owed more than it holds. */
+  readonly heldKobo: number;
+}
+
 /** Money to give back. */
 export interface RefundRequest {
   readonly providerTransactionId: string;
@@ -132,6 +138,11 @@ export interface PaymentProvider {
     day: string,
     cursor?: string,
   ): Promise<{ settlement: ProviderSettlement | undefined; next: string | undefined }>;
+  /**
+   * What it holds for us now, in naira's kobo, where the provider tells it.
+   * @throws {ProviderUnavailable}
+   */
+  readBalance?(): Promise<ProviderBalance>;
   /**
    * Gives money back. Never to be repeated blindly: neither provider takes a reference of ours for it.
    * @throws {ProviderRefusal | ProviderUnavailable}

@@ -36,6 +36,7 @@ const idle = {
   payment_checks: 0,
   autopay: 0,
   reconciliation: 0,
+  provider_balances: 0,
   virtual_accounts: 0,
   receipt_papers: 0,
   sweep_files: 0,
@@ -197,6 +198,7 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
       payment_checks: 0,
       autopay: 0,
       reconciliation: 0,
+      provider_balances: 0,
       virtual_accounts: 0,
       receipt_papers: 0,
       sealed_anew: 0,
@@ -214,6 +216,7 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
       payment_checks: 0,
       autopay: 0,
       reconciliation: 0,
+      provider_balances: 0,
       virtual_accounts: 0,
       receipt_papers: 0,
       sweep_files: 1,
@@ -396,4 +399,49 @@ Deno.test("a day that cannot be read is put off, and a page that names itself en
       ["put_off_reconciliation", "502 with HTML"],
     ]);
   }
+});
+
+Deno.test("the balance of each provider that tells it is kept; one that is down is put off", async () => {
+  const waiting = [
+    { provider: "flutterwave", on_day: "2026-11-27" },
+    { provider: "paystack", on_day: "2026-11-27" },
+  ];
+  const database = fakeDatabase({
+    claim_provider_events: () => [],
+    files_to_sweep: () => [],
+    claim_provider_balance: () => waiting.splice(0, 1),
+    keep_provider_balance: () => true,
+    put_off_provider_balance: () => null,
+  });
+  const app = createApp({
+    database,
+    files: {
+      read: () => Promise.reject(new Error("not here")),
+      write: () => Promise.reject(new Error("not here")),
+      remove: () => Promise.resolve(),
+    },
+    providers: {
+      paystack: fakeProvider({ readBalance: () => Promise.resolve({ heldKobo: 500 }) }),
+      flutterwave: fakeProvider({
+        readBalance: () => Promise.reject(new ProviderUnavailable("It is down", false)),
+      }),
+    },
+    sealer: createSealer([testKey]),
+    jobsSecret: "the-jobs-secret-0",
+    appUrl: "https://app.example",
+    log: silentLog,
+  });
+  const response = await app.request("/jobs/run", {
+    method: "POST",
+    headers: { "x-jobs-secret": "the-jobs-secret-0" },
+  });
+  const { done, failed } = await response.json();
+  assertEquals([done.provider_balances, failed], [1, []]);
+  const did = database.calls.filter((it) => it.name.endsWith("_provider_balance"));
+  assertEquals(did.map((it) => [it.name, it.parameters.provider, it.parameters.held_kobo]), [
+    ["claim_provider_balance", undefined, undefined],
+    ["put_off_provider_balance", "flutterwave", undefined],
+    ["claim_provider_balance", undefined, undefined],
+    ["keep_provider_balance", "paystack", 500],
+  ]);
 });

@@ -3,6 +3,7 @@ import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
+import { providerBalances } from "./work/provider_balances.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
@@ -24,6 +25,7 @@ export const works: readonly Work[] = [
   paymentChecks,
   autopay,
   reconciliation,
+  providerBalances,
   virtualAccounts,
   receiptPapers,
   sweepFiles,

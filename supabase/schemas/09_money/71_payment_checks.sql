@@ -28,7 +28,7 @@ set search_path = ''
 as $$
   -- Ten minutes: most who pay are through by then, and their webhook has come.
   select payment.* from public.payments as payment
-  where payment.status in ('created', 'pending') and payment.method in ('paystack', 'flutterwave')
+  where payment.status in ('created', 'pending') and not private.is_offline(payment.method)
     and payment.created_at < now() - interval '10 minutes'
     and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
 $$;

@@ -25,6 +25,8 @@ function subject(table: string, world: World): string {
     "public.tenancies": `id = '${world.tenancy}'`,
     "public.payments": `id = '${world.payment}'`,
     "public.payment_exceptions": `payment_id = '${world.payment}'`,
+    "public.provider_balances": "true",
+    "public.application_fees": org,
     "public.favourites": `user_id = '${world.people.tenant.user}'`,
     "public.saved_searches": `user_id = '${world.people.tenant.user}'`,
     "public.search_alerts": "true",

@@ -55,6 +55,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.offline_waiting_days": "reference",
+  "private.deposit_return_rules": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",
@@ -74,5 +75,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
   "private.provider_settlements": "own",
+  "public.provider_balances": "own",
   "private.reconciliations": "own",
 };

@@ -209,10 +209,24 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   save_statement_account: "writes an account, which no role may write; checks the permission",
   statement_matches: "proposes matches of the caller's own organizations; checks the permission",
   take_back_payment: "reverses a settled payment; checks the permission",
+  take_back_deduction: "reverses what was kept of a deposit; checks permission or live mandate",
+  take_back_tax_certificate:
+    "reverses what a certificate settled; checks permission or live mandate",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
   add_charge_schedule:
     "writes a schedule, which no role may write; checks permission or live mandate",
+  name_buying_organization:
+    "passes tenancies between organizations; checks that the caller buys, and acts for the one that takes them",
+  confirm_handover_deposit: "books in both organizations of a handover; checks the permission",
+  record_deposit_return:
+    "writes a return, which no role may write; checks permission or live mandate",
+  confirm_deposit_return:
+    "books a return; checks that the caller is a tenant, or a second person with the permission",
+  dispute_deposit_return: "moves a return; checks that the caller is a tenant",
+  withdraw_deposit_return: "moves a return; checks the permission",
+  decide_deposit_return: "moves a return; for staff only",
+  demand_application_fee: "posts a charge, which no role may write; checks the permission",
   deduct_from_deposit:
     "settles a charge from a deposit; checks permission or live mandate, and the evidence",
   divide_charge:

@@ -26,6 +26,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
         nigerianDate(30)
       }'`,
   ],
+  deposit_statement: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   deposit_of: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   collections: [
     ({ org }) =>

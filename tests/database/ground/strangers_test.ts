@@ -61,6 +61,18 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
     [world.tenancy],
   );
   await addAutopay(database, world);
+  await as(
+    database,
+    world.people.owner,
+    `select demand_application_fee(id, 'viewing', 1000, 'For the tour', gen_random_uuid())
+     from applications where org_id = $1`,
+    [world.org],
+  );
+  await database.query(
+    `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+     values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
+    [world.org, world.tenancy],
+  );
   return world;
 }
 

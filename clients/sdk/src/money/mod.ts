@@ -27,6 +27,7 @@ export {
   recordTaxCertificate,
   reverseCharge,
   setLateFee,
+  takeBackTaxCertificate,
   type TaxCertificate,
 } from "./charges.ts";
 export {
@@ -35,7 +36,21 @@ export {
   type DepositDeduction,
   listDeductions,
   readDeposit,
+  takeBackDeduction,
 } from "./deposits.ts";
+export {
+  confirmDepositReturn,
+  decideDepositReturn,
+  type DepositLine,
+  type DepositReturn,
+  type DepositReturnMethod,
+  depositStatement,
+  disputeDepositReturn,
+  listDepositReturns,
+  recordDepositReturn,
+  withdrawDepositReturn,
+} from "./deposit_returns.ts";
+export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
 export {
   addChargeSchedule,
   type ChargeSchedule,

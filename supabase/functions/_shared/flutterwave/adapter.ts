@@ -13,6 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 
@@ -49,6 +50,11 @@ const refunded = z.object({
     amount_refunded: amount,
     status: z.string(),
   }),
+});
+
+const balances = z.object({
+  status: z.literal("success"),
+  data: z.array(z.object({ currency: z.string(), ledger_balance: amount })),
 });
 
 /** What `createFlutterwave` needs. */
@@ -90,7 +96,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       amountKobo,
       currency: it.currency,
       feesKobo,
-      channel: it.payment_type ?? "unknown",
+      channel: providerWords(it.payment_type ?? "unknown").slice(0, 40),
       paidAt: at.toISOString(),
       // An answer does not say whether its money is real, but test transactions are named as mocks.
       environment: /mock/i.test(it.flw_ref ?? "") ? "test" : environment,
@@ -128,7 +134,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           `Flutterwave knows the reference ${request.reference} already`,
         );
       }
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async findPayment(reference, providerTransactionId): Promise<ProviderPayment> {
@@ -149,7 +155,10 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         case "successful":
           return { state: "succeeded", ...paid(found), ...cardOf(found) };
         case "failed":
-          return { state: "failed", reason: found.processor_response ?? found.status };
+          return {
+            state: "failed",
+            reason: providerWords(found.processor_response ?? found.status),
+          };
         default:
           return { state: "pending", begun: true };
       }
@@ -169,6 +178,18 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
+    },
+
+    async readBalance() {
+      const answer = await get("flutterwave.balances", "balances");
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ?? [];
+      const kobo = nearestKoboOf(size ?? "");
+      if (answer.status !== 200 || kobo === undefined) {
+        throw unreadable("the balance", answer.status);
+      }
+      return { heldKobo: sign === "-" ? -kobo : kobo };
     },
 
     async refund(request): Promise<ProviderRefund> {
@@ -199,7 +220,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable("a refund", answer.status, true);
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
   };
 }

@@ -13,6 +13,7 @@ import {
   ProviderRefusal,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
 
@@ -54,6 +55,9 @@ const refunded = z.object({
     amount: z.number().int(),
     status: z.string(),
   }),
+});
+const balances = z.object({
+  data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
 });
 /** As many as a page may hold. */
 const pageSize = "100";
@@ -117,7 +121,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
       }
       throw new ProviderRefusal(
-        `Paystack answered ${answer.status}: ${refused.data?.message ?? "no message"}`,
+        `Paystack answered ${answer.status}: ${
+          providerWords(refused.data?.message ?? "no message")
+        }`,
       );
     },
 
@@ -147,7 +153,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           };
         case "failed":
         case "reversed":
-          return { state: "failed", reason: payment.gateway_response ?? payment.status };
+          return {
+            state: "failed",
+            reason: providerWords(payment.gateway_response ?? payment.status),
+          };
         default:
           // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
           return { state: "pending", begun: payment.status !== "abandoned" };
@@ -214,6 +223,16 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       };
     },
 
+    async readBalance() {
+      const answer = await list("paystack.balance", "balance", {});
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      if (answer.status !== 200 || naira === undefined) {
+        throw unreadable(answer.status, "the balance");
+      }
+      return { heldKobo: naira.balance };
+    },
+
     async refund(request): Promise<ProviderRefund> {
       const answer = await options.http({
         operation: "paystack.refund",
@@ -239,7 +258,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
-      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
   };
 }
@@ -262,7 +281,7 @@ function paid(payment: z.infer<typeof transaction>): PaidTransaction {
     amountKobo: payment.amount,
     currency: payment.currency,
     feesKobo: payment.fees ?? 0,
-    channel: payment.channel ?? "unknown",
+    channel: providerWords(payment.channel ?? "unknown").slice(0, 40),
     paidAt: payment.paid_at ?? new Date().toISOString(),
     environment: payment.domain,
   };

@@ -148,3 +148,19 @@ Deno.test("refund() names the transaction and reads how far it is", async () => 
   const refused = paystack(400, { status: false, message: "Refund amount must be less" });
   await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "must be less");
 });
+
+Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {
+  const answer = (...data: unknown[]) => ({ status: true, message: "Balances retrieved", data });
+  const { provider, calls } = paystack(
+    200,
+    answer({ currency: "USD", balance: 7 }, { currency: "NGN", balance: -1_700 }),
+  );
+  assertEquals(await provider.readBalance?.(), { heldKobo: -1_700 });
+  assertEquals(calls[0]?.url.href, "http://sandbox.example/paystack/balance");
+  for (const wrong of [answer({ currency: "USD", balance: 7 }), answer(), { status: false }]) {
+    await assertRejects(
+      async () => await paystack(200, wrong).provider.readBalance?.(),
+      ProviderUnavailable,
+    );
+  }
+});
