@@ -1,5 +1,6 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
+import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
@@ -41,6 +42,8 @@ export type ProviderPayment =
     readonly state: "succeeded";
     /** The card that paid, if it may be charged again. Not for the log. */
     readonly card?: ReusableCard | undefined;
+    /** Into which account number it came, if it was a transfer to one. */
+    readonly account?: CreditedAccount | undefined;
   }
   | {
     readonly state: "pending";
@@ -147,4 +150,6 @@ export interface PaymentProvider {
   refund(request: RefundRequest): Promise<ProviderRefund>;
   /** Charging cards that it keeps for us, where it does. */
   readonly savedCards?: SavedCards;
+  /** Bank account numbers for one payer each, where it gives them. */
+  readonly virtualAccounts?: VirtualAccounts;
 }

@@ -9,6 +9,7 @@ import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
+import { virtualAccounts } from "./work/virtual_accounts.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
 export interface Work {
@@ -25,6 +26,7 @@ export const works: readonly Work[] = [
   autopay,
   reconciliation,
   providerBalances,
+  virtualAccounts,
   receiptPapers,
   sweepFiles,
   sealedAnew,

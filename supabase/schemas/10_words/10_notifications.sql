@@ -19,7 +19,7 @@ create table public.notifications (
     'tenancy_taken_over', 'home_to_take', 'deposit_return_recorded', 'deposit_return_confirmed',
     'deposit_return_disputed', 'deposit_return_reversed', 'deposit_overdue', 'application_fee_demanded',
     'application_fee_to_refund', 'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action',
-    'autopay_paused'
+    'autopay_paused', 'virtual_account_opened', 'virtual_account_refused'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

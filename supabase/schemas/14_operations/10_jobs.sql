@@ -37,7 +37,8 @@
 -- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
 -- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
 -- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
--- (private.provider_balances_wait).
+-- (private.provider_balances_wait), virtual_accounts.ts asks for account numbers (private.virtual_accounts_wait;
+-- virtual_account_opened virtual_account_refused).
 
 create function private.wake_jobs()
 returns void
@@ -73,7 +74,8 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
-    or private.reconciliations_wait() or private.provider_balances_wait() then
+    or private.reconciliations_wait() or private.provider_balances_wait()
+    or private.virtual_accounts_wait() then
     perform private.wake_jobs();
   end if;
 end
