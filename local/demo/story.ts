@@ -5,6 +5,7 @@ import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
+import { tellRefunding } from "./refunding.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
@@ -19,7 +20,8 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
-    await tellChoosing(tell, project, people, letting);
+    const { paidTwice } = await tellChoosing(tell, project, people, letting);
+    await tellRefunding(tell, project, people, paidTwice);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellDealing(tell, project, people, letting);

@@ -6,6 +6,7 @@ import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
+import { disputeApi, Disputes } from "./dispute_api.ts";
 import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
@@ -72,7 +73,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const quota = new ResolveQuota(now);
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
-  const control = new PaystackControl(sandbox, quota, payouts, settlements);
+  const disputes = new Disputes(sandbox);
+  const control = new PaystackControl(sandbox, quota, payouts, settlements, disputes);
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -92,6 +94,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/transferrecipient/*",
       "/transfer/*",
       "/settlement/*",
+      "/dispute/*",
     ]
   ) {
     app.use(path, nameRequest, requireKey);
@@ -102,6 +105,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
   app.route("/settlement", settlementApi(sandbox, settlements));
+  app.route("/dispute", disputeApi(sandbox, disputes));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));

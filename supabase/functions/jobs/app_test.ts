@@ -32,6 +32,8 @@ const paid: ProviderPayment = {
 const idle = {
   provider_events: 0,
   payment_checks: 0,
+  refunds: 0,
+  disputes: 0,
   reconciliation: 0,
   receipt_papers: 0,
   sweep_files: 0,
@@ -103,6 +105,10 @@ async function run(
   const routine = [
     "claim_provider_events",
     "claim_payment_checks",
+    "claim_refunds",
+    "claim_refund_checks",
+    "claim_dispute_answers",
+    "claim_dispute_poll",
     "claim_reconciliation",
     "claim_receipt_papers",
     "files_to_sweep",
@@ -183,7 +189,14 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
   const sweep = [{ bucket: "listing-media", path: "org/listing/a/320.webp" }];
   const down = await run([claimed], paid, undefined, sweep, "down");
   assertEquals([down.status, down.body], [200, {
-    done: { provider_events: 1, payment_checks: 0, reconciliation: 0, receipt_papers: 0 },
+    done: {
+      provider_events: 1,
+      payment_checks: 0,
+      refunds: 0,
+      disputes: 0,
+      reconciliation: 0,
+      receipt_papers: 0,
+    },
     failed: ["sweep_files"],
   }]);
   assertEquals(down.did.some((it) => it.name === "forget_abandoned_files"), false);
@@ -193,7 +206,14 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   const sweep = [{ bucket: "uploads", path: "org/left.jpg" }];
   const broken = await run(new Error("The queue is gone"), paid, undefined, sweep);
   assertEquals([broken.status, broken.body], [200, {
-    done: { payment_checks: 0, reconciliation: 0, receipt_papers: 0, sweep_files: 1 },
+    done: {
+      payment_checks: 0,
+      refunds: 0,
+      disputes: 0,
+      reconciliation: 0,
+      receipt_papers: 0,
+      sweep_files: 1,
+    },
     failed: ["provider_events"],
   }]);
   assertEquals(broken.removed, ["uploads/org/left.jpg"]);
@@ -218,7 +238,6 @@ Deno.test("each event has one handler, and what no handler knows is kept without
   });
   const { asked, did } = await run([
     event("refund.processed"),
-    event("charge.dispute.create"),
     event("transfer.failed"),
     event("customeridentification.success"),
     event("subscription.create"),
@@ -237,20 +256,18 @@ Deno.test("each event has one handler, and what no handler knows is kept without
     ]),
     [
       ["money_going_back", "paystack", "refund.processed"],
-      ["money_going_back", "paystack", "charge.dispute.create"],
       ["money_going_back", "flutterwave", "refund.completed"],
     ],
   );
   const closed = did.filter((it) => it.name === "close_provider_event");
   assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
-    ["kept", "Kept for refunds"],
-    ["kept", "Kept for disputes"],
+    ["ignored", "No settled payment of ours"],
     ["kept", "Kept for payouts"],
     ["kept", "Kept for identity"],
     ["ignored", "No handler knows this event"],
     ["ignored", "No handler knows this event"],
     ["kept", "Kept for identity"],
-    ["kept", "Kept for refunds"],
+    ["ignored", "No settled payment of ours"],
     ["ignored", "No handler knows this event"],
   ]);
 });

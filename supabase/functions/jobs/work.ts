@@ -1,10 +1,12 @@
 /** What the jobs function does when it is woken: each kind of work in a file of its own. */
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
+import { disputes } from "./work/disputes.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
+import { refunds } from "./work/refunds.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
@@ -19,6 +21,8 @@ export interface Work {
 export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
+  refunds,
+  disputes,
   reconciliation,
   receiptPapers,
   sweepFiles,

@@ -8,8 +8,10 @@ create type public.ledger_account_kind as enum (
 );
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
-create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, or a charge drew on what was paid ahead.';
+create type public.ledger_entry_kind as enum (
+  'charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn',
+  'refund', 'chargeback');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, or money went back by a refund or a chargeback (payment_returns).';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),

@@ -15,7 +15,10 @@ create table public.notifications (
     'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
     'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'late_fee_charged',
     'payment_reported', 'payment_questioned', 'payment_rejected', 'payment_expired', 'payment_recorded', 'payment_disputed',
-    'payment_corrected', 'payment_reversed', 'receipt_voided'
+    'payment_corrected', 'payment_reversed', 'receipt_voided',
+    'refund_requested', 'refund_approved', 'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed',
+    'refund_needs_attention', 'refund_declined', 'refund_withdrawn',
+    'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

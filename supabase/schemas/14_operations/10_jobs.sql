@@ -18,6 +18,7 @@
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
+-- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
@@ -29,7 +30,8 @@
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
 -- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
--- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days.
+-- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days, functions/jobs/work/refunds.ts sends
+-- refunds and asks what became of them, functions/jobs/work/disputes.ts sends answers to disputes and asks for them.
 
 create function private.wake_jobs()
 returns void
@@ -65,7 +67,7 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.payment_checks_wait() or private.reconciliations_wait() or private.refunds_wait() or private.disputes_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -41,6 +41,12 @@ export const places: Readonly<Record<string, Place>> = {
   "private.payment_checks": {
     rows: "payment_id in (select id from public.payments where org_id = $1)",
   },
+  "private.refund_checks": {
+    rows: "refund_id in (select id from public.refunds where org_id = $1)",
+  },
+  "private.dispute_answers": {
+    rows: "dispute_id in (select id from public.disputes where org_id = $1)",
+  },
 
   "public.areas": "reference",
   "public.legal_areas": "reference",
@@ -65,6 +71,7 @@ export const places: Readonly<Record<string, Place>> = {
 
   "private.abandoned_files": "own",
   "private.circuit_breakers": "own",
+  "private.dispute_polls": "own",
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
   "private.provider_settlements": "own",

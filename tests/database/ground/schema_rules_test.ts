@@ -201,6 +201,13 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   save_statement_account: "writes an account, which no role may write; checks the permission",
   statement_matches: "proposes matches of the caller's own organizations; checks the permission",
   take_back_payment: "reverses a settled payment; checks the permission",
+  request_refund: "writes a refund, which no role may write; checks the permission",
+  approve_refund: "moves a refund; checks the permission and that another person asked",
+  decline_refund: "moves a refund; checks the permission",
+  withdraw_refund: "moves a refund; checks the permission",
+  record_refund_paid: "books a refund; checks the permission and that another person asked",
+  clear_refund: "moves a refund of which nobody knows; for staff only",
+  answer_dispute: "answers a dispute; checks the permission, or that the caller is on the staff",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
   add_charge_schedule:

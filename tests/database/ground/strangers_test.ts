@@ -8,6 +8,7 @@ import type { OpenDatabase } from "../../../local/supabase/database/connect.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
@@ -59,6 +60,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
     "select demand_charge($1, 'utility', 5000, '2027-01-31', 'Diesel', gen_random_uuid())",
     [world.tenancy],
   );
+  await addReturns(database, world);
   return world;
 }
 

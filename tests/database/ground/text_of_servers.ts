@@ -4,6 +4,8 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
+  "disputes.category": "of a provider",
+  "disputes.provider_dispute_id": "of a provider",
   "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
@@ -48,6 +50,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
   "receipts.token": "made when the receipt is",
+  "refunds.failure_reason": "of a provider: kept as it came",
+  "refunds.provider_refund_id":
+    "of a provider, or held against a pattern by the function that clears it",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
   "statement_rows.row_hash": "a hash",
