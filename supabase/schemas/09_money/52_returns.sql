@@ -54,9 +54,7 @@ create table public.payment_return_parts (
   primary key (return_id, charge_id),
   foreign key (org_id, return_id) references public.payment_returns (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id),
-  -- Asked at the commit: the charge in its place is posted when this one is taken back, which it can be when nothing is
-  -- paid of it any more.
-  foreign key (org_id, instead_id) references public.charges (org_id, id) deferrable initially deferred,
+  foreign key (org_id, instead_id) references public.charges (org_id, id),
   foreign key (payment_id, charge_id) references public.payment_allocations (payment_id, charge_id),
   constraint payment_return_parts_kept_check check (kept_kobo < amount_kobo and (kept_kobo = 0 or instead_id is not null))
 );
@@ -192,6 +190,9 @@ as $$
 declare
   payment public.payments;
   made public.payment_returns;
+  charge_ids uuid[];
+  kobos bigint[];
+  of_charges bigint;
   touched uuid[];
   opened bigint;
   kept bigint;
@@ -207,30 +208,18 @@ begin
       payment.returned_kobo, payment.amount_kobo;
   end if;
   perform private.lock_charges(array(select standing.charge_id from private.standing_allocations(payment.id) as standing));
-  made.id := private.uuid_v7();
-  with part as (
-    select taken.charge_id, taken.amount_kobo from private.parts_to_return(payment, amount_kobo, charge_id) as taken
-  ),
-  -- One that is owed no more is taken back whole, and one of the rest takes its place: what stays paid settles that.
-  whole as (
-    select part.charge_id, part.amount_kobo as gone_kobo,
-      case when dropped.is_so then standing.amount_kobo - part.amount_kobo else 0 end as kept_kobo,
-      case when dropped.is_so and charge.amount_kobo > part.amount_kobo then private.uuid_v7() end as instead_id
-    from part
-    join public.charges as charge on charge.id = part.charge_id
-    join private.standing_allocations(payment.id) as standing on standing.charge_id = part.charge_id
-    cross join lateral (select drops_charges and private.may_replace_charge(payment, part.charge_id) as is_so) as dropped
-  ),
-  returned as (
-    insert into public.payment_returns (
-      id, org_id, payment_id, subject_id, kind, source_id, amount_kobo, credit_kobo, fees_kobo, account, returned_at)
-    select made.id, payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), kind, source_id,
-      amount_kobo, amount_kobo - (select coalesce(sum(whole.gone_kobo), 0) from whole), fees_kobo, account, returned_at
-  )
-  insert into public.payment_return_parts (return_id, charge_id, org_id, payment_id, amount_kobo, kept_kobo, instead_id)
-  select made.id, whole.charge_id, payment.org_id, payment.id, whole.gone_kobo + whole.kept_kobo, whole.kept_kobo, whole.instead_id
-  from whole;
-  select r.* into strict made from public.payment_returns as r where r.id = made.id;
+  select array_agg(taken.charge_id), array_agg(taken.amount_kobo), coalesce(sum(taken.amount_kobo), 0)
+  into charge_ids, kobos, of_charges
+  from private.parts_to_return(payment, amount_kobo, charge_id) as taken where taken.charge_id is not null;
+  insert into public.payment_returns as returned (
+    org_id, payment_id, subject_id, kind, source_id, amount_kobo, credit_kobo, fees_kobo, account, returned_at)
+  values (
+    payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), kind, source_id,
+    amount_kobo, amount_kobo - of_charges, fees_kobo, account, returned_at)
+  returning returned.* into made;
+  for n in 1 .. coalesce(cardinality(charge_ids), 0) loop
+    perform private.return_part(payment, made.id, charge_ids[n], kobos[n], drops_charges);
+  end loop;
   touched := array(select part.charge_id from public.payment_return_parts as part where part.return_id = made.id);
 
   update public.payments as p set returned_kobo = p.returned_kobo + amount_kobo where p.id = payment.id;
@@ -259,6 +248,36 @@ end
 $$;
 comment on function private.return_money(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) is
   'The one way in which money (kobo) of a settled payment goes back: takes back credit and allocations, posts a balanced entry, opens the charges again or drops them, and voids the receipts of which nothing is left. Once for a source: the same one again returns what was made.';
+
+create function private.return_part(
+  payment public.payments, return_id uuid, charge_id uuid, amount_kobo public.kobo, drops_charges boolean)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  charge public.charges;
+  kept bigint := 0;
+  instead_id uuid;
+begin
+  -- One that is owed no more is taken back whole, and one of the rest takes its place: what stays paid settles that.
+  if drops_charges and private.may_replace_charge(payment, charge_id) then
+    select c.* into strict charge from public.charges as c where c.id = charge_id;
+    kept := charge.paid_kobo - amount_kobo;
+    if charge.amount_kobo > amount_kobo then
+      insert into public.charges as instead (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description)
+      values (charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period, private.next_slot(charge), charge.due_on,
+        charge.amount_kobo - amount_kobo, charge.description)
+      returning instead.id into instead_id;
+    end if;
+  end if;
+  insert into public.payment_return_parts (return_id, charge_id, org_id, payment_id, amount_kobo, kept_kobo, instead_id)
+  values (return_id, charge_id, payment.org_id, payment.id, amount_kobo + kept, kept, instead_id);
+end
+$$;
+comment on function private.return_part(public.payments, uuid, uuid, public.kobo, boolean) is
+  'Takes an amount (kobo) off a locked charge for a return; where the charge is to be dropped, demands what is left of it in its place.';
 
 create function private.may_replace_charge(payment public.payments, charge_id uuid)
 returns boolean
@@ -294,11 +313,6 @@ begin
     if charge.paid_kobo = 0 and not charge.is_reversed and charge.sale_id is null
       and (part.instead_id is not null or charge.amount_kobo - charge.wht_kobo <= part.amount_kobo) then
       perform private.take_back_charges(array[charge.id], left(reason, 250));
-    end if;
-    if part.instead_id is not null then
-      insert into public.charges (id, org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description)
-      values (part.instead_id, charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period, private.next_slot(charge),
-        charge.due_on, charge.amount_kobo - (part.amount_kobo - part.kept_kobo), charge.description);
     end if;
     if part.kept_kobo > 0 then
       insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
