@@ -438,7 +438,7 @@ begin
     perform private.raise_problem('refund.bad_request', 'Cannot ask for the refund: the payment has settled nothing of charge_id', 400,
       jsonb_build_object('field', 'charge_id'));
   end if;
-  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand' else 'provider' end;
+  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
   insert into public.refunds as asked (
     org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, charge_id, drops_charges, client_id, requested_by)
   values (

@@ -127,12 +127,7 @@ language plpgsql
 security definer
 set search_path = ''
 as $$
-declare
-  from_status public.dispute_status;
 begin
-  if tg_op = 'UPDATE' then
-    from_status := old.status;
-  end if;
   if new.status = 'lost' and new.amount_kobo > new.excess_kobo then
     perform private.return_money(
       new.payment_id, 'chargeback', new.id, new.amount_kobo - new.excess_kobo, coalesce(new.resolved_at, now()),
@@ -142,7 +137,7 @@ begin
     update private.dispute_answers as sent set next_at = null where sent.dispute_id = new.id;
   end if;
   perform private.hold_refunds(new);
-  perform private.notify_dispute(new, from_status);
+  perform private.notify_dispute(new);
   return null;
 end
 $$;
@@ -187,7 +182,7 @@ $$;
 comment on function private.hold_refunds(public.disputes) is
   'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
-create function private.notify_dispute(dispute public.disputes, from_status public.dispute_status)
+create function private.notify_dispute(dispute public.disputes)
 returns void
 language plpgsql
 set search_path = ''
@@ -206,7 +201,7 @@ begin
     where news.status = dispute.status::text));
 end
 $$;
-comment on function private.notify_dispute(public.disputes, public.dispute_status) is
+comment on function private.notify_dispute(public.disputes) is
   'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
 
 -- Hearing -------------------------------------------------------------------------------------------
