@@ -36,6 +36,7 @@ export const developmentKeys = {
   paystackSecretKey: "sk_test_estate_local_development",
   flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
+  sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
 } as const;
 
 /**

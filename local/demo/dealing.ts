@@ -20,6 +20,8 @@ import {
   startCheckout,
 } from "@estate/sdk";
 import { tellApplying } from "./applying.ts";
+import { tellAskingFees } from "./asking_fees.ts";
+import { tellHandingOver } from "./handing_over.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { control } from "./paying.ts";
@@ -37,6 +39,7 @@ export async function tellDealing(
   const listingId = letting.draftId;
   await moveListing(owner.estate, listingId, "published");
   const applicationId = await tellApplying(tell, project, people, { orgId, listingId });
+  await tellAskingFees(tell, project, people, applicationId);
 
   tell.step("Terms are agreed in rounds; a rival's acceptance comes too late");
   const offer = await offerToApplicant(owner.estate, applicationId, { startsOn: nigerianDate(14) });
@@ -131,4 +134,9 @@ export async function tellDealing(
     closed.status === "closed" && occupied?.status === "sold",
     `closed at ₦115,000,000.00, ${closed.deed_reference}; the house is ${occupied?.status}`,
   );
+  await tellHandingOver(tell, project, people, {
+    orgId,
+    unitId: tenancy.unit_id,
+    tenancyId: tenancy.id,
+  });
 }

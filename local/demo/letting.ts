@@ -1,4 +1,4 @@
-/** First half of the story: from a property to an accepted letting. */
+/** From a property to an accepted letting. */
 import {
   acceptTenancy,
   addProperty,

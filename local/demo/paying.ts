@@ -1,4 +1,4 @@
-/** Second half of the story: from a checkout to a receipt, and what must change nothing. */
+/** Paying online: from a checkout to a receipt on paper, and what must change nothing. */
 import { createClient } from "@supabase/supabase-js";
 import {
   collections,

@@ -1,11 +1,13 @@
-/** The story from listing to receipt, told through the public clients only. */
+/** The story from a spreadsheet of properties to a renewed tenancy and a sold house, told through the public clients only. */
 import { tellChoosing } from "./choosing.ts";
+import { tellCorrecting } from "./correcting.ts";
 import { tellDealing } from "./dealing.ts";
 import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
 import { tellRefunding } from "./refunding.ts";
+import { tellRemembering } from "./remembering.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
@@ -20,10 +22,12 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
   try {
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
+    await tellCorrecting(tell, project, people, letting);
     const { paidTwice } = await tellChoosing(tell, project, people, letting);
     await tellRefunding(tell, project, people, paidTwice);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
+    await tellRemembering(tell, project, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

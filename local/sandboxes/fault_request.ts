@@ -20,4 +20,6 @@ export const faultRequest = z.strictObject({
   currencyPaid: z.string().length(3).exactOptional(),
   domain: z.enum(["live", "test"]).exactOptional(),
   verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
+  cardDeclined: z.string().min(1).max(200).exactOptional(),
+  cardWantsPayer: z.boolean().exactOptional(),
 });

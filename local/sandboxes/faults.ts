@@ -34,6 +34,10 @@ export interface Fault {
   readonly domain?: "live" | "test";
   /** How many verify calls answer "pending" before the truth is told. */
   readonly verifyPendingTimes?: number;
+  /** What the bank says when it declines a saved card. */
+  readonly cardDeclined?: string;
+  /** Whether the bank wants the payer to confirm a charge of a saved card. */
+  readonly cardWantsPayer?: boolean;
 }
 
 type Counted = "status502Html" | "fail503AfterSuccess" | "rateLimited" | "verifyPendingTimes";

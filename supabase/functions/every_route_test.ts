@@ -4,9 +4,11 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { systemClock } from "./_shared/clock.ts";
 import { Problem } from "./_shared/problem.ts";
 import type { ServiceEnv } from "./_shared/service_app.ts";
+import { createSealer } from "./_shared/sealed.ts";
 import { fakeDatabase, fakeReliability } from "./_shared/testing/fake_database.ts";
 import { fakeFiles } from "./_shared/testing/fake_files.ts";
 import { fakeProvider } from "./_shared/testing/fake_provider.ts";
+import { testKey } from "./_shared/testing/sealing_key.ts";
 import { silentLog } from "./_shared/testing/silent_log.ts";
 import { createApp as catalogue } from "./catalogue/app.ts";
 import { createApp as checks } from "./checks/app.ts";
@@ -61,6 +63,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       providers,
       jobsSecret,
       appUrl: "https://app.example",
+      sealer: createSealer([testKey]),
       log: silentLog,
     }),
     media: media({ ...shared, files, developPhoto: unused }),

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9ee8585c1d21616df88ae734d2516afa822ec3a67d4e86730d6cb34446deb20b
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9d7ba1799ac71535be119d4e1d949d1560ef34b7337a19fe67c57c06b0355eff
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -28,17 +28,31 @@ ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'applicant_receivable' AFTER
 
 ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'tax_credits' AFTER 'applicant_receivable';
 
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'handover_due' AFTER 'tax_credits';
+
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'sale_closed' AFTER 'payment';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'payment_reversed' AFTER 'sale_closed';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'credit_drawn' AFTER 'payment_reversed';
 
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_handed_over' AFTER 'credit_drawn';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'handover_settled' AFTER 'deposit_handed_over';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_returned' AFTER 'handover_settled';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_return_reversed' AFTER 'deposit_returned';
+
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'late_fee_bps' AFTER 'sitting_advance_months_yearly';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'rent_relief_bps' AFTER 'late_fee_bps';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'rent_relief_most_kobo' AFTER 'rent_relief_bps';
+
+ALTER TYPE "public"."legal_rule_key" ADD VALUE 'application_fee_most_kobo' AFTER 'rent_relief_most_kobo';
+
+ALTER TYPE "public"."legal_rule_key" ADD VALUE 'application_fee_refundable' AFTER 'application_fee_most_kobo';
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'books_differ' AFTER 'gave_up';
 
@@ -60,6 +74,12 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'settlement_mismatch' AFT
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'money_going_back' AFTER 'settlement_mismatch';
 
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'paid_former_owner' AFTER 'money_going_back';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'balance_mismatch' AFTER 'paid_former_owner';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'deposit_return_disputed' AFTER 'balance_mismatch';
+
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
@@ -67,6 +87,10 @@ ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit'
 ALTER TYPE "public"."receipt_kind" ADD VALUE 'sale' AFTER 'other';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'offline_payment' AFTER 'title_document';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'deposit_return' AFTER 'offline_payment';
+
+ALTER TYPE "public"."tenancy_status" ADD VALUE 'passed_on' AFTER 'cancelled';
 
 reset check_function_bodies;
 reset statement_timeout;

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 94835d0ec589fe3cf73531e4334f9acce6d810050efd862bc8f1db1a337001b7
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 08722bed17ed8c1f0bdac39c4951acbde4b373bc23a15748ba11691bc07a09fc
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -42,6 +42,8 @@ ALTER TABLE "public"."notifications" DROP CONSTRAINT "notifications_kind_check";
 
 ALTER TABLE "public"."payment_exceptions" DROP CONSTRAINT "payment_exceptions_provider_kind_fingerprint_key";
 
+ALTER TABLE "public"."receipts" DROP CONSTRAINT "receipts_payment_id_kind_key";
+
 DROP FUNCTION "private"."account_for_charge"(public.charge_kind);
 
 DROP FUNCTION "private"."advance_tenancies"(public.calendar_date, integer);
@@ -74,11 +76,29 @@ DROP FUNCTION "public"."sign_sale"(uuid, text);
 
 DROP FUNCTION "public"."verify_receipt"(text);
 
+DROP FUNCTION "service"."claim_provider_events"(integer, integer);
+
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" DROP DEFAULT;
 
 ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" DROP DEFAULT;
 
 DROP FUNCTION "private"."lagos_date"(timestamp with time zone);
+
+CREATE TABLE "private"."authorization_tokens" ("authorization_id" uuid NOT NULL, "user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "email" text NOT NULL, "place" text NOT NULL, "sealed" text NOT NULL, "sealed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "authorization_tokens_email_check" CHECK (((length(email) >= 3) AND (length(email) <= 320))), CONSTRAINT "authorization_tokens_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "authorization_tokens_pkey" PRIMARY KEY (authorization_id), CONSTRAINT "authorization_tokens_place_check" CHECK (((length(place) >= 1) AND (length(place) <= 100))), CONSTRAINT "authorization_tokens_sealed_check" CHECK ((sealed ~ '^[a-z0-9-]{1,20}\.[A-Za-z0-9+/]{16}\.[A-Za-z0-9+/]+={0,2}$'::text)));
+
+ALTER TABLE "private"."authorization_tokens" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."autopay_attempts" ("payment_id" uuid NOT NULL, "org_id" uuid NOT NULL, "autopay_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "tried_on" public.calendar_date NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "autopay_attempts_charge_id_tried_on_key" UNIQUE (charge_id, tried_on), CONSTRAINT "autopay_attempts_pkey" PRIMARY KEY (payment_id));
+
+ALTER TABLE "private"."autopay_attempts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."autopay_days" ("step" text NOT NULL, "days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "autopay_days_days_check" CHECK (((days >= 1) AND (days <= 60))), CONSTRAINT "autopay_days_pkey" PRIMARY KEY (step), CONSTRAINT "autopay_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "autopay_days_step_check" CHECK ((step ~ '^(notice|retry_[1-9])$'::text)));
+
+ALTER TABLE "private"."autopay_days" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "days" smallint NOT NULL, "source" text NOT NULL, CONSTRAINT "deposit_return_rules_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "deposit_return_rules_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "deposit_return_rules_pkey" PRIMARY KEY (jurisdiction), CONSTRAINT "deposit_return_rules_source_check" CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300))));
+
+ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
@@ -110,9 +130,25 @@ CREATE TABLE "private"."reconciliations" ("listed_on" public.calendar_date NOT N
 
 ALTER TABLE "private"."reconciliations" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."application_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "application_id" uuid NOT NULL, "is_refundable" boolean NOT NULL, "rule_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "client_id" uuid NOT NULL, "demanded_by" uuid, "refund_due_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "application_fees_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "application_fees_pkey" PRIMARY KEY (charge_id), CONSTRAINT "application_fees_rule_ids_check" CHECK (((cardinality(rule_ids) <= 20) AND (array_position(rule_ids, NULL::uuid) IS NULL))));
+
+ALTER TABLE "public"."application_fees" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."autopay_plans" ("org_id" uuid NOT NULL, "autopay_id" uuid NOT NULL, "user_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "take_on" public.calendar_date NOT NULL, "first_tried_on" public.calendar_date, "declines" smallint NOT NULL DEFAULT 0, "not_before" timestamp with time zone NOT NULL DEFAULT now(), "payment_id" uuid, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "autopay_plans_autopay_id_charge_id_key" UNIQUE (autopay_id, charge_id), CONSTRAINT "autopay_plans_declines_check" CHECK ((declines >= 0)), CONSTRAINT "autopay_plans_last_answer_check" CHECK ((length(last_answer) <= 300)));
+
+ALTER TABLE "public"."autopay_plans" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."autopays" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "user_id" uuid NOT NULL, "authorization_id" uuid NOT NULL, "consent_id" uuid NOT NULL, "most_per_charge_kobo" public.positive_kobo NOT NULL, "most_per_month_kobo" public.positive_kobo NOT NULL, "day_offset" smallint NOT NULL DEFAULT 0, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "autopays_day_offset_check" CHECK (((day_offset >= '-14'::integer) AND (day_offset <= 14))), CONSTRAINT "autopays_limits_check" CHECK (((most_per_month_kobo)::bigint >= (most_per_charge_kobo)::bigint)));
+
+ALTER TABLE "public"."autopays" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."charge_parts" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "whole_id" uuid NOT NULL, "part_no" smallint NOT NULL, CONSTRAINT "charge_parts_part_no_check" CHECK (((part_no >= 1) AND (part_no <= 24))), CONSTRAINT "charge_parts_pkey" PRIMARY KEY (charge_id), CONSTRAINT "charge_parts_whole_id_part_no_key" UNIQUE (whole_id, part_no));
 
 ALTER TABLE "public"."charge_parts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."consent_texts" ("version" text NOT NULL, "language" text NOT NULL, "body" text NOT NULL, "is_in_force" boolean NOT NULL DEFAULT true, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "consent_texts_body_check" CHECK (((length(body) >= 20) AND (length(body) <= 2000))), CONSTRAINT "consent_texts_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "consent_texts_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
+
+ALTER TABLE "public"."consent_texts" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."credit_draws" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "credit_draws_payment_id_charge_id_key" UNIQUE (payment_id, charge_id));
 
@@ -121,6 +157,14 @@ ALTER TABLE "public"."credit_draws" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."deposit_deductions" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "reason" text NOT NULL, "inspection_id" uuid, "item_id" uuid, "document_id" uuid, "client_id" uuid, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposit_deductions_item_check" CHECK (((inspection_id IS NULL) = (item_id IS NULL))), CONSTRAINT "deposit_deductions_payment_id_key" UNIQUE (payment_id), CONSTRAINT "deposit_deductions_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
 
 ALTER TABLE "public"."deposit_deductions" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."deposit_returns" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "returned_on" public.calendar_date NOT NULL, "bank_reference" text, "document_id" uuid, "recorded_by" uuid, "client_id" uuid NOT NULL, "answer_by" public.instant NOT NULL, "decision" text, "decided_by" uuid, "decided_at" timestamp with time zone, "is_booked" boolean NOT NULL DEFAULT false, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposit_returns_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "deposit_returns_bank_reference_check" CHECK ((private.is_line(bank_reference) AND ((length(btrim(bank_reference)) >= 1) AND (length(btrim(bank_reference)) <= 80)))), CONSTRAINT "deposit_returns_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 1) AND (length(btrim(decision)) <= 1000)))));
+
+ALTER TABLE "public"."deposit_returns" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."deposits_due" ("tenancy_id" uuid NOT NULL, "org_id" uuid NOT NULL, "due_on" public.calendar_date NOT NULL, "basis" text NOT NULL, "told_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "deposits_due_pkey" PRIMARY KEY (tenancy_id));
+
+ALTER TABLE "public"."deposits_due" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."late_fee_rules" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "grace_days" smallint NOT NULL, "amount_kobo" public.positive_kobo, "bps" smallint, "cap_kobo" public.positive_kobo, "ended_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "late_fee_rules_amount_check" CHECK ((num_nonnulls(amount_kobo, bps) = 1)), CONSTRAINT "late_fee_rules_bps_check" CHECK (((bps >= 1) AND (bps <= 10000))), CONSTRAINT "late_fee_rules_grace_days_check" CHECK (((grace_days >= 0) AND (grace_days <= 90))));
 
@@ -134,6 +178,10 @@ CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" u
 
 ALTER TABLE "public"."offline_payments" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
+
+ALTER TABLE "public"."payer_consents" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."payment_credits" ("payment_id" uuid NOT NULL, "org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "left_kobo" public.nonnegative_kobo NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payment_credits_pkey" PRIMARY KEY (payment_id));
 
 ALTER TABLE "public"."payment_credits" ENABLE ROW LEVEL SECURITY;
@@ -142,9 +190,17 @@ CREATE TABLE "public"."payment_proofs" ("org_id" uuid NOT NULL, "offline_payment
 
 ALTER TABLE "public"."payment_proofs" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 7]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
+
+ALTER TABLE "public"."provider_balances" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid NOT NULL, "serial" integer NOT NULL, "reason" text NOT NULL, "voided_by" uuid, "voided_at" timestamp with time zone NOT NULL DEFAULT now(), "hash_version" smallint NOT NULL, "previous_hash" text NOT NULL, "hash" text NOT NULL, CONSTRAINT "receipt_voids_hash_key" UNIQUE (hash), CONSTRAINT "receipt_voids_org_id_receipt_id_key" UNIQUE (org_id, receipt_id), CONSTRAINT "receipt_voids_org_id_serial_key" UNIQUE (org_id, serial), CONSTRAINT "receipt_voids_pkey" PRIMARY KEY (receipt_id), CONSTRAINT "receipt_voids_serial_check" CHECK ((serial > 0)), CONSTRAINT "receipt_voids_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
 
 ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."saved_authorizations" ("user_id" uuid NOT NULL, "channel" text NOT NULL, "brand" text, "bank" text, "last_four" text, "expires_on" public.calendar_date, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "saved_authorizations_bank_check" CHECK ((length(bank) <= 100)), CONSTRAINT "saved_authorizations_brand_check" CHECK ((length(brand) <= 40)), CONSTRAINT "saved_authorizations_channel_check" CHECK (((length(channel) >= 1) AND (length(channel) <= 40))), CONSTRAINT "saved_authorizations_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)));
+
+ALTER TABLE "public"."saved_authorizations" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."statement_accounts" ("org_id" uuid NOT NULL, "bank_name" text NOT NULL, "label" text NOT NULL, "last_four" text, "date_column" text NOT NULL, "credit_column" text NOT NULL, "direction_column" text, "narration_column" text NOT NULL, "payer_column" text, "reference_column" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "statement_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 2) AND (length(btrim(bank_name)) <= 60)))), CONSTRAINT "statement_accounts_credit_column_check" CHECK ((private.is_line(credit_column) AND ((length(credit_column) >= 1) AND (length(credit_column) <= 80)))), CONSTRAINT "statement_accounts_date_column_check" CHECK ((private.is_line(date_column) AND ((length(date_column) >= 1) AND (length(date_column) <= 80)))), CONSTRAINT "statement_accounts_direction_column_check" CHECK ((private.is_line(direction_column) AND ((length(direction_column) >= 1) AND (length(direction_column) <= 80)))), CONSTRAINT "statement_accounts_label_check" CHECK ((private.is_line(label) AND ((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 60)))), CONSTRAINT "statement_accounts_narration_column_check" CHECK ((private.is_line(narration_column) AND ((length(narration_column) >= 1) AND (length(narration_column) <= 80)))), CONSTRAINT "statement_accounts_payer_column_check" CHECK ((private.is_line(payer_column) AND ((length(payer_column) >= 1) AND (length(payer_column) <= 80)))), CONSTRAINT "statement_accounts_reference_column_check" CHECK ((private.is_line(reference_column) AND ((length(reference_column) >= 1) AND (length(reference_column) <= 80)))));
 
@@ -154,13 +210,17 @@ CREATE TABLE "public"."statement_imports" ("org_id" uuid NOT NULL, "account_id" 
 
 ALTER TABLE "public"."statement_imports" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "import_id" uuid NOT NULL, "booked_on" public.calendar_date NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "narration" text NOT NULL, "reference" text, "row_hash" text NOT NULL, "offline_payment_id" uuid, "dismissed_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_rows_account_id_row_hash_key" UNIQUE (account_id, row_hash), CONSTRAINT "statement_rows_decided_check" CHECK ((num_nonnulls(offline_payment_id, dismissed_reason) = ((decided_at IS NOT NULL))::integer)), CONSTRAINT "statement_rows_offline_payment_id_key" UNIQUE (offline_payment_id), CONSTRAINT "statement_rows_row_hash_check" CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_dismissed_reason_check" CHECK ((private.is_prose(dismissed_reason) AND ((length(btrim(dismissed_reason)) >= 3) AND (length(btrim(dismissed_reason)) <= 1000)))), CONSTRAINT "statement_rows_narration_check" CHECK ((private.is_line(narration) AND (length(narration) <= 600))), CONSTRAINT "statement_rows_reference_check" CHECK ((private.is_line(reference) AND ((length(reference) >= 1) AND (length(reference) <= 120)))));
+CREATE TABLE "public"."statement_rows" ("org_id" uuid NOT NULL, "account_id" uuid NOT NULL, "import_id" uuid NOT NULL, "booked_on" public.calendar_date NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "narration" text NOT NULL, "reference" text, "row_hash" text NOT NULL, "offline_payment_id" uuid, "dismissed_reason" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "cells_hash" text NOT NULL, "is_other_money" boolean NOT NULL DEFAULT false, CONSTRAINT "statement_rows_account_id_row_hash_key" UNIQUE (account_id, row_hash), CONSTRAINT "statement_rows_cells_hash_check" CHECK ((cells_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_decided_check" CHECK ((num_nonnulls(offline_payment_id, dismissed_reason) = ((decided_at IS NOT NULL))::integer)), CONSTRAINT "statement_rows_offline_payment_id_key" UNIQUE (offline_payment_id), CONSTRAINT "statement_rows_other_money_check" CHECK (((NOT is_other_money) OR (offline_payment_id IS NOT NULL))), CONSTRAINT "statement_rows_row_hash_check" CHECK ((row_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "statement_rows_dismissed_reason_check" CHECK ((private.is_prose(dismissed_reason) AND ((length(btrim(dismissed_reason)) >= 3) AND (length(btrim(dismissed_reason)) <= 1000)))), CONSTRAINT "statement_rows_narration_check" CHECK ((private.is_line(narration) AND (length(narration) <= 600))), CONSTRAINT "statement_rows_reference_check" CHECK ((private.is_line(reference) AND ((length(reference) >= 1) AND (length(reference) <= 120)))));
 
 ALTER TABLE "public"."statement_rows" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "tax_certificates_charge_id_certificate_no_key" UNIQUE (charge_id, certificate_no), CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
+CREATE TABLE "public"."tax_certificates" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "certificate_no" text NOT NULL, "issued_on" public.calendar_date NOT NULL, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "taken_back_at" timestamp with time zone, CONSTRAINT "tax_certificates_payment_id_key" UNIQUE (payment_id), CONSTRAINT "tax_certificates_certificate_no_check" CHECK ((private.is_line(certificate_no) AND ((length(btrim(certificate_no)) >= 3) AND (length(btrim(certificate_no)) <= 80)))));
 
 ALTER TABLE "public"."tax_certificates" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."tenancy_handovers" ("org_id" uuid NOT NULL, "pair_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "other_org_id" uuid NOT NULL, "other_name" text NOT NULL, "other_tenancy_id" uuid NOT NULL, "other_property_id" uuid, "sale_id" uuid, "handed_over_on" public.calendar_date NOT NULL, "deposit_kobo" public.nonnegative_kobo NOT NULL, "prepaid_kobo" public.nonnegative_kobo NOT NULL, "was_renewed" boolean NOT NULL DEFAULT false, "settled_at" timestamp with time zone, "settled_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "public"."tenancy_handovers" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
 
@@ -186,9 +246,11 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_kobo" public.nonnegative_kobo NOT
 
 ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
-ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
+ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
 ALTER TABLE "public"."payment_exceptions" ADD COLUMN "suggested_action" text NOT NULL DEFAULT 'Find out what happened, and say here what was done.'::text;
+
+ALTER TABLE "public"."payment_items" ADD COLUMN "withheld_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
 ALTER TABLE "public"."payments" ADD COLUMN "sale_id" uuid;
 
@@ -198,7 +260,9 @@ ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
 
-ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALWAYS AS (upper(regexp_replace((narration || COALESCE(reference, ''::text)), '[^A-Za-z0-9]'::text, ''::text, 'g'::text))) STORED NOT NULL;
+ALTER TABLE "public"."receipts" ADD COLUMN "replaces_id" uuid;
+
+ALTER TABLE "public"."sales" ADD COLUMN "taker_org_id" uuid;
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "every" DROP NOT NULL;
 
@@ -212,11 +276,55 @@ ALTER TABLE "public"."receipts" ALTER COLUMN "tenancy_id" DROP NOT NULL;
 
 ALTER TABLE "public"."receipts" ALTER COLUMN "tenant_address" DROP NOT NULL;
 
+CREATE TYPE "private"."autopay_attempt_state" AS ENUM ('sending', 'not_sent', 'asked', 'declined');
+
+ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_attempt_state NOT NULL DEFAULT 'sending'::private.autopay_attempt_state;
+
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "subject" private.reconciliation_subject NOT NULL DEFAULT 'transactions'::private.reconciliation_subject;
 
-CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text);
+CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
+
+CREATE TYPE "public"."application_fee_kind" AS ENUM ('processing', 'viewing', 'credit_check', 'reference_check', 'legal_review');
+
+ALTER TABLE "public"."application_fees" ADD COLUMN "kind" public.application_fee_kind NOT NULL;
+
+CREATE TYPE "public"."authorization_status" AS ENUM ('usable', 'removed', 'refused');
+
+ALTER TABLE "public"."saved_authorizations" ADD COLUMN "status" public.authorization_status NOT NULL DEFAULT 'usable'::public.authorization_status;
+
+CREATE TYPE "public"."autopay_pause" AS ENUM ('card_removed', 'card_refused', 'card_expired', 'declined');
+
+ALTER TABLE "public"."autopays" ADD COLUMN "paused_because" public.autopay_pause;
+
+CREATE TYPE "public"."autopay_plan_status" AS ENUM ('announced', 'trying', 'waiting_for_payer', 'taken', 'skipped', 'over_limit', 'given_up', 'dropped');
+
+ALTER TABLE "public"."autopay_plans" ADD COLUMN "status" public.autopay_plan_status NOT NULL;
+
+CREATE TYPE "public"."autopay_status" AS ENUM ('on', 'paused', 'ended');
+
+ALTER TABLE "public"."autopays" ADD COLUMN "status" public.autopay_status NOT NULL DEFAULT 'on'::public.autopay_status;
+
+ALTER TABLE "public"."autopays" ADD COLUMN "kinds" public.charge_kind[] NOT NULL;
+
+CREATE TYPE "public"."consent_purpose" AS ENUM ('save_authorization', 'autopay');
+
+ALTER TABLE "public"."consent_texts" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
+
+ALTER TABLE "public"."payer_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
+
+CREATE TYPE "public"."deposit_return_method" AS ENUM ('bank_transfer', 'cash', 'cheque');
+
+ALTER TABLE "public"."deposit_returns" ADD COLUMN "method" public.deposit_return_method NOT NULL;
+
+CREATE TYPE "public"."deposit_return_status" AS ENUM ('recorded', 'confirmed', 'disputed', 'reversed');
+
+ALTER TABLE "public"."deposit_returns" ADD COLUMN "status" public.deposit_return_status NOT NULL DEFAULT 'recorded'::public.deposit_return_status;
+
+CREATE TYPE "public"."handover_side" AS ENUM ('passed_on', 'taken_over');
+
+ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side NOT NULL;
 
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
@@ -228,6 +336,8 @@ CREATE TYPE "public"."offline_payment_status" AS ENUM ('submitted', 'needs_more'
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "status" public.offline_payment_status NOT NULL;
 
+ALTER TABLE "private"."authorization_tokens" ADD COLUMN "provider" public.payment_method NOT NULL;
+
 ALTER TABLE "private"."offline_waiting_days" ADD COLUMN "method" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."provider_settlements" ADD COLUMN "provider" public.payment_method NOT NULL;
@@ -237,6 +347,10 @@ ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payme
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "method" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."provider_balances" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."saved_authorizations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 CREATE TYPE "public"."statement_date_order" AS ENUM ('day_first', 'month_first');
 
@@ -271,6 +385,36 @@ begin
   where o.id = offline.id
   returning o.* into accepted;
   return accepted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.accept_tenancy(tenancy_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
+begin
+  if tenancy.status not in ('cancelled', 'ended', 'passed_on') then
+    update public.tenancy_parties as party
+    set accepted_at = now()
+    from public.tenants as tenant
+    where party.tenancy_id = tenancy.id and tenant.id = party.tenant_id
+      and tenant.user_id = (select auth.uid()) and party.accepted_at is null;
+  end if;
+  -- Parties without an account cannot accept here; those with one all must.
+  if tenancy.status = 'offered' and not exists (
+    select from public.tenancy_parties as party
+    join public.tenants as tenant on tenant.id = party.tenant_id
+    where party.tenancy_id = tenancy.id and tenant.user_id is not null and party.accepted_at is null
+  ) then
+    tenancy := private.begin_tenancy(tenancy, 'Accepted by every tenant with an account');
+  end if;
+  return tenancy;
 end
 $function$
 ;
@@ -410,6 +554,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_application_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.status = 'offered' and new.status in ('withdrawn', 'declined', 'expired') then
+    perform private.end_offer_of_application(new);
+  end if;
+  if new.status in ('withdrawn', 'declined', 'expired') then
+    perform private.close_application_fees(new);
+  end if;
+  perform private.notify_application(new);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_charges_posted()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -458,6 +621,98 @@ begin
     (2, demand.income, greatest(-demand.amount_kobo, 0), greatest(demand.amount_kobo, 0))
   ) as side (line_no, account, debit_kobo, credit_kobo)
   join public.ledger_accounts as account on account.org_id = demand.org_id and account.kind = side.account;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_credit_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.note_money_left_behind(new.tenancy_id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_decline(plan public.autopay_plans, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  retry smallint := (select rule.days from private.autopay_days as rule where rule.step = 'retry_' || (plan.declines + 1));
+  declined public.autopay_plans;
+begin
+  if (select autopay.status = 'ended' from public.autopays as autopay where autopay.id = plan.autopay_id) then
+    -- Stopped while the bank was asked.
+    update public.autopay_plans as p
+    set status = 'dropped', declines = p.declines + 1, last_answer = left(after_decline.reason, 300) where p.id = plan.id;
+    return;
+  end if;
+  update public.autopay_plans as p
+  set declines = p.declines + 1, last_answer = left(after_decline.reason, 300),
+    status = case when retry is null then 'given_up' else 'announced' end::public.autopay_plan_status,
+    take_on = case when retry is null then p.take_on else greatest(p.first_tried_on + retry, private.lagos_date() + 1) end
+  where p.id = plan.id
+  returning p.* into declined;
+  if retry is null then
+    perform private.pause_autopay(plan.autopay_id, 'declined');
+  else
+    perform private.tell_of_plan(declined, 'autopay_declined', 'Your bank declined autopay: it is tried again',
+      jsonb_build_object('reason', declined.last_answer));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_deposit_return_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'confirmed' and not new.is_booked then
+    perform private.post_entry(
+      new.org_id, 'deposit_returned', new.id, (new.returned_on + time '12:00') at time zone 'Africa/Lagos', 'A deposit given back',
+      array[
+        row('deposits_held', new.amount_kobo, 0)::private.ledger_posting,
+        row('bank', 0, new.amount_kobo)::private.ledger_posting
+      ]);
+    update public.deposit_returns as given set is_booked = true where given.id = new.id;
+  elsif new.status = 'reversed' and new.is_booked then
+    perform private.post_entry(
+      new.org_id, 'deposit_return_reversed', new.id, now(), 'Taken back: a deposit that was not given back',
+      array[
+        row('bank', new.amount_kobo, 0)::private.ledger_posting,
+        row('deposits_held', 0, new.amount_kobo)::private.ledger_posting
+      ]);
+    update public.deposit_returns as given set is_booked = false where given.id = new.id;
+  elsif new.status = 'disputed' then
+    perform private.note_payment_exception('deposit_return_disputed', null, new.id::text, null, null,
+      jsonb_build_object('deposit_return_id', new.id, 'tenancy_id', new.tenancy_id, 'amount_kobo', new.amount_kobo, 'reason', new.decision));
+  end if;
+  perform private.notify(
+    array(
+      select private.members_with(new.org_id, 'money.read')
+      union
+      select private.tenancy_users(new.tenancy_id)
+    ),
+    new.org_id, 'deposit_return_' || new.status,
+    case new.status
+      when 'recorded' then 'A deposit was given back: say if that is not so'
+      when 'confirmed' then 'A deposit is back with the tenants'
+      when 'disputed' then 'A tenant says that a deposit was not given back'
+      else 'A deposit was not given back after all' end,
+    new.tenancy_id,
+    jsonb_build_object('deposit_return_id', new.id, 'amount_kobo', new.amount_kobo, 'method', new.method, 'returned_on', new.returned_on,
+      'answer_by', new.answer_by, 'reason', new.decision),
+    but_not => (select auth.uid()));
   return null;
 end
 $function$
@@ -546,6 +801,135 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_tenancy_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'active' then
+    perform private.schedule_rent(new);
+    if old.status = 'offered' then
+      perform private.notify_tenancy(new);
+    end if;
+  elsif new.status = 'cancelled' then
+    perform private.reopen_listing_of_offer(new);
+  elsif new.status in ('holding_over', 'ended') then
+    perform private.notify_tenancy_end(new);
+  end if;
+  if new.status = 'ended' then
+    perform private.note_deposit_due(new);
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.allow_autopay(tenancy_id uuid, authorization_id uuid, kinds public.charge_kind[], most_per_charge_kobo public.kobo, most_per_month_kobo public.kobo, day_offset integer, consent_version text, consent_language text)
+ RETURNS public.autopays
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payer uuid := (select auth.uid());
+  tenancy public.tenancies;
+  saved public.saved_authorizations;
+  agreed uuid;
+  chosen public.charge_kind[] := array(select distinct kind from unnest(kinds) as kind order by kind);
+  allowed public.autopays;
+begin
+  -- The tenants of a home come one after the other, and until this is through their tenancy does not end.
+  select t.* into tenancy from public.tenancies as t
+  where t.id = tenancy_id and t.id in (select person.tenancy_id from private.tenancy_people as person where person.user_id = payer)
+  for no key update;
+  if tenancy.id is null then
+    perform private.raise_problem('tenancy.not_found', 'Cannot find the tenancy among yours', 404, jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force', format('Cannot allow autopay: the tenancy is %s', tenancy.status), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
+  perform private.require_consent_text('autopay', consent_version, consent_language);
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  if saved.id is null then
+    perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
+      jsonb_build_object('field', 'authorization_id'));
+  end if;
+  if saved.status <> 'usable' or coalesce(saved.expires_on < private.lagos_date(), false) then
+    perform private.raise_problem('saved_authorization.unusable', 'Cannot charge this card: it was removed, refused or has expired', 409,
+      jsonb_build_object('field', 'authorization_id'));
+  end if;
+  insert into public.payer_consents as consent (org_id, user_id, purpose, version, language, tenancy_id)
+  values (tenancy.org_id, payer, 'autopay', consent_version, consent_language, tenancy.id)
+  returning consent.id into agreed;
+  select autopay.* into allowed from public.autopays as autopay
+  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
+  if allowed.id is null then
+    insert into public.autopays as autopay (
+      org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo, day_offset)
+    values (tenancy.org_id, tenancy.id, payer, saved.id, agreed, chosen, most_per_charge_kobo, most_per_month_kobo, day_offset)
+    returning autopay.* into allowed;
+  elsif allowed.user_id = payer then
+    update public.autopays as autopay
+    set authorization_id = saved.id, consent_id = agreed, kinds = chosen, most_per_charge_kobo = most_per_charge_kobo,
+      most_per_month_kobo = most_per_month_kobo, day_offset = day_offset, status = 'on', paused_because = null
+    where autopay.id = allowed.id
+    returning autopay.* into allowed;
+  else
+    perform private.raise_problem('autopay.taken', 'Cannot allow autopay: another tenant of the home pays by it', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  -- What was planned under other terms is planned anew, with its days of notice.
+  delete from public.autopay_plans as plan where plan.autopay_id = allowed.id and plan.status in ('announced', 'over_limit', 'given_up');
+  return allowed;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.announce_autopay(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  notice smallint := (select rule.days from private.autopay_days as rule where rule.step = 'notice');
+  today date := private.lagos_date();
+  made public.autopay_plans;
+  done integer := 0;
+begin
+  for made in
+    insert into public.autopay_plans as plan (org_id, autopay_id, user_id, tenancy_id, charge_id, status, amount_kobo, take_on)
+    select autopay.org_id, autopay.id, autopay.user_id, autopay.tenancy_id, charge.id,
+      case when open.kobo > autopay.most_per_charge_kobo then 'over_limit' else 'announced' end::public.autopay_plan_status,
+      open.kobo, greatest(charge.due_on + autopay.day_offset, today + notice)
+    from public.autopays as autopay
+    join public.tenancies as tenancy on tenancy.id = autopay.tenancy_id and tenancy.is_in_force
+    join public.charges as charge on charge.tenancy_id = autopay.tenancy_id and charge.kind = any (autopay.kinds)
+    cross join lateral (
+      select charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo as kobo
+    ) as open
+    where autopay.status = 'on' and charge.reverses_id is null and not charge.is_reversed and open.kobo > 0
+      and charge.due_on + autopay.day_offset - notice <= today
+      and not exists (select from public.autopay_plans as known where known.autopay_id = autopay.id and known.charge_id = charge.id)
+    order by autopay.id, charge.id
+    limit batch
+    on conflict (autopay_id, charge_id) do nothing
+    returning plan.*
+  loop
+    done := done + 1;
+    perform private.tell_of_plan(made,
+      case made.status when 'announced' then 'autopay_announced' else 'autopay_over_limit' end,
+      case made.status when 'announced' then 'Autopay is going to charge your card' else 'Autopay takes no charge over your limit: pay it yourself' end);
+  end loop;
+  return done;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.ask_for_proof(offline_payment_id uuid, question text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -570,6 +954,110 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.autopay_waits()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.autopay_plans as plan
+    join public.autopays as autopay on autopay.id = plan.autopay_id and autopay.status = 'on'
+    where plan.status = 'announced' and plan.take_on <= private.lagos_date() and plan.not_before <= now()
+  ) or exists (
+    select from public.autopay_plans as plan
+    join public.payments as payment on payment.id = plan.payment_id
+    where plan.status in ('trying', 'waiting_for_payer') and payment.status in ('succeeded', 'reversed', 'failed', 'abandoned')
+  )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_autopay_attempt(plan public.autopay_plans, autopay public.autopays, saved public.saved_authorizations)
+ RETURNS public.payments
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  today date := private.lagos_date();
+  begun public.payments;
+  open_kobo bigint;
+begin
+  -- From here on nothing about the charge changes until the payment is written.
+  perform private.lock_charges(array[plan.charge_id]);
+  if not exists (
+    select from private.tenancy_people as person
+    join public.tenancies as tenancy on tenancy.id = person.tenancy_id and tenancy.is_in_force
+    where person.user_id = plan.user_id and person.tenancy_id = plan.tenancy_id
+  ) then
+    perform private.end_autopay(autopay.id);
+    return null;
+  end if;
+  select balance.payable_kobo into strict open_kobo from public.charge_balances as balance where balance.charge_id = plan.charge_id;
+  if open_kobo = 0 then
+    update public.autopay_plans as p set status = 'dropped' where p.id = plan.id;
+    return null;
+  end if;
+  if coalesce(saved.expires_on < today, false) then
+    perform private.pause_autopay(autopay.id, 'card_expired');
+    return null;
+  end if;
+  -- A try that the provider never heard of is taken up with its own reference.
+  select payment.* into begun
+  from private.autopay_attempts as attempt
+  join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+  where attempt.payment_id = plan.payment_id and attempt.state = 'not_sent' and payment.status = 'created';
+  if exists (
+    select from public.payment_items as item
+    join public.payments as payment on payment.org_id = item.org_id and payment.id = item.payment_id
+    where item.charge_id = plan.charge_id and payment.status in ('created', 'pending', 'needs_review')
+      and payment.id is distinct from begun.id
+  ) then
+    -- An open checkout, a transfer that was reported, or money of which a person decides: it may pay the charge.
+    update public.autopay_plans as p set not_before = now() + interval '30 minutes' where p.id = plan.id;
+    return null;
+  end if;
+  if open_kobo > plan.amount_kobo then
+    -- More is open than the payer was told: they are told anew.
+    update public.autopay_plans as p
+    set amount_kobo = open_kobo, take_on = today + (select rule.days from private.autopay_days as rule where rule.step = 'notice')
+    where p.id = plan.id returning p.* into plan;
+    perform private.tell_of_plan(plan, 'autopay_announced', 'Autopay is going to charge your card');
+    return null;
+  end if;
+  if begun.id is not null then
+    if begun.amount_kobo = open_kobo and begun.method = saved.provider then
+      update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
+      update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
+      return begun;
+    end if;
+    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it, and something else is owed now');
+    delete from private.autopay_attempts as attempt where attempt.payment_id = begun.id;
+  end if;
+  if open_kobo > autopay.most_per_charge_kobo or private.taken_this_month(autopay.id) + open_kobo > autopay.most_per_month_kobo then
+    update public.autopay_plans as p set status = 'over_limit' where p.id = plan.id;
+    perform private.tell_of_plan(plan, 'autopay_over_limit', 'Autopay takes no charge over your limit: pay it yourself');
+    return null;
+  end if;
+  if exists (select from private.autopay_attempts as attempt where attempt.charge_id = plan.charge_id and attempt.tried_on = today) then
+    update public.autopay_plans as p set take_on = today + 1 where p.id = plan.id;
+    return null;
+  end if;
+  insert into public.payments as made (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
+  values (plan.org_id, plan.tenancy_id, plan.user_id, saved.provider,
+    'AUT-' || upper(encode(extensions.gen_random_bytes(12), 'hex')), open_kobo)
+  returning made.* into begun;
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  values (plan.org_id, begun.id, plan.charge_id, open_kobo);
+  insert into private.autopay_attempts (payment_id, org_id, autopay_id, charge_id, tried_on)
+  values (begun.id, plan.org_id, autopay.id, plan.charge_id, today);
+  update public.autopay_plans as p
+  set status = 'trying', payment_id = begun.id, first_tried_on = coalesce(p.first_tried_on, today) where p.id = plan.id;
+  return begun;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.begin_offline_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo public.kobo)
  RETURNS public.payments
  LANGUAGE plpgsql
@@ -586,10 +1074,11 @@ begin
   returning * into begun;
   -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
   -- over is credit when it settles.
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint,
+    coalesce(sum(least(part.kobo, amount_kobo - part.before_kobo)) filter (where part.is_withheld), 0)::bigint
   from (
-    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+    select balance.charge_id, share.is_withheld, share.kobo, coalesce(sum(share.kobo) over (
       order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
     cross join lateral (values
@@ -612,8 +1101,12 @@ AS $function$
 #variable_conflict use_variable
 declare
   demanded bigint;
-  open_balance bigint;
+  taken_back bigint := 0;
 begin
+  -- Locked before they are summed, in the order in which settling locks them: what is paid at this moment is seen as
+  -- paid, and what is taken back first is not settled any more.
+  perform from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
   select sum(charge.amount_kobo) into demanded
   from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
   -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
@@ -621,16 +1114,18 @@ begin
     return;
   end if;
   if demanded <> price_kobo then
-    open_balance := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
-    -- What is left over when less is due than was paid goes back by a refund, which a person decides on.
+    perform private.require_price_open(sale, price_kobo, demanded);
+    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+    if demanded - taken_back > price_kobo then
+      taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
+    end if;
     insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
     select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
-      open_balance + price_kobo - demanded, 'Balance of the price at completion'
+      price_kobo - demanded + taken_back, 'Balance of the price at completion'
     from public.charges as charge
     where charge.org_id = sale.org_id and charge.sale_id = sale.id
-    having open_balance + price_kobo - demanded > 0;
-    select sum(charge.amount_kobo) into demanded
-    from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+    having price_kobo - demanded + taken_back > 0;
+    demanded := price_kobo;
   end if;
   if demanded > 0 then
     perform private.post_entry(
@@ -685,7 +1180,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[])
+CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -697,8 +1192,11 @@ declare
   debts public.charges[];
   payment public.payments;
   offline public.offline_payments;
+  given_reference text;
 begin
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
+  given_reference := private.reference_of_row(line, is_other_money);
   debts := array(
     select charge from public.charges as charge
     where charge.id = any (charge_ids) and charge.reverses_id is null and charge.org_id = line.org_id);
@@ -711,12 +1209,16 @@ begin
   end if;
   -- The row is locked and decided about once: that makes no second payment.
   insert into public.offline_payments (
-    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
-    decided_by, decided_at)
-  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), gen_random_uuid(), line.amount_kobo, line.booked_on,
-    line.amount_kobo, line.booked_on, auth.uid(), now())
+    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference,
+    confirmed_kobo, received_on, decided_by, decided_at)
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(),
+    gen_random_uuid(), line.amount_kobo, line.booked_on, given_reference, line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
+exception when unique_violation then
+  -- Somebody reported the same transfer at this moment.
+  perform private.reference_of_row(line, is_other_money);
+  raise;
 end
 $function$
 ;
@@ -858,6 +1360,55 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.cleared_through(provider public.payment_method)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Whoever books in a clearing account says by the source of the entry through whom the money went.
+  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint
+  from public.ledger_accounts as account
+  join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+  join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
+  join public.payments as payment on payment.org_id = entry.org_id and payment.id = entry.source_id
+  where account.kind = 'provider_clearing' and entry.kind in ('payment', 'payment_reversed')
+    and payment.method = cleared_through.provider
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_application_fees(application public.applications)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  owed_back bigint;
+begin
+  perform private.take_back_charges(array(
+    select fee.charge_id from public.application_fees as fee
+    where fee.org_id = application.org_id and fee.application_id = application.id
+  ), 'the application is over');
+  if application.status <> 'declined' then
+    return;
+  end if;
+  with flagged as (
+    update public.application_fees as fee set refund_due_at = now()
+    from public.charges as charge
+    where fee.org_id = application.org_id and fee.application_id = application.id and fee.is_refundable and fee.refund_due_at is null
+      and charge.org_id = fee.org_id and charge.id = fee.charge_id and charge.paid_kobo > 0
+    returning charge.paid_kobo
+  )
+  select sum(flagged.paid_kobo) into owed_back from flagged;
+  if owed_back > 0 then
+    perform private.notify(
+      array(select private.members_with(application.org_id, 'money.write')), application.org_id, 'application_fee_to_refund',
+      'An applicant was turned down: give their fee back', application.id, jsonb_build_object('amount_kobo', owed_back));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.close_sale(sale_id uuid, price_kobo public.kobo, closed_on public.calendar_date, deed_reference text)
  RETURNS public.sales
  LANGUAGE plpgsql
@@ -915,7 +1466,86 @@ begin
       perform private.move_listing(advertised.id, 'closed', 'The unit was sold');
     end if;
   end loop;
+  perform private.hand_home_over(sale);
   return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.confirm_deposit_return(return_id uuid)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given public.deposit_returns := private.lock_deposit_return(return_id);
+  is_tenant boolean := exists (select from private.my_tenancy_ids() as mine where mine = given.tenancy_id);
+begin
+  if not is_tenant then
+    perform private.require_permission(given.org_id, 'money.confirm');
+    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
+      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
+        jsonb_build_object('field', 'return_id'));
+    end if;
+  elsif given.recorded_by = (select auth.uid()) then
+    perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
+      jsonb_build_object('field', 'return_id'));
+  end if;
+  if given.status = 'confirmed' then
+    return given;
+  end if;
+  -- A tenant who disputed it may have found it after all.
+  if given.status <> 'recorded' and not (given.status = 'disputed' and is_tenant) then
+    perform private.raise_problem('deposit_return.illegal_transition', format('Cannot confirm the return: it is %s', given.status), 409,
+      jsonb_build_object('field', 'return_id'));
+  end if;
+  return private.move_deposit_return(given.id, 'confirmed', null);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.confirm_handover_deposit(tenancy_id uuid)
+ RETURNS public.tenancy_handovers
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mine public.tenancy_handovers;
+  book record;
+begin
+  select handover.* into mine from public.tenancy_handovers as handover
+  where handover.tenancy_id = tenancy_id and handover.side = 'taken_over'
+    and handover.org_id in (select private.my_org_ids('tenancies.read'));
+  if not found then
+    perform private.raise_problem('handover.not_found', 'Cannot find a tenancy that your organization took over', 404,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  -- Who reads the bank of the organization that it came to.
+  perform private.require_permission(mine.org_id, 'money.confirm');
+  perform from public.tenancy_handovers as handover where handover.pair_id = mine.pair_id order by handover.org_id for no key update;
+  select handover.* into strict mine from public.tenancy_handovers as handover where handover.id = mine.id;
+  if mine.settled_at is not null then
+    return mine;
+  end if;
+  for book in
+    select handover.id, handover.org_id, handover.side from public.tenancy_handovers as handover
+    where handover.pair_id = mine.pair_id order by handover.org_id
+  loop
+    perform private.post_entry(
+      book.org_id, 'handover_settled', book.id, now(), 'The money of a deposit that passed with a home',
+      array[
+        row(case book.side when 'passed_on' then 'handover_due'::public.ledger_account_kind else 'bank' end, mine.deposit_kobo, 0)::private.ledger_posting,
+        row(case book.side when 'passed_on' then 'bank'::public.ledger_account_kind else 'handover_due' end, 0, mine.deposit_kobo)::private.ledger_posting
+      ]);
+  end loop;
+  update public.tenancy_handovers as handover set settled_at = now(), settled_by = (select auth.uid())
+  where handover.pair_id = mine.pair_id;
+  select handover.* into strict mine from public.tenancy_handovers as handover where handover.id = mine.id;
+  return mine;
 end
 $function$
 ;
@@ -957,7 +1587,131 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.copy_home(unit public.units, taker_org_id uuid, day public.calendar_date)
+ RETURNS public.units
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  place uuid;
+  copied public.units;
+begin
+  -- Another home of the same property may have come before.
+  select known.property_id into place
+  from public.tenancy_handovers as handover
+  join public.tenancies as tenancy on tenancy.org_id = handover.org_id and tenancy.id = handover.tenancy_id
+  join public.units as known on known.org_id = tenancy.org_id and known.id = tenancy.unit_id
+  where handover.org_id = taker_org_id and handover.other_property_id = unit.property_id
+  order by handover.id limit 1;
+  if place is null then
+    insert into public.properties as made (
+      org_id, kind, use, name, street, area, lga, state, landmark, longitude, latitude, estate_name, house_number, postcode,
+      location_precision)
+    select taker_org_id, property.kind, property.use, property.name, property.street, property.area, property.lga, property.state,
+      property.landmark, property.longitude, property.latitude, property.estate_name, property.house_number, property.postcode,
+      property.location_precision
+    from public.properties as property where property.org_id = unit.org_id and property.id = unit.property_id
+    returning made.id into strict place;
+  end if;
+  insert into public.units as made (org_id, property_id, label, kind, bedrooms, bathrooms, floor_area_sqm, features, is_furnished)
+  values (
+    taker_org_id, place,
+    case when exists (
+      select from public.units as known where known.org_id = taker_org_id and known.property_id = place and known.label = unit.label)
+    then left(unit.label, 60) || ' (' || to_char(day, 'YYYY-MM-DD') || ')' else unit.label end,
+    unit.kind, unit.bedrooms, unit.bathrooms, unit.floor_area_sqm, unit.features, unit.is_furnished)
+  returning made.* into copied;
+  return copied;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.copy_schedules(tenancy public.tenancies, successor public.tenancies, tenants jsonb, cuts jsonb, taken_back uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- The rhythm stays: periods are counted from the same first day, and the successor goes on with the next number.
+  insert into public.charge_schedules (
+    org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on, next_no, next_on, due_days, goes_on, label, payer_id, wht_bps)
+  select successor.org_id, successor.id, before.kind, before.amount_kobo, before.every, before.first_on, before.until_on,
+    step.n, case when step.goes_on then private.lagos_date() end, before.due_days, before.goes_on, before.label,
+    (tenants ->> before.payer_id::text)::uuid, before.wht_bps
+  from public.charge_schedules as before
+  cross join lateral (
+    select case when before.every is null then 0 else coalesce((
+      select min(number) from generate_series(0, before.next_no) as number
+      where (before.first_on + number * before.every)::date >= (cuts ->> before.id::text)::date), before.next_no) end as n
+  ) as reached
+  cross join lateral (
+    select reached.n, case
+      when before.every is null then before.next_no = 0 and before.next_on is not null or exists (
+        select from public.charges as charge where charge.schedule_id = before.id and charge.id = any (taken_back))
+      else before.goes_on or (before.first_on + reached.n * before.every)::date < before.until_on
+    end as goes_on
+  ) as step
+  where before.org_id = tenancy.org_id and before.tenancy_id = tenancy.id and (
+    step.goes_on
+    -- That there was a rent is kept, though nothing of it is to come: else a notice that is withdrawn would charge it anew.
+    or before.kind = 'rent' and before.id = (
+      select latest.id from public.charge_schedules as latest
+      where latest.org_id = before.org_id and latest.tenancy_id = before.tenancy_id and latest.kind = 'rent'
+      order by latest.first_on desc, latest.id desc limit 1))
+  order by before.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.copy_tenant(tenant_id uuid, taker_org_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known uuid;
+begin
+  insert into public.tenants as kept (org_id, user_id, full_name, email, phone, address)
+  select taker_org_id, tenant.user_id, tenant.full_name, tenant.email, tenant.phone, tenant.address
+  from public.tenants as tenant where tenant.id = tenant_id
+  -- Whom the buyer knows already stays as they know them.
+  on conflict (org_id, user_id) where user_id is not null do update set full_name = kept.full_name
+  returning kept.id into strict known;
+  return known;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given public.deposit_returns;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not decide on a disputed return: only the platform''s staff may', 403);
+  end if;
+  if was_returned is null then
+    perform private.raise_problem('deposit.bad_decision', 'Cannot decide: say whether it was given back', 400,
+      jsonb_build_object('field', 'was_returned'));
+  end if;
+  perform private.require_return_reason(reason);
+  given := private.lock_deposit_return(return_id);
+  if given.status <> 'disputed' then
+    perform private.raise_problem('deposit_return.illegal_transition', format('Cannot decide on the return: it is %s', given.status), 409,
+      jsonb_build_object('field', 'return_id'));
+  end if;
+  return private.move_deposit_return(
+    given.id, (case when was_returned then 'confirmed' else 'reversed' end)::public.deposit_return_status, btrim(reason));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -967,7 +1721,8 @@ declare
   decided public.statement_rows;
 begin
   update public.statement_rows as r
-  set offline_payment_id = offline_payment_id, dismissed_reason = reason, decided_by = auth.uid(), decided_at = now()
+  set offline_payment_id = offline_payment_id, dismissed_reason = reason, is_other_money = coalesce(is_other_money, false),
+    decided_by = auth.uid(), decided_at = now()
   where r.id = line.id
   returning r.* into decided;
   return decided;
@@ -1095,6 +1850,91 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.demand_application_fee(application_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, reason text, due_on public.calendar_date, is_refundable boolean, client_id uuid)
+ RETURNS public.charges
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  application public.applications;
+  fee public.application_fees;
+  demanded public.charges;
+  lawful record;
+  due date := coalesce(due_on, private.lagos_date());
+  wrong text;
+begin
+  select a.* into application from public.applications as a
+  where a.id = application_id and a.submitted_at is not null
+    and (a.org_id in (select private.my_org_ids('deals.read')) or a.org_id in (select private.my_org_ids('money.read')));
+  if not found then
+    perform private.raise_problem('application.not_found', 'Cannot find the application among your organizations''', 404,
+      jsonb_build_object('field', 'application_id'));
+  end if;
+  perform private.require_permission(application.org_id, 'money.write');
+  wrong := case
+    when kind is null then 'kind'
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
+    when due < private.lagos_date() or due > private.lagos_date() + 365 then 'due_on'
+    when client_id is null then 'client_id'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('application.bad_fee', format('Cannot demand the fee: %s %s', wrong, case wrong
+      when 'kind' then 'is missing'
+      when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+      when 'reason' then 'must have 3 to 250 characters: the applicant reads it'
+      when 'due_on' then 'must be within a year from today'
+      else 'is missing: a fee that is sent again would be demanded twice'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if application.applicant_id = (select auth.uid()) then
+    perform private.raise_problem('application.own', 'Cannot demand a fee of yourself', 403, jsonb_build_object('field', 'application_id'));
+  end if;
+  -- Locked before it is charged, so that it is not turned down meanwhile.
+  select a.* into strict application from public.applications as a where a.id = application_id for no key update;
+  select known.* into fee from public.application_fees as known where known.org_id = application.org_id and known.client_id = client_id;
+  if found then
+    select c.* into strict demanded from public.charges as c where c.id = fee.charge_id;
+    if (fee.application_id, fee.kind, demanded.amount_kobo::bigint) is distinct from (application_id, kind, amount_kobo::bigint) then
+      perform private.raise_problem('application.already_charged', 'Cannot demand the fee: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return demanded;
+  end if;
+  if application.status not in ('submitted', 'shortlisted', 'offered', 'accepted', 'under_review') then
+    perform private.raise_problem('application.illegal_transition', format('Cannot demand a fee: the application is %s', application.status), 409,
+      jsonb_build_object('field', 'application_id'));
+  end if;
+  -- The same thing is not asked for twice.
+  if exists (
+    select from public.application_fees as known
+    join public.charges as c on c.org_id = known.org_id and c.id = known.charge_id
+    where known.org_id = application.org_id and known.application_id = application_id and known.kind = kind and not c.is_reversed
+  ) then
+    perform private.raise_problem('application.already_charged', 'Cannot demand the fee: one of this kind is demanded already', 409,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  select * into strict lawful from private.refuse_unlawful_fee(
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, amount_kobo);
+  insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
+  values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
+  returning made.* into demanded;
+  insert into public.application_fees (
+    charge_id, org_id, application_id, kind, is_refundable, rule_ids, client_id, demanded_by)
+  values (
+    demanded.id, application.org_id, application.id, kind, coalesce(is_refundable, false) or lawful.must_go_back, lawful.rule_ids,
+    client_id, (select auth.uid()));
+  perform private.notify(
+    array[application.applicant_id], application.org_id, 'application_fee_demanded', 'A fee is asked for your application', demanded.id,
+    jsonb_build_object('application_id', application.id, 'kind', kind, 'amount_kobo', amount_kobo, 'due_on', due,
+      'reason', btrim(reason), 'is_refundable', coalesce(is_refundable, false) or lawful.must_go_back));
+  return demanded;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.demand_charge(tenancy_id uuid, kind public.charge_kind, amount_kobo public.kobo, due_on public.calendar_date, description text, client_id uuid)
  RETURNS public.charges
  LANGUAGE plpgsql
@@ -1142,6 +1982,39 @@ begin
     end if;
   end if;
   return demanded;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deposits_paid(org_id uuid)
+ RETURNS TABLE(tenancy_id uuid, paid_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE ROWS 2000
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with recursive paid as materialized (
+    select it.tenancy_id, sum(it.kobo)::bigint as kobo
+    from (
+      select charge.tenancy_id, charge.paid_kobo as kobo from public.charges as charge
+      where charge.org_id = deposits_paid.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+      union all
+      select handover.tenancy_id, handover.deposit_kobo from public.tenancy_handovers as handover
+      where handover.org_id = deposits_paid.org_id and handover.side = 'taken_over' and handover.deposit_kobo > 0
+    ) as it
+    group by it.tenancy_id
+  ),
+  -- Tenants who stay on by a renewal leave their deposit where it is: see deposit_of().
+  chain as (
+    select paid.tenancy_id, paid.kobo from paid
+    union all
+    select renewal.id, chain.kobo
+    from chain
+    join public.tenancies as renewal on renewal.org_id = deposits_paid.org_id and renewal.parent_id = chain.tenancy_id
+  )
+  select chain.tenancy_id, sum(chain.kobo)::bigint from chain group by chain.tenancy_id;
 end
 $function$
 ;
@@ -1214,6 +2087,34 @@ begin
   end if;
   perform private.refuse_decided_row(line);
   return private.decide_statement_row(line, null, said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.dispute_deposit_return(return_id uuid, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given public.deposit_returns := private.lock_deposit_return(return_id);
+begin
+  if not exists (select from private.my_tenancy_ids() as mine where mine = given.tenancy_id) then
+    perform private.raise_problem('auth.forbidden', 'You may not dispute the return: only a tenant may', 403);
+  end if;
+  perform private.require_return_reason(reason);
+  if given.status = 'disputed' then
+    return given;
+  end if;
+  -- Who has said that they have it, has it.
+  if given.status not in ('recorded', 'confirmed') or given.answer_by <= now()
+    or given.decided_by in (select private.tenancy_users(given.tenancy_id)) then
+    perform private.raise_problem('deposit_return.illegal_transition', 'Cannot dispute the return: it was decided, or the time to dispute it is over', 409,
+      jsonb_build_object('field', 'return_id', 'answer_by', given.answer_by));
+  end if;
+  return private.move_deposit_return(given.id, 'disputed', btrim(reason));
 end
 $function$
 ;
@@ -1403,6 +2304,8 @@ CREATE OR REPLACE FUNCTION private.drop_certificate(payment_id uuid)
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  update public.tax_certificates as known set taken_back_at = now()
+  where known.payment_id = drop_certificate.payment_id and known.taken_back_at is null;
   select private.sum_up_certificates(known.charge_id)
   from public.tax_certificates as known where known.payment_id = drop_certificate.payment_id
 $function$
@@ -1424,6 +2327,39 @@ CREATE OR REPLACE FUNCTION private.due_days(due_days_before integer, due_on_day 
  SET search_path TO ''
 AS $function$
   select coalesce(-due_days_before, due_on_day - 1, 0)::smallint
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_authorization(authorization_id uuid, to_status public.authorization_status)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- What charges by it stops first, in one order, as private.lock_autopays() locks it.
+  perform private.lock_autopays(authorization_id);
+  update public.saved_authorizations as saved set status = to_status where saved.id = authorization_id and saved.status = 'usable';
+  -- Nobody can charge it any more, whatever else goes wrong.
+  delete from private.authorization_tokens as token where token.authorization_id = authorization_id;
+  perform private.pause_autopay(autopay.id, (case to_status when 'removed' then 'card_removed' else 'card_refused' end)::public.autopay_pause)
+  from public.autopays as autopay
+  where autopay.authorization_id = authorization_id and autopay.status = 'on'
+  order by autopay.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_autopay(autopay_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  update public.autopays as autopay set status = 'ended', paused_because = null where autopay.id = autopay_id;
+  update public.autopay_plans as plan set status = 'dropped' where plan.autopay_id = autopay_id and plan.status in ('announced', 'over_limit');
+end
 $function$
 ;
 
@@ -1459,6 +2395,18 @@ begin
   perform private.require_collecting(tenancy);
   update public.late_fee_rules as rule set ended_at = now() where rule.tenancy_id = tenancy_id and rule.ended_at is null;
   return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_of(day public.calendar_date)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (day + 1)::timestamp at time zone 'Africa/Lagos';
 end
 $function$
 ;
@@ -1607,12 +2555,78 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.first_balance_hour(on_day public.calendar_date)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- After the night in which the day before is read (private.plan_reconciliations).
+  select (on_day + time '04:00') at time zone 'Africa/Lagos'
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.first_demanded(charge_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  first_id uuid := charge_id;
+  whole uuid;
+begin
+  loop
+    select part.whole_id into whole from public.charge_parts as part where part.charge_id = first_id;
+    exit when not found;
+    first_id := whole;
+  end loop;
+  return first_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.follow_autopay(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  followed record;
+  plan public.autopay_plans;
+  done integer := 0;
+begin
+  for followed in
+    select p.id, payment.status as payment_status, payment.failure_reason
+    from public.autopay_plans as p
+    join public.autopays as autopay on autopay.id = p.autopay_id
+    join public.payments as payment on payment.org_id = p.org_id and payment.id = p.payment_id
+    where p.status in ('trying', 'waiting_for_payer') and payment.status in ('succeeded', 'reversed', 'failed', 'abandoned')
+    order by p.id limit batch
+    for no key update of p, autopay skip locked
+  loop
+    done := done + 1;
+    select p.* into strict plan from public.autopay_plans as p where p.id = followed.id;
+    if followed.payment_status in ('succeeded', 'reversed') then
+      update public.autopay_plans as p set status = 'taken' where p.id = plan.id;
+    elsif followed.payment_status = 'failed' or plan.status = 'waiting_for_payer' then
+      perform private.after_decline(plan, coalesce(followed.failure_reason, 'It was not confirmed in time'));
+    else
+      -- The provider never heard of it: nobody declined anything.
+      update public.autopay_plans as p set status = 'announced', take_on = greatest(p.take_on, private.lagos_date()) where p.id = plan.id;
+    end if;
+  end loop;
+  return done;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  update public.statement_rows as line set offline_payment_id = null, decided_by = null, decided_at = null
+  update public.statement_rows as line set offline_payment_id = null, is_other_money = false, decided_by = null, decided_at = null
   where line.offline_payment_id = free_statement_row.offline_payment_id
 $function$
 ;
@@ -1656,6 +2670,96 @@ begin
     from public.charges as charge
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.guarantors_of(tenancy public.tenancies)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.org_id, tenancy.id, tenancy.parent_id
+    union all
+    select parent.org_id, parent.id, parent.parent_id
+    from chain join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  )
+  select distinct guarantor.answered_by
+  from chain
+  join public.offers as offer on offer.org_id = chain.org_id and offer.tenancy_id = chain.id
+  join public.application_guarantors as guarantor
+    on guarantor.org_id = offer.org_id and guarantor.application_id = offer.application_id
+  where guarantor.status = 'confirmed' and guarantor.answered_by is not null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.hand_home_over(sale public.sales)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  taker uuid := private.organization_of_buyer(sale);
+  sold public.units;
+  home public.units;
+  tenancy public.tenancies;
+  successor public.tenancies;
+  tenants jsonb;
+  successors jsonb := '{}';
+begin
+  if not exists (
+    select from public.tenancies as t where t.org_id = sale.org_id and t.unit_id = sale.unit_id and t.is_in_force
+  ) then
+    return 0;
+  end if;
+  if taker is null then
+    perform private.tell_of_waiting_home(sale);
+    return 0;
+  end if;
+  select u.* into strict sold from public.units as u where u.id = sale.unit_id;
+  -- A parent before its renewal, as everybody locks them.
+  perform from public.tenancies as t
+  where t.org_id = sale.org_id and t.unit_id = sale.unit_id and (t.is_in_force or t.status in ('draft', 'offered'))
+  order by t.starts_on, t.id for update;
+  for tenancy in
+    select t.* from public.tenancies as t
+    where t.org_id = sale.org_id and t.unit_id = sale.unit_id and (
+      t.status in ('draft', 'offered')
+      -- One whose renewal has begun is over, though the nightly job has not said so.
+      or t.is_in_force and exists (
+        select from public.tenancies as renewal
+        where renewal.org_id = t.org_id and renewal.parent_id = t.id and renewal.is_in_force
+          and renewal.starts_on <= private.lagos_date()))
+    order by t.starts_on, t.id
+  loop
+    if tenancy.is_in_force then
+      perform private.move_tenancy(tenancy.id, 'ended', 'Renewed');
+    else
+      perform private.move_tenancy(tenancy.id, 'cancelled', 'The home was sold');
+    end if;
+  end loop;
+  home := private.copy_home(sold, taker, sale.closed_on);
+  select coalesce(jsonb_object_agg(named.tenant_id, private.copy_tenant(named.tenant_id, taker)), '{}') into tenants
+  from (
+    select distinct party.tenant_id
+    from public.tenancies as t
+    join public.tenancy_parties as party on party.org_id = t.org_id and party.tenancy_id = t.id
+    where t.org_id = sale.org_id and t.unit_id = sale.unit_id and t.is_in_force
+    order by party.tenant_id
+  ) as named;
+  for tenancy in
+    select t.* from public.tenancies as t
+    where t.org_id = sale.org_id and t.unit_id = sale.unit_id and t.is_in_force
+    order by t.starts_on, t.id
+  loop
+    successor := private.pass_on_tenancy(
+      tenancy, sale, home, tenants, (successors ->> coalesce(tenancy.parent_id::text, ''))::uuid);
+    successors := successors || jsonb_build_object(tenancy.id, successor.id);
+  end loop;
+  return (select count(*) from jsonb_object_keys(successors));
 end
 $function$
 ;
@@ -1707,7 +2811,7 @@ begin
       encode(sha256(convert_to(jsonb_build_array(line.booked_on, line.amount_kobo, line.narration, line.reference,
         -- Two deposits of a day that say the same are two.
         row_number() over (partition by line.booked_on, line.amount_kobo, line.narration, line.reference order by line.row_number)
-      )::text, 'utf8')), 'hex'))::private.statement_line
+      )::text, 'utf8')), 'hex'), private.statement_cells_hash(rows -> (line.row_number - 1)))::private.statement_line
     from unnest(lines) as line
     where line.message is null and line.amount_kobo > 0 and line.booked_on is not null);
 
@@ -1720,8 +2824,9 @@ begin
     cardinality(credits) - known_count, known_count, cardinality(lines) - cardinality(credits) - refused_count, refused_count,
     refused_rows, auth.uid())
   returning made.* into import;
-  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash)
-  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash
+  insert into public.statement_rows (org_id, account_id, import_id, booked_on, amount_kobo, narration, reference, row_hash, cells_hash)
+  select account.org_id, account.id, import.id, credit.booked_on, credit.amount_kobo, credit.narration, credit.reference, credit.row_hash,
+    credit.cells_hash
   from unnest(credits) as credit
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
@@ -1742,6 +2847,18 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_sitting_tenant(tenancy public.tenancies)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select tenancy.parent_id is not null or tenancy.ends_on <= private.lagos_date() or exists (
+    select from public.tenancy_handovers as handover
+    where handover.tenancy_id = tenancy.id and handover.side = 'taken_over' and handover.was_renewed)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.issue_receipts(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -1751,8 +2868,6 @@ AS $function$
 declare
   receipt public.receipts;
   prepared public.receipts[];
-  counter private.receipt_counters;
-  this_year smallint := extract(year from private.lagos_date());
   part record;
 begin
   select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
@@ -1764,13 +2879,12 @@ begin
   receipt.tenancy_id := payment.tenancy_id;
   receipt.sale_id := payment.sale_id;
   receipt.application_id := payment.application_id;
-  receipt.year := this_year;
   receipt.received_on := private.lagos_date(payment.paid_at);
   receipt.currency := payment.currency;
   receipt.method := payment.method;
   receipt.payment_reference := payment.reference;
   receipt.issued_at := now();
-  receipt.hash_version := 2;
+  receipt.hash_version := 3;
   for part in
     with settled as (
       select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
@@ -1807,32 +2921,7 @@ begin
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
     prepared := prepared || receipt;
   end loop;
-
-  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
-  loop
-    select * into counter from private.receipt_counters as c
-    where c.org_id = payment.org_id and c.year = this_year
-    for no key update;
-    exit when found;
-    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
-    on conflict do nothing;
-  end loop;
-  for n in 1 .. cardinality(prepared) loop
-    receipt := prepared[n];
-    counter.last_serial := counter.last_serial + 1;
-    receipt.serial := counter.last_serial;
-    -- lpad cuts what is longer.
-    receipt.number := format('R-%s-%s', this_year,
-      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
-    receipt.previous_hash := counter.last_hash;
-    receipt.hash := private.receipt_hash(receipt);
-    counter.last_hash := receipt.hash;
-    prepared[n] := receipt;
-  end loop;
-  insert into public.receipts select ready.* from unnest(prepared) as ready;
-  update private.receipt_counters as c
-  set last_serial = counter.last_serial, last_hash = counter.last_hash
-  where c.org_id = counter.org_id and c.year = counter.year;
+  perform private.number_receipts(payment.org_id, prepared);
 end
 $function$
 ;
@@ -2149,6 +3238,48 @@ begin
     or booked.taken_off_kobo <> booked.allocated_kobo
     or taken_back.kobo is distinct from case when payment.status = 'reversed' then payment.amount_kobo end);
 
+  -- What a payment settled later than it was settled itself came out of its credit, by a draw with an entry of its own.
+  return query
+  select 'draw_not_booked', draw.id, draw.payment_id, jsonb_build_object(
+    'amount_kobo', draw.amount_kobo, 'allocated_kobo', allocation.amount_kobo, 'booked_kobo', booked.kobo)
+  from public.credit_draws as draw
+  left join public.payment_allocations as allocation
+    on allocation.payment_id = draw.payment_id and allocation.charge_id = draw.charge_id
+  cross join lateral (
+    select sum(line.debit_kobo) filter (where account.kind = 'tenant_credit') as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind = 'credit_drawn' and entry.source_id = draw.id and entry.org_id = draw.org_id
+  ) as booked
+  where draw.org_id = ledger_differences.org_id
+    and (booked.kobo is distinct from draw.amount_kobo or allocation.amount_kobo is distinct from draw.amount_kobo)
+  union all
+  select 'draw_not_booked', entry.source_id, null::uuid, jsonb_build_object('entry_id', entry.id)
+  from public.ledger_entries as entry
+  where entry.org_id = ledger_differences.org_id and entry.kind = 'credit_drawn'
+    and not exists (select from public.credit_draws as draw where draw.id = entry.source_id)
+  union all
+  select 'draw_not_booked', allocation.charge_id, allocation.payment_id, jsonb_build_object('allocated_kobo', allocation.amount_kobo)
+  from public.payment_allocations as allocation
+  join public.ledger_entries as entry on entry.kind = 'payment' and entry.source_id = allocation.payment_id
+  where allocation.org_id = ledger_differences.org_id and allocation.created_at <> entry.booked_at
+    and not exists (
+      select from public.credit_draws as draw
+      where draw.payment_id = allocation.payment_id and draw.charge_id = allocation.charge_id);
+
+  return query
+  select 'credit_left', credit.payment_id, credit.payment_id, jsonb_build_object(
+    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'allocated_kobo', spent.kobo)
+  from public.payment_credits as credit
+  join public.payments as payment on payment.id = credit.payment_id
+  cross join lateral (
+    select coalesce(sum(allocation.amount_kobo), 0) as kobo
+    from public.payment_allocations as allocation where allocation.payment_id = credit.payment_id
+  ) as spent
+  where credit.org_id = ledger_differences.org_id
+    and credit.left_kobo <> case when payment.status = 'succeeded' then payment.amount_kobo - spent.kobo else 0 end;
+
   return query
   select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
     'amount_kobo', payment.amount_kobo, 'allocated_kobo', sum(allocation.amount_kobo))
@@ -2159,12 +3290,41 @@ begin
   having sum(allocation.amount_kobo) > payment.amount_kobo or payment.status not in ('succeeded', 'reversed');
 
   return query
+  select 'deposits_held', counted.org_id, null::uuid, jsonb_build_object('expected_kobo', counted.kobo, 'booked_kobo', booked.kobo)
+  from (
+    select ledger_differences.org_id as org_id, coalesce(sum(it.kobo), 0) as kobo
+    from (
+      -- What is demanded is owed to the tenants from then on; what they owe of it stands against them.
+      select charge.amount_kobo as kobo from public.charges as charge
+      where charge.org_id = ledger_differences.org_id and charge.kind = 'caution_deposit'
+      union all
+      select case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end
+      from public.tenancy_handovers as handover where handover.org_id = ledger_differences.org_id
+      union all
+      select -payment.amount_kobo from public.payments as payment
+      where payment.org_id = ledger_differences.org_id and payment.method = 'deposit' and payment.status = 'succeeded'
+      union all
+      select -given.amount_kobo from public.deposit_returns as given
+      where given.org_id = ledger_differences.org_id and given.is_booked
+    ) as it
+  ) as counted
+  cross join lateral (
+    select coalesce(sum(line.credit_kobo - line.debit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = counted.org_id and account.kind = 'deposits_held'
+  ) as booked
+  where counted.kobo <> booked.kobo;
+
+  return query
   select 'receipts_differ', payment.id, payment.id, jsonb_build_object(
     'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
   from public.payments as payment
   cross join lateral (
+    -- One that was replaced is of the same money as the one in its place.
     select sum(receipt.amount_kobo) as kobo from public.receipts as receipt
     where receipt.org_id = payment.org_id and receipt.payment_id = payment.id
+      and not exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
   ) as receipted
   where payment.org_id = ledger_differences.org_id
     and receipted.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end;
@@ -2181,6 +3341,32 @@ begin
   ) as chained
   where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
     or chained.previous_hash <> chained.hash_before;
+
+  return query
+  select 'void_chain', chained.receipt_id, chained.payment_id, jsonb_build_object('number', chained.number, 'serial', chained.serial)
+  from (
+    select voided.receipt_id, receipt.payment_id, receipt.number, voided.serial, voided.previous_hash, voided.hash,
+      private.receipt_void_hash(voided) as computed,
+      lag(voided.serial, 1, 0) over chain as serial_before, lag(voided.hash, 1, '') over chain as hash_before
+    from public.receipt_voids as voided
+    left join public.receipts as receipt on receipt.id = voided.receipt_id
+    where voided.org_id = ledger_differences.org_id
+    window chain as (order by voided.serial)
+  ) as chained
+  where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
+    or chained.previous_hash <> chained.hash_before;
+
+  -- The last of a chain leaves no gap when it is taken out: but its paper was ordered, its payment taken back, or another
+  -- receipt issued in its place.
+  return query
+  select 'void_missing', receipt.id, receipt.payment_id, jsonb_build_object('number', receipt.number, 'status', payment.status)
+  from public.receipts as receipt
+  join public.payments as payment on payment.id = receipt.payment_id
+  where receipt.org_id = ledger_differences.org_id
+    and (payment.status = 'reversed'
+      or exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
+      or exists (select from private.receipt_papers as paper where paper.receipt_id = receipt.id and paper.is_void))
+    and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id);
 
   return query
   select 'receipt_counter', counter.org_id, null::uuid, jsonb_build_object('year', counter.year, 'last_serial', counter.last_serial)
@@ -2287,6 +3473,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_autopays(authorization_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform from public.autopays as autopay
+  where autopay.authorization_id = lock_autopays.authorization_id order by autopay.id for no key update;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_charges(charge_ids uuid[])
  RETURNS void
  LANGUAGE plpgsql
@@ -2302,6 +3500,9 @@ begin
   perform from public.sales as sale
   where sale.id in (select charge.sale_id from public.charges as charge where charge.id = any (charge_ids))
   order by sale.id for key share;
+  perform from public.applications as application
+  where application.id in (select charge.application_id from public.charges as charge where charge.id = any (charge_ids))
+  order by application.id for key share;
   perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
 end
 $function$
@@ -2318,11 +3519,39 @@ begin
     perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
   elsif payment.sale_id is not null then
     perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  elsif payment.application_id is not null then
+    perform from public.applications as application where application.id = payment.application_id for key share;
   end if;
   perform from public.payment_items as item
   join public.charges as charge on charge.id = item.charge_id
   where item.payment_id = payment.id
   order by charge.id for no key update of charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_deposit_return(return_id uuid)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given public.deposit_returns;
+begin
+  select r.* into given from public.deposit_returns as r
+  where r.id = return_id and (
+    r.tenancy_id in (select private.my_tenancy_ids())
+    or r.org_id in (select private.my_org_ids('money.read'))
+    or r.status = 'disputed' and private.is_staff());
+  if not found then
+    perform private.raise_problem('deposit.return_not_found', 'Cannot find the return among yours', 404,
+      jsonb_build_object('field', 'return_id'));
+  end if;
+  -- The tenancy first, as whoever returns or deducts locks it.
+  perform from public.tenancies as t where t.id = given.tenancy_id for no key update;
+  select r.* into strict given from public.deposit_returns as r where r.id = return_id for update;
+  return given;
 end
 $function$
 ;
@@ -2446,7 +3675,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid)
+CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -2461,6 +3690,7 @@ begin
     return line;
   end if;
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
   offline := private.lock_offline_payment(offline_payment_id);
   if offline.org_id <> line.org_id then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of the account''s organization', 404,
@@ -2472,7 +3702,21 @@ begin
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.may_save_authorization(payment_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    select from public.payer_consents as consent
+    where consent.payment_id = may_save_authorization.payment_id and consent.purpose = 'save_authorization');
 end
 $function$
 ;
@@ -2510,6 +3754,44 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_deposit_return(return_id uuid, to_status public.deposit_return_status, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  moved public.deposit_returns;
+begin
+  perform private.begin_move('deposit_return', return_id, reason);
+  update public.deposit_returns as given
+  set status = to_status, decision = coalesce(reason, given.decision), decided_by = (select auth.uid()), decided_at = now()
+  where given.id = return_id;
+  select given.* into strict moved from public.deposit_returns as given where given.id = return_id;
+  return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_tenancy(tenancy_id uuid, to_status public.tenancy_status, reason text DEFAULT NULL::text)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.tenancies;
+begin
+  perform private.begin_move('tenancy', tenancy_id, reason);
+  update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
+  returning * into moved;
+  if to_status in ('ended', 'cancelled', 'passed_on') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || replace(to_status::text, '_', ' '));
+  end if;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.my_deal_ids()
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -2521,6 +3803,60 @@ begin
   select private.my_sale_ids()
   union all
   select private.my_application_ids();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.name_buying_organization(sale_id uuid, org_id uuid)
+ RETURNS public.sales
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sale public.sales;
+begin
+  select s.* into sale from public.sales as s
+  where s.id = sale_id and (
+    s.id in (select private.my_sale_ids())
+    or exists (
+      select from public.sale_parties as party
+      where party.sale_id = s.id and party.role = 'buyer' and party.party_org_id = org_id
+        and party.party_org_id in (select private.my_org_ids('tenancies.write'))));
+  if not found then
+    perform private.raise_problem('sale.not_found', 'Cannot find the sale among those in which you buy', 404,
+      jsonb_build_object('field', 'sale_id'));
+  end if;
+  perform private.require_permission(org_id, 'properties.write');
+  perform private.require_permission(org_id, 'tenancies.write');
+  perform private.require_permission(org_id, 'money.write');
+  if org_id = sale.org_id then
+    perform private.raise_problem('sale.bad_buyer', 'Cannot name the organization: it is the one that sells', 400,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  -- In the order of all deals: the unit, then the sale.
+  perform from public.units as u where u.id = sale.unit_id for no key update;
+  select s.* into strict sale from public.sales as s where s.id = sale_id for update;
+  if sale.status = 'fallen_through' then
+    perform private.refuse_ended_sale(sale);
+  end if;
+  if sale.status <> 'closed' then
+    update public.sales as s set taker_org_id = org_id where s.id = sale.id and s.taker_org_id is distinct from org_id;
+    select s.* into strict sale from public.sales as s where s.id = sale_id;
+    return sale;
+  end if;
+  if exists (
+    select from public.tenancy_handovers as handover
+    where handover.org_id = sale.org_id and handover.sale_id = sale.id and handover.other_org_id <> org_id
+  ) then
+    perform private.raise_problem('sale.already_taken', 'Cannot name the organization: the home went into another one', 409,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  -- A closed sale stays as it is; where the home went stands in its handovers.
+  sale.taker_org_id := org_id;
+  perform private.hand_home_over(sale);
+  return sale;
 end
 $function$
 ;
@@ -2552,6 +3888,47 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_deposit_due(tenancy public.tenancies)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.deposits_due (org_id, tenancy_id, due_on, basis)
+  select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
+    left(format('%s days: %s', rule.days, rule.source), 340)
+  from public.deposit_of(tenancy.id) as deposit
+  join public.units as unit on unit.id = tenancy.unit_id
+  join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
+  cross join lateral (
+    select known.days, known.source from private.deposit_return_rules as known
+    where known.jurisdiction in (property.state, 'Nigeria')
+    order by known.jurisdiction = 'Nigeria' limit 1
+  ) as rule
+  where deposit.is_due_for_refund and deposit.due_since is not null
+  on conflict do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_money_left_behind(tenancy_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.note_payment_exception('paid_former_owner', payment.method, payment.reference, payment.reference, payment.id,
+    jsonb_build_object('left_kobo', credit.left_kobo, 'tenancy_id', handover.tenancy_id, 'paid_to', handover.org_id,
+      'new_owner', handover.other_org_id, 'handed_over_on', handover.handed_over_on))
+  from public.tenancy_handovers as handover
+  join public.payment_credits as credit on credit.org_id = handover.org_id and credit.tenancy_id = handover.tenancy_id
+  join public.payments as payment on payment.org_id = credit.org_id and payment.id = credit.payment_id
+  where handover.tenancy_id = tenancy_id and handover.side = 'passed_on' and credit.left_kobo > 0;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_payment_exception(kind public.payment_exception_kind, provider public.payment_method, fingerprint text, reference text, payment_id uuid, details jsonb)
  RETURNS void
  LANGUAGE sql
@@ -2574,6 +3951,26 @@ begin
   insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
   select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
   from unnest(notices) as notice;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_notice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- One that was given before, to or by a former owner of the home, is known.
+  if tg_op = 'INSERT' and new.created_at < now() then
+    return null;
+  end if;
+  perform private.notify_both_sides(new.tenancy_id, new.org_id, 'notice_given',
+    case when tg_op = 'INSERT' then 'Notice was given' else 'A notice was withdrawn' end,
+    jsonb_build_object('ends_on', new.ends_on, 'reason', new.reason, 'withdrawn', new.withdrawn_at is not null),
+    not new.given_by_owner, new.given_by_owner);
+  return null;
 end
 $function$
 ;
@@ -2647,6 +4044,235 @@ begin
           else 'A payment came in' end
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_tenancy_party(party public.tenancy_parties)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
+begin
+  -- Who accepted it before, from a former owner of the home, is offered nothing.
+  if party.accepted_at is not null then
+    return;
+  end if;
+  perform private.notify(
+    array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
+    case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
+    case when is_renewal then 'Your tenancy can be renewed' else 'A tenancy is offered to you' end,
+    party.tenancy_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.number_receipts(org_id uuid, prepared public.receipts[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+  counter private.receipt_counters;
+  this_year smallint := extract(year from private.lagos_date());
+begin
+  -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
+  loop
+    select * into counter from private.receipt_counters as c
+    where c.org_id = org_id and c.year = this_year
+    for no key update;
+    exit when found;
+    insert into private.receipt_counters (org_id, year) values (org_id, this_year)
+    on conflict do nothing;
+  end loop;
+  for n in 1 .. cardinality(prepared) loop
+    receipt := prepared[n];
+    counter.last_serial := counter.last_serial + 1;
+    receipt.year := this_year;
+    receipt.serial := counter.last_serial;
+    -- lpad cuts what is longer.
+    receipt.number := format('R-%s-%s', this_year,
+      lpad(receipt.serial::text, greatest(6, length(receipt.serial::text)), '0'));
+    receipt.previous_hash := counter.last_hash;
+    receipt.hash := private.receipt_hash(receipt);
+    counter.last_hash := receipt.hash;
+    prepared[n] := receipt;
+  end loop;
+  insert into public.receipts select ready.* from unnest(prepared) as ready;
+  update private.receipt_counters as c
+  set last_serial = counter.last_serial, last_hash = counter.last_hash
+  where c.org_id = counter.org_id and c.year = counter.year;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 400)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  ordered integer;
+begin
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select receipt.org_id, receipt.id, false
+  from public.receipts as receipt
+  where not exists (
+    select from private.receipt_papers as paper where paper.receipt_id = receipt.id and not paper.is_void)
+  order by receipt.id
+  limit batch
+  on conflict do nothing;
+  get diagnostics ordered = row_count;
+  return ordered;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.organization_of_buyer(sale public.sales)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  buyer uuid := (select offer.offeror_id from public.offers as offer where offer.id = sale.offer_id);
+  found_ones uuid[];
+begin
+  if sale.taker_org_id is not null then
+    return sale.taker_org_id;
+  end if;
+  -- Who made the offer agreed to buy; an organization that others named as buyer did not, unless they act for it.
+  found_ones := array(
+    select distinct party.party_org_id from public.sale_parties as party
+    join private.member_permissions as may
+      on may.user_id = buyer and may.org_id = party.party_org_id and may.permission = 'tenancies.write'
+    where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id <> sale.org_id);
+  if cardinality(found_ones) = 0 then
+    found_ones := array(
+      select membership.org_id from public.memberships as membership
+      where membership.user_id = buyer and membership.role = 'owner' and membership.org_id <> sale.org_id);
+  end if;
+  return case when cardinality(found_ones) = 1 then found_ones[1] end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.pass_on_tenancy(tenancy public.tenancies, sale public.sales, home public.units, tenants jsonb, parent_id uuid)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  day public.calendar_date := sale.closed_on;
+  successor public.tenancies;
+  claim daterange;
+  held bigint;
+  cuts jsonb;
+  taken_back uuid[];
+  pair uuid := gen_random_uuid();
+  book record;
+begin
+  -- What an outage left uncharged until that day is the seller's all the same.
+  perform private.generate_charges(day, tenancy.id);
+  perform from public.charge_schedules as schedule
+  where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id order by schedule.id for no key update;
+  select coalesce(jsonb_object_agg(split.schedule_id, split.cut_on), '{}'), array(
+    select unnest(every_one.take_back) from private.schedules_from(tenancy, day) as every_one)
+  into cuts, taken_back
+  from private.schedules_from(tenancy, day) as split;
+  perform private.take_back_charges(taken_back, 'the home was sold, and it is owed to its buyer');
+  select deposit.held_kobo into strict held from public.deposit_of(tenancy.id) as deposit;
+
+  select daterange(greatest(lower(hold.period), day::date), upper(hold.period)) into strict claim
+  from public.unit_holds as hold where hold.id = tenancy.hold_id;
+  update public.unit_holds as hold
+  set period = daterange(lower(hold.period), greatest(day::date, lower(hold.period) + 1))
+  where hold.id = tenancy.hold_id;
+  insert into public.tenancies as made (
+    org_id, unit_id, hold_id, parent_id, nature, nature_reason, status, starts_on, ends_on, rent_kobo, rent_per, advance_periods,
+    notice_days, evidence)
+  values (
+    home.org_id, home.id, private.take_hold(home, claim, 'tenancy'), parent_id, tenancy.nature, tenancy.nature_reason, tenancy.status,
+    tenancy.starts_on, tenancy.ends_on, tenancy.rent_kobo, tenancy.rent_per, tenancy.advance_periods, tenancy.notice_days,
+    tenancy.evidence)
+  returning made.* into successor;
+  perform private.move_tenancy(tenancy.id, 'passed_on', 'The home was sold');
+
+  insert into public.tenancy_handovers (
+    org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id, other_property_id, sale_id, handed_over_on,
+    deposit_kobo, prepaid_kobo, was_renewed, settled_at)
+  select kept.org_id, kept.side, pair, kept.tenancy_id, other.id, left(other.name, 200), kept.other_tenancy_id, kept.other_property_id,
+    kept.sale_id, day, held, private.prepaid_from(tenancy, day), tenancy.parent_id is not null, case when held = 0 then now() end
+  from (values
+    (tenancy.org_id, 'passed_on'::public.handover_side, tenancy.id, home.org_id, successor.id, null::uuid, sale.id),
+    (home.org_id, 'taken_over', successor.id, tenancy.org_id, tenancy.id, (
+      select unit.property_id from public.units as unit where unit.id = tenancy.unit_id), null)
+  ) as kept (org_id, side, tenancy_id, other_org_id, other_tenancy_id, other_property_id, sale_id)
+  join public.organizations as other on other.id = kept.other_org_id;
+
+  insert into public.tenancy_parties (org_id, tenancy_id, tenant_id, accepted_at)
+  select successor.org_id, successor.id, (tenants ->> party.tenant_id::text)::uuid, party.accepted_at
+  from public.tenancy_parties as party
+  where party.org_id = tenancy.org_id and party.tenancy_id = tenancy.id
+  order by party.tenant_id;
+  insert into public.tenancy_notices (org_id, tenancy_id, given_by_owner, given_by, given_on, ends_on, basis, reason, created_at)
+  select successor.org_id, successor.id, notice.given_by_owner, notice.given_by, notice.given_on, notice.ends_on, notice.basis,
+    notice.reason, notice.created_at
+  from public.tenancy_notices as notice
+  where notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null;
+  insert into public.late_fee_rules (org_id, tenancy_id, grace_days, amount_kobo, bps, cap_kobo)
+  select successor.org_id, successor.id, rule.grace_days, rule.amount_kobo, rule.bps, rule.cap_kobo
+  from public.late_fee_rules as rule
+  where rule.org_id = tenancy.org_id and rule.tenancy_id = tenancy.id and rule.ended_at is null;
+  perform private.copy_schedules(tenancy, successor, tenants, cuts, taken_back);
+  perform private.generate_charges(private.lagos_date(), successor.id);
+
+  -- In the order of the organizations, as everybody who writes in the books of two.
+  for book in
+    select handover.id, handover.org_id, handover.side from public.tenancy_handovers as handover
+    where handover.pair_id = pair and held > 0 order by handover.org_id
+  loop
+    perform private.post_entry(
+      book.org_id, 'deposit_handed_over', book.id, now(), 'Deposit of a home that was sold with its tenants',
+      array[
+        row(case book.side when 'passed_on' then 'deposits_held'::public.ledger_account_kind else 'handover_due' end, held, 0)::private.ledger_posting,
+        row(case book.side when 'passed_on' then 'handover_due'::public.ledger_account_kind else 'deposits_held' end, 0, held)::private.ledger_posting
+      ]);
+  end loop;
+  perform private.tell_of_handover(tenancy, successor, day);
+  perform private.note_money_left_behind(tenancy.id);
+  return successor;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.pause_autopay(autopay_id uuid, reason public.autopay_pause)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  paused public.autopays;
+begin
+  update public.autopays as autopay set status = 'paused', paused_because = reason
+  where autopay.id = autopay_id and autopay.status = 'on'
+  returning autopay.* into paused;
+  if paused.id is not null then
+    perform private.notify(array[paused.user_id], paused.org_id, 'autopay_paused', case reason
+        when 'card_removed' then 'Autopay paused: you removed its card'
+        when 'card_refused' then 'Autopay paused: your bank refuses this card'
+        when 'card_expired' then 'Autopay paused: its card has expired'
+        else 'Autopay paused: your bank declined too often' end,
+      paused.tenancy_id, jsonb_build_object('autopay_id', paused.id, 'reason', reason));
+  end if;
 end
 $function$
 ;
@@ -2785,23 +4411,27 @@ begin
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of));
   with late as (
-    -- The parts of a divided charge are late as one: the fee is of all that is late of it.
+    -- What a charge was divided into, or corrected to, is late as one: the fee is of all that is late of it.
     select rule.id as rule_id, rule.org_id, rule.tenancy_id, tenancy.unit_id, rule.amount_kobo, rule.bps, rule.cap_kobo,
-      coalesce(part.whole_id, charge.id) as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
+      demanded.first_id as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
       (array_agg(charge.description order by charge.due_on, charge.id))[1] as description
     from public.late_fee_rules as rule
     join public.tenancies as tenancy on tenancy.org_id = rule.org_id and tenancy.id = rule.tenancy_id
     join public.charges as charge on charge.tenancy_id = rule.tenancy_id
-    left join public.charge_parts as part on part.charge_id = charge.id
+    cross join lateral (
+      select case when exists (select from public.charge_parts as part where part.charge_id = charge.id)
+        then private.first_demanded(charge.id) else charge.id end as first_id
+    ) as demanded
     where rule.id = any (rules) and charge.reverses_id is null and not charge.is_reversed
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of
       -- What is withheld as tax is settled by a certificate, which comes later.
       and charge.amount_kobo - charge.paid_kobo > charge.wht_kobo - charge.wht_settled_kobo
-    group by rule.id, tenancy.unit_id, coalesce(part.whole_id, charge.id)
+    group by rule.id, tenancy.unit_id, demanded.first_id
   ),
-  fee as (
-    select late.*,
+  fee as materialized (
+    -- The rule is locked and a tenancy has one, so nobody else posts a fee for the same charge at this moment.
+    select private.uuid_v7() as id, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -2811,16 +4441,13 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    -- Whoever posts the fee says for which charge: a second one for it is no second one.
-    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
-    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.late_id
+    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
     from fee where fee.fee_kobo > 0
-    on conflict (org_id, client_id) where client_id is not null do nothing
-    returning id, client_id
   ),
   named as (
     insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id
+    select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0
     returning charge_id
   )
   select array_agg(named.charge_id) into posted_ids from named;
@@ -2834,6 +4461,21 @@ begin
   update public.late_fee_rules as rule set looked_on = as_of where rule.id = any (rules);
   return cardinality(rules);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.prepaid_from(tenancy public.tenancies, day public.calendar_date)
+ RETURNS public.kobo
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(div(
+    charge.paid_kobo::numeric * (upper(charge.period) - greatest(lower(charge.period), day::date)),
+    upper(charge.period) - lower(charge.period))), 0)::bigint
+  from public.charges as charge
+  where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.reverses_id is null and not charge.is_reversed
+    and charge.paid_kobo > 0 and upper(charge.period) > day
 $function$
 ;
 
@@ -2877,6 +4519,19 @@ begin
   end loop;
   return proved;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.provider_balances_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select case when exists (select from public.provider_balances as known where known.on_day = private.lagos_date()) then exists (
+    select from public.provider_balances as open
+    where open.on_day = private.lagos_date() and open.read_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
+  ) else private.first_balance_hour(private.lagos_date()) <= now() end
 $function$
 ;
 
@@ -3074,7 +4729,10 @@ begin
     'payment_reference', receipt.payment_reference,
     'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
   );
-  if receipt.hash_version = 2 then
+  if receipt.hash_version = 3 then
+    contents := contents || jsonb_build_object(
+      'sale_id', receipt.sale_id, 'application_id', receipt.application_id, 'replaces_id', receipt.replaces_id);
+  elsif receipt.hash_version = 2 then
     contents := contents || jsonb_build_object('sale_id', receipt.sale_id, 'application_id', receipt.application_id);
   elsif receipt.hash_version is distinct from 1 then
     return null;
@@ -3165,6 +4823,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.receipt_papers_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.receipt_papers as paper where paper.next_try_at <= clock_timestamp())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.receipt_people(receipt public.receipts)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3244,6 +4912,80 @@ AS $function$
     select from private.reconciliations as open
     where open.finished_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
   ) or not exists (select from private.reconciliations as planned where planned.listed_on = private.last_reconcilable_day())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.record_deposit_return(tenancy_id uuid, amount_kobo public.kobo, method public.deposit_return_method, returned_on public.calendar_date, bank_reference text, document_id uuid, client_id uuid)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  deposit record;
+  made public.deposit_returns;
+  wrong text;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id;
+  perform private.require_collecting(tenancy);
+  wrong := case
+    when amount_kobo is null or amount_kobo not between 1 and 1000000000000000 then 'amount_kobo'
+    when method is null then 'method'
+    when returned_on is null or returned_on > private.lagos_date() or returned_on < tenancy.starts_on then 'returned_on'
+    when method = 'bank_transfer' and bank_reference is null or length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
+    when client_id is null then 'client_id'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('deposit.bad_return', format('Cannot record the return: %s %s', wrong, case wrong
+      when 'amount_kobo' then 'must be over zero'
+      when 'method' then 'is missing'
+      when 'returned_on' then 'must be a day of the tenancy or after it, until today'
+      when 'bank_reference' then 'must have 1 to 80 characters; a transfer has one'
+      else 'is missing: a return that is sent again would be made twice'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  -- Whoever returns or deducts at the same time waits here, and sees what is left.
+  select t.* into strict tenancy from public.tenancies as t where t.id = tenancy_id for no key update;
+  select given.* into made from public.deposit_returns as given where given.org_id = tenancy.org_id and given.client_id = client_id;
+  if found then
+    if (made.tenancy_id, made.amount_kobo::bigint, made.method, made.returned_on::date)
+      is distinct from (tenancy_id, amount_kobo::bigint, method, returned_on::date) then
+      perform private.raise_problem('deposit.already_returned', 'Cannot record the return: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return made;
+  end if;
+  select known.held_kobo, known.is_due_for_refund into strict deposit from public.deposit_of(tenancy_id) as known;
+  if deposit.is_due_for_refund is not true and tenancy.status not in ('ended', 'passed_on') then
+    perform private.raise_problem('deposit.still_let',
+      'Cannot record the return: the tenants still live there, and the deposit is settled when they have left', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  if amount_kobo > deposit.held_kobo then
+    perform private.raise_problem('deposit.not_enough', format('Cannot record the return: %s kobo of the deposit are left', deposit.held_kobo), 409,
+      jsonb_build_object('field', 'amount_kobo', 'held_kobo', deposit.held_kobo));
+  end if;
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = tenancy.org_id and document.tenancy_id = tenancy_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('deposit.bad_return', 'Cannot record the return: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  insert into public.deposit_returns as given (
+    org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, document_id, recorded_by, client_id, answer_by)
+  select tenancy.org_id, tenancy.id, amount_kobo, method, returned_on, btrim(bank_reference), document_id, (select auth.uid()), client_id,
+    now() + make_interval(days => known.days)
+  from private.offline_waiting_days as known where known.source = 'payee' and known.method = 'cash'
+  returning given.* into strict made;
+  return made;
+exception when unique_violation then
+  perform private.raise_problem('deposit.already_returned', 'Cannot record the return: this transfer gave a deposit back already', 409,
+    jsonb_build_object('field', 'bank_reference'));
+  return null;
+end
 $function$
 ;
 
@@ -3327,7 +5069,7 @@ begin
   perform private.lock_charges(array[charge_id]);
   select c.* into strict charge from public.charges as c where c.id = charge_id;
   select known.* into recorded from public.tax_certificates as known
-  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no);
+  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no) and known.taken_back_at is null;
   if found and recorded.amount_kobo = amount_kobo then
     return recorded;
   end if;
@@ -3339,8 +5081,8 @@ begin
   insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
   values (charge.org_id, charge.tenancy_id, 'withholding_tax', 'WHT-' || private.uuid_v7(), amount_kobo)
   returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (charge.org_id, payment.id, charge.id, amount_kobo);
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  values (charge.org_id, payment.id, charge.id, amount_kobo, amount_kobo);
   perform private.settle_payment('withholding_tax', payment.reference, null, amount_kobo, payment.currency,
     now(), 'tax certificate', 0);
   insert into public.tax_certificates as kept (
@@ -3421,6 +5163,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.reference_key(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '');
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reference_of_row(line public.statement_rows, is_other_money boolean)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  used uuid;
+begin
+  -- A few figures are a number of the row, no reference.
+  if length(coalesce(private.reference_key(line.reference), '')) < 6 then
+    return null;
+  end if;
+  select offline.id into used from public.offline_payments as offline
+  where offline.org_id = line.org_id and offline.method = 'bank_transfer'
+    and offline.reference_key = private.reference_key(left(line.reference, 80));
+  if used is null then
+    return btrim(left(line.reference, 80));
+  end if;
+  if not coalesce(is_other_money, false) then
+    perform private.raise_problem('statement.same_money',
+      'Cannot book the row: a payment with its reference is there already. Match it with that, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'offline_payment_id', used));
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -3444,6 +5226,47 @@ begin
   if line.offline_payment_id is not null then
     perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
       jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_money_known(line public.statement_rows, is_other_money boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known public.statement_rows;
+begin
+  -- One after the other in an organization, to commit: two that decide about two rows of one transfer would each see no
+  -- other payment.
+  perform pg_advisory_xact_lock(hashtextextended('statement_rows:' || line.org_id, 0));
+  if coalesce(is_other_money, false) then
+    return;
+  end if;
+  -- A row comes twice when its columns are mapped anew, or one account has two labels: nothing in row_hash tells. Rows
+  -- of one import are as many as the bank says, and so are those of one account that read the same.
+  select other.* into known
+  from public.statement_rows as other
+  where other.org_id = line.org_id and other.offline_payment_id is not null and other.import_id <> line.import_id
+    and (
+      other.cells_hash = line.cells_hash
+      or other.booked_on = line.booked_on and other.amount_kobo = line.amount_kobo and (
+        other.reference = line.reference or other.narration = line.narration
+        -- The payer or the reference stands in one of the two only.
+        or least(length(other.search_key), length(line.search_key)) >= 6 and (
+          position(other.search_key in line.search_key) > 0 or position(line.search_key in other.search_key) > 0))
+    )
+    and (other.account_id, other.booked_on, other.amount_kobo, other.narration, other.reference)
+      is distinct from (line.account_id, line.booked_on, line.amount_kobo, line.narration, line.reference)
+  order by other.decided_at, other.id
+  limit 1;
+  if found then
+    perform private.raise_problem('statement.same_money',
+      'Cannot match the row: a row of another import that looks the same is a payment already. Dismiss it, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'known_row_id', known.id, 'offline_payment_id', known.offline_payment_id));
   end if;
 end
 $function$
@@ -3492,6 +5315,37 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  broken public.legal_rules;
+begin
+  -- A guideline or a bill warns; only law refuses.
+  select rule.* into broken
+  from private.rules_for_unit(unit_id, private.lagos_date()) as rule
+  where rule.certainty = 'law' and (
+    rule.rule_key = 'payer_is_who_engaged' and kind in ('credit_check', 'reference_check', 'legal_review')
+    or rule.rule_key = 'application_fee_most_kobo' and amount_kobo > rule.most)
+  order by rule.rule_key, rule.id limit 1;
+  if found then
+    perform private.raise_problem('application.unlawful_fee',
+      left(format('Cannot demand the fee: %s (%s, %s)', broken.message, broken.source, broken.section), 500), 409,
+      jsonb_build_object('field', case broken.rule_key when 'payer_is_who_engaged' then 'kind' else 'amount_kobo' end,
+        'rule_id', broken.id, 'rule', broken.rule_key, 'source', broken.source, 'section', broken.section, 'most_kobo', broken.most));
+  end if;
+  select coalesce(array_agg(rule.id order by rule.id), '{}'), coalesce(bool_or(rule.rule_key = 'application_fee_refundable'), false)
+  into strict rule_ids, must_go_back
+  from private.rules_for_unit(unit_id, private.lagos_date()) as rule
+  where rule.certainty = 'law'
+    and rule.rule_key in ('payer_is_who_engaged', 'application_fee_most_kobo', 'application_fee_refundable');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_used_evidence(acting_user uuid, org_id uuid, method public.payment_method, bank_reference text, sha256 text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3504,8 +5358,7 @@ begin
   select found.* into used from (
     select 'bank_reference' as field, offline.id, offline.payment_id
     from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference)
     union all
     select 'upload_path', offline.id, offline.payment_id
     from public.payment_proofs as proof
@@ -3538,13 +5391,51 @@ AS $function$
 declare
   used uuid := (
     select offline.id from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), ''));
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference));
 begin
   if used is not null then
     perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,
       jsonb_build_object('field', 'bank_reference', 'offline_payment_id', used));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reissue_receipt(receipt public.receipts, payment public.payments, by_person uuid)
+ RETURNS public.receipts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  corrected public.receipts;
+begin
+  select r.* into corrected from public.receipts as r where r.org_id = receipt.org_id and r.replaces_id = receipt.id;
+  if found then
+    return corrected;
+  end if;
+  -- The money is what it was; whom and what it names is read anew.
+  corrected := receipt;
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    corrected.landlord_name, corrected.landlord_address, corrected.tenant_names, corrected.tenant_address, corrected.premises
+  from private.receipt_names(payment) as named;
+  corrected.id := private.uuid_v7();
+  corrected.replaces_id := receipt.id;
+  corrected.issued_at := now();
+  corrected.hash_version := 3;
+  corrected.token := private.new_token();
+  corrected.token_hash := sha256(convert_to(corrected.token, 'utf8'));
+  perform private.number_receipts(receipt.org_id, array[corrected]);
+  select r.* into strict corrected from public.receipts as r where r.id = corrected.id;
+  perform private.notify(
+    array(select private.receipt_people(receipt)), receipt.org_id, 'receipt_replaced',
+    format('Receipt %s takes the place of %s', corrected.number, receipt.number), corrected.id,
+    jsonb_build_object(
+      'number', corrected.number, 'replaces', receipt.number, 'amount_kobo', corrected.amount_kobo,
+      'currency', corrected.currency, 'payment_id', corrected.payment_id),
+    but_not => by_person);
+  return corrected;
 end
 $function$
 ;
@@ -3585,18 +5476,12 @@ CREATE OR REPLACE FUNCTION private.remake_receipt_papers(org_id uuid)
 AS $function$
 declare
   again integer;
-  missing integer;
 begin
-  -- Receipts of before there were papers.
-  insert into private.receipt_papers (org_id, receipt_id, is_void)
-  select receipt.org_id, receipt.id, false from public.receipts as receipt where receipt.org_id = remake_receipt_papers.org_id
-  on conflict do nothing;
-  get diagnostics missing = row_count;
   update private.receipt_papers as paper
   set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
-  return again + missing;
+  return again;
 end
 $function$
 ;
@@ -3645,6 +5530,93 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.remove_saved_authorization(authorization_id uuid)
+ RETURNS public.saved_authorizations
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  saved public.saved_authorizations;
+begin
+  if not exists (
+    select from public.saved_authorizations as mine where mine.id = authorization_id and mine.user_id = (select auth.uid())
+  ) then
+    perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
+      jsonb_build_object('field', 'authorization_id'));
+  end if;
+  perform private.end_authorization(authorization_id, 'removed');
+  select s.* into strict saved from public.saved_authorizations as s where s.id = authorization_id;
+  return saved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.rent_standings(org_id uuid)
+ RETURNS TABLE(tenancy_id uuid, paid_through date, next_due_on date, next_due_kobo bigint, arrears_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE ROWS 2000
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  today constant date := private.lagos_date();
+begin
+  return query
+  with total as (
+    select charge.tenancy_id,
+      count(*) filter (where charge.status <> 'reversed') as charges,
+      min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as first_day,
+      max(upper(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as end_day,
+      min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
+      min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
+      coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo
+    from public.charge_balances as charge
+    where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
+    group by charge.tenancy_id
+  ),
+  due_together as (
+    select charge.tenancy_id, charge.due_on, sum(charge.payable_kobo)::bigint as kobo
+    from public.charge_balances as charge
+    where charge.org_id = rent_standings.org_id and charge.due_on >= today and charge.payable_kobo > 0 and charge.tenancy_id is not null
+    group by charge.tenancy_id, charge.due_on
+  ),
+  upcoming as (
+    select distinct on (starting.tenancy_id) starting.tenancy_id, starting.due_on, sum(starting.kobo)::bigint as kobo
+    from (
+      select schedule.tenancy_id,
+        coalesce(least(step.on_day + schedule.due_days, step.end_day - 1), schedule.first_on + schedule.due_days) as due_on,
+        schedule.amount_kobo - case when schedule.wht_bps is null then 0
+          else private.percent_of(schedule.amount_kobo, schedule.wht_bps) end as kobo
+      from public.charge_schedules as schedule
+      join public.tenancies as tenancy on tenancy.org_id = schedule.org_id and tenancy.id = schedule.tenancy_id
+      cross join lateral (
+        select (schedule.first_on + schedule.next_no * schedule.every)::date as on_day,
+          (schedule.first_on + (schedule.next_no + 1) * schedule.every)::date as end_day
+      ) as step
+      where schedule.org_id = rent_standings.org_id and schedule.next_on is not null and tenancy.is_in_force
+        and (coalesce(step.on_day, schedule.first_on) < schedule.until_on or tenancy.status = 'holding_over'
+          or tenancy.status = 'notice_given' and tenancy.ends_on <= today)
+    ) as starting
+    group by starting.tenancy_id, starting.due_on
+    order by starting.tenancy_id, starting.due_on
+  )
+  select total.tenancy_id,
+    case
+      when total.first_open_day is null then total.end_day - 1
+      when total.first_open_day > total.first_day then total.first_open_day - 1
+    end,
+    coalesce(total.next_due_on::date, upcoming.due_on), coalesce(due_together.kobo, upcoming.kobo),
+    total.arrears_kobo
+  from total
+  left join due_together on due_together.tenancy_id = total.tenancy_id and due_together.due_on = total.next_due_on
+  left join upcoming on upcoming.tenancy_id = total.tenancy_id
+  where total.charges > 0;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.rental_facts(subject uuid)
  RETURNS TABLE(tenancy_id uuid, org_id uuid, organization text, unit_label text, area text, state text, starts_on date, until_on date, status public.tenancy_status, nature public.tenancy_nature, rent_kobo bigint, rent_per public.price_period, charges_due integer, charges_on_time integer, arrears_kobo bigint, ended_by text)
  LANGUAGE sql
@@ -3652,9 +5624,11 @@ CREATE OR REPLACE FUNCTION private.rental_facts(subject uuid)
  SET search_path TO ''
 AS $function$
   select tenancy.id, tenancy.org_id, organization.name, unit.label, property.area, property.state,
-    tenancy.starts_on, coalesce(tenancy.ended_on, tenancy.ends_on), tenancy.status, tenancy.nature,
+    coalesce(taken_over.handed_over_on, tenancy.starts_on), coalesce(tenancy.ended_on, passed_on.handed_over_on, tenancy.ends_on),
+    tenancy.status, tenancy.nature,
     tenancy.rent_kobo, tenancy.rent_per, money.due, money.on_time, money.arrears_kobo,
     case
+      when tenancy.status = 'passed_on' then 'sale of the home'
       when tenancy.status <> 'ended' then null
       when exists (
         select from public.tenancies as renewal
@@ -3672,6 +5646,9 @@ AS $function$
   join public.properties as property on property.id = unit.property_id
   left join public.tenancy_notices as notice
     on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+  -- Of a home that was sold with its tenants each owner tells their own time.
+  left join public.tenancy_handovers as passed_on on passed_on.tenancy_id = tenancy.id and passed_on.side = 'passed_on'
+  left join public.tenancy_handovers as taken_over on taken_over.tenancy_id = tenancy.id and taken_over.side = 'taken_over'
   cross join lateral (
     -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
     select count(*)::integer as due,
@@ -3826,6 +5803,51 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_autopay_terms(kinds public.charge_kind[], most_per_charge_kobo public.kobo, most_per_month_kobo public.kobo, day_offset integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  wrong text := case
+    when coalesce(cardinality(kinds), 0) not between 1 and 20 or array_position(kinds, null) is not null
+      or kinds && array['sale_deposit', 'sale_balance', 'application_fee']::public.charge_kind[] then 'kinds'
+    when most_per_charge_kobo is null or most_per_charge_kobo not between 1 and 10000000000000 then 'most_per_charge_kobo'
+    when most_per_month_kobo is null or most_per_month_kobo not between most_per_charge_kobo and 10000000000000 then 'most_per_month_kobo'
+    when day_offset is null or day_offset not between -14 and 14 then 'day_offset'
+  end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('autopay.bad_terms', format('Cannot allow autopay: %s %s', wrong, case wrong
+      when 'kinds' then 'must name kinds of charge that a tenancy has'
+      when 'most_per_charge_kobo' then 'must be over zero and at most a hundred billion naira'
+      when 'most_per_month_kobo' then 'must be at least the limit for a charge and at most a hundred billion naira'
+      else 'must be between -14 and 14' end), 400, jsonb_build_object('field', wrong));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_consent_text(purpose public.consent_purpose, version text, language text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from public.consent_texts as shown
+    where shown.purpose = require_consent_text.purpose and shown.version = require_consent_text.version
+      and shown.language = require_consent_text.language and shown.is_in_force
+  ) then
+    perform private.raise_problem('consent.unknown_text', 'Cannot take your consent: name version and language of the text that you were shown', 400,
+      jsonb_build_object('field', 'consent_version'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_decider(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -3928,6 +5950,44 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_price_open(sale public.sales, price_kobo public.kobo, demanded_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  least_kobo bigint;
+  paid_kobo bigint;
+begin
+  -- What money stands on is not taken back.
+  select coalesce(sum(charge.amount_kobo) filter (where charge.paid_kobo > 0), 0), coalesce(sum(charge.paid_kobo), 0)
+  into strict least_kobo, paid_kobo
+  from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null and not charge.is_reversed;
+  if coalesce(price_kobo < least_kobo, true) then
+    perform private.raise_problem('sale.already_paid',
+      format('Cannot close the sale for less: %s kobo are demanded in parts on which money stands. Give that money back first, or close at that price or more and give the difference back afterwards', least_kobo),
+      409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.require_return_reason(reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 1000 then
+    perform private.raise_problem('deposit.bad_reason', 'Cannot do this to the return: say why in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_schedule_terms(tenancy public.tenancies, kind public.charge_kind, amount_kobo public.kobo, period public.price_period, advance_periods integer, due_days_before integer, due_on_day integer, payer_id uuid, label text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4010,11 +6070,17 @@ begin
   perform private.refuse_settled_charge(charge, 'take the charge back');
   perform private.take_back_charges(array[charge_id], btrim(reason));
   if instead_kobo is not null then
-    insert into public.charges (
-      org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
-    select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
-      private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
-      div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint;
+    with demanded as (
+      insert into public.charges (
+        org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+      select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
+        private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
+        div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint
+      returning id
+    )
+    -- It is the same debt still: there is one late fee for it.
+    insert into public.charge_parts (charge_id, org_id, whole_id, part_no)
+    select demanded.id, charge.org_id, charge.id, 1 from demanded;
   end if;
   select c.* into strict reversal from public.charges as c where c.reverses_id = charge_id;
   return reversal;
@@ -4125,6 +6191,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.schedule_inspection(tenancy_id uuid, kind public.inspection_kind, scheduled_for public.instant)
+ RETURNS public.inspections
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies := private.lock_tenancy_to_inspect(tenancy_id);
+  scheduled public.inspections;
+begin
+  if kind = 'routine' and tenancy.status in ('ended', 'passed_on') then
+    perform private.raise_problem('tenancy.not_in_force', 'Cannot inspect: the tenancy is ended', 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  -- The same again, even so late that it could not be scheduled any more, is the one that is there.
+  select i.* into scheduled from public.inspections as i
+  where i.tenancy_id = tenancy.id and i.kind = kind and i.scheduled_for = scheduled_for and i.status <> 'cancelled';
+  if found then
+    return scheduled;
+  end if;
+  perform private.check_visit(kind, scheduled_for);
+  insert into public.inspections (org_id, tenancy_id, kind, scheduled_for, created_by)
+  values (tenancy.org_id, tenancy.id, kind, scheduled_for, (select auth.uid()))
+  on conflict do nothing
+  returning * into scheduled;
+  if not found then
+    select i.* into scheduled from public.inspections as i
+    where i.tenancy_id = tenancy.id and i.kind = kind and i.scheduled_for = scheduled_for and i.status <> 'cancelled';
+  end if;
+  if scheduled.id is null then
+    perform private.raise_problem('inspection.already_there',
+      format('Cannot schedule another %s inspection: the tenancy has one', replace(kind::text, '_', '-')), 409,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  return scheduled;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.schedule_move_in(tenancy public.tenancies, listing_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -4189,6 +6295,33 @@ begin
     where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id and schedule.kind = 'rent');
   perform private.generate_charges(private.lagos_date(), tenancy.id);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.schedules_from(tenancy public.tenancies, day public.calendar_date)
+ RETURNS TABLE(schedule_id uuid, cut_on public.calendar_date, take_back uuid[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- No day is owed to both: what the tenants have paid any of stays whole, with all that was charged before it.
+  select schedule.id, cut.on_day, array(
+    select charge.id from public.charges as charge
+    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo = 0
+      -- A deposit goes with the home: who has not paid it yet pays it to the buyer.
+      and (schedule.kind = 'caution_deposit' or coalesce(lower(charge.period), schedule.first_on) >= cut.on_day)
+      and (charge.period is not null or not exists (
+        select from public.charges as part
+        where part.org_id = schedule.org_id and part.schedule_id = schedule.id and not part.is_reversed and part.paid_kobo > 0)))
+  from public.charge_schedules as schedule
+  cross join lateral (
+    select greatest(day::date, max(upper(charge.period)))::public.calendar_date as on_day
+    from public.charges as charge
+    where charge.org_id = schedule.org_id and charge.schedule_id = schedule.id and charge.reverses_id is null
+      and not charge.is_reversed and charge.paid_kobo > 0
+  ) as cut
+  where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id
 $function$
 ;
 
@@ -4353,6 +6486,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.settle_deposit_returns(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  unanswered record;
+  moved integer := 0;
+begin
+  for unanswered in
+    select given.id from public.deposit_returns as given
+    join public.tenancies as tenancy on tenancy.org_id = given.org_id and tenancy.id = given.tenancy_id
+    where given.status = 'recorded' and given.answer_by <= now()
+    order by given.answer_by, given.id limit batch
+    for no key update of tenancy skip locked
+    for update of given skip locked
+  loop
+    perform private.move_deposit_return(unanswered.id, 'confirmed', null);
+    moved := moved + 1;
+  end loop;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.settle_offline_payment(offline public.offline_payments, payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -4415,12 +6573,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
+    select item.org_id, item.payment_id, item.charge_id, share.kobo
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    -- What is withheld as tax waits for its certificate, unless the payment was made for it: no second payment of the
+    -- rest takes it.
     cross join lateral (
-      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+      select least(item.amount_kobo - item.withheld_kobo, balance.payable_kobo)
+        + least(item.withheld_kobo, balance.open_kobo - balance.payable_kobo) as kobo
     ) as share
     where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo
@@ -4533,6 +6693,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.skip_autopay(plan_id uuid)
+ RETURNS public.autopay_plans
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  skipped public.autopay_plans;
+begin
+  select plan.* into skipped from public.autopay_plans as plan
+  where plan.id = plan_id and plan.user_id = (select auth.uid()) for no key update;
+  if skipped.id is null then
+    perform private.raise_problem('autopay.plan_not_found', 'Cannot find what you want to skip among what autopay takes from you', 404,
+      jsonb_build_object('field', 'plan_id'));
+  end if;
+  if skipped.status in ('announced', 'over_limit', 'given_up') then
+    update public.autopay_plans as plan set status = 'skipped' where plan.id = plan_id returning plan.* into skipped;
+  elsif skipped.status <> 'skipped' then
+    perform private.raise_problem('autopay.too_late', 'Cannot skip it: it was taken, is under way or is not taken anyway', 409,
+      jsonb_build_object('field', 'plan_id'));
+  end if;
+  return skipped;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.start_of(day public.calendar_date)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -4541,6 +6728,22 @@ CREATE OR REPLACE FUNCTION private.start_of(day public.calendar_date)
 AS $function$
 begin
   return day::timestamp at time zone 'Africa/Lagos';
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.statement_cells_hash(cells jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Spaces differ from one export to the next. jsonb prints its keys in one order, so the text is canonical.
+  return encode(sha256(convert_to((
+    select coalesce(jsonb_object_agg(btrim(cell.key), btrim(regexp_replace(cell.value, '\s+', ' ', 'g'))), '{}')
+    from jsonb_each_text(cells) as cell where btrim(cell.value) <> ''
+  )::text, 'utf8')), 'hex');
 end
 $function$
 ;
@@ -4563,7 +6766,7 @@ begin
     -- What was reported and not decided, and what was confirmed by hand before the statement came: that is the same money.
     select offline.id, offline.org_id, offline.payment_id, coalesce(offline.confirmed_kobo, offline.claimed_kobo) as kobo,
       coalesce(offline.received_on, offline.paid_on) as day, offline.reference_key,
-      upper(regexp_replace(payment.reference, '[^A-Za-z0-9]', '', 'g')) as own_key, payment.tenancy_id
+      private.reference_key(payment.reference) as own_key, payment.tenancy_id
     from public.offline_payments as offline
     join public.payments as payment on payment.id = offline.payment_id
     where offline.org_id in (select open_rows.org_id from open_rows)
@@ -4613,6 +6816,30 @@ begin
   -- An amount alone is no reason: half a street pays the same rent.
   where scored.points >= 33
   order by scored.row_id, scored.points desc, scored.offline_id nulls last, scored.charge;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.stop_autopay(tenancy_id uuid)
+ RETURNS public.autopays
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  stopped public.autopays;
+begin
+  select autopay.* into stopped from public.autopays as autopay
+  where autopay.tenancy_id = tenancy_id and autopay.user_id = (select auth.uid())
+  order by autopay.id desc limit 1 for no key update;
+  if stopped.id is null then
+    perform private.raise_problem('autopay.not_found', 'Cannot find autopay of yours for this tenancy', 404,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  perform private.end_autopay(stopped.id);
+  select autopay.* into strict stopped from public.autopays as autopay where autopay.id = stopped.id;
+  return stopped;
 end
 $function$
 ;
@@ -4675,6 +6902,9 @@ AS $function$
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
+    when 'paid_former_owner' then 'The home was sold and this came to its former owner: give it back to the tenants, or to the new owner if all agree, and say which.'
+    when 'balance_mismatch' then 'Read the days'' transactions and settlements of the provider against ours: a fee, a payout or a charge-back that we do not know of. Book what it was.'
+    when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end
@@ -4740,6 +6970,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_back_deduction(deduction_id uuid, reason text)
+ RETURNS public.deposit_deductions
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.deposit_deductions;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
+  select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
+  if made.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('deposit.deduction_not_found',
+      'Cannot find the deduction among those of your organizations and mandates', 404, jsonb_build_object('field', 'deduction_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot take the deduction back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  -- As deducting does: whoever settles the deposit at the same time waits here, and sees what is left.
+  perform from public.tenancies as t where t.id = tenancy.id for no key update;
+  select p.* into strict payment from public.payments as p where p.id = made.payment_id for update;
+  if payment.status = 'reversed' then
+    return made;
+  end if;
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], btrim(reason))
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_back_payment(offline_payment_id uuid, reason text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -4794,6 +7064,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_back_tax_certificate(certificate_id uuid, reason text)
+ RETURNS public.tax_certificates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  recorded public.tax_certificates;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select known.* into recorded from public.tax_certificates as known where known.id = certificate_id;
+  select t.* into tenancy from public.tenancies as t where t.id = recorded.tenancy_id;
+  if recorded.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('charge.certificate_not_found',
+      'Cannot find the certificate among those of your organizations and mandates', 404, jsonb_build_object('field', 'certificate_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('charge.bad_certificate', 'Cannot take the certificate back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select p.* into strict payment from public.payments as p where p.id = recorded.payment_id for update;
+  if payment.status <> 'reversed' then
+    perform private.lock_charges(array[recorded.charge_id]);
+    perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  end if;
+  select known.* into strict recorded from public.tax_certificates as known where known.id = certificate_id;
+  return recorded;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE plpgsql
@@ -4824,6 +7128,126 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.taken_this_month(autopay_id uuid)
+ RETURNS public.kobo
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- What is under way counts, and what was declined does not. A month is that in which the bank was asked.
+  return (
+    select coalesce(sum(payment.amount_kobo), 0)
+    from private.autopay_attempts as attempt
+    join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+    where attempt.autopay_id = taken_this_month.autopay_id
+      and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
+      and payment.status not in ('failed', 'abandoned'));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_handover(tenancy public.tenancies, successor public.tenancies, day public.calendar_date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := (
+    select jsonb_build_object(
+      'handed_over_on', day, 'former_tenancy_id', tenancy.id, 'tenancy_id', successor.id, 'landlord', organization.name,
+      'landlord_address', organization.address, 'deposit_kobo', handover.deposit_kobo)
+    from public.organizations as organization
+    join public.tenancy_handovers as handover on handover.tenancy_id = tenancy.id and handover.side = 'passed_on'
+    where organization.id = successor.org_id);
+begin
+  perform private.notify(array(
+    select row(told.user_id, told.org_id, told.kind, told.title, told.subject_id, facts)::private.notice
+    from (
+      select person, successor.org_id, 'tenancy_passed_on', 'Your home was sold: pay its new owner from now on', successor.id
+      from private.tenancy_users(tenancy.id) as person
+      union all
+      select person, successor.org_id, 'tenancy_passed_on', 'A home for which you answer was sold: its new owner is paid from now on', successor.id
+      from private.guarantors_of(tenancy) as person
+      where person not in (select private.tenancy_users(tenancy.id))
+      union all
+      select member, tenancy.org_id, 'tenancy_passed_on', 'A tenancy passed to who bought the home', tenancy.id
+      from private.members_with(tenancy.org_id, 'tenancies.write') as member
+      union all
+      select member, successor.org_id, 'tenancy_taken_over', 'You took over a tenancy with the home that you bought', successor.id
+      from private.members_with(successor.org_id, 'tenancies.write') as member
+    ) as told (user_id, org_id, kind, title, subject_id)));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_overdue_deposits(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  late record;
+  told integer := 0;
+begin
+  for late in
+    select due.tenancy_id, due.org_id, due.due_on from public.deposits_due as due
+    where due.told_at is null and due.due_on < private.lagos_date()
+    order by due.due_on, due.tenancy_id limit batch
+    for update skip locked
+  loop
+    perform private.notify(
+      array(
+        select private.members_with(late.org_id, 'money.write')
+        union
+        select private.tenancy_users(late.tenancy_id)
+      ),
+      late.org_id, 'deposit_overdue', 'A deposit should be back with the tenants by now', late.tenancy_id,
+      jsonb_build_object('due_on', late.due_on, 'held_kobo', deposit.held_kobo))
+    from public.deposit_of(late.tenancy_id) as deposit
+    where deposit.is_due_for_refund;
+    update public.deposits_due as due set told_at = now() where due.tenancy_id = late.tenancy_id;
+    told := told + 1;
+  end loop;
+  return told;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_plan(plan public.autopay_plans, kind text, title text, more jsonb DEFAULT '{}'::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(array[plan.user_id], plan.org_id, kind, title, plan.id,
+    jsonb_build_object('plan_id', plan.id, 'charge_id', plan.charge_id, 'tenancy_id', plan.tenancy_id,
+      'amount_kobo', plan.amount_kobo, 'take_on', plan.take_on) || more);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_waiting_home(sale public.sales)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select party.profile_id from public.sale_parties as party
+      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer'
+      union
+      select member from public.sale_parties as party
+      cross join lateral private.members_with(party.party_org_id, 'tenancies.write') as member
+      where party.org_id = sale.org_id and party.sale_id = sale.id and party.role = 'buyer' and party.party_org_id is not null
+    ),
+    sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
+    jsonb_build_object('closed_on', sale.closed_on));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tenancies_called(org_id uuid)
  RETURNS TABLE(tenancy_id uuid, property_id uuid, property text, unit text, tenants text)
  LANGUAGE plpgsql
@@ -4846,6 +7270,25 @@ begin
     group by party.tenancy_id
   ) as people on people.tenancy_id = tenancy.id
   where tenancy.org_id = tenancies_called.org_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tenancies_on_autopay(org_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select autopay.tenancy_id from public.autopays as autopay
+  where autopay.org_id = tenancies_on_autopay.org_id and autopay.status = 'on'
+    and case
+      when autopay.org_id = any (array(select private.my_org_ids('money.read'))) then true
+      when autopay.tenancy_id = any (array(select private.my_mandated_tenancy_ids('collect'))) then true
+    end
+  order by 1;
 end
 $function$
 ;
@@ -4874,7 +7317,7 @@ CREATE OR REPLACE FUNCTION private.unchecked_payments()
 AS $function$
   -- Ten minutes: most who pay are through by then, and their webhook has come.
   select payment.* from public.payments as payment
-  where payment.status in ('created', 'pending') and payment.method in ('paystack', 'flutterwave')
+  where payment.status in ('created', 'pending') and not private.is_offline(payment.method)
     and payment.created_at < now() - interval '10 minutes'
     and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
 $function$
@@ -4916,7 +7359,7 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.void_receipt(receipt_id uuid, reason text)
+CREATE OR REPLACE FUNCTION private.void_receipt(receipt_id uuid, reason text, reissue boolean)
  RETURNS public.receipt_voids
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4925,6 +7368,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   receipt public.receipts;
+  payment public.payments;
   voided public.receipt_voids;
 begin
   select r.* into receipt from public.receipts as r
@@ -4938,10 +7382,19 @@ begin
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
+  -- Before the chain of voids, as whoever takes the payment back locks them.
+  select p.* into strict payment from public.payments as p where p.id = receipt.payment_id for no key update;
+  if coalesce(reissue, false) and payment.status <> 'succeeded' then
+    perform private.raise_problem('receipt.money_went_back', 'Cannot issue the receipt anew: its payment was taken back', 409,
+      jsonb_build_object('field', 'reissue'));
+  end if;
   voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
   if voided.reason is distinct from btrim(reason) then
     perform private.raise_problem('receipt.already_void', 'Cannot void the receipt: it is void already, for another reason', 409,
       jsonb_build_object('field', 'receipt_id'));
+  end if;
+  if coalesce(reissue, false) then
+    perform private.reissue_receipt(receipt, payment, (select auth.uid()));
   end if;
   return voided;
 end
@@ -4979,8 +7432,8 @@ CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
 AS $function$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() then
+    or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
+    or private.reconciliations_wait() or private.provider_balances_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -5026,6 +7479,30 @@ AS $function$
       and renewal.status not in ('draft', 'offered', 'cancelled')
   )
   select chain.id from chain
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_deposit_return(return_id uuid, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  given public.deposit_returns := private.lock_deposit_return(return_id);
+begin
+  perform private.require_permission(given.org_id, 'money.write');
+  perform private.require_return_reason(reason);
+  if given.status = 'reversed' then
+    return given;
+  end if;
+  if given.status <> 'recorded' then
+    perform private.raise_problem('deposit_return.illegal_transition', format('Cannot withdraw the return: it is %s', given.status), 409,
+      jsonb_build_object('field', 'return_id'));
+  end if;
+  return private.move_deposit_return(given.id, 'reversed', btrim(reason));
+end
 $function$
 ;
 
@@ -5148,35 +7625,33 @@ CREATE OR REPLACE FUNCTION public.ageing(org_id uuid)
  STABLE
  SET search_path TO ''
  SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
-declare
-  today constant date := private.lagos_date();
 begin
   perform private.require_money_reader(ageing.org_id);
   return query
-  with aged as materialized (
-    select owed.tenancy_id,
-      coalesce(sum(owed.open_kobo) filter (where owed.days <= 0), 0)::bigint as not_due,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 1 and 30), 0)::bigint as to_30,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 31 and 60), 0)::bigint as to_60,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 61 and 90), 0)::bigint as to_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 90), 0)::bigint as over_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
-      min(owed.due_on) filter (where owed.days > 0) as oldest
-    from (
-      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.payable_kobo as open_kobo
-      from public.charge_balances as charge
-      where charge.org_id = ageing.org_id and charge.tenancy_id is not null and charge.payable_kobo > 0
-    ) as owed
-    group by owed.tenancy_id
-  )
-  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
-    aged.over_90, aged.overdue, aged.oldest
-  from aged
+  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due_kobo, aged.days_1_to_30_kobo,
+    aged.days_31_to_60_kobo, aged.days_61_to_90_kobo, aged.over_90_days_kobo, aged.overdue_kobo, aged.oldest_due_on::date
+  from public.ageing as aged
   left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
-  order by aged.overdue desc, aged.tenancy_id;
+  where aged.org_id = ageing.org_id
+  order by aged.overdue_kobo desc, aged.tenancy_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.allow_autopay(tenancy_id uuid, authorization_id uuid, kinds public.charge_kind[], most_per_charge_kobo numeric, most_per_month_kobo numeric, consent_version text, consent_language text, day_offset integer DEFAULT 0)
+ RETURNS public.autopays
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('allow_autopay');
+  select private.allow_autopay(
+    tenancy_id, authorization_id, kinds, private.read_kobo('most_per_charge_kobo', most_per_charge_kobo),
+    private.read_kobo('most_per_month_kobo', most_per_month_kobo), day_offset,
+    private.read_line('consent_version', consent_version), private.read_line('consent_language', consent_language))
 $function$
 ;
 
@@ -5190,13 +7665,13 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[])
+CREATE OR REPLACE FUNCTION public.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('book_statement_row');
-  select private.book_statement_row(row_id, charge_ids)
+  select private.book_statement_row(row_id, charge_ids, is_other_money)
 $function$
 ;
 
@@ -5205,11 +7680,15 @@ CREATE OR REPLACE FUNCTION public.collections(org_id uuid, from_on text, to_on t
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', collections.from_on);
   last_day public.calendar_date := private.read_date('to_on', collections.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(collections.org_id);
   perform private.check_report_days(first_day, last_day);
@@ -5220,7 +7699,7 @@ begin
     where payment.org_id = collections.org_id and payment.status = 'succeeded'
       -- These settle charges, but no money comes in.
       and payment.method not in ('deposit', 'withholding_tax')
-      and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
   ),
   allocated as materialized (
     select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
@@ -5246,6 +7725,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.confirm_deposit_return(return_id uuid)
+ RETURNS public.deposit_returns
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('confirm_deposit_return');
+  select private.confirm_deposit_return(return_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.confirm_handover_deposit(tenancy_id uuid)
+ RETURNS public.tenancy_handovers
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('confirm_handover_deposit');
+  select private.confirm_handover_deposit(tenancy_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.confirm_offline_payment(offline_payment_id uuid, amount_kobo numeric, received_on text)
  RETURNS public.offline_payments
  LANGUAGE sql
@@ -5254,6 +7753,16 @@ AS $function$
   select private.limit_person('confirm_offline_payment');
   select private.confirm_offline_payment(
     offline_payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_date('received_on', received_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decide_deposit_return');
+  select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -5268,8 +7777,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.demand_application_fee(application_id uuid, kind public.application_fee_kind, amount_kobo numeric, reason text, client_id uuid, due_on text DEFAULT NULL::text, is_refundable boolean DEFAULT false)
+ RETURNS public.charges
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('demand_application_fee');
+  select private.demand_application_fee(
+    application_id, kind, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason),
+    private.read_date('due_on', due_on), is_refundable, client_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.deposit_of(tenancy_id uuid)
- RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -5284,10 +7805,18 @@ AS $function$
     join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
   ),
   demand as (
-    select coalesce(sum(charge.amount_kobo), 0)::bigint as kobo, coalesce(sum(charge.paid_kobo), 0)::bigint as paid_kobo
-    from chain
-    join public.charges as charge on charge.tenancy_id = chain.id
-    where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
+    from (
+      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
+      from chain
+      join public.charges as charge on charge.tenancy_id = chain.id
+      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+      union all
+      -- Who bought a home with its tenants took their deposit over.
+      select handover.deposit_kobo, handover.deposit_kobo
+      from chain
+      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
+    ) as it
   ),
   deduction as (
     select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
@@ -5295,18 +7824,87 @@ AS $function$
     join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
     join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
   ),
+  passed_on as (
+    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
+    from chain
+    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
+  ),
+  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
+  returned as (
+    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
+  ),
   renewed as (
     select exists (
       select from chain
       join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
       where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  ),
+  held as (
+    select case when renewed.is_so then 0
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, renewed
   )
-  select demand.kobo, demand.paid_kobo, deduction.kobo,
-    case when renewed.is_so then 0 else greatest(demand.paid_kobo - deduction.kobo, 0) end,
-    chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
-    case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
-  from chain, demand, deduction, renewed
+  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
+    chain.status in ('ended', 'passed_on') and held.kobo > 0,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
+    returned.kobo, passed_on.kobo,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
+  from chain
+  cross join demand
+  cross join deduction
+  cross join passed_on
+  cross join returned
+  cross join held
+  left join public.deposits_due as due on due.tenancy_id = chain.id
   where chain.up = 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.deposit_statement(tenancy_id uuid)
+ RETURNS TABLE(line_no integer, on_day date, entry text, description text, amount_kobo bigint, balance_kobo bigint, item_id uuid, document_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, tenancy.parent_id
+    from public.tenancies as tenancy where tenancy.id = deposit_statement.tenancy_id
+    union all
+    select parent.id, parent.org_id, parent.parent_id
+    from chain join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  ),
+  line as (
+    select private.lagos_date(payment.paid_at)::date as on_day, 'paid' as entry, charge.description, allocation.amount_kobo::bigint as kobo,
+      null::uuid as item_id, null::uuid as document_id, charge.id as id
+    from chain
+    join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
+    join public.payment_allocations as allocation on allocation.charge_id = charge.id
+    join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+    union all
+    select handover.handed_over_on, case handover.side when 'taken_over' then 'taken_over' else 'passed_on' end,
+      case handover.side when 'taken_over' then 'Taken over with the home from ' else 'Passed with the home to ' end || handover.other_name,
+      case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end, null, null, handover.id
+    from chain join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.deposit_kobo > 0
+    union all
+    select private.lagos_date(deducted.created_at), 'deducted', deducted.reason, -deducted.amount_kobo, deducted.item_id, deducted.document_id,
+      deducted.id
+    from chain
+    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
+    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+    union all
+    select given.returned_on, 'returned', initcap(replace(given.method::text, '_', ' ')) || coalesce(', ' || given.bank_reference, '')
+      || case given.status when 'confirmed' then '' else ' (' || given.status || ')' end,
+      -given.amount_kobo, null, given.document_id, given.id
+    from chain
+    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
+  )
+  select (row_number() over told)::integer, line.on_day, line.entry, line.description, line.kobo,
+    (sum(line.kobo) over told)::bigint, line.item_id, line.document_id
+  from line
+  window told as (order by line.on_day, line.id, line.kobo rows unbounded preceding)
+  order by 1
 $function$
 ;
 
@@ -5317,6 +7915,16 @@ CREATE OR REPLACE FUNCTION public.dismiss_statement_row(row_id uuid, reason text
 AS $function$
   select private.limit_person('dismiss_statement_row');
   select private.dismiss_statement_row(row_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.dispute_deposit_return(return_id uuid, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('dispute_deposit_return');
+  select private.dispute_deposit_return(return_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -5381,13 +7989,23 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid)
+CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('match_statement_row');
-  select private.match_statement_row(row_id, offline_payment_id)
+  select private.match_statement_row(row_id, offline_payment_id, is_other_money)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.name_buying_organization(sale_id uuid, org_id uuid)
+ RETURNS public.sales
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('name_buying_organization');
+  select private.name_buying_organization(sale_id, org_id)
 $function$
 ;
 
@@ -5397,28 +8015,33 @@ CREATE OR REPLACE FUNCTION public.owner_statement(org_id uuid, from_on text, to_
  STABLE
  SET search_path TO ''
  SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', owner_statement.from_on);
   last_day public.calendar_date := private.read_date('to_on', owner_statement.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
+  of_property uuid[];
   opening bigint;
 begin
   perform private.require_money_reader(owner_statement.org_id);
   perform private.check_report_days(first_day, last_day);
+  if owner_statement.property_id is not null then
+    of_property := array(
+      select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+      where names.property_id = owner_statement.property_id);
+  end if;
   opening := coalesce((
       select sum(charge.amount_kobo) from public.charges as charge
       where charge.org_id = owner_statement.org_id and charge.due_on < first_day
-        and (owner_statement.property_id is null or charge.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+        and (of_property is null or charge.tenancy_id = any (of_property))
     ), 0) - coalesce((
       select sum(payment.amount_kobo) from public.payments as payment
-      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-        and payment.paid_at < private.start_of(first_day)
-        and (owner_statement.property_id is null or payment.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded' and payment.paid_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0);
   return query
   with line as (
@@ -5429,13 +8052,14 @@ begin
       charge.description, charge.tenancy_id, charge.amount_kobo::bigint, 0
     from public.charges as charge
     where charge.org_id = owner_statement.org_id and charge.due_on >= first_day and charge.due_on <= last_day
+      and (of_property is null or charge.tenancy_id = any (of_property))
     union all
     select (payment.paid_at at time zone 'Africa/Lagos')::date, 2, payment.id, 'payment', 'Payment ' || payment.reference,
       payment.tenancy_id, 0, payment.amount_kobo::bigint
     from public.payments as payment
     where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-      and payment.paid_at >= private.start_of(first_day)
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
     union all
     select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
   ),
@@ -5443,7 +8067,6 @@ begin
     select line.*, names.property, names.unit, names.tenants
     from line
     left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
-    where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
   )
   select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
     (opening + sum(called.charged - called.received) over (
@@ -5451,6 +8074,18 @@ begin
   from called
   order by called.place = 3, called.place > 0, called.day, called.place, called.id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_deposit_return(tenancy_id uuid, amount_kobo numeric, method public.deposit_return_method, returned_on text, client_id uuid, bank_reference text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid)
+ RETURNS public.deposit_returns
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_deposit_return');
+  select private.record_deposit_return(
+    tenancy_id, private.read_kobo('amount_kobo', amount_kobo), method, private.read_date('returned_on', returned_on),
+    private.read_line('bank_reference', bank_reference), document_id, client_id)
 $function$
 ;
 
@@ -5495,6 +8130,16 @@ CREATE OR REPLACE FUNCTION public.reject_offline_payment(offline_payment_id uuid
 AS $function$
   select private.limit_person('reject_offline_payment');
   select private.reject_offline_payment(offline_payment_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.remove_saved_authorization(authorization_id uuid)
+ RETURNS public.saved_authorizations
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('remove_saved_authorization');
+  select private.remove_saved_authorization(authorization_id)
 $function$
 ;
 
@@ -5543,26 +8188,24 @@ CREATE OR REPLACE FUNCTION public.rent_roll(org_id uuid)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 begin
   perform private.require_money_reader(rent_roll.org_id);
   return query
-  with deposit as materialized (
-    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
-    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
-    group by charge.tenancy_id
-  )
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
-    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
-    standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
+    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through, standing.next_due_on,
+    standing.next_due_kobo, standing.arrears_kobo, deposit.paid_kobo
   from public.units as unit
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   left join public.tenancies as tenancy
     on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
   left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
-  left join public.rent_status as standing on standing.tenancy_id = tenancy.id
-  left join deposit on deposit.tenancy_id = tenancy.id
+  left join private.rent_standings(rent_roll.org_id) as standing on standing.tenancy_id = tenancy.id
+  left join private.deposits_paid(rent_roll.org_id) as deposit on deposit.tenancy_id = tenancy.id
   where unit.org_id = rent_roll.org_id
   order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
 end
@@ -5618,17 +8261,21 @@ CREATE OR REPLACE FUNCTION public.service_charge_account(org_id uuid, from_on te
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET enable_nestloop TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', service_charge_account.from_on);
   last_day public.calendar_date := private.read_date('to_on', service_charge_account.to_on);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(service_charge_account.org_id);
   perform private.check_report_days(first_day, last_day);
   return query
   with demanded as materialized (
-    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
+    select charge.id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
     from public.charges as charge
     where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
   ),
@@ -5639,10 +8286,10 @@ begin
     select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
     from demanded
     join public.payment_allocations as allocation
-      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
+      on allocation.org_id = service_charge_account.org_id and allocation.charge_id = demanded.id
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at < ends_at
   ),
   summed as materialized (
     select moved.tenancy_id,
@@ -5693,6 +8340,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.skip_autopay(plan_id uuid)
+ RETURNS public.autopay_plans
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('skip_autopay');
+  select private.skip_autopay(plan_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.statement_matches(account_id uuid, max_rows integer DEFAULT 100)
  RETURNS TABLE(row_id uuid, offline_payment_id uuid, charge_id uuid, payer_names text, amount_kobo bigint, score smallint, reasons text[])
  LANGUAGE sql
@@ -5700,6 +8357,26 @@ CREATE OR REPLACE FUNCTION public.statement_matches(account_id uuid, max_rows in
  SET search_path TO ''
 AS $function$
   select * from private.statement_matches(account_id, max_rows)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.stop_autopay(tenancy_id uuid)
+ RETURNS public.autopays
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('stop_autopay');
+  select private.stop_autopay(tenancy_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.take_back_deduction(deduction_id uuid, reason text)
+ RETURNS public.deposit_deductions
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_back_deduction');
+  select private.take_back_deduction(deduction_id, private.read_line('reason', reason))
 $function$
 ;
 
@@ -5713,6 +8390,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.take_back_tax_certificate(certificate_id uuid, reason text)
+ RETURNS public.tax_certificates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('take_back_tax_certificate');
+  select private.take_back_tax_certificate(certificate_id, private.read_line('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.take_listing_fees(tenancy_id uuid, listing_id uuid)
  RETURNS SETOF public.charge_schedules
  LANGUAGE sql
@@ -5720,6 +8407,16 @@ CREATE OR REPLACE FUNCTION public.take_listing_fees(tenancy_id uuid, listing_id 
 AS $function$
   select private.limit_person('take_listing_fees');
   select * from private.take_listing_fees(tenancy_id, listing_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.tenancies_on_autopay(org_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.tenancies_on_autopay(org_id)
 $function$
 ;
 
@@ -5733,13 +8430,23 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text)
+CREATE OR REPLACE FUNCTION public.void_receipt(receipt_id uuid, reason text, reissue boolean DEFAULT false)
  RETURNS public.receipt_voids
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
   select private.limit_person('void_receipt');
-  select private.void_receipt(receipt_id, private.read_line('reason', reason))
+  select private.void_receipt(receipt_id, private.read_line('reason', reason), reissue)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.withdraw_deposit_return(return_id uuid, reason text)
+ RETURNS public.deposit_returns
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_deposit_return');
+  select private.withdraw_deposit_return(return_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -5781,6 +8488,52 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.begin_autopay(providers public.payment_method[], most integer DEFAULT 1)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint, email text, place text, sealed text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  due record;
+  plan public.autopay_plans;
+  autopay public.autopays;
+  saved public.saved_authorizations;
+  begun public.payments;
+  made integer := 0;
+begin
+  perform private.follow_autopay();
+  -- One by one, each locked when its turn comes: what another worker has in hand is passed over. Whatever becomes of
+  -- one, it is not due afterwards.
+  for looked_at in 1..100 loop
+    exit when made >= most;
+    select p.id, p.autopay_id, a.authorization_id into due
+    from public.autopay_plans as p
+    join public.autopays as a on a.id = p.autopay_id
+    join public.saved_authorizations as s on s.id = a.authorization_id
+    where p.status = 'announced' and p.take_on <= private.lagos_date() and p.not_before <= now()
+      and a.status = 'on' and s.status = 'usable' and s.provider = any (providers)
+    order by p.take_on, p.id
+    limit 1
+    for no key update of p, a skip locked;
+    exit when not found;
+    select p.* into strict plan from public.autopay_plans as p where p.id = due.id;
+    select a.* into strict autopay from public.autopays as a where a.id = due.autopay_id;
+    select s.* into strict saved from public.saved_authorizations as s where s.id = due.authorization_id;
+    begun := private.begin_autopay_attempt(plan, autopay, saved);
+    if begun.id is not null then
+      made := made + 1;
+      return query
+      select begun.id, begun.method, begun.reference, begun.amount_kobo::bigint, token.email, token.place, token.sealed
+      from (values (saved.id)) as wanted (id)
+      left join private.authorization_tokens as token on token.authorization_id = wanted.id;
+    end if;
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.check_receipt(token text)
  RETURNS TABLE(number text, received_on text, amount_kobo bigint, currency text, period_from text, period_to text, status text, voided_on text)
  LANGUAGE sql
@@ -5808,7 +8561,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.claim_payment_checks(methods public.payment_method[], max_payments integer DEFAULT 20, asked_again_after_s integer DEFAULT 120)
- RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint, saves_card boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -5833,8 +8586,47 @@ begin
   ) as taken
   join public.payments as payment on payment.id = taken.id
   where checked.payment_id = taken.id
-  returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint;
+  returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint, private.may_save_authorization(payment.id);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_provider_balance(providers public.payment_method[], leased_s integer DEFAULT 120)
+ RETURNS TABLE(provider public.payment_method, on_day text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into public.provider_balances (provider, on_day, not_before)
+  select wanted, private.lagos_date(), private.first_balance_hour(private.lagos_date()) from unnest(providers) as wanted
+  where private.first_balance_hour(private.lagos_date()) <= now()
+  on conflict do nothing;
+  return query
+  update public.provider_balances as taken set leased_until = now() + make_interval(secs => leased_s)
+  where (taken.provider, taken.on_day) = (
+    select open.provider, open.on_day from public.provider_balances as open
+    -- Yesterday's balance nobody can read any more.
+    where open.on_day = private.lagos_date() and open.read_at is null and open.provider = any (providers)
+      and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
+    order by open.provider limit 1 for update skip locked)
+  returning taken.provider, taken.on_day::text;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_provider_events(max_events integer DEFAULT 10, visible_again_after_s integer DEFAULT 60)
+ RETURNS TABLE(message_id bigint, attempt integer, event_id uuid, provider public.payment_method, event_type text, reference text, body jsonb, payment_amount_kobo bigint, saves_card boolean)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select message.msg_id, message.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
+    payment.amount_kobo, private.may_save_authorization(payment.id)
+  from pgmq.read('provider_events', visible_again_after_s, max_events) as message
+  join private.provider_events as event on event.id = (message.message ->> 'event_id')::uuid
+  left join public.payments as payment
+    on payment.reference = event.reference and payment.method = event.provider
 $function$
 ;
 
@@ -5880,7 +8672,8 @@ AS $function$
       'token', receipt.token,
       'hash', receipt.hash,
       'voided_on', case when taken.is_void then to_char(private.lagos_date(voided.voided_at), 'YYYY-MM-DD') end,
-      'void_reason', case when taken.is_void then voided.reason end)
+      'void_reason', case when taken.is_void then voided.reason end,
+      'replaces', (select before.number from public.receipts as before where before.id = receipt.replaces_id))
   from taken
   join public.receipts as receipt on receipt.id = taken.receipt_id
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
@@ -5905,6 +8698,37 @@ begin
     order by open.listed_on, open.subject, open.reading limit 1 for update skip locked)
   returning run.id, run.provider, run.subject::text, run.listed_on::text, run.page_cursor;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.consent_to_save(payment_reference text, payer_id uuid, version text, language text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_consent_text('save_authorization', version, language);
+  -- Before the provider hears of the payment: afterwards nobody can agree any more.
+  insert into public.payer_consents (org_id, user_id, purpose, version, language, payment_id)
+  select payment.org_id, payer_id, 'save_authorization', version, language, payment.id
+  from public.payments as payment
+  where payment.reference = payment_reference and payment.payer_id = payer_id and payment.status = 'created'
+  on conflict (org_id, payment_id) do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, most integer DEFAULT 50)
+ RETURNS TABLE(authorization_id uuid, place text, sealed text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select token.authorization_id, token.place, token.sealed from private.authorization_tokens as token
+  where split_part(token.sealed, '.', 1) <> key_id
+  order by token.authorization_id limit least(most, 200)
 $function$
 ;
 
@@ -5940,6 +8764,57 @@ AS $function$
   set made_at = now(), next_try_at = null, note = null,
     sha256 = finish_receipt_paper.sha256, size_bytes = finish_receipt_paper.size_bytes
   where paper.receipt_id = finish_receipt_paper.receipt_id and paper.is_void = finish_receipt_paper.is_void
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_provider_balance(provider public.payment_method, on_day text, held_kobo numeric)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  day public.calendar_date := private.read_date('on_day', on_day);
+  held public.kobo := private.read_kobo('held_kobo', held_kobo);
+  balance public.provider_balances;
+  before public.provider_balances;
+begin
+  select b.* into balance from public.provider_balances as b where b.provider = provider and b.on_day = day for update;
+  if not found or balance.read_at is not null or held is null then
+    return false;
+  end if;
+  select b.* into before from public.provider_balances as b
+  where b.provider = provider and b.on_day < day and b.read_at is not null order by b.on_day desc limit 1;
+  update public.provider_balances as b
+  set read_at = now(), leased_until = null, last_error = null, held_kobo = held,
+    clearing_kobo = said.clearing_kobo, paid_out_kobo = said.paid_out_kobo, under_way_kobo = said.under_way_kobo,
+    difference_kobo = said.difference_kobo, unexplained_kobo = said.unexplained_kobo,
+    -- The same days in a row, whatever was not read in between.
+    since = case when said.unexplained_kobo <> 0 then coalesce(before.since, day) end
+  from (
+    select books.*, sums.difference_kobo,
+      -- A payout that it lists may have left the balance already, or not.
+      case when sums.difference_kobo between -books.under_way_kobo and 0 then 0
+        when sums.difference_kobo < 0 then sums.difference_kobo + books.under_way_kobo
+        else sums.difference_kobo end as unexplained_kobo
+    from (
+      select private.cleared_through(provider) as clearing_kobo,
+        coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status = 'success'), 0)::bigint as paid_out_kobo,
+        coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status in ('pending', 'processing')), 0)::bigint as under_way_kobo
+      from private.provider_settlements as told where told.provider = provider
+    ) as books
+    cross join lateral (select held - (books.clearing_kobo - books.paid_out_kobo) as difference_kobo) as sums
+  ) as said
+  where b.provider = provider and b.on_day = day
+  returning b.* into balance;
+  -- What was read at a bad moment, between a payment and its booking, is gone the day after.
+  if balance.since < day then
+    perform private.note_payment_exception('balance_mismatch', provider, 'balance since ' || balance.since, null, null,
+      to_jsonb(balance) - array['provider', 'not_before', 'leased_until', 'attempts', 'last_error']);
+  end if;
+  return true;
+end
 $function$
 ;
 
@@ -6121,6 +8996,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.put_off_provider_balance(provider public.payment_method, on_day text, error text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  balance public.provider_balances;
+begin
+  update public.provider_balances as b
+  set attempts = b.attempts + 1, last_error = left(error, 1000), leased_until = null,
+    not_before = now() + (0.75 + random() / 2) * least(interval '1 hour', interval '1 minute' * power(2, least(b.attempts, 8)))
+  where b.provider = provider and b.on_day = private.read_date('on_day', on_day) and b.read_at is null
+  returning b.* into balance;
+  if balance.attempts = 8 then
+    perform private.note_payment_exception('gave_up', provider, 'balance of ' || on_day, null, null,
+      jsonb_build_object('balance_of', on_day, 'error', left(error, 300)));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.put_off_receipt_paper(receipt_id uuid, is_void boolean, error text)
  RETURNS void
  LANGUAGE plpgsql
@@ -6167,6 +9065,64 @@ begin
     perform private.note_payment_exception('gave_up', run.provider, run.id::text, null, null,
       jsonb_build_object('reconciliation_of', run.subject, 'listed_on', run.listed_on, 'error', left(error, 300)));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_autopay_answer(payment_id uuid, answer text, reason text DEFAULT NULL::text, confirm_url text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  attempt private.autopay_attempts;
+  authorization_id uuid;
+  plan public.autopay_plans;
+  payment public.payments;
+begin
+  select a.* into strict attempt from private.autopay_attempts as a where a.payment_id = payment_id;
+  select autopay.authorization_id into strict authorization_id from public.autopays as autopay where autopay.id = attempt.autopay_id;
+  perform private.lock_autopays(authorization_id);
+  select p.* into plan from public.autopay_plans as p
+  where p.autopay_id = attempt.autopay_id and p.charge_id = attempt.charge_id and p.payment_id = payment_id for no key update;
+  select p.* into strict payment from public.payments as p where p.id = payment_id for no key update;
+  if payment.status not in ('created', 'pending') then
+    -- Its webhook was faster: private.follow_autopay() goes on from there.
+    return 'closed';
+  end if;
+  case answer
+    when 'not_sent' then
+      update private.autopay_attempts as a set state = 'not_sent' where a.payment_id = payment_id;
+      update public.autopay_plans as p
+      set status = 'announced', not_before = now() + (0.75 + random() / 2) * interval '15 minutes' where p.id = plan.id;
+    when 'unsure', 'pending' then
+      update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
+      insert into private.payment_checks (payment_id, next_at) values (payment_id, now() + interval '1 minute') on conflict do nothing;
+    when 'action' then
+      update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
+      if payment.status = 'created' then
+        perform private.move_payment(payment_id, 'pending', 'The bank asks the payer to confirm');
+      end if;
+      update public.payments as p set checkout_url = left(confirm_url, 2000) where p.id = payment_id;
+      update public.autopay_plans as p set status = 'waiting_for_payer', last_answer = left(reason, 300) where p.id = plan.id
+      returning p.* into plan;
+      if plan.id is not null then
+        perform private.tell_of_plan(plan, 'autopay_action', 'Your bank asks you to confirm a charge by autopay',
+          jsonb_build_object('checkout_url', confirm_url, 'reference', payment.reference));
+      end if;
+    when 'declined', 'refused' then
+      update private.autopay_attempts as a set state = 'declined' where a.payment_id = payment_id;
+      perform private.move_payment(payment_id, 'failed', coalesce(reason, 'Declined'));
+      if answer = 'refused' then
+        update public.autopay_plans as p set status = 'given_up', declines = p.declines + 1, last_answer = left(reason, 300) where p.id = plan.id;
+        perform private.end_authorization(authorization_id, 'refused');
+      elsif plan.id is not null then
+        perform private.after_decline(plan, reason);
+      end if;
+  end case;
+  return answer;
 end
 $function$
 ;
@@ -6292,6 +9248,59 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.reseal_authorization(authorization_id uuid, sealed_before text, sealed text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- One that was saved anew meanwhile keeps the newer token.
+  update private.authorization_tokens as token set sealed = sealed, sealed_at = now()
+  where token.authorization_id = authorization_id and token.sealed = sealed_before;
+  return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.save_authorization(payment_reference text, provider public.payment_method, channel text, brand text, bank text, last_four text, expires_on text, email text, fingerprint text, sealed text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  last_day public.calendar_date := private.read_date('expires_on', expires_on);
+  kept_id uuid;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference and p.method = provider;
+  if payment.payer_id is null or not private.may_save_authorization(payment.id) then
+    return false;
+  end if;
+  -- A person's cards come one after the other, so that the same one is never kept twice.
+  perform from public.profiles as payer where payer.id = payment.payer_id for no key update;
+  select token.authorization_id into kept_id from private.authorization_tokens as token
+  where token.user_id = payment.payer_id and token.provider = provider and token.fingerprint = fingerprint;
+  if kept_id is null then
+    insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
+    values (payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
+    returning saved.id into kept_id;
+    insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
+    values (kept_id, payment.payer_id, provider, fingerprint, email, payment_reference, sealed);
+  else
+    -- The same card once more: the newest token charges it.
+    update private.authorization_tokens as token set email = email, place = payment_reference, sealed = sealed, sealed_at = now()
+    where token.authorization_id = kept_id;
+    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id;
+  end if;
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.settle_checked_payment(payment_id uuid, provider_transaction_id text, amount_kobo numeric, currency text, paid_at text, channel text, provider_fees_kobo numeric)
  RETURNS text
  LANGUAGE plpgsql
@@ -6409,12 +9418,18 @@ CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
  SET search_path TO ''
 AS $function$
 begin
-  if exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
+  if private.receipt_papers_wait() then
     perform private.wake_jobs();
   end if;
 end
 $function$
 ;
+
+ALTER TABLE "private"."authorization_tokens" ADD CONSTRAINT "authorization_tokens_user_id_provider_fingerprint_key" UNIQUE (user_id, provider, fingerprint);
+
+ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
@@ -6429,6 +9444,28 @@ ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transacti
 ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demanded_by_fkey" FOREIGN KEY (demanded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
+
+ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_kinds_check" CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 20)));
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_paused_check" CHECK (((status = 'paused'::public.autopay_status) = (paused_because IS NOT NULL)));
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."charge_parts" ADD CONSTRAINT "charge_parts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
@@ -6465,6 +9502,8 @@ ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_subject_check" CHECK ((nu
 
 ALTER TABLE "public"."charges" ADD CONSTRAINT "charges_wht_check" CHECK ((((wht_kobo)::bigint <= GREATEST((amount_kobo)::bigint, (0)::bigint)) AND ((wht_settled_kobo)::bigint <= (wht_kobo)::bigint)));
 
+ALTER TABLE "public"."consent_texts" ADD CONSTRAINT "consent_texts_pkey" PRIMARY KEY (purpose, version, language);
+
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
@@ -6485,13 +9524,25 @@ ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org
 
 ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_recorded_by_fkey" FOREIGN KEY (recorded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_reference_check" CHECK (((method <> 'bank_transfer'::public.deposit_return_method) OR (bank_reference IS NOT NULL)));
+
+ALTER TABLE "public"."deposits_due" ADD CONSTRAINT "deposits_due_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
 ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -6501,11 +9552,23 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_method_
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
-ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
-
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_waiting_check" CHECK (((status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status, 'recorded'::public.offline_payment_status])) = (answer_by IS NOT NULL)));
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_purpose_version_language_fkey" FOREIGN KEY (purpose, version, language) REFERENCES public.consent_texts(purpose, version, language);
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_subject_check" CHECK (
+CASE purpose
+    WHEN 'save_authorization'::public.consent_purpose THEN ((payment_id IS NOT NULL) AND (tenancy_id IS NULL))
+    ELSE ((payment_id IS NULL) AND (tenancy_id IS NOT NULL))
+END);
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."payment_credits" ADD CONSTRAINT "payment_credits_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
@@ -6515,6 +9578,8 @@ ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_pro
 
 ALTER TABLE "public"."payment_exceptions" ADD CONSTRAINT "payment_exceptions_suggested_action_check" CHECK ((length(suggested_action) <= 300));
 
+ALTER TABLE "public"."payment_items" ADD CONSTRAINT "payment_items_withheld_check" CHECK (((withheld_kobo)::bigint <= (amount_kobo)::bigint));
+
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_added_by_fkey" FOREIGN KEY (added_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
@@ -6523,15 +9588,27 @@ ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_sale_id_fkey" FO
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
 
+ALTER TABLE "public"."provider_balances" ADD CONSTRAINT "provider_balances_pkey" PRIMARY KEY (provider, on_day);
+
 ALTER TABLE "public"."receipt_voids" ADD CONSTRAINT "receipt_voids_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "public"."receipt_voids" ADD CONSTRAINT "receipt_voids_voided_by_fkey" FOREIGN KEY (voided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_replaces_id_fkey" FOREIGN KEY (org_id, replaces_id) REFERENCES public.receipts(org_id, id);
+
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
 
+ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_replaces_check" CHECK (((replaces_id IS NULL) OR (hash_version >= 3)));
+
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_taker_org_id_fkey" FOREIGN KEY (taker_org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -6549,6 +9626,20 @@ ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_other_org_id_fkey" FOREIGN KEY (other_org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_pair_id_side_key" UNIQUE (pair_id, side);
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_sale_check" CHECK (((side = 'passed_on'::public.handover_side) = (sale_id IS NOT NULL)));
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settled_by_fkey" FOREIGN KEY (settled_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
+
 CREATE VIEW "private"."my_payments" AS  SELECT payment.id AS payment_id
    FROM (private.my_tenancies mine
      JOIN public.payments payment ON ((payment.tenancy_id = mine.tenancy_id)))
@@ -6556,32 +9647,6 @@ UNION ALL
  SELECT payment.id AS payment_id
    FROM (private.my_deal_ids() mine(deal_id)
      JOIN public.payments payment ON (((COALESCE(payment.sale_id, payment.application_id) = mine.deal_id) AND (payment.tenancy_id IS NULL))));;
-
-CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
-    open.tenancy_id,
-    open.not_due_kobo,
-    open.overdue_kobo,
-    open.days_1_to_30_kobo,
-    open.days_31_to_60_kobo,
-    open.days_61_to_90_kobo,
-    open.over_90_days_kobo,
-    open.oldest_due_on,
-    (COALESCE(( SELECT sum((credit.left_kobo)::bigint) AS sum
-           FROM public.payment_credits credit
-          WHERE ((credit.org_id = open.org_id) AND (credit.tenancy_id = open.tenancy_id))), (0)::numeric))::bigint AS credit_kobo
-   FROM ( SELECT charge.org_id,
-            charge.tenancy_id,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date >= today.on_day)), (0)::numeric))::bigint AS not_due_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((charge.due_on)::date < today.on_day)), (0)::numeric))::bigint AS overdue_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 1) AND ((today.on_day - (charge.due_on)::date) <= 30))), (0)::numeric))::bigint AS days_1_to_30_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 31) AND ((today.on_day - (charge.due_on)::date) <= 60))), (0)::numeric))::bigint AS days_31_to_60_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 61) AND ((today.on_day - (charge.due_on)::date) <= 90))), (0)::numeric))::bigint AS days_61_to_90_kobo,
-            (COALESCE(sum(((((charge.amount_kobo)::bigint - (charge.paid_kobo)::bigint) - (charge.wht_kobo)::bigint) + (charge.wht_settled_kobo)::bigint)) FILTER (WHERE ((today.on_day - (charge.due_on)::date) > 90)), (0)::numeric))::bigint AS over_90_days_kobo,
-            min((charge.due_on)::date) FILTER (WHERE ((charge.due_on)::date < today.on_day)) AS oldest_due_on
-           FROM (public.charges charge
-             CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
-          WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.reverses_id IS NULL) AND (NOT charge.is_reversed) AND ((((charge.paid_kobo)::bigint + (charge.wht_kobo)::bigint) - (charge.wht_settled_kobo)::bigint) < (charge.amount_kobo)::bigint))
-          GROUP BY charge.org_id, charge.tenancy_id) open;;
 
 CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT charge.id AS charge_id,
     charge.org_id,
@@ -6613,6 +9678,32 @@ CREATE VIEW "public"."charge_balances" WITH (security_invoker=on) AS  SELECT cha
     charge.wht_kobo
    FROM public.charges charge
   WHERE (charge.reverses_id IS NULL);;
+
+CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
+    open.tenancy_id,
+    open.not_due_kobo,
+    open.overdue_kobo,
+    open.days_1_to_30_kobo,
+    open.days_31_to_60_kobo,
+    open.days_61_to_90_kobo,
+    open.over_90_days_kobo,
+    open.oldest_due_on,
+    (COALESCE(( SELECT sum((credit.left_kobo)::bigint) AS sum
+           FROM public.payment_credits credit
+          WHERE ((credit.org_id = open.org_id) AND (credit.tenancy_id = open.tenancy_id))), (0)::numeric))::bigint AS credit_kobo
+   FROM ( SELECT charge.org_id,
+            charge.tenancy_id,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((charge.due_on)::date >= today.on_day)), (0)::numeric))::bigint AS not_due_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((charge.due_on)::date < today.on_day)), (0)::numeric))::bigint AS overdue_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 1) AND ((today.on_day - (charge.due_on)::date) <= 30))), (0)::numeric))::bigint AS days_1_to_30_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 31) AND ((today.on_day - (charge.due_on)::date) <= 60))), (0)::numeric))::bigint AS days_31_to_60_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE (((today.on_day - (charge.due_on)::date) >= 61) AND ((today.on_day - (charge.due_on)::date) <= 90))), (0)::numeric))::bigint AS days_61_to_90_kobo,
+            (COALESCE(sum(charge.payable_kobo) FILTER (WHERE ((today.on_day - (charge.due_on)::date) > 90)), (0)::numeric))::bigint AS over_90_days_kobo,
+            min((charge.due_on)::date) FILTER (WHERE ((charge.due_on)::date < today.on_day)) AS oldest_due_on
+           FROM (public.charge_balances charge
+             CROSS JOIN ( SELECT ((now() AT TIME ZONE 'Africa/Lagos'::text))::date AS on_day) today)
+          WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.payable_kobo > 0))
+          GROUP BY charge.org_id, charge.tenancy_id) open;;
 
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
@@ -6674,7 +9765,11 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                    FROM demand
                   WHERE (demand.status <> 'reversed'::text)) total
              LEFT JOIN LATERAL ( SELECT starting.due_on,
-                    (sum((schedule.amount_kobo)::bigint))::bigint AS amount_kobo
+                    (sum(((schedule.amount_kobo)::bigint -
+                        CASE
+                            WHEN (schedule.wht_bps IS NULL) THEN (0)::bigint
+                            ELSE private.percent_of((schedule.amount_kobo)::public.kobo, (schedule.wht_bps)::integer)
+                        END)))::bigint AS amount_kobo
                    FROM ((public.charge_schedules schedule
                      CROSS JOIN LATERAL ( SELECT (((schedule.first_on)::date + ((schedule.next_no)::double precision * schedule.every)))::date AS on_day,
                             (((schedule.first_on)::date + (((schedule.next_no + 1))::double precision * schedule.every)))::date AS end_day) step)
@@ -6684,6 +9779,12 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                   ORDER BY starting.due_on
                  LIMIT 1) upcoming ON (true))) money)
   WHERE (money.charges > 0);;
+
+CREATE INDEX autopay_attempts_autopay_idx ON private.autopay_attempts USING btree (org_id, autopay_id);
+
+CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree (org_id, charge_id);
+
+CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
@@ -6700,6 +9801,36 @@ CREATE INDEX receipt_papers_receipt_idx ON private.receipt_papers USING btree (o
 CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
+
+CREATE INDEX application_fees_application_id_idx ON public.application_fees USING btree (application_id);
+
+CREATE INDEX application_fees_application_idx ON public.application_fees USING btree (org_id, application_id);
+
+CREATE INDEX application_fees_charge_idx ON public.application_fees USING btree (org_id, charge_id);
+
+CREATE INDEX application_fees_demanded_by_idx ON public.application_fees USING btree (demanded_by);
+
+CREATE INDEX autopay_plans_autopay_idx ON public.autopay_plans USING btree (org_id, autopay_id);
+
+CREATE INDEX autopay_plans_charge_idx ON public.autopay_plans USING btree (org_id, charge_id);
+
+CREATE INDEX autopay_plans_due_idx ON public.autopay_plans USING btree (take_on) WHERE (status = 'announced'::public.autopay_plan_status);
+
+CREATE INDEX autopay_plans_open_idx ON public.autopay_plans USING btree (payment_id) WHERE (status = ANY (ARRAY['trying'::public.autopay_plan_status, 'waiting_for_payer'::public.autopay_plan_status]));
+
+CREATE INDEX autopay_plans_payment_idx ON public.autopay_plans USING btree (org_id, payment_id) WHERE (payment_id IS NOT NULL);
+
+CREATE INDEX autopay_plans_tenancy_idx ON public.autopay_plans USING btree (org_id, tenancy_id);
+
+CREATE INDEX autopays_authorization_id_idx ON public.autopays USING btree (authorization_id);
+
+CREATE INDEX autopays_consent_id_idx ON public.autopays USING btree (consent_id);
+
+CREATE INDEX autopays_tenancy_idx ON public.autopays USING btree (org_id, tenancy_id);
+
+CREATE UNIQUE INDEX autopays_tenancy_key ON public.autopays USING btree (tenancy_id) WHERE (status <> 'ended'::public.autopay_status);
+
+CREATE INDEX autopays_user_id_idx ON public.autopays USING btree (user_id);
 
 CREATE INDEX charge_parts_charge_idx ON public.charge_parts USING btree (org_id, charge_id);
 
@@ -6739,6 +9870,24 @@ CREATE INDEX deposit_deductions_payment_idx ON public.deposit_deductions USING b
 
 CREATE INDEX deposit_deductions_tenancy_idx ON public.deposit_deductions USING btree (org_id, tenancy_id);
 
+CREATE INDEX deposit_returns_decided_by_idx ON public.deposit_returns USING btree (decided_by);
+
+CREATE INDEX deposit_returns_document_idx ON public.deposit_returns USING btree (org_id, document_id);
+
+CREATE INDEX deposit_returns_recorded_by_idx ON public.deposit_returns USING btree (recorded_by);
+
+CREATE UNIQUE INDEX deposit_returns_reference_key ON public.deposit_returns USING btree (org_id, method, reference_key) WHERE (status <> 'reversed'::public.deposit_return_status);
+
+CREATE INDEX deposit_returns_tenancy_id_idx ON public.deposit_returns USING btree (tenancy_id);
+
+CREATE INDEX deposit_returns_tenancy_idx ON public.deposit_returns USING btree (org_id, tenancy_id);
+
+CREATE INDEX deposit_returns_waiting_idx ON public.deposit_returns USING btree (answer_by) WHERE (status = 'recorded'::public.deposit_return_status);
+
+CREATE INDEX deposits_due_tenancy_idx ON public.deposits_due USING btree (org_id, tenancy_id);
+
+CREATE INDEX deposits_due_untold_idx ON public.deposits_due USING btree (due_on, tenancy_id) WHERE (told_at IS NULL);
+
 CREATE UNIQUE INDEX late_fee_rules_live_key ON public.late_fee_rules USING btree (tenancy_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX late_fee_rules_tenancy_idx ON public.late_fee_rules USING btree (org_id, tenancy_id);
@@ -6758,6 +9907,14 @@ CREATE INDEX offline_payments_proofs_due_idx ON public.offline_payments USING bt
 CREATE INDEX offline_payments_records_due_idx ON public.offline_payments USING btree (answer_by) WHERE (status = 'recorded'::public.offline_payment_status);
 
 CREATE INDEX offline_payments_reported_by_idx ON public.offline_payments USING btree (reported_by);
+
+CREATE INDEX payer_consents_payment_id_idx ON public.payer_consents USING btree (payment_id) WHERE (payment_id IS NOT NULL);
+
+CREATE INDEX payer_consents_tenancy_idx ON public.payer_consents USING btree (org_id, tenancy_id) WHERE (tenancy_id IS NOT NULL);
+
+CREATE INDEX payer_consents_text_idx ON public.payer_consents USING btree (purpose, version, language);
+
+CREATE INDEX payer_consents_user_id_idx ON public.payer_consents USING btree (user_id);
 
 CREATE INDEX payment_credits_left_idx ON public.payment_credits USING btree (tenancy_id, payment_id) WHERE ((left_kobo)::bigint > 0);
 
@@ -6779,11 +9936,19 @@ CREATE INDEX payments_org_paid_idx ON public.payments USING btree (org_id, paid_
 
 CREATE INDEX payments_sale_idx ON public.payments USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
+CREATE INDEX provider_balances_waiting_idx ON public.provider_balances USING btree (not_before) WHERE (read_at IS NULL);
+
 CREATE INDEX receipt_voids_voided_by_idx ON public.receipt_voids USING btree (voided_by);
 
 CREATE INDEX receipts_application_idx ON public.receipts USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
+CREATE UNIQUE INDEX receipts_payment_kind_key ON public.receipts USING btree (payment_id, kind) WHERE (replaces_id IS NULL);
+
+CREATE UNIQUE INDEX receipts_replaces_key ON public.receipts USING btree (org_id, replaces_id) WHERE (replaces_id IS NOT NULL);
+
 CREATE INDEX receipts_sale_idx ON public.receipts USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
 
 CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
 
@@ -6795,9 +9960,13 @@ CREATE INDEX statement_imports_created_by_idx ON public.statement_imports USING 
 
 CREATE INDEX statement_rows_account_idx ON public.statement_rows USING btree (org_id, account_id, booked_on DESC);
 
+CREATE INDEX statement_rows_cells_idx ON public.statement_rows USING btree (org_id, cells_hash) WHERE (offline_payment_id IS NOT NULL);
+
 CREATE INDEX statement_rows_decided_by_idx ON public.statement_rows USING btree (decided_by);
 
 CREATE INDEX statement_rows_import_idx ON public.statement_rows USING btree (org_id, import_id);
+
+CREATE INDEX statement_rows_money_idx ON public.statement_rows USING btree (org_id, booked_on, amount_kobo) WHERE (offline_payment_id IS NOT NULL);
 
 CREATE INDEX statement_rows_open_idx ON public.statement_rows USING btree (account_id, booked_on) WHERE (decided_at IS NULL);
 
@@ -6807,13 +9976,47 @@ CREATE INDEX tax_certificates_charge_idx ON public.tax_certificates USING btree 
 
 CREATE INDEX tax_certificates_created_by_idx ON public.tax_certificates USING btree (created_by);
 
+CREATE UNIQUE INDEX tax_certificates_number_key ON public.tax_certificates USING btree (charge_id, certificate_no) WHERE (taken_back_at IS NULL);
+
 CREATE INDEX tax_certificates_payment_idx ON public.tax_certificates USING btree (org_id, payment_id);
 
 CREATE INDEX tax_certificates_tenancy_idx ON public.tax_certificates USING btree (org_id, tenancy_id);
 
+CREATE INDEX tenancy_handovers_other_org_idx ON public.tenancy_handovers USING btree (other_org_id);
+
+CREATE INDEX tenancy_handovers_sale_idx ON public.tenancy_handovers USING btree (org_id, sale_id);
+
+CREATE INDEX tenancy_handovers_settled_by_idx ON public.tenancy_handovers USING btree (settled_by);
+
+CREATE INDEX tenancy_handovers_tenancy_idx ON public.tenancy_handovers USING btree (org_id, tenancy_id);
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.provider_settlements FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.application_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.application_fees FOR EACH ROW EXECUTE FUNCTION private.record_audit('charge_id');
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF charge_id, org_id, application_id, kind, is_refundable, rule_ids, client_id, created_at ON public.application_fees FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.application_fees FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.autopay_plans FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.autopay_plans FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.autopays FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.autopays FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.autopays FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.charge_parts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -6836,6 +10039,24 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.credit_draws FOR EACH S
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposit_deductions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deposit_deductions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_deposit_return_made AFTER INSERT ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.after_deposit_return_moved();
+
+CREATE TRIGGER after_deposit_return_moved AFTER UPDATE OF status ON public.deposit_returns FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_deposit_return_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.guard_move('deposit_return');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposit_returns FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deposit_returns FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposits_due FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -6865,6 +10086,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.offline_payments FOR EA
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payer_consents FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER after_credit_kept AFTER INSERT ON public.payment_credits FOR EACH ROW EXECUTE FUNCTION private.after_credit_kept();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_credits FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payment_credits FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
@@ -6875,6 +10100,10 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_proofs FO
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_proofs FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF provider, on_day ON public.provider_balances FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.provider_balances FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.receipt_voids FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER record_audit AFTER INSERT ON public.receipt_voids FOR EACH ROW EXECUTE FUNCTION private.record_audit();
@@ -6884,6 +10113,10 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF receipt_id, org_id, seri
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER after_receipts_issued AFTER INSERT ON public.receipts REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION private.after_receipts_issued();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -6909,6 +10142,23 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tax_certifica
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tax_certificates FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tenancy_handovers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE POLICY "application_fees_select" ON "public"."application_fees" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (application_id = ANY (ARRAY( SELECT private.my_application_ids() AS my_application_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "autopay_plans_select" ON "public"."autopay_plans" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "autopays_select" ON "public"."autopays" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
 CREATE POLICY "charge_parts_select" ON "public"."charge_parts" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
@@ -6927,6 +10177,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "consent_texts_select" ON "public"."consent_texts" FOR SELECT TO "authenticated" USING (true);
+
 CREATE POLICY "credit_draws_select" ON "public"."credit_draws" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
@@ -6937,6 +10189,23 @@ CASE
 END IS NOT NULL));
 
 CREATE POLICY "deposit_deductions_select" ON "public"."deposit_deductions" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "deposit_returns_select" ON "public"."deposit_returns" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN ((status = 'disputed'::public.deposit_return_status) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "deposits_due_select" ON "public"."deposits_due" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
@@ -6971,6 +10240,8 @@ CASE
     WHEN ((status = ANY (ARRAY['disputed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "payer_consents_select" ON "public"."payer_consents" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
 CREATE POLICY "payment_allocations_select" ON "public"."payment_allocations" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -7007,6 +10278,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
+
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
    FROM public.receipts receipt
   WHERE (receipt.id = receipt_voids.receipt_id))));
@@ -7019,6 +10292,8 @@ CASE
     WHEN (COALESCE(sale_id, application_id) = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
+
+CREATE POLICY "saved_authorizations_select" ON "public"."saved_authorizations" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
 CREATE POLICY "state_changes_select" ON "public"."state_changes" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -7043,6 +10318,14 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "tenancy_handovers_select" ON "public"."tenancy_handovers" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "payment_proof_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'payment-proofs'::text) AND (EXISTS ( SELECT
    FROM public.payment_proofs proof
   WHERE (proof.storage_path = objects.name)))));
@@ -7062,6 +10345,48 @@ COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo 
 COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."authorization_id" IS 'The saved card.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."email" IS 'The address that the card paid with: the provider charges it for that one only.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."fingerprint" IS 'SHA-256 of what the provider calls the card itself, in hex: the same card is kept once for a person.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."place" IS 'What the ciphertext is bound to; moved to another row it does not open.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."provider" IS 'Who gave the token.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."sealed" IS 'Name of the key, nonce and ciphertext: see _shared/sealed.ts.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."sealed_at" IS 'When it was sealed, UTC: what is older than a new key is to be sealed anew.';
+
+COMMENT ON COLUMN "private"."authorization_tokens"."user_id" IS 'Whose card.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."autopay_id" IS 'By which autopay.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."charge_id" IS 'The charge.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."created_at" IS 'When it was written, UTC.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."org_id" IS 'The organization; the same for payment, charge and autopay.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."payment_id" IS 'The payment that was made for it.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."state" IS 'How far it came.';
+
+COMMENT ON COLUMN "private"."autopay_attempts"."tried_on" IS 'On which day, Nigerian date.';
+
+COMMENT ON COLUMN "private"."autopay_days"."days" IS 'Of notice: how many days before money is taken. Of a retry: how many days after the first try.';
+
+COMMENT ON COLUMN "private"."autopay_days"."reason" IS 'Why that many.';
+
+COMMENT ON COLUMN "private"."autopay_days"."step" IS 'notice: the payer is told; retry_1, retry_2 …: tries after a decline, as many as there are rows.';
+
+COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one on which possession was returned.';
+
+COMMENT ON COLUMN "private"."deposit_return_rules"."jurisdiction" IS 'State, FCT, or Nigeria.';
+
+COMMENT ON COLUMN "private"."deposit_return_rules"."source" IS 'What says so.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
 
@@ -7179,13 +10504,89 @@ COMMENT ON COLUMN "private"."reconciliations"."reading" IS 'Which: 1 in the nigh
 
 COMMENT ON COLUMN "private"."reconciliations"."subject" IS 'What is read: the money that came in, or what was paid out to us.';
 
-COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own.';
+COMMENT ON COLUMN "public"."application_fees"."application_id" IS 'Who owes it.';
+
+COMMENT ON COLUMN "public"."application_fees"."charge_id" IS 'The charge: amount, reason, what was paid.';
+
+COMMENT ON COLUMN "public"."application_fees"."client_id" IS 'Made by whoever demands it: one sent again after a lost answer is not demanded twice.';
+
+COMMENT ON COLUMN "public"."application_fees"."created_at" IS 'When it was demanded, UTC.';
+
+COMMENT ON COLUMN "public"."application_fees"."demanded_by" IS 'The member who demanded it.';
+
+COMMENT ON COLUMN "public"."application_fees"."is_refundable" IS 'Whether it goes back to an applicant who is turned down: as the landlord said, or as the law of the place wants.';
+
+COMMENT ON COLUMN "public"."application_fees"."kind" IS 'What for.';
+
+COMMENT ON COLUMN "public"."application_fees"."org_id" IS 'To whom it is owed.';
+
+COMMENT ON COLUMN "public"."application_fees"."refund_due_at" IS 'Since when it should go back to the applicant, who paid it and was turned down, UTC.';
+
+COMMENT ON COLUMN "public"."application_fees"."rule_ids" IS 'The rules of the place against which it was held (legal_rules).';
+
+COMMENT ON COLUMN "public"."autopay_plans"."amount_kobo" IS 'What the payer was told is going to be taken, in kobo: never more is.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."autopay_id" IS 'By which autopay.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."charge_id" IS 'The charge.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."created_at" IS 'When the payer was told, UTC.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."declines" IS 'How often the bank declined it.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."first_tried_on" IS 'When the bank was first asked, Nigerian date: tries after a decline count from it.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."last_answer" IS 'What the bank said last, for people.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."not_before" IS 'Not looked at before, UTC: another payment of the charge is under way, or the provider was away.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."org_id" IS 'The organization; the same for autopay and charge.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."payment_id" IS 'The last payment made for it.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."status" IS 'How far it has come. Moved by functions only.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."take_on" IS 'From which day on it is taken, Nigerian date; after a decline, when it is tried again.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."tenancy_id" IS 'Of which tenancy.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."autopay_plans"."user_id" IS 'Who pays.';
+
+COMMENT ON COLUMN "public"."autopays"."authorization_id" IS 'With which saved card.';
+
+COMMENT ON COLUMN "public"."autopays"."consent_id" IS 'To which text they agreed.';
+
+COMMENT ON COLUMN "public"."autopays"."created_at" IS 'When it was first allowed, UTC.';
+
+COMMENT ON COLUMN "public"."autopays"."day_offset" IS 'On which day a charge is taken, in days from that on which it falls due: 0 is the day itself, -2 two days before.';
+
+COMMENT ON COLUMN "public"."autopays"."kinds" IS 'Which kinds of charge.';
+
+COMMENT ON COLUMN "public"."autopays"."most_per_charge_kobo" IS 'A charge of which more is open is not taken, in kobo.';
+
+COMMENT ON COLUMN "public"."autopays"."most_per_month_kobo" IS 'Never more than this in a month of the Nigerian calendar, in kobo.';
+
+COMMENT ON COLUMN "public"."autopays"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."autopays"."paused_because" IS 'Why not, while it is paused.';
+
+COMMENT ON COLUMN "public"."autopays"."status" IS 'Whether charges are taken. Moved by functions only.';
+
+COMMENT ON COLUMN "public"."autopays"."tenancy_id" IS 'Whose charges.';
+
+COMMENT ON COLUMN "public"."autopays"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."autopays"."user_id" IS 'Who pays.';
+
+COMMENT ON COLUMN "public"."charge_parts"."charge_id" IS 'The part, a charge of its own; it may be divided or corrected in its turn.';
 
 COMMENT ON COLUMN "public"."charge_parts"."org_id" IS 'The organization; the same for part and whole.';
 
-COMMENT ON COLUMN "public"."charge_parts"."part_no" IS 'From 1, in the order in which they fall due.';
+COMMENT ON COLUMN "public"."charge_parts"."part_no" IS 'From 1, in the order in which they fall due; what comes instead of a charge is its only part.';
 
-COMMENT ON COLUMN "public"."charge_parts"."whole_id" IS 'The charge that was divided, and taken back for it.';
+COMMENT ON COLUMN "public"."charge_parts"."whole_id" IS 'The charge that was divided or corrected, and taken back for it.';
 
 COMMENT ON COLUMN "public"."charge_schedules"."client_id" IS 'Made by whoever added it: one sent again after a lost answer is not added twice.';
 
@@ -7218,6 +10619,18 @@ COMMENT ON COLUMN "public"."charges"."tenancy_id" IS 'By whom: the tenants of th
 COMMENT ON COLUMN "public"."charges"."wht_kobo" IS 'What of it the tenant withholds as tax, in kobo: owed like the rest, and settled by the certificate (tax_certificates).';
 
 COMMENT ON COLUMN "public"."charges"."wht_settled_kobo" IS 'What certificates settled of wht_kobo, in kobo: their sum, kept by sum_up_certificates().';
+
+COMMENT ON COLUMN "public"."consent_texts"."body" IS 'The text itself.';
+
+COMMENT ON COLUMN "public"."consent_texts"."created_at" IS 'When it was written, UTC.';
+
+COMMENT ON COLUMN "public"."consent_texts"."is_in_force" IS 'Whether people may still agree to it.';
+
+COMMENT ON COLUMN "public"."consent_texts"."language" IS 'ISO 639 code of its language.';
+
+COMMENT ON COLUMN "public"."consent_texts"."purpose" IS 'What it allows.';
+
+COMMENT ON COLUMN "public"."consent_texts"."version" IS 'Year and month from which it is shown, such as 2026-11; a letter for a second one of a month.';
 
 COMMENT ON COLUMN "public"."credit_draws"."amount_kobo" IS 'How much, in kobo.';
 
@@ -7253,6 +10666,54 @@ COMMENT ON COLUMN "public"."deposit_deductions"."reason" IS 'Why, for the tenant
 
 COMMENT ON COLUMN "public"."deposit_deductions"."tenancy_id" IS 'Whose deposit.';
 
+COMMENT ON COLUMN "public"."deposit_returns"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."answer_by" IS 'Until when a tenant may dispute it, UTC; what nobody answered stands then.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."bank_reference" IS 'Reference of the transfer or cheque, as it was typed; a transfer has one.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."client_id" IS 'Made by whoever records it: one sent again after a lost answer is not made twice.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."created_at" IS 'When it was recorded, UTC.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."decided_at" IS 'When it was moved last, UTC.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."decided_by" IS 'Who moved it last; null when it was the clock.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."decision" IS 'Why it was disputed, withdrawn or decided as it was.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."document_id" IS 'A paper of the tenancy that shows it, such as the bank''s slip.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."is_booked" IS 'Whether it stands in the books.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."method" IS 'How.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."org_id" IS 'Who held the deposit.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."recorded_by" IS 'Who recorded it, who therefore cannot confirm it.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."reference_key" IS 'Letters and digits of bank_reference: one transfer gives a deposit back once.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."returned_on" IS 'The day on which it was paid, Nigerian date.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."tenancy_id" IS 'Whose deposit.';
+
+COMMENT ON COLUMN "public"."deposit_returns"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."deposits_due"."basis" IS 'The rule, in words.';
+
+COMMENT ON COLUMN "public"."deposits_due"."created_at" IS 'When the tenancy ended here, UTC.';
+
+COMMENT ON COLUMN "public"."deposits_due"."due_on" IS 'Last day on which it is in time, Nigerian date.';
+
+COMMENT ON COLUMN "public"."deposits_due"."org_id" IS 'Who holds the deposit.';
+
+COMMENT ON COLUMN "public"."deposits_due"."tenancy_id" IS 'The tenancy that ended.';
+
+COMMENT ON COLUMN "public"."deposits_due"."told_at" IS 'When both sides were told that it is overdue, or that was found to be settled, UTC.';
+
 COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."bps" IS 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
@@ -7271,7 +10732,7 @@ COMMENT ON COLUMN "public"."late_fee_rules"."tenancy_id" IS 'Who is charged.';
 
 COMMENT ON COLUMN "public"."late_fees"."charge_id" IS 'The fee, a charge of its own.';
 
-COMMENT ON COLUMN "public"."late_fees"."late_id" IS 'The charge that was late; of one that was divided, the whole: one fee for a period, not for each part.';
+COMMENT ON COLUMN "public"."late_fees"."late_id" IS 'The charge that was late, as it was demanded first: one fee for a period, however often it was divided or corrected.';
 
 COMMENT ON COLUMN "public"."late_fees"."late_kobo" IS 'What was open and late of it, in kobo, when the fee was charged.';
 
@@ -7281,11 +10742,11 @@ COMMENT ON COLUMN "public"."late_fees"."rule_id" IS 'The rule by which it was ch
 
 COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
-COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale or draw on a credit.';
+COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover or return of a deposit.';
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
-COMMENT ON COLUMN "public"."offline_payments"."bank_reference" IS 'Reference of the transfer, slip or cheque, as it was typed.';
+COMMENT ON COLUMN "public"."offline_payments"."bank_reference" IS 'Reference of the transfer, slip or cheque, as it was typed, or stands in the statement.';
 
 COMMENT ON COLUMN "public"."offline_payments"."claimed_kobo" IS 'The amount that was said, in kobo.';
 
@@ -7313,9 +10774,7 @@ COMMENT ON COLUMN "public"."offline_payments"."payment_id" IS 'The payment. When
 
 COMMENT ON COLUMN "public"."offline_payments"."received_on" IS 'When it came, Nigerian date, as the bank shows it.';
 
-COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
-
-COMMENT ON COLUMN "public"."offline_payments"."reported_by" IS 'Who reported or recorded it, who therefore cannot confirm it.';
+COMMENT ON COLUMN "public"."offline_payments"."reported_by" IS 'Who reported or recorded it, who therefore cannot confirm it; of a row of a statement the member who booked it.';
 
 COMMENT ON COLUMN "public"."offline_payments"."source" IS 'Who says that it was paid.';
 
@@ -7324,6 +10783,22 @@ COMMENT ON COLUMN "public"."offline_payments"."status" IS 'Moved by functions on
 COMMENT ON COLUMN "public"."offline_payments"."subject_id" IS 'What is paid for: the tenancy, sale or application of the payment.';
 
 COMMENT ON COLUMN "public"."offline_payments"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."payer_consents"."given_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."payer_consents"."language" IS 'In which language.';
+
+COMMENT ON COLUMN "public"."payer_consents"."org_id" IS 'The organization of the payment or tenancy.';
+
+COMMENT ON COLUMN "public"."payer_consents"."payment_id" IS 'The payment whose card may be kept.';
+
+COMMENT ON COLUMN "public"."payer_consents"."purpose" IS 'To what.';
+
+COMMENT ON COLUMN "public"."payer_consents"."tenancy_id" IS 'The tenancy whose charges may be taken.';
+
+COMMENT ON COLUMN "public"."payer_consents"."user_id" IS 'Who agreed.';
+
+COMMENT ON COLUMN "public"."payer_consents"."version" IS 'Which text they were shown.';
 
 COMMENT ON COLUMN "public"."payment_credits"."created_at" IS 'When it was left over, UTC.';
 
@@ -7337,9 +10812,13 @@ COMMENT ON COLUMN "public"."payment_credits"."tenancy_id" IS 'Whose charges draw
 
 COMMENT ON COLUMN "public"."payment_credits"."updated_at" IS 'When a charge last drew on it, UTC.';
 
-COMMENT ON COLUMN "public"."payment_exceptions"."provider" IS 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
+COMMENT ON COLUMN "public"."payment_exceptions"."fingerprint" IS 'What makes it the same exception: SHA-256 of the body for a bad signature, else what it is about, such as a reference, an id, a provider''s transaction or day, or a finding of the proof with its subject.';
+
+COMMENT ON COLUMN "public"."payment_exceptions"."provider" IS 'The provider who sent it, claims to or lists it, or how the payment was made; null where the proof names no payment.';
 
 COMMENT ON COLUMN "public"."payment_exceptions"."suggested_action" IS 'What to do about it, for people: see private.suggested_action().';
+
+COMMENT ON COLUMN "public"."payment_items"."withheld_kobo" IS 'What of it is for the part that the tenant withholds as tax, in kobo: of a certificate all of it, of a payer who pays the whole charge that part, else nothing.';
 
 COMMENT ON COLUMN "public"."payment_proofs"."added_by" IS 'Who showed it.';
 
@@ -7361,9 +10840,39 @@ COMMENT ON COLUMN "public"."payment_proofs"."upload_path" IS 'The upload that it
 
 COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
 
+COMMENT ON COLUMN "public"."payments"."paid_at" IS 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
+
 COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
 
 COMMENT ON COLUMN "public"."payments"."tenancy_id" IS 'For which tenancy. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."provider_balances"."attempts" IS 'How often reading it broke off.';
+
+COMMENT ON COLUMN "public"."provider_balances"."clearing_kobo" IS 'What came in through it and has not gone back through it, less its fees, by the clearing accounts of all organizations, in kobo.';
+
+COMMENT ON COLUMN "public"."provider_balances"."difference_kobo" IS 'held_kobo less what it should be: clearing_kobo less paid_out_kobo.';
+
+COMMENT ON COLUMN "public"."provider_balances"."held_kobo" IS 'What the provider says it holds, in kobo; what it has not released yet included.';
+
+COMMENT ON COLUMN "public"."provider_balances"."last_error" IS 'Why, the last time.';
+
+COMMENT ON COLUMN "public"."provider_balances"."leased_until" IS 'Until when a worker has it in hand, UTC.';
+
+COMMENT ON COLUMN "public"."provider_balances"."not_before" IS 'From when it may be read, UTC; after an error, again.';
+
+COMMENT ON COLUMN "public"."provider_balances"."on_day" IS 'The day, Nigerian date: one row for each provider and day.';
+
+COMMENT ON COLUMN "public"."provider_balances"."paid_out_kobo" IS 'What it paid out to us by its own settlements until then, in kobo.';
+
+COMMENT ON COLUMN "public"."provider_balances"."provider" IS 'Who holds it.';
+
+COMMENT ON COLUMN "public"."provider_balances"."read_at" IS 'When the provider answered, UTC; null: it has not.';
+
+COMMENT ON COLUMN "public"."provider_balances"."since" IS 'The first of the days in a row on which something was unexplained, Nigerian date; null when nothing is.';
+
+COMMENT ON COLUMN "public"."provider_balances"."under_way_kobo" IS 'Settlements that it lists and has not paid yet, in kobo.';
+
+COMMENT ON COLUMN "public"."provider_balances"."unexplained_kobo" IS 'What of the difference settlements under way do not explain, in kobo.';
 
 COMMENT ON COLUMN "public"."receipt_voids"."hash" IS 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_void_hash().';
 
@@ -7385,11 +10894,13 @@ COMMENT ON COLUMN "public"."receipt_voids"."voided_by" IS 'Who voided it; null w
 
 COMMENT ON COLUMN "public"."receipts"."application_id" IS 'The application it was paid for.';
 
-COMMENT ON COLUMN "public"."receipts"."kind" IS 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment.';
+COMMENT ON COLUMN "public"."receipts"."kind" IS 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment, and one in place of each that is void.';
 
 COMMENT ON COLUMN "public"."receipts"."landlord_address" IS 'Address, on that day, of the landlord, or of the first seller.';
 
 COMMENT ON COLUMN "public"."receipts"."landlord_name" IS 'Name, on that day, of the landlord, or of the sellers in a sale.';
+
+COMMENT ON COLUMN "public"."receipts"."replaces_id" IS 'The void receipt of the same money in whose place it was issued, with names and premises as they should be; null for the first.';
 
 COMMENT ON COLUMN "public"."receipts"."sale_id" IS 'The sale it was paid for.';
 
@@ -7398,6 +10909,28 @@ COMMENT ON COLUMN "public"."receipts"."tenancy_id" IS 'The tenancy it was paid f
 COMMENT ON COLUMN "public"."receipts"."tenant_address" IS 'Address, on that day, of the first tenant or buyer; null where a buyer or an applicant gave none.';
 
 COMMENT ON COLUMN "public"."receipts"."tenant_names" IS 'Names, on that day, of the tenants, of the buyers in a sale, or of the applicant.';
+
+COMMENT ON COLUMN "public"."sales"."taker_org_id" IS 'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."bank" IS 'Which bank gave it out, as the provider says.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."brand" IS 'Visa, Verve and so on, as the provider says.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."channel" IS 'Card, or what else the provider calls it.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."created_at" IS 'When it was kept, UTC.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."expires_on" IS 'The last day of the month on the card; null where the provider does not say.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."last_four" IS 'The last four digits.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."provider" IS 'With whom it is kept: no other can charge it.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."status" IS 'Whether it can be charged.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."saved_authorizations"."user_id" IS 'Whose card.';
 
 COMMENT ON COLUMN "public"."statement_accounts"."bank_name" IS 'The bank.';
 
@@ -7455,6 +10988,8 @@ COMMENT ON COLUMN "public"."statement_rows"."amount_kobo" IS 'What came in, in k
 
 COMMENT ON COLUMN "public"."statement_rows"."booked_on" IS 'The day, Nigerian date.';
 
+COMMENT ON COLUMN "public"."statement_rows"."cells_hash" IS 'SHA-256 of the row''s cells as the bank wrote them: the same however its columns are mapped, and under whichever label of the account.';
+
 COMMENT ON COLUMN "public"."statement_rows"."created_at" IS 'When it was imported, UTC.';
 
 COMMENT ON COLUMN "public"."statement_rows"."decided_at" IS 'When, UTC.';
@@ -7465,6 +11000,8 @@ COMMENT ON COLUMN "public"."statement_rows"."dismissed_reason" IS 'Why it is no 
 
 COMMENT ON COLUMN "public"."statement_rows"."import_id" IS 'The import that brought it first.';
 
+COMMENT ON COLUMN "public"."statement_rows"."is_other_money" IS 'Whether a person said that it is other money than a row of another import, or a payment, that looks the same.';
+
 COMMENT ON COLUMN "public"."statement_rows"."narration" IS 'The bank''s words, with who paid where the bank says that apart.';
 
 COMMENT ON COLUMN "public"."statement_rows"."offline_payment_id" IS 'The payment that it is; null until somebody says so. A payment is one row.';
@@ -7474,8 +11011,6 @@ COMMENT ON COLUMN "public"."statement_rows"."org_id" IS 'Whose account.';
 COMMENT ON COLUMN "public"."statement_rows"."reference" IS 'The bank''s reference.';
 
 COMMENT ON COLUMN "public"."statement_rows"."row_hash" IS 'SHA-256 of what the row says and of which one it is among those of a file that say the same: a statement that overlaps makes no second row.';
-
-COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."amount_kobo" IS 'How much, in kobo.';
 
@@ -7493,7 +11028,41 @@ COMMENT ON COLUMN "public"."tax_certificates"."org_id" IS 'Whose tax it was.';
 
 COMMENT ON COLUMN "public"."tax_certificates"."payment_id" IS 'The payment by which it settled its part of the charge.';
 
+COMMENT ON COLUMN "public"."tax_certificates"."taken_back_at" IS 'When it was taken back, UTC: a certificate of the same number can be recorded again. Null while it counts.';
+
 COMMENT ON COLUMN "public"."tax_certificates"."tenancy_id" IS 'Who withheld it.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."created_at" IS 'When the tenancy passed, UTC.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."deposit_kobo" IS 'What was held of the tenants'' caution deposit and passed with the home, in kobo.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."handed_over_on" IS 'Day of completion, Nigerian date: what begins on it or later is owed to the buyer.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."org_id" IS 'Whose row: the seller''s organization or the buyer''s.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."other_name" IS 'Its name on that day.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."other_org_id" IS 'The other organization.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."other_property_id" IS 'Of who bought: the property there that its own was copied from, so that a second home in it comes into the same one.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."other_tenancy_id" IS 'The tenancy there. No foreign key: it is another organization''s.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."pair_id" IS 'The same in both rows of one handover.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."prepaid_kobo" IS 'What the tenants had paid for days from handed_over_on on, in kobo, by days: it stays with the seller, whom it was paid to, and the two account for it in the price.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."sale_id" IS 'The sale; in the seller''s row only.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."settled_at" IS 'When the buyer''s side confirmed that the deposit''s money came, UTC; also when there was none.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."settled_by" IS 'Who confirmed it.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."side" IS 'Which of the two.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."tenancy_id" IS 'The tenancy of this organization: the one that was passed on, or its successor.';
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."was_renewed" IS 'Whether the tenancy that passed was a renewal: its tenants are sitting tenants.';
 
 COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
 
@@ -7505,7 +11074,15 @@ COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, pu
 
 COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 
+COMMENT ON FUNCTION "private"."after_application_moved"() IS 'Trigger: the negotiation that an application led to ends with it, and so do fees that nobody paid; then whoever is waiting is told.';
+
 COMMENT ON FUNCTION "private"."after_charges_posted"() IS 'Trigger, for the statement: charges that others take back say so themselves; then the books: each charge is owed by tenant, buyer or applicant, a reversal takes that back.';
+
+COMMENT ON FUNCTION "private"."after_credit_kept"() IS 'Trigger: a checkout that was opened before the home was sold, and paid after, went to the former landlord.';
+
+COMMENT ON FUNCTION "private"."after_decline"(public.autopay_plans, text) IS 'What follows when the bank declined a locked plan of a locked autopay: another try by private.autopay_days, or a pause after the last.';
+
+COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
 
@@ -7513,7 +11090,17 @@ COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment 
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
 
+COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
+
+COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) IS 'Checks tenancy, card, terms and consent of the caller, then allows autopay, or changes what was allowed. Limits in kobo.';
+
+COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
+
 COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
+
+COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
+
+COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
@@ -7523,7 +11110,7 @@ COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, pu
 
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
-COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) IS 'Checks the permission, then makes a payment of a row and settles it.';
+COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -7539,15 +11126,39 @@ COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, publi
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
 
+COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments through a provider, in kobo.';
+
+COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS 'When an application is over: fees that nobody paid are taken back; one that was paid and goes back to who is turned down is flagged for refund, and members are told.';
+
+COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
+
+COMMENT ON FUNCTION "private"."confirm_deposit_return"(uuid) IS 'Checks that the caller is a tenant, or a second person who may confirm money, then confirms a return.';
+
+COMMENT ON FUNCTION "private"."confirm_handover_deposit"(uuid) IS 'Checks the caller, then books in both organizations that the deposit''s money came from the seller to the buyer.';
+
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
-COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+COMMENT ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) IS 'Makes a unit that is sold anew in its buyer''s organization, in a copy of its property.';
+
+COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) IS 'What the seller has not charged, or took back, the successor charges, by the same schedules. tenants: the buyer''s records by the seller''s; cuts: the first day of each schedule that is the buyer''s.';
+
+COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
+
+COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
+
+COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
+
+COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
+
+COMMENT ON FUNCTION "private"."deposits_paid"(uuid) IS 'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
 
 COMMENT ON FUNCTION "private"."differences"(private.reconciliations, text) IS 'What a provider says of a day and our books do not, or the other way round.';
 
 COMMENT ON FUNCTION "private"."dismiss_statement_row"(uuid, text) IS 'Checks the permission, then notes why a row is no payment.';
+
+COMMENT ON FUNCTION "private"."dispute_deposit_return"(uuid, text) IS 'Checks that the caller is a tenant and in time, then leaves the return to staff.';
 
 COMMENT ON FUNCTION "private"."dispute_payment"(uuid, text) IS 'Checks that the payer answers, then lets staff decide.';
 
@@ -7561,9 +11172,15 @@ COMMENT ON FUNCTION "private"."drop_credit"(uuid) IS 'Of a payment that is taken
 
 COMMENT ON FUNCTION "private"."due_days"(integer, integer) IS 'Days from the first day of a period until its charge falls due: so many before it, or on a day of it counted from 1; the first day when neither is given.';
 
+COMMENT ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) IS 'A card that is removed, or that the bank refuses for good: its token is deleted, and autopay by it pauses.';
+
+COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: nothing more is taken. What the bank was asked for before may still come, and is kept.';
+
 COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) IS 'Checks the caller, then ends the schedule.';
 
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule.';
+
+COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
 
 COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket payment-proofs for one try.';
 
@@ -7573,15 +11190,27 @@ COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that c
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
+
+COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
+
+COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments came to an end go on: taken, tried again, or given up. Returns how many.';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
 COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a renewal is charged: takes back what its parent was charged ahead for the same days and nobody paid, goes on with what recurs beside the rent, and says from which day the renewal''s rent is charged.';
 
+COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
+
+COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
+
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
+
+COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -7597,13 +11226,17 @@ COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The cal
 
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
-COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations and receipts that do not agree with them, gaps and forgeries in the chain of receipts.';
+COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
-COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
+COMMENT ON FUNCTION "private"."lock_autopays"(uuid) IS 'Locks every autopay by a saved card, in one order.';
+
+COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after their tenancies, sales and applications, so that what is open of them cannot change meanwhile.';
 
 COMMENT ON FUNCTION "private"."lock_charges_of_payment"(public.payments) IS 'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
+
+COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed. Error: deposit.return_not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
 
@@ -7615,21 +11248,43 @@ COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a re
 
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
-COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid) IS 'Checks the permission, then confirms the payment with what the row shows.';
+COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
 
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
 
+COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) IS 'Moves a locked return along its machine.';
+
+COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
+
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
+
+COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
 COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
 
+COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
+
+COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
+
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
 
 COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+
+COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
+
+COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
+
+COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
+
+COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) IS 'Passes a locked tenancy in force to the buyer of its home, as its successor in their unit. tenants: the buyer''s records by the seller''s; parent_id: the successor of the tenancy that it renews.';
+
+COMMENT ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) IS 'Pauses an autopay that is on, and tells its payer why.';
 
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
@@ -7641,7 +11296,11 @@ COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], pu
 
 COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS 'Looks at a batch of rules and posts a fee for each charge that is open after its days of grace, once for ever, of which the tenants are told; returns how many rules it looked at. Run by pg_cron each hour; a day that was missed is made good. Safe to run twice, late, or in many sessions at a time.';
 
+COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) IS 'What was paid of a tenancy for days from a day on, in kobo: of a period that has begun its part by days.';
+
 COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
+
+COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider''s balance is to be read now.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
@@ -7655,6 +11314,8 @@ COMMENT ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) IS 'On which
 
 COMMENT ON FUNCTION "private"."receipt_names"(public.payments) IS 'Who receives a payment, who pays it and for which premises, as a receipt of today says it: of a tenancy landlord and tenants, of a sale sellers and buyers, of an application landlord and applicant.';
 
+COMMENT ON FUNCTION "private"."receipt_papers_wait"() IS 'Whether a paper has to be made now.';
+
 COMMENT ON FUNCTION "private"."receipt_people"(public.receipts) IS 'The accounts of those who paid and of those who were paid.';
 
 COMMENT ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) IS 'SHA-256 in hex of the columns that the row''s hash_version lists, as canonical jsonb text; previous_hash is among them, which makes the chain. Null for a version that is not known.';
@@ -7664,6 +11325,8 @@ COMMENT ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) IS 'Th
 COMMENT ON FUNCTION "private"."receivable_for_payment"(public.payments) IS 'The account of who owed what a payment settles.';
 
 COMMENT ON FUNCTION "private"."reconciliations_wait"() IS 'Whether a provider''s day is to be read now.';
+
+COMMENT ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) IS 'Checks the caller, the facts and what is held, then records what was given back; it waits for a second person or a tenant.';
 
 COMMENT ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) IS 'Checks that the caller keeps the books, then records what they took: it waits for the payer.';
 
@@ -7675,9 +11338,15 @@ COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the c
 
 COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';
 
+COMMENT ON FUNCTION "private"."reference_key"(text) IS 'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
+
+COMMENT ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) IS 'The reference that a payment made of a row gets, so that nobody shows the same transfer again; null where the bank gives none of use, or it is another''s and a person says that the money is other. Error: statement.same_money 409.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -7685,21 +11354,33 @@ COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (4
 
 COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS 'Refuses to take back or divide a locked charge: charge.is_reversal, charge.has_money 409.';
 
+COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids or bounds; else which rules it was held against, and whether they want it back with who is turned down.';
+
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
 
 COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) IS 'For members, who see the other payment: refuses (409 offline_payment.evidence_used) a reference that was used.';
 
+COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) IS 'Issues a receipt in place of a void one whose payment, locked, still stands: with a number of its own, names and premises as they are now. Once: again it is the same.';
+
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
 
-COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost, and those made that its receipts never had; returns how many.';
+COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
 
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
+
+COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
+
+COMMENT ON FUNCTION "private"."rent_standings"(uuid) IS 'What rent_status says of each tenancy of an organization, all at once; a test compares them row by row.';
 
 COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Checks the caller, the terms and that nothing is paid from that day on, then ends the schedule and begins another.';
 
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
+
+COMMENT ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) IS 'Refuses (400 consent.unknown_text) a text that is not shown to people now.';
 
 COMMENT ON FUNCTION "private"."require_decider"(public.offline_payments) IS 'Who may decide: members with money.confirm, of what is disputed the platform''s staff, and never who reported it or pays it. Errors: auth.forbidden, offline_payment.disputed, offline_payment.own 403.';
 
@@ -7712,6 +11393,10 @@ COMMENT ON FUNCTION "private"."require_open_charges"(uuid[]) IS 'Locks charges. 
 COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS 'Refuses (403 offline_payment.own) whoever reported or recorded a payment, and whoever is on the paying side.';
 
 COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
+
+COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+
+COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 deposit.bad_reason) a reason that is none.';
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
@@ -7729,6 +11414,8 @@ COMMENT ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) IS 'Put
 
 COMMENT ON FUNCTION "private"."schedule_rent"(public.tenancies) IS 'A tenancy that becomes active gets its rent schedule, what goes on from the one that it renews, and the charges already due.';
 
+COMMENT ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) IS 'Of each schedule of a locked tenancy that passes on a day: from which day on its periods are the buyer''s, and which charges the seller takes back.';
+
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
@@ -7739,6 +11426,8 @@ COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that t
 
 COMMENT ON FUNCTION "private"."settle_confirmed"(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) IS 'Settles what a provider''s own answer confirmed, by private.settle_payment(): a second transaction under one reference is left to staff, and what had been noted because it was not settled is closed.';
 
+COMMENT ON FUNCTION "private"."settle_deposit_returns"(integer) IS 'Confirms a batch of returns that no tenant disputed in time; returns how many. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
+
 COMMENT ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, public.payments) IS 'Settles a confirmed offline payment as all money is settled: with what the bank shows.';
 
 COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a batch of what members recorded and nobody disputed in time; returns how many it looked at. Run by pg_cron each hour.';
@@ -7747,9 +11436,15 @@ COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an
 
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
+COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
+
 COMMENT ON FUNCTION "private"."start_of"(public.calendar_date) IS 'The moment at which a day begins in Nigeria.';
 
+COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex of a row of a statement as the bank wrote it, empty cells left out.';
+
 COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
+
+COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay is the caller''s, then ends it.';
 
 COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
 
@@ -7763,13 +11458,29 @@ COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment th
 
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
+COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+
 COMMENT ON FUNCTION "private"."take_back_payment"(uuid, text) IS 'Checks who may, then takes a confirmed payment back.';
 
 COMMENT ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) IS 'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
 
+COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks the caller, then takes back what a certificate settled: it is withheld again.';
+
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
+COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
+
+COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
+
+COMMENT ON FUNCTION "private"."tell_of_overdue_deposits"(integer) IS 'Tells both sides, once, of a batch of deposits that should be back with the tenants and are still held; returns how many were looked at. Run by pg_cron each hour. Safe to repeat and to run twice at a time.';
+
+COMMENT ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) IS 'Tells the payer, and nobody else, of what autopay takes.';
+
+COMMENT ON FUNCTION "private"."tell_of_waiting_home"(public.sales) IS 'Tells the buyers of a tenanted home that it waits for their organization; until then the seller goes on as landlord.';
+
 COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
+
+COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organization the tenancies with autopay that the caller may read the money of.';
 
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
 
@@ -7777,7 +11488,7 @@ COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that sh
 
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
-COMMENT ON FUNCTION "private"."void_receipt"(uuid, text) IS 'Checks that the caller may, and the reason, then voids the receipt.';
+COMMENT ON FUNCTION "private"."void_receipt"(uuid, text, boolean) IS 'Checks that the caller may, and the reason, then voids the receipt and issues another in its place when asked to.';
 
 COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'Voids what receipts of a payment are not void yet, in the transaction that takes the payment back; returns how many. by_person: who took it back, or null.';
 
@@ -7786,6 +11497,8 @@ COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider as
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
 
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
+
+COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
 
@@ -7797,21 +11510,37 @@ COMMENT ON FUNCTION "public"."acknowledge_payment"(uuid) IS 'For the payer: says
 
 COMMENT ON FUNCTION "public"."add_charge_schedule"(uuid, public.charge_kind, numeric, public.price_period, text, text, integer, integer, integer, uuid, text, uuid) IS 'Charges a tenancy amount_kobo for each period (kobo; without a period: once), from first_on (the first day of the tenancy, or today) until until_on or for as long as the tenants stay. advance_periods are charged together. Due due_days_before the period begins, or on its due_on_day, counted from 1; else on its first day. payer_id names the tenant who is to pay, label what people call it. Of an offered tenancy it is charged once that is accepted. With a client_id of the caller''s own it is safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, tenancy.not_in_force, charge_schedule.too_many, charge_schedule.already_added 409.';
 
-COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the tenants of each tenancy have to pay today, tax that they withhold left out, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
+
+COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
-COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy: a payment is made, settled and receipted; what is over is credit. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, charge.settled 409, offline_payment.own 403.';
+COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
+
+COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 
-COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded, paid and deducted, what is still held, and whether and since when (Nigerian date) it is due for refund. Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held, whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+
+COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
 
 COMMENT ON FUNCTION "public"."dismiss_statement_row"(uuid, text) IS 'Says, with a reason, that a row of a statement is no payment for the organization''s charges: it is proposed no more. Errors: statement.row_not_found 404, statement.already_matched 409, statement.bad_reason 422.';
+
+COMMENT ON FUNCTION "public"."dispute_deposit_return"(uuid, text) IS 'Says, as a tenant, that a deposit was not given back as was recorded, until its answer_by; the platform''s staff decide. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."dispute_payment"(uuid, text) IS 'For the payer: says, with a reason, that what the payee''s side recorded is not so. It does not settle by itself any more: the platform''s staff decide. Errors: offline_payment.not_found 404, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -7825,9 +11554,13 @@ COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up t
 
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
 
-COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.another_amount 409, and those of confirm_offline_payment.';
+COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
-COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
@@ -7836,6 +11569,8 @@ COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text)
 COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."reject_offline_payment"(uuid, text) IS 'Says, with a reason that the payer reads, that a reported payment did not come or a cheque bounced; or takes back what you recorded yourself. What a payer reported can still be confirmed when it shows up. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."remove_saved_authorization"(uuid) IS 'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 
 COMMENT ON FUNCTION "public"."rent_relief_statement"(integer) IS 'The rent that the caller''s tenancies paid in a calendar year, by receipts that hold, with who received it: what the Nigeria Tax Act asks for. rent_in_year_kobo and relief_kobo are the same on every row; relief_kobo is the most that the law allows on that rent, null for years before it. Not tax advice. Error: report.bad_year 400.';
 
@@ -7857,23 +11592,41 @@ COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the 
 
 COMMENT ON FUNCTION "public"."sign_sale"(uuid, text, numeric) IS 'Records the day (Nigerian date) on which the contract of sale was signed, and demands the price of the buyer: the deposit in kobo (a tenth when it is not given) that day, the balance at completion. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_date, sale.bad_deposit 400, sale.closed, sale.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of autopay: you pay it otherwise. Possible until the bank was asked for it. Safe to repeat. Errors: autopay.plan_not_found 404, autopay.too_late 409.';
+
 COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row of an account''s statements that nobody has decided about (newest first, at most max_rows, 500): the offline payments and open charges that it may be, best first, with a score up to 100 and its reasons (reference, amount, date, payer). Proposals: a person says which. For members with money.confirm.';
+
+COMMENT ON FUNCTION "public"."stop_autopay"(uuid) IS 'Stops your autopay for a tenancy: nothing more is taken. What the bank was asked for before is not called back. Safe to repeat. Error: autopay.not_found 404.';
+
+COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
 
 COMMENT ON FUNCTION "public"."take_back_payment"(uuid, text) IS 'For members with money.confirm: a payment that was confirmed turns out not to have come (a fake alert, a cheque that bounced). It is reversed with a reason in payment, charges and books; the payer and the platform''s staff are told. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
+COMMENT ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) IS 'Takes a certificate back that was recorded by mistake, with a reason that the tenants read: what it settled is withheld and owed again, its receipt is void, and one of the same number can be recorded anew. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.certificate_not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400.';
+
 COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a listing of the same unit asks of the tenant beside the rent (caution deposit, agency, legal and agreement fees, service charge) on a tenancy that you have offered, unless something stands there already; its tenants see it before they accept, and owe it with the first rent once they do. Returns all schedules of the tenancy. A tenancy from an accepted offer has them already. Errors: tenancy.not_found, listing.not_found 404, auth.forbidden 403, tenancy.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
 COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
-COMMENT ON FUNCTION "public"."void_receipt"(uuid, text) IS 'For members who write money: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is. Safe to repeat. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void 409.';
+COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
+
+COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the record of a return back that was wrong and that nobody has answered yet; the deposit is held again. Safe to repeat. For members with money.write. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
+
+COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) IS 'Takes up to so many charges whose day has come and whose cards are kept with one of these providers: the payment of each, with our reference, is written now; tell what the provider answered by record_autopay_answer. sealed is what charges the card; null: it was taken away this moment. Another worker gets others.';
 
 COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
 
-COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds.';
+COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
+
+COMMENT ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], integer) IS 'Takes a provider whose balance of today waits to be read; another worker may only after the given seconds. No row: none waits.';
+
+COMMENT ON FUNCTION "service"."claim_provider_events"(integer, integer) IS 'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours; saves_card: its payer let us keep the card.';
 
 COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes up to most papers that have to be made, with all that stands on them; another worker sees them again only after the given seconds. period_to is the last day.';
 
@@ -7881,9 +11634,15 @@ COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], pu
 
 COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) IS 'Ends the work on an event: outcome is processed, ignored, kept or failed. Its message is archived.';
 
+COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
+
+COMMENT ON FUNCTION "service"."dated_authorizations"(text, integer) IS 'Tokens that another key than the one named sealed.';
+
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
+
+COMMENT ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) IS 'Keeps what a provider says it holds (kobo) on a day beside what our books say; what is unexplained the second day in a row becomes one exception, which is counted from then on. False: it was read before.';
 
 COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) IS 'Keeps a page of a provider''s day and where to go on, in one transaction; after the last page compares the day with our books. True: read the page of next_cursor. False: finished, or another worker has taken over.';
 
@@ -7895,9 +11654,13 @@ COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Befo
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
+COMMENT ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) IS 'Puts a balance off that could not be read, with growing delays of up to an hour, for as long as the day lasts; after eight tries staff are told.';
+
 COMMENT ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) IS 'Puts a paper that could not be made off with growing, jittered delays; from the eighth try on staff see it among the payment exceptions.';
 
 COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a day off that could not be read, with growing delays of up to an hour; it is never given up, and after eight tries staff are told.';
+
+COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -7905,15 +11668,37 @@ COMMENT ON FUNCTION "service"."refuse_provider_event"(public.payment_method, tex
 
 COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
+COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts a token sealed by the new key in the place of that of the old one.';
+
+COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
+
 COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
 
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
+COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two cards for one charge would pay it twice.';
+
 COMMENT ON INDEX "public"."charges_sale_key" IS 'Deposit and balance of a sale are demanded once, however often its contract is recorded.';
+
+COMMENT ON INDEX "public"."deposit_returns_reference_key" IS 'A transfer gives a deposit back once.';
 
 COMMENT ON INDEX "public"."late_fee_rules_live_key" IS 'A tenancy has one rule at a time.';
 
+COMMENT ON INDEX "public"."receipts_payment_kind_key" IS 'A payment is receipted once for each kind; more than that only in place of a void receipt.';
+
+COMMENT ON INDEX "public"."receipts_replaces_key" IS 'One receipt takes the place of a void one.';
+
+COMMENT ON INDEX "public"."tax_certificates_number_key" IS 'A certificate settles a part of a charge once.';
+
 COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
+
+COMMENT ON TABLE "private"."authorization_tokens" IS 'What charges a saved card: ciphertext under a key that the database never sees. Gone as soon as its card is removed or refused. No policies: functions only.';
+
+COMMENT ON TABLE "private"."autopay_attempts" IS 'Each try to take a charge: at most one on a day. No policies: functions only.';
+
+COMMENT ON TABLE "private"."autopay_days" IS 'When autopay does what: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
 
@@ -7929,23 +11714,37 @@ COMMENT ON TABLE "private"."receipt_papers" IS 'Papers of receipts: those that w
 
 COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
 
-COMMENT ON TABLE "public"."charge_parts" IS 'Which charges are the parts of one that was divided into instalments. Append-only.';
+COMMENT ON TABLE "public"."application_fees" IS 'A fee for applying, beside the charge that demands it: what for, and whether it goes back to who is turned down.';
+
+COMMENT ON TABLE "public"."autopay_plans" IS 'Each charge that autopay is going to take, or took, as its payer sees it.';
+
+COMMENT ON TABLE "public"."autopays" IS 'What one payer allows for one tenancy; a renewal is another tenancy and asks again.';
+
+COMMENT ON TABLE "public"."charge_parts" IS 'Which charges stand in the place of one that was taken back for them: the instalments into which it was divided, or the one of another amount. Append-only.';
 
 COMMENT ON TABLE "public"."charge_schedules" IS 'What a tenancy is charged, once or how often, from when until when, and when each charge falls due.';
+
+COMMENT ON TABLE "public"."consent_texts" IS 'What payers agree to, word for word. A new wording is a new version; the old one stays, for those who agreed to it.';
 
 COMMENT ON TABLE "public"."credit_draws" IS 'Which allocations came later than their payment, out of its credit; each has an entry in the books. Append-only.';
 
 COMMENT ON TABLE "public"."deposit_deductions" IS 'What was kept of a caution deposit, why, and what shows it. Append-only.';
 
+COMMENT ON TABLE "public"."deposit_returns" IS 'What was given back of a deposit, how, and whether the other side agrees.';
+
+COMMENT ON TABLE "public"."deposits_due" IS 'By when the deposit of a tenancy that ended should be back with its tenants, by the rule as it then was.';
+
 COMMENT ON TABLE "public"."late_fee_rules" IS 'What a tenancy is charged for paying late. One that changes is ended and another begins.';
 
 COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying another one late. One for a late charge, for ever: one that is taken back does not come again. Append-only.';
 
-COMMENT ON TABLE "public"."ledger_entries" IS 'One entry for each charge, settled payment, closed sale, payment taken back and draw on a credit: a second one for the same source cannot exist. Append-only.';
+COMMENT ON TABLE "public"."ledger_entries" IS 'One entry of a kind for each source, such as a charge, a settled payment, a closed sale: a second one cannot exist. Append-only.';
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
+
+COMMENT ON TABLE "public"."payer_consents" IS 'Who agreed to which text, when: before the card was charged or kept.';
 
 COMMENT ON TABLE "public"."payment_credits" IS 'What is left of payments that were more than was owed. The truth stays in payments and allocations; this follows, and its row is the lock that lets nobody draw on a credit twice.';
 
@@ -7955,7 +11754,13 @@ COMMENT ON TABLE "public"."payment_proofs" IS 'What a payer showed of an offline
 
 COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 
+COMMENT ON TABLE "public"."provider_balances" IS 'What each provider said on a day that it holds for us, beside what our books say. For staff.';
+
 COMMENT ON TABLE "public"."receipt_voids" IS 'Receipts that no longer hold, each with the reason. Made by functions only. Append-only.';
+
+COMMENT ON TABLE "public"."receipts" IS 'Evidence that a payment settled what was owed (with money, out of a deposit or by a certificate of withheld tax: see method), with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger, or in place of a void one by reissue_receipt(). Append-only.';
+
+COMMENT ON TABLE "public"."saved_authorizations" IS 'The cards that a person let us keep, as they know them. What charges one stands in private.authorization_tokens, sealed.';
 
 COMMENT ON TABLE "public"."statement_accounts" IS 'A bank account whose statements are imported, and which columns of the bank''s CSV say what. No account number is kept.';
 
@@ -7965,29 +11770,53 @@ COMMENT ON TABLE "public"."statement_rows" IS 'Money that came in, as the bank s
 
 COMMENT ON TABLE "public"."tax_certificates" IS 'Tax that a tenant withheld from a charge and paid to the state, as its certificate says: the landlord''s credit there. Append-only.';
 
+COMMENT ON TABLE "public"."tenancy_handovers" IS 'A tenancy that passed from the seller of a home to its buyer: one row in the books of each. Nothing of it changes but that the deposit''s money followed.';
+
+COMMENT ON TYPE "private"."autopay_attempt_state" IS 'sending: a worker has it, or was killed with it; not_sent: the provider was away and heard nothing, the same payment is tried again; asked: the provider heard of it, its payment says the rest; declined.';
+
 COMMENT ON TYPE "private"."provider_event_status" IS 'received: queued; processed: acted upon; ignored: nothing to do; failed: given up, in the queue of dead letters; kept: nothing of ours acts on it yet, it can be replayed when something does.';
 
 COMMENT ON TYPE "private"."reconciliation_subject" IS 'transactions: the money that came in; settlements: what was paid out to us.';
 
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
-COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead.';
+COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is for. The last three are a professional''s work, engaged by whoever wants to know.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, or a charge drew on what was paid ahead.';
+COMMENT ON TYPE "public"."authorization_status" IS 'usable: it can be charged; removed: its owner took it away; refused: the bank will never let it be charged again. Whether it has expired its date says.';
 
-COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo.';
+COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, or the bank declined it as often as we ask.';
+
+COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often; dropped: paid otherwise, taken back, or autopay ended.';
+
+COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
+
+COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
+
+COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given back.';
+
+COMMENT ON TYPE "public"."deposit_return_status" IS 'recorded: waits for a second person or a tenant; confirmed: it stands and is booked; disputed: by a tenant, waits for staff; reversed: it was not so, and the deposit is held again.';
+
+COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sold the home, or of who bought it.';
+
+COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits.';
+
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, or a deposit was given back to the tenants, or was not after all.';
+
+COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
 COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid: the payer with a proof, a member who took the money, or the payee''s bank statement.';
 
 COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the payee''s side; needs_more: for the payer; recorded: by a member, waits for the payer; disputed: by the payer, waits for staff; reversed: it was confirmed and the money had not come.';
 
-COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid.';
+COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
 COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
 
 COMMENT ON TYPE "public"."receipt_kind" IS 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
 
 COMMENT ON TYPE "public"."statement_date_order" IS 'How a bank writes dates in figures: 26/11/2026 or 11/26/2026. Dates with the year first, or the month in letters, are read either way.';
+
+COMMENT ON TYPE "public"."tenancy_status" IS 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began; passed_on: the home was sold, and the tenancy goes on with its buyer.';
 
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
 
@@ -8013,13 +11842,29 @@ REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integ
 
 REVOKE ALL ON FUNCTION "private"."after_charges_posted"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_credit_kept"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_decline"(public.autopay_plans, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_deposit_return_moved"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
 
@@ -8029,9 +11874,9 @@ REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text,
 
 REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
@@ -8049,21 +11894,55 @@ REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, publi
 
 GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."confirm_deposit_return"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."confirm_deposit_return"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."confirm_handover_deposit"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."confirm_handover_deposit"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."deposits_paid"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."deposits_paid"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."differences"(private.reconciliations, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."dispute_deposit_return"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."dispute_deposit_return"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."dispute_payment"(uuid, text) FROM PUBLIC;
 
@@ -8081,6 +11960,10 @@ REVOKE ALL ON FUNCTION "private"."drop_credit"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."due_days"(integer, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."end_authorization"(uuid, public.authorization_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."end_autopay"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) TO "authenticated";
@@ -8089,17 +11972,31 @@ REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_of"(public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."end_of"(public.calendar_date) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."go_on_from_parent"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
@@ -8129,7 +12026,11 @@ REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integ
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_charges_of_payment"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
 
@@ -8141,23 +12042,45 @@ REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 
@@ -8169,7 +12092,11 @@ REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[],
 
 REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."prove_ledgers"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."provider_balances_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
 
@@ -8183,6 +12110,8 @@ REVOKE ALL ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."receipt_names"(public.payments) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."receipt_papers_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."receipt_people"(public.receipts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) FROM PUBLIC;
@@ -8192,6 +12121,10 @@ REVOKE ALL ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) FRO
 REVOKE ALL ON FUNCTION "private"."receivable_for_payment"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reconciliations_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) FROM PUBLIC;
 
@@ -8207,9 +12140,15 @@ REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -8217,9 +12156,13 @@ REVOKE ALL ON FUNCTION "private"."refuse_schedule_terms"(text, text) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_method, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reject_offline_payment"(uuid, text) FROM PUBLIC;
 
@@ -8228,6 +12171,14 @@ GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "aut
 REVOKE ALL ON FUNCTION "private"."remake_receipt_papers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."remove_saved_authorization"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."rent_standings"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."rent_standings"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_date, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
 
@@ -8238,6 +12189,10 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_consent_text"(public.consent_purpose, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_decider"(public.offline_payments) FROM PUBLIC;
 
@@ -8252,6 +12207,10 @@ REVOKE ALL ON FUNCTION "private"."require_open_charges"(uuid[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."require_return_reason"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
 
@@ -8269,6 +12228,8 @@ GRANT EXECUTE ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, t
 
 REVOKE ALL ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
@@ -8283,6 +12244,8 @@ GRANT EXECUTE ON FUNCTION "private"."set_withholding"(uuid, integer) TO "authent
 
 REVOKE ALL ON FUNCTION "private"."settle_confirmed"(public.payment_method, text, text, public.kobo, text, public.instant, text, public.kobo) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."settle_deposit_returns"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."settle_offline_payment"(public.offline_payments, public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."settle_recorded_payments"(integer) FROM PUBLIC;
@@ -8293,13 +12256,23 @@ REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.
 
 GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."start_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."start_of"(public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."statement_cells_hash"(jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."statement_matches"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."statement_matches"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."stop_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."stop_autopay"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
 
@@ -8311,19 +12284,41 @@ REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."take_back_charges"(uuid[], text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_back_deduction"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_back_deduction"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."take_back_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_back_payment"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_back_sale_charges"(public.sales, public.charge_kind, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_overdue_deposits"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_waiting_home"(public.sales) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tenancies_called"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."tenancies_called"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."tenancies_on_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."tenancies_on_autopay"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
@@ -8333,9 +12328,9 @@ REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
 
-REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FROM PUBLIC;
 
@@ -8344,6 +12339,10 @@ REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
 
@@ -8367,33 +12366,61 @@ REVOKE ALL ON FUNCTION "public"."ageing"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."ageing"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."ask_for_proof"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[]) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."collections"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."collections"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."confirm_deposit_return"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."confirm_deposit_return"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."confirm_handover_deposit"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."confirm_handover_deposit"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."deposit_of"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."deposit_of"(uuid) TO "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "public"."deposit_statement"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."deposit_statement"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."dismiss_statement_row"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."dismiss_statement_row"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."dispute_deposit_return"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."dispute_deposit_return"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."dispute_payment"(uuid, text) FROM PUBLIC;
 
@@ -8419,13 +12446,21 @@ REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) FROM PUBLIC;
 
@@ -8442,6 +12477,10 @@ GRANT EXECUTE ON FUNCTION "public"."redrive_provider_events"() TO "authenticated
 REVOKE ALL ON FUNCTION "public"."reject_offline_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."reject_offline_payment"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."remove_saved_authorization"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."remove_saved_authorization"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."rent_relief_statement"(integer) FROM PUBLIC;
 
@@ -8483,29 +12522,57 @@ REVOKE ALL ON FUNCTION "public"."sign_sale"(uuid, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."sign_sale"(uuid, text, numeric) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."skip_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."skip_autopay"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."statement_matches"(uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."statement_matches"(uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."stop_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."stop_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."take_back_deduction"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_back_deduction"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."take_back_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."take_back_payment"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."take_back_tax_certificate"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."take_listing_fees"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."tenancies_on_autopay"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."tenancies_on_autopay"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
 
-REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "public"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "public"."void_receipt"(uuid, text, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."check_receipt"(text) FROM PUBLIC;
 
@@ -8519,6 +12586,14 @@ REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[],
 
 GRANT EXECUTE ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_provider_events"(integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_provider_events"(integer, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."claim_receipt_papers"(integer, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_receipt_papers"(integer, integer) TO "service_role";
@@ -8527,9 +12602,21 @@ REVOKE ALL ON FUNCTION "service"."claim_reconciliation"(public.payment_method[],
 
 GRANT EXECUTE ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) FROM PUBLIC;
 
@@ -8551,6 +12638,10 @@ REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], pub
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) TO "service_role";
@@ -8558,6 +12649,10 @@ GRANT EXECUTE ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text)
 REVOKE ALL ON FUNCTION "service"."put_off_reconciliation"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_reconciliation"(uuid, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
@@ -8571,6 +12666,14 @@ REVOKE ALL ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], pu
 
 GRANT EXECUTE ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."reseal_authorization"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."reseal_authorization"(uuid, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) TO "service_role";
@@ -8578,6 +12681,12 @@ GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."wake_for_receipt_papers"() TO "service_role";
+
+GRANT SELECT ON TABLE "public"."application_fees" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."autopay_plans" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."autopays" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."charge_parts" TO "authenticated", "service_role";
 
@@ -8609,15 +12718,25 @@ REVOKE ALL ("sale_id") ON TABLE "public"."charges" FROM "service_role";
 
 GRANT INSERT ("sale_id") ON TABLE "public"."charges" TO "service_role";
 
+GRANT SELECT ON TABLE "public"."consent_texts" TO "authenticated";
+
+GRANT INSERT, SELECT, UPDATE ON TABLE "public"."consent_texts" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."credit_draws" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."deposit_deductions" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."deposit_returns" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."deposits_due" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."payer_consents" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payment_credits" TO "authenticated", "service_role";
 
@@ -8639,6 +12758,8 @@ GRANT SELECT ("storage_path") ON TABLE "public"."payment_proofs" TO "authenticat
 
 GRANT SELECT ON TABLE "public"."payment_proofs" TO "service_role";
 
+GRANT SELECT ON TABLE "public"."provider_balances" TO "authenticated", "service_role";
+
 GRANT SELECT ("hash_version") ON TABLE "public"."receipt_voids" TO "authenticated";
 
 GRANT SELECT ("hash") ON TABLE "public"."receipt_voids" TO "authenticated";
@@ -8657,9 +12778,15 @@ REVOKE ALL ("application_id") ON TABLE "public"."receipts" FROM "authenticated";
 
 GRANT SELECT ("application_id") ON TABLE "public"."receipts" TO "authenticated";
 
+REVOKE ALL ("replaces_id") ON TABLE "public"."receipts" FROM "authenticated";
+
+GRANT SELECT ("replaces_id") ON TABLE "public"."receipts" TO "authenticated";
+
 REVOKE ALL ("sale_id") ON TABLE "public"."receipts" FROM "authenticated";
 
 GRANT SELECT ("sale_id") ON TABLE "public"."receipts" TO "authenticated";
+
+GRANT SELECT ON TABLE "public"."saved_authorizations" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."statement_accounts" TO "authenticated", "service_role";
 
@@ -8668,6 +12795,8 @@ GRANT SELECT ON TABLE "public"."statement_imports" TO "authenticated", "service_
 GRANT SELECT ON TABLE "public"."statement_rows" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."tax_certificates" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."tenancy_handovers" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "private"."my_payments" TO "authenticated";
 
@@ -8683,6 +12812,26 @@ ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_pkey" PR
 
 COMMENT ON COLUMN "private"."reconciliations"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."autopay_plans" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_pkey" PRIMARY KEY (id);
+
+CREATE INDEX autopay_plans_user_id_idx ON public.autopay_plans USING btree (user_id, id);
+
+COMMENT ON COLUMN "public"."autopay_plans"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."autopays" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_autopay_id_fkey" FOREIGN KEY (org_id, autopay_id) REFERENCES public.autopays(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_autopay_id_fkey" FOREIGN KEY (org_id, autopay_id) REFERENCES public.autopays(org_id, id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."autopays"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."credit_draws" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."credit_draws" ADD CONSTRAINT "credit_draws_pkey" PRIMARY KEY (id);
@@ -8696,6 +12845,14 @@ ALTER TABLE "public"."deposit_deductions" ADD CONSTRAINT "deposit_deductions_pke
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason, inspection_id, item_id, document_id, client_id, created_at ON public.deposit_deductions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."deposit_deductions"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."deposit_returns" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."deposit_returns"."id" IS 'Time-ordered identifier; the source of its entries in the books.';
 
 ALTER TABLE "public"."late_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -8757,6 +12914,18 @@ COMMENT ON VIEW "private"."my_offline_payments" IS 'The offline payments of what
 
 GRANT SELECT ON TABLE "private"."my_offline_payments" TO "authenticated";
 
+ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (private.reference_key(bank_reference)) STORED;
+
+COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
+
+ALTER TABLE "public"."payer_consents" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_consent_id_fkey" FOREIGN KEY (consent_id) REFERENCES public.payer_consents(id) ON DELETE CASCADE;
+
+COMMENT ON COLUMN "public"."payer_consents"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."payment_proofs" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_org_id_id_key" UNIQUE (org_id, id);
@@ -8766,6 +12935,18 @@ ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_pkey" PRIMA
 COMMENT ON COLUMN "public"."payment_proofs"."id" IS 'Time-ordered identifier.';
 
 GRANT SELECT ("id") ON TABLE "public"."payment_proofs" TO "authenticated";
+
+ALTER TABLE "public"."saved_authorizations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."authorization_tokens" ADD CONSTRAINT "authorization_tokens_authorization_id_fkey" FOREIGN KEY (authorization_id) REFERENCES public.saved_authorizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."autopays" ADD CONSTRAINT "autopays_authorization_id_fkey" FOREIGN KEY (authorization_id) REFERENCES public.saved_authorizations(id) ON DELETE CASCADE;
+
+CREATE INDEX saved_authorizations_user_id_idx ON public.saved_authorizations USING btree (user_id, id);
+
+COMMENT ON COLUMN "public"."saved_authorizations"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."statement_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -8797,6 +12978,10 @@ ALTER TABLE "public"."statement_rows" ADD CONSTRAINT "statement_rows_pkey" PRIMA
 
 COMMENT ON COLUMN "public"."statement_rows"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."statement_rows" ADD COLUMN "search_key" text GENERATED ALWAYS AS (COALESCE(private.reference_key((narration || COALESCE(reference, ''::text))), ''::text)) STORED NOT NULL;
+
+COMMENT ON COLUMN "public"."statement_rows"."search_key" IS 'Letters and digits of narration and reference, in which references are looked for.';
+
 ALTER TABLE "public"."tax_certificates" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."tax_certificates" ADD CONSTRAINT "tax_certificates_pkey" PRIMARY KEY (id);
@@ -8805,11 +12990,23 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, tenancy_id, 
 
 COMMENT ON COLUMN "public"."tax_certificates"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_pkey" PRIMARY KEY (id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id, other_property_id, sale_id, handed_over_on, deposit_kobo, prepaid_kobo, was_renewed, created_at ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+COMMENT ON COLUMN "public"."tenancy_handovers"."id" IS 'Time-ordered identifier; the source of the entries in this organization''s books.';
+
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" SET DEFAULT private.lagos_date();
 
 ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" SET DEFAULT private.lagos_date();
 
 ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_label_check" CHECK ((private.is_line(label) AND ((length(label) >= 1) AND (length(label) <= 100))));
+
+ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
 
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
@@ -8837,7 +13034,7 @@ comment on column public.rent_status.charged_kobo is 'All that was demanded and 
 
 comment on column public.rent_status.is_in_arrears is 'Whether anything is overdue.';
 
-comment on column public.rent_status.next_due_kobo is 'All that is open or to be charged on next_due_on, in kobo.';
+comment on column public.rent_status.next_due_kobo is 'All that is to be paid of what is open or to be charged on next_due_on, in kobo: without what the tenant withholds as tax.';
 
 comment on column public.rent_status.next_due_on is 'When the next money falls due, today included: an open demand, else the next one of the schedules. Null when nothing is to come.';
 
@@ -8855,6 +13052,17 @@ comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
 
+insert into private.autopay_days (step, days, reason) values
+  ('notice', '3', 'Long enough to skip a charge, or to put money on the account'),
+  ('retry_1', '1', 'Accounts that were empty are often filled the day after'),
+  ('retry_2', '3', 'As retry_1'),
+  ('retry_3', '5', 'The last one: then autopay pauses, and its payer is told')
+on conflict (step) do update set days = excluded.days, reason = excluded.reason;
+
+insert into private.deposit_return_rules (jurisdiction, days, source) values
+  ('Nigeria', '30', 'No law names a time; a month is what agreements commonly give')
+on conflict (jurisdiction) do update set days = excluded.days, source = excluded.source;
+
 insert into private.offline_waiting_days (source, method, days, reason) values
   ('payee', 'cash', '7', 'A week to say that it was not so'),
   ('payee', 'pos', '7', 'As cash'),
@@ -8867,46 +13075,64 @@ on conflict (source, method) do update set days = excluded.days, reason = exclud
 insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
+  ('allow_autopay', '20', '60'),
   ('ask_for_proof', '100', '300'),
   ('book_statement_row', '300', '1200'),
+  ('confirm_deposit_return', '100', '300'),
+  ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
+  ('decide_deposit_return', '300', '3000'),
   ('deduct_from_deposit', '100', '300'),
+  ('demand_application_fee', '100', '300'),
   ('dismiss_statement_row', '500', '2000'),
+  ('dispute_deposit_return', '20', '60'),
   ('dispute_payment', '20', '60'),
   ('divide_charge', '300', '1200'),
   ('end_charge_schedule', '300', '1200'),
   ('end_late_fee', '300', '1200'),
   ('import_statement', '30', '60'),
   ('match_statement_row', '500', '2000'),
+  ('name_buying_organization', '30', '120'),
+  ('record_deposit_return', '100', '300'),
   ('record_offline_payment', '100', '300'),
   ('record_tax_certificate', '200', '600'),
   ('redrive_provider_events', '30', '120'),
   ('reject_offline_payment', '100', '300'),
+  ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
   ('set_withholding', '100', '300'),
+  ('skip_autopay', '30', '120'),
+  ('stop_autopay', '20', '60'),
+  ('take_back_deduction', '100', '300'),
   ('take_back_payment', '30', '60'),
+  ('take_back_tax_certificate', '200', '600'),
   ('take_listing_fees', '200', '600'),
-  ('void_receipt', '60', '300')
+  ('void_receipt', '60', '300'),
+  ('withdraw_deposit_return', '60', '300')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
-  ('private.provider_settlements', 'seen_at', '1 year 1 mon', 'As provider_events'),
+  ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.deposit_deductions', null, null, 'Books, as charges'),
+  ('public.deposit_returns', null, null, 'Books, as charges'),
   ('public.late_fees', null, null, 'Books, as charges'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
   ('public.payment_proofs', null, null, 'Books, as offline_payments'),
+  ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('public.receipt_voids', null, null, 'As receipts'),
   ('public.statement_imports', null, null, 'Books, as offline_payments'),
   ('public.statement_rows', null, null, 'Books, as offline_payments'),
-  ('public.tax_certificates', null, null, 'Books, as charges')
+  ('public.tax_certificates', null, null, 'Books, as charges'),
+  ('public.tenancy_handovers', null, null, 'Books, as charges')
 on conflict (relation) do update set ordered_by = excluded.ordered_by, keep = excluded.keep, reason = excluded.reason;
 
 insert into private.role_permissions (role, permission) values
@@ -8915,6 +13141,13 @@ insert into private.role_permissions (role, permission) values
 on conflict (role, permission) do nothing;
 
 insert into private.state_transitions (machine, from_state, to_state) values
+  ('deposit_return', 'confirmed', 'disputed'),
+  ('deposit_return', 'disputed', 'confirmed'),
+  ('deposit_return', 'disputed', 'reversed'),
+  ('deposit_return', 'recorded', 'confirmed'),
+  ('deposit_return', 'recorded', 'disputed'),
+  ('deposit_return', 'recorded', 'reversed'),
+  ('deposit_return', null, 'recorded'),
   ('offline_payment', 'confirmed', 'reversed'),
   ('offline_payment', 'disputed', 'confirmed'),
   ('offline_payment', 'disputed', 'rejected'),
@@ -8935,8 +13168,19 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('offline_payment', null, 'confirmed'),
   ('offline_payment', null, 'recorded'),
   ('offline_payment', null, 'submitted'),
-  ('payment', 'abandoned', 'pending')
+  ('payment', 'abandoned', 'pending'),
+  ('tenancy', 'active', 'passed_on'),
+  ('tenancy', 'holding_over', 'passed_on'),
+  ('tenancy', 'notice_given', 'passed_on'),
+  ('tenancy', null, 'active'),
+  ('tenancy', null, 'holding_over'),
+  ('tenancy', null, 'notice_given')
 on conflict (machine, from_state, to_state) do nothing;
+
+insert into public.consent_texts (purpose, version, language, body, is_in_force) values
+  ('autopay', '2026-11', 'en', 'I agree that Estate charges my saved card for what falls due of this tenancy: only the kinds of charge that I chose, never more than my limits for a charge and a month, and only after telling me some days before. I can leave a charge out, or stop it all, at any time.', 'true'),
+  ('save_authorization', '2026-11', 'en', 'I agree that Estate keeps this card with the payment provider, so that I can pay with it again. Estate sees its kind, its last four digits and when it expires, never its number. I can remove it at any time.', 'true')
+on conflict (purpose, version, language) do update set body = excluded.body, is_in_force = excluded.is_in_force;
 
 insert into public.legal_rules (jurisdiction, rule_key, most, in_force, certainty, source, section, message) values
   ('Nigeria', 'rent_relief_bps', '2000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'A fifth of the rent paid in a year is free of income tax.'),
@@ -8948,15 +13192,23 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
 on conflict (id) do update set name = excluded.name, public = excluded.public, file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
 
+select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.announce_autopay(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.order_missing_papers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('post-late-fees', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.post_late_fees(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('prove-ledgers', '25 1 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.prove_ledgers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
+select cron.schedule('settle-deposit-returns', '45 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.settle_deposit_returns(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('settle-recorded-payments', '27 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.settle_recorded_payments(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('tell-of-overdue-deposits', '40 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.tell_of_overdue_deposits(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 reset check_function_bodies;
 reset statement_timeout;

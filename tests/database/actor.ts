@@ -31,6 +31,18 @@ export function as<Row = Record<string, unknown>>(
   });
 }
 
+/** Runs one statement as `actor` that gives a row with an id, and returns the id. */
+export async function idFrom(
+  database: Database,
+  actor: Actor,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<string> {
+  const [row] = await as<{ id: string }>(database, actor, sql, parameters);
+  if (row === undefined) throw new Error(`Expected a row from: ${sql}`);
+  return row.id;
+}
+
 /** The SQLSTATE and problem code with which `work` is refused; fails when it is not. */
 export async function refusal(
   work: Promise<unknown>,

@@ -22,6 +22,7 @@ const env = {
   SUPABASE_PUBLISHABLE_KEYS: '{"default":"sb_publishable_of_a_test"}',
   PAYSTACK_SECRET_KEY: "sk_test_of_a_test",
   JOBS_SECRET: "a secret of at least sixteen",
+  SEALING_KEYS: `test:${"A".repeat(43)}=`,
   APP_URL: "https://example.ng",
 };
 

@@ -15,7 +15,7 @@ export interface List {
 const receiptColumns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, " +
   "received_on, landlord_name, landlord_address, tenant_names, tenant_address, premises, " +
   "amount_kobo, currency, period, items, method, payment_reference, issued_at, token, " +
-  "hash_version, hash, sale_id, application_id";
+  "hash_version, hash, sale_id, application_id, replaces_id";
 
 const ofOrganization: Readonly<Record<string, string>> = {
   properties: "select * from public.properties where org_id = $1 order by id desc",
@@ -38,6 +38,11 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.charge_schedules where org_id = $1 order by first_on desc, id",
   "schedules of a tenancy":
     "select * from public.charge_schedules where tenancy_id = $3 order by first_on, id",
+  "deposit returns": "select * from public.deposit_returns where org_id = $1 order by id desc",
+  "deposits due": "select * from public.deposits_due where org_id = $1 order by due_on",
+  handovers: "select * from public.tenancy_handovers where org_id = $1 order by id desc",
+  "application fees":
+    "select * from public.application_fees where org_id = $1 order by created_at desc",
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   refunds: "select * from public.refunds where org_id = $1 order by id desc",
@@ -62,6 +67,8 @@ const ofTenant: Readonly<Record<string, string>> = {
   ageing: "select * from public.ageing where tenancy_id = $1",
   "charge schedules":
     "select * from public.charge_schedules where tenancy_id = $1 order by first_on, id",
+  "deposit returns": "select * from public.deposit_returns where tenancy_id = $1 order by id desc",
+  handovers: "select * from public.tenancy_handovers where tenancy_id = $1 order by id desc",
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   "offline payments":
     "select * from public.offline_payments where subject_id = $1 order by id desc",

@@ -130,6 +130,16 @@ export const steps: readonly (readonly [string, string])[] = [
      from homes where n <= ${sizes.tenancies}`,
   ],
   [
+    "charge schedules",
+    `insert into public.charge_schedules (org_id, tenancy_id, kind, amount_kobo, every, first_on, until_on)
+     select ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, charge.kind::public.charge_kind, charge.amount_kobo,
+       interval '1 month', date '2025-01-01' + n % 365, date '2026-12-31' + n % 365
+     from (values ('rent', 10000000), ('service_charge', 1500000)) as charge (kind, amount_kobo), homes
+     where n <= ${sizes.tenancies}`,
+  ],
+  [
     // In the order in which time made them: those of one tenancy lie far apart. One in a hundred is taken back.
     "charges",
     `create temporary table demands as

@@ -67,6 +67,7 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
           [],
         );
         await requireSoundReceipts(database, made.data);
+        await requirePapersOfOldReceipts(database);
         seed = await applySeed(database);
       },
     });
@@ -127,6 +128,27 @@ async function requireSoundReceipts(database: Database, data: StoredRows): Promi
     [true],
   );
   assertEquals(found, { sound: many, chained: many });
+}
+
+/** That the night after the upgrade orders a paper of each receipt, those of before there were papers too. */
+async function requirePapersOfOldReceipts(database: Database): Promise<void> {
+  const missing = async () => {
+    const [found] = await database.query<{ receipts: number; papers: number }>(
+      `select count(*)::integer as receipts, count(paper.receipt_id)::integer as papers
+       from public.receipts as receipt
+       left join private.receipt_papers as paper on paper.receipt_id = receipt.id and not paper.is_void
+       where $1`,
+      [true],
+    );
+    return (found?.receipts ?? 0) - (found?.papers ?? 0);
+  };
+  const [job] = await database.query<{ command: string }>(
+    "select command from cron.job where jobname = $1",
+    ["order-missing-papers"],
+  );
+
+  await database.exec(job?.command ?? "");
+  assertEquals(await missing(), 0);
 }
 
 /** Somebody of the demo data signs in as before, and shows receipts that anybody can verify. */

@@ -3,6 +3,8 @@ import { type Context, Hono, type Next } from "hono";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
 import { Faults } from "../faults.ts";
+import { balanceApi } from "./balance_api.ts";
+import { cardApi } from "./card_api.ts";
 import { chargebackApi, Chargebacks } from "./chargeback_api.ts";
 import { checkout } from "./checkout.ts";
 import { FlutterwaveControl } from "./control.ts";
@@ -84,7 +86,9 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
   });
   api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences));
   api.route("/", transactionApi(sandbox, () => control.refundsTakeTime));
+  api.route("/tokenized-charges", cardApi(sandbox));
   api.route("/", payoutApi(sandbox));
+  api.route("/", balanceApi(sandbox, () => control.balanceSurplus));
   api.route("/chargebacks", chargebackApi(sandbox, chargebacks));
   const app = new Hono({ getPath: plainPath });
   app.route("/v3", api);

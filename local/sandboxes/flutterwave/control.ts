@@ -21,6 +21,8 @@ export class FlutterwaveControl implements SandboxControl {
   refundsTakeTime = false;
   /** Whether a reference that was used gets no second link. */
   refusesUsedReferences = false;
+  /** Kobo by which the balance that is told is more than what came in. */
+  balanceSurplus = 0;
 
   constructor(sandbox: Sandbox, chargebacks: Chargebacks) {
     this.#sandbox = sandbox;
@@ -148,6 +150,7 @@ export class FlutterwaveControl implements SandboxControl {
     this.refundsTakeTime = false;
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();
+    this.balanceSurplus = 0;
     await this.#sandbox.deliveries.clear();
   }
 

@@ -1,4 +1,5 @@
 /** Transactions, refunds and payouts as Flutterwave v3 puts them in answers and webhooks. Amounts are naira. */
+import { encodeHex } from "@std/encoding/hex";
 import type { Fault } from "../faults.ts";
 import type { Refund, Transaction, Transfer } from "./ledger.ts";
 import { localChargeFee, toNaira } from "./money.ts";
@@ -27,6 +28,11 @@ export interface WireTransaction {
   readonly customer: Readonly<Record<string, unknown>>;
   readonly card: Readonly<Record<string, string>>;
   readonly meta: unknown;
+}
+
+/** What charges the card that somebody paid with. */
+export function cardToken(email: string): string {
+  return `flw-t1nf-${encodeHex(email.toLowerCase())}-k3n`;
 }
 
 /** Kobo that the payer is said to have paid. */
@@ -73,7 +79,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
       issuer: "MASTERCARD CREDIT",
       country: "NG",
       type: "MASTERCARD",
-      token: "flw-t1nf-sandbox",
+      token: cardToken(link.email),
       expiry: "09/32",
     },
     meta: link.meta,

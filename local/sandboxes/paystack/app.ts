@@ -1,7 +1,9 @@
 /** A stand-in for Paystack that keeps everything in memory and moves no money. */
 import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
+import { Balance, balanceApi } from "./balance_api.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
+import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
@@ -74,7 +76,15 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
   const disputes = new Disputes(sandbox);
-  const control = new PaystackControl(sandbox, quota, payouts, settlements, disputes);
+  const balance = new Balance(sandbox, settlements);
+  const control = new PaystackControl(
+    sandbox,
+    quota,
+    payouts,
+    settlements,
+    balance,
+    disputes,
+  );
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -95,17 +105,20 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/transfer/*",
       "/settlement/*",
       "/dispute/*",
+      "/balance/*",
     ]
   ) {
     app.use(path, nameRequest, requireKey);
   }
   app.route("/transaction", transactionApi(sandbox));
+  app.route("/transaction", cardApi(sandbox));
   app.route("/refund", refundApi(sandbox));
   app.route("/bank", bankApi(sandbox, quota));
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
   app.route("/settlement", settlementApi(sandbox, settlements));
   app.route("/dispute", disputeApi(sandbox, disputes));
+  app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));
   app.all("*", (c) => c.json({ status: false, message: "Route not found" }, 404));

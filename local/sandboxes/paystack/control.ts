@@ -1,4 +1,5 @@
 /** The sandbox's own levers, for tests and demonstrations. */
+import type { Balance } from "./balance_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
 import {
   checkResends,
@@ -32,17 +33,21 @@ export class PaystackControl implements SandboxControl {
 
   readonly #disputes: Disputes;
 
+  readonly #balance: Balance;
+
   constructor(
     sandbox: Sandbox,
     quota: ResolveQuota,
     payouts: Payouts,
     settlements: Settlements,
+    balance: Balance,
     disputes: Disputes,
   ) {
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
     this.#settlements = settlements;
+    this.#balance = balance;
     this.#disputes = disputes;
   }
 
@@ -188,6 +193,11 @@ export class PaystackControl implements SandboxControl {
     return this.#settlements.settle(surplus);
   }
 
+  /** Makes the balance that is told wrong, by `surplus` kobo. */
+  bendBalance(surplus: number): void {
+    this.#balance.surplus = surplus;
+  }
+
   /** Forgets transactions, refunds, faults, used-up quotas and webhooks; cancels what is under way. */
   async reset(): Promise<void> {
     this.#sandbox.ledger.clear();
@@ -195,6 +205,7 @@ export class PaystackControl implements SandboxControl {
     this.#quota.clear();
     this.#payouts.clear();
     this.#settlements.clear();
+    this.#balance.surplus = 0;
     this.#disputes.clear();
     await this.#sandbox.deliveries.clear();
   }

@@ -72,11 +72,17 @@ export class Ledger {
   }
 
   /** Marks an attempt to pay as refused by the bank; false when the transaction is already paid. */
-  decline(transaction: Transaction): boolean {
+  decline(transaction: Transaction, reason = "Declined"): boolean {
     if (transaction.paidAt !== null) return false;
     transaction.status = "failed";
-    transaction.gatewayResponse = "Declined";
+    transaction.gatewayResponse = reason;
     return true;
+  }
+
+  /** Who paid with a card that is charged by this code, for this address. */
+  cardHolder(authorizationCode: string, email: string): Customer | undefined {
+    const customer = this.#customers.get(email.toLowerCase());
+    return customer?.authorizationCode === authorizationCode ? customer : undefined;
   }
 
   /** Kobo of a paid transaction not yet promised back to the payer; failed refunds do not count. */
@@ -135,7 +141,12 @@ export class Ledger {
     const key = email.toLowerCase();
     const known = this.#customers.get(key);
     if (known !== undefined) return known;
-    const customer = { id: this.nextId(), code: `CUS_${randomCode(15)}`, email };
+    const customer = {
+      id: this.nextId(),
+      code: `CUS_${randomCode(15)}`,
+      email,
+      authorizationCode: `AUTH_${randomCode(10)}`,
+    };
     this.#customers.set(key, customer);
     return customer;
   }

@@ -11,6 +11,8 @@ export interface Customer {
   readonly id: number;
   readonly code: string;
   readonly email: string;
+  /** What charges the card that they paid with. */
+  readonly authorizationCode: string;
 }
 
 /** What a caller asks for when a transaction is initialized; `amount` is in kobo. */

@@ -3,9 +3,8 @@ import type { Fault } from "../faults.ts";
 import { localChargeFee } from "./money.ts";
 import type { Refund, Transaction } from "./transaction.ts";
 
-/** The documented test card that needs no validation, as it appears after a charge. */
+/** The documented test card that needs no validation, as it appears after a charge, but for what charges it again. */
 const TEST_CARD = {
-  authorization_code: "AUTH_8dfhjjdt",
   bin: "408408",
   last4: "4081",
   exp_month: "12",
@@ -55,7 +54,9 @@ export interface WireTransaction {
   readonly fees: number | null;
   readonly fees_split: null;
   readonly customer: WireCustomer;
-  readonly authorization: typeof TEST_CARD | Record<string, never>;
+  readonly authorization:
+    | typeof TEST_CARD & { readonly authorization_code: string }
+    | Record<string, never>;
   readonly plan: null;
   readonly split: Record<string, never>;
   readonly subaccount: Record<string, never>;
@@ -101,7 +102,9 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     fees: paid ? localChargeFee(amount) : null,
     fees_split: null,
     customer: wireCustomer(transaction),
-    authorization: paid ? TEST_CARD : {},
+    authorization: paid
+      ? { ...TEST_CARD, authorization_code: transaction.customer.authorizationCode }
+      : {},
     plan: null,
     split: {},
     subaccount: {},

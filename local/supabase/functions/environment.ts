@@ -22,5 +22,6 @@ export function functionEnvironment(
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
+    SEALING_KEYS: keys.sealingKeys,
   };
 }

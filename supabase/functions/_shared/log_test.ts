@@ -54,7 +54,18 @@ Deno.test("secret fields are redacted at any depth, however their names are writ
 Deno.test("keys, tokens and identity numbers inside texts are redacted", () => {
   const jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln";
   for (
-    const secret of ["sk_test_abc123", "sb_secret_abc-1", jwt, "FLWSECK_TEST-abc", "22123456789"]
+    const secret of [
+      "sk_test_abc123",
+      "sb_secret_abc-1",
+      jwt,
+      "FLWSECK_TEST-abc",
+      "22123456789",
+      "5078507850785078",
+      "5060 6666 6666 6666 666",
+      "4084-0840-8408-4081",
+      "AUTH_8dfhjjdt",
+      "flw-t1nf-f9b3bf384cd30d6fca42b6df9d27bd2f-m03k",
+    ]
   ) {
     const text = redact(`The value was ${secret}.`) as string;
     assert(!text.includes(secret), text);

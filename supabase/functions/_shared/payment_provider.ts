@@ -1,5 +1,6 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
 import type { DisputeDesk } from "./dispute_desk.ts";
+import type { ReusableCard, SavedCards } from "./saved_cards.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
@@ -37,7 +38,11 @@ export interface PaidTransaction {
 
 /** What the provider says of a payment, by our reference. */
 export type ProviderPayment =
-  | PaidTransaction & { readonly state: "succeeded" }
+  | PaidTransaction & {
+    readonly state: "succeeded";
+    /** The card that paid, if it may be charged again. Not for the log. */
+    readonly card?: ReusableCard | undefined;
+  }
   | {
     readonly state: "pending";
     /** Whether the payer has begun to pay: who has not may be given up sooner. */
@@ -65,6 +70,12 @@ export interface ProviderSettlement {
   readonly transactions: number;
   readonly transactionsKobo: number;
   readonly transactionsFeesKobo: number;
+}
+
+/** What the provider holds for us. */
+export interface ProviderBalance {
+  /** What it has not released yet included. Negative when it is owed more than it holds. */
+  readonly heldKobo: number;
 }
 
 /** Money to give back. */
@@ -133,6 +144,11 @@ export interface PaymentProvider {
     cursor?: string,
   ): Promise<{ settlement: ProviderSettlement | undefined; next: string | undefined }>;
   /**
+   * What it holds for us now, in naira's kobo, where the provider tells it.
+   * @throws {ProviderUnavailable}
+   */
+  readBalance?(): Promise<ProviderBalance>;
+  /**
    * Gives money back. Never to be repeated blindly: neither provider takes a reference of ours for it.
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
@@ -144,4 +160,6 @@ export interface PaymentProvider {
   listRefunds(providerTransactionId: string): Promise<RefundList>;
   /** Where payers' banks dispute payments. */
   readonly disputes: DisputeDesk;
+  /** Charging cards that it keeps for us, where it does. */
+  readonly savedCards?: SavedCards;
 }

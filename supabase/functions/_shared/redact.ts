@@ -10,11 +10,25 @@ const secretKeys = new RegExp(
     "(.+_)?(secret|password|passphrase|token|jwt|signature|private_key|secret_key|service_role_key)",
     "(.+_)?(bvn|nin|pin|otp|cvv|cvc|pan)",
     "(.+_)?(account_number|card_number|card|nuban)",
+    "(.+_)?(authorization_code|sealing_keys)",
   ].join("|") + ")$",
 );
-/** API keys, JSON web tokens, and numbers as long as an account number (10), a BVN or a NIN (11). */
-const secretValues =
-  /\bsb_secret_[\w-]+|\b(?:sk|pk)_(?:test|live)_\w+|\bFLWSECK[\w-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w-]|\d\.)\d{10,11}(?![\w-]|\.\d)/g;
+/**
+ * API keys, JSON web tokens, authorizations by which a card is charged again, and numbers as long as an account number
+ * (10), a BVN or a NIN (11), or a card (14 to 19, or in groups of four). Thirteen digits are a time.
+ */
+const secretValues = new RegExp(
+  [
+    /\bsb_secret_[\w-]+/,
+    /\b(?:sk|pk)_(?:test|live)_\w+/,
+    /\bFLWSECK[\w-]+/,
+    /\beyJ[\w-]+\.[\w-]+\.[\w-]*/,
+    /\bAUTH_\w{6,}/,
+    /\bflw-t[\w-]{6,}/,
+    /(?<![\w-]|\d\.)(?:\d{10,11}|\d{14,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\w-]|\.\d)/,
+  ].map((it) => it.source).join("|"),
+  "g",
+);
 const deepest = 8;
 
 /**

@@ -4,6 +4,8 @@ import type { PaidTransaction, ProviderPayment } from "../_shared/payment_provid
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
+import { createSealer } from "../_shared/sealed.ts";
+import { testKey } from "../_shared/testing/sealing_key.ts";
 import { createApp } from "./app.ts";
 
 const claimed = {
@@ -32,11 +34,14 @@ const paid: ProviderPayment = {
 const idle = {
   provider_events: 0,
   payment_checks: 0,
+  autopay: 0,
   refunds: 0,
   disputes: 0,
   reconciliation: 0,
+  provider_balances: 0,
   receipt_papers: 0,
   sweep_files: 0,
+  sealed_anew: 0,
 };
 
 async function run(
@@ -96,6 +101,7 @@ async function run(
     providers: { paystack, flutterwave: paystack },
     jobsSecret: "the-jobs-secret-0",
     appUrl: "https://app.example",
+    sealer: createSealer([testKey]),
     log: silentLog,
   });
   const response = await app.request("/jobs/run", {
@@ -105,6 +111,7 @@ async function run(
   const routine = [
     "claim_provider_events",
     "claim_payment_checks",
+    "begin_autopay",
     "claim_refunds",
     "claim_refund_checks",
     "claim_dispute_answers",
@@ -112,6 +119,7 @@ async function run(
     "claim_reconciliation",
     "claim_receipt_papers",
     "files_to_sweep",
+    "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));
   return { status: response.status, body: await response.json(), asked, named, did, removed };
@@ -192,10 +200,13 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
     done: {
       provider_events: 1,
       payment_checks: 0,
+      autopay: 0,
       refunds: 0,
       disputes: 0,
       reconciliation: 0,
+      provider_balances: 0,
       receipt_papers: 0,
+      sealed_anew: 0,
     },
     failed: ["sweep_files"],
   }]);
@@ -208,11 +219,14 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
   assertEquals([broken.status, broken.body], [200, {
     done: {
       payment_checks: 0,
+      autopay: 0,
       refunds: 0,
       disputes: 0,
       reconciliation: 0,
+      provider_balances: 0,
       receipt_papers: 0,
       sweep_files: 1,
+      sealed_anew: 0,
     },
     failed: ["provider_events"],
   }]);
@@ -388,4 +402,49 @@ Deno.test("a day that cannot be read is put off, and a page that names itself en
       ["put_off_reconciliation", "502 with HTML"],
     ]);
   }
+});
+
+Deno.test("the balance of each provider that tells it is kept; one that is down is put off", async () => {
+  const waiting = [
+    { provider: "flutterwave", on_day: "2026-11-27" },
+    { provider: "paystack", on_day: "2026-11-27" },
+  ];
+  const database = fakeDatabase({
+    claim_provider_events: () => [],
+    files_to_sweep: () => [],
+    claim_provider_balance: () => waiting.splice(0, 1),
+    keep_provider_balance: () => true,
+    put_off_provider_balance: () => null,
+  });
+  const app = createApp({
+    database,
+    files: {
+      read: () => Promise.reject(new Error("not here")),
+      write: () => Promise.reject(new Error("not here")),
+      remove: () => Promise.resolve(),
+    },
+    providers: {
+      paystack: fakeProvider({ readBalance: () => Promise.resolve({ heldKobo: 500 }) }),
+      flutterwave: fakeProvider({
+        readBalance: () => Promise.reject(new ProviderUnavailable("It is down", false)),
+      }),
+    },
+    sealer: createSealer([testKey]),
+    jobsSecret: "the-jobs-secret-0",
+    appUrl: "https://app.example",
+    log: silentLog,
+  });
+  const response = await app.request("/jobs/run", {
+    method: "POST",
+    headers: { "x-jobs-secret": "the-jobs-secret-0" },
+  });
+  const { done, failed } = await response.json();
+  assertEquals([done.provider_balances, failed], [1, []]);
+  const did = database.calls.filter((it) => it.name.endsWith("_provider_balance"));
+  assertEquals(did.map((it) => [it.name, it.parameters.provider, it.parameters.held_kobo]), [
+    ["claim_provider_balance", undefined, undefined],
+    ["put_off_provider_balance", "flutterwave", undefined],
+    ["claim_provider_balance", undefined, undefined],
+    ["keep_provider_balance", "paystack", 500],
+  ]);
 });

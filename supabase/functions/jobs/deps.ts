@@ -5,6 +5,7 @@ import type { FileStore } from "../_shared/file_store.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import type { PaymentProviders } from "../_shared/payment_provider.ts";
 import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
+import { createSealer, type Sealer, sealingSettings } from "../_shared/sealed.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
@@ -17,13 +18,16 @@ export interface JobsDeps {
   readonly jobsSecret: string;
   /** Where the public pages stand, among them the one that checks receipts. */
   readonly appUrl: string;
+  /** Seals what charges saved cards. */
+  readonly sealer: Sealer;
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend({
-  JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
-  APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
-});
+const settings = platformSettings.extend(providerSettings.shape).extend(sealingSettings.shape)
+  .extend({
+    JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
+    APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
+  });
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
@@ -38,6 +42,7 @@ export function createDeps(
     providers: connectProviders(config, database, log),
     jobsSecret: config.JOBS_SECRET,
     appUrl: config.APP_URL,
+    sealer: createSealer(config.SEALING_KEYS),
     log,
   };
 }

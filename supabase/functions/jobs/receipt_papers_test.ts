@@ -27,6 +27,7 @@ const facts = {
   hash: "ab".repeat(32),
   voided_on: null,
   void_reason: null,
+  replaces: null,
 };
 
 /** Papers that wait, as the database hides, finishes and puts them off; `fault` breaks a step. */

@@ -9,6 +9,12 @@ import type { PaymentsDeps } from "./deps.ts";
 const checkoutRequest = z.strictObject({
   provider: z.enum(providerNames).default("paystack"),
   charge_ids: z.array(z.uuid()).min(1).max(50).describe("Charges of one tenancy of yours"),
+  save_card: z.strictObject({
+    consent_version: z.string().max(20),
+    consent_language: z.string().max(3),
+  }).optional().describe(
+    "Keep the card: the text of consent_texts (purpose save_authorization) that you agreed to",
+  ),
 }).openapi("CheckoutRequest");
 
 const checkout = z.object({
@@ -36,7 +42,7 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       made: checkout,
       madeDescription: "The checkout; a repeat of the key gets the same one",
       refusals: {
-        400: "payment.provider_off",
+        400: "payment.provider_off, consent.unknown_text",
         404: "charge.not_found: not among what you owe",
         409: "charge.settled, payment.checkout_lost: start again with a new Idempotency-Key",
         503: "upstream.circuit_open: alternatives names the providers that can be used instead",
@@ -45,7 +51,7 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       limit: { name: "payments.checkout", capacity: 10, refillPerSecond: 1 / 6 },
     },
     ({ caller, idempotencyKey, body }) =>
-      startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids),
+      startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids, body.save_card),
   );
   return app;
 }

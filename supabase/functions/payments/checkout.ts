@@ -31,6 +31,12 @@ export interface Checkout {
   readonly checkout_url: string;
 }
 
+/** The text that the payer agreed to when they let us keep their card. */
+export interface ConsentToSave {
+  readonly consent_version: string;
+  readonly consent_language: string;
+}
+
 /**
  * Starts a checkout for what is open of the charges. The row with our reference exists before the provider hears of
  * it; the reference comes from the idempotency key, so a try that broke off goes on: a checkout whose address was lost
@@ -44,6 +50,7 @@ export async function startCheckout(
   idempotencyKey: string,
   providerName: ProviderName,
   chargeIds: readonly string[],
+  consent?: ConsentToSave,
 ): Promise<Checkout> {
   const provider = deps.providers[providerName];
   if (provider === undefined) {
@@ -74,6 +81,7 @@ export async function startCheckout(
         : "The checkout was lost on the way: start again with a new Idempotency-Key",
     });
   }
+  if (consent !== undefined) await noteConsent(deps, payer, payment, consent);
   try {
     const { checkoutUrl } = await provider.openCheckout({
       reference: payment.reference,
@@ -112,6 +120,28 @@ export async function startCheckout(
     }
     if (cause instanceof ProviderUnavailable) {
       throw Problem.of("upstream.unavailable", { retryAfterSeconds: 5, cause });
+    }
+    throw cause;
+  }
+}
+
+/** The payer agreed before they pay. Without the text that they agreed to nothing begins. */
+async function noteConsent(
+  deps: PaymentsDeps,
+  payer: Principal,
+  { reference: payment_reference }: PaymentRow,
+  consent: ConsentToSave,
+): Promise<void> {
+  try {
+    await deps.database.call("consent_to_save", {
+      payment_reference,
+      payer_id: payer.userId,
+      version: consent.consent_version,
+      language: consent.consent_language,
+    });
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === "consent.unknown_text") {
+      await deps.database.call("fail_payment", { payment_reference, reason: cause.message });
     }
     throw cause;
   }

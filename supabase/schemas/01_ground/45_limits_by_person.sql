@@ -45,6 +45,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('deduct_from_deposit', 100, 300),
   ('set_withholding', 100, 300), ('record_tax_certificate', 200, 600),
+  ('take_back_deduction', 100, 300), ('take_back_tax_certificate', 200, 600),
   ('confirm_offline_payment', 300, 1200), ('reject_offline_payment', 100, 300), ('ask_for_proof', 100, 300),
   ('record_offline_payment', 100, 300), ('acknowledge_payment', 30, 120), ('dispute_payment', 20, 60),
   ('take_back_payment', 30, 60),
@@ -52,10 +53,13 @@ insert into private.person_limits (action, burst, per_hour) values
   ('record_refund_paid', 100, 300), ('answer_dispute', 60, 120),
   ('save_statement_account', 30, 60), ('import_statement', 30, 60), ('match_statement_row', 500, 2000),
   ('book_statement_row', 300, 1200), ('dismiss_statement_row', 500, 2000),
+  ('allow_autopay', 20, 60), ('stop_autopay', 20, 60), ('skip_autopay', 30, 120), ('remove_saved_authorization', 20, 60),
   ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
   ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
-  ('fail_sale', 60, 300),
+  ('fail_sale', 60, 300), ('name_buying_organization', 30, 120), ('confirm_handover_deposit', 60, 300),
+  ('record_deposit_return', 100, 300), ('confirm_deposit_return', 100, 300), ('dispute_deposit_return', 20, 60),
+  ('withdraw_deposit_return', 60, 300), ('demand_application_fee', 100, 300),
   -- What alerts those who look for a home.
   ('listings', 500, 2000), ('move_listing', 200, 1000), ('confirm_listing', 500, 2000), ('set_listing_fee', 200, 1000),
   ('remove_listing_fee', 200, 1000), ('listing_fees', 500, 2000), ('offer_viewing', 500, 2000),
@@ -68,7 +72,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('redrive_provider_events', 30, 120);
+  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120);
 
 create function private.limit_person(action text)
 returns void

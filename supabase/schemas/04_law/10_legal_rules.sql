@@ -3,9 +3,10 @@
 create type public.legal_rule_key as enum (
   'advance_rent_months', 'agency_fee_bps', 'payer_is_who_engaged',
   'sitting_advance_months_monthly', 'sitting_advance_months_yearly', 'late_fee_bps',
-  'rent_relief_bps', 'rent_relief_most_kobo'
+  'rent_relief_bps', 'rent_relief_most_kobo',
+  'application_fee_most_kobo', 'application_fee_refundable'
 );
-comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo.';
+comment on type public.legal_rule_key is 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 create type public.legal_certainty as enum ('law', 'guidance', 'bill');
 comment on type public.legal_certainty is 'Enacted law, a regulator''s guidance, a bill that is not law.';
 

@@ -1,9 +1,10 @@
 -- A tenancy lets a unit to one or more tenants.
 
 create type public.tenancy_status as enum (
-  'draft', 'offered', 'active', 'notice_given', 'holding_over', 'ended', 'cancelled'
+  'draft', 'offered', 'active', 'notice_given', 'holding_over', 'ended', 'cancelled',
+  'passed_on'
 );
-comment on type public.tenancy_status is 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began.';
+comment on type public.tenancy_status is 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began; passed_on: the home was sold, and the tenancy goes on with its buyer.';
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', null, 'draft'), ('tenancy', null, 'offered'),
@@ -12,7 +13,10 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('tenancy', 'active', 'notice_given'), ('tenancy', 'active', 'holding_over'), ('tenancy', 'active', 'ended'),
   ('tenancy', 'notice_given', 'active'), ('tenancy', 'notice_given', 'holding_over'), ('tenancy', 'notice_given', 'ended'),
   ('tenancy', 'holding_over', 'ended'),
-  ('tenancy', 'holding_over', 'notice_given');
+  ('tenancy', 'holding_over', 'notice_given'),
+  -- Who buys a tenanted home takes the tenancy over as it stands (11_deals/77_handing_over.sql).
+  ('tenancy', 'active', 'passed_on'), ('tenancy', 'notice_given', 'passed_on'), ('tenancy', 'holding_over', 'passed_on'),
+  ('tenancy', null, 'active'), ('tenancy', null, 'notice_given'), ('tenancy', null, 'holding_over');
 
 create table public.tenancies (
   id uuid primary key default private.uuid_v7(),

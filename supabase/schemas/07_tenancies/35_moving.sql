@@ -72,14 +72,14 @@ begin
   perform private.begin_move('tenancy', tenancy_id, reason);
   update public.tenancies as tenancy set status = to_status where tenancy.id = tenancy_id
   returning * into moved;
-  if to_status in ('ended', 'cancelled') and moved.hold_id is not null then
-    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || to_status);
+  if to_status in ('ended', 'cancelled', 'passed_on') and moved.hold_id is not null then
+    perform private.move_hold(moved.hold_id, 'released', 'Tenancy ' || replace(to_status::text, '_', ' '));
   end if;
   return moved;
 end
 $$;
 comment on function private.move_tenancy(uuid, public.tenancy_status, text) is
-  'Moves a tenancy; ending or cancelling frees the unit.';
+  'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
 -- What happens when a tenancy moves, in this order ---------------------------------------------------
 
@@ -100,10 +100,13 @@ begin
   elsif new.status in ('holding_over', 'ended') then
     perform private.notify_tenancy_end(new);
   end if;
+  if new.status = 'ended' then
+    perform private.note_deposit_due(new);
+  end if;
   return null;
 end
 $$;
 comment on function private.after_tenancy_moved() is
-  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear. Its claim on the unit: see private.move_tenancy().';
+  'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
 create trigger after_tenancy_moved after update of status on public.tenancies
   for each row when (old.status <> new.status) execute function private.after_tenancy_moved();

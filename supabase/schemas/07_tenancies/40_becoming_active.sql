@@ -66,7 +66,7 @@ as $$
 declare
   tenancy public.tenancies := private.lock_own_tenancy(tenancy_id);
 begin
-  if tenancy.status not in ('cancelled', 'ended') then
+  if tenancy.status not in ('cancelled', 'ended', 'passed_on') then
     update public.tenancy_parties as party
     set accepted_at = now()
     from public.tenants as tenant

@@ -38,6 +38,10 @@ as $$
 declare
   is_renewal boolean := (select tenancy.parent_id is not null from public.tenancies as tenancy where tenancy.id = party.tenancy_id);
 begin
+  -- Who accepted it before, from a former owner of the home, is offered nothing.
+  if party.accepted_at is not null then
+    return;
+  end if;
   perform private.notify(
     array(select tenant.user_id from public.tenants as tenant where tenant.id = party.tenant_id), party.org_id,
     case when is_renewal then 'tenancy_renewal_offered' else 'tenancy_offered' end,
@@ -73,6 +77,10 @@ security definer
 set search_path = ''
 as $$
 begin
+  -- One that was given before, to or by a former owner of the home, is known.
+  if tg_op = 'INSERT' and new.created_at < now() then
+    return null;
+  end if;
   perform private.notify_both_sides(new.tenancy_id, new.org_id, 'notice_given',
     case when tg_op = 'INSERT' then 'Notice was given' else 'A notice was withdrawn' end,
     jsonb_build_object('ends_on', new.ends_on, 'reason', new.reason, 'withdrawn', new.withdrawn_at is not null),

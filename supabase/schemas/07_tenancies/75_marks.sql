@@ -6,7 +6,9 @@ language sql
 stable
 set search_path = ''
 as $$
-  select tenancy.parent_id is not null or tenancy.ends_on <= private.lagos_date()
+  select tenancy.parent_id is not null or tenancy.ends_on <= private.lagos_date() or exists (
+    select from public.tenancy_handovers as handover
+    where handover.tenancy_id = tenancy.id and handover.side = 'taken_over' and handover.was_renewed)
 $$;
 comment on function private.is_sitting_tenant(public.tenancies) is
   'Whether its tenants stay on after a first term, renewals included (Lagos Tenancy Law 2011 s.47).';

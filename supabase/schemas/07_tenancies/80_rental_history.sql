@@ -11,9 +11,11 @@ set search_path = ''
 rows 10
 as $$
   select tenancy.id, tenancy.org_id, organization.name, unit.label, property.area, property.state,
-    tenancy.starts_on, coalesce(tenancy.ended_on, tenancy.ends_on), tenancy.status, tenancy.nature,
+    coalesce(taken_over.handed_over_on, tenancy.starts_on), coalesce(tenancy.ended_on, passed_on.handed_over_on, tenancy.ends_on),
+    tenancy.status, tenancy.nature,
     tenancy.rent_kobo, tenancy.rent_per, money.due, money.on_time, money.arrears_kobo,
     case
+      when tenancy.status = 'passed_on' then 'sale of the home'
       when tenancy.status <> 'ended' then null
       when exists (
         select from public.tenancies as renewal
@@ -31,6 +33,9 @@ as $$
   join public.properties as property on property.id = unit.property_id
   left join public.tenancy_notices as notice
     on notice.org_id = tenancy.org_id and notice.tenancy_id = tenancy.id and notice.withdrawn_at is null
+  -- Of a home that was sold with its tenants each owner tells their own time.
+  left join public.tenancy_handovers as passed_on on passed_on.tenancy_id = tenancy.id and passed_on.side = 'passed_on'
+  left join public.tenancy_handovers as taken_over on taken_over.tenancy_id = tenancy.id and taken_over.side = 'taken_over'
   cross join lateral (
     -- A week is customary before rent is called late. Tax that was withheld is the state's: nobody is late with it.
     select count(*)::integer as due,

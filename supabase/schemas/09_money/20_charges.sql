@@ -141,10 +141,9 @@ create index charges_sale_idx on public.charges (org_id, sale_id) where sale_id 
 create index charges_application_idx on public.charges (org_id, application_id) where application_id is not null;
 create index charges_schedule_idx on public.charges (org_id, schedule_id);
 create index charges_reverses_idx on public.charges (org_id, reverses_id);
-
-alter table public.charge_schedules enable row level security;
 create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 
+alter table public.charge_schedules enable row level security;
 alter table public.charges enable row level security;
 grant select on public.charge_schedules, public.charges to authenticated;
 -- No role writes what triggers and functions keep.

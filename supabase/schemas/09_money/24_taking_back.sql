@@ -118,11 +118,17 @@ begin
   perform private.refuse_settled_charge(charge, 'take the charge back');
   perform private.take_back_charges(array[charge_id], btrim(reason));
   if instead_kobo is not null then
-    insert into public.charges (
-      org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
-    select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
-      private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
-      div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint;
+    with demanded as (
+      insert into public.charges (
+        org_id, tenancy_id, sale_id, application_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, wht_kobo)
+      select charge.org_id, charge.tenancy_id, charge.sale_id, charge.application_id, charge.schedule_id, charge.kind, charge.period,
+        private.next_slot(charge), charge.due_on, instead_kobo, charge.description,
+        div(charge.wht_kobo::numeric * instead_kobo, charge.amount_kobo)::bigint
+      returning id
+    )
+    -- It is the same debt still: there is one late fee for it.
+    insert into public.charge_parts (charge_id, org_id, whole_id, part_no)
+    select demanded.id, charge.org_id, charge.id, 1 from demanded;
   end if;
   select c.* into strict reversal from public.charges as c where c.reverses_id = charge_id;
   return reversal;

@@ -10,11 +10,11 @@ create table public.charge_parts (
   foreign key (org_id, charge_id) references public.charges (org_id, id),
   foreign key (org_id, whole_id) references public.charges (org_id, id)
 );
-comment on table public.charge_parts is 'Which charges are the parts of one that was divided into instalments. Append-only.';
-comment on column public.charge_parts.charge_id is 'The part, a charge of its own.';
+comment on table public.charge_parts is 'Which charges stand in the place of one that was taken back for them: the instalments into which it was divided, or the one of another amount. Append-only.';
+comment on column public.charge_parts.charge_id is 'The part, a charge of its own; it may be divided or corrected in its turn.';
 comment on column public.charge_parts.org_id is 'The organization; the same for part and whole.';
-comment on column public.charge_parts.whole_id is 'The charge that was divided, and taken back for it.';
-comment on column public.charge_parts.part_no is 'From 1, in the order in which they fall due.';
+comment on column public.charge_parts.whole_id is 'The charge that was divided or corrected, and taken back for it.';
+comment on column public.charge_parts.part_no is 'From 1, in the order in which they fall due; what comes instead of a charge is its only part.';
 create index charge_parts_charge_idx on public.charge_parts (org_id, charge_id);
 create index charge_parts_whole_idx on public.charge_parts (org_id, whole_id);
 
@@ -31,6 +31,27 @@ create trigger refuse_change before update or delete on public.charge_parts
   for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.charge_parts
   for each statement execute function private.refuse_change();
+
+create function private.first_demanded(charge_id uuid)
+returns uuid
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  first_id uuid := charge_id;
+  whole uuid;
+begin
+  loop
+    select part.whole_id into whole from public.charge_parts as part where part.charge_id = first_id;
+    exit when not found;
+    first_id := whole;
+  end loop;
+  return first_id;
+end
+$$;
+comment on function private.first_demanded(uuid) is
+  'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
 
 create function private.refuse_parts(field text, words text)
 returns void

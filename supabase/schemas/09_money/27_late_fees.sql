@@ -50,7 +50,7 @@ comment on table public.late_fees is 'Which charges are fees for paying another 
 comment on column public.late_fees.charge_id is 'The fee, a charge of its own.';
 comment on column public.late_fees.org_id is 'The organization; the same for all three.';
 comment on column public.late_fees.rule_id is 'The rule by which it was charged.';
-comment on column public.late_fees.late_id is 'The charge that was late; of one that was divided, the whole: one fee for a period, not for each part.';
+comment on column public.late_fees.late_id is 'The charge that was late, as it was demanded first: one fee for a period, however often it was divided or corrected.';
 comment on column public.late_fees.late_kobo is 'What was open and late of it, in kobo, when the fee was charged.';
 create index late_fees_charge_idx on public.late_fees (org_id, charge_id);
 create index late_fees_rule_idx on public.late_fees (org_id, rule_id);
@@ -206,23 +206,27 @@ begin
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of));
   with late as (
-    -- The parts of a divided charge are late as one: the fee is of all that is late of it.
+    -- What a charge was divided into, or corrected to, is late as one: the fee is of all that is late of it.
     select rule.id as rule_id, rule.org_id, rule.tenancy_id, tenancy.unit_id, rule.amount_kobo, rule.bps, rule.cap_kobo,
-      coalesce(part.whole_id, charge.id) as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
+      demanded.first_id as late_id, sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo)::bigint as late_kobo,
       (array_agg(charge.description order by charge.due_on, charge.id))[1] as description
     from public.late_fee_rules as rule
     join public.tenancies as tenancy on tenancy.org_id = rule.org_id and tenancy.id = rule.tenancy_id
     join public.charges as charge on charge.tenancy_id = rule.tenancy_id
-    left join public.charge_parts as part on part.charge_id = charge.id
+    cross join lateral (
+      select case when exists (select from public.charge_parts as part where part.charge_id = charge.id)
+        then private.first_demanded(charge.id) else charge.id end as first_id
+    ) as demanded
     where rule.id = any (rules) and charge.reverses_id is null and not charge.is_reversed
       and charge.paid_kobo < charge.amount_kobo and charge.kind <> 'penalty'
       and charge.due_on >= rule.from_on and charge.due_on + rule.grace_days < as_of
       -- What is withheld as tax is settled by a certificate, which comes later.
       and charge.amount_kobo - charge.paid_kobo > charge.wht_kobo - charge.wht_settled_kobo
-    group by rule.id, tenancy.unit_id, coalesce(part.whole_id, charge.id)
+    group by rule.id, tenancy.unit_id, demanded.first_id
   ),
-  fee as (
-    select late.*,
+  fee as materialized (
+    -- The rule is locked and a tenancy has one, so nobody else posts a fee for the same charge at this moment.
+    select private.uuid_v7() as id, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -232,16 +236,13 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    -- Whoever posts the fee says for which charge: a second one for it is no second one.
-    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
-    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.late_id
+    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
+    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
     from fee where fee.fee_kobo > 0
-    on conflict (org_id, client_id) where client_id is not null do nothing
-    returning id, client_id
   ),
   named as (
     insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.late_id = posted.client_id
+    select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0
     returning charge_id
   )
   select array_agg(named.charge_id) into posted_ids from named;

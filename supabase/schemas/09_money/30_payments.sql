@@ -62,7 +62,7 @@ comment on column public.payments.provider_transaction_id is 'The provider''s ow
 comment on column public.payments.provider_fees_kobo is 'What the provider keeps, in kobo.';
 comment on column public.payments.channel is 'Card, bank transfer, USSD: as the provider says.';
 comment on column public.payments.failure_reason is 'Why it failed or needs review, for people.';
-comment on column public.payments.paid_at is 'When the money was paid, UTC, as the provider or staff says.';
+comment on column public.payments.paid_at is 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
 comment on column public.payments.created_at is 'When it was begun, UTC.';
 comment on column public.payments.updated_at is 'Last change, UTC.';
 comment on column public.payments.sale_id is 'For which sale.';
@@ -82,15 +82,19 @@ create table public.payment_items (
   payment_id uuid not null,
   charge_id uuid not null,
   amount_kobo public.positive_kobo not null,
+  withheld_kobo public.nonnegative_kobo not null default 0,
   primary key (payment_id, charge_id),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
-  foreign key (org_id, charge_id) references public.charges (org_id, id)
+  foreign key (org_id, charge_id) references public.charges (org_id, id),
+  constraint payment_items_withheld_check check (withheld_kobo <= amount_kobo)
 );
 comment on table public.payment_items is 'Which charges a payment is meant to settle. Append-only.';
 comment on column public.payment_items.org_id is 'The organization; the same for payment and charge.';
 comment on column public.payment_items.payment_id is 'The payment.';
 comment on column public.payment_items.charge_id is 'The charge.';
 comment on column public.payment_items.amount_kobo is 'How much of the charge, in kobo.';
+comment on column public.payment_items.withheld_kobo is
+  'What of it is for the part that the tenant withholds as tax, in kobo: of a certificate all of it, of a payer who pays the whole charge that part, else nothing.';
 create index payment_items_payment_idx on public.payment_items (org_id, payment_id);
 create index payment_items_charge_idx on public.payment_items (org_id, charge_id);
 

@@ -47,22 +47,25 @@ create table public.receipts (
   -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
   sale_id uuid,
   application_id uuid,
+  replaces_id uuid,
   unique (org_id, id),
   unique (org_id, year, serial),
   unique (org_id, number),
-  unique (payment_id, kind),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, replaces_id) references public.receipts (org_id, id),
+  -- What it replaces is content, of which older versions of the hash know nothing.
+  constraint receipts_replaces_check check (replaces_id is null or hash_version >= 3),
   constraint receipts_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
   constraint receipts_token_check check (token_hash = sha256(convert_to(token, 'utf8')))
 );
 comment on table public.receipts is
-  'Evidence that money was received, with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger only. Append-only.';
+  'Evidence that a payment settled what was owed (with money, out of a deposit or by a certificate of withheld tax: see method), with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger, or in place of a void one by reissue_receipt(). Append-only.';
 comment on column public.receipts.id is 'Time-ordered identifier.';
 comment on column public.receipts.org_id is 'Who received the money.';
 comment on column public.receipts.payment_id is 'The payment.';
 comment on column public.receipts.tenancy_id is 'The tenancy it was paid for. Exactly one of tenancy, sale and application is named.';
-comment on column public.receipts.kind is 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment.';
+comment on column public.receipts.kind is 'Rent, deposit, service charge, sale or other: one receipt of each kind for a payment, and one in place of each that is void.';
 comment on column public.receipts.year is 'Nigerian calendar year in which the money was received or, if that year''s books are closed, booked.';
 comment on column public.receipts.serial is 'Number within the organization and year, without gaps.';
 comment on column public.receipts.number is 'What people quote: R-2026-000001; with more digits from the millionth on.';
@@ -88,6 +91,11 @@ comment on column public.receipts.previous_hash is
 comment on column public.receipts.hash is 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_hash().';
 comment on column public.receipts.sale_id is 'The sale it was paid for.';
 comment on column public.receipts.application_id is 'The application it was paid for.';
+comment on column public.receipts.replaces_id is 'The void receipt of the same money in whose place it was issued, with names and premises as they should be; null for the first.';
+create unique index receipts_payment_kind_key on public.receipts (payment_id, kind) where replaces_id is null;
+comment on index public.receipts_payment_kind_key is 'A payment is receipted once for each kind; more than that only in place of a void receipt.';
+create unique index receipts_replaces_key on public.receipts (org_id, replaces_id) where replaces_id is not null;
+comment on index public.receipts_replaces_key is 'One receipt takes the place of a void one.';
 create index receipts_payment_idx on public.receipts (org_id, payment_id);
 create index receipts_tenancy_idx on public.receipts (org_id, tenancy_id);
 create index receipts_tenancy_id_idx on public.receipts (tenancy_id);
@@ -131,7 +139,10 @@ begin
     'payment_reference', receipt.payment_reference,
     'issued_at', to_char(receipt.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
   );
-  if receipt.hash_version = 2 then
+  if receipt.hash_version = 3 then
+    contents := contents || jsonb_build_object(
+      'sale_id', receipt.sale_id, 'application_id', receipt.application_id, 'replaces_id', receipt.replaces_id);
+  elsif receipt.hash_version = 2 then
     contents := contents || jsonb_build_object('sale_id', receipt.sale_id, 'application_id', receipt.application_id);
   elsif receipt.hash_version is distinct from 1 then
     return null;
@@ -234,8 +245,6 @@ as $$
 declare
   receipt public.receipts;
   prepared public.receipts[];
-  counter private.receipt_counters;
-  this_year smallint := extract(year from private.lagos_date());
   part record;
 begin
   select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
@@ -247,13 +256,12 @@ begin
   receipt.tenancy_id := payment.tenancy_id;
   receipt.sale_id := payment.sale_id;
   receipt.application_id := payment.application_id;
-  receipt.year := this_year;
   receipt.received_on := private.lagos_date(payment.paid_at);
   receipt.currency := payment.currency;
   receipt.method := payment.method;
   receipt.payment_reference := payment.reference;
   receipt.issued_at := now();
-  receipt.hash_version := 2;
+  receipt.hash_version := 3;
   for part in
     with settled as (
       select private.receipt_kind_of(charge.kind) as kind, allocation.amount_kobo, charge.period,
@@ -290,19 +298,37 @@ begin
     receipt.token_hash := sha256(convert_to(receipt.token, 'utf8'));
     prepared := prepared || receipt;
   end loop;
+  perform private.number_receipts(payment.org_id, prepared);
+end
+$$;
+comment on function private.issue_receipts(public.payments) is
+  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
 
+create function private.number_receipts(org_id uuid, prepared public.receipts[])
+returns void
+language plpgsql
+set search_path = ''
+set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+  counter private.receipt_counters;
+  this_year smallint := extract(year from private.lagos_date());
+begin
   -- All else is ready. The counter's row is locked from here to commit: numbers have no gaps and the chain no forks.
   loop
     select * into counter from private.receipt_counters as c
-    where c.org_id = payment.org_id and c.year = this_year
+    where c.org_id = org_id and c.year = this_year
     for no key update;
     exit when found;
-    insert into private.receipt_counters (org_id, year) values (payment.org_id, this_year)
+    insert into private.receipt_counters (org_id, year) values (org_id, this_year)
     on conflict do nothing;
   end loop;
   for n in 1 .. cardinality(prepared) loop
     receipt := prepared[n];
     counter.last_serial := counter.last_serial + 1;
+    receipt.year := this_year;
     receipt.serial := counter.last_serial;
     -- lpad cuts what is longer.
     receipt.number := format('R-%s-%s', this_year,
@@ -318,8 +344,8 @@ begin
   where c.org_id = counter.org_id and c.year = counter.year;
 end
 $$;
-comment on function private.issue_receipts(public.payments) is
-  'When a payment succeeds, online or offline, issues one receipt for each kind of charge it settled; what settled nothing is receipted as credit on account.';
+comment on function private.number_receipts(uuid, public.receipts[]) is
+  'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
 create function private.verify_receipt(token text)
 returns table (
@@ -365,7 +391,7 @@ alter table public.receipts enable row level security;
 grant select (
   id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
   tenant_names, tenant_address, premises, amount_kobo, currency, period, items, method, payment_reference, issued_at,
-  token, hash_version, hash, sale_id, application_id
+  token, hash_version, hash, sale_id, application_id, replaces_id
 ) on public.receipts to authenticated;
 grant select on public.receipts to service_role;
 create policy receipts_select on public.receipts for select to authenticated using (

@@ -135,7 +135,49 @@ $$;
 comment on function private.void_receipts_of_payment(uuid, text, uuid) is
   'Voids what receipts of a payment are not void yet, in the transaction that takes the payment back; returns how many. by_person: who took it back, or null.';
 
-create function private.void_receipt(receipt_id uuid, reason text)
+-- Issuing anew ---------------------------------------------------------------------------------
+
+create function private.reissue_receipt(receipt public.receipts, payment public.payments, by_person uuid)
+returns public.receipts
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  corrected public.receipts;
+begin
+  select r.* into corrected from public.receipts as r where r.org_id = receipt.org_id and r.replaces_id = receipt.id;
+  if found then
+    return corrected;
+  end if;
+  -- The money is what it was; whom and what it names is read anew.
+  corrected := receipt;
+  select named.payee, named.payee_address, named.payers, named.payer_address, named.premises
+  into strict
+    corrected.landlord_name, corrected.landlord_address, corrected.tenant_names, corrected.tenant_address, corrected.premises
+  from private.receipt_names(payment) as named;
+  corrected.id := private.uuid_v7();
+  corrected.replaces_id := receipt.id;
+  corrected.issued_at := now();
+  corrected.hash_version := 3;
+  corrected.token := private.new_token();
+  corrected.token_hash := sha256(convert_to(corrected.token, 'utf8'));
+  perform private.number_receipts(receipt.org_id, array[corrected]);
+  select r.* into strict corrected from public.receipts as r where r.id = corrected.id;
+  perform private.notify(
+    array(select private.receipt_people(receipt)), receipt.org_id, 'receipt_replaced',
+    format('Receipt %s takes the place of %s', corrected.number, receipt.number), corrected.id,
+    jsonb_build_object(
+      'number', corrected.number, 'replaces', receipt.number, 'amount_kobo', corrected.amount_kobo,
+      'currency', corrected.currency, 'payment_id', corrected.payment_id),
+    but_not => by_person);
+  return corrected;
+end
+$$;
+comment on function private.reissue_receipt(public.receipts, public.payments, uuid) is
+  'Issues a receipt in place of a void one whose payment, locked, still stands: with a number of its own, names and premises as they are now. Once: again it is the same.';
+
+create function private.void_receipt(receipt_id uuid, reason text, reissue boolean)
 returns public.receipt_voids
 language plpgsql
 security definer
@@ -144,6 +186,7 @@ as $$
 #variable_conflict use_variable
 declare
   receipt public.receipts;
+  payment public.payments;
   voided public.receipt_voids;
 begin
   select r.* into receipt from public.receipts as r
@@ -157,27 +200,37 @@ begin
     perform private.raise_problem('receipt.bad_reason', 'Cannot void the receipt: say why in 3 to 300 characters', 400,
       jsonb_build_object('field', 'reason'));
   end if;
+  -- Before the chain of voids, as whoever takes the payment back locks them.
+  select p.* into strict payment from public.payments as p where p.id = receipt.payment_id for no key update;
+  if coalesce(reissue, false) and payment.status <> 'succeeded' then
+    perform private.raise_problem('receipt.money_went_back', 'Cannot issue the receipt anew: its payment was taken back', 409,
+      jsonb_build_object('field', 'reissue'));
+  end if;
   voided := private.record_void(receipt, btrim(reason), (select auth.uid()));
   if voided.reason is distinct from btrim(reason) then
     perform private.raise_problem('receipt.already_void', 'Cannot void the receipt: it is void already, for another reason', 409,
       jsonb_build_object('field', 'receipt_id'));
   end if;
+  if coalesce(reissue, false) then
+    perform private.reissue_receipt(receipt, payment, (select auth.uid()));
+  end if;
   return voided;
 end
 $$;
-comment on function private.void_receipt(uuid, text) is 'Checks that the caller may, and the reason, then voids the receipt.';
+comment on function private.void_receipt(uuid, text, boolean) is
+  'Checks that the caller may, and the reason, then voids the receipt and issues another in its place when asked to.';
 
-create function public.void_receipt(receipt_id uuid, reason text)
+create function public.void_receipt(receipt_id uuid, reason text, reissue boolean default false)
 returns public.receipt_voids
 language sql
 set search_path = ''
 as $$
   select private.limit_person('void_receipt');
-  select private.void_receipt(receipt_id, private.read_line('reason', reason))
+  select private.void_receipt(receipt_id, private.read_line('reason', reason), reissue)
 $$;
-comment on function public.void_receipt(uuid, text) is
-  'For members who write money: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is. Safe to repeat. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void 409.';
-grant execute on function private.void_receipt(uuid, text), public.void_receipt(uuid, text) to authenticated;
+comment on function public.void_receipt(uuid, text, boolean) is
+  'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
+grant execute on function private.void_receipt(uuid, text, boolean), public.void_receipt(uuid, text, boolean) to authenticated;
 
 alter table public.receipt_voids enable row level security;
 -- Without what leads to other rows of the organization, and without who of its members did it.

@@ -129,7 +129,8 @@ as $$
       'token', receipt.token,
       'hash', receipt.hash,
       'voided_on', case when taken.is_void then to_char(private.lagos_date(voided.voided_at), 'YYYY-MM-DD') end,
-      'void_reason', case when taken.is_void then voided.reason end)
+      'void_reason', case when taken.is_void then voided.reason end,
+      'replaces', (select before.number from public.receipts as before where before.id = receipt.replaces_id))
   from taken
   join public.receipts as receipt on receipt.id = taken.receipt_id
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
@@ -186,7 +187,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  if exists (select from private.receipt_papers where next_try_at <= clock_timestamp()) then
+  if private.receipt_papers_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -195,6 +196,30 @@ comment on function service.wake_for_receipt_papers() is
   'Has the jobs function called again if papers are left: one call makes only a few.';
 grant execute on function service.wake_for_receipt_papers() to service_role;
 
+create function private.order_missing_papers(batch integer default 400)
+returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+  ordered integer;
+begin
+  insert into private.receipt_papers (org_id, receipt_id, is_void)
+  select receipt.org_id, receipt.id, false
+  from public.receipts as receipt
+  where not exists (
+    select from private.receipt_papers as paper where paper.receipt_id = receipt.id and not paper.is_void)
+  order by receipt.id
+  limit batch
+  on conflict do nothing;
+  get diagnostics ordered = row_count;
+  return ordered;
+end
+$$;
+comment on function private.order_missing_papers(integer) is
+  'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
+select cron.schedule('order-missing-papers', '40 2 * * *', private.in_batches('private.order_missing_papers'));
+
 create function private.remake_receipt_papers(org_id uuid)
 returns integer
 language plpgsql
@@ -202,19 +227,23 @@ set search_path = ''
 as $$
 declare
   again integer;
-  missing integer;
 begin
-  -- Receipts of before there were papers.
-  insert into private.receipt_papers (org_id, receipt_id, is_void)
-  select receipt.org_id, receipt.id, false from public.receipts as receipt where receipt.org_id = remake_receipt_papers.org_id
-  on conflict do nothing;
-  get diagnostics missing = row_count;
   update private.receipt_papers as paper
   set made_at = null, sha256 = null, size_bytes = null, next_try_at = now(), tries = 0
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
-  return again + missing;
+  return again;
 end
 $$;
 comment on function private.remake_receipt_papers(uuid) is
-  'For staff in Studio: has an organization''s papers made again, when files were lost, and those made that its receipts never had; returns how many.';
+  'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
+
+create function private.receipt_papers_wait()
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (select from private.receipt_papers as paper where paper.next_try_at <= clock_timestamp())
+$$;
+comment on function private.receipt_papers_wait() is 'Whether a paper has to be made now.';

@@ -32,7 +32,19 @@ begin
 end
 $$;
 comment on function private.start_of(public.calendar_date) is 'The moment at which a day begins in Nigeria.';
-grant execute on function private.start_of(public.calendar_date) to authenticated;
+
+create function private.end_of(day public.calendar_date)
+returns timestamptz
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return (day + 1)::timestamp at time zone 'Africa/Lagos';
+end
+$$;
+comment on function private.end_of(public.calendar_date) is 'The moment at which a day is over in Nigeria.';
+grant execute on function private.start_of(public.calendar_date), private.end_of(public.calendar_date) to authenticated;
 
 create function private.require_money_reader(org_id uuid)
 returns void
@@ -81,6 +93,42 @@ comment on function private.tenancies_called(uuid) is
   'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
 grant execute on function private.tenancies_called(uuid) to authenticated;
 
+create function private.deposits_paid(org_id uuid)
+returns table (tenancy_id uuid, paid_kobo bigint)
+language plpgsql
+stable
+set search_path = ''
+rows 2000
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with recursive paid as materialized (
+    select it.tenancy_id, sum(it.kobo)::bigint as kobo
+    from (
+      select charge.tenancy_id, charge.paid_kobo as kobo from public.charges as charge
+      where charge.org_id = deposits_paid.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
+      union all
+      select handover.tenancy_id, handover.deposit_kobo from public.tenancy_handovers as handover
+      where handover.org_id = deposits_paid.org_id and handover.side = 'taken_over' and handover.deposit_kobo > 0
+    ) as it
+    group by it.tenancy_id
+  ),
+  -- Tenants who stay on by a renewal leave their deposit where it is: see deposit_of().
+  chain as (
+    select paid.tenancy_id, paid.kobo from paid
+    union all
+    select renewal.id, chain.kobo
+    from chain
+    join public.tenancies as renewal on renewal.org_id = deposits_paid.org_id and renewal.parent_id = chain.tenancy_id
+  )
+  select chain.tenancy_id, sum(chain.kobo)::bigint from chain group by chain.tenancy_id;
+end
+$$;
+comment on function private.deposits_paid(uuid) is
+  'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
+grant execute on function private.deposits_paid(uuid) to authenticated;
+
 -- Rent roll -----------------------------------------------------------------------------------
 
 create function public.rent_roll(org_id uuid)
@@ -91,26 +139,25 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
+-- Planned for the organization that is asked for, a house or a thousand; compiling takes longer than the answer.
+set plan_cache_mode = force_custom_plan
+set jit = off
 as $$
 #variable_conflict use_column
 begin
   perform private.require_money_reader(rent_roll.org_id);
   return query
-  with deposit as materialized (
-    select charge.tenancy_id, sum(charge.paid_kobo)::bigint as paid_kobo from public.charges as charge
-    where charge.org_id = rent_roll.org_id and charge.kind = 'caution_deposit' and charge.reverses_id is null
-    group by charge.tenancy_id
-  )
   select unit.id, property.name, unit.label, tenancy.id, names.tenants, tenancy.status, tenancy.starts_on::date,
-    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through::date,
-    standing.next_due_on::date, standing.next_due_kobo::bigint, standing.arrears_kobo::bigint, deposit.paid_kobo
+    tenancy.ends_on::date, tenancy.rent_kobo::bigint, tenancy.rent_per, standing.paid_through, standing.next_due_on,
+    standing.next_due_kobo, standing.arrears_kobo, deposit.paid_kobo
   from public.units as unit
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   left join public.tenancies as tenancy
     on tenancy.org_id = unit.org_id and tenancy.unit_id = unit.id and tenancy.is_in_force
   left join private.tenancies_called(rent_roll.org_id) as names on names.tenancy_id = tenancy.id
-  left join public.rent_status as standing on standing.tenancy_id = tenancy.id
-  left join deposit on deposit.tenancy_id = tenancy.id
+  left join private.rent_standings(rent_roll.org_id) as standing on standing.tenancy_id = tenancy.id
+  left join private.deposits_paid(rent_roll.org_id) as deposit on deposit.tenancy_id = tenancy.id
   where unit.org_id = rent_roll.org_id
   order by property.name, unit.label, unit.id, tenancy.starts_on, tenancy.id;
 end
@@ -127,11 +174,15 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+set plan_cache_mode = force_custom_plan -- see rent_roll()
+set jit = off
 as $$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', collections.from_on);
   last_day public.calendar_date := private.read_date('to_on', collections.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(collections.org_id);
   perform private.check_report_days(first_day, last_day);
@@ -143,7 +194,7 @@ begin
     where payment.org_id = collections.org_id and payment.status = 'succeeded' and payment.returned_kobo < payment.amount_kobo
       -- These settle charges, but no money comes in.
       and payment.method not in ('deposit', 'withholding_tax')
-      and payment.paid_at >= private.start_of(first_day) and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
   ),
   allocated as materialized (
     select settled.id, settled.day, settled.method, charge.kind, (allocation.amount_kobo - case when settled.is_returned then (
@@ -184,38 +235,23 @@ language plpgsql
 stable
 set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
+set plan_cache_mode = force_custom_plan -- see rent_roll()
+set jit = off
 as $$
 #variable_conflict use_column
-declare
-  today constant date := private.lagos_date();
 begin
   perform private.require_money_reader(ageing.org_id);
   return query
-  with aged as materialized (
-    select owed.tenancy_id,
-      coalesce(sum(owed.open_kobo) filter (where owed.days <= 0), 0)::bigint as not_due,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 1 and 30), 0)::bigint as to_30,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 31 and 60), 0)::bigint as to_60,
-      coalesce(sum(owed.open_kobo) filter (where owed.days between 61 and 90), 0)::bigint as to_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 90), 0)::bigint as over_90,
-      coalesce(sum(owed.open_kobo) filter (where owed.days > 0), 0)::bigint as overdue,
-      min(owed.due_on) filter (where owed.days > 0) as oldest
-    from (
-      select charge.tenancy_id, charge.due_on::date as due_on, today - charge.due_on::date as days, charge.payable_kobo as open_kobo
-      from public.charge_balances as charge
-      where charge.org_id = ageing.org_id and charge.tenancy_id is not null and charge.payable_kobo > 0
-    ) as owed
-    group by owed.tenancy_id
-  )
-  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due, aged.to_30, aged.to_60, aged.to_90,
-    aged.over_90, aged.overdue, aged.oldest
-  from aged
+  select aged.tenancy_id, names.property, names.unit, names.tenants, aged.not_due_kobo, aged.days_1_to_30_kobo,
+    aged.days_31_to_60_kobo, aged.days_61_to_90_kobo, aged.over_90_days_kobo, aged.overdue_kobo, aged.oldest_due_on::date
+  from public.ageing as aged
   left join private.tenancies_called(ageing.org_id) as names on names.tenancy_id = aged.tenancy_id
-  order by aged.overdue desc, aged.tenancy_id;
+  where aged.org_id = ageing.org_id
+  order by aged.overdue_kobo desc, aged.tenancy_id;
 end
 $$;
 comment on function public.ageing(uuid) is
-  'What the tenants of each tenancy have to pay today, tax that they withhold left out, by how long it is overdue, most overdue first. Error: auth.forbidden 403.';
+  'What the view ageing says of an organization''s tenancies, with what people call them, most overdue first. Error: auth.forbidden 403.';
 grant execute on function public.ageing(uuid) to authenticated;
 
 -- Statements ----------------------------------------------------------------------------------
@@ -228,35 +264,38 @@ language plpgsql
 stable
 set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
+set plan_cache_mode = force_custom_plan -- see rent_roll()
+set jit = off
 as $$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', owner_statement.from_on);
   last_day public.calendar_date := private.read_date('to_on', owner_statement.to_on);
+  starts_at timestamptz := private.start_of(first_day);
+  ends_at timestamptz := private.end_of(last_day);
+  of_property uuid[];
   opening bigint;
 begin
   perform private.require_money_reader(owner_statement.org_id);
   perform private.check_report_days(first_day, last_day);
+  if owner_statement.property_id is not null then
+    of_property := array(
+      select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
+      where names.property_id = owner_statement.property_id);
+  end if;
   opening := coalesce((
       select sum(charge.amount_kobo) from public.charges as charge
       where charge.org_id = owner_statement.org_id and charge.due_on < first_day
-        and (owner_statement.property_id is null or charge.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+        and (of_property is null or charge.tenancy_id = any (of_property))
     ), 0) - coalesce((
       select sum(payment.amount_kobo) from public.payments as payment
-      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-        and payment.paid_at < private.start_of(first_day)
-        and (owner_statement.property_id is null or payment.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+      where payment.org_id = owner_statement.org_id and payment.status = 'succeeded' and payment.paid_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0) + coalesce((
       select sum(returned.amount_kobo) from public.payment_returns as returned
       join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
-      where returned.org_id = owner_statement.org_id and returned.returned_at < private.start_of(first_day)
-        and (owner_statement.property_id is null or payment.tenancy_id in (
-          select names.tenancy_id from private.tenancies_called(owner_statement.org_id) as names
-          where names.property_id = owner_statement.property_id))
+      where returned.org_id = owner_statement.org_id and returned.returned_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0);
   return query
   with line as (
@@ -267,13 +306,14 @@ begin
       charge.description, charge.tenancy_id, charge.amount_kobo::bigint, 0
     from public.charges as charge
     where charge.org_id = owner_statement.org_id and charge.due_on >= first_day and charge.due_on <= last_day
+      and (of_property is null or charge.tenancy_id = any (of_property))
     union all
     select (payment.paid_at at time zone 'Africa/Lagos')::date, 2, payment.id, 'payment', 'Payment ' || payment.reference,
       payment.tenancy_id, 0, payment.amount_kobo::bigint
     from public.payments as payment
     where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
-      and payment.paid_at >= private.start_of(first_day)
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at >= starts_at and payment.paid_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
     union all
     select (returned.returned_at at time zone 'Africa/Lagos')::date, 2, returned.id, returned.kind::text,
       case returned.kind when 'refund' then 'Refund of payment ' else 'Charged back: payment ' end || payment.reference,
@@ -281,8 +321,8 @@ begin
     from public.payment_returns as returned
     join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
     where returned.org_id = owner_statement.org_id
-      and returned.returned_at >= private.start_of(first_day)
-      and returned.returned_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and returned.returned_at >= starts_at and returned.returned_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
     union all
     select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
   ),
@@ -290,7 +330,6 @@ begin
     select line.*, names.property, names.unit, names.tenants
     from line
     left join private.tenancies_called(owner_statement.org_id) as names on names.tenancy_id = line.tenancy_id
-    where owner_statement.property_id is null or line.place in (0, 3) or names.property_id = owner_statement.property_id
   )
   select called.day, called.entry, called.description, called.property, called.unit, called.tenants, called.charged, called.received,
     (opening + sum(called.charged - called.received) over (
@@ -300,7 +339,7 @@ begin
 end
 $$;
 comment on function public.owner_statement(uuid, text, text, uuid) is
-  'What tenants owed at the beginning, what fell due and was paid on which day, and what they owe at the end, of an organization or one of its properties. A negative balance is credit of the tenants. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+  'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 grant execute on function public.owner_statement(uuid, text, text, uuid) to authenticated;
 
 create function public.service_charge_account(org_id uuid, from_on text, to_on text)
@@ -310,17 +349,21 @@ returns table (
 language plpgsql
 stable
 set search_path = ''
+set enable_nestloop = off -- see private.tenancies_called()
+set plan_cache_mode = force_custom_plan -- see rent_roll()
+set jit = off
 as $$
 #variable_conflict use_column
 declare
   first_day public.calendar_date := private.read_date('from_on', service_charge_account.from_on);
   last_day public.calendar_date := private.read_date('to_on', service_charge_account.to_on);
+  ends_at timestamptz := private.end_of(last_day);
 begin
   perform private.require_money_reader(service_charge_account.org_id);
   perform private.check_report_days(first_day, last_day);
   return query
   with demanded as materialized (
-    select charge.id, charge.org_id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
+    select charge.id, charge.tenancy_id, charge.due_on::date as day, charge.amount_kobo::bigint as charged
     from public.charges as charge
     where charge.org_id = service_charge_account.org_id and charge.kind = 'service_charge'
   ),
@@ -331,16 +374,16 @@ begin
     select demanded.tenancy_id, (payment.paid_at at time zone 'Africa/Lagos')::date, 0, allocation.amount_kobo::bigint
     from demanded
     join public.payment_allocations as allocation
-      on allocation.org_id = demanded.org_id and allocation.charge_id = demanded.id
+      on allocation.org_id = service_charge_account.org_id and allocation.charge_id = demanded.id
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
-      and payment.paid_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and payment.paid_at < ends_at
     union all
     select demanded.tenancy_id, (returned.returned_at at time zone 'Africa/Lagos')::date, 0, -part.amount_kobo::bigint
     from demanded
-    join public.payment_return_parts as part on part.org_id = demanded.org_id and part.charge_id = demanded.id
+    join public.payment_return_parts as part on part.org_id = service_charge_account.org_id and part.charge_id = demanded.id
     join public.payment_returns as returned on returned.org_id = part.org_id and returned.id = part.return_id
-      and returned.returned_at < private.start_of(first_day) + (last_day - first_day + 1) * interval '1 day'
+      and returned.returned_at < ends_at
     join public.payments as payment on payment.org_id = part.org_id and payment.id = part.payment_id and payment.status = 'succeeded'
   ),
   summed as materialized (

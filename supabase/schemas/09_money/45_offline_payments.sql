@@ -2,11 +2,12 @@
 --
 -- Who may confirm one: whoever has the permission money.confirm in the organization that was paid (owners and
 -- accountants, see private.role_permissions), is not who reported it and is not on the paying side. What a member
--- recorded (46, cash and POS) the payer acknowledges, or it stands when nobody disputes it in time; what is disputed
+-- recorded (51, cash and POS) the payer acknowledges, or it stands when nobody disputes it in time; what is disputed
 -- the platform's staff decide. An agency with a mandate to collect sees these payments and confirms none.
 -- All of them are settled as all money is, by private.settle_payment().
 --
--- Here: what an offline payment is and how it moves. 46: reporting and recording. 47: deciding. 48: bank statements.
+-- Here: what an offline payment is and how it moves. 46: reporting. 47: deciding. 48: bank statements, 49: which payment a
+-- row of one is, 57: importing them. 51: what a member recorded.
 
 create function private.is_offline(method public.payment_method)
 returns boolean
@@ -20,7 +21,21 @@ begin
 end
 $$;
 comment on function private.is_offline(public.payment_method) is
-  'Whether a person and not a provider confirms that the money came; it is then in the bank and not with the provider.';
+  'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
+
+create function private.reference_key(written text)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return nullif(upper(regexp_replace(written, '[^A-Za-z0-9]', '', 'g')), '');
+end
+$$;
+comment on function private.reference_key(text) is
+  'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
 
 create type public.offline_payment_status as enum (
   'submitted', 'needs_more', 'recorded', 'disputed', 'confirmed', 'rejected', 'expired', 'reversed'
@@ -84,8 +99,7 @@ create table public.offline_payments (
   paid_on public.calendar_date not null,
   bank_reference text constraint offline_payments_bank_reference_check
     check (private.is_line(bank_reference) and length(btrim(bank_reference)) between 1 and 80),
-  reference_key text generated always as (
-    nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')) stored,
+  reference_key text generated always as (private.reference_key(bank_reference)) stored,
   note text constraint offline_payments_note_check check (private.is_prose(note) and length(btrim(note)) between 1 and 1000),
   answer_by public.instant,
   confirmed_kobo public.positive_kobo,
@@ -117,11 +131,12 @@ comment on column public.offline_payments.subject_id is 'What is paid for: the t
 comment on column public.offline_payments.source is 'Who says that it was paid.';
 comment on column public.offline_payments.method is 'How it was paid; the same as the payment''s.';
 comment on column public.offline_payments.status is 'Moved by functions only.';
-comment on column public.offline_payments.reported_by is 'Who reported or recorded it, who therefore cannot confirm it.';
+comment on column public.offline_payments.reported_by is
+  'Who reported or recorded it, who therefore cannot confirm it; of a row of a statement the member who booked it.';
 comment on column public.offline_payments.client_id is 'Made by whoever reports it: sent again after a lost answer it is not made twice.';
 comment on column public.offline_payments.claimed_kobo is 'The amount that was said, in kobo.';
 comment on column public.offline_payments.paid_on is 'The day that was said, Nigerian date.';
-comment on column public.offline_payments.bank_reference is 'Reference of the transfer, slip or cheque, as it was typed.';
+comment on column public.offline_payments.bank_reference is 'Reference of the transfer, slip or cheque, as it was typed, or stands in the statement.';
 comment on column public.offline_payments.reference_key is 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
 comment on column public.offline_payments.note is 'What the reporter adds.';
 comment on column public.offline_payments.answer_by is 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';

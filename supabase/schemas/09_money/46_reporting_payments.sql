@@ -1,5 +1,5 @@
--- Saying that money was paid offline: the payer with a proof, through the documents function, or a member who took it.
--- Nothing is settled here; deciding is 47.
+-- Saying that money was paid offline: the payer, with a proof, through the documents function. Nothing is settled here;
+-- deciding is 47, what a member took is 51.
 
 -- What is paid -------------------------------------------------------------------------------------------
 
@@ -36,71 +36,6 @@ $$;
 comment on function private.check_offline_facts(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) is
   'Refuses (422 offline_payment.bad_fact, naming the field) what cannot be said of an offline payment. methods: those that are taken here.';
 
-create function private.charges_of_payer(acting_user uuid, charge_ids uuid[])
-returns setof public.charges
-language sql
-stable
-set search_path = ''
-as $$
-  select charge.* from public.charges as charge
-  where charge.id = any (charge_ids) and charge.reverses_id is null
-    and (
-      charge.tenancy_id in (select person.tenancy_id from private.tenancy_people as person where person.user_id = acting_user)
-      or charge.sale_id in (
-        select party.sale_id from public.sale_parties as party where party.profile_id = acting_user and party.role = 'buyer')
-      or charge.application_id in (
-        select application.id from public.applications as application where application.applicant_id = acting_user))
-$$;
-comment on function private.charges_of_payer(uuid, uuid[]) is 'Of some charges those that a person owes.';
-
-create function private.subject_of(charge public.charges)
-returns uuid
-language sql
-immutable
-set search_path = ''
-as $$
-  select coalesce(charge.tenancy_id, charge.sale_id, charge.application_id)
-$$;
-comment on function private.subject_of(public.charges) is 'What a charge is demanded for: its tenancy, sale or application.';
-
-create function private.require_one_debt(charge_ids uuid[], debts public.charges[])
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  if coalesce(cardinality(charge_ids), 0) not between 1 and 50
-    or (select count(distinct private.subject_of(charge)) from unnest(debts) as charge) > 1 then
-    perform private.raise_problem('payment.bad_charges', 'Cannot take the payment: name 1 to 50 charges of one tenancy, sale or application', 400,
-      jsonb_build_object('field', 'charge_ids'));
-  end if;
-  if (select count(distinct wanted.id) from unnest(charge_ids) as wanted (id)) <> coalesce(cardinality(debts), 0) then
-    perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you may pay for', 404,
-      jsonb_build_object('field', 'charge_ids'));
-  end if;
-end
-$$;
-comment on function private.require_one_debt(uuid[], public.charges[]) is
-  'Refuses unless every charge was found and all are owed by the same: charge.not_found 404, payment.bad_charges 400.';
-
-create function private.require_open_charges(charge_ids uuid[])
-returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-  perform private.lock_charges(charge_ids);
-  if not exists (
-    select from public.charge_balances as balance where balance.charge_id = any (charge_ids) and balance.open_kobo > 0
-  ) then
-    perform private.raise_problem('charge.settled', 'Cannot take the payment: the charges are settled already', 409,
-      jsonb_build_object('field', 'charge_ids'));
-  end if;
-end
-$$;
-comment on function private.require_open_charges(uuid[]) is
-  'Locks charges. Error: charge.settled 409 when nothing is open of any.';
-
 create function private.begin_offline_payment(
   payer_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo public.kobo)
 returns public.payments
@@ -118,10 +53,11 @@ begin
   returning * into begun;
   -- First due, first paid; what is withheld as tax only after all of that, for a certificate will settle it. What is
   -- over is credit when it settles.
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  select begun.org_id, begun.id, part.charge_id, sum(least(part.kobo, amount_kobo - part.before_kobo))::bigint,
+    coalesce(sum(least(part.kobo, amount_kobo - part.before_kobo)) filter (where part.is_withheld), 0)::bigint
   from (
-    select balance.charge_id, share.kobo, coalesce(sum(share.kobo) over (
+    select balance.charge_id, share.is_withheld, share.kobo, coalesce(sum(share.kobo) over (
       order by share.is_withheld, balance.due_on, balance.charge_id rows between unbounded preceding and 1 preceding), 0) as before_kobo
     from public.charge_balances as balance
     cross join lateral (values
@@ -151,8 +87,7 @@ begin
   select found.* into used from (
     select 'bank_reference' as field, offline.id, offline.payment_id
     from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), '')
+    where offline.org_id = org_id and offline.method = method and offline.reference_key = private.reference_key(bank_reference)
     union all
     select 'upload_path', offline.id, offline.payment_id
     from public.payment_proofs as proof
@@ -453,106 +388,3 @@ $$;
 comment on function service.add_payment_proof(uuid, uuid, text, text, text, integer, text) is
   'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 grant execute on function service.add_payment_proof(uuid, uuid, text, text, text, integer, text) to service_role;
-
--- Money that a member took ----------------------------------------------------------------------------------
-
-create function private.record_offline_payment(
-  charge_ids uuid[], method public.payment_method, amount_kobo public.kobo, paid_on public.calendar_date, bank_reference text,
-  note text, client_id uuid)
-returns public.offline_payments
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  debts public.charges[];
-  payment public.payments;
-  recorded public.offline_payments;
-begin
-  debts := array(
-    select charge from public.charges as charge
-    where charge.id = any (charge_ids) and charge.reverses_id is null
-      and charge.org_id in (select private.my_org_ids('money.write')));
-  perform private.require_one_debt(charge_ids, debts);
-  perform private.check_offline_facts(method, amount_kobo, paid_on, bank_reference, note, '{cash,pos}');
-  if client_id is null then
-    perform private.raise_problem('offline_payment.bad_fact', 'Cannot take the payment: client_id is missing', 422,
-      jsonb_build_object('field', 'client_id'));
-  end if;
-  recorded := private.known_offline_payment(auth.uid(), client_id, method, amount_kobo, paid_on);
-  if recorded.id is not null then
-    return recorded;
-  end if;
-  perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
-  perform private.require_open_charges(charge_ids);
-  begin
-    payment := private.begin_offline_payment(null, charge_ids, method, amount_kobo);
-    if auth.uid() in (select private.payment_payers(payment.id)) then
-      perform private.raise_problem('offline_payment.own', 'You cannot record this payment: it is your own', 403,
-        jsonb_build_object('field', 'charge_ids'));
-    end if;
-    insert into public.offline_payments (
-      org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference, note, answer_by)
-    select payment.org_id, payment.id, private.subject_of(debts[1]), 'payee', method, 'recorded', auth.uid(), client_id, amount_kobo, paid_on,
-      nullif(btrim(bank_reference), ''), nullif(btrim(note), ''), now() + make_interval(days => waiting.days)
-    from private.offline_waiting_days as waiting
-    where waiting.source = 'payee' and waiting.method = record_offline_payment.method
-    returning * into strict recorded;
-  exception when unique_violation then
-    recorded := private.known_offline_payment(auth.uid(), client_id, method, amount_kobo, paid_on);
-    if recorded.id is null then
-      perform private.refuse_used_reference((debts[1]).org_id, method, bank_reference);
-      raise;
-    end if;
-  end;
-  return recorded;
-end
-$$;
-comment on function private.record_offline_payment(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) is
-  'Checks that the caller keeps the books, then records what they took: it waits for the payer.';
-
-create function private.refuse_used_reference(org_id uuid, method public.payment_method, bank_reference text)
-returns void
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  used uuid := (
-    select offline.id from public.offline_payments as offline
-    where offline.org_id = org_id and offline.method = method
-      and offline.reference_key = nullif(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]', '', 'g')), ''));
-begin
-  if used is not null then
-    perform private.raise_problem('offline_payment.evidence_used', 'A payment with this reference is there already', 409,
-      jsonb_build_object('field', 'bank_reference', 'offline_payment_id', used));
-  end if;
-end
-$$;
-comment on function private.refuse_used_reference(uuid, public.payment_method, text) is
-  'For members, who see the other payment: refuses (409 offline_payment.evidence_used) a reference that was used.';
-grant execute on function
-  private.record_offline_payment(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) to authenticated;
-
-create function public.record_offline_payment(
-  charge_ids uuid[],
-  method public.payment_method,
-  amount_kobo numeric,
-  paid_on text,
-  client_id uuid,
-  bank_reference text default null,
-  note text default null
-)
-returns public.offline_payments
-language sql
-set search_path = ''
-as $$
-  select private.limit_person('record_offline_payment');
-  select private.record_offline_payment(
-    charge_ids, method, private.read_kobo('amount_kobo', amount_kobo), private.read_date('paid_on', paid_on),
-    private.read_line('bank_reference', bank_reference), private.read_prose('note', note), client_id)
-$$;
-comment on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) is
-  'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
-grant execute on function public.record_offline_payment(uuid[], public.payment_method, numeric, text, uuid, text, text) to authenticated;

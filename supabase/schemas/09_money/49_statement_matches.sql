@@ -31,7 +31,7 @@ begin
     -- What was reported and not decided, and what was confirmed by hand before the statement came: that is the same money.
     select offline.id, offline.org_id, offline.payment_id, coalesce(offline.confirmed_kobo, offline.claimed_kobo) as kobo,
       coalesce(offline.received_on, offline.paid_on) as day, offline.reference_key,
-      upper(regexp_replace(payment.reference, '[^A-Za-z0-9]', '', 'g')) as own_key, payment.tenancy_id
+      private.reference_key(payment.reference) as own_key, payment.tenancy_id
     from public.offline_payments as offline
     join public.payments as payment on payment.id = offline.payment_id
     where offline.org_id in (select open_rows.org_id from open_rows)
@@ -119,7 +119,8 @@ end
 $$;
 comment on function private.lock_statement_row(uuid) is 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
-create function private.decide_statement_row(line public.statement_rows, offline_payment_id uuid, reason text)
+create function private.decide_statement_row(
+  line public.statement_rows, offline_payment_id uuid, reason text, is_other_money boolean default false)
 returns public.statement_rows
 language plpgsql
 set search_path = ''
@@ -129,7 +130,8 @@ declare
   decided public.statement_rows;
 begin
   update public.statement_rows as r
-  set offline_payment_id = offline_payment_id, dismissed_reason = reason, decided_by = auth.uid(), decided_at = now()
+  set offline_payment_id = offline_payment_id, dismissed_reason = reason, is_other_money = coalesce(is_other_money, false),
+    decided_by = auth.uid(), decided_at = now()
   where r.id = line.id
   returning r.* into decided;
   return decided;
@@ -139,7 +141,7 @@ exception when unique_violation then
   return null;
 end
 $$;
-comment on function private.decide_statement_row(public.statement_rows, uuid, text) is
+comment on function private.decide_statement_row(public.statement_rows, uuid, text, boolean) is
   'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
 create function private.refuse_decided_row(line public.statement_rows)
@@ -157,18 +159,89 @@ end
 $$;
 comment on function private.refuse_decided_row(public.statement_rows) is 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
 
+create function private.refuse_money_known(line public.statement_rows, is_other_money boolean)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  known public.statement_rows;
+begin
+  -- One after the other in an organization, to commit: two that decide about two rows of one transfer would each see no
+  -- other payment.
+  perform pg_advisory_xact_lock(hashtextextended('statement_rows:' || line.org_id, 0));
+  if coalesce(is_other_money, false) then
+    return;
+  end if;
+  -- A row comes twice when its columns are mapped anew, or one account has two labels: nothing in row_hash tells. Rows
+  -- of one import are as many as the bank says, and so are those of one account that read the same.
+  select other.* into known
+  from public.statement_rows as other
+  where other.org_id = line.org_id and other.offline_payment_id is not null and other.import_id <> line.import_id
+    and (
+      other.cells_hash = line.cells_hash
+      or other.booked_on = line.booked_on and other.amount_kobo = line.amount_kobo and (
+        other.reference = line.reference or other.narration = line.narration
+        -- The payer or the reference stands in one of the two only.
+        or least(length(other.search_key), length(line.search_key)) >= 6 and (
+          position(other.search_key in line.search_key) > 0 or position(line.search_key in other.search_key) > 0))
+    )
+    and (other.account_id, other.booked_on, other.amount_kobo, other.narration, other.reference)
+      is distinct from (line.account_id, line.booked_on, line.amount_kobo, line.narration, line.reference)
+  order by other.decided_at, other.id
+  limit 1;
+  if found then
+    perform private.raise_problem('statement.same_money',
+      'Cannot match the row: a row of another import that looks the same is a payment already. Dismiss it, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'known_row_id', known.id, 'offline_payment_id', known.offline_payment_id));
+  end if;
+end
+$$;
+comment on function private.refuse_money_known(public.statement_rows, boolean) is
+  'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
+
+create function private.reference_of_row(line public.statement_rows, is_other_money boolean)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+  used uuid;
+begin
+  -- A few figures are a number of the row, no reference.
+  if length(coalesce(private.reference_key(line.reference), '')) < 6 then
+    return null;
+  end if;
+  select offline.id into used from public.offline_payments as offline
+  where offline.org_id = line.org_id and offline.method = 'bank_transfer'
+    and offline.reference_key = private.reference_key(left(line.reference, 80));
+  if used is null then
+    return btrim(left(line.reference, 80));
+  end if;
+  if not coalesce(is_other_money, false) then
+    perform private.raise_problem('statement.same_money',
+      'Cannot book the row: a payment with its reference is there already. Match it with that, or say that it is other money', 409,
+      jsonb_build_object('field', 'row_id', 'offline_payment_id', used));
+  end if;
+  return null;
+end
+$$;
+comment on function private.reference_of_row(public.statement_rows, boolean) is
+  'The reference that a payment made of a row gets, so that nobody shows the same transfer again; null where the bank gives none of use, or it is another''s and a person says that the money is other. Error: statement.same_money 409.';
+
 create function private.free_statement_row(offline_payment_id uuid)
 returns void
 language sql
 set search_path = ''
 as $$
-  update public.statement_rows as line set offline_payment_id = null, decided_by = null, decided_at = null
+  update public.statement_rows as line set offline_payment_id = null, is_other_money = false, decided_by = null, decided_at = null
   where line.offline_payment_id = free_statement_row.offline_payment_id
 $$;
 comment on function private.free_statement_row(uuid) is
   'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
-create function private.match_statement_row(row_id uuid, offline_payment_id uuid)
+create function private.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean)
 returns public.statement_rows
 language plpgsql
 security definer
@@ -183,6 +256,7 @@ begin
     return line;
   end if;
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
   offline := private.lock_offline_payment(offline_payment_id);
   if offline.org_id <> line.org_id then
     perform private.raise_problem('offline_payment.not_found', 'Cannot find the payment among those of the account''s organization', 404,
@@ -194,25 +268,25 @@ begin
     perform private.raise_problem('statement.another_amount', 'Cannot match the row: the payment was confirmed with another amount', 409,
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
 end
 $$;
-comment on function private.match_statement_row(uuid, uuid) is 'Checks the permission, then confirms the payment with what the row shows.';
-grant execute on function private.match_statement_row(uuid, uuid) to authenticated;
+comment on function private.match_statement_row(uuid, uuid, boolean) is 'Checks the permission, then confirms the payment with what the row shows.';
+grant execute on function private.match_statement_row(uuid, uuid, boolean) to authenticated;
 
-create function public.match_statement_row(row_id uuid, offline_payment_id uuid)
+create function public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean default false)
 returns public.statement_rows
 language sql
 set search_path = ''
 as $$
   select private.limit_person('match_statement_row');
-  select private.match_statement_row(row_id, offline_payment_id)
+  select private.match_statement_row(row_id, offline_payment_id, is_other_money)
 $$;
-comment on function public.match_statement_row(uuid, uuid) is
-  'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.another_amount 409, and those of confirm_offline_payment.';
-grant execute on function public.match_statement_row(uuid, uuid) to authenticated;
+comment on function public.match_statement_row(uuid, uuid, boolean) is
+  'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
+grant execute on function public.match_statement_row(uuid, uuid, boolean) to authenticated;
 
-create function private.book_statement_row(row_id uuid, charge_ids uuid[])
+create function private.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean)
 returns public.statement_rows
 language plpgsql
 security definer
@@ -224,8 +298,11 @@ declare
   debts public.charges[];
   payment public.payments;
   offline public.offline_payments;
+  given_reference text;
 begin
   perform private.refuse_decided_row(line);
+  perform private.refuse_money_known(line, is_other_money);
+  given_reference := private.reference_of_row(line, is_other_money);
   debts := array(
     select charge from public.charges as charge
     where charge.id = any (charge_ids) and charge.reverses_id is null and charge.org_id = line.org_id);
@@ -238,28 +315,32 @@ begin
   end if;
   -- The row is locked and decided about once: that makes no second payment.
   insert into public.offline_payments (
-    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, confirmed_kobo, received_on,
-    decided_by, decided_at)
-  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(), gen_random_uuid(), line.amount_kobo, line.booked_on,
-    line.amount_kobo, line.booked_on, auth.uid(), now())
+    org_id, payment_id, subject_id, source, method, status, reported_by, client_id, claimed_kobo, paid_on, bank_reference,
+    confirmed_kobo, received_on, decided_by, decided_at)
+  values (payment.org_id, payment.id, private.subject_of(debts[1]), 'statement', 'bank_transfer', 'confirmed', auth.uid(),
+    gen_random_uuid(), line.amount_kobo, line.booked_on, given_reference, line.amount_kobo, line.booked_on, auth.uid(), now())
   returning * into offline;
-  return private.decide_statement_row(line, offline.id, null);
+  return private.decide_statement_row(line, offline.id, null, is_other_money);
+exception when unique_violation then
+  -- Somebody reported the same transfer at this moment.
+  perform private.reference_of_row(line, is_other_money);
+  raise;
 end
 $$;
-comment on function private.book_statement_row(uuid, uuid[]) is 'Checks the permission, then makes a payment of a row and settles it.';
-grant execute on function private.book_statement_row(uuid, uuid[]) to authenticated;
+comment on function private.book_statement_row(uuid, uuid[], boolean) is 'Checks the permission, then makes a payment of a row and settles it.';
+grant execute on function private.book_statement_row(uuid, uuid[], boolean) to authenticated;
 
-create function public.book_statement_row(row_id uuid, charge_ids uuid[])
+create function public.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean default false)
 returns public.statement_rows
 language sql
 set search_path = ''
 as $$
   select private.limit_person('book_statement_row');
-  select private.book_statement_row(row_id, charge_ids)
+  select private.book_statement_row(row_id, charge_ids, is_other_money)
 $$;
-comment on function public.book_statement_row(uuid, uuid[]) is
-  'Says that a row of a statement, which nobody reported, pays these charges of one tenancy: a payment is made, settled and receipted; what is over is credit. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, charge.settled 409, offline_payment.own 403.';
-grant execute on function public.book_statement_row(uuid, uuid[]) to authenticated;
+comment on function public.book_statement_row(uuid, uuid[], boolean) is
+  'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
+grant execute on function public.book_statement_row(uuid, uuid[], boolean) to authenticated;
 
 create function private.dismiss_statement_row(row_id uuid, reason text)
 returns public.statement_rows

@@ -1,12 +1,14 @@
--- What staff must look at: webhooks that cannot be believed and money that came in wrong.
+-- What staff must look at: webhooks that cannot be believed, money that came in wrong, twice or not at all, what two sides
+-- say differently, and what the nightly proof or reconciliation found. Each with what to do about it.
 
 create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
+  'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent'
 );
-comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before.';
+comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
 create table public.payment_exceptions (
   id uuid primary key default private.uuid_v7(),
@@ -28,8 +30,9 @@ create table public.payment_exceptions (
 comment on table public.payment_exceptions is 'What needs a person, about payments. The same one seen again is counted, not repeated.';
 comment on column public.payment_exceptions.id is 'Time-ordered identifier.';
 comment on column public.payment_exceptions.kind is 'What was wrong.';
-comment on column public.payment_exceptions.provider is 'Who sent it or claims to, or how the payment was made; null for what our own books say.';
-comment on column public.payment_exceptions.fingerprint is 'What makes it the same exception: SHA-256 of the body for a bad signature, else the reference.';
+comment on column public.payment_exceptions.provider is 'The provider who sent it, claims to or lists it, or how the payment was made; null where the proof names no payment.';
+comment on column public.payment_exceptions.fingerprint is
+  'What makes it the same exception: SHA-256 of the body for a bad signature, else what it is about, such as a reference, an id, a provider''s transaction or day, or a finding of the proof with its subject.';
 comment on column public.payment_exceptions.reference is 'The reference it names; unproven when the signature is bad.';
 comment on column public.payment_exceptions.payment_id is 'Our payment, when the reference is ours.';
 comment on column public.payment_exceptions.details is 'Expected and received values; never secrets or card data.';
@@ -78,6 +81,9 @@ as $$
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
+    when 'paid_former_owner' then 'The home was sold and this came to its former owner: give it back to the tenants, or to the new owner if all agree, and say which.'
+    when 'balance_mismatch' then 'Read the days'' transactions and settlements of the provider against ours: a fee, a payout or a charge-back that we do not know of. Book what it was.'
+    when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end

@@ -29,11 +29,14 @@ begin
   perform from public.sales as sale
   where sale.id in (select charge.sale_id from public.charges as charge where charge.id = any (charge_ids))
   order by sale.id for key share;
+  perform from public.applications as application
+  where application.id in (select charge.application_id from public.charges as charge where charge.id = any (charge_ids))
+  order by application.id for key share;
   perform from public.charges as charge where charge.id = any (charge_ids) order by charge.id for no key update;
 end
 $$;
 comment on function private.lock_charges(uuid[]) is
-  'Locks charges, after their tenancies and sales, so that what is open of them cannot change meanwhile.';
+  'Locks charges, after their tenancies, sales and applications, so that what is open of them cannot change meanwhile.';
 
 create function private.lock_charges_of_payment(payment public.payments)
 returns void
@@ -46,6 +49,8 @@ begin
     perform from public.tenancies as tenancy where tenancy.id = payment.tenancy_id for key share;
   elsif payment.sale_id is not null then
     perform from public.sales as sale where sale.id = payment.sale_id for key share;
+  elsif payment.application_id is not null then
+    perform from public.applications as application where application.id = payment.application_id for key share;
   end if;
   perform from public.payment_items as item
   join public.charges as charge on charge.id = item.charge_id
@@ -366,12 +371,14 @@ begin
   perform private.lock_charges_of_payment(payment);
   with made as (
     insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
-    select item.org_id, item.payment_id, item.charge_id, least(item.amount_kobo, share.kobo)
+    select item.org_id, item.payment_id, item.charge_id, share.kobo
     from public.payment_items as item
     join public.charge_balances as balance on balance.charge_id = item.charge_id
-    -- A checkout asks for what is to be paid: what is withheld as tax waits for its certificate.
+    -- What is withheld as tax waits for its certificate, unless the payment was made for it: no second payment of the
+    -- rest takes it.
     cross join lateral (
-      select case when private.is_offline(method) then balance.open_kobo else balance.payable_kobo end as kobo
+      select least(item.amount_kobo - item.withheld_kobo, balance.payable_kobo)
+        + least(item.withheld_kobo, balance.open_kobo - balance.payable_kobo) as kobo
     ) as share
     where item.payment_id = payment.id and share.kobo > 0
     returning payment_allocations.amount_kobo

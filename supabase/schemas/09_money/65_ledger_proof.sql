@@ -1,5 +1,5 @@
--- The nightly proof that the books are right: every entry sums to zero, and every charge, payment, allocation and
--- receipt agrees with them. Triggers and constraints see to that; this finds what went past them. Staff see each
+-- The nightly proof that the books are right: every entry sums to zero, and every charge, payment, allocation, draw on a
+-- credit and receipt agrees with them. Triggers and constraints see to that; this finds what went past them. Staff see each
 -- difference among the payment exceptions, until they say what was done about it.
 
 create table private.ledger_proofs (
@@ -89,6 +89,45 @@ begin
     or booked.taken_off_kobo <> booked.allocated_kobo
     or taken_back.kobo is distinct from case when payment.status = 'reversed' then nullif(payment.amount_kobo - payment.returned_kobo, 0) end);
 
+  -- What a payment settled later than it was settled itself came out of its credit, by a draw with an entry of its own.
+  return query
+  select 'draw_not_booked', draw.id, draw.payment_id, jsonb_build_object(
+    'amount_kobo', draw.amount_kobo, 'allocated_kobo', allocation.amount_kobo, 'booked_kobo', booked.kobo)
+  from public.credit_draws as draw
+  left join public.payment_allocations as allocation
+    on allocation.payment_id = draw.payment_id and allocation.charge_id = draw.charge_id
+  cross join lateral (
+    select sum(line.debit_kobo) filter (where account.kind = 'tenant_credit') as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind = 'credit_drawn' and entry.source_id = draw.id and entry.org_id = draw.org_id
+  ) as booked
+  where draw.org_id = ledger_differences.org_id
+    and (booked.kobo is distinct from draw.amount_kobo or allocation.amount_kobo is distinct from draw.amount_kobo)
+  union all
+  select 'draw_not_booked', entry.source_id, null::uuid, jsonb_build_object('entry_id', entry.id)
+  from public.ledger_entries as entry
+  where entry.org_id = ledger_differences.org_id and entry.kind = 'credit_drawn'
+    and not exists (select from public.credit_draws as draw where draw.id = entry.source_id)
+  union all
+  select 'draw_not_booked', allocation.charge_id, allocation.payment_id, jsonb_build_object('allocated_kobo', allocation.amount_kobo)
+  from public.payment_allocations as allocation
+  join public.ledger_entries as entry on entry.kind = 'payment' and entry.source_id = allocation.payment_id
+  where allocation.org_id = ledger_differences.org_id and allocation.created_at <> entry.booked_at
+    and not exists (
+      select from public.credit_draws as draw
+      where draw.payment_id = allocation.payment_id and draw.charge_id = allocation.charge_id);
+
+  return query
+  select 'credit_left', credit.payment_id, credit.payment_id, jsonb_build_object(
+    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'standing_kobo', standing.kobo)
+  from public.payment_credits as credit
+  join public.payments as payment on payment.id = credit.payment_id
+  cross join lateral (select private.standing_credit(payment) as kobo) as standing
+  where credit.org_id = ledger_differences.org_id
+    and credit.left_kobo <> case when payment.status = 'succeeded' then standing.kobo else 0 end;
+
   return query
   select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
     'amount_kobo', payment.amount_kobo, 'allocated_kobo', sum(allocation.amount_kobo))
@@ -145,15 +184,13 @@ begin
 
   return query
   select 'payment_returns', payment.id, payment.id, jsonb_build_object(
-    'returned_kobo', payment.returned_kobo, 'expected_kobo', total.kobo, 'credit_left_kobo', credit.left_kobo)
+    'returned_kobo', payment.returned_kobo, 'expected_kobo', total.kobo)
   from public.payments as payment
   cross join lateral (
     select coalesce(sum(returned.amount_kobo), 0) as kobo from public.payment_returns as returned where returned.payment_id = payment.id
   ) as total
-  left join public.payment_credits as credit on credit.payment_id = payment.id
   where payment.org_id = ledger_differences.org_id and (
     payment.returned_kobo <> total.kobo
-    or credit.left_kobo <> case when payment.status = 'succeeded' then private.standing_credit(payment) else 0 end
     or exists (
       select from public.payment_return_parts as part
       join public.payment_allocations as allocation
@@ -163,12 +200,41 @@ begin
       having sum(part.amount_kobo) > allocation.amount_kobo));
 
   return query
+  select 'deposits_held', counted.org_id, null::uuid, jsonb_build_object('expected_kobo', counted.kobo, 'booked_kobo', booked.kobo)
+  from (
+    select ledger_differences.org_id as org_id, coalesce(sum(it.kobo), 0) as kobo
+    from (
+      -- What is demanded is owed to the tenants from then on; what they owe of it stands against them.
+      select charge.amount_kobo as kobo from public.charges as charge
+      where charge.org_id = ledger_differences.org_id and charge.kind = 'caution_deposit'
+      union all
+      select case handover.side when 'taken_over' then handover.deposit_kobo else -handover.deposit_kobo end
+      from public.tenancy_handovers as handover where handover.org_id = ledger_differences.org_id
+      union all
+      select -payment.amount_kobo from public.payments as payment
+      where payment.org_id = ledger_differences.org_id and payment.method = 'deposit' and payment.status = 'succeeded'
+      union all
+      select -given.amount_kobo from public.deposit_returns as given
+      where given.org_id = ledger_differences.org_id and given.is_booked
+    ) as it
+  ) as counted
+  cross join lateral (
+    select coalesce(sum(line.credit_kobo - line.debit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = counted.org_id and account.kind = 'deposits_held'
+  ) as booked
+  where counted.kobo <> booked.kobo;
+
+  return query
   select 'receipts_differ', payment.id, payment.id, jsonb_build_object(
     'status', payment.status, 'amount_kobo', payment.amount_kobo, 'receipted_kobo', receipted.kobo)
   from public.payments as payment
   cross join lateral (
+    -- One that was replaced is of the same money as the one in its place.
     select sum(receipt.amount_kobo) as kobo from public.receipts as receipt
     where receipt.org_id = payment.org_id and receipt.payment_id = payment.id
+      and not exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
   ) as receipted
   where payment.org_id = ledger_differences.org_id
     and receipted.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end;
@@ -187,6 +253,32 @@ begin
     or chained.previous_hash <> chained.hash_before;
 
   return query
+  select 'void_chain', chained.receipt_id, chained.payment_id, jsonb_build_object('number', chained.number, 'serial', chained.serial)
+  from (
+    select voided.receipt_id, receipt.payment_id, receipt.number, voided.serial, voided.previous_hash, voided.hash,
+      private.receipt_void_hash(voided) as computed,
+      lag(voided.serial, 1, 0) over chain as serial_before, lag(voided.hash, 1, '') over chain as hash_before
+    from public.receipt_voids as voided
+    left join public.receipts as receipt on receipt.id = voided.receipt_id
+    where voided.org_id = ledger_differences.org_id
+    window chain as (order by voided.serial)
+  ) as chained
+  where chained.computed is distinct from chained.hash or chained.serial <> chained.serial_before + 1
+    or chained.previous_hash <> chained.hash_before;
+
+  -- The last of a chain leaves no gap when it is taken out: but its paper was ordered, its payment taken back, or another
+  -- receipt issued in its place.
+  return query
+  select 'void_missing', receipt.id, receipt.payment_id, jsonb_build_object('number', receipt.number, 'status', payment.status)
+  from public.receipts as receipt
+  join public.payments as payment on payment.id = receipt.payment_id
+  where receipt.org_id = ledger_differences.org_id
+    and (payment.status = 'reversed'
+      or exists (select from public.receipts as next where next.org_id = receipt.org_id and next.replaces_id = receipt.id)
+      or exists (select from private.receipt_papers as paper where paper.receipt_id = receipt.id and paper.is_void))
+    and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id);
+
+  return query
   select 'receipt_counter', counter.org_id, null::uuid, jsonb_build_object('year', counter.year, 'last_serial', counter.last_serial)
   from private.receipt_counters as counter
   left join public.receipts as receipt
@@ -195,7 +287,7 @@ begin
 end
 $$;
 comment on function private.ledger_differences(uuid) is
-  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, refunds, chargebacks and receipts that do not agree with them, gaps and forgeries in the chain of receipts.';
+  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 create function private.prove_ledgers(batch integer default 20)
 returns integer

@@ -137,21 +137,22 @@ returns table (
   event_type text,
   reference text,
   body jsonb,
-  payment_amount_kobo bigint
+  payment_amount_kobo bigint,
+  saves_card boolean
 )
 language sql
 security definer
 set search_path = ''
 as $$
   select message.msg_id, message.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
-    payment.amount_kobo
+    payment.amount_kobo, private.may_save_authorization(payment.id)
   from pgmq.read('provider_events', visible_again_after_s, max_events) as message
   join private.provider_events as event on event.id = (message.message ->> 'event_id')::uuid
   left join public.payments as payment
     on payment.reference = event.reference and payment.method = event.provider
 $$;
 comment on function service.claim_provider_events(integer, integer) is
-  'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours.';
+  'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours; saves_card: its payer let us keep the card.';
 grant execute on function service.claim_provider_events(integer, integer) to service_role;
 
 create function service.close_provider_event(

@@ -28,7 +28,7 @@ set search_path = ''
 as $$
   -- Ten minutes: most who pay are through by then, and their webhook has come.
   select payment.* from public.payments as payment
-  where payment.status in ('created', 'pending') and payment.method in ('paystack', 'flutterwave')
+  where payment.status in ('created', 'pending') and not private.is_offline(payment.method)
     and payment.created_at < now() - interval '10 minutes'
     and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
 $$;
@@ -59,7 +59,7 @@ comment on function private.payment_checks_wait() is 'Whether a provider is to b
 create function service.claim_payment_checks(
   methods public.payment_method[], max_payments integer default 20, asked_again_after_s integer default 120
 )
-returns table (payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint)
+returns table (payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint, saves_card boolean)
 language plpgsql
 security definer
 set search_path = ''
@@ -84,11 +84,11 @@ begin
   ) as taken
   join public.payments as payment on payment.id = taken.id
   where checked.payment_id = taken.id
-  returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint;
+  returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint, private.may_save_authorization(payment.id);
 end
 $$;
 comment on function service.claim_payment_checks(public.payment_method[], integer, integer) is
-  'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds.';
+  'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
 grant execute on function service.claim_payment_checks(public.payment_method[], integer, integer) to service_role;
 
 create function service.settle_checked_payment(

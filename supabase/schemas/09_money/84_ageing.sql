@@ -19,21 +19,16 @@ from (
   select
     charge.org_id,
     charge.tenancy_id,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where charge.due_on >= today.on_day), 0)::bigint as not_due_kobo,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where charge.due_on < today.on_day), 0)::bigint as overdue_kobo,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where today.on_day - charge.due_on between 1 and 30), 0)::bigint
-      as days_1_to_30_kobo,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where today.on_day - charge.due_on between 31 and 60), 0)::bigint
-      as days_31_to_60_kobo,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where today.on_day - charge.due_on between 61 and 90), 0)::bigint
-      as days_61_to_90_kobo,
-    coalesce(sum(charge.amount_kobo - charge.paid_kobo - charge.wht_kobo + charge.wht_settled_kobo) filter (where today.on_day - charge.due_on > 90), 0)::bigint
-      as over_90_days_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where charge.due_on >= today.on_day), 0)::bigint as not_due_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today.on_day), 0)::bigint as overdue_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where today.on_day - charge.due_on between 1 and 30), 0)::bigint as days_1_to_30_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where today.on_day - charge.due_on between 31 and 60), 0)::bigint as days_31_to_60_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where today.on_day - charge.due_on between 61 and 90), 0)::bigint as days_61_to_90_kobo,
+    coalesce(sum(charge.payable_kobo) filter (where today.on_day - charge.due_on > 90), 0)::bigint as over_90_days_kobo,
     min(charge.due_on) filter (where charge.due_on < today.on_day) as oldest_due_on
-  from public.charges as charge
+  from public.charge_balances as charge
   cross join (select (now() at time zone 'Africa/Lagos')::date as on_day) as today
-  where charge.tenancy_id is not null and charge.reverses_id is null and not charge.is_reversed
-    and charge.paid_kobo + charge.wht_kobo - charge.wht_settled_kobo < charge.amount_kobo
+  where charge.tenancy_id is not null and charge.payable_kobo > 0
   group by charge.org_id, charge.tenancy_id
 ) as open;
 comment on view public.ageing is

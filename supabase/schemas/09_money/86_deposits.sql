@@ -66,7 +66,8 @@ create trigger refuse_truncate before truncate on public.deposit_deductions
 
 create function public.deposit_of(tenancy_id uuid)
 returns table (
-  demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date)
+  demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date,
+  returned_kobo bigint, passed_on_kobo bigint, due_on date)
 language sql
 stable
 set search_path = ''
@@ -81,10 +82,18 @@ as $$
     join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
   ),
   demand as (
-    select coalesce(sum(charge.amount_kobo), 0)::bigint as kobo, coalesce(sum(charge.paid_kobo), 0)::bigint as paid_kobo
-    from chain
-    join public.charges as charge on charge.tenancy_id = chain.id
-    where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
+    from (
+      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
+      from chain
+      join public.charges as charge on charge.tenancy_id = chain.id
+      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+      union all
+      -- Who bought a home with its tenants took their deposit over.
+      select handover.deposit_kobo, handover.deposit_kobo
+      from chain
+      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
+    ) as it
   ),
   deduction as (
     select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
@@ -92,21 +101,44 @@ as $$
     join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
     join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
   ),
+  passed_on as (
+    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
+    from chain
+    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
+  ),
+  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
+  returned as (
+    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
+  ),
   renewed as (
     select exists (
       select from chain
       join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
       where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  ),
+  held as (
+    select case when renewed.is_so then 0
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, renewed
   )
-  select demand.kobo, demand.paid_kobo, deduction.kobo,
-    case when renewed.is_so then 0 else greatest(demand.paid_kobo - deduction.kobo, 0) end,
-    chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo,
-    case when chain.status = 'ended' and not renewed.is_so and demand.paid_kobo > deduction.kobo then chain.ended_on end
-  from chain, demand, deduction, renewed
+  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
+    chain.status in ('ended', 'passed_on') and held.kobo > 0,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
+    returned.kobo, passed_on.kobo,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
+  from chain
+  cross join demand
+  cross join deduction
+  cross join passed_on
+  cross join returned
+  cross join held
+  left join public.deposits_due as due on due.tenancy_id = chain.id
   where chain.up = 0
 $$;
 comment on function public.deposit_of(uuid) is
-  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded, paid and deducted, what is still held, and whether and since when (Nigerian date) it is due for refund. Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held, whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
 grant execute on function public.deposit_of(uuid) to authenticated, service_role;
 
 -- Deducting -----------------------------------------------------------------------------------------
@@ -244,3 +276,59 @@ $$;
 comment on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) is
   'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 grant execute on function public.deduct_from_deposit(uuid, numeric, text, uuid, uuid, uuid, uuid) to authenticated;
+
+-- Taking back ---------------------------------------------------------------------------------------
+
+create function private.take_back_deduction(deduction_id uuid, reason text)
+returns public.deposit_deductions
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  made public.deposit_deductions;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select d.* into made from public.deposit_deductions as d where d.id = deduction_id;
+  select t.* into tenancy from public.tenancies as t where t.id = made.tenancy_id;
+  if made.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('deposit.deduction_not_found',
+      'Cannot find the deduction among those of your organizations and mandates', 404, jsonb_build_object('field', 'deduction_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('deposit.bad_deduction', 'Cannot take the deduction back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  -- As deducting does: whoever settles the deposit at the same time waits here, and sees what is left.
+  perform from public.tenancies as t where t.id = tenancy.id for no key update;
+  select p.* into strict payment from public.payments as p where p.id = made.payment_id for update;
+  if payment.status = 'reversed' then
+    return made;
+  end if;
+  perform private.lock_charges(array[made.charge_id]);
+  perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  -- A charge for the damage that was posted for the deduction alone goes with it; what was owed before is owed again.
+  perform private.take_back_charges(array[charge.id], btrim(reason))
+  from public.charges as charge
+  where charge.id = made.charge_id and charge.kind = 'damage' and charge.created_at = made.created_at;
+  return made;
+end
+$$;
+comment on function private.take_back_deduction(uuid, text) is
+  'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
+grant execute on function private.take_back_deduction(uuid, text) to authenticated;
+
+create function public.take_back_deduction(deduction_id uuid, reason text)
+returns public.deposit_deductions
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('take_back_deduction');
+  select private.take_back_deduction(deduction_id, private.read_line('reason', reason))
+$$;
+comment on function public.take_back_deduction(uuid, text) is
+  'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
+grant execute on function public.take_back_deduction(uuid, text) to authenticated;

@@ -13,8 +13,8 @@ create table public.tax_certificates (
   issued_on public.calendar_date not null,
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
+  taken_back_at timestamptz,
   unique (payment_id),
-  unique (charge_id, certificate_no),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   foreign key (org_id, charge_id) references public.charges (org_id, id),
   foreign key (org_id, payment_id) references public.payments (org_id, id)
@@ -30,6 +30,9 @@ comment on column public.tax_certificates.certificate_no is 'The number on the c
 comment on column public.tax_certificates.issued_on is 'Its Nigerian date.';
 comment on column public.tax_certificates.created_by is 'The member who recorded it.';
 comment on column public.tax_certificates.created_at is 'When it was recorded, UTC.';
+comment on column public.tax_certificates.taken_back_at is 'When it was taken back, UTC: a certificate of the same number can be recorded again. Null while it counts.';
+create unique index tax_certificates_number_key on public.tax_certificates (charge_id, certificate_no) where taken_back_at is null;
+comment on index public.tax_certificates_number_key is 'A certificate settles a part of a charge once.';
 create index tax_certificates_tenancy_idx on public.tax_certificates (org_id, tenancy_id);
 create index tax_certificates_charge_idx on public.tax_certificates (org_id, charge_id);
 create index tax_certificates_payment_idx on public.tax_certificates (org_id, payment_id);
@@ -105,6 +108,8 @@ returns void
 language sql
 set search_path = ''
 as $$
+  update public.tax_certificates as known set taken_back_at = now()
+  where known.payment_id = drop_certificate.payment_id and known.taken_back_at is null;
   select private.sum_up_certificates(known.charge_id)
   from public.tax_certificates as known where known.payment_id = drop_certificate.payment_id
 $$;
@@ -139,7 +144,7 @@ begin
   perform private.lock_charges(array[charge_id]);
   select c.* into strict charge from public.charges as c where c.id = charge_id;
   select known.* into recorded from public.tax_certificates as known
-  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no);
+  where known.charge_id = charge_id and known.certificate_no = btrim(certificate_no) and known.taken_back_at is null;
   if found and recorded.amount_kobo = amount_kobo then
     return recorded;
   end if;
@@ -151,8 +156,8 @@ begin
   insert into public.payments as paid (org_id, tenancy_id, method, reference, amount_kobo)
   values (charge.org_id, charge.tenancy_id, 'withholding_tax', 'WHT-' || private.uuid_v7(), amount_kobo)
   returning paid.* into payment;
-  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
-  values (charge.org_id, payment.id, charge.id, amount_kobo);
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo, withheld_kobo)
+  values (charge.org_id, payment.id, charge.id, amount_kobo, amount_kobo);
   perform private.settle_payment('withholding_tax', payment.reference, null, amount_kobo, payment.currency,
     now(), 'tax certificate', 0);
   insert into public.tax_certificates as kept (
@@ -180,3 +185,51 @@ $$;
 comment on function public.record_tax_certificate(uuid, numeric, text, text) is
   'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 grant execute on function public.record_tax_certificate(uuid, numeric, text, text) to authenticated;
+
+create function private.take_back_tax_certificate(certificate_id uuid, reason text)
+returns public.tax_certificates
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  recorded public.tax_certificates;
+  tenancy public.tenancies;
+  payment public.payments;
+begin
+  select known.* into recorded from public.tax_certificates as known where known.id = certificate_id;
+  select t.* into tenancy from public.tenancies as t where t.id = recorded.tenancy_id;
+  if recorded.id is null or not private.knows_debtor(tenancy) then
+    perform private.raise_problem('charge.certificate_not_found',
+      'Cannot find the certificate among those of your organizations and mandates', 404, jsonb_build_object('field', 'certificate_id'));
+  end if;
+  perform private.require_collecting(tenancy);
+  if reason is null or length(btrim(reason)) not between 3 and 250 then
+    perform private.raise_problem('charge.bad_certificate', 'Cannot take the certificate back: say why in 3 to 250 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  select p.* into strict payment from public.payments as p where p.id = recorded.payment_id for update;
+  if payment.status <> 'reversed' then
+    perform private.lock_charges(array[recorded.charge_id]);
+    perform private.move_payment(payment.id, 'reversed', btrim(reason));
+  end if;
+  select known.* into strict recorded from public.tax_certificates as known where known.id = certificate_id;
+  return recorded;
+end
+$$;
+comment on function private.take_back_tax_certificate(uuid, text) is
+  'Checks the caller, then takes back what a certificate settled: it is withheld again.';
+grant execute on function private.take_back_tax_certificate(uuid, text) to authenticated;
+
+create function public.take_back_tax_certificate(certificate_id uuid, reason text)
+returns public.tax_certificates
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('take_back_tax_certificate');
+  select private.take_back_tax_certificate(certificate_id, private.read_line('reason', reason))
+$$;
+comment on function public.take_back_tax_certificate(uuid, text) is
+  'Takes a certificate back that was recorded by mistake, with a reason that the tenants read: what it settled is withheld and owed again, its receipt is void, and one of the same number can be recorded anew. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.certificate_not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400.';
+grant execute on function public.take_back_tax_certificate(uuid, text) to authenticated;

@@ -15,7 +15,11 @@ create table public.notifications (
     'inspection_scheduled', 'inspection_ready', 'inspection_signed', 'inspection_disputed', 'inspection_cancelled',
     'history_requested', 'history_shared', 'document_shared', 'document_expiring', 'late_fee_charged',
     'payment_reported', 'payment_questioned', 'payment_rejected', 'payment_expired', 'payment_recorded', 'payment_disputed',
-    'payment_corrected', 'payment_reversed', 'receipt_voided',
+    'payment_corrected', 'payment_reversed', 'receipt_voided', 'receipt_replaced', 'tenancy_passed_on',
+    'tenancy_taken_over', 'home_to_take', 'deposit_return_recorded', 'deposit_return_confirmed',
+    'deposit_return_disputed', 'deposit_return_reversed', 'deposit_overdue', 'application_fee_demanded',
+    'application_fee_to_refund', 'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action',
+    'autopay_paused',
     'refund_requested', 'refund_approved', 'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed',
     'refund_needs_attention', 'refund_declined', 'refund_withdrawn',
     'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost'

@@ -266,12 +266,15 @@ begin
   if old.status = 'offered' and new.status in ('withdrawn', 'declined', 'expired') then
     perform private.end_offer_of_application(new);
   end if;
+  if new.status in ('withdrawn', 'declined', 'expired') then
+    perform private.close_application_fees(new);
+  end if;
   perform private.notify_application(new);
   return null;
 end
 $$;
 comment on function private.after_application_moved() is
-  'Trigger: the negotiation that an application led to ends with it; then whoever is waiting is told.';
+  'Trigger: the negotiation that an application led to ends with it, and so do fees that nobody paid; then whoever is waiting is told.';
 create trigger after_application_moved after update of status on public.applications
   for each row when (old.status <> new.status) execute function private.after_application_moved();
 

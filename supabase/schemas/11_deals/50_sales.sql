@@ -28,6 +28,7 @@ create table public.sales (
   fell_through_reason text check (private.is_prose(fell_through_reason) and length(fell_through_reason) between 1 and 500),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  taker_org_id uuid references public.organizations (id),
   unique (org_id, id),
   unique (org_id, offer_id),
   foreign key (org_id, listing_id) references public.listings (org_id, id),
@@ -58,6 +59,9 @@ comment on column public.sales.deed_reference is 'Reference of the deed of assig
 comment on column public.sales.fell_through_reason is 'Why it came to nothing.';
 comment on column public.sales.created_at is 'When it was agreed, UTC.';
 comment on column public.sales.updated_at is 'Last change, UTC.';
+comment on column public.sales.taker_org_id is
+  'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
+create index sales_taker_org_idx on public.sales (taker_org_id);
 create index sales_listing_idx on public.sales (org_id, listing_id);
 create index sales_unit_idx on public.sales (org_id, unit_id);
 create index sales_property_idx on public.sales (org_id, property_id);

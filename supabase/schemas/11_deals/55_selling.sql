@@ -290,11 +290,12 @@ begin
       perform private.move_listing(advertised.id, 'closed', 'The unit was sold');
     end if;
   end loop;
+  perform private.hand_home_over(sale);
   return sale;
 end
 $$;
 comment on function private.close_sale(uuid, public.kobo, public.calendar_date, text) is
-  'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined.';
+  'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
 grant execute on function private.close_sale(uuid, public.kobo, public.calendar_date, text) to authenticated;
 
 create function public.close_sale(sale_id uuid, price_kobo numeric, closed_on text, deed_reference text default null)
@@ -308,7 +309,7 @@ as $$
     private.read_line('deed_reference', deed_reference))
 $$;
 comment on function public.close_sale(uuid, numeric, text, text) is
-  'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.closed, sale.illegal_transition 409.';
+  'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 grant execute on function public.close_sale(uuid, numeric, text, text) to authenticated;
 
 create function private.fail_sale(sale_id uuid, reason text)

@@ -71,6 +71,31 @@ $$;
 comment on function private.take_back_sale_charges(public.sales, public.charge_kind, text) is
   'Reverses what nobody has paid of a locked sale: of one kind, or all (null). Returns how much, in kobo.';
 
+create function private.require_price_open(sale public.sales, price_kobo public.kobo, demanded_kobo public.kobo)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  least_kobo bigint;
+  paid_kobo bigint;
+begin
+  -- What money stands on is not taken back.
+  select coalesce(sum(charge.amount_kobo) filter (where charge.paid_kobo > 0), 0), coalesce(sum(charge.paid_kobo), 0)
+  into strict least_kobo, paid_kobo
+  from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id and charge.reverses_id is null and not charge.is_reversed;
+  if coalesce(price_kobo < least_kobo, true) then
+    perform private.raise_problem('sale.already_paid',
+      format('Cannot close the sale for less: %s kobo are demanded in parts on which money stands. Give that money back first, or close at that price or more and give the difference back afterwards', least_kobo),
+      409, jsonb_build_object('field', 'price_kobo', 'least_kobo', least_kobo, 'paid_kobo', paid_kobo, 'demanded_kobo', demanded_kobo));
+  end if;
+end
+$$;
+comment on function private.require_price_open(public.sales, public.kobo, public.kobo) is
+  'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
+
 create function private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
 returns void
 language plpgsql
@@ -79,8 +104,12 @@ as $$
 #variable_conflict use_variable
 declare
   demanded bigint;
-  open_balance bigint;
+  taken_back bigint := 0;
 begin
+  -- Locked before they are summed, in the order in which settling locks them: what is paid at this moment is seen as
+  -- paid, and what is taken back first is not settled any more.
+  perform from public.charges as charge
+  where charge.org_id = sale.org_id and charge.sale_id = sale.id order by charge.id for no key update;
   select sum(charge.amount_kobo) into demanded
   from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
   -- Never demanded here: the price was paid elsewhere, and these books do not know of it.
@@ -88,16 +117,18 @@ begin
     return;
   end if;
   if demanded <> price_kobo then
-    open_balance := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
-    -- What is left over when less is due than was paid goes back by a refund, which a person decides on.
+    perform private.require_price_open(sale, price_kobo, demanded);
+    taken_back := private.take_back_sale_charges(sale, 'sale_balance', 'Taken back: the price was agreed anew');
+    if demanded - taken_back > price_kobo then
+      taken_back := taken_back + private.take_back_sale_charges(sale, null, 'Taken back: the price was agreed anew');
+    end if;
     insert into public.charges (org_id, sale_id, kind, slot_no, due_on, amount_kobo, description)
     select sale.org_id, sale.id, 'sale_balance', max(charge.slot_no) + 1, closed_on,
-      open_balance + price_kobo - demanded, 'Balance of the price at completion'
+      price_kobo - demanded + taken_back, 'Balance of the price at completion'
     from public.charges as charge
     where charge.org_id = sale.org_id and charge.sale_id = sale.id
-    having open_balance + price_kobo - demanded > 0;
-    select sum(charge.amount_kobo) into demanded
-    from public.charges as charge where charge.org_id = sale.org_id and charge.sale_id = sale.id;
+    having price_kobo - demanded + taken_back > 0;
+    demanded := price_kobo;
   end if;
   if demanded > 0 then
     perform private.post_entry(

@@ -90,7 +90,7 @@ declare
   tenancy public.tenancies := private.lock_tenancy_to_inspect(tenancy_id);
   scheduled public.inspections;
 begin
-  if kind = 'routine' and tenancy.status = 'ended' then
+  if kind = 'routine' and tenancy.status in ('ended', 'passed_on') then
     perform private.raise_problem('tenancy.not_in_force', 'Cannot inspect: the tenancy is ended', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;

@@ -4,6 +4,7 @@
 --
 -- job                          stands in                                  sends
 -- advance-tenancies            07_tenancies/70_in_time.sql                tenancy_holding_over
+-- announce-autopay             09_money/76_taking_by_autopay.sql          autopay_announced autopay_over_limit
 -- apply-retention              01_ground/15_retention.sql                 -
 -- draw-credit                  09_money/82_credit.sql                     -
 -- end-mandates                 05_mandates/10_mandates.sql                -
@@ -16,22 +17,30 @@
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- order-missing-papers         09_money/42_receipt_papers.sql             -
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
 -- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
--- settle-recorded-payments     09_money/47_deciding_payments.sql          payment_settled payment_received
+-- settle-deposit-returns       09_money/87_deposit_refunds.sql             deposit_return_confirmed
+-- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
+-- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
 -- wake-jobs                    14_operations/10_jobs.sql                  -
 --
 -- queue                        worked off by                              sends
 -- provider_events              functions/jobs/work/provider_events.ts     payment_settled payment_received
 --
--- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/payment_checks.ts asks providers about
--- payments without a webhook, functions/jobs/work/reconciliation.ts reads their days, functions/jobs/work/refunds.ts sends
--- refunds and asks what became of them, functions/jobs/work/disputes.ts sends answers to disputes and asks for them.
+-- Without a queue, whenever something waits (wake-jobs): functions/jobs/work/receipt_papers.ts makes papers of receipts
+-- (private.receipt_papers_wait), payment_checks.ts asks providers about payments without a webhook
+-- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
+-- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
+-- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
+-- (private.provider_balances_wait), refunds.ts sends refunds and asks what became of them (private.refunds_wait; refund_sent
+-- refund_pending refund_succeeded refund_failed refund_needs_attention), disputes.ts sends answers to disputes and asks for
+-- them (private.disputes_wait; dispute_opened dispute_won dispute_lost).
 
 create function private.wake_jobs()
 returns void
@@ -66,8 +75,9 @@ set search_path = ''
 as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
-    or exists (select from private.receipt_papers where next_try_at <= clock_timestamp())
-    or private.payment_checks_wait() or private.reconciliations_wait() or private.refunds_wait() or private.disputes_wait() then
+    or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
+    or private.reconciliations_wait() or private.provider_balances_wait()
+    or private.refunds_wait() or private.disputes_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -58,6 +58,17 @@ function offlinePayments(source: "payer" | "payee", status: "submitted" | "recor
 
 /** By name of the job. */
 export const backlogs: Readonly<Record<string, Backlog>> = {
+  "announce-autopay": {
+    fill: `
+      insert into saved_authorizations (id, user_id, provider, channel) select search, person, 'paystack', 'card' from base;
+      insert into autopays (org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo)
+      select org_id, tenancy, person, search, search, '{legal_fee}', 100000, 100000 from base;
+      insert into charges (org_id, tenancy_id, kind, due_on, amount_kobo, description)
+      select org_id, tenancy, 'legal_fee', private.lagos_date(), 6000 * (n % 20 + 1), 'Agreement' from base`,
+    waiting:
+      `from charges as c join autopays as a on a.tenancy_id = c.tenancy_id and c.kind = any (a.kinds)
+      where not exists (select from autopay_plans as p where p.charge_id = c.id)`,
+  },
   "expire-holds": {
     fill: `
       insert into unit_holds (org_id, unit_id, period, reason, expires_at)
@@ -134,6 +145,19 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       select org_id, tenancy, 'utility', private.lagos_date() - 20, 10000, 'Diesel' from base`,
     waiting: "from late_fee_rules where looked_on < private.lagos_date()",
   },
+  "order-missing-papers": {
+    fill: `
+      insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
+      select hold, org_id, tenancy, 'paystack', 'EST-' || hold, 'succeeded', 100, now() from base;
+      insert into receipts (org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, landlord_name, landlord_address,
+        tenant_names, premises, amount_kobo, currency, items, method, payment_reference, token, token_hash, hash_version,
+        previous_hash, hash)
+      select org_id, hold, tenancy, 'rent', 2019, n, 'R-2019-' || n, '2019-01-01', 'Ada Homes', 'Yaba', 'Bola Ade', 'Flat ' || n,
+        100, 'NGN', '[]', 'paystack', 'EST-' || hold, 't' || n, sha256(convert_to('t' || n, 'utf8')), 2, '', 'h' || n
+      from base`,
+    waiting: `from receipts where year = 2019 and not exists (
+      select from private.receipt_papers as paper where paper.receipt_id = receipts.id)`,
+  },
   "expire-payment-proofs": {
     fill: offlinePayments("payer", "submitted"),
     waiting: "from offline_payments where status = 'submitted' and answer_by <= now()",
@@ -141,6 +165,18 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
   "settle-recorded-payments": {
     fill: offlinePayments("payee", "recorded"),
     waiting: "from offline_payments where status = 'recorded' and answer_by <= now()",
+  },
+  "settle-deposit-returns": {
+    fill: `
+      insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+      select org_id, tenancy, 100, 'cash', private.lagos_date(), person, now() - interval '1 minute' from base`,
+    waiting: "from deposit_returns where status = 'recorded' and answer_by <= now()",
+  },
+  "tell-of-overdue-deposits": {
+    fill: `
+      insert into deposits_due (tenancy_id, org_id, due_on, basis)
+      select tenancy, org_id, private.lagos_date() - 1, 'As agreed' from base`,
+    waiting: "from deposits_due where told_at is null and due_on < private.lagos_date()",
   },
   "prove-ledgers": {
     fill: `

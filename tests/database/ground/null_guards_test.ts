@@ -18,6 +18,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.before_title_document_written": { "new.issued_on": leftOut },
   "private.block_dates": { from_on: "check_days() refuses null" },
+  "private.book_completion": { price_kobo: "close_sale() refuses a price that is missing" },
   "private.check_listing_fee": { "new.note": leftOut },
   "private.check_offline_facts": { methods: made },
   "private.check_people": {
@@ -44,6 +45,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.deduct_from_deposit": {
     held: "deposit_of() sums, and has a row for the tenancy that was found",
   },
+  "private.demand_application_fee": { due: filled },
   "private.dispute_inspection": { positions: made },
   "private.end_offer": {
     reason: "left out where an offer is withdrawn; asked for where it is declined",
@@ -75,6 +77,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     points: "null only of rings that are not sound",
     shape: filled,
   },
+  "private.record_deposit_return": {
+    "deposit.held_kobo": "deposit_of() sums, and has a row for the tenancy that was found",
+  },
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
   "private.replace_charge_schedule": {
@@ -88,6 +93,8 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
+  "private.take_back_deduction": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.take_back_tax_certificate": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.term_end": {
     ends_on: leftOut,
     months: leftOut,

@@ -22,6 +22,10 @@ export type Place =
 export const places: Readonly<Record<string, Place>> = {
   "public.organizations": "mentioned",
   "public.profiles": "mentioned",
+  "public.saved_authorizations": "mentioned",
+  "private.authorization_tokens": {
+    rows: "authorization_id in (select authorization_id from public.autopays where org_id = $1)",
+  },
   "private.message_keys": {
     rows:
       "(sender_id, client_id) in (select sender_id, client_id from public.messages where org_id = $1)",
@@ -49,12 +53,15 @@ export const places: Readonly<Record<string, Place>> = {
   },
 
   "public.areas": "reference",
+  "public.consent_texts": "reference",
+  "private.autopay_days": "reference",
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.offline_waiting_days": "reference",
+  "private.deposit_return_rules": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",
@@ -75,5 +82,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
   "private.provider_settlements": "own",
+  "public.provider_balances": "own",
   "private.reconciliations": "own",
 };

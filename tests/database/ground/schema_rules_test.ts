@@ -150,6 +150,12 @@ const offence = `
 
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
+  allow_autopay: "writes what the caller allows for a tenancy and a card of theirs; checks both",
+  stop_autopay: "ends what the caller allowed, which no role may write",
+  skip_autopay: "moves a plan, which no role may write; checks that it is the caller's",
+  remove_saved_authorization: "deletes the token of a card of the caller's",
+  tenancies_on_autopay:
+    "tells the payee's side whether, where it may see nothing else; checks permission or live mandate",
   listing_page: "shows a published listing only, with who lists it",
   listing_facets:
     "counts published listings only; row-level security would keep it from its indexes",
@@ -201,6 +207,9 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   save_statement_account: "writes an account, which no role may write; checks the permission",
   statement_matches: "proposes matches of the caller's own organizations; checks the permission",
   take_back_payment: "reverses a settled payment; checks the permission",
+  take_back_deduction: "reverses what was kept of a deposit; checks permission or live mandate",
+  take_back_tax_certificate:
+    "reverses what a certificate settled; checks permission or live mandate",
   request_refund: "writes a refund, which no role may write; checks the permission",
   approve_refund: "moves a refund; checks the permission and that another person asked",
   decline_refund: "moves a refund; checks the permission",
@@ -212,6 +221,17 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   create_organization: "makes organization and first owner together",
   add_charge_schedule:
     "writes a schedule, which no role may write; checks permission or live mandate",
+  name_buying_organization:
+    "passes tenancies between organizations; checks that the caller buys, and acts for the one that takes them",
+  confirm_handover_deposit: "books in both organizations of a handover; checks the permission",
+  record_deposit_return:
+    "writes a return, which no role may write; checks permission or live mandate",
+  confirm_deposit_return:
+    "books a return; checks that the caller is a tenant, or a second person with the permission",
+  dispute_deposit_return: "moves a return; checks that the caller is a tenant",
+  withdraw_deposit_return: "moves a return; checks the permission",
+  decide_deposit_return: "moves a return; for staff only",
+  demand_application_fee: "posts a charge, which no role may write; checks the permission",
   deduct_from_deposit:
     "settles a charge from a deposit; checks permission or live mandate, and the evidence",
   divide_charge:

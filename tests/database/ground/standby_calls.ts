@@ -26,6 +26,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
         nigerianDate(30)
       }'`,
   ],
+  deposit_statement: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   deposit_of: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   collections: [
     ({ org }) =>
@@ -65,6 +66,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   suggest_areas: [() => "", () => "typed => 'yab'"],
+  tenancies_on_autopay: [({ org }) => `org_id => '${org}'`],
   tenancy_marks: [({ tenancy }) => `tenancy_id => '${tenancy}'`],
   verify_receipt: [() => `'no such receipt'`],
   viewing_place: [({ viewing }) => `viewing_id => '${viewing}'`],

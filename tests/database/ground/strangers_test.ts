@@ -8,6 +8,7 @@ import type { OpenDatabase } from "../../../local/supabase/database/connect.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld, type World } from "../world.ts";
@@ -59,6 +60,19 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
     world.people.owner,
     "select demand_charge($1, 'utility', 5000, '2027-01-31', 'Diesel', gen_random_uuid())",
     [world.tenancy],
+  );
+  await addAutopay(database, world);
+  await as(
+    database,
+    world.people.owner,
+    `select demand_application_fee(id, 'viewing', 1000, 'For the tour', gen_random_uuid())
+     from applications where org_id = $1`,
+    [world.org],
+  );
+  await database.query(
+    `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+     values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
+    [world.org, world.tenancy],
   );
   await addReturns(database, world);
   return world;

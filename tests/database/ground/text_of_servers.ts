@@ -4,6 +4,10 @@
  */
 export const textOfServers: Readonly<Record<string, string>> = {
   "areas.aliases": "written in Studio",
+  "autopay_plans.last_answer": "of a provider: kept as it came",
+  "consent_texts.body": "written in Studio",
+  "deposit_returns.reference_key": "generated from bank_reference",
+  "deposits_due.basis": "put together from a rule",
   "disputes.category": "of a provider",
   "disputes.provider_dispute_id": "of a provider",
   "documents.upload_path": "held against a pattern by the function that adds it",
@@ -37,6 +41,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",
   "payments.provider_transaction_id": "of a provider",
+  "provider_balances.last_error": "of a provider: kept as it came",
   "receipt_voids.hash": "a hash",
   "receipt_voids.previous_hash": "a hash",
   "receipts.currency": "copied from the payment",
@@ -53,13 +58,18 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "refunds.failure_reason": "of a provider: kept as it came",
   "refunds.provider_refund_id":
     "of a provider, or held against a pattern by the function that clears it",
+  "saved_authorizations.bank": "of a provider",
+  "saved_authorizations.brand": "of a provider",
+  "saved_authorizations.channel": "of a provider",
   "saved_searches.area_key": "generated from the area",
   "saved_searches.word_keys": "generated from the words",
+  "statement_rows.cells_hash": "a hash",
   "statement_rows.row_hash": "a hash",
   "statement_rows.search_key": "generated from narration and reference",
   "state_changes.from_state": "a state",
   "state_changes.reason":
     "what a checked reason says, or the move itself, cut where it is too long",
   "state_changes.to_state": "a state",
+  "tenancy_handovers.other_name": "copied from the organization",
   "tenancy_notices.basis": "put together from the law or the agreement",
 };

@@ -213,14 +213,54 @@ Deno.test("a deposit is held, deducted from with evidence, and the rest is due",
       const home = await withDeposit(database, world);
       const paper = await addDocument(database, owner, { org: world.org, tenancy_id: home.id });
       await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.id]);
-      await deduct({ tenancy_id: home.id, document_id: paper });
-      assertEquals((await depositOf(database, owner, home.id))?.held, 250_000);
-      await database.query(
-        "select private.move_payment(payment_id, 'reversed', 'Disputed') from deposit_deductions where tenancy_id = $1",
-        [home.id],
+      const debt = await demand(database, owner, home.id, 40_000, "2026-11-01");
+      const damage = await deduct({ tenancy_id: home.id, document_id: paper });
+      const settled = await deduct({ tenancy_id: home.id, charge_id: debt, amount_kobo: 40_000 });
+      assertEquals((await depositOf(database, owner, home.id))?.held, 210_000);
+      const takeBack = (id: string, reason: string | null = "The wrong flat", by = owner) =>
+        call<{ id: string }>(
+          database,
+          by,
+          "take_back_deduction",
+          { deduction_id: id, reason },
+          "id",
+        );
+      for (const reason of [null, " x ", "x".repeat(251)]) {
+        assertEquals(
+          await problem(takeBack(damage.id, reason)),
+          ["PT400", "deposit.bad_deduction", "reason"],
+        );
+      }
+      assertEquals((await problem(takeBack(damage.id, "Why", agent)))[1], "auth.forbidden");
+      for (const by of [otherOwner, { user: home.user }]) {
+        assertEquals(
+          await problem(takeBack(damage.id, "Why", by)),
+          ["PT404", "deposit.deduction_not_found", "deduction_id"],
+        );
+      }
+      await takeBack(damage.id);
+      assertEquals((await takeBack(damage.id)).id, damage.id, "sent twice");
+      assertEquals((await depositOf(database, owner, home.id))?.held, 260_000);
+      assertEquals(
+        (await owedBy(database, home.id, "damage")).length,
+        0,
+        "what was demanded for it is taken back with it",
       );
+      await takeBack(settled.id);
       assertEquals((await depositOf(database, owner, home.id))?.held, 300_000);
+      assertEquals(
+        (await owedBy(database, home.id, "utility")).map((it) => [it.id, it.paid_kobo]),
+        [[debt, 0]],
+        "what was owed before is owed again",
+      );
+      const read = await as<{ reason: string }>(
+        database,
+        { user: home.user },
+        "select reason from receipt_voids order by voided_at",
+      );
+      assertEquals(read.map((it) => it.reason), ["The wrong flat", "The wrong flat"]);
       assertEquals(await differences(database, world.org), []);
+      await deduct({ tenancy_id: home.id, document_id: paper, amount_kobo: 300_000 });
     });
 
     await t.step("who renews leaves it where it is, until the renewal ends", async () => {

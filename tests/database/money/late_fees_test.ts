@@ -104,6 +104,68 @@ Deno.test("late fees follow the rule of the tenancy", async (t) => {
       assertEquals(await feesOf(home.id), [4_000]);
     });
 
+    await t.step(
+      "one fee for a charge that is corrected, or whose part is divided again",
+      async () => {
+        const home = await tenancyWith({ bps: 1_000 });
+        const wrong = await demand(database, owner, home.id, 90_000, await day(1));
+        await postFees(database, await day(20));
+        assertEquals(await feesOf(home.id), [9_000]);
+        await as(database, owner, "select reverse_charge($1, 'Too much', 50000)", [wrong]);
+        await postFees(database, await day(40));
+        assertEquals(await feesOf(home.id), [9_000], "it is the same debt");
+
+        const divide = async (
+          charge: string | undefined,
+          ...parts: [days: number, kobo: number][]
+        ) =>
+          await as<{ id: string }>(
+            database,
+            owner,
+            "select id from divide_charge($1, $2::text::jsonb)",
+            [
+              charge,
+              JSON.stringify(
+                await Promise.all(
+                  parts.map(async ([days, kobo]) => ({
+                    due_on: await day(days),
+                    amount_kobo: kobo,
+                  })),
+                ),
+              ),
+            ],
+          );
+        const [right] = await owedBy(database, home.id, "utility");
+        await divide(right?.id, [1, 20_000], [2, 30_000]);
+        await postFees(database, await day(90));
+        assertEquals(await feesOf(home.id), [9_000]);
+
+        const divided = await tenancyWith({ bps: 1_000 });
+        const whole = await demand(database, owner, divided.id, 60_000, await day(1));
+        const [, second] = await divide(whole, [1, 20_000], [11, 40_000]);
+        await postFees(database, await day(10));
+        assertEquals(await feesOf(divided.id), [2_000]);
+        await divide(second?.id, [11, 15_000], [12, 25_000]);
+        await postFees(database, await day(90));
+        assertEquals(await feesOf(divided.id), [2_000], "however often it is divided");
+      },
+    );
+
+    await t.step("a demand whose client_id is a charge's id keeps no fee away", async () => {
+      const home = await tenancyWith({ bps: 1_000 });
+      const charge = await demand(database, owner, home.id, 90_000, await day(1));
+      await call(database, owner, "demand_charge", {
+        tenancy_id: home.id,
+        kind: "penalty",
+        amount_kobo: 1,
+        due_on: await day(1),
+        description: "Nothing much",
+        client_id: charge,
+      });
+      await postFees(database, await day(20));
+      assertEquals(await feesOf(home.id), [1, 9_000]);
+    });
+
     await t.step("what was late before the rule is not fined, nor what is paid", async () => {
       const { tenancy } = await letSince(database, world, 2);
       await set({ tenancy_id: tenancy.id });

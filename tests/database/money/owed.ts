@@ -2,6 +2,7 @@
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
+import { addAutopay } from "./saving.ts";
 import { addReturns } from "./refunding.ts";
 
 /** A charge as a test looks at it. */
@@ -179,4 +180,32 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,
     [world.org, world.tenancy, world.charge, world.payment],
   );
+  await database.query(
+    `insert into tenancy_handovers (
+       org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id, handed_over_on, deposit_kobo, prepaid_kobo)
+     select $1, 'taken_over', gen_random_uuid(), $2, membership.org_id, 'Other Homes', gen_random_uuid(), private.lagos_date(), 0, 0
+     from memberships as membership where membership.user_id = $3`,
+    [world.org, world.tenancy, world.people.otherOwner.user],
+  );
+  await database.query(
+    "insert into provider_balances (provider, on_day, not_before) values ('paystack', '2020-01-01', now()) on conflict do nothing",
+    [],
+  );
+  await database.query(
+    `insert into deposits_due (tenancy_id, org_id, due_on, basis) values ($1, $2, '2027-12-31', '30 days: as agreed')`,
+    [world.tenancy, world.org],
+  );
+  await database.query(
+    `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
+     values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
+    [world.org, world.tenancy],
+  );
+  await as(
+    database,
+    owner,
+    `select demand_application_fee(id, 'viewing', 1000, 'For the tour', gen_random_uuid())
+     from applications where applicant_id = $1`,
+    [world.people.tenant.user],
+  );
+  await addAutopay(database, world);
 }

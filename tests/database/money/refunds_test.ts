@@ -609,7 +609,7 @@ const damages: readonly { sql: string; what: string }[] = [
   { sql: "delete from payment_returns where kind = 'refund'", what: "refund_not_returned" },
   { sql: "delete from payment_returns where kind = 'chargeback'", what: "dispute_not_returned" },
   { sql: "update payments set returned_kobo = 0", what: "payment_returns" },
-  { sql: "update payment_credits set left_kobo = left_kobo + 1", what: "payment_returns" },
+  { sql: "update payment_credits set left_kobo = left_kobo + 1", what: "credit_left" },
   {
     sql: "update payment_return_parts set amount_kobo = amount_kobo + 100000",
     what: "payment_returns",

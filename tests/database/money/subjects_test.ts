@@ -120,7 +120,7 @@ Deno.test("money belongs to one tenancy, sale or application", async (t) => {
           premises: undefined,
           sale_id: sale,
           tenancy_id: null,
-          hash_version: 2,
+          hash_version: 3,
         });
         assertEquals(await read(people.accountant), [receipt]);
         for (const outsider of [people.otherOwner, people.tenant, people.agent]) {

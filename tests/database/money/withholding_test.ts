@@ -75,18 +75,43 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
     );
 
     await t.step(
-      "one that was false is taken back: it is withheld again, and the books agree",
+      "one recorded by mistake is taken back: it is withheld again, and recorded right",
       async () => {
-        await database.query(
-          "select private.move_payment(payment_id, 'reversed', 'Forged') from tax_certificates where certificate_no = $1",
+        const [wrong] = await database.query<{ id: string }>(
+          "select id from tax_certificates where certificate_no = $1",
           ["FIRS/2026/0002"],
         );
+        const takeBack = (reason: string | null, by = owner) =>
+          call<{ taken_back_at: string | null }>(
+            database,
+            by,
+            "take_back_tax_certificate",
+            { certificate_id: wrong?.id, reason },
+            "taken_back_at::text",
+          );
+        assertEquals(await problem(takeBack(" ")), ["PT400", "charge.bad_certificate", "reason"]);
+        assertEquals((await problem(takeBack(null)))[1], "charge.bad_certificate");
+        assertEquals((await problem(takeBack("Wrong", agent)))[1], "auth.forbidden");
+        for (const by of [otherOwner, tenant]) {
+          assertEquals((await problem(takeBack("Wrong", by)))[1], "charge.certificate_not_found");
+        }
+        const first = await takeBack("It says ₦4,000");
+        assertEquals(typeof first.taken_back_at, "string");
+        assertEquals(await takeBack("It says ₦4,000"), first, "sent twice");
         assertEquals(await balance(), {
           status: "withheld",
           open: 600_000,
           payable: 0,
           wht: 1_000_000,
         });
+        assertEquals(await differences(database, world.org), []);
+        const right = await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 400_000 });
+        assertEquals(
+          (await certify({ certificate_no: "FIRS/2026/0002", amount_kobo: 400_000 })).id,
+          right.id,
+        );
+        assertEquals((await balance())?.open, 200_000);
+        assertEquals((await books(database, world.org))["tax_credits"], 800_000);
         assertEquals(await differences(database, world.org), []);
       },
     );
@@ -121,6 +146,23 @@ Deno.test("tax that a company withholds is a figure of its own, settled by its c
           [`{${charges.join(",")}}`],
         );
         for (const charge of charges) assertEquals(await left(charge), withheld);
+
+        const net = await owe();
+        const reports = [];
+        for (const _ of [1, 2]) {
+          const [begun] = await database.query<{ reference: string }>(
+            "select (private.begin_offline_payment(null, array[$1::text::uuid], 'bank_transfer', 900)).reference",
+            [net],
+          );
+          reports.push(begun?.reference);
+        }
+        for (const reference of reports) {
+          await database.query(
+            "select private.settle_payment('bank_transfer', $1, null, 900, 'NGN', now(), null, 0)",
+            [reference],
+          );
+        }
+        assertEquals(await left(net), withheld, "what was paid twice is credit");
 
         const gross = await owe();
         await database.query(

@@ -2,6 +2,8 @@
 import { createFlutterwave } from "../../../supabase/functions/_shared/flutterwave/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
+import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
+import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { reconciliation } from "../../../supabase/functions/jobs/work/reconciliation.ts";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
@@ -45,5 +47,6 @@ await reconciliation.run({
   },
   jobsSecret: developmentKeys.jobsSecret,
   appUrl: "https://app.example",
+  sealer: createSealer([testKey]),
   log: silentLog,
 }, silentLog);

@@ -5,7 +5,7 @@ import { eventually } from "../../../local/demo/narrator.ts";
 import { arrive, leave, type Person } from "../../../local/demo/people.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 import type { Stack } from "../../../local/stack.ts";
-import { startTemporaryStack } from "../../../local/temporary_stack.ts";
+import { startTemporaryStack, type TemporaryStackOptions } from "../../../local/temporary_stack.ts";
 import { as } from "../../database/actor.ts";
 import {
   createListing,
@@ -31,6 +31,7 @@ export interface PaymentRow {
 export interface Payers extends AsyncDisposable {
   readonly stack: Stack;
   readonly tenant: Person;
+  readonly owner: Person;
   readonly tenancy: string;
   /** The payee's side: an owner, and a second person who may approve. */
   readonly owner: Person;
@@ -56,8 +57,8 @@ export interface Payers extends AsyncDisposable {
 }
 
 /** Opens it. */
-export async function openPayers(): Promise<Payers> {
-  const stack = await startTemporaryStack();
+export async function openPayers(options: TemporaryStackOptions = {}): Promise<Payers> {
+  const stack = await startTemporaryStack(options);
   const { database } = stack;
   const [tenant, owner, second] = [
     await arrive(stack, "Chinedu Okeke"),
@@ -103,6 +104,7 @@ export async function openPayers(): Promise<Payers> {
   const payers: Payers = {
     stack,
     tenant,
+    owner,
     tenancy,
     owner,
     second,

@@ -16,6 +16,18 @@ export {
   withdrawApplication,
 } from "./applications.ts";
 export {
+  type ApplicationFee,
+  type ApplicationFeeKind,
+  demandApplicationFee,
+  listApplicationFees,
+} from "./application_fees.ts";
+export {
+  confirmHandoverDeposit,
+  listHandovers,
+  nameBuyingOrganization,
+  type TenancyHandover,
+} from "./handovers.ts";
+export {
   answerGuarantee,
   askGuarantor,
   type GuaranteeTerms,

@@ -24,6 +24,44 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"application_fees": {
+                  Row: {
+                    "application_id": string,"charge_id": string,"client_id": string,"created_at": string,"demanded_by": string | null,"is_refundable": boolean,"kind": Database["public"]['Enums']["application_fee_kind"],"org_id": string,"refund_due_at": string | null,"rule_ids": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "application_id": string,"charge_id": string,"client_id": string,"created_at"?: string,"demanded_by"?: string | null,"is_refundable": boolean,"kind": Database["public"]['Enums']["application_fee_kind"],"org_id": string,"refund_due_at"?: string | null,"rule_ids"?: (string)[]
+                  }
+                  Update: {
+                    "application_id"?: string,"charge_id"?: string,"client_id"?: string,"created_at"?: string,"demanded_by"?: string | null,"is_refundable"?: boolean,"kind"?: Database["public"]['Enums']["application_fee_kind"],"org_id"?: string,"refund_due_at"?: string | null,"rule_ids"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "application_fees_demanded_by_fkey"
+      columns: ["demanded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "application_fees_org_id_application_id_fkey"
+      columns: ["org_id","application_id"]
+isOneToOne: false
+      referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "application_fees_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "application_fees_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"application_guarantors": {
                   Row: {
                     "answered_at": string | null,"answered_by": string | null,"application_id": string,"created_at": string,"email": string | null,"full_name": string,"id": string,"is_phone_proven": boolean,"org_id": string,"phone": string,"relationship": string,"status": Database["public"]['Enums']["guarantor_status"],"token_expires_at": string | null,"token_hash": string | null,"updated_at": string
@@ -121,6 +159,106 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"autopay_plans": {
+                  Row: {
+                    "amount_kobo": number,"autopay_id": string,"charge_id": string,"created_at": string,"declines": number,"first_tried_on": string | null,"id": string,"last_answer": string | null,"not_before": string,"org_id": string,"payment_id": string | null,"status": Database["public"]['Enums']["autopay_plan_status"],"take_on": string,"tenancy_id": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"autopay_id": string,"charge_id": string,"created_at"?: string,"declines"?: number,"first_tried_on"?: string | null,"id"?: string,"last_answer"?: string | null,"not_before"?: string,"org_id": string,"payment_id"?: string | null,"status": Database["public"]['Enums']["autopay_plan_status"],"take_on": string,"tenancy_id": string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"autopay_id"?: string,"charge_id"?: string,"created_at"?: string,"declines"?: number,"first_tried_on"?: string | null,"id"?: string,"last_answer"?: string | null,"not_before"?: string,"org_id"?: string,"payment_id"?: string | null,"status"?: Database["public"]['Enums']["autopay_plan_status"],"take_on"?: string,"tenancy_id"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "autopay_plans_org_id_autopay_id_fkey"
+      columns: ["org_id","autopay_id"]
+isOneToOne: false
+      referencedRelation: "autopays"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "autopay_plans_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "autopay_plans_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "autopay_plans_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "autopay_plans_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "autopay_plans_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "autopay_plans_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"autopays": {
+                  Row: {
+                    "authorization_id": string,"consent_id": string,"created_at": string,"day_offset": number,"id": string,"kinds": (Database["public"]['Enums']["charge_kind"])[],"most_per_charge_kobo": number,"most_per_month_kobo": number,"org_id": string,"paused_because": Database["public"]['Enums']["autopay_pause"] | null,"status": Database["public"]['Enums']["autopay_status"],"tenancy_id": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "authorization_id": string,"consent_id": string,"created_at"?: string,"day_offset"?: number,"id"?: string,"kinds": (Database["public"]['Enums']["charge_kind"])[],"most_per_charge_kobo": number,"most_per_month_kobo": number,"org_id": string,"paused_because"?: Database["public"]['Enums']["autopay_pause"] | null,"status"?: Database["public"]['Enums']["autopay_status"],"tenancy_id": string,"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "authorization_id"?: string,"consent_id"?: string,"created_at"?: string,"day_offset"?: number,"id"?: string,"kinds"?: (Database["public"]['Enums']["charge_kind"])[],"most_per_charge_kobo"?: number,"most_per_month_kobo"?: number,"org_id"?: string,"paused_because"?: Database["public"]['Enums']["autopay_pause"] | null,"status"?: Database["public"]['Enums']["autopay_status"],"tenancy_id"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "autopays_authorization_id_fkey"
+      columns: ["authorization_id"]
+isOneToOne: false
+      referencedRelation: "saved_authorizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "autopays_consent_id_fkey"
+      columns: ["consent_id"]
+isOneToOne: false
+      referencedRelation: "payer_consents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "autopays_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "autopays_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "autopays_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"charge_parts": {
                   Row: {
@@ -253,6 +391,20 @@ isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     }
+                  ]
+                },"consent_texts": {
+                  Row: {
+                    "body": string,"created_at": string,"is_in_force": boolean,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"is_in_force"?: boolean,"language": string,"purpose": Database["public"]['Enums']["consent_purpose"],"version": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"is_in_force"?: boolean,"language"?: string,"purpose"?: Database["public"]['Enums']["consent_purpose"],"version"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"conversations": {
                   Row: {
@@ -416,35 +568,73 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"disputes": {
+                },"deposit_returns": {
                   Row: {
-                    "amount_kobo": number,"answer": Database["public"]['Enums']["dispute_answer"] | null,"answer_by": string | null,"answer_note": string | null,"answered_at": string | null,"answered_by": string | null,"category": string | null,"created_at": string,"document_id": string | null,"excess_kobo": number,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours": number | null,"resolved_at": string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at": string
+                    "amount_kobo": number,"answer_by": string,"bank_reference": string | null,"client_id": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"document_id": string | null,"id": string,"is_booked": boolean,"method": Database["public"]['Enums']["deposit_return_method"],"org_id": string,"recorded_by": string | null,"reference_key": string | null,"returned_on": string,"status": Database["public"]['Enums']["deposit_return_status"],"tenancy_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at"?: string
+                    "amount_kobo": number,"answer_by": string,"bank_reference"?: string | null,"client_id": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"document_id"?: string | null,"id"?: string,"is_booked"?: boolean,"method": Database["public"]['Enums']["deposit_return_method"],"org_id": string,"recorded_by"?: string | null,"reference_key"?: never,"returned_on": string,"status"?: Database["public"]['Enums']["deposit_return_status"],"tenancy_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "amount_kobo"?: number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"payment_id"?: string,"provider_dispute_id"?: string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status"?: Database["public"]['Enums']["dispute_status"],"subject_id"?: string,"updated_at"?: string
+                    "amount_kobo"?: number,"answer_by"?: string,"bank_reference"?: string | null,"client_id"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"document_id"?: string | null,"id"?: string,"is_booked"?: boolean,"method"?: Database["public"]['Enums']["deposit_return_method"],"org_id"?: string,"recorded_by"?: string | null,"reference_key"?: never,"returned_on"?: string,"status"?: Database["public"]['Enums']["deposit_return_status"],"tenancy_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
-      foreignKeyName: "disputes_answered_by_fkey"
-      columns: ["answered_by"]
+      foreignKeyName: "deposit_returns_decided_by_fkey"
+      columns: ["decided_by"]
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
     },{
-      foreignKeyName: "disputes_org_id_document_id_fkey"
+      foreignKeyName: "deposit_returns_org_id_document_id_fkey"
       columns: ["org_id","document_id"]
 isOneToOne: false
       referencedRelation: "documents"
       referencedColumns: ["org_id","id"]
     },{
-      foreignKeyName: "disputes_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
+      foreignKeyName: "deposit_returns_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
 isOneToOne: false
-      referencedRelation: "payments"
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "deposit_returns_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "deposit_returns_recorded_by_fkey"
+      columns: ["recorded_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"deposits_due": {
+                  Row: {
+                    "basis": string,"created_at": string,"due_on": string,"org_id": string,"tenancy_id": string,"told_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "basis": string,"created_at"?: string,"due_on": string,"org_id": string,"tenancy_id": string,"told_at"?: string | null
+                  }
+                  Update: {
+                    "basis"?: string,"created_at"?: string,"due_on"?: string,"org_id"?: string,"tenancy_id"?: string,"told_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "deposits_due_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "deposits_due_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
     }
                   ]
@@ -1456,6 +1646,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"payer_consents": {
+                  Row: {
+                    "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"user_id": string,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "given_at"?: string,"id"?: string,"language": string,"org_id": string,"payment_id"?: string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id": string,"version": string
+                  }
+                  Update: {
+                    "given_at"?: string,"id"?: string,"language"?: string,"org_id"?: string,"payment_id"?: string | null,"purpose"?: Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id"?: string,"version"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payer_consents_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: true
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payer_consents_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "payer_consents_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payer_consents_purpose_version_language_fkey"
+      columns: ["purpose","version","language"]
+isOneToOne: false
+      referencedRelation: "consent_texts"
+      referencedColumns: ["purpose","version","language"]
+    },{
+      foreignKeyName: "payer_consents_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"payment_allocations": {
                   Row: {
                     "amount_kobo": number,"charge_id": string,"created_at": string,"org_id": string,"payment_id": string
@@ -1542,14 +1776,14 @@ isOneToOne: false
                   ]
                 },"payment_items": {
                   Row: {
-                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string,"withheld_kobo": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string
+                    "amount_kobo": number,"charge_id": string,"org_id": string,"payment_id": string,"withheld_kobo"?: number
                   }
                   Update: {
-                    "amount_kobo"?: number,"charge_id"?: string,"org_id"?: string,"payment_id"?: string
+                    "amount_kobo"?: number,"charge_id"?: string,"org_id"?: string,"payment_id"?: string,"withheld_kobo"?: number
                   }
                   Relationships: [
                     {
@@ -1598,86 +1832,16 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"payment_return_parts": {
-                  Row: {
-                    "amount_kobo": number,"charge_id": string,"instead_id": string | null,"kept_kobo": number,"org_id": string,"payment_id": string,"return_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_kobo": number,"charge_id": string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id": string,"payment_id": string,"return_id": string
-                  }
-                  Update: {
-                    "amount_kobo"?: number,"charge_id"?: string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id"?: string,"payment_id"?: string,"return_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
-      columns: ["org_id","instead_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
-      columns: ["org_id","instead_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_return_id_fkey"
-      columns: ["org_id","return_id"]
-isOneToOne: false
-      referencedRelation: "payment_returns"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_payment_id_charge_id_fkey"
-      columns: ["payment_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "payment_allocations"
-      referencedColumns: ["payment_id","charge_id"]
-    }
-                  ]
-                },"payment_returns": {
-                  Row: {
-                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at": string,"credit_kobo": number,"fees_kobo": number,"id": string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at"?: string,"credit_kobo": number,"fees_kobo"?: number,"id"?: string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
-                  }
-                  Update: {
-                    "account"?: Database["public"]['Enums']["ledger_account_kind"],"amount_kobo"?: number,"created_at"?: string,"credit_kobo"?: number,"fees_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["return_kind"],"org_id"?: string,"payment_id"?: string,"returned_at"?: string,"source_id"?: string,"subject_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "payment_returns_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
-isOneToOne: false
-      referencedRelation: "payments"
-      referencedColumns: ["org_id","id"]
-    }
-                  ]
                 },"payments": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"returned_kobo": number,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1784,6 +1948,20 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"provider_balances": {
+                  Row: {
+                    "attempts": number,"clearing_kobo": number | null,"difference_kobo": number | null,"held_kobo": number | null,"last_error": string | null,"leased_until": string | null,"not_before": string,"on_day": string,"paid_out_kobo": number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at": string | null,"since": string | null,"under_way_kobo": number | null,"unexplained_kobo": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before": string,"on_day": string,"paid_out_kobo"?: number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
+                  }
+                  Update: {
+                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before"?: string,"on_day"?: string,"paid_out_kobo"?: number | null,"provider"?: Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"receipt_voids": {
                   Row: {
                     "hash": string,"hash_version": number,"org_id": string,"previous_hash": string,"reason": string,"receipt_id": string,"serial": number,"voided_at": string,"voided_by": string | null
@@ -1812,14 +1990,14 @@ isOneToOne: false
                   ]
                 },"receipts": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"sale_id": string | null,"serial": number,"tenancy_id": string | null,"tenant_address": string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
+                    "amount_kobo": number,"application_id": string | null,"currency": string,"hash": string,"hash_version": number,"id": string,"issued_at": string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period": unknown,"premises": string,"previous_hash": string,"received_on": string,"replaces_id": string | null,"sale_id": string | null,"serial": number,"tenancy_id": string | null,"tenant_address": string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"sale_id"?: string | null,"serial": number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
+                    "amount_kobo": number,"application_id"?: string | null,"currency": string,"hash": string,"hash_version": number,"id"?: string,"issued_at"?: string,"items": NonNullable<Json>,"kind": Database["public"]['Enums']["receipt_kind"],"landlord_address": string,"landlord_name": string,"method": Database["public"]['Enums']["payment_method"],"number": string,"org_id": string,"payment_id": string,"payment_reference": string,"period"?: unknown,"premises": string,"previous_hash": string,"received_on": string,"replaces_id"?: string | null,"sale_id"?: string | null,"serial": number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names": string,"token": string,"token_hash": string,"year": number
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"sale_id"?: string | null,"serial"?: number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
+                    "amount_kobo"?: number,"application_id"?: string | null,"currency"?: string,"hash"?: string,"hash_version"?: number,"id"?: string,"issued_at"?: string,"items"?: NonNullable<Json>,"kind"?: Database["public"]['Enums']["receipt_kind"],"landlord_address"?: string,"landlord_name"?: string,"method"?: Database["public"]['Enums']["payment_method"],"number"?: string,"org_id"?: string,"payment_id"?: string,"payment_reference"?: string,"period"?: unknown,"premises"?: string,"previous_hash"?: string,"received_on"?: string,"replaces_id"?: string | null,"sale_id"?: string | null,"serial"?: number,"tenancy_id"?: string | null,"tenant_address"?: string | null,"tenant_names"?: string,"token"?: string,"token_hash"?: string,"year"?: number
                   }
                   Relationships: [
                     {
@@ -1833,6 +2011,12 @@ isOneToOne: false
       columns: ["org_id","payment_id"]
 isOneToOne: false
       referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "receipts_org_id_replaces_id_fkey"
+      columns: ["org_id","replaces_id"]
+isOneToOne: false
+      referencedRelation: "receipts"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "receipts_org_id_sale_id_fkey"
@@ -1852,62 +2036,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
-    }
-                  ]
-                },"refunds": {
-                  Row: {
-                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
-                  }
-                  Update: {
-                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "refunds_approved_by_fkey"
-      columns: ["approved_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "refunds_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "refunds_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_org_id_document_id_fkey"
-      columns: ["org_id","document_id"]
-isOneToOne: false
-      referencedRelation: "documents"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
-isOneToOne: false
-      referencedRelation: "payments"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_paid_by_fkey"
-      columns: ["paid_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "refunds_requested_by_fkey"
-      columns: ["requested_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
     }
                   ]
                 },"sale_parties": {
@@ -1944,14 +2072,14 @@ isOneToOne: false
                   ]
                 },"sales": {
                   Row: {
-                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"is_tenanted": boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at": string
+                    "agreed_on": string,"closed_on": string | null,"contract_signed_on": string | null,"created_at": string,"deed_reference": string | null,"fell_through_reason": string | null,"id": string,"is_tenanted": boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status": Database["public"]['Enums']["sale_status"],"taker_org_id": string | null,"unit_id": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id": string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id": string,"offer_id": string,"org_id": string,"price_kobo": number,"property_id": string,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id": string,"updated_at"?: string
                   }
                   Update: {
-                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"unit_id"?: string,"updated_at"?: string
+                    "agreed_on"?: string,"closed_on"?: string | null,"contract_signed_on"?: string | null,"created_at"?: string,"deed_reference"?: string | null,"fell_through_reason"?: string | null,"id"?: string,"is_tenanted"?: boolean,"listing_id"?: string,"offer_id"?: string,"org_id"?: string,"price_kobo"?: number,"property_id"?: string,"status"?: Database["public"]['Enums']["sale_status"],"taker_org_id"?: string | null,"unit_id"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1984,6 +2112,32 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "units"
       referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "sales_taker_org_id_fkey"
+      columns: ["taker_org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"saved_authorizations": {
+                  Row: {
+                    "bank": string | null,"brand": string | null,"channel": string,"created_at": string,"expires_on": string | null,"id": string,"last_four": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["authorization_status"],"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank"?: string | null,"brand"?: string | null,"channel": string,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"last_four"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["authorization_status"],"updated_at"?: string,"user_id": string
+                  }
+                  Update: {
+                    "bank"?: string | null,"brand"?: string | null,"channel"?: string,"created_at"?: string,"expires_on"?: string | null,"id"?: string,"last_four"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["authorization_status"],"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_authorizations_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"saved_searches": {
@@ -2126,14 +2280,14 @@ isOneToOne: false
                   ]
                 },"statement_rows": {
                   Row: {
-                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"cells_hash": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"dismissed_reason": string | null,"id": string,"import_id": string,"is_other_money": boolean,"narration": string,"offline_payment_id": string | null,"org_id": string,"reference": string | null,"row_hash": string,"search_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_id": string,"amount_kobo": number,"booked_on": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
+                    "account_id": string,"amount_kobo": number,"booked_on": string,"cells_hash": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id": string,"is_other_money"?: boolean,"narration": string,"offline_payment_id"?: string | null,"org_id": string,"reference"?: string | null,"row_hash": string,"search_key"?: never
                   }
                   Update: {
-                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
+                    "account_id"?: string,"amount_kobo"?: number,"booked_on"?: string,"cells_hash"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"dismissed_reason"?: string | null,"id"?: string,"import_id"?: string,"is_other_money"?: boolean,"narration"?: string,"offline_payment_id"?: string | null,"org_id"?: string,"reference"?: string | null,"row_hash"?: string,"search_key"?: never
                   }
                   Relationships: [
                     {
@@ -2164,14 +2318,14 @@ isOneToOne: false
                   ]
                 },"tax_certificates": {
                   Row: {
-                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at": string,"created_by": string | null,"id": string,"issued_on": string,"org_id": string,"payment_id": string,"taken_back_at": string | null,"tenancy_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on": string,"org_id": string,"payment_id": string,"tenancy_id": string
+                    "amount_kobo": number,"certificate_no": string,"charge_id": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on": string,"org_id": string,"payment_id": string,"taken_back_at"?: string | null,"tenancy_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"certificate_no"?: string,"charge_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on"?: string,"org_id"?: string,"payment_id"?: string,"tenancy_id"?: string
+                    "amount_kobo"?: number,"certificate_no"?: string,"charge_id"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"issued_on"?: string,"org_id"?: string,"payment_id"?: string,"taken_back_at"?: string | null,"tenancy_id"?: string
                   }
                   Relationships: [
                     {
@@ -2260,6 +2414,50 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"tenancy_handovers": {
+                  Row: {
+                    "created_at": string,"deposit_kobo": number,"handed_over_on": string,"id": string,"org_id": string,"other_name": string,"other_org_id": string,"other_property_id": string | null,"other_tenancy_id": string,"pair_id": string,"prepaid_kobo": number,"sale_id": string | null,"settled_at": string | null,"settled_by": string | null,"side": Database["public"]['Enums']["handover_side"],"tenancy_id": string,"was_renewed": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"deposit_kobo": number,"handed_over_on": string,"id"?: string,"org_id": string,"other_name": string,"other_org_id": string,"other_property_id"?: string | null,"other_tenancy_id": string,"pair_id": string,"prepaid_kobo": number,"sale_id"?: string | null,"settled_at"?: string | null,"settled_by"?: string | null,"side": Database["public"]['Enums']["handover_side"],"tenancy_id": string,"was_renewed"?: boolean
+                  }
+                  Update: {
+                    "created_at"?: string,"deposit_kobo"?: number,"handed_over_on"?: string,"id"?: string,"org_id"?: string,"other_name"?: string,"other_org_id"?: string,"other_property_id"?: string | null,"other_tenancy_id"?: string,"pair_id"?: string,"prepaid_kobo"?: number,"sale_id"?: string | null,"settled_at"?: string | null,"settled_by"?: string | null,"side"?: Database["public"]['Enums']["handover_side"],"tenancy_id"?: string,"was_renewed"?: boolean
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tenancy_handovers_org_id_sale_id_fkey"
+      columns: ["org_id","sale_id"]
+isOneToOne: false
+      referencedRelation: "sales"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancy_handovers_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "tenancy_handovers_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "tenancy_handovers_other_org_id_fkey"
+      columns: ["other_org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tenancy_handovers_settled_by_fkey"
+      columns: ["settled_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"tenancy_notices": {
@@ -2863,32 +3061,26 @@ isOneToOne: false
               "days_1_to_30_kobo": number,"days_31_to_60_kobo": number,"days_61_to_90_kobo": number,"not_due_kobo": number,"oldest_due_on": string,"over_90_days_kobo": number,"overdue_kobo": number,"property": string,"tenancy_id": string,"tenants": string,"unit": string
             }[]
                            },
-"answer_dispute":
-{ Args: { "answer": Database["public"]['Enums']["dispute_answer"],"dispute_id": string,"document_id"?: string,"note": string }; Returns: {
-              "amount_kobo": number,
-"answer": Database["public"]['Enums']["dispute_answer"] | null,
-"answer_by": string | null,
-"answer_note": string | null,
-"answered_at": string | null,
-"answered_by": string | null,
-"category": string | null,
+"allow_autopay":
+{ Args: { "authorization_id": string,"consent_language": string,"consent_version": string,"day_offset"?: number,"kinds": (Database["public"]['Enums']["charge_kind"])[],"most_per_charge_kobo": number,"most_per_month_kobo": number,"tenancy_id": string }; Returns: {
+              "authorization_id": string,
+"consent_id": string,
 "created_at": string,
-"document_id": string | null,
-"excess_kobo": number,
+"day_offset": number,
 "id": string,
-"method": Database["public"]['Enums']["payment_method"],
+"kinds": (Database["public"]['Enums']["charge_kind"])[],
+"most_per_charge_kobo": number,
+"most_per_month_kobo": number,
 "org_id": string,
-"payment_id": string,
-"provider_dispute_id": string,
-"reminded_hours": number | null,
-"resolved_at": string | null,
-"status": Database["public"]['Enums']["dispute_status"],
-"subject_id": string,
-"updated_at": string
+"paused_because": Database["public"]['Enums']["autopay_pause"] | null,
+"status": Database["public"]['Enums']["autopay_status"],
+"tenancy_id": string,
+"updated_at": string,
+"user_id": string
             }
                           SetofOptions: {
         from: "*"
-        to: "disputes"
+        to: "autopays"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2939,43 +3131,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "mandates"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"approve_refund":
-{ Args: { "i_am_alone"?: boolean,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3097,16 +3252,18 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "book_statement_row":
-{ Args: { "charge_ids": (string)[],"row_id": string }; Returns: {
+{ Args: { "charge_ids": (string)[],"is_other_money"?: boolean,"row_id": string }; Returns: {
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -3179,43 +3336,6 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"clear_refund":
-{ Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
 "close_enquiry":
 { Args: { "enquiry_id": string,"reason": string }; Returns: {
               "closed_reason": string | null,
@@ -3252,6 +3372,7 @@ isOneToOne: false
 "price_kobo": number,
 "property_id": string,
 "status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -3266,6 +3387,60 @@ isOneToOne: false
               "amount_kobo": number,"day": string,"kind": Database["public"]['Enums']["charge_kind"],"method": Database["public"]['Enums']["payment_method"],"payments": number
             }[]
                            },
+"confirm_deposit_return":
+{ Args: { "return_id": string }; Returns: {
+              "amount_kobo": number,
+"answer_by": string,
+"bank_reference": string | null,
+"client_id": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"document_id": string | null,
+"id": string,
+"is_booked": boolean,
+"method": Database["public"]['Enums']["deposit_return_method"],
+"org_id": string,
+"recorded_by": string | null,
+"reference_key": string | null,
+"returned_on": string,
+"status": Database["public"]['Enums']["deposit_return_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"confirm_handover_deposit":
+{ Args: { "tenancy_id": string }; Returns: {
+              "created_at": string,
+"deposit_kobo": number,
+"handed_over_on": string,
+"id": string,
+"org_id": string,
+"other_name": string,
+"other_org_id": string,
+"other_property_id": string | null,
+"other_tenancy_id": string,
+"pair_id": string,
+"prepaid_kobo": number,
+"sale_id": string | null,
+"settled_at": string | null,
+"settled_by": string | null,
+"side": Database["public"]['Enums']["handover_side"],
+"tenancy_id": string,
+"was_renewed": boolean
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tenancy_handovers"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "confirm_listing":
 { Args: { "listing_id": string }; Returns: {
               "advance_periods": number,
@@ -3403,6 +3578,34 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"decide_deposit_return":
+{ Args: { "reason": string,"return_id": string,"was_returned": boolean }; Returns: {
+              "amount_kobo": number,
+"answer_by": string,
+"bank_reference": string | null,
+"client_id": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"document_id": string | null,
+"id": string,
+"is_booked": boolean,
+"method": Database["public"]['Enums']["deposit_return_method"],
+"org_id": string,
+"recorded_by": string | null,
+"reference_key": string | null,
+"returned_on": string,
+"status": Database["public"]['Enums']["deposit_return_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "decline_application":
 { Args: { "application_id": string,"reason": string }; Returns: {
               "applicant_id": string,
@@ -3460,43 +3663,6 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"decline_refund":
-{ Args: { "reason": string,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
 "decline_tenancy":
 { Args: { "reason"?: string,"tenancy_id": string }; Returns: {
               "advance_periods": number,
@@ -3549,6 +3715,35 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"demand_application_fee":
+{ Args: { "amount_kobo": number,"application_id": string,"client_id": string,"due_on"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["application_fee_kind"],"reason": string }; Returns: {
+              "amount_kobo": number,
+"application_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"currency": string,
+"description": string,
+"due_on": string,
+"id": string,
+"is_reversed": boolean,
+"kind": Database["public"]['Enums']["charge_kind"],
+"org_id": string,
+"paid_kobo": number,
+"period": unknown,
+"reverses_id": string | null,
+"sale_id": string | null,
+"schedule_id": string | null,
+"slot_no": number,
+"tenancy_id": string | null,
+"wht_kobo": number,
+"wht_settled_kobo": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "charges"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "demand_charge":
 { Args: { "amount_kobo": number,"client_id"?: string,"description": string,"due_on": string,"kind": Database["public"]['Enums']["charge_kind"],"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -3580,7 +3775,12 @@ isOneToOne: false
       } },
 "deposit_of":
 { Args: { "tenancy_id": string }; Returns: {
-              "deducted_kobo": number,"demanded_kobo": number,"due_since": string,"held_kobo": number,"is_due_for_refund": boolean,"paid_kobo": number
+              "deducted_kobo": number,"demanded_kobo": number,"due_on": string,"due_since": string,"held_kobo": number,"is_due_for_refund": boolean,"paid_kobo": number,"passed_on_kobo": number,"returned_kobo": number
+            }[]
+                           },
+"deposit_statement":
+{ Args: { "tenancy_id": string }; Returns: {
+              "amount_kobo": number,"balance_kobo": number,"description": string,"document_id": string,"entry": string,"item_id": string,"line_no": number,"on_day": string
             }[]
                            },
 "dismiss_statement_row":
@@ -3588,12 +3788,14 @@ isOneToOne: false
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -3604,6 +3806,34 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "statement_rows"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"dispute_deposit_return":
+{ Args: { "reason": string,"return_id": string }; Returns: {
+              "amount_kobo": number,
+"answer_by": string,
+"bank_reference": string | null,
+"client_id": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"document_id": string | null,
+"id": string,
+"is_booked": boolean,
+"method": Database["public"]['Enums']["deposit_return_method"],
+"org_id": string,
+"recorded_by": string | null,
+"reference_key": string | null,
+"returned_on": string,
+"status": Database["public"]['Enums']["deposit_return_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_returns"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3786,6 +4016,7 @@ isOneToOne: false
 "price_kobo": number,
 "property_id": string,
 "status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
 "unit_id": string,
 "updated_at": string
             }
@@ -4007,16 +4238,18 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "match_statement_row":
-{ Args: { "offline_payment_id": string,"row_id": string }; Returns: {
+{ Args: { "is_other_money"?: boolean,"offline_payment_id": string,"row_id": string }; Returns: {
               "account_id": string,
 "amount_kobo": number,
 "booked_on": string,
+"cells_hash": string,
 "created_at": string,
 "decided_at": string | null,
 "decided_by": string | null,
 "dismissed_reason": string | null,
 "id": string,
 "import_id": string,
+"is_other_money": boolean,
 "narration": string,
 "offline_payment_id": string | null,
 "org_id": string,
@@ -4064,6 +4297,32 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "listings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"name_buying_organization":
+{ Args: { "org_id": string,"sale_id": string }; Returns: {
+              "agreed_on": string,
+"closed_on": string | null,
+"contract_signed_on": string | null,
+"created_at": string,
+"deed_reference": string | null,
+"fell_through_reason": string | null,
+"id": string,
+"is_tenanted": boolean,
+"listing_id": string,
+"offer_id": string,
+"org_id": string,
+"price_kobo": number,
+"property_id": string,
+"status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
+"unit_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sales"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4273,6 +4532,34 @@ isOneToOne: false
 "read_notifications":
 { Args: { "notification_ids": (string)[] }; Returns: number
                            },
+"record_deposit_return":
+{ Args: { "amount_kobo": number,"bank_reference"?: string,"client_id": string,"document_id"?: string,"method": Database["public"]['Enums']["deposit_return_method"],"returned_on": string,"tenancy_id": string }; Returns: {
+              "amount_kobo": number,
+"answer_by": string,
+"bank_reference": string | null,
+"client_id": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"document_id": string | null,
+"id": string,
+"is_booked": boolean,
+"method": Database["public"]['Enums']["deposit_return_method"],
+"org_id": string,
+"recorded_by": string | null,
+"reference_key": string | null,
+"returned_on": string,
+"status": Database["public"]['Enums']["deposit_return_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_returns"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_offline_payment":
 { Args: { "amount_kobo": number,"bank_reference"?: string,"charge_ids": (string)[],"client_id": string,"method": Database["public"]['Enums']["payment_method"],"note"?: string,"paid_on": string }; Returns: {
               "answer_by": string | null,
@@ -4304,43 +4591,6 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"record_refund_paid":
-{ Args: { "document_id"?: string,"i_am_alone"?: boolean,"note"?: string,"paid_on": string,"reference": string,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
 "record_tax_certificate":
 { Args: { "amount_kobo": number,"certificate_no": string,"charge_id": string,"issued_on": string }; Returns: {
               "amount_kobo": number,
@@ -4352,6 +4602,7 @@ isOneToOne: false
 "issued_on": string,
 "org_id": string,
 "payment_id": string,
+"taken_back_at": string | null,
 "tenancy_id": string
             }
                           SetofOptions: {
@@ -4448,6 +4699,26 @@ isOneToOne: false
 "remove_sale_party":
 { Args: { "party_id": string }; Returns: undefined
                            },
+"remove_saved_authorization":
+{ Args: { "authorization_id": string }; Returns: {
+              "bank": string | null,
+"brand": string | null,
+"channel": string,
+"created_at": string,
+"expires_on": string | null,
+"id": string,
+"last_four": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["authorization_status"],
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "saved_authorizations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "remove_tenancy_party":
 { Args: { "tenancy_id": string,"tenant_id": string }; Returns: undefined
                            },
@@ -4518,43 +4789,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "history_consents"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"request_refund":
-{ Args: { "amount_kobo": number,"by_hand"?: boolean,"charge_id"?: string,"client_id": string,"drops_charges"?: boolean,"payment_id": string,"reason": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5051,12 +5285,38 @@ isOneToOne: false
 "price_kobo": number,
 "property_id": string,
 "status": Database["public"]['Enums']["sale_status"],
+"taker_org_id": string | null,
 "unit_id": string,
 "updated_at": string
             }
                           SetofOptions: {
         from: "*"
         to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"skip_autopay":
+{ Args: { "plan_id": string }; Returns: {
+              "amount_kobo": number,
+"autopay_id": string,
+"charge_id": string,
+"created_at": string,
+"declines": number,
+"first_tried_on": string | null,
+"id": string,
+"last_answer": string | null,
+"not_before": string,
+"org_id": string,
+"payment_id": string | null,
+"status": Database["public"]['Enums']["autopay_plan_status"],
+"take_on": string,
+"tenancy_id": string,
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "autopay_plans"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5095,6 +5355,29 @@ isOneToOne: false
               "amount_kobo": number,"charge_id": string,"offline_payment_id": string,"payer_names": string,"reasons": (string)[],"row_id": string,"score": number
             }[]
                            },
+"stop_autopay":
+{ Args: { "tenancy_id": string }; Returns: {
+              "authorization_id": string,
+"consent_id": string,
+"created_at": string,
+"day_offset": number,
+"id": string,
+"kinds": (Database["public"]['Enums']["charge_kind"])[],
+"most_per_charge_kobo": number,
+"most_per_month_kobo": number,
+"org_id": string,
+"paused_because": Database["public"]['Enums']["autopay_pause"] | null,
+"status": Database["public"]['Enums']["autopay_status"],
+"tenancy_id": string,
+"updated_at": string,
+"user_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "autopays"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "submit_application":
 { Args: { "application_id": string }; Returns: {
               "applicant_id": string,
@@ -5130,6 +5413,28 @@ isOneToOne: false
               "listings": number,"name": string,"state": string
             }[]
                            },
+"take_back_deduction":
+{ Args: { "deduction_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"charge_id": string,
+"client_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"document_id": string | null,
+"id": string,
+"inspection_id": string | null,
+"item_id": string | null,
+"org_id": string,
+"payment_id": string,
+"reason": string,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_deductions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "take_back_payment":
 { Args: { "offline_payment_id": string,"reason": string }; Returns: {
               "answer_by": string | null,
@@ -5161,6 +5466,26 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"take_back_tax_certificate":
+{ Args: { "certificate_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"certificate_no": string,
+"charge_id": string,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"issued_on": string,
+"org_id": string,
+"payment_id": string,
+"taken_back_at": string | null,
+"tenancy_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "tax_certificates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "take_listing_fees":
 { Args: { "listing_id": string,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -5188,6 +5513,9 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"tenancies_on_autopay":
+{ Args: { "org_id": string }; Returns: string[]
+                           },
 "tenancy_marks":
 { Args: { "tenancy_id": string }; Returns: Json
                            },
@@ -5231,7 +5559,7 @@ isOneToOne: false
       } },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
-              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"refunded_kobo": number,"status": string,"valid": boolean,"voided_on": string
+              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"status": string,"valid": boolean,"voided_on": string
             }[]
                            },
 "viewing_place":
@@ -5245,7 +5573,7 @@ isOneToOne: false
             }[]
                            },
 "void_receipt":
-{ Args: { "reason": string,"receipt_id": string }; Returns: {
+{ Args: { "reason": string,"receipt_id": string,"reissue"?: boolean }; Returns: {
               "hash": string,
 "hash_version": number,
 "org_id": string,
@@ -5289,6 +5617,34 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"withdraw_deposit_return":
+{ Args: { "reason": string,"return_id": string }; Returns: {
+              "amount_kobo": number,
+"answer_by": string,
+"bank_reference": string | null,
+"client_id": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"document_id": string | null,
+"id": string,
+"is_booked": boolean,
+"method": Database["public"]['Enums']["deposit_return_method"],
+"org_id": string,
+"recorded_by": string | null,
+"reference_key": string | null,
+"returned_on": string,
+"status": Database["public"]['Enums']["deposit_return_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "deposit_returns"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5348,47 +5704,10 @@ isOneToOne: false
         to: "offers"
         isOneToOne: true
         isSetofReturn: false
-      } },
-"withdraw_refund":
-{ Args: { "reason": string,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
-        isOneToOne: true
-        isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"refund"|"chargeback","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"refund"|"dispute","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -5508,7 +5827,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "refund", "chargeback"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "refund", "dispute"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

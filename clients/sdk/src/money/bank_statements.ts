@@ -206,28 +206,41 @@ export function listStatementMatches(
   return readAs<StatementMatch[]>(estate, "statement_matches", { account_id: accountId });
 }
 
-/** Says that a row is a payment that was reported: it is confirmed with what the row shows. */
+/**
+ * Says that a row is a payment that was reported: it is confirmed with what the row shows. One that looks like a row that
+ * is a payment already is refused (statement.same_money), unless `isOtherMoney` says that two transfers came.
+ */
 export async function matchStatementRow(
   estate: Estate,
   rowId: string,
   offlinePaymentId: string,
+  { isOtherMoney = false } = {},
 ): Promise<StatementRow> {
   return dataOf(
     await estate.rpc("match_statement_row", {
       row_id: rowId,
       offline_payment_id: offlinePaymentId,
+      is_other_money: isOtherMoney,
     }),
   );
 }
 
-/** Says that a row that nobody reported pays these charges: a payment is made and settled. */
+/**
+ * Says that a row that nobody reported pays these charges: a payment is made and settled. Refused as
+ * {@linkcode matchStatementRow} when the money looks booked already.
+ */
 export async function bookStatementRow(
   estate: Estate,
   rowId: string,
   chargeIds: readonly string[],
+  { isOtherMoney = false } = {},
 ): Promise<StatementRow> {
   return dataOf(
-    await estate.rpc("book_statement_row", { row_id: rowId, charge_ids: [...chargeIds] }),
+    await estate.rpc("book_statement_row", {
+      row_id: rowId,
+      charge_ids: [...chargeIds],
+      is_other_money: isOtherMoney,
+    }),
   );
 }
 

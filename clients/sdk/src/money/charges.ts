@@ -108,3 +108,14 @@ export async function recordTaxCertificate(
     }),
   );
 }
+
+/** Takes a certificate back that was recorded by mistake: what it settled is withheld again. Safe to repeat. */
+export async function takeBackTaxCertificate(
+  estate: Estate,
+  certificateId: string,
+  reason: string,
+): Promise<TaxCertificate> {
+  return dataOf(
+    await estate.rpc("take_back_tax_certificate", { certificate_id: certificateId, reason }),
+  );
+}

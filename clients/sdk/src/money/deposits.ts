@@ -56,3 +56,15 @@ export async function deductFromDeposit(
     }),
   );
 }
+
+/**
+ * Takes back what was kept of a deposit by mistake: it is held as before, and a charge for damage that was made for it goes
+ * too. Safe to repeat.
+ */
+export async function takeBackDeduction(
+  estate: Estate,
+  deductionId: string,
+  reason: string,
+): Promise<DepositDeduction> {
+  return dataOf(await estate.rpc("take_back_deduction", { deduction_id: deductionId, reason }));
+}

@@ -1,5 +1,22 @@
 /** What is owed, payments, receipts, books and reports. @module */
 export {
+  type AgreedText,
+  allowAutopay,
+  type Autopay,
+  type AutopayPlan,
+  type AutopayTerms,
+  type ConsentText,
+  listAutopayPlans,
+  listAutopays,
+  listConsentTexts,
+  listSavedCards,
+  listTenanciesOnAutopay,
+  removeSavedCard,
+  type SavedCard,
+  skipAutopay,
+  stopAutopay,
+} from "./autopay.ts";
+export {
   type Ageing,
   divideCharge,
   endLateFee,
@@ -10,6 +27,7 @@ export {
   recordTaxCertificate,
   reverseCharge,
   setLateFee,
+  takeBackTaxCertificate,
   type TaxCertificate,
 } from "./charges.ts";
 export {
@@ -18,7 +36,21 @@ export {
   type DepositDeduction,
   listDeductions,
   readDeposit,
+  takeBackDeduction,
 } from "./deposits.ts";
+export {
+  confirmDepositReturn,
+  decideDepositReturn,
+  type DepositLine,
+  type DepositReturn,
+  type DepositReturnMethod,
+  depositStatement,
+  disputeDepositReturn,
+  listDepositReturns,
+  recordDepositReturn,
+  withdrawDepositReturn,
+} from "./deposit_returns.ts";
+export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
 export {
   addChargeSchedule,
   type ChargeSchedule,

@@ -1,6 +1,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf, EstateError, functionData } from "../ground/estate_error.ts";
 import type { Database } from "../generated/database.types.ts";
+import type { AgreedText } from "./autopay.ts";
 
 /** A charge with what is paid and open, in kobo. */
 export type ChargeBalance = Database["public"]["Views"]["charge_balances"]["Row"];
@@ -48,18 +49,29 @@ export async function listApplicationCharges(
  * application. Repeat it with the same `idempotencyKey` after
  * a lost answer: there will be one payment with one provider. While a provider is down, the error
  * upstream.circuit_open names in `alternatives` who can be used instead; payment.checkout_lost asks for a new key.
+ * `saveCard` names the text that you agreed to if the card that pays may be kept: see listConsentTexts().
  */
 export async function startCheckout(
   estate: Estate,
   chargeIds: string[],
   idempotencyKey: string = crypto.randomUUID(),
   provider: CheckoutProvider = "paystack",
+  saveCard?: AgreedText,
 ): Promise<Checkout> {
   return await functionData(
     await estate.functions.invoke<Checkout>("payments/checkouts", {
       method: "POST",
       headers: { "idempotency-key": idempotencyKey },
-      body: { provider, charge_ids: chargeIds },
+      body: {
+        provider,
+        charge_ids: chargeIds,
+        ...(saveCard === undefined ? {} : {
+          save_card: {
+            consent_version: saveCard.version,
+            consent_language: saveCard.language,
+          },
+        }),
+      },
     }),
   );
 }

@@ -23,7 +23,8 @@ export type Verification = Database["public"]["Functions"]["verify_receipt"]["Re
 
 const columns = "id, org_id, payment_id, tenancy_id, kind, year, serial, number, received_on, " +
   "landlord_name, landlord_address, tenant_names, tenant_address, premises, amount_kobo, currency, " +
-  "period, items, method, payment_reference, issued_at, token, hash_version, hash, sale_id, application_id";
+  "period, items, method, payment_reference, issued_at, token, hash_version, hash, sale_id, " +
+  "application_id, replaces_id";
 
 const voidColumns = "receipt_id, org_id, reason, voided_at, hash_version, hash";
 
@@ -58,15 +59,17 @@ export function downloadReceipt(
 }
 
 /**
- * Voids a receipt for good, for members who write money: it is never edited, and whoever has it may read the reason.
- * The money stays where it is. Safe to repeat.
+ * Voids a receipt for good, for members with money.confirm: it is never edited, and whoever has it may read the reason.
+ * The money stays where it is. With `reissue` another receipt takes its place, with its own number and with names and
+ * premises as they are now: correct those first. Safe to repeat.
  */
 export async function voidReceipt(
   estate: Estate,
   receiptId: string,
   reason: string,
+  { reissue = false } = {},
 ): Promise<ReceiptVoid> {
-  return dataOf(await estate.rpc("void_receipt", { receipt_id: receiptId, reason }));
+  return dataOf(await estate.rpc("void_receipt", { receipt_id: receiptId, reason, reissue }));
 }
 
 /**

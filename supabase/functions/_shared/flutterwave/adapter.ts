@@ -15,7 +15,9 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { flutterwaveChargebacks } from "./chargebacks.ts";
+import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
+import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -32,7 +34,7 @@ const transaction = z.object({
   processor_response: z.string().nullish(),
   created_at: z.string(),
 });
-const verified = z.object({ status: z.literal("success"), data: transaction });
+const verified = z.object({ status: z.literal("success"), data: transaction.extend(cardFields) });
 const listed = z.object({
   status: z.literal("success"),
   data: z.array(transaction),
@@ -66,6 +68,10 @@ const refundList = z.object({
 });
 /** A refund is asked about within days: older pages are of others. */
 const mostRefundPages = 10;
+const balances = z.object({
+  status: z.literal("success"),
+  data: z.array(z.object({ currency: z.string(), ledger_balance: amount })),
+});
 
 /** What `createFlutterwave` needs. */
 export interface FlutterwaveOptions {
@@ -106,7 +112,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       amountKobo,
       currency: it.currency,
       feesKobo,
-      channel: it.payment_type ?? "unknown",
+      channel: providerWords(it.payment_type ?? "unknown").slice(0, 40),
       paidAt: at.toISOString(),
       // An answer does not say whether its money is real, but test transactions are named as mocks.
       environment: /mock/i.test(it.flw_ref ?? "") ? "test" : environment,
@@ -116,6 +122,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
   return {
     environment,
     isAvailable: options.admits,
+    savedCards: flutterwaveCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -143,7 +150,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           `Flutterwave knows the reference ${request.reference} already`,
         );
       }
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async findPayment(reference, providerTransactionId): Promise<ProviderPayment> {
@@ -162,9 +169,12 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const found = parsed.data.data;
       switch (found.status) {
         case "successful":
-          return { state: "succeeded", ...paid(found) };
+          return { state: "succeeded", ...paid(found), ...cardOf(found) };
         case "failed":
-          return { state: "failed", reason: found.processor_response ?? found.status };
+          return {
+            state: "failed",
+            reason: providerWords(found.processor_response ?? found.status),
+          };
         default:
           return { state: "pending", begun: true };
       }
@@ -184,6 +194,18 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         transactions: parsed.data.data.filter((it) => it.status === "successful").map(paid),
         next: page < pages ? String(page + 1) : undefined,
       };
+    },
+
+    async readBalance() {
+      const answer = await get("flutterwave.balances", "balances");
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      const [, sign, size] = /^(-?)(.*)$/.exec(String(naira?.ledger_balance)) ?? [];
+      const kobo = nearestKoboOf(size ?? "");
+      if (answer.status !== 200 || kobo === undefined) {
+        throw unreadable("the balance", answer.status);
+      }
+      return { heldKobo: sign === "-" ? -kobo : kobo };
     },
 
     async refund(request): Promise<ProviderRefund> {
@@ -206,7 +228,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable("a refund", answer.status, true);
-      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async listRefunds(providerTransactionId): Promise<RefundList> {

@@ -246,3 +246,25 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     ProviderRefusal,
   );
 });
+
+Deno.test("readBalance() reads naira of the ledger, and says so where it cannot", async () => {
+  const row = (currency: string, ledger_balance: unknown) => ({
+    currency,
+    available_balance: 1,
+    ledger_balance,
+  });
+  const answer = (...data: unknown[]) => ({ status: "success", message: "Wallet balances", data });
+  const { provider, calls } = flutterwave(200, answer(row("USD", 7), row("NGN", 1500.5)));
+  assertEquals(await provider.readBalance?.(), { heldKobo: 150_050 });
+  assertEquals(calls[0]?.url.pathname, "/v3/balances");
+  const owing = flutterwave(200, answer(row("NGN", -3.25)));
+  assertEquals(await owing.provider.readBalance?.(), { heldKobo: -325 });
+  for (
+    const wrong of [answer(row("USD", 7)), answer(row("NGN", "much")), error("Down"), "<html>"]
+  ) {
+    await assertRejects(
+      async () => await flutterwave(200, wrong).provider.readBalance?.(),
+      ProviderUnavailable,
+    );
+  }
+});

@@ -36,6 +36,8 @@ export interface ReceiptFacts {
   readonly hash: string;
   readonly voided_on: string | null;
   readonly void_reason: string | null;
+  /** Number of the void receipt in whose place it was issued. */
+  readonly replaces: string | null;
 }
 
 const brand = hex("#0b5c46");
@@ -142,6 +144,11 @@ function head(sheet: Typesetter, receipt: ReceiptFacts, k: number): number {
   sheet.line(longDay(receipt.received_on), {
     ...{ size: 10 * k, color: muted, x: right, y: 107, align: "right" },
   });
+  if (receipt.replaces !== null) {
+    sheet.line(`In place of ${receipt.replaces}, which is void`, {
+      ...{ size: 9 * k, color: muted, x: right, y: 121, align: "right" },
+    });
+  }
   const end = Math.max(y + 8 * k, 130);
   sheet.rule(left, end, width, line);
   return end;

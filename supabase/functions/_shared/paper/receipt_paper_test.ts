@@ -30,6 +30,7 @@ const receipt: ReceiptFacts = {
   hash: "5f".repeat(32),
   voided_on: null,
   void_reason: null,
+  replaces: null,
 };
 
 const voided: ReceiptFacts = {

@@ -15,6 +15,8 @@ import {
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
 import { paystackDisputes } from "./disputes.ts";
+import { providerWords } from "../provider_words.ts";
+import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -30,7 +32,7 @@ const transaction = z.object({
   gateway_response: z.string().nullish(),
   paid_at: z.iso.datetime({ offset: true }).nullish(),
 });
-const verified = z.object({ data: transaction });
+const verified = z.object({ data: transaction.extend(cardFields) });
 const listed = z.object({
   data: z.array(transaction),
   meta: z.object({ next: z.string().nullish() }),
@@ -69,6 +71,9 @@ const refundList = z.object({
   })),
   meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
+const balances = z.object({
+  data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
+});
 /** As many as a page may hold. */
 const pageSize = "100";
 
@@ -96,6 +101,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
   return {
     environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
     isAvailable: options.admits,
+    savedCards: paystackCards(options.http, base, headers),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -121,7 +127,9 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);
       }
       throw new ProviderRefusal(
-        `Paystack answered ${answer.status}: ${refused.data?.message ?? "no message"}`,
+        `Paystack answered ${answer.status}: ${
+          providerWords(refused.data?.message ?? "no message")
+        }`,
       );
     },
 
@@ -143,10 +151,13 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment) };
+          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
         case "failed":
         case "reversed":
-          return { state: "failed", reason: payment.gateway_response ?? payment.status };
+          return {
+            state: "failed",
+            reason: providerWords(payment.gateway_response ?? payment.status),
+          };
         default:
           // Paystack calls a payment abandoned from the moment that it is made until somebody pays.
           return { state: "pending", begun: payment.status !== "abandoned" };
@@ -213,6 +224,16 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       };
     },
 
+    async readBalance() {
+      const answer = await list("paystack.balance", "balance", {});
+      const parsed = balances.safeParse(answer.json);
+      const naira = parsed.data?.data.find((it) => it.currency === "NGN");
+      if (answer.status !== 200 || naira === undefined) {
+        throw unreadable(answer.status, "the balance");
+      }
+      return { heldKobo: naira.balance };
+    },
+
     async refund(request): Promise<ProviderRefund> {
       const answer = await options.http({
         operation: "paystack.refund",
@@ -238,7 +259,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
-      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+      throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
 
     async listRefunds(providerTransactionId): Promise<RefundList> {
@@ -288,7 +309,7 @@ function paid(payment: z.infer<typeof transaction>): PaidTransaction {
     amountKobo: payment.amount,
     currency: payment.currency,
     feesKobo: payment.fees ?? 0,
-    channel: payment.channel ?? "unknown",
+    channel: providerWords(payment.channel ?? "unknown").slice(0, 40),
     paidAt: payment.paid_at ?? new Date().toISOString(),
     environment: payment.domain,
   };

@@ -226,3 +226,19 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
   const refused = paystack(400, { status: false, message: "Dispute is closed" });
   await assertRejects(() => refused.provider.disputes.answer(answer), ProviderRefusal);
 });
+
+Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {
+  const answer = (...data: unknown[]) => ({ status: true, message: "Balances retrieved", data });
+  const { provider, calls } = paystack(
+    200,
+    answer({ currency: "USD", balance: 7 }, { currency: "NGN", balance: -1_700 }),
+  );
+  assertEquals(await provider.readBalance?.(), { heldKobo: -1_700 });
+  assertEquals(calls[0]?.url.href, "http://sandbox.example/paystack/balance");
+  for (const wrong of [answer({ currency: "USD", balance: 7 }), answer(), { status: false }]) {
+    await assertRejects(
+      async () => await paystack(200, wrong).provider.readBalance?.(),
+      ProviderUnavailable,
+    );
+  }
+});

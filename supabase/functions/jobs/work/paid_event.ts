@@ -1,5 +1,6 @@
 /** Events that may mean that money came in: the provider is asked, and what it confirms is settled. */
 import type { JobsDeps } from "../deps.ts";
+import { keepCard } from "./kept_card.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Settles what an event is about, if the provider confirms it. @throws while the provider does not know */
@@ -43,6 +44,9 @@ export async function settlePaidEvent(deps: JobsDeps, event: ClaimedEvent): Prom
   if (payment.environment !== provider.environment) {
     await trace("environment_mismatch", { received: payment.environment });
     return { status: "ignored", note: "environment_mismatch" };
+  }
+  if (event.saves_card && payment.card !== undefined) {
+    await keepCard(deps, event.provider, event.reference, payment.card);
   }
   return {
     settlement: await deps.database.call<string>("settle_provider_event", {

@@ -11,11 +11,15 @@ import type {
 import { ProviderUnavailable } from "../../_shared/provider_error.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
+import { keepCard } from "./kept_card.ts";
 
-interface DuePayment {
+/** A payment to ask about. */
+export interface DuePayment {
   payment_id: string;
   provider: ProviderName;
   reference: string;
+  /** Whether who pays let us keep the card. */
+  saves_card: boolean;
 }
 
 const batch = 20;
@@ -38,7 +42,7 @@ async function check(deps: JobsDeps, log: Log): Promise<number> {
       max_payments: batch,
     }) ?? [];
     for (const payment of due) {
-      const outcome = await checkOne(deps, payment, away, log);
+      const outcome = await checkPayment(deps, payment, away, log);
       log.info("job.payment_check", { reference: payment.reference, outcome });
       asked += 1;
     }
@@ -53,9 +57,10 @@ function isAway(error: unknown): boolean {
     error.httpStatus !== undefined;
 }
 
-async function checkOne(
+/** Asks the provider about a payment and settles what it confirms; `away` names who is not asked now. */
+export async function checkPayment(
   deps: JobsDeps,
-  { payment_id, provider: name, reference }: DuePayment,
+  { payment_id, provider: name, reference, saves_card }: DuePayment,
   away: Set<string>,
   log: Log,
 ): Promise<string> {
@@ -88,6 +93,7 @@ async function checkOne(
     });
     return await record("environment_mismatch");
   }
+  if (saves_card && found.card !== undefined) await keepCard(deps, name, reference, found.card);
   return await deps.database.call<string>("settle_checked_payment", {
     payment_id,
     provider_transaction_id: found.providerTransactionId,

@@ -22,6 +22,8 @@ export interface ClaimedEvent {
   body: { id?: string; amount_kobo?: number; currency?: string };
   /** Null when the reference is not one of ours. */
   payment_amount_kobo: number | null;
+  /** Whether who pays let us keep the card. */
+  saves_card: boolean;
 }
 
 /** What became of an event: how its row is closed, or the settlement that has closed it. */
