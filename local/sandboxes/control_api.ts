@@ -24,6 +24,12 @@ const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
 
+const disputeRequest = z.strictObject({
+  amount: z.int().min(1).optional(),
+  dueAt: z.iso.datetime({ offset: true }).optional(),
+});
+const decisionRequest = z.strictObject({ outcome: z.enum(["won", "lost"]) });
+
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   const text = await c.req.text();
   let body: unknown;
@@ -85,6 +91,20 @@ export function controlApi(control: SandboxControl, name: string): Hono {
     }
     return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
   });
+  app.post("/disputes/:reference", async (c) => {
+    const { amount, dueAt } = await read(c, disputeRequest);
+    const id = await control.openDispute(c.req.param("reference"), {
+      ...(amount === undefined ? {} : { amount }),
+      ...(dueAt === undefined ? {} : { dueAt }),
+    });
+    return c.json({ id });
+  });
+  app.post("/disputes/:id/decide", async (c) => {
+    const { outcome } = await read(c, decisionRequest);
+    await control.decideDispute(Number(c.req.param("id")), outcome);
+    return c.json({ outcome });
+  });
+  app.get("/refunds", (c) => c.json(control.refunds() as object[]));
   app.post("/reset", async (c) => {
     await control.reset();
     return c.body(null, 204);

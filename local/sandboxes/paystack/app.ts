@@ -9,6 +9,7 @@ import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
+import { disputeApi, Disputes } from "./dispute_api.ts";
 import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
@@ -76,6 +77,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
   const accounts = new Accounts(sandbox);
+  const disputes = new Disputes(sandbox);
   const balance = new Balance(sandbox, settlements);
   const control = new PaystackControl(
     sandbox,
@@ -84,6 +86,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     settlements,
     balance,
     accounts,
+    disputes,
   );
 
   const requireKey = async (c: Context, next: Next) => {
@@ -106,6 +109,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/settlement/*",
       "/customer/*",
       "/dedicated_account/*",
+      "/dispute/*",
       "/balance/*",
     ]
   ) {
@@ -120,6 +124,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/settlement", settlementApi(sandbox, settlements));
   app.route("/customer", customerApi(sandbox, accounts));
   app.route("/dedicated_account", accountApi(sandbox, accounts));
+  app.route("/dispute", disputeApi(sandbox, disputes));
   app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));

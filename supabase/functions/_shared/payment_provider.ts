@@ -1,4 +1,5 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
+import type { DisputeDesk } from "./dispute_desk.ts";
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
 import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
@@ -96,6 +97,13 @@ export interface ProviderRefund {
   readonly state: "pending" | "done" | "failed" | "needs_attention";
 }
 
+/** What a provider lists as the refunds of one transaction. */
+export interface RefundList {
+  readonly refunds: readonly ProviderRefund[];
+  /** Whether a refund that is not in it does not exist: the list is of that transaction, and was read to its end. */
+  readonly provesAbsence: boolean;
+}
+
 /** The reference was used before: the provider has a checkout under it whose address it will not tell again. */
 export class DuplicateReference extends Error {
   override readonly name = "DuplicateReference";
@@ -148,6 +156,13 @@ export interface PaymentProvider {
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
+  /**
+   * The refunds of a transaction, whoever made them.
+   * @throws {ProviderUnavailable}
+   */
+  listRefunds(providerTransactionId: string): Promise<RefundList>;
+  /** Where payers' banks dispute payments. */
+  readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */
   readonly savedCards?: SavedCards;
   /** Bank account numbers for one payer each, where it gives them. */

@@ -35,6 +35,8 @@ const idle = {
   provider_events: 0,
   payment_checks: 0,
   autopay: 0,
+  refunds: 0,
+  disputes: 0,
   reconciliation: 0,
   provider_balances: 0,
   virtual_accounts: 0,
@@ -111,6 +113,10 @@ async function run(
     "claim_provider_events",
     "claim_payment_checks",
     "begin_autopay",
+    "claim_refunds",
+    "claim_refund_checks",
+    "claim_dispute_answers",
+    "claim_dispute_poll",
     "claim_reconciliation",
     "claim_virtual_accounts",
     "claim_receipt_papers",
@@ -197,6 +203,8 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
       provider_events: 1,
       payment_checks: 0,
       autopay: 0,
+      refunds: 0,
+      disputes: 0,
       reconciliation: 0,
       provider_balances: 0,
       virtual_accounts: 0,
@@ -215,6 +223,8 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
     done: {
       payment_checks: 0,
       autopay: 0,
+      refunds: 0,
+      disputes: 0,
       reconciliation: 0,
       provider_balances: 0,
       virtual_accounts: 0,
@@ -246,7 +256,6 @@ Deno.test("each event has one handler, and what no handler knows is kept without
   });
   const { asked, did } = await run([
     event("refund.processed"),
-    event("charge.dispute.create"),
     event("transfer.failed"),
     event("customeridentification.success"),
     event("subscription.create"),
@@ -265,20 +274,18 @@ Deno.test("each event has one handler, and what no handler knows is kept without
     ]),
     [
       ["money_going_back", "paystack", "refund.processed"],
-      ["money_going_back", "paystack", "charge.dispute.create"],
       ["money_going_back", "flutterwave", "refund.completed"],
     ],
   );
   const closed = did.filter((it) => it.name === "close_provider_event");
   assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
-    ["kept", "Kept for refunds"],
-    ["kept", "Kept for disputes"],
+    ["ignored", "No settled payment of ours"],
     ["kept", "Kept for payouts"],
     ["kept", "Kept for identity"],
     ["ignored", "No handler knows this event"],
     ["ignored", "No handler knows this event"],
     ["kept", "Kept for identity"],
-    ["kept", "Kept for refunds"],
+    ["ignored", "No settled payment of ours"],
     ["ignored", "No handler knows this event"],
   ]);
 });

@@ -211,6 +211,8 @@ as $$
     'provider_transaction_id', payment.provider_transaction_id, 'expected_kobo', payment.amount_kobo, 'paid_at', payment.paid_at)
   from public.payments as payment
   where run.reading = 2 and payment.method = run.provider and payment.status = 'succeeded'
+    -- What was refunded whole, the provider no longer lists among what came in.
+    and payment.returned_kobo < payment.amount_kobo
     and payment.id >= private.uuid_v7_floor((run.listed_on - 3)::timestamp at time zone 'Africa/Lagos')
     and payment.id < private.uuid_v7_floor((run.listed_on - 2)::timestamp at time zone 'Africa/Lagos')
     and 4 = (

@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, string>> = {
   charge_ids: "charges",
   consent_id: "history_consents",
   conversation_id: "conversations",
+  dispute_id: "disputes",
   document_id: "documents",
   enquiry_id: "enquiries",
   event_id: `(select event.*, payment.org_id from private.provider_events as event
@@ -37,7 +38,9 @@ const tables: Readonly<Record<string, string>> = {
   payer_id: "tenants",
   party_org_id: "organizations",
   profile_id: "profiles",
+  payment_id: "payments",
   property_id: "properties",
+  refund_id: "refunds",
   receipt_id: "receipts",
   return_id: "deposit_returns",
   sale_id: "sales",
@@ -62,6 +65,8 @@ const tables: Readonly<Record<string, string>> = {
   "record_deposit_return.client_id": "(select client_id as id, org_id from deposit_returns)",
   "prepare_payment_proof.client_id": "(select client_id as id, org_id from offline_payments)",
   "record_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
+  "request_refund.client_id":
+    "(select client_id as id, org_id from refunds where client_id is not null)",
   "report_offline_payment.client_id": "(select client_id as id, org_id from offline_payments)",
   "import_statement.account_id": "statement_accounts",
   "save_statement_account.account_id": "statement_accounts",

@@ -11,8 +11,10 @@ import {
   type ProviderPayment,
   type ProviderRefund,
   ProviderRefusal,
+  type RefundList,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
@@ -55,6 +57,20 @@ const refunded = z.object({
     amount: z.number().int(),
     status: z.string(),
   }),
+});
+const refundList = z.object({
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    // The number of the transaction, or the transaction.
+    transaction: z.union([
+      z.number(),
+      z.string(),
+      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) => it.id),
+    ]).transform(String),
+    amount: z.number().int().positive(),
+    status: z.string(),
+  })),
+  meta: z.object({ pageCount: z.number().int() }).partial().optional(),
 });
 const balances = z.object({
   data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
@@ -260,6 +276,33 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
       throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
+
+    async listRefunds(providerTransactionId): Promise<RefundList> {
+      const refunds: ProviderRefund[] = [];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const answer = await list("paystack.refunds", "refund", {
+          transaction: providerTransactionId,
+          perPage: pageSize,
+          page: String(page),
+        });
+        const parsed = refundList.safeParse(answer.json);
+        if (answer.status !== 200 || !parsed.success) {
+          throw unreadable(answer.status, `refunds of ${providerTransactionId}`);
+        }
+        pages = parsed.data.meta?.pageCount ?? 1;
+        for (const { id, transaction: of, amount, status } of parsed.data.data) {
+          if (of !== providerTransactionId) continue;
+          refunds.push({
+            providerRefundId: id,
+            amountKobo: amount,
+            state: refundStates[status] ?? "pending",
+          });
+        }
+      }
+      return { refunds, provesAbsence: true };
+    },
+
+    disputes: paystackDisputes({ http: options.http, base, headers }),
   };
 }
 
