@@ -33,8 +33,7 @@ export interface Payers extends AsyncDisposable {
   readonly tenant: Person;
   readonly owner: Person;
   readonly tenancy: string;
-  /** The payee's side: an owner, and a second person who may approve. */
-  readonly owner: Person;
+  /** A second person of the payee's side, who may approve. */
   readonly second: Person;
   /** Demands ₦700 more; returns the charge. */
   charge(kobo?: number): Promise<string>;
@@ -106,7 +105,6 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
     tenant,
     owner,
     tenancy,
-    owner,
     second,
     async charge(kobo = 70_000) {
       const [charge] = await as<{ id: string }>(
