@@ -47,6 +47,9 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   payouts: "select * from public.payouts where org_id = $1 order by id desc",
   "payee accounts": "select * from public.payee_accounts where org_id = $1 order by id desc",
+  "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
+  refunds: "select * from public.refunds where org_id = $1 order by id desc",
+  disputes: "select * from public.disputes where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   "receipts of a payment, with what is void":
     `select ${receiptColumns}, (select reason from public.receipt_voids as v where v.receipt_id = receipts.id)
@@ -72,6 +75,7 @@ const ofTenant: Readonly<Record<string, string>> = {
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   "offline payments":
     "select * from public.offline_payments where subject_id = $1 order by id desc",
+  refunds: "select * from public.refunds where subject_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",

@@ -168,7 +168,7 @@ as $$
       out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo
     from (values ('paystack'::public.payment_method), ('flutterwave')) as name (provider)
     cross join lateral (
-      select coalesce(sum(payment.amount_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
+      select coalesce(sum(payment.amount_kobo - payment.returned_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
       where payment.org_id = provider_funds.org_id and payment.method = name.provider and payment.status = 'succeeded'
         and payment.mandate_id is null
     ) as own

@@ -173,34 +173,38 @@ set search_path = ''
 as $$
 declare
   collected public.principal_moves;
+  -- A part may have gone back before.
+  left_kobo bigint := payment.amount_kobo - payment.returned_kobo;
+  agency_fee bigint;
   entry uuid;
 begin
   select move.* into strict collected from public.principal_moves as move
   where move.principal_org_id = payment.org_id and move.payment_id = payment.id and move.kind = 'collected';
+  agency_fee := least(collected.agency_fee_kobo, left_kobo);
   -- All that was paid goes back, out of what the provider holds for the agency; the agency gives its fee back, the
   -- provider does not, and so the principal owes that.
   perform private.post_entry(
     payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
     array[
       row(private.receivable_for_payment(payment), allocated_kobo, 0)::private.ledger_posting,
-      row('tenant_credit', payment.amount_kobo - allocated_kobo, 0)::private.ledger_posting,
-      row('agent_receivable', 0, payment.amount_kobo - collected.agency_fee_kobo)::private.ledger_posting,
-      row('agency_fees', 0, collected.agency_fee_kobo)::private.ledger_posting
+      row('tenant_credit', left_kobo - allocated_kobo, 0)::private.ledger_posting,
+      row('agent_receivable', 0, left_kobo - agency_fee)::private.ledger_posting,
+      row('agency_fees', 0, agency_fee)::private.ledger_posting
     ]);
   entry := private.post_entry(
     collected.org_id, 'collection_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
     array[
-      row('principal_payable', payment.amount_kobo - collected.agency_fee_kobo, 0)::private.ledger_posting,
-      row('fee_income', collected.agency_fee_kobo, 0)::private.ledger_posting,
-      row('provider_clearing', 0, payment.amount_kobo)::private.ledger_posting
+      row('principal_payable', left_kobo - agency_fee, 0)::private.ledger_posting,
+      row('fee_income', agency_fee, 0)::private.ledger_posting,
+      row('provider_clearing', 0, left_kobo)::private.ledger_posting
     ]);
   insert into public.principal_moves (
     org_id, principal_org_id, mandate_id, entry_id, kind, payment_id, provider, gross_kobo, agency_fee_kobo, owed_kobo,
     clearing_kobo, occurred_at)
   values (
     collected.org_id, collected.principal_org_id, collected.mandate_id, entry, 'collection_reversed', payment.id, payment.method,
-    payment.amount_kobo,
-    collected.agency_fee_kobo, collected.agency_fee_kobo - payment.amount_kobo, -payment.amount_kobo, now());
+    left_kobo,
+    agency_fee, agency_fee - left_kobo, -left_kobo, now());
 end
 $$;
 comment on function private.book_reversed_collection(public.payments, public.kobo) is

@@ -10,6 +10,7 @@ import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addPayout } from "../money/payouts.ts";
 import { addAutopay } from "../money/saving.ts";
+import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
@@ -70,11 +71,20 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
      from applications where org_id = $1`,
     [world.org],
   );
+  for (
+    const sql of [
+      `insert into deposit_deductions (org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason)
+       values ($1, $2, $3, $4, 1, 'A broken sink')`,
+      `insert into tax_certificates (org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on)
+       values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,
+    ]
+  ) await database.query(sql, [world.org, world.tenancy, world.charge, world.payment]);
   await database.query(
     `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
      values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
     [world.org, world.tenancy],
   );
+  await addReturns(database, world);
   return world;
 }
 

@@ -309,6 +309,34 @@ Deno.test("an agency that collects owes its principal, in both books", async (t)
       },
     );
 
+    await t.step("what is refunded goes back out of what the agency holds", async () => {
+      const undo = new Error("undo");
+      await database.transaction(async (tx) => {
+        const [paid] = await tx.query<{ id: string }>(
+          "select payment_id as id from principal_moves where kind = 'collected' and gross_kobo = $1",
+          [70_000],
+        );
+        await tx.query(
+          "select private.return_money($1, 'refund', gen_random_uuid(), 10000, now(), 'provider_clearing')",
+          [paid?.id],
+        );
+        const wrong = await tx.query<{ what: string }>(
+          "select what from private.ledger_differences($1) union all select what from private.ledger_differences($2)",
+          [org, harbour.org],
+        );
+        // The refund itself is left out here, which the proof notices, and nothing else.
+        assertEquals(wrong.map((it) => it.what), ["return_not_booked"]);
+        const [move] = await tx.query<{ owed_kobo: number; clearing_kobo: number }>(
+          "select owed_kobo, clearing_kobo from principal_moves where kind = $1::text::principal_move_kind",
+          ["collection_returned"],
+        );
+        assertEquals([Number(move?.owed_kobo), Number(move?.clearing_kobo)], [-10_000, -10_000]);
+        throw undo;
+      }).catch((error) => {
+        if (error !== undo) throw error;
+      });
+    });
+
     await t.step("the proof notices what went past the functions", async () => {
       await database.exec(
         `alter table principal_moves disable trigger refuse_change;

@@ -1,39 +1,33 @@
-/** A worker of its own process that takes a payout in hand and hangs before or after the provider heard of it, to be killed. */
-import { createAccountNumbers } from "../../../supabase/functions/_shared/account_numbers.ts";
-import { createFlutterwave } from "../../../supabase/functions/_shared/flutterwave/adapter.ts";
+/** A worker of its own process that sends refunds and is killed: before it calls the provider, or after the answer. */
+import { createPaystack } from "../../../supabase/functions/_shared/paystack/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
-import { createSealer, sealingSettings } from "../../../supabase/functions/_shared/sealed.ts";
+import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
-import { payouts } from "../../../supabase/functions/jobs/work/payouts.ts";
+import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
+import { refunds } from "../../../supabase/functions/jobs/work/refunds.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 
 const url = Deno.env.get("STACK_URL") ?? "";
-const isSent = Deno.env.get("HANGS") === "after";
-const hang = () => new Promise<never>(() => setInterval(() => {}, 1000));
-const flutterwave = createFlutterwave({
-  baseUrl: `${url}/sandbox/flutterwave/v3`,
-  secretKey: developmentKeys.flutterwaveSecretKey,
+const paystack = createPaystack({
+  baseUrl: `${url}/sandbox/paystack`,
+  secretKey: developmentKeys.paystackSecretKey,
   admits: () => Promise.resolve(true),
   http: createHttpClient({ log: silentLog }),
 });
-const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
-await payouts.run({
+const hang = (where: string): Promise<never> => {
+  console.log(where);
+  return new Promise(() => setInterval(() => {}, 1000));
+};
+await refunds.run({
   database: createServiceDatabase(url, developmentKeys.secretKey),
-  accountNumbers: createAccountNumbers(
-    createSealer(keys),
-    developmentKeys.payeeAccountHashKey,
-  ),
   providers: {
-    flutterwave: {
-      ...flutterwave,
-      transfers: {
-        ...flutterwave.transfers!,
-        async sendTransfer(request) {
-          if (isSent) await flutterwave.transfers!.sendTransfer(request);
-          console.log("Now");
-          return await hang();
-        },
+    paystack: {
+      ...paystack,
+      async refund(request) {
+        if (Deno.env.get("DIES") === "before") return await hang("sending is written");
+        await paystack.refund(request);
+        return await hang("the provider has made it");
       },
     },
   },
@@ -42,8 +36,8 @@ await payouts.run({
     write: () => Promise.reject(),
     remove: () => Promise.reject(),
   },
-  sealer: createSealer(keys),
   jobsSecret: developmentKeys.jobsSecret,
   appUrl: "https://app.example",
   log: silentLog,
+  sealer: createSealer([testKey]),
 }, silentLog);

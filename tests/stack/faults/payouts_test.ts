@@ -240,7 +240,7 @@ Deno.test({
               "run",
               "-A",
               "--no-check",
-              new URL("./killed_sender.ts", import.meta.url).pathname,
+              new URL("./killed_payout_sender.ts", import.meta.url).pathname,
             ],
             env: { STACK_URL: stack.url, HANGS: hangs },
             stdout: "piped",

@@ -11,10 +11,13 @@ import {
   type ProviderPayment,
   type ProviderRefund,
   ProviderRefusal,
+  type RefundList,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
+import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
 import { createPaystackTransfers } from "./transfers.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
@@ -56,6 +59,20 @@ const refunded = z.object({
     status: z.string(),
   }),
 });
+const refundList = z.object({
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    // The number of the transaction, or the transaction.
+    transaction: z.union([
+      z.number(),
+      z.string(),
+      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) => it.id),
+    ]).transform(String),
+    amount: z.number().int().positive(),
+    status: z.string(),
+  })),
+  meta: z.object({ pageCount: z.number().int() }).partial().optional(),
+});
 const balances = z.object({
   data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
 });
@@ -69,6 +86,8 @@ export interface PaystackOptions {
   readonly http: ProviderHttp;
   /** Whether its circuit would let a call through. */
   readonly admits: () => Promise<boolean>;
+  /** The bank that gives virtual account numbers, by Paystack's name for it. */
+  readonly virtualBank?: string | undefined;
 }
 
 /** The adapter for Paystack. */
@@ -78,6 +97,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
     const url = new URL(path, base);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
@@ -88,6 +108,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     environment,
     isAvailable: options.admits,
     savedCards: paystackCards(options.http, base, headers),
+    virtualAccounts: paystackAccounts(
+      options.http,
+      base,
+      headers,
+      options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
+    ),
     transfers: createPaystackTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
@@ -138,7 +164,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
+          return {
+            state: "succeeded",
+            ...paid(payment),
+            ...cardOf(payment),
+            ...accountOf(answer.json),
+          };
         case "failed":
         case "reversed":
           return {
@@ -248,6 +279,33 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
       throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
+
+    async listRefunds(providerTransactionId): Promise<RefundList> {
+      const refunds: ProviderRefund[] = [];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const answer = await list("paystack.refunds", "refund", {
+          transaction: providerTransactionId,
+          perPage: pageSize,
+          page: String(page),
+        });
+        const parsed = refundList.safeParse(answer.json);
+        if (answer.status !== 200 || !parsed.success) {
+          throw unreadable(answer.status, `refunds of ${providerTransactionId}`);
+        }
+        pages = parsed.data.meta?.pageCount ?? 1;
+        for (const { id, transaction: of, amount, status } of parsed.data.data) {
+          if (of !== providerTransactionId) continue;
+          refunds.push({
+            providerRefundId: id,
+            amountKobo: amount,
+            state: refundStates[status] ?? "pending",
+          });
+        }
+      }
+      return { refunds, provesAbsence: true };
+    },
+
+    disputes: paystackDisputes({ http: options.http, base, headers }),
   };
 }
 
