@@ -7,13 +7,13 @@ import type { Person, Project } from "./people.ts";
 
 const dieselKobo = 4_500_050;
 
-/** Tells it of a charge of the tenancy. */
+/** Tells it of a charge of the tenancy; returns the payment that came once too often. */
 export async function tellChoosing(
   tell: Narrator,
   project: Project,
   people: { owner: Person; tenant: Person },
   letting: Letting,
-): Promise<void> {
+): Promise<{ paidTwice: string }> {
   const { owner, tenant } = people;
   tell.step("Diesel is paid with Flutterwave, in naira there and in kobo here");
   const charge = await demandCharge(owner.estate, {
@@ -61,6 +61,7 @@ export async function tellChoosing(
     .eq("reference", otherTab.reference);
   tell.expect(told?.length === 1 && told[0]?.kind === "overpaid", "and staff are told");
   tell.fact(`suggested: ${told?.[0]?.suggested_action}`);
+  return { paidTwice: second };
 }
 
 /** Presses the Pay button of a checkout's page. */

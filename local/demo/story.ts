@@ -6,6 +6,7 @@ import { tellLetting } from "./letting.ts";
 import { tellLiving } from "./living.ts";
 import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
+import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
@@ -22,7 +23,8 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     const letting = await tellLetting(tell, project, people);
     await tellPaying(tell, project, people, letting);
     await tellCorrecting(tell, project, people, letting);
-    await tellChoosing(tell, project, people, letting);
+    const { paidTwice } = await tellChoosing(tell, project, people, letting);
+    await tellRefunding(tell, project, people, paidTwice);
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);

@@ -33,6 +33,14 @@ export interface ListedPayment {
   readonly checkoutUrl: string;
 }
 
+/** What a bank says of a payment that it disputes. */
+export interface DisputeRequest {
+  /** Kobo. */
+  readonly amount?: number;
+  /** Until when the merchant is to answer, ISO 8601; in two days when absent. */
+  readonly dueAt?: string;
+}
+
 /** Drives a sandbox; what cannot be done is thrown as ControlError. */
 export interface SandboxControl {
   /** Every payment, newest first. */
@@ -56,11 +64,19 @@ export interface SandboxControl {
     event: Readonly<Record<string, unknown>>,
     options?: { signature?: "valid" | "wrong" },
   ): Promise<Delivery[]>;
+  /** Somebody transfers kobo to an account number that the provider gave for a payer, where it gives any. */
+  credit?(accountNumber: string, amount: number): Promise<unknown>;
   /** Moves a refund to a status, where refunds take their time. */
   moveRefund?(
     id: number,
     status: "processing" | "processed" | "failed" | "needs-attention",
   ): Promise<unknown>;
+  /** Every refund as the API lists it, newest first. */
+  refunds(): unknown[];
+  /** Has the payer's bank dispute a payment, the whole of it unless `amount` (kobo) is given; returns its number. */
+  openDispute(reference: string, dispute?: DisputeRequest): Promise<number>;
+  /** The bank decides a dispute, whatever the merchant said. */
+  decideDispute(id: number, outcome: "won" | "lost"): Promise<void>;
   /** Forgets everything; cancels what is under way. */
   reset(): Promise<void>;
 }

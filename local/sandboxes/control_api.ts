@@ -19,9 +19,16 @@ const eventRequest = z.strictObject({
 const releaseRequest = z.strictObject({
   order: z.enum(["oldest first", "newest first"]).default("oldest first"),
 });
+const creditRequest = z.strictObject({ amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
+
+const disputeRequest = z.strictObject({
+  amount: z.int().min(1).optional(),
+  dueAt: z.iso.datetime({ offset: true }).optional(),
+});
+const decisionRequest = z.strictObject({ outcome: z.enum(["won", "lost"]) });
 
 async function read<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   const text = await c.req.text();
@@ -62,6 +69,13 @@ export function controlApi(control: SandboxControl, name: string): Hono {
     const { times } = await read(c, resendRequest);
     return c.json(await control.resend(c.req.param("reference"), times));
   });
+  app.post("/credit/:account", async (c) => {
+    const { amount } = await read(c, creditRequest);
+    if (control.credit === undefined) {
+      throw new ControlError(409, "Cannot transfer: there are no account numbers here");
+    }
+    return c.json(await control.credit(c.req.param("account"), amount) as object);
+  });
   app.post("/release/:reference", async (c) => {
     const { order } = await read(c, releaseRequest);
     return c.json({ released: control.release(c.req.param("reference"), order) });
@@ -77,6 +91,20 @@ export function controlApi(control: SandboxControl, name: string): Hono {
     }
     return c.json(await control.moveRefund(Number(c.req.param("id")), status) as object);
   });
+  app.post("/disputes/:reference", async (c) => {
+    const { amount, dueAt } = await read(c, disputeRequest);
+    const id = await control.openDispute(c.req.param("reference"), {
+      ...(amount === undefined ? {} : { amount }),
+      ...(dueAt === undefined ? {} : { dueAt }),
+    });
+    return c.json({ id });
+  });
+  app.post("/disputes/:id/decide", async (c) => {
+    const { outcome } = await read(c, decisionRequest);
+    await control.decideDispute(Number(c.req.param("id")), outcome);
+    return c.json({ outcome });
+  });
+  app.get("/refunds", (c) => c.json(control.refunds() as object[]));
   app.post("/reset", async (c) => {
     await control.reset();
     return c.body(null, 204);

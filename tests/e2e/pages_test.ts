@@ -21,6 +21,7 @@ const receipt = {
   period_to: "2027-11-30",
   status: "valid",
   voided_on: null as string | null,
+  refunded_kobo: 0,
 };
 
 /** The pages beside an API whose next answers are told. */

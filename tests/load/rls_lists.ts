@@ -45,6 +45,9 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.application_fees where org_id = $1 order by created_at desc",
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
+  "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
+  refunds: "select * from public.refunds where org_id = $1 order by id desc",
+  disputes: "select * from public.disputes where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,
   "receipts of a payment, with what is void":
     `select ${receiptColumns}, (select reason from public.receipt_voids as v where v.receipt_id = receipts.id)
@@ -70,6 +73,7 @@ const ofTenant: Readonly<Record<string, string>> = {
   payments: "select * from public.payments where tenancy_id = $1 order by id desc",
   "offline payments":
     "select * from public.offline_payments where subject_id = $1 order by id desc",
+  refunds: "select * from public.refunds where subject_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where tenancy_id = $1 order by id desc`,
   conversations:
     "select * from public.conversations where opened_by = $2 order by last_message_at desc",

@@ -206,6 +206,23 @@ export const steps: readonly (readonly [string, string])[] = [
      from demands where n % 9 = 0 order by n`,
   ],
   [
+    // Of one in thirty payments a part went back, one in ninety is disputed.
+    "refunds and disputes",
+    `insert into public.refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, client_id,
+       provider_refund_id)
+     select ${id("organization", "org")}, ${id("payment", "n")}, ${
+      id("tenancy", "tenancy")
+    }, 'paystack', 'provider',
+       'succeeded', 10000, 'Paid twice', ${id("payment", "n")}, 'R' || n
+     from demands where n % 90 = 0 order by n;
+     insert into public.disputes (org_id, payment_id, subject_id, method, provider_dispute_id, status, amount_kobo)
+     select ${id("organization", "org")}, ${id("payment", "n")}, ${
+      id("tenancy", "tenancy")
+    }, 'paystack', 'D' || n,
+       'won', 10000
+     from demands where n % 270 = 0 order by n`,
+  ],
+  [
     "notifications",
     `insert into public.notifications (user_id, kind, title, subject_id)
      select case n % 8 when 0 then ${

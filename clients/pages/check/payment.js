@@ -43,6 +43,19 @@ export function viewOf(payment) {
   };
   switch (payment["status"]) {
     case "succeeded":
+      if (Number(payment["refunded_kobo"]) > 0) {
+        shared.facts.push(["Refunded", naira(Number(payment["refunded_kobo"]))]);
+        return {
+          ...shared,
+          state: "refunded",
+          mood: "warn",
+          verdict: payment["refunded_kobo"] === payment["amount_kobo"]
+            ? "This payment went back to you"
+            : "A part of this payment went back to you",
+          words: "It had arrived. Banks take some days to show what goes back.",
+          asksAgain: false,
+        };
+      }
       return {
         ...shared,
         state: "succeeded",

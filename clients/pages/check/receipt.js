@@ -1,4 +1,4 @@
-/** The page behind the QR code of a receipt: number, date, amount, period, and whether it is valid, void or forged. */
+/** The page behind the QR code of a receipt: number, date, amount, period, and whether it is valid, partly refunded, void or forged. */
 import { ask, namedBy } from "./ask.js";
 import { day, naira } from "./format.js";
 import { show } from "./show.js";
@@ -26,6 +26,16 @@ export function viewOf(receipt) {
         state: "valid",
         mood: "good",
         verdict: "This receipt is valid",
+        amount,
+        facts,
+      };
+    case "partly_refunded":
+      facts.push(["Refunded", naira(Number(receipt["refunded_kobo"]))]);
+      return {
+        state: "partly_refunded",
+        mood: "warn",
+        verdict: "This receipt is valid, and partly refunded",
+        words: "The money was received, and a part of it went back to who paid it.",
         amount,
         facts,
       };

@@ -5,6 +5,7 @@ import { Deliveries } from "../delivery.ts";
 import { Faults } from "../faults.ts";
 import { balanceApi } from "./balance_api.ts";
 import { cardApi } from "./card_api.ts";
+import { chargebackApi, Chargebacks } from "./chargeback_api.ts";
 import { checkout } from "./checkout.ts";
 import { FlutterwaveControl } from "./control.ts";
 import { Ledger } from "./ledger.ts";
@@ -73,7 +74,8 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
   const publicUrl = options.publicUrl.replace(/\/+$/, "");
   const place = { publicUrl, merchantName: options.merchantName ?? "Estate" };
   const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
-  const control = new FlutterwaveControl(sandbox);
+  const chargebacks = new Chargebacks(sandbox);
+  const control = new FlutterwaveControl(sandbox, chargebacks);
 
   const api = new Hono();
   api.use(async (c: Context, next: Next) => {
@@ -83,10 +85,11 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
     return await next();
   });
   api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences));
-  api.route("/", transactionApi(sandbox));
+  api.route("/", transactionApi(sandbox, () => control.refundsTakeTime));
   api.route("/tokenized-charges", cardApi(sandbox));
   api.route("/", payoutApi(sandbox));
   api.route("/", balanceApi(sandbox, () => control.balanceSurplus));
+  api.route("/chargebacks", chargebackApi(sandbox, chargebacks));
   const app = new Hono({ getPath: plainPath });
   app.route("/v3", api);
   app.route("/checkout", checkout(sandbox));

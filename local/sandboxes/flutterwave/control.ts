@@ -1,21 +1,32 @@
 /** The sandbox's own levers, for tests and demonstrations. */
-import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
+import type { Chargebacks } from "./chargeback_api.ts";
+import {
+  checkResends,
+  ControlError,
+  type DisputeRequest,
+  type ListedPayment,
+  type SandboxControl,
+} from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
-import type { Link } from "./ledger.ts";
+import type { Link, Refund } from "./ledger.ts";
 import type { Sandbox } from "./sandbox.ts";
-import type { WireTransaction } from "./wire.ts";
+import { wireRefund, type WireTransaction } from "./wire.ts";
 
 /** Drives a sandbox from the program that runs it; failures are thrown as ControlError. */
 export class FlutterwaveControl implements SandboxControl {
   readonly #sandbox: Sandbox;
+  readonly #chargebacks: Chargebacks;
+  /** Whether a refund is "processing" until moveRefund() says what became of it. */
+  refundsTakeTime = false;
   /** Whether a reference that was used gets no second link. */
   refusesUsedReferences = false;
   /** Kobo by which the balance that is told is more than what came in. */
   balanceSurplus = 0;
 
-  constructor(sandbox: Sandbox) {
+  constructor(sandbox: Sandbox, chargebacks: Chargebacks) {
     this.#sandbox = sandbox;
+    this.#chargebacks = chargebacks;
   }
 
   payments(): ListedPayment[] {
@@ -92,7 +103,51 @@ export class FlutterwaveControl implements SandboxControl {
     });
   }
 
+  refunds(): unknown[] {
+    return this.#sandbox.ledger.refunds().map(wireRefund);
+  }
+
+  /** Makes a refund as a person does at the dashboard, and tells of it. */
+  async refundByHand(reference: string, amount: number): Promise<Refund> {
+    const paid = this.#sandbox.ledger.paid(this.#find(reference, "refund"));
+    if (paid === undefined) throw new ControlError(409, `Cannot refund ${reference}: not paid`);
+    const refund = this.#sandbox.ledger.addRefund(paid, amount, "By hand", "completed");
+    await this.#sandbox.notifyRefund(refund);
+    return refund;
+  }
+
+  /** Ends a refund that takes its time, and tells of it. */
+  async moveRefund(
+    id: number,
+    status: "processing" | "processed" | "failed" | "needs-attention",
+  ): Promise<unknown> {
+    const refund = this.#sandbox.ledger.refunds().find((one) => one.id === id);
+    if (refund === undefined) {
+      throw new ControlError(404, `Cannot move refund ${id}: no such refund`);
+    }
+    if (refund.status !== "processing" || status === "processing" || status === "needs-attention") {
+      throw new ControlError(409, `Cannot move refund ${id} from ${refund.status} to ${status}`);
+    }
+    refund.status = status === "processed" ? "completed" : "failed";
+    await this.#sandbox.notifyRefund(refund);
+    return wireRefund(refund);
+  }
+
+  async openDispute(reference: string, dispute: DisputeRequest = {}): Promise<number> {
+    const paid = this.#sandbox.ledger.paid(this.#find(reference, "dispute"));
+    if (paid === undefined) throw new ControlError(409, `Cannot dispute ${reference}: not paid`);
+    return await this.#chargebacks.open(paid, dispute);
+  }
+
+  async decideDispute(id: number, outcome: "won" | "lost"): Promise<void> {
+    if (!await this.#chargebacks.decide(id, outcome)) {
+      throw new ControlError(404, `Cannot decide chargeback ${id}: there is none that is open`);
+    }
+  }
+
   async reset(): Promise<void> {
+    this.#chargebacks.clear();
+    this.refundsTakeTime = false;
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();
     this.balanceSurplus = 0;

@@ -30,6 +30,7 @@ export interface Refund {
   readonly amount: number;
   readonly comments: string;
   readonly createdAt: string;
+  status: "processing" | "completed" | "failed";
 }
 
 /** A payout; `amount` is in kobo. */
@@ -118,12 +119,19 @@ export class Ledger {
 
   /** Kobo of a transaction that were not given back yet. */
   refundable(transaction: Transaction, paid: number): number {
-    return this.#refunds.filter((refund) => refund.transaction === transaction)
+    return this.#refunds
+      .filter((refund) => refund.transaction === transaction && refund.status !== "failed")
       .reduce((left, refund) => left - refund.amount, paid);
   }
 
-  addRefund(transaction: Transaction, amount: number, comments: string): Refund {
-    const refund = { id: this.nextId(), transaction, amount, comments, createdAt: this.moment() };
+  addRefund(
+    transaction: Transaction,
+    amount: number,
+    comments: string,
+    status: Refund["status"],
+  ): Refund {
+    const createdAt = this.moment();
+    const refund: Refund = { id: this.nextId(), transaction, amount, comments, createdAt, status };
     this.#refunds.push(refund);
     return refund;
   }

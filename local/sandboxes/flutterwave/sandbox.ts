@@ -4,8 +4,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deliveries } from "../delivery.ts";
 import type { Faults } from "../faults.ts";
 import { serveWithFaults } from "../serve.ts";
-import type { Ledger, Link, Transaction } from "./ledger.ts";
-import { type WireTransaction, wireTransaction } from "./wire.ts";
+import type { Ledger, Link, Refund, Transaction } from "./ledger.ts";
+import { refundEvent, type WireTransaction, wireTransaction } from "./wire.ts";
 
 /** Answers `status` with the error envelope. */
 export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
@@ -56,6 +56,18 @@ export class Sandbox {
     const transaction = this.ledger.attempt(link, status);
     if (transaction === null) return;
     await this.notify("charge.completed", link.txRef, this.wire(transaction));
+  }
+
+  /** Tells of a refund that has come to its end. */
+  async notifyRefund(refund: Refund): Promise<void> {
+    const reference = refund.transaction.link.txRef;
+    const { webhook } = this.faults.of(reference);
+    await this.deliveries.send({
+      reference,
+      event: "refund.completed",
+      body: JSON.stringify(refundEvent(refund)),
+      ...(webhook && { fault: webhook }),
+    });
   }
 
   /** Serves one API call about a reference (null: none in particular) under its faults. */

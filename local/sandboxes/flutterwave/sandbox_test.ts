@@ -182,11 +182,56 @@ Deno.test("the levers can be pulled over HTTP", async () => {
   assertEquals((await json(pull("resend/RENT-1", { times: 2 }))).length, 2);
   assertEquals((await pull("decline/RENT-1")).status, 409);
   assertEquals((await pull("pay/NEVER-WAS")).status, 404);
-  assertEquals((await pull("refunds/1", { status: "processed" })).status, 409);
+  assertEquals((await pull("refunds/1", { status: "processed" })).status, 404);
   await sandbox.control.deliveriesSettled();
   assertEquals(sandbox.received.length, 4);
   assertStringIncludes(
     await (await sandbox.app.request("/_control")).text(),
     "Flutterwave sandbox",
   );
+});
+
+Deno.test("refunds may take their time, and tell when they have come to an end", async () => {
+  await using sandbox = openTestSandbox();
+  const { control } = sandbox;
+  control.refundsTakeTime = true;
+  await sandbox.start("RENT-1");
+  const { id } = await control.pay("RENT-1");
+  const refund = await json(sandbox.call(`/v3/transactions/${id}/refund`, { amount: 10 }));
+  assertEquals(refund.data.status, "processing");
+  await control.moveRefund(refund.data.id, "processed");
+  await control.refundByHand("RENT-1", 2_000);
+  await control.deliveriesSettled();
+  const told = sandbox.received.slice(1).map(({ body }) => JSON.parse(body));
+  assertEquals(told.map((it) => [it.AmountRefunded, it.status, it.TransactionId]), [
+    [10, "completed", id],
+    [20, "completed", id],
+  ]);
+  assertEquals((await json(sandbox.call("/v3/refunds"))).meta.page_info.total, 2);
+});
+
+Deno.test("a chargeback is raised by lever, answered by the merchant and decided by the bank", async () => {
+  await using sandbox = openTestSandbox();
+  const { control } = sandbox;
+  await sandbox.start("RENT-1");
+  await control.pay("RENT-1");
+  const id = await control.openDispute("RENT-1");
+  const answer = async (action: string) =>
+    (await sandbox.app.request(`/v3/chargebacks/${id}`, {
+      method: "PUT",
+      headers: { authorization: "Bearer FLWSECK_TEST-sandbox-X" },
+      body: JSON.stringify({ action, comment: "They live there" }),
+    })).status;
+  assertEquals(await answer("perhaps"), 400);
+  assertEquals([await answer("decline"), await answer("decline")], [200, 400]);
+  await control.decideDispute(id, "won");
+  const [listed] = (await json(sandbox.call(`/v3/chargebacks?id=${id}`))).data;
+  assertEquals([listed.status, listed.amount, listed.tx_ref], ["won", 1_200_000, "RENT-1"]);
+  assertEquals((await json(sandbox.call("/v3/chargebacks?status=lost"))).data, []);
+  await control.deliveriesSettled();
+  assertEquals(sandbox.received.slice(1).map(({ body }) => JSON.parse(body).event), [
+    "chargeback.initiated",
+    "chargeback.declined",
+    "chargeback.won",
+  ]);
 });

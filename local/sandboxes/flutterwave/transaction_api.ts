@@ -12,7 +12,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const unknown = (c: Context) => refuse(c, 400, "No transaction was found for this id");
 
 /** Verify, list and refund transactions. */
-export function transactionApi(sandbox: Sandbox): Hono {
+export function transactionApi(sandbox: Sandbox, refundsTakeTime: () => boolean): Hono {
   const { ledger, faults } = sandbox;
   const app = new Hono();
 
@@ -64,7 +64,7 @@ export function transactionApi(sandbox: Sandbox): Hono {
   app.post("/transactions/:id/refund", async (c) => {
     const transaction = byId(c.req.param("id"));
     const body = await readObject(c);
-    return await sandbox.serve(c, transaction?.link.txRef ?? null, () => {
+    return await sandbox.serve(c, transaction?.link.txRef ?? null, async () => {
       if (transaction === undefined) return unknown(c);
       if (transaction.status !== "successful") {
         return refuse(c, 400, "Transaction cannot be refunded");
@@ -76,16 +76,32 @@ export function transactionApi(sandbox: Sandbox): Hono {
         return refuse(c, 400, "Refund amount cannot be more than the transaction amount");
       }
       const comments = typeof body["comments"] === "string" ? body["comments"] : "";
-      const refund = ledger.addRefund(transaction, amount, comments);
+      const waits = refundsTakeTime();
+      const refund = ledger.addRefund(
+        transaction,
+        amount,
+        comments,
+        waits ? "processing" : "completed",
+      );
+      if (!waits) await sandbox.notifyRefund(refund);
       return succeed(c, "Transaction refund initiated", wireRefund(refund));
     });
   });
 
-  app.get(
-    "/refunds",
-    (c) =>
-      sandbox.serve(c, null, () => succeed(c, "Refunds fetched", ledger.refunds().map(wireRefund))),
-  );
+  app.get("/refunds", (c) =>
+    sandbox.serve(c, null, () => {
+      const page = Number(c.req.query("page") ?? "1");
+      const rows = ledger.refunds().map(wireRefund);
+      const meta = {
+        page_info: {
+          total: rows.length,
+          current_page: page,
+          total_pages: Math.ceil(rows.length / PAGE_SIZE),
+        },
+      };
+      const start = (page - 1) * PAGE_SIZE;
+      return succeed(c, "Refunds fetched", rows.slice(start, start + PAGE_SIZE), { meta });
+    }));
   app.get("/refunds/:id", (c) =>
     sandbox.serve(c, null, () => {
       const refund = ledger.refunds().find(({ id }) => String(id) === c.req.param("id"));

@@ -97,8 +97,8 @@ export function wireListed(wire: WireTransaction): Record<string, unknown> {
   return { ...row, customer_name: customer["name"], customer_email: customer["email"] };
 }
 
-/** A refund, which is done at once. */
-export function wireRefund({ id, transaction, amount, comments, createdAt }: Refund) {
+/** A refund. */
+export function wireRefund({ id, transaction, amount, comments, createdAt, status }: Refund) {
   return {
     id,
     account_id: ACCOUNT_ID,
@@ -106,11 +106,30 @@ export function wireRefund({ id, transaction, amount, comments, createdAt }: Ref
     flw_ref: `FLW-MOCK-${transaction.id.toString(16)}`,
     wallet_id: ACCOUNT_ID + 2,
     amount_refunded: toNaira(amount),
-    status: "completed",
+    status,
     destination: "payment_source",
     comments,
     meta: { source: "availablebalance" },
     created_at: createdAt,
+  };
+}
+
+/** A refund in a webhook, which is flat, in other letters and without the name of an event. */
+export function refundEvent({ id, transaction, amount, comments, createdAt, status }: Refund) {
+  return {
+    id,
+    AmountRefunded: toNaira(amount),
+    status,
+    FlwRef: `FLW-MOCK-${transaction.id.toString(16)}`,
+    destination: "payment_source",
+    comments,
+    settlement_id: "NEW",
+    meta: JSON.stringify({ source: "availablebalance" }),
+    createdAt,
+    updatedAt: createdAt,
+    walletId: ACCOUNT_ID + 2,
+    AccountId: ACCOUNT_ID,
+    TransactionId: transaction.id,
   };
 }
 

@@ -3,11 +3,13 @@ import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
 import { Balance, balanceApi } from "./balance_api.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
+import { accountApi, Accounts, customerApi } from "./account_api.ts";
 import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
+import { disputeApi, Disputes } from "./dispute_api.ts";
 import { Faults } from "../faults.ts";
 import { Ledger } from "./ledger.ts";
 import { refundApi } from "./refund_api.ts";
@@ -74,8 +76,18 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const quota = new ResolveQuota(now);
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
+  const accounts = new Accounts(sandbox);
+  const disputes = new Disputes(sandbox);
   const balance = new Balance(sandbox, settlements);
-  const control = new PaystackControl(sandbox, quota, payouts, settlements, balance);
+  const control = new PaystackControl(
+    sandbox,
+    quota,
+    payouts,
+    settlements,
+    balance,
+    accounts,
+    disputes,
+  );
 
   const requireKey = async (c: Context, next: Next) => {
     if (c.req.header("authorization") !== `Bearer ${secretKey}`) return invalidKey(c);
@@ -95,6 +107,9 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/transferrecipient/*",
       "/transfer/*",
       "/settlement/*",
+      "/customer/*",
+      "/dedicated_account/*",
+      "/dispute/*",
       "/balance/*",
     ]
   ) {
@@ -107,6 +122,9 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
   app.route("/settlement", settlementApi(sandbox, settlements));
+  app.route("/customer", customerApi(sandbox, accounts));
+  app.route("/dedicated_account", accountApi(sandbox, accounts));
+  app.route("/dispute", disputeApi(sandbox, disputes));
   app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));
   app.route("/_control", controlApi(control, "Paystack"));

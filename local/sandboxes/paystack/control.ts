@@ -1,8 +1,16 @@
 /** The sandbox's own levers, for tests and demonstrations. */
+import type { Accounts } from "./account_api.ts";
 import type { Balance } from "./balance_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
-import { checkResends, ControlError, type ListedPayment, type SandboxControl } from "../control.ts";
+import {
+  checkResends,
+  ControlError,
+  type DisputeRequest,
+  type ListedPayment,
+  type SandboxControl,
+} from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
+import type { Disputes } from "./dispute_api.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
 import type { Settlements } from "./settlement_api.ts";
@@ -24,7 +32,11 @@ export class PaystackControl implements SandboxControl {
 
   readonly #settlements: Settlements;
 
+  readonly #disputes: Disputes;
+
   readonly #balance: Balance;
+
+  readonly #accounts: Accounts;
 
   constructor(
     sandbox: Sandbox,
@@ -32,12 +44,16 @@ export class PaystackControl implements SandboxControl {
     payouts: Payouts,
     settlements: Settlements,
     balance: Balance,
+    accounts: Accounts,
+    disputes: Disputes,
   ) {
+    this.#accounts = accounts;
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
     this.#settlements = settlements;
     this.#balance = balance;
+    this.#disputes = disputes;
   }
 
   /** Every transaction as the API tells it now, newest first. */
@@ -142,9 +158,49 @@ export class PaystackControl implements SandboxControl {
     return wireRefund(refund);
   }
 
+  refunds(): WireRefund[] {
+    return this.#sandbox.ledger.refunds().map(wireRefund);
+  }
+
+  /** Makes a refund as a person does at the dashboard, and tells of it. */
+  async refundByHand(reference: string, amount: number): Promise<WireRefund> {
+    const transaction = this.#find(reference, "refund");
+    const note = "By hand";
+    const refund = this.#sandbox.ledger.addRefund(transaction, amount, {
+      customerNote: note,
+      merchantNote: note,
+    });
+    await this.#sandbox.notifyRefund(refund);
+    return wireRefund(refund);
+  }
+
+  async openDispute(reference: string, dispute: DisputeRequest = {}): Promise<number> {
+    const transaction = this.#find(reference, "dispute");
+    if (transaction.paidAt === null) {
+      throw new ControlError(409, `Cannot dispute ${reference}: it is ${transaction.status}`);
+    }
+    return await this.#disputes.open(transaction, dispute);
+  }
+
+  async decideDispute(id: number, outcome: "won" | "lost"): Promise<void> {
+    if (!await this.#disputes.decide(id, outcome)) {
+      throw new ControlError(404, `Cannot decide dispute ${id}: there is none that is open`);
+    }
+  }
+
+  /** Reminds of a dispute that waits for an answer. */
+  async remindOfDispute(id: number): Promise<void> {
+    await this.#disputes.remind(id);
+  }
+
   /** Pays out to the merchant what was paid and is not settled yet; `surplus` kobo make its total wrong. */
   settle(surplus = 0): number {
     return this.#settlements.settle(surplus);
+  }
+
+  /** Somebody transfers kobo to a dedicated account number. */
+  async credit(accountNumber: string, amount: number): Promise<WireTransaction> {
+    return this.#sandbox.wire(await this.#accounts.credit(accountNumber, amount));
   }
 
   /** Makes the balance that is told wrong, by `surplus` kobo. */
@@ -159,7 +215,9 @@ export class PaystackControl implements SandboxControl {
     this.#quota.clear();
     this.#payouts.clear();
     this.#settlements.clear();
+    this.#accounts.clear();
     this.#balance.surplus = 0;
+    this.#disputes.clear();
     await this.#sandbox.deliveries.clear();
   }
 

@@ -124,3 +124,42 @@ Deno.test("refunds are listed between two times, and a time that is none is refu
   assertEquals(await days("from=2026-11-01&to=2026-11-06"), ["2026-11-05", "2026-11-02"]);
   assertEquals((await sandbox.call("/refund?from=yesterday")).status, 400);
 });
+
+Deno.test("a dispute is opened by lever, told, answered by the merchant and decided by the bank", async () => {
+  await using sandbox = await paidSandbox();
+  const { control } = sandbox;
+  const id = await control.openDispute("RENT-1", { amount: 4_000 });
+  const put = async (path: string, body: unknown) =>
+    (await sandbox.app.request(`/dispute/${id}${path}`, {
+      method: path === "/evidence" ? "POST" : "PUT",
+      headers: { authorization: "Bearer sk_test_sandbox" },
+      body: JSON.stringify(body),
+    })).status;
+  const told = async () => (await (await sandbox.call(`/dispute/${id}`)).json()).data;
+  assertEquals([(await told()).status, (await told()).refund_amount], [
+    "awaiting-merchant-feedback",
+    4_000,
+  ]);
+  assertEquals(await put("/evidence", { customer_email: "" }), 400);
+  const evidence = { customer_email: "a@b.ng", customer_name: "Ada", service_details: "Rent" };
+  assertEquals(await put("/evidence", evidence), 200);
+  await control.remindOfDispute(id);
+  assertEquals(await put("/resolve", { resolution: "perhaps" }), 400);
+  assertEquals(await put("/resolve", { resolution: "declined", message: "No" }), 200);
+  assertEquals(await put("/resolve", { resolution: "declined", message: "No" }), 400);
+  assertEquals((await told()).status, "awaiting-bank-feedback");
+  await control.decideDispute(id, "lost");
+  assertEquals([(await told()).resolution, control.transactions()[0]?.status], [
+    "auto-accepted",
+    "reversed",
+  ]);
+  await assertRejects(() => control.decideDispute(id, "won"), ControlError);
+  assertEquals((await (await sandbox.call("/dispute?from=2020-01-01")).json()).data.length, 1);
+  assertEquals((await sandbox.call("/dispute/7")).status, 404);
+  await control.deliveriesSettled();
+  assertEquals(sandbox.received.map(({ body }) => JSON.parse(body).event).slice(1), [
+    "charge.dispute.create",
+    "charge.dispute.remind",
+    "charge.dispute.resolve",
+  ]);
+});

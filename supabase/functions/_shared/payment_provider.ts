@@ -1,5 +1,7 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
+import type { DisputeDesk } from "./dispute_desk.ts";
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
+import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
@@ -41,6 +43,8 @@ export type ProviderPayment =
     readonly state: "succeeded";
     /** The card that paid, if it may be charged again. Not for the log. */
     readonly card?: ReusableCard | undefined;
+    /** Into which account number it came, if it was a transfer to one. */
+    readonly account?: CreditedAccount | undefined;
   }
   | {
     readonly state: "pending";
@@ -91,6 +95,13 @@ export interface ProviderRefund {
   readonly amountKobo: number;
   /** done: the money is on its way back; needs_attention: the provider asks for the payer's account. */
   readonly state: "pending" | "done" | "failed" | "needs_attention";
+}
+
+/** What a provider lists as the refunds of one transaction. */
+export interface RefundList {
+  readonly refunds: readonly ProviderRefund[];
+  /** Whether a refund that is not in it does not exist: the list is of that transaction, and was read to its end. */
+  readonly provesAbsence: boolean;
 }
 
 /** The reference was used before: the provider has a checkout under it whose address it will not tell again. */
@@ -145,6 +156,15 @@ export interface PaymentProvider {
    * @throws {ProviderRefusal | ProviderUnavailable}
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
+  /**
+   * The refunds of a transaction, whoever made them.
+   * @throws {ProviderUnavailable}
+   */
+  listRefunds(providerTransactionId: string): Promise<RefundList>;
+  /** Where payers' banks dispute payments. */
+  readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */
   readonly savedCards?: SavedCards;
+  /** Bank account numbers for one payer each, where it gives them. */
+  readonly virtualAccounts?: VirtualAccounts;
 }

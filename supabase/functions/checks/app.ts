@@ -15,8 +15,9 @@ const receipt = z.object({
   currency: z.string(),
   period_from: z.string().nullable(),
   period_to: z.string().nullable().describe("Last day"),
-  status: z.enum(["valid", "void", "forged"]),
+  status: z.enum(["valid", "partly_refunded", "void", "forged"]),
   voided_on: z.string().nullable(),
+  refunded_kobo: z.number().int().describe("What of it went back, in kobo"),
 }).openapi("CheckedReceipt");
 
 const payment = z.object({
@@ -32,6 +33,7 @@ const payment = z.object({
   ]),
   amount_kobo: z.number().int(),
   currency: z.string(),
+  refunded_kobo: z.number().int().describe("What of it went back, in kobo"),
 }).openapi("CheckedPayment");
 
 const refusals = {

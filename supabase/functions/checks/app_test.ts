@@ -13,8 +13,15 @@ const receipt = {
   period_to: null,
   status: "valid",
   voided_on: null,
+  refunded_kobo: 0,
 };
-const payment = { reference: "EST-1", status: "pending", amount_kobo: 500, currency: "NGN" };
+const payment = {
+  reference: "EST-1",
+  status: "pending",
+  amount_kobo: 500,
+  currency: "NGN",
+  refunded_kobo: 0,
+};
 
 function build(capacity = 100) {
   const database = fakeDatabase({

@@ -2,13 +2,16 @@
 import type { Log } from "../_shared/log.ts";
 import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
+import { disputes } from "./work/disputes.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
 import { providerBalances } from "./work/provider_balances.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
+import { refunds } from "./work/refunds.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
+import { virtualAccounts } from "./work/virtual_accounts.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
 export interface Work {
@@ -23,8 +26,11 @@ export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
   autopay,
+  refunds,
+  disputes,
   reconciliation,
   providerBalances,
+  virtualAccounts,
   receiptPapers,
   sweepFiles,
   sealedAnew,

@@ -7,11 +7,13 @@ const data = z.object({
   id: z.union([z.number(), z.string().max(80)]),
   reference: z.string().max(100),
   transaction_reference: z.string().max(100),
+  transaction: z.object({ reference: z.string().max(100) }),
   status: z.string().max(40),
   // Kobo; a text in events about refunds.
   amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(Number),
   currency: z.string().max(3),
   domain: z.string().max(10),
+  channel: z.string().max(40),
 });
 
 /** Reads an event; undefined when the bytes are not one. */
@@ -21,14 +23,15 @@ export function parsePaystackEvent(bytes: Uint8Array): ProviderEvent | undefined
   const told = fieldsOf(parsed.data.data);
   return {
     type: parsed.data.event,
-    // Events about refunds name our reference as the transaction's.
-    reference: told.reference ?? told.transaction_reference,
+    // Events about refunds name our reference as the transaction's, those about disputes hold the transaction.
+    reference: told.reference ?? told.transaction_reference ?? told.transaction?.reference,
     facts: toldFacts({
       id: told.id === undefined ? undefined : String(told.id),
       status: told.status,
       amount_kobo: Number.isSafeInteger(told.amount) ? told.amount : undefined,
       currency: told.currency,
       domain: told.domain,
+      channel: told.channel,
     }),
   };
 }

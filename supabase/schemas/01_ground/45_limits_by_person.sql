@@ -49,9 +49,12 @@ insert into private.person_limits (action, burst, per_hour) values
   ('confirm_offline_payment', 300, 1200), ('reject_offline_payment', 100, 300), ('ask_for_proof', 100, 300),
   ('record_offline_payment', 100, 300), ('acknowledge_payment', 30, 120), ('dispute_payment', 20, 60),
   ('take_back_payment', 30, 60),
+  ('request_refund', 100, 300), ('approve_refund', 100, 300), ('decline_refund', 100, 300), ('withdraw_refund', 100, 300),
+  ('record_refund_paid', 100, 300), ('answer_dispute', 60, 120),
   ('save_statement_account', 30, 60), ('import_statement', 30, 60), ('match_statement_row', 500, 2000),
   ('book_statement_row', 300, 1200), ('dismiss_statement_row', 500, 2000),
   ('allow_autopay', 20, 60), ('stop_autopay', 20, 60), ('skip_autopay', 30, 120), ('remove_saved_authorization', 20, 60),
+  ('ask_virtual_account', 20, 60),
   ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
   ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),
@@ -70,7 +73,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 300, 3000), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120);
+  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120);
 
 create function private.limit_person(action text)
 returns void

@@ -10,8 +10,8 @@ create type public.ledger_account_kind as enum (
 comment on type public.ledger_account_kind is
   'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits.';
 create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn',
-  'deposit_handed_over', 'handover_settled', 'deposit_returned', 'deposit_return_reversed');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, or a deposit was given back to the tenants, or was not after all.';
+  'deposit_handed_over', 'handover_settled', 'deposit_returned', 'deposit_return_reversed', 'refund', 'chargeback');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns).';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),

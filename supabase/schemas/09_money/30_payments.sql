@@ -39,11 +39,13 @@ create table public.payments (
   -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
   sale_id uuid,
   application_id uuid,
+  returned_kobo public.nonnegative_kobo not null default 0,
   unique (org_id, id),
   unique (method, provider_transaction_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
   constraint payments_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
-  constraint payments_paid_check check (status <> 'succeeded' or paid_at is not null)
+  constraint payments_paid_check check (status <> 'succeeded' or paid_at is not null),
+  constraint payments_returned_check check (returned_kobo <= amount_kobo)
 );
 comment on table public.payments is 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 comment on column public.payments.id is 'Time-ordered identifier.';
@@ -65,6 +67,8 @@ comment on column public.payments.created_at is 'When it was begun, UTC.';
 comment on column public.payments.updated_at is 'Last change, UTC.';
 comment on column public.payments.sale_id is 'For which sale.';
 comment on column public.payments.application_id is 'For which application.';
+comment on column public.payments.returned_kobo is
+  'What of it went back by refunds and chargebacks, in kobo: the sum of its payment_returns. A payment of which all went back is still one that succeeded.';
 create index payments_tenancy_idx on public.payments (org_id, tenancy_id);
 create index payments_tenancy_id_idx on public.payments (tenancy_id);
 create index payments_sale_idx on public.payments (org_id, sale_id) where sale_id is not null;

@@ -1,6 +1,23 @@
 -- What was settled of a charge stands on the charge. Summing allocations for every list read four tables where one
 -- does, and a sum can not be bounded by a constraint: now no interleaving settles more than was demanded.
--- The allocations stay the truth; the two columns follow them by trigger and are never added to, always summed anew.
+-- The allocations, less what went back of them, stay the truth; the two columns follow them by trigger and are never added
+-- to, always summed anew.
+
+create function private.returned_of_charge(charge_id uuid)
+returns bigint
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(sum(part.amount_kobo), 0)::bigint
+    from public.payment_return_parts as part
+    join public.payments as payment on payment.id = part.payment_id and payment.status = 'succeeded'
+    where part.charge_id = returned_of_charge.charge_id);
+end
+$$;
+comment on function private.returned_of_charge(uuid) is 'What had been settled of a charge and went back, in kobo (52_returns.sql).';
 
 create function private.sum_up_charges(charge_ids uuid[])
 returns void
@@ -12,7 +29,8 @@ begin
   perform private.lock_charges(charge_ids);
   update public.charges as charge set paid_kobo = total.kobo
   from (
-    select wanted.id, coalesce(sum(allocation.amount_kobo) filter (where payment.id is not null), 0)::bigint as kobo
+    select wanted.id, (coalesce(sum(allocation.amount_kobo) filter (where payment.id is not null), 0)
+      - private.returned_of_charge(wanted.id))::bigint as kobo
     from unnest(charge_ids) as wanted (id)
     left join public.payment_allocations as allocation on allocation.charge_id = wanted.id
     left join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
@@ -42,7 +60,7 @@ begin
       select coalesce(sum(other.amount_kobo), 0)::bigint
       from public.payment_allocations as other
       join public.payments as payment on payment.id = other.payment_id and payment.status = 'succeeded'
-      where other.charge_id = mine.charge_id) as kobo
+      where other.charge_id = mine.charge_id) - private.returned_of_charge(mine.charge_id) as kobo
     from public.payment_allocations as mine where mine.payment_id = payment_id
   ) as total
   where charge.id = total.charge_id and charge.paid_kobo <> total.kobo;

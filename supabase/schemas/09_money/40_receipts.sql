@@ -349,7 +349,8 @@ comment on function private.number_receipts(uuid, public.receipts[]) is
 
 create function private.verify_receipt(token text)
 returns table (
-  number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+  number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date,
+  refunded_kobo bigint)
 language sql
 stable
 security definer
@@ -358,16 +359,21 @@ as $$
   -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
   select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
     checked.is_whole and voided.receipt_id is null,
-    case when not checked.is_whole then 'forged' when voided.receipt_id is not null then 'void' else 'valid' end,
-    private.lagos_date(voided.voided_at)
+    case when not checked.is_whole then 'forged' when voided.receipt_id is not null then 'void'
+      when checked.refunded_kobo > 0 then 'partly_refunded' else 'valid' end,
+    private.lagos_date(voided.voided_at), checked.refunded_kobo
   from public.receipts as receipt
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
-  cross join lateral (select coalesce(private.receipt_hash(receipt) = receipt.hash, false) as is_whole) as checked
+  cross join lateral (
+    select coalesce(private.receipt_hash(receipt) = receipt.hash, false) as is_whole,
+      private.returned_of_receipt(receipt.payment_id, receipt.items) as refunded_kobo
+  ) as checked
   where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
 $$;
 create function public.verify_receipt(token text)
 returns table (
-  number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+  number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date,
+  refunded_kobo bigint)
 language sql
 stable
 set search_path = ''
@@ -377,7 +383,7 @@ $$;
 
 comment on function private.verify_receipt(text) is 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 comment on function public.verify_receipt(text) is
-  'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
+  'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 grant execute on function private.verify_receipt(text), public.verify_receipt(text) to anon, authenticated, service_role;
 
 alter table public.receipts enable row level security;

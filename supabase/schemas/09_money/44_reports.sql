@@ -191,21 +191,25 @@ begin
   perform private.check_report_days(first_day, last_day);
   return query
   with settled as materialized (
-    select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
+    select payment.id, payment.method, (payment.amount_kobo - payment.returned_kobo)::bigint as amount_kobo,
+      (payment.paid_at at time zone 'Africa/Lagos')::date as day, payment.returned_kobo > 0 as is_returned
     from public.payments as payment
-    where payment.org_id = collections.org_id and payment.status = 'succeeded'
+    where payment.org_id = collections.org_id and payment.status = 'succeeded' and payment.returned_kobo < payment.amount_kobo
       -- These settle charges, but no money comes in.
       and payment.method not in ('deposit', 'withholding_tax')
       and payment.paid_at >= starts_at and payment.paid_at < ends_at
   ),
   allocated as materialized (
-    select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
+    select settled.id, settled.day, settled.method, charge.kind, (allocation.amount_kobo - case when settled.is_returned then (
+        select coalesce(sum(part.amount_kobo), 0) from public.payment_return_parts as part
+        where part.payment_id = allocation.payment_id and part.charge_id = allocation.charge_id)
+      else 0 end)::bigint as amount_kobo
     from settled
     join public.payment_allocations as allocation on allocation.payment_id = settled.id
     join public.charges as charge on charge.org_id = allocation.org_id and charge.id = allocation.charge_id
   ),
   part as (
-    select allocated.* from allocated
+    select allocated.* from allocated where allocated.amount_kobo > 0
     union all
     select settled.id, settled.day, settled.method, null::public.charge_kind, settled.amount_kobo - coalesce(spent.amount_kobo, 0)
     from settled
@@ -221,7 +225,7 @@ begin
 end
 $$;
 comment on function public.collections(uuid, text, text) is
-  'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+  'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 grant execute on function public.collections(uuid, text, text) to authenticated;
 
 -- Ageing --------------------------------------------------------------------------------------
@@ -292,6 +296,11 @@ begin
       select sum(payment.amount_kobo) from public.payments as payment
       where payment.org_id = owner_statement.org_id and payment.status = 'succeeded' and payment.paid_at < starts_at
         and (of_property is null or payment.tenancy_id = any (of_property))
+    ), 0) + coalesce((
+      select sum(returned.amount_kobo) from public.payment_returns as returned
+      join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
+      where returned.org_id = owner_statement.org_id and returned.returned_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0);
   return query
   with line as (
@@ -311,6 +320,15 @@ begin
       and payment.paid_at >= starts_at and payment.paid_at < ends_at
       and (of_property is null or payment.tenancy_id = any (of_property))
     union all
+    select (returned.returned_at at time zone 'Africa/Lagos')::date, 2, returned.id, returned.kind::text,
+      case returned.kind when 'refund' then 'Refund of payment ' else 'Charged back: payment ' end || payment.reference,
+      payment.tenancy_id, 0, -returned.amount_kobo::bigint
+    from public.payment_returns as returned
+    join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
+    where returned.org_id = owner_statement.org_id
+      and returned.returned_at >= starts_at and returned.returned_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
+    union all
     select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
   ),
   called as (
@@ -326,7 +344,7 @@ begin
 end
 $$;
 comment on function public.owner_statement(uuid, text, text, uuid) is
-  'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+  'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 grant execute on function public.owner_statement(uuid, text, text, uuid) to authenticated;
 
 create function public.service_charge_account(org_id uuid, from_on text, to_on text)
@@ -366,6 +384,13 @@ begin
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
       and payment.paid_at < ends_at
+    union all
+    select demanded.tenancy_id, (returned.returned_at at time zone 'Africa/Lagos')::date, 0, -part.amount_kobo::bigint
+    from demanded
+    join public.payment_return_parts as part on part.org_id = service_charge_account.org_id and part.charge_id = demanded.id
+    join public.payment_returns as returned on returned.org_id = part.org_id and returned.id = part.return_id
+      and returned.returned_at < ends_at
+    join public.payments as payment on payment.org_id = part.org_id and payment.id = part.payment_id and payment.status = 'succeeded'
   ),
   summed as materialized (
     select moved.tenancy_id,
@@ -409,9 +434,11 @@ begin
   with paid as (
     select receipt.number, receipt.received_on::date as received_on, receipt.landlord_name, receipt.landlord_address, receipt.tenant_names,
       receipt.premises, lower(receipt.period) as period_from, upper(receipt.period) - 1 as period_to,
-      receipt.amount_kobo::bigint as amount_kobo, receipt.serial, receipt.org_id,
-      sum(receipt.amount_kobo) over ()::bigint as in_year
+      stayed.kobo as amount_kobo, receipt.serial, receipt.org_id,
+      sum(stayed.kobo) over ()::bigint as in_year
     from public.receipts as receipt
+    -- What was refunded of it was not paid.
+    cross join lateral (select (receipt.amount_kobo - private.returned_of_receipt(receipt.payment_id, receipt.items))::bigint as kobo) as stayed
     where receipt.tenancy_id = any (array(select private.my_tenancy_ids())) and receipt.kind = 'rent'
       and receipt.received_on >= first_day and receipt.received_on < (first_day + interval '1 year')::date
       and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id)

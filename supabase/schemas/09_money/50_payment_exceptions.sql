@@ -5,9 +5,10 @@ create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
-  'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed'
+  'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
+  'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent'
 );
-comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
+comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
 create table public.payment_exceptions (
   id uuid primary key default private.uuid_v7(),
@@ -72,13 +73,18 @@ as $$
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
-    when 'money_going_back' then 'Look it up in the provider''s dashboard: a dispute has a deadline to answer. If the money went back, move the payment to reversed: select private.move_payment(<payment id>, ''reversed'', <why>).'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
+    when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
+    when 'refund_stuck' then 'The provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
+    when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
+    when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
     when 'paid_former_owner' then 'The home was sold and this came to its former owner: give it back to the tenants, or to the new owner if all agree, and say which.'
     when 'balance_mismatch' then 'Read the days'' transactions and settlements of the provider against ours: a fee, a payout or a charge-back that we do not know of. Book what it was.'
     when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
+    when 'credit_after_end' then 'Money came to the account number of a tenancy that is over: it is booked as its credit. Ask the payer, and refund what is not owed.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end

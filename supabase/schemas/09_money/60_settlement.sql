@@ -180,6 +180,7 @@ as $$
 begin
   perform private.sum_up_charges_of_payment(new.id);
   if new.status = 'reversed' then
+    perform private.stop_refunds(new);
     perform private.book_reversed_payment(new);
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
@@ -223,15 +224,17 @@ as $$
 declare
   allocated bigint;
 begin
-  select coalesce(sum(allocation.amount_kobo), 0) into allocated
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
-  -- All that was paid goes back; what the provider kept for it, it keeps.
+  if payment.returned_kobo = payment.amount_kobo then
+    return;
+  end if;
+  select coalesce(sum(standing.amount_kobo), 0) into allocated from private.standing_allocations(payment.id) as standing;
+  -- All that was paid goes back, but for what had gone back before; what the provider kept for it, it keeps.
   perform private.post_entry(
     payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
     array[
       row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
-      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
-      row(private.money_account(payment.method), 0, payment.amount_kobo)::private.ledger_posting
+      row('tenant_credit', payment.amount_kobo - payment.returned_kobo - allocated, 0)::private.ledger_posting,
+      row(private.money_account(payment.method), 0, payment.amount_kobo - payment.returned_kobo)::private.ledger_posting
     ]);
 end
 $$;

@@ -49,7 +49,7 @@ begin
     'expected_kobo', settled.kobo, 'paid_kobo', charge.paid_kobo, 'is_reversed', charge.is_reversed)
   from public.charges as charge
   cross join lateral (
-    select coalesce(sum(allocation.amount_kobo), 0) as kobo
+    select coalesce(sum(allocation.amount_kobo), 0) - private.returned_of_charge(charge.id) as kobo
     from public.payment_allocations as allocation
     join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
     where allocation.charge_id = charge.id
@@ -87,7 +87,7 @@ begin
   where payment.org_id = ledger_differences.org_id and (
     booked.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end
     or booked.taken_off_kobo <> booked.allocated_kobo
-    or taken_back.kobo is distinct from case when payment.status = 'reversed' then payment.amount_kobo end);
+    or taken_back.kobo is distinct from case when payment.status = 'reversed' then nullif(payment.amount_kobo - payment.returned_kobo, 0) end);
 
   -- What a payment settled later than it was settled itself came out of its credit, by a draw with an entry of its own.
   return query
@@ -121,15 +121,12 @@ begin
 
   return query
   select 'credit_left', credit.payment_id, credit.payment_id, jsonb_build_object(
-    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'allocated_kobo', spent.kobo)
+    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'standing_kobo', standing.kobo)
   from public.payment_credits as credit
   join public.payments as payment on payment.id = credit.payment_id
-  cross join lateral (
-    select coalesce(sum(allocation.amount_kobo), 0) as kobo
-    from public.payment_allocations as allocation where allocation.payment_id = credit.payment_id
-  ) as spent
+  cross join lateral (select private.standing_credit(payment) as kobo) as standing
   where credit.org_id = ledger_differences.org_id
-    and credit.left_kobo <> case when payment.status = 'succeeded' then payment.amount_kobo - spent.kobo else 0 end;
+    and credit.left_kobo <> case when payment.status = 'succeeded' then standing.kobo else 0 end;
 
   return query
   select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
@@ -138,7 +135,69 @@ begin
   join public.payments as payment on payment.id = allocation.payment_id
   where payment.org_id = ledger_differences.org_id
   group by payment.id
-  having sum(allocation.amount_kobo) > payment.amount_kobo or payment.status not in ('succeeded', 'reversed');
+  having payment.status not in ('succeeded', 'reversed') or sum(allocation.amount_kobo) > payment.amount_kobo + (
+    select coalesce(sum(part.kept_kobo), 0) from public.payment_return_parts as part where part.payment_id = payment.id);
+
+  -- What went back is booked once, is made of credit and allocations, and stands on the payment; and it went back by a
+  -- refund or dispute that says so.
+  return query
+  select 'return_not_booked', returned.id, returned.payment_id, jsonb_build_object(
+    'kind', returned.kind, 'amount_kobo', returned.amount_kobo, 'fees_kobo', returned.fees_kobo, 'booked_kobo', booked.kobo,
+    'taken_kobo', taken.kobo)
+  from public.payment_returns as returned
+  cross join lateral (
+    select sum(line.credit_kobo) filter (where account.kind = returned.account) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind::text = returned.kind::text and entry.source_id = returned.id and entry.org_id = returned.org_id
+  ) as booked
+  cross join lateral (
+    select returned.credit_kobo + coalesce(sum(part.amount_kobo - part.kept_kobo), 0) as kobo
+    from public.payment_return_parts as part where part.return_id = returned.id
+  ) as taken
+  where returned.org_id = ledger_differences.org_id and (
+    booked.kobo is distinct from returned.amount_kobo + returned.fees_kobo or taken.kobo <> returned.amount_kobo
+    or not exists (
+      select from public.refunds as refund
+      where refund.id = returned.source_id and refund.status = 'succeeded' and refund.payment_id = returned.payment_id
+        and refund.amount_kobo >= returned.amount_kobo
+      union all
+      select from public.disputes as dispute
+      where dispute.id = returned.source_id and dispute.status = 'lost' and dispute.payment_id = returned.payment_id
+        and dispute.amount_kobo >= returned.amount_kobo));
+
+  return query
+  select 'refund_not_returned', refund.id, refund.payment_id, jsonb_build_object('amount_kobo', refund.amount_kobo)
+  from public.refunds as refund
+  where refund.org_id = ledger_differences.org_id and refund.status = 'succeeded' and refund.excess_kobo < refund.amount_kobo
+    and not exists (
+      select from public.payment_returns as returned
+      where returned.source_id = refund.id and returned.amount_kobo = refund.amount_kobo - refund.excess_kobo)
+  union all
+  select 'dispute_not_returned', dispute.id, dispute.payment_id, jsonb_build_object('amount_kobo', dispute.amount_kobo)
+  from public.disputes as dispute
+  where dispute.org_id = ledger_differences.org_id and dispute.status = 'lost' and dispute.excess_kobo < dispute.amount_kobo
+    and not exists (
+      select from public.payment_returns as returned
+      where returned.source_id = dispute.id and returned.amount_kobo = dispute.amount_kobo - dispute.excess_kobo);
+
+  return query
+  select 'payment_returns', payment.id, payment.id, jsonb_build_object(
+    'returned_kobo', payment.returned_kobo, 'expected_kobo', total.kobo)
+  from public.payments as payment
+  cross join lateral (
+    select coalesce(sum(returned.amount_kobo), 0) as kobo from public.payment_returns as returned where returned.payment_id = payment.id
+  ) as total
+  where payment.org_id = ledger_differences.org_id and (
+    payment.returned_kobo <> total.kobo
+    or exists (
+      select from public.payment_return_parts as part
+      join public.payment_allocations as allocation
+        on allocation.payment_id = part.payment_id and allocation.charge_id = part.charge_id
+      where part.payment_id = payment.id
+      group by allocation.charge_id, allocation.amount_kobo
+      having sum(part.amount_kobo) > allocation.amount_kobo));
 
   return query
   select 'deposits_held', counted.org_id, null::uuid, jsonb_build_object('expected_kobo', counted.kobo, 'booked_kobo', booked.kobo)
@@ -228,7 +287,7 @@ begin
 end
 $$;
 comment on function private.ledger_differences(uuid) is
-  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
+  'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 create function private.prove_ledgers(batch integer default 20)
 returns integer

@@ -1,6 +1,6 @@
 -- Reconciliation: what each provider says came in on a day is paged through and kept, and compared with our books. A
 -- difference becomes a row of payment_exceptions; nothing is ever corrected by itself, but for money that we have not
--- settled, about which the provider is asked at once.
+-- settled, about which the provider is asked at once, and for transfers to virtual accounts whose webhook never came.
 --
 -- A day is read twice: in the night after it, and three days later, when what was slow has come through. Where a provider
 -- lists what it paid out to us, those settlements are read likewise, and must be the sums of their transactions.
@@ -211,6 +211,8 @@ as $$
     'provider_transaction_id', payment.provider_transaction_id, 'expected_kobo', payment.amount_kobo, 'paid_at', payment.paid_at)
   from public.payments as payment
   where run.reading = 2 and payment.method = run.provider and payment.status = 'succeeded'
+    -- What was refunded whole, the provider no longer lists among what came in.
+    and payment.returned_kobo < payment.amount_kobo
     and payment.id >= private.uuid_v7_floor((run.listed_on - 3)::timestamp at time zone 'Africa/Lagos')
     and payment.id < private.uuid_v7_floor((run.listed_on - 2)::timestamp at time zone 'Africa/Lagos')
     and 4 = (
@@ -270,8 +272,9 @@ begin
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (
-    select private.note_payment_exception(
-        difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details),
+    select case when difference.kind <> 'unknown_reference' or not private.take_up_listed_credit(run.provider, difference.reference) then
+        private.note_payment_exception(
+          difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details) end,
       case when difference.kind = 'unsettled' then private.want_payment_check(difference.payment_id) end
     from difference
   )

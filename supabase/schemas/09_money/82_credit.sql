@@ -130,7 +130,11 @@ begin
     select c.payment_id, c.tenancy_id
     from public.payment_credits as c
     join public.payments as payment on payment.org_id = c.org_id and payment.id = c.payment_id and payment.status = 'succeeded'
-    where c.left_kobo > 0 and exists (
+    -- What somebody asked to have back waits for that.
+    where c.left_kobo > 0 and not exists (
+      select from public.refunds as refund
+      where refund.payment_id = c.payment_id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+    ) and exists (
       select from private.with_renewals(c.tenancy_id) as home (id)
       join public.charges as charge on charge.tenancy_id = home.id
       where charge.reverses_id is null and not charge.is_reversed

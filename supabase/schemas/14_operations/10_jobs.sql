@@ -20,6 +20,7 @@
 -- order-missing-papers         09_money/42_receipt_papers.sql             -
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
+-- remind-of-disputes           09_money/55_disputes.sql                   dispute_due
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
@@ -37,7 +38,10 @@
 -- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
 -- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
 -- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
--- (private.provider_balances_wait).
+-- (private.provider_balances_wait), virtual_accounts.ts asks for account numbers (private.virtual_accounts_wait;
+-- virtual_account_opened virtual_account_refused), refunds.ts sends refunds and asks what became of them
+-- (private.refunds_wait; refund_sent refund_pending refund_succeeded refund_failed refund_needs_attention), disputes.ts sends
+-- answers to disputes and asks for them (private.disputes_wait; dispute_opened dispute_won dispute_lost).
 
 create function private.wake_jobs()
 returns void
@@ -73,7 +77,8 @@ as $$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
-    or private.reconciliations_wait() or private.provider_balances_wait() then
+    or private.reconciliations_wait() or private.provider_balances_wait()
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() then
     perform private.wake_jobs();
   end if;
 end

@@ -42,6 +42,10 @@ function subject(table: string, world: World): string {
     "public.application_guarantors": org,
     // Named columns: not all of a receipt is for people, so that it has no to_jsonb.
     "public.receipts": `subject.tenancy_id = '${world.tenancy}'`,
+    "public.refunds": org,
+    "public.disputes": org,
+    "public.payment_returns": org,
+    "public.payment_return_parts": org,
     "public.offline_payments": org,
     "public.payment_proofs": org,
     "public.statement_accounts": org,

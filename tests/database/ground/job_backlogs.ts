@@ -198,6 +198,14 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       from base join listings as listing on listing.id = published`,
     waiting: "from offers where status = 'open' and expires_at <= now()",
   },
+  "remind-of-disputes": {
+    fill: `
+      insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
+      select search, org_id, tenancy, 'paystack', 'EST-DISPUTED-' || n, 'succeeded', 100, now() from base;
+      insert into disputes (org_id, payment_id, subject_id, method, provider_dispute_id, status, amount_kobo, answer_by)
+      select org_id, search, tenancy, 'paystack', 'D-' || n, 'open', 100, now() + interval '3 hours' from base`,
+    waiting: "from disputes where status = 'open' and reminded_hours is distinct from 4",
+  },
   "remind-of-expiring-documents": {
     fill: `
       insert into documents (org_id, tenancy_id, kind, title, storage_path, upload_path, mime_type, size_bytes, sha256, expires_on,

@@ -45,6 +45,12 @@ export const places: Readonly<Record<string, Place>> = {
   "private.payment_checks": {
     rows: "payment_id in (select id from public.payments where org_id = $1)",
   },
+  "private.refund_checks": {
+    rows: "refund_id in (select id from public.refunds where org_id = $1)",
+  },
+  "private.dispute_answers": {
+    rows: "dispute_id in (select id from public.disputes where org_id = $1)",
+  },
 
   "public.areas": "reference",
   "public.consent_texts": "reference",
@@ -72,6 +78,7 @@ export const places: Readonly<Record<string, Place>> = {
 
   "private.abandoned_files": "own",
   "private.circuit_breakers": "own",
+  "private.dispute_polls": "own",
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
   "private.provider_settlements": "own",

@@ -151,6 +151,8 @@ const offence = `
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
   allow_autopay: "writes what the caller allows for a tenancy and a card of theirs; checks both",
+  ask_virtual_account:
+    "writes a request, which no role may write; checks that the caller pays, or permission or live mandate",
   stop_autopay: "ends what the caller allowed, which no role may write",
   skip_autopay: "moves a plan, which no role may write; checks that it is the caller's",
   remove_saved_authorization: "deletes the token of a card of the caller's",
@@ -210,6 +212,13 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   take_back_deduction: "reverses what was kept of a deposit; checks permission or live mandate",
   take_back_tax_certificate:
     "reverses what a certificate settled; checks permission or live mandate",
+  request_refund: "writes a refund, which no role may write; checks the permission",
+  approve_refund: "moves a refund; checks the permission and that another person asked",
+  decline_refund: "moves a refund; checks the permission",
+  withdraw_refund: "moves a refund; checks the permission",
+  record_refund_paid: "books a refund; checks the permission and that another person asked",
+  clear_refund: "moves a refund of which nobody knows; for staff only",
+  answer_dispute: "answers a dispute; checks the permission, or that the caller is on the staff",
   confirm_listing: "moves a listing; checks the permission",
   create_organization: "makes organization and first owner together",
   add_charge_schedule:

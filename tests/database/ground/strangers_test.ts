@@ -9,6 +9,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addAutopay } from "../money/saving.ts";
+import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
 import { buildWorld, type World } from "../world.ts";
 import { argumentFor, type Parameter, tableOf } from "./arguments.ts";
@@ -81,6 +82,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
      values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,
     [world.org, world.tenancy],
   );
+  await addReturns(database, world);
   return world;
 }
 

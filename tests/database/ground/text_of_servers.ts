@@ -8,6 +8,8 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "consent_texts.body": "written in Studio",
   "deposit_returns.reference_key": "generated from bank_reference",
   "deposits_due.basis": "put together from a rule",
+  "disputes.category": "of a provider",
+  "disputes.provider_dispute_id": "of a provider",
   "documents.upload_path": "held against a pattern by the function that adds it",
   "documents.storage_path": "made by the documents function",
   "favourites.title": "copied from the listing",
@@ -53,6 +55,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "receipts.tenant_address": "copied from the tenants' records",
   "receipts.tenant_names": "copied from the tenants' records",
   "receipts.token": "made when the receipt is",
+  "refunds.failure_reason": "of a provider: kept as it came",
+  "refunds.provider_refund_id":
+    "of a provider, or held against a pattern by the function that clears it",
   "saved_authorizations.bank": "of a provider",
   "saved_authorizations.brand": "of a provider",
   "saved_authorizations.channel": "of a provider",
@@ -65,6 +70,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "state_changes.reason":
     "what a checked reason says, or the move itself, cut where it is too long",
   "state_changes.to_state": "a state",
+  "virtual_accounts.account_name": "of a provider",
+  "virtual_accounts.bank_name": "of a provider",
+  "virtual_accounts.refusal": "of a provider: kept as it came",
   "tenancy_handovers.other_name": "copied from the organization",
   "tenancy_notices.basis": "put together from the law or the agreement",
 };

@@ -129,6 +129,15 @@ async function tryDamages(
   }
 }
 
+/** Of money that goes back: refunds_test.ts; of deposits: deposit_refunds_test.ts. */
+const triedElsewhere = [
+  "dispute_not_returned",
+  "payment_returns",
+  "refund_not_returned",
+  "return_not_booked",
+  "deposits_held",
+];
+
 Deno.test("the books are proved, and staff see what is wrong", async (t) => {
   const { database, world, close } = await openWorld();
   try {
@@ -162,7 +171,7 @@ Deno.test("the books are proved, and staff see what is wrong", async (t) => {
         ["private.ledger_differences"],
       );
       assertEquals(
-        new Set([...damages, ...laterDamages].flatMap(({ what }) => what)),
+        new Set([...damages, ...laterDamages].flatMap(({ what }) => what).concat(triedElsewhere)),
         new Set(named.map((row) => row.what)),
       );
     });

@@ -13,7 +13,16 @@ type Deed =
   | { readonly do: "take back"; readonly charge: number }
   | { readonly do: "start"; readonly charges: readonly number[] }
   | { readonly do: "succeed"; readonly payment: number; readonly off: number }
-  | { readonly do: "fail" | "reverse"; readonly payment: number };
+  | { readonly do: "fail" | "reverse"; readonly payment: number }
+  // A refund or a lost dispute of a part, in hundredths of the payment; "draw" sets credit against what is open.
+  | {
+    readonly do: "refund";
+    readonly payment: number;
+    readonly part: number;
+    readonly drops: boolean;
+  }
+  | { readonly do: "charge back"; readonly payment: number; readonly part: number }
+  | { readonly do: "draw" };
 
 const which = fc.nat(11);
 const deed: fc.Arbitrary<Deed> = fc.oneof(
@@ -34,9 +43,27 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     off: fc.constantFrom(0, 0, 0, 0, 1),
   }),
   fc.record({ do: fc.constantFrom("fail" as const, "reverse" as const), payment: which }),
+  fc.record({
+    do: fc.constant("refund" as const),
+    payment: which,
+    part: fc.integer({ min: 1, max: 120 }),
+    drops: fc.boolean(),
+  }),
+  fc.record({
+    do: fc.constant("charge back" as const),
+    payment: which,
+    part: fc.integer({ min: 1, max: 120 }),
+  }),
+  fc.record({ do: fc.constant("draw" as const) }),
 );
 
 let references = 0;
+
+/** What of a tenancy has entries in the books. */
+const sources =
+  `select id from charges where tenancy_id = $1 union all select id from payments where tenancy_id = $1
+  union all select id from payment_returns where subject_id = $1
+  union all select d.id from credit_draws as d join payments as p on p.id = d.payment_id where p.tenancy_id = $1`;
 
 /** A tenancy of its own with what was charged and paid in it. */
 class Account {
@@ -103,6 +130,32 @@ class Account {
     );
   }
 
+  /** Gives a part of a payment back, as far as it may be; without people, as the provider's dashboard would. */
+  async refund(n: number, part: number, drops: boolean): Promise<void> {
+    const payment = this.payments[n];
+    if (payment === undefined) return;
+    await this.database.query(
+      `with made as (
+         insert into refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, drops_charges, provider_refund_id)
+         select org_id, id, tenancy_id, method, 'provider', 'pending', greatest(1, amount_kobo * $2::bigint / 100), 'For the test', $3,
+           gen_random_uuid()
+         from payments where reference = $1 and status = 'succeeded' returning *)
+       select private.follow_provider_refund(made, 'done') from made`,
+      [payment.reference, part, drops],
+    );
+  }
+
+  /** The payer's bank takes a part of a payment back. */
+  async chargeBack(n: number, part: number): Promise<void> {
+    const payment = this.payments[n];
+    if (payment === undefined) return;
+    const kobo = Math.max(1, Math.floor(payment.kobo * part / 100));
+    await this.database.query(
+      "select service.keep_dispute('paystack', $1, null, $2, $3, 'lost') where $4",
+      [payment.reference, crypto.randomUUID(), kobo, true],
+    );
+  }
+
   /** Takes back a charge that nobody paid. */
   async takeBack(n: number): Promise<void> {
     await this.database.query(
@@ -127,6 +180,12 @@ class Account {
         return this.fail(deed.payment);
       case "reverse":
         return this.reverse(deed.payment);
+      case "refund":
+        return this.refund(deed.payment, deed.part, deed.drops);
+      case "charge back":
+        return this.chargeBack(deed.payment, deed.part);
+      case "draw":
+        return this.database.query("select private.draw_credit()", []).then(() => {});
     }
   }
 
@@ -146,8 +205,7 @@ class Account {
         `select account.kind, sum(line.debit_kobo - line.credit_kobo)::float8 as kobo
          from ledger_lines as line join ledger_accounts as account on account.id = line.account_id
          join ledger_entries as entry on entry.id = line.entry_id
-         where entry.source_id in (
-           select id from charges where tenancy_id = $1 union all select id from payments where tenancy_id = $1)
+         where entry.source_id in (${sources})
          group by account.kind order by account.kind`,
         [this.tenancy],
       ),
@@ -175,8 +233,11 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
         const over = await database.query(
           `select charge.id from charges as charge
            where charge.tenancy_id = $1 and greatest(charge.amount_kobo, 0) < (
-             select coalesce(sum(allocation.amount_kobo), 0) from payment_allocations as allocation
+             select coalesce(sum(allocation.amount_kobo - coalesce(part.kobo, 0)), 0) from payment_allocations as allocation
              join payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+             left join lateral (
+               select sum(part.amount_kobo) as kobo from payment_return_parts as part
+               where part.payment_id = allocation.payment_id and part.charge_id = allocation.charge_id) as part on true
              where allocation.charge_id = charge.id)`,
           [account.tenancy],
         );
@@ -189,11 +250,25 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
            from ledger_lines as line
            join ledger_accounts as account on account.id = line.account_id and account.kind = 'tenant_receivable'
            join ledger_entries as entry on entry.id = line.entry_id
-           where entry.source_id in (
-             select id from charges where tenancy_id = $1 union all select id from payments where tenancy_id = $1)`,
+           where entry.source_id in (${sources})`,
           [account.tenancy],
         );
         assertEquals(sums?.owed, sums?.open);
+        // What the provider holds is what came, less what went back and its fees.
+        const [money] = await database.query(
+          `select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::float8 as held, (
+             select coalesce(sum(amount_kobo - returned_kobo - provider_fees_kobo), 0)::float8 from payments
+             where tenancy_id = $1 and status = 'succeeded'
+           ) - (
+             select coalesce(sum(provider_fees_kobo), 0)::float8 from payments where tenancy_id = $1 and status = 'reversed'
+           ) as expected
+           from ledger_lines as line
+           join ledger_accounts as account on account.id = line.account_id and account.kind = 'provider_clearing'
+           join ledger_entries as entry on entry.id = line.entry_id
+           where entry.source_id in (${sources})`,
+          [account.tenancy],
+        );
+        assertEquals(money?.held, money?.expected);
       }),
       { numRuns: 25 },
     );

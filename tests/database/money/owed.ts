@@ -3,6 +3,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
 import { addAutopay } from "./saving.ts";
+import { addReturns } from "./refunding.ts";
 
 /** A charge as a test looks at it. */
 export interface Charge {
@@ -172,6 +173,7 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      values ($1, $2, $3, $4, 1, 'A broken sink')`,
     [world.org, world.tenancy, world.charge, world.payment],
   );
+  await addReturns(database, world);
   await database.query(
     `insert into tax_certificates (org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on)
      values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,

@@ -66,6 +66,7 @@ Deno.test("receipts are verified by their own secret, whatever becomes of the ta
         "number",
         "period",
         "received_on",
+        "refunded_kobo",
         "status",
         "valid",
         "voided_on",

@@ -33,6 +33,8 @@ export interface Payers extends AsyncDisposable {
   readonly tenant: Person;
   readonly owner: Person;
   readonly tenancy: string;
+  /** A second person of the payee's side, who may approve. */
+  readonly second: Person;
   /** Demands ₦700 more; returns the charge. */
   charge(kobo?: number): Promise<string>;
   checkout(charge: string, provider?: CheckoutProvider, key?: string): Promise<Checkout>;
@@ -57,13 +59,18 @@ export interface Payers extends AsyncDisposable {
 export async function openPayers(options: TemporaryStackOptions = {}): Promise<Payers> {
   const stack = await startTemporaryStack(options);
   const { database } = stack;
-  const [tenant, owner] = [
+  const [tenant, owner, second] = [
     await arrive(stack, "Chinedu Okeke"),
     await arrive(stack, "Folake Adeyemi"),
+    await arrive(stack, "Ngozi Eze"),
   ];
   await liftLimits(database);
   const landlord = { user: owner.id };
   const org = await createOrganization(database, landlord, "Adeyemi Homes");
+  await database.query(
+    "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+    [org, second.id],
+  );
   const [property] = await as<{ id: string }>(
     database,
     landlord,
@@ -98,6 +105,7 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
     tenant,
     owner,
     tenancy,
+    second,
     async charge(kobo = 70_000) {
       const [charge] = await as<{ id: string }>(
         database,
@@ -148,6 +156,10 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
           "update payments set created_at = created_at - $1::text::interval where status in ('created', 'pending')",
           "update private.payment_checks set next_at = next_at - $1::text::interval where next_at is not null",
           "update pgmq.q_provider_events set vt = vt - $1::text::interval",
+          "update refunds set sent_at = sent_at - $1::text::interval where status = 'sending'",
+          "update private.refund_checks set next_at = next_at - $1::text::interval where next_at is not null",
+          "update private.dispute_answers set next_at = next_at - $1::text::interval where next_at is not null",
+          "update private.dispute_polls set next_at = next_at - $1::text::interval where next_at is not null",
           "update private.circuit_breakers set opened_at = opened_at - $1::text::interval, round_started_at = round_started_at - $1::text::interval",
           "update private.reconciliations set not_before = not_before - $1::text::interval, leased_until = leased_until - $1::text::interval where finished_at is null",
         ]
@@ -168,7 +180,7 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
     },
     audit: () => audit(stack),
     async [Symbol.asyncDispose]() {
-      await leave([tenant.estate, owner.estate]);
+      await leave([tenant.estate, owner.estate, second.estate]);
       await stack.close();
     },
   };
@@ -189,10 +201,19 @@ const laws: Readonly<Record<string, string>> = {
     `select p.reference as offender from payments as p
      where $1 and case when p.status = 'succeeded' then p.amount_kobo else 0 end
        <> (select coalesce(sum(r.amount_kobo), 0) from receipts as r where r.payment_id = p.id)`,
-  "no charge is paid beyond its amount, and what is paid is what was allocated":
-    `select c.id::text as offender from charges as c where $1 and (c.paid_kobo > c.amount_kobo or c.paid_kobo <> (
+  "no charge is paid beyond its amount, and what is paid is what was allocated and did not go back":
+    `select c.id::text as offender from charges as c where $1 and (c.paid_kobo > greatest(c.amount_kobo, 0) or c.paid_kobo <> (
        select coalesce(sum(a.amount_kobo), 0) from payment_allocations as a join payments as p on p.id = a.payment_id
-       where a.charge_id = c.id and p.status = 'succeeded'))`,
+       where a.charge_id = c.id and p.status = 'succeeded') - (
+       select coalesce(sum(r.amount_kobo), 0) from payment_return_parts as r join payments as p on p.id = r.payment_id
+       where r.charge_id = c.id and p.status = 'succeeded'))`,
+  "no more goes back than was paid": `select reference as offender from payments as p
+     where $1 and p.amount_kobo < (select coalesce(sum(amount_kobo), 0) from payment_returns where payment_id = p.id)`,
+  "the nightly proof finds nothing":
+    "select what as offender from organizations as o, private.ledger_differences(o.id) where $1",
+  "no refund is being sent for long":
+    `select r.id::text as offender from refunds as r join private.refund_checks as c on c.refund_id = r.id
+     where $1 and r.status = 'sending' and not c.is_unclear`,
   "no event waits": "select message::text as offender from pgmq.q_provider_events where $1",
   "no event was given up":
     "select message::text as offender from pgmq.q_provider_events_dead where $1",

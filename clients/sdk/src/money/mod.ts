@@ -114,6 +114,20 @@ export {
   type PaymentStanding,
   startCheckout,
 } from "./payments.ts";
+export { answerDispute, type Dispute, type DisputeAnswer, listDisputes } from "./disputes.ts";
+export {
+  approveRefund,
+  clearRefund,
+  declineRefund,
+  listRefunds,
+  listReturns,
+  type NewRefund,
+  type PaymentReturn,
+  recordRefundPaid,
+  type Refund,
+  requestRefund,
+  withdrawRefund,
+} from "./refunds.ts";
 export {
   downloadReceipt,
   listReceipts,
@@ -145,3 +159,4 @@ export {
   replayProviderEvent,
   resolvePaymentException,
 } from "./payment_events.ts";
+export { askVirtualAccount, listVirtualAccounts, type VirtualAccount } from "./virtual_accounts.ts";

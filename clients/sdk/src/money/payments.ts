@@ -82,6 +82,8 @@ export interface PaymentStanding {
   readonly status: Database["public"]["Enums"]["payment_status"];
   readonly amount_kobo: number;
   readonly currency: string;
+  /** What of it went back, in kobo. */
+  readonly refunded_kobo: number;
 }
 
 /** How a payment stands, by its reference; needs no login. Undefined: there is no such payment. */

@@ -11,8 +11,10 @@ import {
   type ProviderPayment,
   type ProviderRefund,
   ProviderRefusal,
+  type RefundList,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { flutterwaveChargebacks } from "./chargebacks.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
@@ -52,6 +54,20 @@ const refunded = z.object({
   }),
 });
 
+const refundList = z.object({
+  status: z.literal("success"),
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    tx_id: z.union([z.number(), z.string()]).transform(String),
+    amount_refunded: amount,
+    status: z.string(),
+  })),
+  meta: z.object({
+    page_info: z.object({ total_pages: z.coerce.number().int() }).partial(),
+  }).partial().nullish(),
+});
+/** A refund is asked about within days: older pages are of others. */
+const mostRefundPages = 10;
 const balances = z.object({
   status: z.literal("success"),
   data: z.array(z.object({ currency: z.string(), ledger_balance: amount })),
@@ -208,21 +224,41 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       const amountKobo = parsed.success ? koboOf(parsed.data.data.amount_refunded) : undefined;
       if (answer.status === 200 && parsed.success && amountKobo !== undefined) {
         const { id, status } = parsed.data.data;
-        return {
-          providerRefundId: id,
-          amountKobo,
-          state: status.startsWith("completed")
-            ? "done"
-            : status === "failed"
-            ? "failed"
-            : "pending",
-        };
+        return { providerRefundId: id, amountKobo, state: refundState(status) };
       }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable("a refund", answer.status, true);
       throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
+
+    async listRefunds(providerTransactionId): Promise<RefundList> {
+      const refunds: ProviderRefund[] = [];
+      for (let page = 1, pages = 1; page <= Math.min(pages, mostRefundPages); page++) {
+        const answer = await get("flutterwave.refunds", "refunds", { page: String(page) });
+        const parsed = refundList.safeParse(answer.json);
+        if (answer.status !== 200 || !parsed.success) {
+          throw unreadable(`refunds of ${providerTransactionId}`, answer.status);
+        }
+        pages = parsed.data.meta?.page_info?.total_pages ?? 1;
+        for (const { id, tx_id, amount_refunded, status } of parsed.data.data) {
+          if (tx_id !== providerTransactionId) continue;
+          const amountKobo = koboOf(amount_refunded);
+          if (amountKobo === undefined) throw unreadable(`the refund ${id}`);
+          refunds.push({ providerRefundId: id, amountKobo, state: refundState(status) });
+        }
+      }
+      // It lists the refunds of everybody, in no documented order: one that is not there may be further on.
+      return { refunds, provesAbsence: false };
+    },
+
+    disputes: flutterwaveChargebacks({ http: options.http, base, headers }),
   };
+}
+
+/** Whatever follows completed is where it went. */
+function refundState(status: string): ProviderRefund["state"] {
+  if (status.startsWith("completed")) return "done";
+  return status === "failed" ? "failed" : "pending";
 }
 
 function unreadable(what: string, status?: number, outcomeUnknown = false): ProviderUnavailable {

@@ -166,6 +166,87 @@ Deno.test("refund() sends naira and reads kobo", async () => {
   await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "cannot be more");
 });
 
+Deno.test("listRefunds() finds those of the transaction among all, and proves nothing", async () => {
+  const { provider } = flutterwave(200, {
+    status: "success",
+    data: [
+      { id: 1, tx_id: 42, amount_refunded: 5.5, status: "completed-mpgs" },
+      { id: 2, tx_id: 43, amount_refunded: 1, status: "completed" },
+      { id: 3, tx_id: 42, amount_refunded: 1, status: "processing" },
+    ],
+    meta: { page_info: { total_pages: 1 } },
+  });
+  assertEquals(await provider.listRefunds("42"), {
+    provesAbsence: false,
+    refunds: [
+      { providerRefundId: "1", amountKobo: 550, state: "done" },
+      { providerRefundId: "3", amountKobo: 100, state: "pending" },
+    ],
+  });
+  await assertRejects(
+    () => flutterwave(200, error("No")).provider.listRefunds("42"),
+    ProviderUnavailable,
+  );
+});
+
+Deno.test("a chargeback is a dispute, in kobo", async () => {
+  const chargeback = {
+    id: 9,
+    transaction_id: 42,
+    tx_ref: "EST-1",
+    amount: 1500.5,
+    status: "initiated",
+    stage: "new",
+    due_date: "2026-11-29T03:00:00.000Z",
+  };
+  const list = (status: string) =>
+    flutterwave(200, { status: "success", data: [{ ...chargeback, status }] }).provider.disputes;
+  assertEquals(await list("initiated").find("9"), {
+    providerDisputeId: "9",
+    providerTransactionId: "42",
+    reference: "EST-1",
+    amountKobo: 150_050,
+    currency: "NGN",
+    state: "open",
+    category: "new",
+    answerBy: "2026-11-29T03:00:00.000Z",
+  });
+  for (
+    const [status, state] of [["declined", "answered"], ["won", "won"], ["accepted", "lost"], [
+      "lost",
+      "lost",
+    ], ["a new word", "answered"]]
+  ) {
+    assertEquals(
+      (await list(status as string).list("2026-11-01", "2026-11-30")).disputes[0]?.state,
+      state,
+    );
+  }
+  assertEquals(await list("won").find("10"), undefined);
+  const answer = {
+    providerDisputeId: "9",
+    answer: "contest" as const,
+    note: "They live there",
+    amountKobo: 1,
+    payerEmail: undefined,
+    payerName: undefined,
+    serviceDetails: "Payment EST-1",
+  };
+  const { provider, calls } = flutterwave(200, { status: "success", data: {} });
+  await provider.disputes.answer(answer);
+  assertEquals([calls[0]?.url.pathname, calls[0]?.body], ["/v3/chargebacks/9", {
+    action: "decline",
+    comment: "Payment EST-1: They live there",
+  }]);
+  await flutterwave(400, error("Chargeback has already been declined")).provider.disputes.answer(
+    answer,
+  );
+  await assertRejects(
+    () => flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
+    ProviderRefusal,
+  );
+});
+
 Deno.test("readBalance() reads naira of the ledger, and says so where it cannot", async () => {
   const row = (currency: string, ledger_balance: unknown) => ({
     currency,

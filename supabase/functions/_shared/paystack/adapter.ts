@@ -11,10 +11,13 @@ import {
   type ProviderPayment,
   type ProviderRefund,
   ProviderRefusal,
+  type RefundList,
 } from "../payment_provider.ts";
 import { ProviderUnavailable } from "../provider_error.ts";
+import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
+import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -55,6 +58,20 @@ const refunded = z.object({
     status: z.string(),
   }),
 });
+const refundList = z.object({
+  data: z.array(z.object({
+    id: z.union([z.number(), z.string()]).transform(String),
+    // The number of the transaction, or the transaction.
+    transaction: z.union([
+      z.number(),
+      z.string(),
+      z.object({ id: z.union([z.number(), z.string()]) }).transform((it) => it.id),
+    ]).transform(String),
+    amount: z.number().int().positive(),
+    status: z.string(),
+  })),
+  meta: z.object({ pageCount: z.number().int() }).partial().optional(),
+});
 const balances = z.object({
   data: z.array(z.object({ currency: z.string(), balance: z.number().int() })),
 });
@@ -68,6 +85,8 @@ export interface PaystackOptions {
   readonly http: ProviderHttp;
   /** Whether its circuit would let a call through. */
   readonly admits: () => Promise<boolean>;
+  /** The bank that gives virtual account numbers, by Paystack's name for it. */
+  readonly virtualBank?: string | undefined;
 }
 
 /** The adapter for Paystack. */
@@ -77,15 +96,22 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
     const url = new URL(path, base);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
   return {
-    environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
+    environment,
     isAvailable: options.admits,
     savedCards: paystackCards(options.http, base, headers),
+    virtualAccounts: paystackAccounts(
+      options.http,
+      base,
+      headers,
+      options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
+    ),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -135,7 +161,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
+          return {
+            state: "succeeded",
+            ...paid(payment),
+            ...cardOf(payment),
+            ...accountOf(answer.json),
+          };
         case "failed":
         case "reversed":
           return {
@@ -245,6 +276,33 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       if (message === undefined) throw unreadable(answer.status, "a refund", true);
       throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
+
+    async listRefunds(providerTransactionId): Promise<RefundList> {
+      const refunds: ProviderRefund[] = [];
+      for (let page = 1, pages = 1; page <= pages; page++) {
+        const answer = await list("paystack.refunds", "refund", {
+          transaction: providerTransactionId,
+          perPage: pageSize,
+          page: String(page),
+        });
+        const parsed = refundList.safeParse(answer.json);
+        if (answer.status !== 200 || !parsed.success) {
+          throw unreadable(answer.status, `refunds of ${providerTransactionId}`);
+        }
+        pages = parsed.data.meta?.pageCount ?? 1;
+        for (const { id, transaction: of, amount, status } of parsed.data.data) {
+          if (of !== providerTransactionId) continue;
+          refunds.push({
+            providerRefundId: id,
+            amountKobo: amount,
+            state: refundStates[status] ?? "pending",
+          });
+        }
+      }
+      return { refunds, provesAbsence: true };
+    },
+
+    disputes: paystackDisputes({ http: options.http, base, headers }),
   };
 }
 

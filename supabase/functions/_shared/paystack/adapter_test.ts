@@ -149,6 +149,84 @@ Deno.test("refund() names the transaction and reads how far it is", async () => 
   await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "must be less");
 });
 
+Deno.test("listRefunds() keeps those of the transaction, and proves what is not there", async () => {
+  const data = [
+    { id: 1, transaction: 42, amount: 500, status: "processed" },
+    { id: 2, transaction: { id: 42 }, amount: 300, status: "processing" },
+    { id: 3, transaction: 43, amount: 200, status: "failed" },
+  ];
+  const { provider, calls } = paystack(200, { status: true, data, meta: { pageCount: 1 } });
+  assertEquals(await provider.listRefunds("42"), {
+    provesAbsence: true,
+    refunds: [
+      { providerRefundId: "1", amountKobo: 500, state: "done" },
+      { providerRefundId: "2", amountKobo: 300, state: "pending" },
+    ],
+  });
+  assertEquals(calls[0]?.url.searchParams.get("transaction"), "42");
+  await assertRejects(
+    () => paystack(200, { status: true, data: [{}] }).provider.listRefunds("42"),
+    ProviderUnavailable,
+  );
+});
+
+const disputed = {
+  id: 9,
+  refund_amount: 500,
+  currency: "NGN",
+  status: "awaiting-merchant-feedback",
+  resolution: null,
+  category: "chargeback",
+  transaction: { id: 42, reference: "EST-1", amount: 700, currency: "NGN" },
+  dueAt: "2026-11-29T03:00:00.000Z",
+};
+
+Deno.test("a dispute is read by what the bank and the merchant said", async () => {
+  const state = async (status: string, resolution: string | null) =>
+    (await paystack(200, { data: { ...disputed, status, resolution } }).provider.disputes.find("9"))
+      ?.state;
+  assertEquals(await state("awaiting-merchant-feedback", null), "open");
+  assertEquals(await state("awaiting-bank-feedback", null), "answered");
+  assertEquals(await state("resolved", "declined"), "won");
+  assertEquals(await state("resolved", "merchant-accepted"), "lost");
+  assertEquals(await state("resolved", "auto-accepted"), "lost");
+  // All of it is meant when no amount is told.
+  const whole = paystack(200, { data: { ...disputed, refund_amount: null } });
+  assertEquals((await whole.provider.disputes.find("9"))?.amountKobo, 700);
+  assertEquals(await paystack(404, {}).provider.disputes.find("9"), undefined);
+  await assertRejects(() => paystack(200, {}).provider.disputes.find("9"), ProviderUnavailable);
+});
+
+Deno.test("an answer goes with its evidence; told twice it is no refusal", async () => {
+  const answer = {
+    providerDisputeId: "9",
+    answer: "contest" as const,
+    note: "They live there",
+    amountKobo: 500,
+    payerEmail: "a@example.ng",
+    payerName: "Ada",
+    serviceDetails: "Payment EST-1",
+  };
+  const { provider, calls } = paystack(200, { status: true });
+  await provider.disputes.answer(answer);
+  assertEquals(calls.map((it) => [it.method, it.url.pathname]), [
+    ["POST", "/paystack/dispute/9/evidence"],
+    ["PUT", "/paystack/dispute/9/resolve"],
+  ]);
+  assertEquals((calls[1]?.body as { resolution: string }).resolution, "declined");
+  await provider.disputes.answer({ ...answer, answer: "accept" });
+  assertEquals(calls[2]?.body, {
+    resolution: "merchant-accepted",
+    message: "They live there",
+    refund_amount: 500,
+    uploaded_filename: "",
+  });
+  const told = paystack(400, { status: false, message: "Dispute has already been resolved" });
+  await told.provider.disputes.answer(answer);
+  const refused = paystack(400, { status: false, message: "Dispute is closed" });
+  await assertRejects(() => refused.provider.disputes.answer(answer), ProviderRefusal);
+});
+
 Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {
   const answer = (...data: unknown[]) => ({ status: true, message: "Balances retrieved", data });
   const { provider, calls } = paystack(

@@ -12,6 +12,8 @@ export function fakeProvider(does: Partial<PaymentProvider> = {}): PaymentProvid
     findPayment: unused,
     listPaid: unused,
     refund: unused,
+    listRefunds: unused,
+    disputes: { find: unused, list: unused, answer: unused },
     ...does,
   };
 }

@@ -6,7 +6,9 @@ import type { Log } from "../../_shared/log.ts";
 import type { ProviderName } from "../../_shared/payment_provider.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
+import { followDispute } from "./dispute_event.ts";
 import { settlePaidEvent } from "./paid_event.ts";
+import { followRefunds } from "./refund_event.ts";
 
 /** An event that a worker has taken. */
 export interface ClaimedEvent {
@@ -17,7 +19,7 @@ export interface ClaimedEvent {
   event_type: string;
   reference: string | null;
   /** What the webhook says; amounts are kobo. */
-  body: { id?: string; amount_kobo?: number; currency?: string };
+  body: { id?: string; amount_kobo?: number; currency?: string; channel?: string };
   /** Null when the reference is not one of ours. */
   payment_amount_kobo: number | null;
   /** Whether who pays let us keep the card. */
@@ -35,33 +37,20 @@ export type EventHandler = (deps: JobsDeps, event: ClaimedEvent) => Promise<Outc
 const keepFor = (what: string): EventHandler => () =>
   Promise.resolve({ status: "kept", note: `Kept for ${what}` });
 
-/** Money that may be going back, which nothing here does by itself yet: staff are told. */
-const tellStaff = (what: string): EventHandler => async ({ database }, event) => {
-  await database.call("note_payment_exception", {
-    kind: "money_going_back",
-    provider: event.provider,
-    // One row for each refund or dispute, however many events tell of it.
-    fingerprint: `${what} ${event.body.id ?? event.reference ?? event.event_id}`.slice(0, 128),
-    reference: event.reference,
-    details: { event_type: event.event_type, amount_kobo: event.body.amount_kobo ?? null },
-  });
-  return { status: "kept", note: `Kept for ${what}` };
-};
-
 /** What each event leads to, by provider and its own name for it: one handler each. */
 const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandler>>>> = {
   paystack: {
     "charge.success": settlePaidEvent,
     // Not documented; should it come, the provider is asked like after any other.
     "charge.failed": settlePaidEvent,
-    "refund.pending": keepFor("refunds"),
-    "refund.processing": keepFor("refunds"),
-    "refund.processed": tellStaff("refunds"),
-    "refund.failed": keepFor("refunds"),
-    "refund.needs-attention": tellStaff("refunds"),
-    "charge.dispute.create": tellStaff("disputes"),
-    "charge.dispute.remind": tellStaff("disputes"),
-    "charge.dispute.resolve": tellStaff("disputes"),
+    "refund.pending": followRefunds,
+    "refund.processing": followRefunds,
+    "refund.processed": followRefunds,
+    "refund.failed": followRefunds,
+    "refund.needs-attention": followRefunds,
+    "charge.dispute.create": followDispute,
+    "charge.dispute.remind": followDispute,
+    "charge.dispute.resolve": followDispute,
     "transfer.success": keepFor("payouts"),
     "transfer.failed": keepFor("payouts"),
     "transfer.reversed": keepFor("payouts"),
@@ -74,7 +63,12 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
   flutterwave: {
     // For what succeeded and for what failed.
     "charge.completed": settlePaidEvent,
-    "refund.completed": tellStaff("refunds"),
+    "refund.completed": followRefunds,
+    "chargeback.initiated": followDispute,
+    "chargeback.accepted": followDispute,
+    "chargeback.declined": followDispute,
+    "chargeback.won": followDispute,
+    "chargeback.lost": followDispute,
     "transfer.completed": keepFor("payouts"),
     "bvn.completed": keepFor("identity"),
   },

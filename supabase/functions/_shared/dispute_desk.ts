@@ -1,0 +1,57 @@
+/** What we ask of a provider about payments that a payer's bank disputes. */
+
+/** A dispute, as the provider tells it. */
+export interface ProviderDispute {
+  readonly providerDisputeId: string;
+  /** The transaction that it is about: its number there, and our reference where it is told. */
+  readonly providerTransactionId: string;
+  readonly reference: string | undefined;
+  /** What the bank wants back, in kobo. */
+  readonly amountKobo: number;
+  readonly currency: string;
+  /** open: an answer is wanted; answered: the bank decides; lost: the money went or goes back. */
+  readonly state: "open" | "answered" | "won" | "lost";
+  /** What the bank calls it. */
+  readonly category: string | undefined;
+  /** Until when it is to be answered, UTC. */
+  readonly answerBy: string | undefined;
+}
+
+/** One page of disputes. */
+export interface DisputePage {
+  readonly disputes: readonly ProviderDispute[];
+  /** What to ask for next; undefined after the last page. */
+  readonly next: string | undefined;
+}
+
+/** What the payee's side says to a dispute. */
+export interface DisputeAnswer {
+  readonly providerDisputeId: string;
+  readonly answer: "accept" | "contest";
+  /** What shows it. */
+  readonly note: string;
+  readonly amountKobo: number;
+  /** Who paid, and what for. */
+  readonly payerEmail: string | undefined;
+  readonly payerName: string | undefined;
+  readonly serviceDetails: string;
+}
+
+/** The desk for disputes of one provider. */
+export interface DisputeDesk {
+  /**
+   * One dispute by its number there; undefined when there is none.
+   * @throws {ProviderUnavailable}
+   */
+  find(providerDisputeId: string): Promise<ProviderDispute | undefined>;
+  /**
+   * A page of the disputes that were opened between two Nigerian days, YYYY-MM-DD.
+   * @throws {ProviderUnavailable}
+   */
+  list(from: string, to: string, cursor?: string): Promise<DisputePage>;
+  /**
+   * Answers a dispute. The same answer twice does no more than once.
+   * @throws {ProviderRefusal | ProviderUnavailable}
+   */
+  answer(answer: DisputeAnswer): Promise<void>;
+}

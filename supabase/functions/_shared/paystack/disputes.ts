@@ -1,0 +1,149 @@
+/** Paystack's disputes (https://paystack.com/docs/api/dispute). Amounts are kobo on both sides. */
+import { z } from "zod";
+import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
+import type { ProviderHttp } from "../http_client.ts";
+import { ProviderRefusal } from "../payment_provider.ts";
+import { ProviderUnavailable } from "../provider_error.ts";
+
+const id = z.union([z.number(), z.string()]).transform(String);
+const dispute = z.object({
+  id,
+  // All of it is disputed when no amount is told.
+  refund_amount: z.number().int().positive().nullish(),
+  currency: z.string().nullish(),
+  status: z.string(),
+  resolution: z.string().nullish(),
+  category: z.string().nullish(),
+  transaction: z.object({
+    id,
+    reference: z.string().nullish(),
+    amount: z.number().int(),
+    currency: z.string().nullish(),
+  }),
+  dueAt: z.iso.datetime({ offset: true }).nullish(),
+});
+const found = z.object({ data: dispute });
+const listed = z.object({
+  data: z.array(dispute),
+  meta: z.object({ pageCount: z.number().int() }).partial().optional(),
+});
+const refusal = z.object({ message: z.string() });
+const pageSize = "50";
+
+/** What it needs of the adapter. */
+export interface PaystackConnection {
+  readonly http: ProviderHttp;
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The desk. */
+export function paystackDisputes({ http, base, headers }: PaystackConnection): DisputeDesk {
+  const get = (operation: string, path: string, query: Readonly<Record<string, string>> = {}) => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    return http({ operation, method: "GET", url, headers, timeoutMs: 15_000 });
+  };
+  /** Sends a part of an answer; what was told before is no refusal. */
+  const send = async (
+    operation: string,
+    method: "POST" | "PUT",
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ) => {
+    const answer = await http({
+      operation,
+      method,
+      url: new URL(path, base),
+      headers,
+      body,
+      timeoutMs: 15_000,
+    });
+    if (answer.status === 200 || answer.status === 201) return;
+    const message = refusal.safeParse(answer.json).data?.message;
+    if (message === undefined) {
+      throw new ProviderUnavailable(
+        `Cannot understand Paystack's answer ${answer.status} about a dispute`,
+        true,
+        { provider: "paystack" },
+      );
+    }
+    if (/already (been )?(resolved|submitted|exists)/i.test(message)) return;
+    throw new ProviderRefusal(`Paystack answered ${answer.status}: ${message}`);
+  };
+
+  return {
+    async find(providerDisputeId) {
+      const answer = await get(
+        "paystack.dispute",
+        `dispute/${encodeURIComponent(providerDisputeId)}`,
+      );
+      if (answer.status === 404) return undefined;
+      const parsed = found.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
+      return told(parsed.data.data);
+    },
+
+    async list(from, to, cursor = "1") {
+      const answer = await get("paystack.disputes", "dispute", {
+        from,
+        to,
+        perPage: pageSize,
+        page: cursor,
+      });
+      const parsed = listed.safeParse(answer.json);
+      if (answer.status !== 200 || !parsed.success) throw unreadable(answer.status);
+      const pages = parsed.data.meta?.pageCount ?? 1;
+      return {
+        disputes: parsed.data.data.map(told),
+        next: Number(cursor) < pages ? String(Number(cursor) + 1) : undefined,
+      };
+    },
+
+    async answer(given: DisputeAnswer) {
+      const path = `dispute/${encodeURIComponent(given.providerDisputeId)}`;
+      if (given.answer === "contest") {
+        await send("paystack.evidence", "POST", `${path}/evidence`, {
+          customer_email: given.payerEmail ?? "",
+          customer_name: given.payerName ?? "",
+          customer_phone: "",
+          service_details: `${given.serviceDetails}: ${given.note}`,
+        });
+      }
+      await send("paystack.resolve_dispute", "PUT", `${path}/resolve`, {
+        resolution: given.answer === "contest" ? "declined" : "merchant-accepted",
+        message: given.note,
+        refund_amount: given.answer === "contest" ? 0 : given.amountKobo,
+        uploaded_filename: "",
+      });
+    },
+  };
+}
+
+function told(it: z.infer<typeof dispute>): ProviderDispute {
+  return {
+    providerDisputeId: it.id,
+    providerTransactionId: it.transaction.id,
+    reference: it.transaction.reference ?? undefined,
+    amountKobo: it.refund_amount ?? it.transaction.amount,
+    currency: it.currency ?? it.transaction.currency ?? "NGN",
+    state: stateOf(it.status, it.resolution ?? undefined),
+    category: it.category ?? undefined,
+    answerBy: it.dueAt ?? undefined,
+  };
+}
+
+function stateOf(status: string, resolution: string | undefined): ProviderDispute["state"] {
+  if (status === "awaiting-merchant-feedback") return "open";
+  if (status !== "resolved") return "answered";
+  // Declined is what the merchant did, and the bank agreed; accepted by anybody, the money went back.
+  return resolution === "declined" ? "won" : "lost";
+}
+
+function unreadable(status: number): ProviderUnavailable {
+  return new ProviderUnavailable(
+    `Cannot understand Paystack's answer ${status} about disputes`,
+    false,
+    { provider: "paystack" },
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * Disputes: answers are sent to the providers, and once an hour each is asked for its disputes of the last months, since
+ * not every one tells of them. What follows from one is said in supabase/schemas/09_money/55_disputes.sql.
+ */
+import type { DisputeAnswer, ProviderDispute } from "../../_shared/dispute_desk.ts";
+import type { Log } from "../../_shared/log.ts";
+import {
+  type PaymentProvider,
+  type ProviderName,
+  ProviderRefusal,
+} from "../../_shared/payment_provider.ts";
+import type { JobsDeps } from "../deps.ts";
+import type { Work } from "../work.ts";
+
+interface DueAnswer {
+  dispute_id: string;
+  provider: ProviderName;
+  provider_dispute_id: string;
+  answer: DisputeAnswer["answer"];
+  note: string;
+  amount_kobo: number;
+  payer_email: string | null;
+  payer_name: string | null;
+  service_details: string;
+}
+
+const batch = 10;
+/** Banks take up to four months to dispute a payment, and some weeks to decide. */
+const daysBack = 60;
+const budgetMs = 20_000;
+
+/** Sends answers, then asks for disputes. */
+export const disputes: Work = { name: "disputes", run: work };
+
+async function work(deps: JobsDeps, log: Log): Promise<number> {
+  const deadline = Date.now() + budgetMs;
+  const methods = Object.keys(deps.providers);
+  let done = 0;
+  while (Date.now() < deadline) {
+    const due = await deps.database.call<DueAnswer[] | null>("claim_dispute_answers", {
+      methods,
+      max_answers: batch,
+    }) ?? [];
+    for (const answer of due) {
+      await send(deps, answer, log);
+      done += 1;
+    }
+    if (due.length < batch) break;
+  }
+  while (Date.now() < deadline) {
+    const [poll] = await deps.database.call<{ provider: ProviderName }[] | null>(
+      "claim_dispute_poll",
+      { methods },
+    ) ?? [];
+    if (poll === undefined) break;
+    try {
+      done += await ask(deps, poll.provider, deadline);
+    } catch (error) {
+      // It is asked again in an hour; of what it has told itself there was an event.
+      log.warn("job.disputes_not_listed", { provider: poll.provider, error });
+    }
+  }
+  return done;
+}
+
+async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
+  const { disputes: desk } = deps.providers[due.provider] as PaymentProvider;
+  try {
+    await desk.answer({
+      providerDisputeId: due.provider_dispute_id,
+      answer: due.answer,
+      note: due.note,
+      amountKobo: due.amount_kobo,
+      payerEmail: due.payer_email ?? undefined,
+      payerName: due.payer_name ?? undefined,
+      serviceDetails: due.service_details,
+    });
+    const dispute = await desk.find(due.provider_dispute_id);
+    if (dispute === undefined || dispute.state === "open") {
+      throw new Error("The provider has the answer and still says that the dispute is open");
+    }
+    await keepDispute(deps, due.provider, dispute);
+  } catch (error) {
+    log.warn("job.dispute_answer_failed", { disputeId: due.dispute_id, error });
+    await deps.database.call("put_off_dispute_answer", {
+      dispute_id: due.dispute_id,
+      error: error instanceof Error ? error.message : String(error),
+      is_refused: error instanceof ProviderRefusal,
+    });
+  }
+}
+
+async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promise<number> {
+  const { disputes: desk } = deps.providers[name] as PaymentProvider;
+  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  let heard = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await desk.list(day(daysBack), day(-1), cursor);
+    for (const dispute of page.disputes) {
+      await keepDispute(deps, name, dispute);
+      heard += 1;
+    }
+    cursor = page.next;
+  } while (cursor !== undefined && Date.now() < deadline);
+  return heard;
+}
+
+/** Keeps what a provider says of a dispute; returns where it stands, or null when no payment of ours is meant. */
+export function keepDispute(
+  deps: JobsDeps,
+  name: ProviderName,
+  dispute: ProviderDispute,
+): Promise<string | null> {
+  return deps.database.call<string | null>("keep_dispute", {
+    of_provider: name,
+    transaction_id: dispute.providerTransactionId,
+    reference: dispute.reference ?? null,
+    provider_dispute_id: dispute.providerDisputeId,
+    amount_kobo: dispute.amountKobo,
+    state: dispute.state,
+    category: dispute.category ?? null,
+    answer_by: dispute.answerBy ?? null,
+  });
+}

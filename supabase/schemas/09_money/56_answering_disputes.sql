@@ -1,0 +1,145 @@
+-- Answering a dispute before its deadline: who may confirm money of the payee, or the platform's staff, accepts it or
+-- contests it with evidence, and the jobs function tells the provider. An answer may be corrected until it has arrived.
+-- Telling a provider twice moves no money twice, so that an answer is sent again until the provider has it.
+
+create function private.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid)
+returns public.disputes
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  dispute public.disputes;
+  said text;
+begin
+  select d.* into dispute from public.disputes as d
+  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_staff());
+  if dispute.id is null then
+    perform private.raise_problem('dispute.not_found', 'Cannot find the dispute among those of your organizations', 404,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  if not private.is_staff() then
+    perform private.require_permission(dispute.org_id, 'money.confirm');
+  end if;
+  if auth.uid() in (select private.payment_payers(dispute.payment_id)) then
+    perform private.raise_problem('dispute.own', 'You cannot answer this dispute: it is your own payment', 403,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  if answer is null then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: say accept or contest', 400,
+      jsonb_build_object('field', 'answer'));
+  end if;
+  if note is null or length(btrim(note)) not between 3 and 1000 then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: say in 3 to 1,000 characters what shows it', 400,
+      jsonb_build_object('field', 'note'));
+  end if;
+  said := btrim(note);
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  perform from public.payments as payment where payment.id = dispute.payment_id for update;
+  select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
+  if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
+    and dispute.document_id is not distinct from document_id then
+    return dispute;
+  end if;
+  if dispute.status <> 'open' then
+    perform private.raise_problem('dispute.already_answered', format('Cannot answer the dispute: it is %s', dispute.status), 409,
+      jsonb_build_object('field', 'dispute_id', 'status', dispute.status));
+  end if;
+  update public.disputes as d
+  set answer = answer, answer_note = said, document_id = document_id, answered_by = auth.uid(), answered_at = now()
+  where d.id = dispute.id
+  returning d.* into dispute;
+  insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
+  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null;
+  perform private.wake_jobs();
+  return dispute;
+end
+$$;
+comment on function private.answer_dispute(uuid, public.dispute_answer, text, uuid) is 'Checks who answers and what, then has it sent.';
+grant execute on function private.answer_dispute(uuid, public.dispute_answer, text, uuid) to authenticated;
+
+create function public.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid default null)
+returns public.disputes
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('answer_dispute');
+  select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
+$$;
+comment on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) is
+  'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+grant execute on function public.answer_dispute(uuid, public.dispute_answer, text, uuid) to authenticated;
+
+create function service.claim_dispute_answers(methods public.payment_method[], max_answers integer default 10, leased_s integer default 120)
+returns table (
+  dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text,
+  amount_kobo bigint, payer_email text, payer_name text, service_details text)
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with due as (
+    select sent.dispute_id as id from private.dispute_answers as sent
+    join public.disputes as dispute on dispute.id = sent.dispute_id and dispute.status = 'open' and dispute.method = any (methods)
+    where sent.next_at <= now() order by sent.next_at limit max_answers for update of sent skip locked
+  ),
+  leased as (
+    update private.dispute_answers as sent set next_at = now() + make_interval(secs => leased_s), attempts = sent.attempts + 1
+    from due where sent.dispute_id = due.id
+  )
+  select dispute.id, dispute.method, dispute.provider_dispute_id, dispute.answer, dispute.answer_note, dispute.amount_kobo::bigint,
+    account.email::text, payer.display_name,
+    'Payment ' || payment.reference || coalesce('; receipts ' || (
+      select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
+      || coalesce('; ' || (
+      select document.title from public.documents as document where document.id = dispute.document_id), '')
+  from due
+  join public.disputes as dispute on dispute.id = due.id
+  join public.payments as payment on payment.id = dispute.payment_id
+  left join public.profiles as payer on payer.id = payment.payer_id
+  left join auth.users as account on account.id = payment.payer_id;
+end
+$$;
+comment on function service.claim_dispute_answers(public.payment_method[], integer, integer) is
+  'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
+grant execute on function service.claim_dispute_answers(public.payment_method[], integer, integer) to service_role;
+
+create function service.put_off_dispute_answer(dispute_id uuid, error text, is_refused boolean default false)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  sent private.dispute_answers;
+  dispute public.disputes;
+begin
+  update private.dispute_answers as it
+  set last_error = left(error, 1000),
+    next_at = case when not coalesce(is_refused, false) then
+      now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
+  where it.dispute_id = dispute_id
+  returning it.* into sent;
+  -- There is a deadline: staff hear of it early.
+  if is_refused or sent.attempts = 3 then
+    select d.* into strict dispute from public.disputes as d where d.id = dispute_id;
+    perform private.note_payment_exception('answer_not_sent', dispute.method, dispute.id::text, (
+        select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
+      jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
+  end if;
+end
+$$;
+comment on function service.put_off_dispute_answer(uuid, text, boolean) is
+  'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
+grant execute on function service.put_off_dispute_answer(uuid, text, boolean) to service_role;

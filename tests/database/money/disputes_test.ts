@@ -1,0 +1,248 @@
+import { assertEquals } from "@std/assert";
+import type { Database } from "../../../local/supabase/database/database.ts";
+import { type Actor, as, problem } from "../actor.ts";
+import { letSince } from "../tenancies/tenancies.ts";
+import { openWorld } from "../test_database.ts";
+import type { World } from "../world.ts";
+import { books, call, demand, differences, settle, start } from "./owed.ts";
+import { answered, approve, claim, disputed, refundOf, request } from "./refunding.ts";
+
+async function paidHome(database: Database, world: World) {
+  const { tenancy, tenant } = await letSince(database, world, 0);
+  const charge = await demand(database, world.people.owner, tenancy.id, 10_000, "2027-01-01");
+  const payment = await start(database, tenant.user, [charge]);
+  await settle(database, payment);
+  return { tenancy: tenancy.id, tenant, charge, payment };
+}
+
+const disputeOf = async (database: Database, providerId: string) =>
+  (await database.query<{ id: string; status: string; excess: number; answer: string | null }>(
+    "select id, status::text, excess_kobo::float8 as excess, answer::text from disputes where provider_dispute_id = $1",
+    [providerId],
+  ))[0];
+const paid = async (database: Database, charge: string) =>
+  (await database.query<{ kobo: number }>(
+    "select paid_kobo::float8 as kobo from charges where id = $1",
+    [charge],
+  ))[0]?.kobo;
+const news = async (database: Database, who: Actor) =>
+  (await as<{ kind: string }>(
+    database,
+    who,
+    "select kind from notifications where kind like 'dispute%' order by id",
+  )).map((it) => it.kind);
+
+Deno.test("a dispute has a deadline and an answer; lost it takes the money back, won it moves nothing", async (t) => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, manager, accountant, agent, staff, otherOwner, stranger } = world.people;
+
+    await t.step("those who may answer hear of it, and are reminded twice", async () => {
+      const home = await paidHome(database, world);
+      const dueIn = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+      assertEquals(
+        await disputed(database, home.payment.reference, "open", {
+          id: "T-1",
+          answerBy: dueIn(48),
+        }),
+        "open",
+      );
+      assertEquals(
+        await disputed(database, home.payment.reference, "open", {
+          id: "T-1",
+          answerBy: dueIn(48),
+        }),
+        "open",
+      );
+      const remind = () => database.query("select private.remind_of_disputes()", []);
+      await remind();
+      const at = (hours: number) =>
+        database.query(
+          "update disputes set answer_by = $2::text::timestamptz where provider_dispute_id = $1",
+          ["T-1", dueIn(hours)],
+        );
+      await at(20);
+      await remind();
+      await remind();
+      await at(3);
+      await remind();
+      await remind();
+      assertEquals(await news(database, accountant), [
+        "dispute_opened",
+        "dispute_due",
+        "dispute_due",
+      ]);
+      assertEquals(await news(database, manager), []);
+      assertEquals(
+        await news(database, home.tenant),
+        [],
+        "what the payee answers is not for the payer",
+      );
+      const seen = (by: Actor) =>
+        as(database, by, "select id from disputes where provider_dispute_id = 'T-1'");
+      for (const by of [owner, manager, accountant, staff]) {
+        assertEquals((await seen(by)).length, 1);
+      }
+      for (const by of [agent, home.tenant, otherOwner, stranger]) assertEquals(await seen(by), []);
+      await disputed(database, home.payment.reference, "won", { id: "T-1" });
+    });
+
+    await t.step("it is answered by who may, until the provider has the answer", async () => {
+      const home = await paidHome(database, world);
+      await disputed(database, home.payment.reference, "open", { id: "A-1" });
+      const id = (await disputeOf(database, "A-1"))?.id;
+      const answer = (by: Actor, more: Record<string, unknown> = {}) =>
+        call<{ answer: string }>(database, by, "answer_dispute", {
+          dispute_id: id,
+          answer: "contest",
+          note: "They live there, see the receipt",
+          ...more,
+        }, "answer::text");
+      for (const by of [home.tenant, otherOwner, stranger, agent]) {
+        assertEquals((await problem(answer(by)))[1], "dispute.not_found");
+      }
+      assertEquals((await problem(answer(manager)))[1], "auth.forbidden");
+      assertEquals((await problem(answer(owner, { answer: null })))[2], "answer");
+      assertEquals((await problem(answer(owner, { note: "x" })))[2], "note");
+      assertEquals((await answer(staff)).answer, "contest");
+      assertEquals((await answer(accountant, { answer: "accept" })).answer, "accept");
+      const due = () =>
+        as<{ answer: string; provider_dispute_id: string }>(
+          database,
+          "service",
+          "select answer::text, provider_dispute_id from service.claim_dispute_answers('{paystack,flutterwave}')",
+        );
+      assertEquals(await due(), [{ answer: "accept", provider_dispute_id: "A-1" }]);
+      assertEquals(await due(), [], "somebody has it in hand");
+      await disputed(database, home.payment.reference, "answered", { id: "A-1" });
+      assertEquals((await problem(answer(owner)))[1], "dispute.already_answered");
+      await disputed(database, home.payment.reference, "lost", { id: "A-1" });
+    });
+
+    await t.step(
+      "lost: the charge is open again, the receipt void, the books balanced; repeats change nothing",
+      async () => {
+        const home = await paidHome(database, world);
+        const before = await books(database, world.org);
+        for (const state of ["open", "lost", "lost", "open", "answered"]) {
+          await disputed(database, home.payment.reference, state, { id: "L-1" });
+        }
+        assertEquals((await disputeOf(database, "L-1"))?.status, "lost");
+        assertEquals(await paid(database, home.charge), 0);
+        const after = await books(database, world.org);
+        assertEquals(
+          ["provider_clearing", "tenant_receivable"].map((it) =>
+            (after[it] ?? 0) - (before[it] ?? 0)
+          ),
+          [-10_000, 10_000],
+        );
+        const [receipts] = await database.query(
+          "select count(*)::int as n from receipt_voids as v join receipts as r on r.id = v.receipt_id where r.payment_id = $1",
+          [home.payment.id],
+        );
+        assertEquals(receipts, { n: 1 });
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
+
+    await t.step("won: nothing moves, and the bank may come back", async () => {
+      const home = await paidHome(database, world);
+      for (const state of ["open", "answered", "won"]) {
+        await disputed(database, home.payment.reference, state, { id: "W-1" });
+      }
+      assertEquals(await paid(database, home.charge), 10_000);
+      await disputed(database, home.payment.reference, "open", { id: "W-1" });
+      await disputed(database, home.payment.reference, "lost", { id: "W-1" });
+      assertEquals(await paid(database, home.charge), 0);
+      assertEquals(await differences(database, world.org), []);
+    });
+
+    await t.step("of a transaction that is none of ours staff are told, once", async () => {
+      for (let n = 0; n < 3; n++) {
+        assertEquals(await disputed(database, "not-ours", "open", { id: "F-1" }), null);
+      }
+      const rows = await database.query(
+        "select times_seen from payment_exceptions where kind = 'money_going_back' and fingerprint = 'disputes F-1'",
+        [],
+      );
+      assertEquals(rows, [{ times_seen: 1 }]);
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("a refund and a dispute of one payment: the money goes back once", async (t) => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, accountant } = world.people;
+    const gone = async (payment: string) =>
+      (await database.query<{ kobo: number }>(
+        "select coalesce(sum(amount_kobo), 0)::float8 as kobo from payment_returns where payment_id = $1",
+        [payment],
+      ))[0]?.kobo;
+
+    await t.step("while one is open nothing is asked for, approved or sent", async () => {
+      const home = await paidHome(database, world);
+      const [asked, approved] = [
+        await request(database, accountant, home.payment.id, 4_000),
+        await request(database, accountant, home.payment.id, 5_000),
+      ];
+      await approve(database, owner, approved.id);
+      await disputed(database, home.payment.reference, "open", { id: "R-1" });
+      assertEquals(
+        (await problem(request(database, accountant, home.payment.id, 1)))[1],
+        "refund.disputed",
+      );
+      assertEquals((await problem(approve(database, owner, asked.id)))[1], "refund.disputed");
+      assertEquals(await claim(database), []);
+      // Won, what was approved goes on.
+      await disputed(database, home.payment.reference, "won", { id: "R-1" });
+      assertEquals((await claim(database)).map((it) => it.refund_id), [approved.id]);
+      await answered(database, approved.id, "RR-1", 5_000, "done");
+      assertEquals(await gone(home.payment.id), 5_000);
+    });
+
+    await t.step("lost: what was not sent is declined", async () => {
+      const home = await paidHome(database, world);
+      const approved = await request(database, accountant, home.payment.id, 5_000);
+      await approve(database, owner, approved.id);
+      await disputed(database, home.payment.reference, "open", { id: "R-2" });
+      await disputed(database, home.payment.reference, "lost", { id: "R-2" });
+      assertEquals((await refundOf(database, approved.id)).status, "declined");
+      assertEquals(await gone(home.payment.id), 10_000);
+    });
+
+    await t.step(
+      "under way when it came: both are carried out, what there was is booked once",
+      async () => {
+        for (const first of ["refund", "dispute"]) {
+          const home = await paidHome(database, world);
+          const { id } = await request(database, accountant, home.payment.id, 10_000);
+          await approve(database, owner, id);
+          await claim(database);
+          await disputed(database, home.payment.reference, "open", { id: `B-${first}` });
+          const refund = () => answered(database, id, `BR-${first}`, 10_000, "done");
+          const lose = () =>
+            disputed(database, home.payment.reference, "lost", { id: `B-${first}` });
+          await (first === "refund" ? refund() : lose());
+          await (first === "refund" ? lose() : refund());
+          assertEquals(await gone(home.payment.id), 10_000, first);
+          const excess = [
+            (await refundOf(database, id)).excess_kobo,
+            (await disputeOf(database, `B-${first}`))?.excess,
+          ];
+          assertEquals(excess, first === "refund" ? [0, 10_000] : [10_000, 0]);
+          const [told] = await database.query(
+            "select count(*)::int as n from payment_exceptions where kind = 'money_going_back' and payment_id = $1",
+            [home.payment.id],
+          );
+          assertEquals(told, { n: 1 });
+        }
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
+  } finally {
+    await close();
+  }
+});
