@@ -60,10 +60,6 @@ const damages: readonly Damage[] = [
     what: ["receipt_chain", "receipt_counter"],
   },
   {
-    sql: "update ledger_accounts set kind = 'deposits_held' where kind = 'rent_income'",
-    what: ["deposits_held"],
-  },
-  {
     sql: "update private.receipt_counters set last_hash = 'forged'",
     what: ["receipt_counter"],
   },
