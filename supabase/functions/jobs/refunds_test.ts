@@ -5,6 +5,8 @@ import { Problem } from "../_shared/problem.ts";
 import { ProviderUnavailable } from "../_shared/provider_error.ts";
 import { type Answers, fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
+import { createSealer } from "../_shared/sealed.ts";
+import { testKey } from "../_shared/testing/sealing_key.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { followDispute } from "./work/dispute_event.ts";
 import { disputes } from "./work/disputes.ts";
@@ -58,6 +60,7 @@ function build(does: Partial<PaymentProvider>, answers: Answers) {
       files: { read: unused, write: unused, remove: unused },
       jobsSecret: "x",
       appUrl: "https://app.example",
+      sealer: createSealer([testKey]),
       log: silentLog,
     },
     /** What was called beside the claims. */

@@ -4,6 +4,8 @@ import { createHttpClient } from "../../../supabase/functions/_shared/http_clien
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { refunds } from "../../../supabase/functions/jobs/work/refunds.ts";
+import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
+import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 
 const url = Deno.env.get("STACK_URL") ?? "";
@@ -36,5 +38,6 @@ await refunds.run({
   },
   jobsSecret: developmentKeys.jobsSecret,
   appUrl: "https://app.example",
+  sealer: createSealer([testKey]),
   log: silentLog,
 }, silentLog);
