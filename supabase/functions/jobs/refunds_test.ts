@@ -148,6 +148,7 @@ const event = (more: Partial<ClaimedEvent>): ClaimedEvent => ({
   reference: "EST-1",
   body: { amount_kobo: 500 },
   payment_amount_kobo: 500,
+  saves_card: false,
   ...more,
 });
 
