@@ -10,10 +10,11 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
   const codes = new Set<string>();
   const permissions: string[] = [];
   for (const { sql } of await readSchemas(schemasFolder)) {
-    // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a permission.
+    // What else is quoted and has a point: a thing of a schema, a setting, a field of the criteria, a provider's
+    // event, a permission.
     for (
       const [, code] of sql.matchAll(
-        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near)[a-z_]+\.[a-z_]+)'/g,
+        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success')[a-z_]+\.[a-z_]+)'/g,
       )
     ) {
       codes.add(code as string);

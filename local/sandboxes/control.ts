@@ -64,6 +64,8 @@ export interface SandboxControl {
     event: Readonly<Record<string, unknown>>,
     options?: { signature?: "valid" | "wrong" },
   ): Promise<Delivery[]>;
+  /** Somebody transfers kobo to an account number that the provider gave for a payer, where it gives any. */
+  credit?(accountNumber: string, amount: number): Promise<unknown>;
   /** Moves a refund to a status, where refunds take their time. */
   moveRefund?(
     id: number,

@@ -19,6 +19,7 @@ const eventRequest = z.strictObject({
 const releaseRequest = z.strictObject({
   order: z.enum(["oldest first", "newest first"]).default("oldest first"),
 });
+const creditRequest = z.strictObject({ amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER) });
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
@@ -67,6 +68,13 @@ export function controlApi(control: SandboxControl, name: string): Hono {
   app.post("/resend/:reference", async (c) => {
     const { times } = await read(c, resendRequest);
     return c.json(await control.resend(c.req.param("reference"), times));
+  });
+  app.post("/credit/:account", async (c) => {
+    const { amount } = await read(c, creditRequest);
+    if (control.credit === undefined) {
+      throw new ControlError(409, "Cannot transfer: there are no account numbers here");
+    }
+    return c.json(await control.credit(c.req.param("account"), amount) as object);
   });
   app.post("/release/:reference", async (c) => {
     const { order } = await read(c, releaseRequest);

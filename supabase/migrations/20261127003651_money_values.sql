@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9d7ba1799ac71535be119d4e1d949d1560ef34b7337a19fe67c57c06b0355eff
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c6bff286fea76acf120fde3a9e314e9f5feea3223f28079ae52c2a2312b7c536
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -44,6 +44,10 @@ ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_returned' AFTER 'hand
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_return_reversed' AFTER 'deposit_returned';
 
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'refund' AFTER 'deposit_return_reversed';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'chargeback' AFTER 'refund';
+
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'late_fee_bps' AFTER 'sitting_advance_months_yearly';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'rent_relief_bps' AFTER 'late_fee_bps';
@@ -80,6 +84,16 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'balance_mismatch' AFTER 
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'deposit_return_disputed' AFTER 'balance_mismatch';
 
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'credit_after_end' AFTER 'deposit_return_disputed';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'refund_unclear' AFTER 'credit_after_end';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'refund_stuck' AFTER 'refund_unclear';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'foreign_refund' AFTER 'refund_stuck';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'answer_not_sent' AFTER 'foreign_refund';
+
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
@@ -89,6 +103,10 @@ ALTER TYPE "public"."receipt_kind" ADD VALUE 'sale' AFTER 'other';
 ALTER TYPE "public"."state_machine" ADD VALUE 'offline_payment' AFTER 'title_document';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'deposit_return' AFTER 'offline_payment';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'refund' AFTER 'deposit_return';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'dispute' AFTER 'refund';
 
 ALTER TYPE "public"."tenancy_status" ADD VALUE 'passed_on' AFTER 'cancelled';
 

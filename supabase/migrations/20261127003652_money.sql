@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 08722bed17ed8c1f0bdac39c4951acbde4b373bc23a15748ba11691bc07a09fc
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3858d3bf95b03d84192cdb51866214517cfcddb21e8b487b117f4f4cc6bbf99f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -100,6 +100,14 @@ CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "da
 
 ALTER TABLE "private"."deposit_return_rules" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."dispute_answers" ("dispute_id" uuid NOT NULL, "next_at" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "dispute_answers_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "dispute_answers_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "dispute_answers_pkey" PRIMARY KEY (dispute_id));
+
+ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT NULL);
+
+ALTER TABLE "private"."dispute_polls" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
@@ -129,6 +137,14 @@ ALTER TABLE "private"."receipt_papers" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."reconciliations" ("listed_on" public.calendar_date NOT NULL, "reading" smallint NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "page_cursor" text, "pages" integer NOT NULL DEFAULT 0, "items" integer NOT NULL DEFAULT 0, "differences" integer NOT NULL DEFAULT 0, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "finished_at" timestamp with time zone, CONSTRAINT "reconciliations_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "reconciliations_differences_check" CHECK ((differences >= 0)), CONSTRAINT "reconciliations_items_check" CHECK ((items >= 0)), CONSTRAINT "reconciliations_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "reconciliations_page_cursor_check" CHECK ((length(page_cursor) <= 500)), CONSTRAINT "reconciliations_pages_check" CHECK ((pages >= 0)), CONSTRAINT "reconciliations_reading_check" CHECK ((reading = ANY (ARRAY[1, 2]))));
 
 ALTER TABLE "private"."reconciliations" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_asked" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, CONSTRAINT "refund_checks_pkey" PRIMARY KEY (refund_id), CONSTRAINT "refund_checks_times_asked_check" CHECK ((times_asked >= 0)), CONSTRAINT "refund_checks_times_sent_check" CHECK ((times_sent >= 0)));
+
+ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
+
+ALTER TABLE "private"."virtual_account_keys" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."application_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "application_id" uuid NOT NULL, "is_refundable" boolean NOT NULL, "rule_ids" uuid[] NOT NULL DEFAULT '{}'::uuid[], "client_id" uuid NOT NULL, "demanded_by" uuid, "refund_due_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "application_fees_org_id_client_id_key" UNIQUE (org_id, client_id), CONSTRAINT "application_fees_pkey" PRIMARY KEY (charge_id), CONSTRAINT "application_fees_rule_ids_check" CHECK (((cardinality(rule_ids) <= 20) AND (array_position(rule_ids, NULL::uuid) IS NULL))));
 
@@ -166,6 +182,10 @@ CREATE TABLE "public"."deposits_due" ("tenancy_id" uuid NOT NULL, "org_id" uuid 
 
 ALTER TABLE "public"."deposits_due" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."disputes" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "provider_dispute_id" text NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "category" text, "answer_by" public.instant, "reminded_hours" smallint, "answer_note" text, "document_id" uuid, "answered_by" uuid, "answered_at" timestamp with time zone, "resolved_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "disputes_category_check" CHECK ((length(category) <= 80)), CONSTRAINT "disputes_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "disputes_provider_dispute_id_check" CHECK (((length(provider_dispute_id) >= 1) AND (length(provider_dispute_id) <= 80))), CONSTRAINT "disputes_reminded_hours_check" CHECK (((reminded_hours >= 1) AND (reminded_hours <= 240))), CONSTRAINT "disputes_answer_note_check" CHECK ((private.is_prose(answer_note) AND ((length(btrim(answer_note)) >= 3) AND (length(btrim(answer_note)) <= 1000)))));
+
+ALTER TABLE "public"."disputes" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."late_fee_rules" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "grace_days" smallint NOT NULL, "amount_kobo" public.positive_kobo, "bps" smallint, "cap_kobo" public.positive_kobo, "ended_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "late_fee_rules_amount_check" CHECK ((num_nonnulls(amount_kobo, bps) = 1)), CONSTRAINT "late_fee_rules_bps_check" CHECK (((bps >= 1) AND (bps <= 10000))), CONSTRAINT "late_fee_rules_grace_days_check" CHECK (((grace_days >= 0) AND (grace_days <= 90))));
 
 ALTER TABLE "public"."late_fee_rules" ENABLE ROW LEVEL SECURITY;
@@ -190,6 +210,14 @@ CREATE TABLE "public"."payment_proofs" ("org_id" uuid NOT NULL, "offline_payment
 
 ALTER TABLE "public"."payment_proofs" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."payment_return_parts" ("return_id" uuid NOT NULL, "charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "kept_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "instead_id" uuid, CONSTRAINT "payment_return_parts_kept_check" CHECK ((((kept_kobo)::bigint < (amount_kobo)::bigint) AND (((kept_kobo)::bigint = 0) OR (instead_id IS NOT NULL)))), CONSTRAINT "payment_return_parts_pkey" PRIMARY KEY (return_id, charge_id));
+
+ALTER TABLE "public"."payment_return_parts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "source_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "credit_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "returned_at" public.instant NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payment_returns_credit_check" CHECK (((credit_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "payment_returns_source_id_key" UNIQUE (source_id));
+
+ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 7]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
 
 ALTER TABLE "public"."provider_balances" ENABLE ROW LEVEL SECURITY;
@@ -197,6 +225,10 @@ ALTER TABLE "public"."provider_balances" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid NOT NULL, "serial" integer NOT NULL, "reason" text NOT NULL, "voided_by" uuid, "voided_at" timestamp with time zone NOT NULL DEFAULT now(), "hash_version" smallint NOT NULL, "previous_hash" text NOT NULL, "hash" text NOT NULL, CONSTRAINT "receipt_voids_hash_key" UNIQUE (hash), CONSTRAINT "receipt_voids_org_id_receipt_id_key" UNIQUE (org_id, receipt_id), CONSTRAINT "receipt_voids_org_id_serial_key" UNIQUE (org_id, serial), CONSTRAINT "receipt_voids_pkey" PRIMARY KEY (receipt_id), CONSTRAINT "receipt_voids_serial_check" CHECK ((serial > 0)), CONSTRAINT "receipt_voids_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 300)))));
 
 ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+
+ALTER TABLE "public"."refunds" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."saved_authorizations" ("user_id" uuid NOT NULL, "channel" text NOT NULL, "brand" text, "bank" text, "last_four" text, "expires_on" public.calendar_date, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "saved_authorizations_bank_check" CHECK ((length(bank) <= 100)), CONSTRAINT "saved_authorizations_brand_check" CHECK ((length(brand) <= 40)), CONSTRAINT "saved_authorizations_channel_check" CHECK (((length(channel) >= 1) AND (length(channel) <= 40))), CONSTRAINT "saved_authorizations_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)));
 
@@ -221,6 +253,10 @@ ALTER TABLE "public"."tax_certificates" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."tenancy_handovers" ("org_id" uuid NOT NULL, "pair_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "other_org_id" uuid NOT NULL, "other_name" text NOT NULL, "other_tenancy_id" uuid NOT NULL, "other_property_id" uuid, "sale_id" uuid, "handed_over_on" public.calendar_date NOT NULL, "deposit_kobo" public.nonnegative_kobo NOT NULL, "prepaid_kobo" public.nonnegative_kobo NOT NULL, "was_renewed" boolean NOT NULL DEFAULT false, "settled_at" timestamp with time zone, "settled_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now());
 
 ALTER TABLE "public"."tenancy_handovers" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."virtual_accounts" ("org_id" uuid NOT NULL, "tenancy_id" uuid NOT NULL, "bank_name" text, "account_number" text, "account_name" text, "refusal" text, "asked_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "virtual_accounts_account_name_check" CHECK (((length(account_name) >= 1) AND (length(account_name) <= 200))), CONSTRAINT "virtual_accounts_account_number_check" CHECK ((account_number ~ '^[0-9]{10}$'::text)), CONSTRAINT "virtual_accounts_bank_name_check" CHECK (((length(bank_name) >= 1) AND (length(bank_name) <= 100))), CONSTRAINT "virtual_accounts_refusal_check" CHECK (((length(refusal) >= 1) AND (length(refusal) <= 300))));
+
+ALTER TABLE "public"."virtual_accounts" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
 
@@ -255,6 +291,8 @@ ALTER TABLE "public"."payment_items" ADD COLUMN "withheld_kobo" public.nonnegati
 ALTER TABLE "public"."payments" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."payments" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."payments" ADD COLUMN "returned_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
@@ -322,9 +360,19 @@ CREATE TYPE "public"."deposit_return_status" AS ENUM ('recorded', 'confirmed', '
 
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "status" public.deposit_return_status NOT NULL DEFAULT 'recorded'::public.deposit_return_status;
 
+CREATE TYPE "public"."dispute_answer" AS ENUM ('accept', 'contest');
+
+ALTER TABLE "public"."disputes" ADD COLUMN "answer" public.dispute_answer;
+
+CREATE TYPE "public"."dispute_status" AS ENUM ('open', 'answered', 'won', 'lost');
+
+ALTER TABLE "public"."disputes" ADD COLUMN "status" public.dispute_status NOT NULL;
+
 CREATE TYPE "public"."handover_side" AS ENUM ('passed_on', 'taken_over');
 
 ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side NOT NULL;
+
+ALTER TABLE "public"."payment_returns" ADD COLUMN "account" public.ledger_account_kind NOT NULL;
 
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
@@ -338,6 +386,8 @@ ALTER TABLE "public"."offline_payments" ADD COLUMN "status" public.offline_payme
 
 ALTER TABLE "private"."authorization_tokens" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "private"."dispute_polls" ADD COLUMN "provider" public.payment_method NOT NULL;
+
 ALTER TABLE "private"."offline_waiting_days" ADD COLUMN "method" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."provider_settlements" ADD COLUMN "provider" public.payment_method NOT NULL;
@@ -346,15 +396,39 @@ ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payme
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "private"."virtual_account_keys" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."disputes" ADD COLUMN "method" public.payment_method NOT NULL;
+
 ALTER TABLE "public"."offline_payments" ADD COLUMN "method" public.payment_method NOT NULL;
 
 ALTER TABLE "public"."provider_balances" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "public"."refunds" ADD COLUMN "method" public.payment_method NOT NULL;
+
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."virtual_accounts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+CREATE TYPE "public"."refund_status" AS ENUM ('requested', 'approved', 'sending', 'pending', 'succeeded', 'failed', 'needs_attention', 'declined', 'withdrawn');
+
+ALTER TABLE "public"."refunds" ADD COLUMN "status" public.refund_status NOT NULL;
+
+CREATE TYPE "public"."refund_way" AS ENUM ('provider', 'by_hand');
+
+ALTER TABLE "public"."refunds" ADD COLUMN "way" public.refund_way NOT NULL;
+
+CREATE TYPE "public"."return_kind" AS ENUM ('refund', 'chargeback');
+
+ALTER TABLE "public"."payment_returns" ADD COLUMN "kind" public.return_kind NOT NULL;
 
 CREATE TYPE "public"."statement_date_order" AS ENUM ('day_first', 'month_first');
 
 ALTER TABLE "public"."statement_accounts" ADD COLUMN "date_order" public.statement_date_order NOT NULL DEFAULT 'day_first'::public.statement_date_order;
+
+CREATE TYPE "public"."virtual_account_status" AS ENUM ('wanted', 'open', 'refused');
+
+ALTER TABLE "public"."virtual_accounts" ADD COLUMN "status" public.virtual_account_status NOT NULL DEFAULT 'wanted'::public.virtual_account_status;
 
 CREATE OR REPLACE FUNCTION private.accept_offline_payment(offline public.offline_payments, amount_kobo public.kobo, received_on public.calendar_date)
  RETURNS public.offline_payments
@@ -718,6 +792,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_dispute_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status = 'lost' and new.amount_kobo > new.excess_kobo then
+    perform private.return_money(
+      new.payment_id, 'chargeback', new.id, new.amount_kobo - new.excess_kobo, coalesce(new.resolved_at, now()),
+      private.money_account(new.method));
+  end if;
+  if new.status in ('answered', 'won', 'lost') then
+    update private.dispute_answers as sent set next_at = null where sent.dispute_id = new.id;
+  end if;
+  perform private.hold_refunds(new);
+  perform private.notify_dispute(new);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_offline_payment_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -771,6 +867,7 @@ AS $function$
 begin
   perform private.sum_up_charges_of_payment(new.id);
   if new.status = 'reversed' then
+    perform private.stop_refunds(new);
     perform private.book_reversed_payment(new);
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
@@ -796,6 +893,49 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   select issued.org_id, issued.id, false from issued
   on conflict do nothing;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_refund_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  from_status public.refund_status;
+begin
+  if tg_op = 'UPDATE' then
+    from_status := old.status;
+  end if;
+  if new.status = 'succeeded' then
+    perform private.book_refund(new);
+  end if;
+  if new.way = 'provider' then
+    insert into private.refund_checks as checked (refund_id, next_at)
+    values (new.id, case when new.status in ('approved', 'pending', 'needs_attention') then now() end)
+    on conflict on constraint refund_checks_pkey do update
+    set next_at = case new.status
+        when 'approved' then greatest(excluded.next_at, checked.next_at)
+        -- The provider's answer is waited for: see private.claim_refunds().
+        when 'sending' then checked.next_at
+        when 'pending' then now() + interval '10 minutes'
+        when 'needs_attention' then now() + interval '1 hour'
+      end,
+      times_asked = case when new.status = 'sending' then 0 else checked.times_asked end;
+    if new.status = 'approved' then
+      perform private.wake_jobs();
+    end if;
+  end if;
+  if new.status = 'needs_attention' then
+    perform private.note_refund_exception('refund_stuck', new);
+  end if;
+  if from_status is null and new.status = 'pending' then
+    perform private.note_refund_exception('foreign_refund', new);
+  end if;
+  perform private.notify_refund(new, from_status);
   return null;
 end
 $function$
@@ -930,6 +1070,101 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid)
+ RETURNS public.disputes
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  dispute public.disputes;
+  said text;
+begin
+  select d.* into dispute from public.disputes as d
+  where d.id = dispute_id and (d.org_id in (select private.my_org_ids('money.read')) or private.is_staff());
+  if dispute.id is null then
+    perform private.raise_problem('dispute.not_found', 'Cannot find the dispute among those of your organizations', 404,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  if not private.is_staff() then
+    perform private.require_permission(dispute.org_id, 'money.confirm');
+  end if;
+  if auth.uid() in (select private.payment_payers(dispute.payment_id)) then
+    perform private.raise_problem('dispute.own', 'You cannot answer this dispute: it is your own payment', 403,
+      jsonb_build_object('field', 'dispute_id'));
+  end if;
+  if answer is null then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: say accept or contest', 400,
+      jsonb_build_object('field', 'answer'));
+  end if;
+  if note is null or length(btrim(note)) not between 3 and 1000 then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: say in 3 to 1,000 characters what shows it', 400,
+      jsonb_build_object('field', 'note'));
+  end if;
+  said := btrim(note);
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  perform from public.payments as payment where payment.id = dispute.payment_id for update;
+  select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
+  if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
+    and dispute.document_id is not distinct from document_id then
+    return dispute;
+  end if;
+  if dispute.status <> 'open' then
+    perform private.raise_problem('dispute.already_answered', format('Cannot answer the dispute: it is %s', dispute.status), 409,
+      jsonb_build_object('field', 'dispute_id', 'status', dispute.status));
+  end if;
+  update public.disputes as d
+  set answer = answer, answer_note = said, document_id = document_id, answered_by = auth.uid(), answered_at = now()
+  where d.id = dispute.id
+  returning d.* into dispute;
+  insert into private.dispute_answers as sent (dispute_id, next_at) values (dispute.id, now())
+  on conflict on constraint dispute_answers_pkey do update set next_at = excluded.next_at, attempts = 0, last_error = null;
+  perform private.wake_jobs();
+  return dispute;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.approve_refund(refund_id uuid, i_am_alone boolean)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  is_alone boolean := private.require_second_person(refund, i_am_alone);
+  approved public.refunds;
+begin
+  if refund.status in ('approved', 'sending', 'pending', 'succeeded') and coalesce(refund.approved_by = auth.uid(), false) then
+    return refund;
+  end if;
+  if refund.status <> 'requested' then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  if private.has_open_dispute(refund.payment_id) then
+    perform private.raise_problem('refund.disputed',
+      'Cannot approve the refund: the payer''s bank disputes the payment, and would give the money back once more', 409,
+      jsonb_build_object('field', 'refund_id'));
+  end if;
+  perform private.begin_move('refund', refund.id, case when is_alone then 'Approved by the only member who may' else 'Approved' end);
+  update public.refunds as r
+  set status = 'approved', approved_by = auth.uid(), approved_alone = is_alone, approved_at = now()
+  where r.id = refund.id
+  returning r.* into approved;
+  return approved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.ask_for_proof(offline_payment_id uuid, question text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -950,6 +1185,58 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'needs_more', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ask_virtual_account(tenancy_id uuid, provider public.payment_method)
+ RETURNS public.virtual_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  account public.virtual_accounts;
+begin
+  select t.* into tenancy from public.tenancies as t where t.id = tenancy_id for key share;
+  if not exists (
+    select from private.tenancy_people as person where person.tenancy_id = tenancy_id and person.user_id = (select auth.uid())
+  ) then
+    perform private.require_collecting(tenancy);
+  end if;
+  if provider is null or provider not in ('paystack', 'flutterwave') then
+    perform private.raise_problem('payment.not_online', 'Cannot ask for an account number: choose an online provider', 400,
+      jsonb_build_object('field', 'provider'));
+  end if;
+  if provider = 'flutterwave' then
+    perform private.raise_problem('virtual_account.needs_identity',
+      'Cannot ask for an account number: Flutterwave wants the BVN of its holder, which nobody gives here; ask for one with Paystack', 409,
+      jsonb_build_object('field', 'provider'));
+  end if;
+  if not tenancy.is_in_force then
+    perform private.raise_problem('tenancy.not_in_force', format('Cannot ask for an account number: the tenancy is %s', tenancy.status), 409,
+      jsonb_build_object('field', 'tenancy_id'));
+  end if;
+  insert into public.virtual_accounts as made (org_id, tenancy_id, provider, asked_by)
+  values (tenancy.org_id, tenancy.id, provider, (select auth.uid()))
+  on conflict on constraint virtual_accounts_tenancy_id_provider_key do nothing
+  returning made.* into account;
+  if account.id is not null then
+    insert into private.virtual_account_keys (virtual_account_id, org_id, provider) values (account.id, account.org_id, provider);
+    perform private.wake_jobs();
+    return account;
+  end if;
+  select known.* into strict account from public.virtual_accounts as known
+  where known.tenancy_id = tenancy_id and known.provider = provider for no key update;
+  if account.status = 'refused' then
+    -- What was in the way may be gone: asked again.
+    update public.virtual_accounts as known set status = 'wanted', refusal = null where known.id = account.id returning known.* into account;
+    update private.virtual_account_keys as key set next_try_at = now(), tries = 0, last_error = null where key.virtual_account_id = account.id;
+    perform private.wake_jobs();
+  end if;
+  return account;
 end
 $function$
 ;
@@ -1058,6 +1345,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.begin_credit(account public.virtual_accounts, tenancy public.tenancies, reference text, amount_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  begun public.payments;
+begin
+  -- The provider's reference is its one: whoever comes second finds the payment there.
+  insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo)
+  values (account.org_id, tenancy.id, account.provider, reference, amount_kobo)
+  on conflict on constraint payments_reference_key do nothing
+  returning made.* into begun;
+  if begun.id is null then
+    return;
+  end if;
+  perform private.lock_charges(array(
+    select charge.id from public.charges as charge
+    where charge.tenancy_id = tenancy.id and charge.reverses_id is null and not charge.is_reversed and charge.paid_kobo < charge.amount_kobo));
+  -- First due, first paid. What is withheld as tax waits for its certificate; what is over is credit when it settles.
+  insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
+  select begun.org_id, begun.id, part.charge_id, least(part.payable_kobo, amount_kobo - part.before_kobo)
+  from (
+    select balance.charge_id, balance.payable_kobo,
+      sum(balance.payable_kobo) over (order by balance.due_on, balance.charge_id) - balance.payable_kobo as before_kobo
+    from public.charge_balances as balance
+    where balance.tenancy_id = tenancy.id and balance.payable_kobo > 0
+  ) as part
+  where part.before_kobo < amount_kobo;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.begin_offline_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo public.kobo)
  RETURNS public.payments
  LANGUAGE plpgsql
@@ -1158,6 +1479,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.book_refund(refund public.refunds)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  gone bigint := refund.amount_kobo - refund.excess_kobo;
+begin
+  if gone > 0 then
+    perform private.return_money(
+      refund.payment_id, 'refund', refund.id, gone,
+      case when refund.way = 'by_hand' then least(now(), (refund.paid_on + time '12:00') at time zone 'Africa/Lagos') else now() end,
+      case when refund.way = 'by_hand' then 'bank'::public.ledger_account_kind else private.money_account(refund.method) end,
+      0, refund.charge_id, refund.drops_charges, refund.reason);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_reversed_payment(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -1166,15 +1506,17 @@ AS $function$
 declare
   allocated bigint;
 begin
-  select coalesce(sum(allocation.amount_kobo), 0) into allocated
-  from public.payment_allocations as allocation where allocation.payment_id = payment.id;
-  -- All that was paid goes back; what the provider kept for it, it keeps.
+  if payment.returned_kobo = payment.amount_kobo then
+    return;
+  end if;
+  select coalesce(sum(standing.amount_kobo), 0) into allocated from private.standing_allocations(payment.id) as standing;
+  -- All that was paid goes back, but for what had gone back before; what the provider kept for it, it keeps.
   perform private.post_entry(
     payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
     array[
       row(private.receivable_for_payment(payment), allocated, 0)::private.ledger_posting,
-      row('tenant_credit', payment.amount_kobo - allocated, 0)::private.ledger_posting,
-      row(private.money_account(payment.method), 0, payment.amount_kobo)::private.ledger_posting
+      row('tenant_credit', payment.amount_kobo - payment.returned_kobo - allocated, 0)::private.ledger_posting,
+      row(private.money_account(payment.method), 0, payment.amount_kobo - payment.returned_kobo)::private.ledger_posting
     ]);
 end
 $function$
@@ -1345,6 +1687,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if said is null or length(btrim(said)) not between 3 and 1000 then
+    perform private.raise_problem('refund.bad_fact', format('Say in 3 to 1,000 characters: %s', field), 400, jsonb_build_object('field', field));
+  end if;
+  return btrim(said);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_report_days(from_on public.calendar_date, to_on public.calendar_date)
  RETURNS void
  LANGUAGE plpgsql
@@ -1356,6 +1712,55 @@ begin
     perform private.raise_problem('report.bad_days', 'Cannot make the report: name a first and a last day, at most ten years apart', 400,
       jsonb_build_object('field', case when from_on is null then 'from_on' else 'to_on' end));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.clear_refund(refund_id uuid, was_made boolean, provider_refund_id text, note text)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds;
+  said text;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear refunds: only the platform''s staff may', 403);
+  end if;
+  said := private.check_refund_words('note', note);
+  select r.* into refund from public.refunds as r where r.id = refund_id;
+  if refund.id is null then
+    perform private.raise_problem('refund.not_found', 'Cannot find the refund', 404, jsonb_build_object('field', 'refund_id'));
+  end if;
+  perform from public.payments as payment where payment.id = refund.payment_id for update;
+  select r.* into strict refund from public.refunds as r where r.id = refund_id for update;
+  if refund.status <> 'sending' or not exists (
+    select from private.refund_checks as checked where checked.refund_id = refund.id and checked.is_unclear
+  ) then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  if was_made is null or was_made and (provider_refund_id is null or length(btrim(provider_refund_id)) not between 1 and 80) then
+    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
+      jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
+  end if;
+  if was_made and exists (
+    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
+  ) then
+    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
+      jsonb_build_object('field', 'provider_refund_id'));
+  end if;
+  update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
+  perform private.begin_move('refund', refund.id, said);
+  if was_made then
+    update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
+  else
+    update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
+  end if;
+  select r.* into strict refund from public.refunds as r where r.id = refund_id;
+  return refund;
 end
 $function$
 ;
@@ -1734,6 +2139,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decline_refund(refund_id uuid, reason text)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  said text;
+  declined public.refunds;
+begin
+  perform private.require_permission(refund.org_id, 'money.confirm');
+  said := private.check_refund_words('reason', reason);
+  if refund.status = 'declined' and refund.decision is not distinct from said then
+    return refund;
+  end if;
+  if refund.status <> 'requested' then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  perform private.begin_move('refund', refund.id, said);
+  update public.refunds as r set status = 'declined', decision = said, approved_by = auth.uid(), approved_at = now()
+  where r.id = refund.id
+  returning r.* into declined;
+  return declined;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.deduct_from_deposit(tenancy_id uuid, amount_kobo public.kobo, reason text, charge_id uuid, item_id uuid, document_id uuid, client_id uuid)
  RETURNS public.deposit_deductions
  LANGUAGE plpgsql
@@ -2055,6 +2489,8 @@ AS $function$
     'provider_transaction_id', payment.provider_transaction_id, 'expected_kobo', payment.amount_kobo, 'paid_at', payment.paid_at)
   from public.payments as payment
   where run.reading = 2 and payment.method = run.provider and payment.status = 'succeeded'
+    -- What was refunded whole, the provider no longer lists among what came in.
+    and payment.returned_kobo < payment.amount_kobo
     and payment.id >= private.uuid_v7_floor((run.listed_on - 3)::timestamp at time zone 'Africa/Lagos')
     and payment.id < private.uuid_v7_floor((run.listed_on - 2)::timestamp at time zone 'Africa/Lagos')
     and 4 = (
@@ -2138,6 +2574,18 @@ begin
   end if;
   return private.set_offline_status(offline, 'disputed', said);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.disputes_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.dispute_answers as sent where sent.next_at <= now())
+    or exists (select from private.dispute_polls as poll where poll.next_at <= now())
+    or not exists (select from private.dispute_polls)
 $function$
 ;
 
@@ -2242,7 +2690,11 @@ begin
     select c.payment_id, c.tenancy_id
     from public.payment_credits as c
     join public.payments as payment on payment.org_id = c.org_id and payment.id = c.payment_id and payment.status = 'succeeded'
-    where c.left_kobo > 0 and exists (
+    -- What somebody asked to have back waits for that.
+    where c.left_kobo > 0 and not exists (
+      select from public.refunds as refund
+      where refund.payment_id = c.payment_id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+    ) and exists (
       select from private.with_renewals(c.tenancy_id) as home (id)
       join public.charges as charge on charge.tenancy_id = home.id
       where charge.reverses_id is null and not charge.is_reversed
@@ -2317,6 +2769,38 @@ CREATE OR REPLACE FUNCTION private.drop_credit(payment_id uuid)
  SET search_path TO ''
 AS $function$
   update public.payment_credits as credit set left_kobo = 0 where credit.payment_id = drop_credit.payment_id and credit.left_kobo > 0
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.drop_returned_charges(payment public.payments, return_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  part public.payment_return_parts;
+  charge public.charges;
+  credit public.payment_credits;
+begin
+  for part in
+    select p.* from public.payment_return_parts as p where p.return_id = return_id order by p.charge_id
+  loop
+    select c.* into strict charge from public.charges as c where c.id = part.charge_id;
+    -- Where other money stands on it, it stays and is open; so does what a sale demands, which follows its contract.
+    if charge.paid_kobo = 0 and not charge.is_reversed and charge.sale_id is null
+      and (part.instead_id is not null or charge.amount_kobo - charge.wht_kobo <= part.amount_kobo) then
+      perform private.take_back_charges(array[charge.id], left(reason, 250));
+    end if;
+    if part.kept_kobo > 0 then
+      insert into public.payment_allocations (org_id, payment_id, charge_id, amount_kobo)
+      values (payment.org_id, payment.id, part.instead_id, part.kept_kobo);
+      credit.org_id := payment.org_id;
+      credit.payment_id := payment.id;
+      perform private.book_draw(credit, part.instead_id, charge.description, part.kept_kobo);
+    end if;
+  end loop;
+end
 $function$
 ;
 
@@ -2621,6 +3105,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.follow_provider_refund(refund public.refunds, state text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  payment public.payments;
+  to_status public.refund_status := case state
+    when 'done' then 'succeeded'::public.refund_status when 'failed' then 'failed' when 'needs_attention' then 'needs_attention' else 'pending' end;
+  excess bigint;
+begin
+  -- Never backwards: an older answer may be written after a newer one.
+  if to_status = refund.status or not exists (
+    select from private.state_transitions as allowed
+    where allowed.machine = 'refund' and allowed.from_state = refund.status::text and allowed.to_state = to_status::text
+  ) then
+    return;
+  end if;
+  if to_status = 'succeeded' then
+    select p.* into strict payment from public.payments as p where p.id = refund.payment_id;
+    excess := case when payment.status = 'succeeded'
+      then greatest(refund.amount_kobo - (payment.amount_kobo - payment.returned_kobo), 0) else refund.amount_kobo end;
+    if excess > 0 then
+      update public.refunds as r set excess_kobo = excess where r.id = refund.id;
+      refund.excess_kobo := excess;
+      perform private.note_refund_exception('money_going_back', refund);
+    end if;
+  end if;
+  perform private.move_refund(refund.id, to_status, 'The provider says ' || state);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.free_statement_row(offline_payment_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -2760,6 +3277,51 @@ begin
     successors := successors || jsonb_build_object(tenancy.id, successor.id);
   end loop;
   return (select count(*) from jsonb_object_keys(successors));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.has_open_dispute(payment_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.disputes as dispute
+    where dispute.payment_id = has_open_dispute.payment_id and dispute.status in ('open', 'answered'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.hold_refunds(dispute public.disputes)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  payment public.payments;
+  refund public.refunds;
+  spoken_for bigint := 0;
+begin
+  select p.* into strict payment from public.payments as p where p.id = dispute.payment_id;
+  for refund in
+    select r.* from public.refunds as r
+    where r.payment_id = payment.id and r.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+    order by r.status in ('requested', 'approved'), r.id
+    for update
+  loop
+    spoken_for := spoken_for + refund.amount_kobo;
+    if refund.status in ('requested', 'approved') then
+      if dispute.status = 'lost' and spoken_for > payment.amount_kobo - payment.returned_kobo then
+        perform private.move_refund(refund.id, 'declined', 'The payer''s bank took the money back');
+        spoken_for := spoken_for - refund.amount_kobo;
+      elsif refund.status = 'approved' then
+        update private.refund_checks as checked
+        set next_at = case when not private.has_open_dispute(payment.id) then now() end
+        where checked.refund_id = refund.id;
+      end if;
+    end if;
+  end loop;
 end
 $function$
 ;
@@ -2949,6 +3511,39 @@ begin
     perform private.raise_problem('offline_payment.took_too_long', 'The upload took too long: send it again', 409,
       jsonb_build_object('field', 'upload_path'));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keep_provider_refund(payment public.payments, told_id text, amount_kobo public.kobo, state text, asked_for uuid DEFAULT NULL::uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds;
+begin
+  select r.* into refund from public.refunds as r
+  where r.method = payment.method and r.provider_refund_id = told_id and r.payment_id = payment.id for update;
+  if not found then
+    -- One that is being sent, of which no answer has come: the provider's answer names it, its list is matched by amount.
+    select r.* into refund from public.refunds as r
+    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null and r.amount_kobo = amount_kobo
+      and (asked_for is null or r.id = asked_for)
+    order by r.sent_at, r.id limit 1 for update;
+    if found then
+      update public.refunds as r set provider_refund_id = told_id where r.id = refund.id returning r.* into refund;
+    else
+      insert into public.refunds as heard (
+        org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id)
+      values (
+        payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), payment.method, 'provider',
+        'pending', amount_kobo, 'Made at the provider', told_id)
+      returning heard.* into refund;
+    end if;
+  end if;
+  perform private.follow_provider_refund(refund, state);
 end
 $function$
 ;
@@ -3198,7 +3793,7 @@ begin
     'expected_kobo', settled.kobo, 'paid_kobo', charge.paid_kobo, 'is_reversed', charge.is_reversed)
   from public.charges as charge
   cross join lateral (
-    select coalesce(sum(allocation.amount_kobo), 0) as kobo
+    select coalesce(sum(allocation.amount_kobo), 0) - private.returned_of_charge(charge.id) as kobo
     from public.payment_allocations as allocation
     join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
     where allocation.charge_id = charge.id
@@ -3236,7 +3831,7 @@ begin
   where payment.org_id = ledger_differences.org_id and (
     booked.kobo is distinct from case when payment.status in ('succeeded', 'reversed') then payment.amount_kobo end
     or booked.taken_off_kobo <> booked.allocated_kobo
-    or taken_back.kobo is distinct from case when payment.status = 'reversed' then payment.amount_kobo end);
+    or taken_back.kobo is distinct from case when payment.status = 'reversed' then nullif(payment.amount_kobo - payment.returned_kobo, 0) end);
 
   -- What a payment settled later than it was settled itself came out of its credit, by a draw with an entry of its own.
   return query
@@ -3270,15 +3865,12 @@ begin
 
   return query
   select 'credit_left', credit.payment_id, credit.payment_id, jsonb_build_object(
-    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'allocated_kobo', spent.kobo)
+    'left_kobo', credit.left_kobo, 'status', payment.status, 'amount_kobo', payment.amount_kobo, 'standing_kobo', standing.kobo)
   from public.payment_credits as credit
   join public.payments as payment on payment.id = credit.payment_id
-  cross join lateral (
-    select coalesce(sum(allocation.amount_kobo), 0) as kobo
-    from public.payment_allocations as allocation where allocation.payment_id = credit.payment_id
-  ) as spent
+  cross join lateral (select private.standing_credit(payment) as kobo) as standing
   where credit.org_id = ledger_differences.org_id
-    and credit.left_kobo <> case when payment.status = 'succeeded' then payment.amount_kobo - spent.kobo else 0 end;
+    and credit.left_kobo <> case when payment.status = 'succeeded' then standing.kobo else 0 end;
 
   return query
   select 'payment_over_allocated', payment.id, payment.id, jsonb_build_object(
@@ -3287,7 +3879,69 @@ begin
   join public.payments as payment on payment.id = allocation.payment_id
   where payment.org_id = ledger_differences.org_id
   group by payment.id
-  having sum(allocation.amount_kobo) > payment.amount_kobo or payment.status not in ('succeeded', 'reversed');
+  having payment.status not in ('succeeded', 'reversed') or sum(allocation.amount_kobo) > payment.amount_kobo + (
+    select coalesce(sum(part.kept_kobo), 0) from public.payment_return_parts as part where part.payment_id = payment.id);
+
+  -- What went back is booked once, is made of credit and allocations, and stands on the payment; and it went back by a
+  -- refund or dispute that says so.
+  return query
+  select 'return_not_booked', returned.id, returned.payment_id, jsonb_build_object(
+    'kind', returned.kind, 'amount_kobo', returned.amount_kobo, 'fees_kobo', returned.fees_kobo, 'booked_kobo', booked.kobo,
+    'taken_kobo', taken.kobo)
+  from public.payment_returns as returned
+  cross join lateral (
+    select sum(line.credit_kobo) filter (where account.kind = returned.account) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id
+    where entry.kind::text = returned.kind::text and entry.source_id = returned.id and entry.org_id = returned.org_id
+  ) as booked
+  cross join lateral (
+    select returned.credit_kobo + coalesce(sum(part.amount_kobo - part.kept_kobo), 0) as kobo
+    from public.payment_return_parts as part where part.return_id = returned.id
+  ) as taken
+  where returned.org_id = ledger_differences.org_id and (
+    booked.kobo is distinct from returned.amount_kobo + returned.fees_kobo or taken.kobo <> returned.amount_kobo
+    or not exists (
+      select from public.refunds as refund
+      where refund.id = returned.source_id and refund.status = 'succeeded' and refund.payment_id = returned.payment_id
+        and refund.amount_kobo >= returned.amount_kobo
+      union all
+      select from public.disputes as dispute
+      where dispute.id = returned.source_id and dispute.status = 'lost' and dispute.payment_id = returned.payment_id
+        and dispute.amount_kobo >= returned.amount_kobo));
+
+  return query
+  select 'refund_not_returned', refund.id, refund.payment_id, jsonb_build_object('amount_kobo', refund.amount_kobo)
+  from public.refunds as refund
+  where refund.org_id = ledger_differences.org_id and refund.status = 'succeeded' and refund.excess_kobo < refund.amount_kobo
+    and not exists (
+      select from public.payment_returns as returned
+      where returned.source_id = refund.id and returned.amount_kobo = refund.amount_kobo - refund.excess_kobo)
+  union all
+  select 'dispute_not_returned', dispute.id, dispute.payment_id, jsonb_build_object('amount_kobo', dispute.amount_kobo)
+  from public.disputes as dispute
+  where dispute.org_id = ledger_differences.org_id and dispute.status = 'lost' and dispute.excess_kobo < dispute.amount_kobo
+    and not exists (
+      select from public.payment_returns as returned
+      where returned.source_id = dispute.id and returned.amount_kobo = dispute.amount_kobo - dispute.excess_kobo);
+
+  return query
+  select 'payment_returns', payment.id, payment.id, jsonb_build_object(
+    'returned_kobo', payment.returned_kobo, 'expected_kobo', total.kobo)
+  from public.payments as payment
+  cross join lateral (
+    select coalesce(sum(returned.amount_kobo), 0) as kobo from public.payment_returns as returned where returned.payment_id = payment.id
+  ) as total
+  where payment.org_id = ledger_differences.org_id and (
+    payment.returned_kobo <> total.kobo
+    or exists (
+      select from public.payment_return_parts as part
+      join public.payment_allocations as allocation
+        on allocation.payment_id = part.payment_id and allocation.charge_id = part.charge_id
+      where part.payment_id = payment.id
+      group by allocation.charge_id, allocation.amount_kobo
+      having sum(part.amount_kobo) > allocation.amount_kobo));
 
   return query
   select 'deposits_held', counted.org_id, null::uuid, jsonb_build_object('expected_kobo', counted.kobo, 'booked_kobo', booked.kobo)
@@ -3627,6 +4281,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_refund(refund_id uuid)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds;
+begin
+  select r.* into refund from public.refunds as r
+  where r.id = refund_id and r.org_id in (select private.my_org_ids('money.read'));
+  if refund.id is null then
+    perform private.raise_problem('refund.not_found', 'Cannot find the refund among those of your organizations', 404,
+      jsonb_build_object('field', 'refund_id'));
+  end if;
+  -- The payment first, as whoever sends, disputes or books it does.
+  perform from public.payments as payment where payment.id = refund.payment_id for update;
+  select r.* into strict refund from public.refunds as r where r.id = refund_id for update;
+  return refund;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_reported_payment(acting_user uuid, offline_payment_id uuid)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -3707,6 +4384,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_replace_charge(payment public.payments, charge_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Tax that is withheld has a certificate of its own; money of other payments stays where it is; a sale follows its contract.
+  select coalesce(bool_and(charge.tenancy_id is not null and charge.wht_kobo = 0 and charge.paid_kobo = standing.amount_kobo), false)
+  from private.standing_allocations(payment.id) as standing
+  join public.charges as charge on charge.id = standing.charge_id
+  where standing.charge_id = may_replace_charge.charge_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.may_save_authorization(payment_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3769,6 +4460,45 @@ begin
   where given.id = return_id;
   select given.* into strict moved from public.deposit_returns as given where given.id = return_id;
   return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_dispute(dispute public.disputes, payment public.payments, to_status public.dispute_status, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  excess bigint := 0;
+begin
+  if to_status = 'lost' then
+    excess := case when payment.status = 'succeeded'
+      then greatest(dispute.amount_kobo - (payment.amount_kobo - payment.returned_kobo), 0) else dispute.amount_kobo end;
+    if excess > 0 then
+      perform private.note_payment_exception('money_going_back', dispute.method, 'dispute ' || dispute.id, payment.reference, payment.id,
+        jsonb_build_object('dispute_id', dispute.id, 'amount_kobo', dispute.amount_kobo, 'excess_kobo', excess));
+    end if;
+  end if;
+  perform private.begin_move('dispute', dispute.id, reason);
+  update public.disputes as d
+  set status = to_status, excess_kobo = excess, resolved_at = case when to_status in ('won', 'lost') then now() end,
+    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end
+  where d.id = dispute.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_refund(refund_id uuid, to_status public.refund_status, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.begin_move('refund', refund_id, reason);
+  update public.refunds as refund set status = to_status, failure_reason = case when to_status = 'failed' then left(reason, 300) end
+  where refund.id = refund_id;
 end
 $function$
 ;
@@ -3941,6 +4671,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.note_payment_exception(kind, refund.method, refund.id::text, (
+      select payment.reference from public.payments as payment where payment.id = refund.payment_id), refund.payment_id,
+    jsonb_build_object('refund_id', refund.id, 'amount_kobo', refund.amount_kobo, 'provider_refund_id', refund.provider_refund_id,
+      'status', refund.status, 'excess_kobo', refund.excess_kobo));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
  RETURNS void
  LANGUAGE plpgsql
@@ -3951,6 +4695,27 @@ begin
   insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
   select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
   from unnest(notices) as notice;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_dispute(dispute public.disputes)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(array(
+    select row(told.id, dispute.org_id, news.kind, news.title, dispute.id, jsonb_build_object(
+        'payment_id', dispute.payment_id, 'amount_kobo', dispute.amount_kobo, 'status', dispute.status, 'answer_by', dispute.answer_by,
+        'category', dispute.category))::private.notice
+    from (values
+      ('open', 'dispute_opened', 'A payment is disputed by the payer''s bank: answer before the deadline'),
+      ('won', 'dispute_won', 'A disputed payment stays yours'),
+      ('lost', 'dispute_lost', 'A disputed payment was taken back: what it paid is open again')
+    ) as news (status, kind, title)
+    cross join lateral (select private.members_with(dispute.org_id, 'money.confirm') as id) as told
+    where news.status = dispute.status::text));
 end
 $function$
 ;
@@ -4048,6 +4813,52 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_refund(refund public.refunds, from_status public.refund_status)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object(
+    'payment_id', refund.payment_id, 'amount_kobo', refund.amount_kobo, 'reason', refund.reason, 'decision', refund.decision,
+    'way', refund.way, 'status', refund.status, 'paid_reference', refund.paid_reference);
+begin
+  -- A second try of ours is no news.
+  if from_status = 'sending' and refund.status = 'approved' then
+    return;
+  end if;
+  perform private.notify(array(
+    select row(told.user_id, refund.org_id, news.kind, news.title, refund.id, facts)::private.notice
+    from (values
+      ('requested', 'payer', 'refund_requested', 'A refund for you was asked for'),
+      ('requested', 'confirmer', 'refund_requested', 'A refund was asked for: approve or decline it'),
+      ('approved', 'payer', 'refund_approved', 'Your refund was approved'),
+      ('approved', 'reader', 'refund_approved', 'A refund was approved'),
+      ('sending', 'payer', 'refund_sent', 'Your refund is being sent'),
+      ('pending', 'payer', 'refund_pending', 'Your refund is on its way'),
+      ('pending', 'reader', 'refund_pending', 'A refund is on its way'),
+      ('succeeded', 'payer', 'refund_succeeded', 'Your refund was paid'),
+      ('succeeded', 'reader', 'refund_succeeded', 'A refund was paid'),
+      ('failed', 'payer', 'refund_failed', 'Your refund did not go through'),
+      ('failed', 'reader', 'refund_failed', 'A refund did not go through: ask for it again or pay it by hand'),
+      ('needs_attention', 'payer', 'refund_needs_attention', 'Your refund waits: your bank account is wanted'),
+      ('needs_attention', 'reader', 'refund_needs_attention', 'A refund waits: the provider wants the payer''s account'),
+      ('declined', 'payer', 'refund_declined', 'The refund was declined'),
+      ('declined', 'reader', 'refund_declined', 'A refund was declined'),
+      ('withdrawn', 'payer', 'refund_withdrawn', 'The refund was withdrawn'),
+      ('withdrawn', 'reader', 'refund_withdrawn', 'A refund was withdrawn')
+    ) as news (status, side, kind, title)
+    cross join lateral (
+      select private.payment_payers(refund.payment_id) as user_id where news.side = 'payer'
+      union
+      select private.members_with(refund.org_id, (case news.side when 'confirmer' then 'money.confirm' else 'money.read' end)::private.permission)
+      where news.side <> 'payer'
+    ) as told
+    where news.status = refund.status::text and told.user_id is distinct from (select auth.uid())));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify_tenancy_party(party public.tenancy_parties)
  RETURNS void
  LANGUAGE plpgsql
@@ -4111,7 +4922,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 400)
+CREATE OR REPLACE FUNCTION private.order_missing_papers(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -4159,6 +4970,35 @@ begin
       where membership.user_id = buyer and membership.role = 'owner' and membership.org_id <> sale.org_id);
   end if;
   return case when cardinality(found_ones) = 1 then found_ones[1] end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.parts_to_return(payment public.payments, wanted_kobo public.kobo, named_id uuid)
+ RETURNS TABLE(charge_id uuid, amount_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE ROWS 3
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  -- What was named; then credit, which settles nothing; then the newest charges, since the oldest would be late at once;
+  -- a deposit last, of which something may have been kept. Credit is the row without a charge.
+  return query
+  select lined_up.charge_id, least(lined_up.kobo, parts_to_return.wanted_kobo - lined_up.before_kobo)::bigint
+  from (
+    select stock.charge_id, stock.kobo,
+      sum(stock.kobo) over (order by stock.place, stock.due_on desc, stock.charge_id desc) - stock.kobo as before_kobo
+    from (
+      select standing.charge_id, standing.amount_kobo as kobo, charge.due_on::date as due_on,
+        case when standing.charge_id = parts_to_return.named_id then 1 when charge.kind = 'caution_deposit' then 4 else 3 end as place
+      from private.standing_allocations(payment.id) as standing
+      join public.charges as charge on charge.id = standing.charge_id
+      union all
+      select null, private.standing_credit(payment), null, 2
+    ) as stock
+  ) as lined_up
+  where lined_up.kobo > 0 and lined_up.before_kobo < parts_to_return.wanted_kobo;
 end
 $function$
 ;
@@ -4431,7 +5271,7 @@ begin
   ),
   fee as materialized (
     -- The rule is locked and a tenancy has one, so nobody else posts a fee for the same charge at this moment.
-    select private.uuid_v7() as id, late.*,
+    select gen_random_uuid() as key, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -4441,13 +5281,15 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
+    -- A key that nobody else knows tells which charge is which fee: nobody can have used it before.
+    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.key
     from fee where fee.fee_kobo > 0
+    returning id, client_id
   ),
   named as (
     insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-    select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0
+    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.key = posted.client_id
     returning charge_id
   )
   select array_agg(named.charge_id) into posted_ids from named;
@@ -4869,6 +5711,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.receipted_charge(payment_id uuid, charge_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  before_it uuid;
+begin
+  loop
+    select part.charge_id into before_it
+    from public.payment_return_parts as part where part.payment_id = payment_id and part.instead_id = charge_id;
+    exit when not found;
+    charge_id := before_it;
+  end loop;
+  -- What credit settled later was receipted as credit, without a charge.
+  if exists (select from public.credit_draws as draw where draw.payment_id = payment_id and draw.charge_id = charge_id) then
+    return null;
+  end if;
+  return charge_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.receivable_for_charge(kind public.charge_kind)
  RETURNS public.ledger_account_kind
  LANGUAGE plpgsql
@@ -5042,6 +5909,63 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.record_refund_paid(refund_id uuid, paid_on public.calendar_date, reference text, note text, document_id uuid, i_am_alone boolean)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  paid public.refunds;
+  wrong text;
+begin
+  perform private.require_second_person(refund, i_am_alone);
+  wrong := case
+    when paid_on is null or paid_on > private.lagos_date() or paid_on < private.lagos_date(refund.created_at) - 31 then 'paid_on'
+    when reference is null or length(btrim(reference)) not between 3 and 80 then 'reference'
+    when note is null and document_id is null or length(btrim(note)) not between 3 and 1000 then 'note'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('refund.bad_fact', format('Cannot record it: %s %s', wrong, case wrong
+      when 'paid_on' then 'must be a day until today, at most a month before it was asked for'
+      when 'reference' then 'must have 3 to 80 characters'
+      else 'must say in 3 to 1,000 characters what shows that it was paid, or document_id names a paper'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  if refund.status = 'succeeded' and refund.paid_on is not distinct from paid_on and refund.paid_reference is not distinct from btrim(reference) then
+    return refund;
+  end if;
+  if refund.way <> 'by_hand' then
+    perform private.raise_problem('refund.by_provider', 'Cannot record it: the refund goes by the provider. Withdraw it and ask for one by hand', 409,
+      jsonb_build_object('field', 'refund_id'));
+  end if;
+  if refund.status <> 'approved' then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  if private.has_open_dispute(refund.payment_id) then
+    perform private.raise_problem('refund.disputed', 'Cannot record it: the payer''s bank disputes the payment, and would give the money back once more', 409,
+      jsonb_build_object('field', 'refund_id'));
+  end if;
+  if document_id is not null and not exists (
+    select from public.documents as document
+    where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
+  ) then
+    perform private.raise_problem('refund.bad_fact', 'Cannot record it: document_id must be a paper of the tenancy', 400,
+      jsonb_build_object('field', 'document_id'));
+  end if;
+  perform private.begin_move('refund', refund.id, 'Paid out by hand: ' || btrim(reference));
+  update public.refunds as r
+  set status = 'succeeded', paid_on = paid_on, paid_reference = btrim(reference), paid_note = btrim(note), document_id = document_id,
+    paid_by = auth.uid()
+  where r.id = refund.id
+  returning r.* into paid;
+  return paid;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.record_tax_certificate(charge_id uuid, amount_kobo public.kobo, certificate_no text, issued_on public.calendar_date)
  RETURNS public.tax_certificates
  LANGUAGE plpgsql
@@ -5203,6 +6127,50 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refundable(payment public.payments)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  promised bigint;
+  deposit bigint := 0;
+  held bigint := 0;
+begin
+  select coalesce(sum(refund.amount_kobo), 0) into promised
+  from public.refunds as refund
+  where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
+  -- What was kept of a deposit is no longer there to go back.
+  if payment.tenancy_id is not null then
+    select coalesce(sum(standing.amount_kobo), 0) into deposit
+    from private.standing_allocations(payment.id) as standing
+    join public.charges as charge on charge.id = standing.charge_id and charge.kind = 'caution_deposit';
+    if deposit > 0 then
+      select coalesce(least(kept.held_kobo, deposit), deposit) into held from public.deposit_of(payment.tenancy_id) as kept;
+      if exists (
+        select from public.tenancies as renewal
+        where renewal.org_id = payment.org_id and renewal.parent_id = payment.tenancy_id and renewal.status not in ('draft', 'offered', 'cancelled')
+      ) then
+        held := deposit;
+      end if;
+    end if;
+  end if;
+  return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refunds_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.refund_checks as checked where checked.next_at <= now())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -5268,6 +6236,18 @@ begin
       'Cannot match the row: a row of another import that looks the same is a payment already. Dismiss it, or say that it is other money', 409,
       jsonb_build_object('field', 'row_id', 'known_row_id', known.id, 'offline_payment_id', known.offline_payment_id));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_moved_refund(refund public.refunds)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('refund.already_decided', format('Cannot do this now: the refund is %s', replace(refund.status::text, '_', ' ')), 409,
+    jsonb_build_object('field', 'refund_id', 'status', refund.status));
 end
 $function$
 ;
@@ -5482,6 +6462,39 @@ begin
   where paper.org_id = remake_receipt_papers.org_id and paper.made_at is not null;
   get diagnostics again = row_count;
   return again;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.remind_of_disputes(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  reminded integer;
+begin
+  with due as (
+    select dispute.id, dispute.org_id, dispute.payment_id, dispute.amount_kobo, dispute.answer_by,
+      case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end as hours
+    from public.disputes as dispute
+    where dispute.status = 'open' and dispute.answer is null and dispute.answer_by > now()
+      and dispute.answer_by <= now() + interval '24 hours'
+      and coalesce(dispute.reminded_hours, 240) > case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end
+    order by dispute.answer_by limit batch for no key update skip locked
+  ),
+  marked as (
+    update public.disputes as dispute set reminded_hours = due.hours from due where dispute.id = due.id
+    returning due.*
+  ),
+  told as (
+    select private.notify(array(
+      select row(member.id, marked.org_id, 'dispute_due', 'A disputed payment is to be answered within ' || marked.hours || ' hours',
+        marked.id, jsonb_build_object('payment_id', marked.payment_id, 'amount_kobo', marked.amount_kobo, 'answer_by', marked.answer_by))::private.notice
+      from marked cross join lateral private.members_with(marked.org_id, 'money.confirm') as member (id)))
+  )
+  select count(*) into reminded from marked left join told on true;
+  return reminded;
 end
 $function$
 ;
@@ -5803,6 +6816,79 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.request_refund(payment_id uuid, amount_kobo public.kobo, reason text, client_id uuid, charge_id uuid, drops_charges boolean, by_hand boolean)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  made public.refunds;
+  most bigint;
+  way public.refund_way;
+  wrong text := case
+    when amount_kobo is null or amount_kobo not between 1 and 10000000000000 then 'amount_kobo'
+    when reason is null or length(btrim(reason)) not between 3 and 250 then 'reason'
+    when client_id is null then 'client_id'
+  end;
+begin
+  select p.* into payment from public.payments as p
+  where p.id = payment_id and p.org_id in (select private.my_org_ids('money.read'))
+  for update;
+  if payment.id is null then
+    perform private.raise_problem('refund.payment_not_found', 'Cannot find the payment among those of your organizations', 404,
+      jsonb_build_object('field', 'payment_id'));
+  end if;
+  perform private.require_permission(payment.org_id, 'money.write');
+  if wrong is not null then
+    perform private.raise_problem('refund.bad_request', format('Cannot ask for the refund: %s %s', wrong, case wrong
+      when 'amount_kobo' then 'must be over zero and at most a hundred billion naira'
+      when 'reason' then 'must have 3 to 250 characters'
+      else 'is missing: a request that is sent again would be made twice'
+    end), 400, jsonb_build_object('field', wrong));
+  end if;
+  select r.* into made from public.refunds as r where r.org_id = payment.org_id and r.client_id = client_id;
+  if found then
+    if made.payment_id is distinct from payment.id or made.amount_kobo is distinct from amount_kobo or made.charge_id is distinct from charge_id then
+      perform private.raise_problem('refund.client_id_used', 'Cannot ask for the refund: its client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return made;
+  end if;
+  if payment.method in ('deposit', 'withholding_tax') or payment.status <> 'succeeded' then
+    perform private.raise_problem('refund.not_settled', 'Cannot refund the payment: no money of it came in and stayed', 409,
+      jsonb_build_object('field', 'payment_id', 'status', payment.status));
+  end if;
+  if private.has_open_dispute(payment.id) then
+    perform private.raise_problem('refund.disputed',
+      'Cannot refund the payment: the payer''s bank disputes it, and would give the money back once more', 409,
+      jsonb_build_object('field', 'payment_id'));
+  end if;
+  most := private.refundable(payment);
+  if amount_kobo > most then
+    perform private.raise_problem('refund.too_much', format('Cannot refund that much: %s kobo of the payment are left', most), 409,
+      jsonb_build_object('field', 'amount_kobo', 'refundable_kobo', most));
+  end if;
+  if charge_id is not null and not exists (
+    select from private.standing_allocations(payment.id) as standing where standing.charge_id = request_refund.charge_id
+  ) then
+    perform private.raise_problem('refund.bad_request', 'Cannot ask for the refund: the payment has settled nothing of charge_id', 400,
+      jsonb_build_object('field', 'charge_id'));
+  end if;
+  way := case when coalesce(by_hand, false) or private.is_offline(payment.method) then 'by_hand'::public.refund_way else 'provider' end;
+  insert into public.refunds as asked (
+    org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, charge_id, drops_charges, client_id, requested_by)
+  values (
+    payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), payment.method, way, 'requested',
+    amount_kobo, btrim(reason), charge_id, coalesce(drops_charges, false), client_id, auth.uid())
+  returning asked.* into made;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_autopay_terms(kinds public.charge_kind[], most_per_charge_kobo public.kobo, most_per_month_kobo public.kobo, day_offset integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -6022,6 +7108,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_second_person(refund public.refunds, i_am_alone boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.require_permission(refund.org_id, 'money.confirm');
+  if auth.uid() in (select private.payment_payers(refund.payment_id)) then
+    perform private.raise_problem('refund.own', 'You cannot decide about this refund: it would go to you', 403,
+      jsonb_build_object('field', 'refund_id'));
+  end if;
+  -- Whose account is gone cannot be who calls.
+  if refund.requested_by is distinct from auth.uid() then
+    return false;
+  end if;
+  if coalesce(i_am_alone, false) and not exists (
+    select from private.members_with(refund.org_id, 'money.confirm') as member (id) where member.id is distinct from auth.uid()
+  ) then
+    return true;
+  end if;
+  perform private.raise_problem('refund.same_person',
+    'You cannot decide about this refund: you asked for it. Another member with money.confirm does; where you are the only one, say so (i_am_alone)', 403,
+    jsonb_build_object('field', 'refund_id'));
+  return false;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_staff_for_events()
  RETURNS void
  LANGUAGE plpgsql
@@ -6033,6 +7147,137 @@ begin
     perform private.raise_problem('auth.forbidden', 'You may not see or replay payment events: only the platform''s staff may', 403);
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.return_money(payment_id uuid, kind public.return_kind, source_id uuid, amount_kobo public.kobo, returned_at public.instant, account public.ledger_account_kind, fees_kobo public.kobo DEFAULT 0, charge_id uuid DEFAULT NULL::uuid, drops_charges boolean DEFAULT false, reason text DEFAULT NULL::text)
+ RETURNS public.payment_returns
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  made public.payment_returns;
+  charge_ids uuid[];
+  kobos bigint[];
+  of_charges bigint;
+  touched uuid[];
+  opened bigint;
+  kept bigint;
+begin
+  -- The payment first, as all who settle, draw, refund or dispute lock it; then its charges.
+  select p.* into strict payment from public.payments as p where p.id = payment_id for update;
+  select r.* into made from public.payment_returns as r where r.source_id = source_id;
+  if found then
+    return made;
+  end if;
+  if payment.status <> 'succeeded' or amount_kobo is null or amount_kobo not between 1 and payment.amount_kobo - payment.returned_kobo then
+    raise 'Cannot return % kobo of payment %: it is %, and % of % went back', amount_kobo, payment.reference, payment.status,
+      payment.returned_kobo, payment.amount_kobo;
+  end if;
+  perform private.lock_charges(array(select standing.charge_id from private.standing_allocations(payment.id) as standing));
+  select array_agg(taken.charge_id), array_agg(taken.amount_kobo), coalesce(sum(taken.amount_kobo), 0)
+  into charge_ids, kobos, of_charges
+  from private.parts_to_return(payment, amount_kobo, charge_id) as taken where taken.charge_id is not null;
+  insert into public.payment_returns as returned (
+    org_id, payment_id, subject_id, kind, source_id, amount_kobo, credit_kobo, fees_kobo, account, returned_at)
+  values (
+    payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), kind, source_id,
+    amount_kobo, amount_kobo - of_charges, fees_kobo, account, returned_at)
+  returning returned.* into made;
+  for n in 1 .. coalesce(cardinality(charge_ids), 0) loop
+    perform private.return_part(payment, made.id, charge_ids[n], kobos[n], drops_charges);
+  end loop;
+  touched := array(select part.charge_id from public.payment_return_parts as part where part.return_id = made.id);
+
+  update public.payments as p set returned_kobo = p.returned_kobo + amount_kobo where p.id = payment.id;
+  update public.payment_credits as credit set left_kobo = credit.left_kobo - made.credit_kobo
+  where credit.payment_id = payment.id and made.credit_kobo > 0;
+  select coalesce(sum(part.amount_kobo), 0), coalesce(sum(part.kept_kobo), 0) into opened, kept
+  from public.payment_return_parts as part where part.return_id = made.id;
+  perform private.post_entry(
+    payment.org_id, kind::text::public.ledger_entry_kind, made.id, returned_at,
+    (case kind when 'refund' then 'Refund of payment ' else 'Charged back: payment ' end) || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), opened, 0)::private.ledger_posting,
+      row('tenant_credit', made.credit_kobo, 0)::private.ledger_posting,
+      row('tenant_credit', 0, kept)::private.ledger_posting,
+      row('provider_fees', fees_kobo, 0)::private.ledger_posting,
+      row(account, 0, amount_kobo + fees_kobo)::private.ledger_posting
+    ]);
+  perform private.sum_up_charges(touched);
+  if drops_charges then
+    perform private.drop_returned_charges(payment, made.id, coalesce(reason, 'The money went back'));
+  end if;
+  perform private.void_returned_receipts(payment.id,
+    case kind when 'refund' then 'The money was refunded' else 'The payer''s bank took the money back' end);
+  return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.return_part(payment public.payments, return_id uuid, charge_id uuid, amount_kobo public.kobo, drops_charges boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  charge public.charges;
+  kept bigint := 0;
+  instead_id uuid;
+begin
+  -- One that is owed no more is taken back whole, and one of the rest takes its place: what stays paid settles that.
+  if drops_charges and private.may_replace_charge(payment, charge_id) then
+    select c.* into strict charge from public.charges as c where c.id = charge_id;
+    kept := charge.paid_kobo - amount_kobo;
+    if charge.amount_kobo > amount_kobo then
+      insert into public.charges as instead (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description)
+      values (charge.org_id, charge.tenancy_id, charge.schedule_id, charge.kind, charge.period, private.next_slot(charge), charge.due_on,
+        charge.amount_kobo - amount_kobo, charge.description)
+      returning instead.id into instead_id;
+    end if;
+  end if;
+  insert into public.payment_return_parts (return_id, charge_id, org_id, payment_id, amount_kobo, kept_kobo, instead_id)
+  values (return_id, charge_id, payment.org_id, payment.id, amount_kobo + kept, kept, instead_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.returned_of_charge(charge_id uuid)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select coalesce(sum(part.amount_kobo), 0)::bigint
+    from public.payment_return_parts as part
+    join public.payments as payment on payment.id = part.payment_id and payment.status = 'succeeded'
+    where part.charge_id = returned_of_charge.charge_id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.returned_of_receipt(payment_id uuid, items jsonb)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(gone.kobo), 0)::bigint
+  from (
+    select part.amount_kobo - part.kept_kobo as kobo, private.receipted_charge(part.payment_id, part.charge_id) as charge_id
+    from public.payment_return_parts as part where part.payment_id = returned_of_receipt.payment_id
+    union all
+    select returned.credit_kobo, null
+    from public.payment_returns as returned where returned.payment_id = returned_of_receipt.payment_id
+  ) as gone
+  where exists (
+    select from jsonb_array_elements(items) as item
+    where (item ->> 'charge_id') is not distinct from gone.charge_id::text)
 $function$
 ;
 
@@ -6720,6 +7965,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.standing_allocations(payment_id uuid)
+ RETURNS TABLE(charge_id uuid, amount_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE ROWS 3
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  select allocation.charge_id, (allocation.amount_kobo - coalesce(sum(part.amount_kobo), 0))::bigint
+  from public.payment_allocations as allocation
+  left join public.payment_return_parts as part
+    on part.payment_id = allocation.payment_id and part.charge_id = allocation.charge_id
+  where allocation.payment_id = standing_allocations.payment_id
+  group by allocation.charge_id, allocation.amount_kobo
+  having allocation.amount_kobo > coalesce(sum(part.amount_kobo), 0);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.standing_credit(payment public.payments)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select payment.amount_kobo
+    - (select coalesce(sum(allocation.amount_kobo), 0) from public.payment_allocations as allocation where allocation.payment_id = payment.id)
+    - (select coalesce(sum(returned.credit_kobo), 0) from public.payment_returns as returned where returned.payment_id = payment.id)
+    + (select coalesce(sum(part.kept_kobo), 0) from public.payment_return_parts as part where part.payment_id = payment.id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.start_of(day public.calendar_date)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -6844,6 +8122,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.stop_refunds(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  refund public.refunds;
+begin
+  for refund in
+    select r.* from public.refunds as r
+    where r.payment_id = payment.id and r.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+    order by r.id for update
+  loop
+    if refund.status not in ('requested', 'approved') then
+      perform private.raise_problem('refund.under_way', 'Cannot take the payment back: a refund of it is under way', 409,
+        jsonb_build_object('field', 'payment_id', 'refund_id', refund.id));
+    end if;
+    perform private.move_refund(refund.id, 'withdrawn', 'The payment was taken back');
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.stop_schedule(schedule public.charge_schedules, from_on public.calendar_date, reason text)
  RETURNS public.charge_schedules
  LANGUAGE plpgsql
@@ -6898,13 +8199,18 @@ AS $function$
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
-    when 'money_going_back' then 'Look it up in the provider''s dashboard: a dispute has a deadline to answer. If the money went back, move the payment to reversed: select private.move_payment(<payment id>, ''reversed'', <why>).'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
+    when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
+    when 'refund_stuck' then 'The provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
+    when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
+    when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
     when 'paper_not_made' then 'Mend what the error names: the paper is tried again by itself.'
     when 'paid_former_owner' then 'The home was sold and this came to its former owner: give it back to the tenants, or to the new owner if all agree, and say which.'
     when 'balance_mismatch' then 'Read the days'' transactions and settlements of the provider against ours: a fee, a payout or a charge-back that we do not know of. Book what it was.'
     when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
+    when 'credit_after_end' then 'Money came to the account number of a tenancy that is over: it is booked as its credit. Ask the payer, and refund what is not owed.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end
@@ -6922,6 +8228,28 @@ AS $function$
     join public.payments as payment on payment.id = known.payment_id and payment.status = 'succeeded'
     where known.charge_id = charge.id)
   where charge.id = sum_up_certificates.charge_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sum_up_charges(charge_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Locked before the sum is read, so that the last of two at once counts what the first one wrote.
+  perform private.lock_charges(charge_ids);
+  update public.charges as charge set paid_kobo = total.kobo
+  from (
+    select wanted.id, (coalesce(sum(allocation.amount_kobo) filter (where payment.id is not null), 0)
+      - private.returned_of_charge(wanted.id))::bigint as kobo
+    from unnest(charge_ids) as wanted (id)
+    left join public.payment_allocations as allocation on allocation.charge_id = wanted.id
+    left join public.payments as payment on payment.id = allocation.payment_id and payment.status = 'succeeded'
+    group by wanted.id
+  ) as total
+  where charge.id = total.id and charge.paid_kobo <> total.kobo;
+end
 $function$
 ;
 
@@ -6943,7 +8271,7 @@ begin
       select coalesce(sum(other.amount_kobo), 0)::bigint
       from public.payment_allocations as other
       join public.payments as payment on payment.id = other.payment_id and payment.status = 'succeeded'
-      where other.charge_id = mine.charge_id) as kobo
+      where other.charge_id = mine.charge_id) - private.returned_of_charge(mine.charge_id) as kobo
     from public.payment_allocations as mine where mine.payment_id = payment_id
   ) as total
   where charge.id = total.charge_id and charge.paid_kobo <> total.kobo;
@@ -7128,6 +8456,30 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.take_up_listed_credit(provider public.payment_method, reference text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  told private.provider_transactions;
+begin
+  select t.* into told from private.provider_transactions as t
+  where t.provider = provider and t.reference = reference and t.channel in ('dedicated_nuban', 'bank_transfer');
+  if told.reference is null then
+    return false;
+  end if;
+  -- As if its webhook had come: the worker asks the provider about it, and does what follows.
+  perform service.receive_provider_event(provider,
+    encode(sha256(convert_to('listed ' || told.provider_transaction_id, 'utf8')), 'hex'), 'charge.success', told.reference,
+    jsonb_build_object('id', told.provider_transaction_id, 'amount_kobo', told.amount_kobo, 'currency', told.currency,
+      'channel', told.channel, 'listed_on', told.listed_on));
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.taken_this_month(autopay_id uuid)
  RETURNS public.kobo
  LANGUAGE plpgsql
@@ -7143,6 +8495,27 @@ begin
     where attempt.autopay_id = taken_this_month.autopay_id
       and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
       and payment.status not in ('failed', 'abandoned'));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tell_of_account(account public.virtual_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.notify(
+    array(
+      select private.tenancy_users(account.tenancy_id) where account.status = 'open'
+      union select private.members_with(account.org_id, 'money.read') where account.status = 'open'
+      union select account.asked_by),
+    account.org_id,
+    case account.status when 'open' then 'virtual_account_opened' else 'virtual_account_refused' end,
+    case account.status when 'open' then 'The rent can be paid to an account number of its own' else 'No account number was given' end,
+    account.id,
+    jsonb_build_object('tenancy_id', account.tenancy_id, 'provider', account.provider, 'bank_name', account.bank_name,
+      'account_number', account.account_number, 'account_name', account.account_name, 'refusal', account.refusal));
 end
 $function$
 ;
@@ -7293,6 +8666,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.tenancy_of_credit(account public.virtual_accounts)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  tenancy public.tenancies;
+begin
+  -- The number stays while tenants do: the newest renewal that is in force is meant.
+  select t.* into tenancy
+  from private.with_renewals(account.tenancy_id) as home (id)
+  join public.tenancies as t on t.id = home.id
+  order by t.is_in_force desc, t.starts_on desc, t.id desc limit 1;
+  return tenancy;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.tenancy_users(tenancy_id uuid)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -7342,7 +8734,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION private.verify_receipt(token text)
- RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+ RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date, refunded_kobo bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
@@ -7350,12 +8742,26 @@ AS $function$
   -- Looked up by its hash: how long the search takes tells nothing about a token that is nearly right.
   select receipt.number, receipt.received_on, receipt.amount_kobo, receipt.currency, receipt.period,
     checked.is_whole and voided.receipt_id is null,
-    case when not checked.is_whole then 'forged' when voided.receipt_id is not null then 'void' else 'valid' end,
-    private.lagos_date(voided.voided_at)
+    case when not checked.is_whole then 'forged' when voided.receipt_id is not null then 'void'
+      when checked.refunded_kobo > 0 then 'partly_refunded' else 'valid' end,
+    private.lagos_date(voided.voided_at), checked.refunded_kobo
   from public.receipts as receipt
   left join public.receipt_voids as voided on voided.receipt_id = receipt.id
-  cross join lateral (select coalesce(private.receipt_hash(receipt) = receipt.hash, false) as is_whole) as checked
+  cross join lateral (
+    select coalesce(private.receipt_hash(receipt) = receipt.hash, false) as is_whole,
+      private.returned_of_receipt(receipt.payment_id, receipt.items) as refunded_kobo
+  ) as checked
   where receipt.token_hash = sha256(convert_to(verify_receipt.token, 'utf8'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.virtual_accounts_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.virtual_account_keys as key where key.next_try_at <= now())
 $function$
 ;
 
@@ -7425,6 +8831,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.void_returned_receipts(payment_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  receipt public.receipts;
+begin
+  for receipt in
+    select r.* from public.receipts as r
+    where r.payment_id = payment_id and private.returned_of_receipt(r.payment_id, r.items) >= r.amount_kobo
+      and not exists (select from public.receipt_voids as v where v.receipt_id = r.id)
+    order by r.id
+  loop
+    perform private.record_void(receipt, reason, (select auth.uid()));
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
  RETURNS void
  LANGUAGE plpgsql
@@ -7433,7 +8860,8 @@ AS $function$
 begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
-    or private.reconciliations_wait() or private.provider_balances_wait() then
+    or private.reconciliations_wait() or private.provider_balances_wait()
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -7502,6 +8930,35 @@ begin
       jsonb_build_object('field', 'return_id'));
   end if;
   return private.move_deposit_return(given.id, 'reversed', btrim(reason));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_refund(refund_id uuid, reason text)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  said text;
+  withdrawn public.refunds;
+begin
+  perform private.require_permission(refund.org_id, 'money.write');
+  said := private.check_refund_words('reason', reason);
+  if refund.status = 'withdrawn' and refund.decision is not distinct from said then
+    return refund;
+  end if;
+  -- From the moment that it is being sent on nobody can call it back.
+  if refund.status not in ('requested', 'approved') then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  perform private.begin_move('refund', refund.id, said);
+  update public.refunds as r set status = 'withdrawn', decision = said where r.id = refund.id
+  returning r.* into withdrawn;
+  return withdrawn;
 end
 $function$
 ;
@@ -7627,6 +9084,7 @@ CREATE OR REPLACE FUNCTION public.ageing(org_id uuid)
  SET enable_nestloop TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 #variable_conflict use_column
 begin
@@ -7655,6 +9113,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.answer_dispute(dispute_id uuid, answer public.dispute_answer, note text, document_id uuid DEFAULT NULL::uuid)
+ RETURNS public.disputes
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('answer_dispute');
+  select private.answer_dispute(dispute_id, answer, private.read_prose('note', note), document_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.approve_refund(refund_id uuid, i_am_alone boolean DEFAULT false)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('approve_refund');
+  select private.approve_refund(refund_id, i_am_alone)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ask_for_proof(offline_payment_id uuid, question text)
  RETURNS public.offline_payments
  LANGUAGE sql
@@ -7662,6 +9140,16 @@ CREATE OR REPLACE FUNCTION public.ask_for_proof(offline_payment_id uuid, questio
 AS $function$
   select private.limit_person('ask_for_proof');
   select private.ask_for_proof(offline_payment_id, private.read_prose('question', question))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.ask_virtual_account(tenancy_id uuid, provider public.payment_method DEFAULT 'paystack'::public.payment_method)
+ RETURNS public.virtual_accounts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('ask_virtual_account');
+  select private.ask_virtual_account(tenancy_id, provider)
 $function$
 ;
 
@@ -7675,6 +9163,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.clear_refund(refund_id uuid, was_made boolean, note text, provider_refund_id text DEFAULT NULL::text)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('clear_refund');
+  select private.clear_refund(
+    refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.collections(org_id uuid, from_on text, to_on text)
  RETURNS TABLE(day date, method public.payment_method, kind public.charge_kind, payments bigint, amount_kobo bigint)
  LANGUAGE plpgsql
@@ -7682,6 +9181,7 @@ CREATE OR REPLACE FUNCTION public.collections(org_id uuid, from_on text, to_on t
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 #variable_conflict use_column
 declare
@@ -7694,21 +9194,25 @@ begin
   perform private.check_report_days(first_day, last_day);
   return query
   with settled as materialized (
-    select payment.id, payment.method, payment.amount_kobo::bigint as amount_kobo, (payment.paid_at at time zone 'Africa/Lagos')::date as day
+    select payment.id, payment.method, (payment.amount_kobo - payment.returned_kobo)::bigint as amount_kobo,
+      (payment.paid_at at time zone 'Africa/Lagos')::date as day, payment.returned_kobo > 0 as is_returned
     from public.payments as payment
-    where payment.org_id = collections.org_id and payment.status = 'succeeded'
+    where payment.org_id = collections.org_id and payment.status = 'succeeded' and payment.returned_kobo < payment.amount_kobo
       -- These settle charges, but no money comes in.
       and payment.method not in ('deposit', 'withholding_tax')
       and payment.paid_at >= starts_at and payment.paid_at < ends_at
   ),
   allocated as materialized (
-    select settled.id, settled.day, settled.method, charge.kind, allocation.amount_kobo::bigint as amount_kobo
+    select settled.id, settled.day, settled.method, charge.kind, (allocation.amount_kobo - case when settled.is_returned then (
+        select coalesce(sum(part.amount_kobo), 0) from public.payment_return_parts as part
+        where part.payment_id = allocation.payment_id and part.charge_id = allocation.charge_id)
+      else 0 end)::bigint as amount_kobo
     from settled
     join public.payment_allocations as allocation on allocation.payment_id = settled.id
     join public.charges as charge on charge.org_id = allocation.org_id and charge.id = allocation.charge_id
   ),
   part as (
-    select allocated.* from allocated
+    select allocated.* from allocated where allocated.amount_kobo > 0
     union all
     select settled.id, settled.day, settled.method, null::public.charge_kind, settled.amount_kobo - coalesce(spent.amount_kobo, 0)
     from settled
@@ -7763,6 +9267,16 @@ CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_retu
 AS $function$
   select private.limit_person('decide_deposit_return');
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decline_refund(refund_id uuid, reason text)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decline_refund');
+  select private.decline_refund(refund_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -8017,6 +9531,7 @@ CREATE OR REPLACE FUNCTION public.owner_statement(org_id uuid, from_on text, to_
  SET enable_nestloop TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 #variable_conflict use_column
 declare
@@ -8042,6 +9557,11 @@ begin
       select sum(payment.amount_kobo) from public.payments as payment
       where payment.org_id = owner_statement.org_id and payment.status = 'succeeded' and payment.paid_at < starts_at
         and (of_property is null or payment.tenancy_id = any (of_property))
+    ), 0) + coalesce((
+      select sum(returned.amount_kobo) from public.payment_returns as returned
+      join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
+      where returned.org_id = owner_statement.org_id and returned.returned_at < starts_at
+        and (of_property is null or payment.tenancy_id = any (of_property))
     ), 0);
   return query
   with line as (
@@ -8059,6 +9579,15 @@ begin
     from public.payments as payment
     where payment.org_id = owner_statement.org_id and payment.status = 'succeeded'
       and payment.paid_at >= starts_at and payment.paid_at < ends_at
+      and (of_property is null or payment.tenancy_id = any (of_property))
+    union all
+    select (returned.returned_at at time zone 'Africa/Lagos')::date, 2, returned.id, returned.kind::text,
+      case returned.kind when 'refund' then 'Refund of payment ' else 'Charged back: payment ' end || payment.reference,
+      payment.tenancy_id, 0, -returned.amount_kobo::bigint
+    from public.payment_returns as returned
+    join public.payments as payment on payment.org_id = returned.org_id and payment.id = returned.payment_id and payment.status = 'succeeded'
+    where returned.org_id = owner_statement.org_id
+      and returned.returned_at >= starts_at and returned.returned_at < ends_at
       and (of_property is null or payment.tenancy_id = any (of_property))
     union all
     select last_day::date, 3, null, 'closing', 'Closing balance', null, 0, 0
@@ -8098,6 +9627,18 @@ AS $function$
   select private.record_offline_payment(
     charge_ids, method, private.read_kobo('amount_kobo', amount_kobo), private.read_date('paid_on', paid_on),
     private.read_line('bank_reference', bank_reference), private.read_prose('note', note), client_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.record_refund_paid(refund_id uuid, paid_on text, reference text, note text DEFAULT NULL::text, document_id uuid DEFAULT NULL::uuid, i_am_alone boolean DEFAULT false)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('record_refund_paid');
+  select private.record_refund_paid(
+    refund_id, private.read_date('paid_on', paid_on), private.read_line('reference', reference), private.read_prose('note', note),
+    document_id, i_am_alone)
 $function$
 ;
 
@@ -8162,9 +9703,11 @@ begin
   with paid as (
     select receipt.number, receipt.received_on::date as received_on, receipt.landlord_name, receipt.landlord_address, receipt.tenant_names,
       receipt.premises, lower(receipt.period) as period_from, upper(receipt.period) - 1 as period_to,
-      receipt.amount_kobo::bigint as amount_kobo, receipt.serial, receipt.org_id,
-      sum(receipt.amount_kobo) over ()::bigint as in_year
+      stayed.kobo as amount_kobo, receipt.serial, receipt.org_id,
+      sum(stayed.kobo) over ()::bigint as in_year
     from public.receipts as receipt
+    -- What was refunded of it was not paid.
+    cross join lateral (select (receipt.amount_kobo - private.returned_of_receipt(receipt.payment_id, receipt.items))::bigint as kobo) as stayed
     where receipt.tenancy_id = any (array(select private.my_tenancy_ids())) and receipt.kind = 'rent'
       and receipt.received_on >= first_day and receipt.received_on < (first_day + interval '1 year')::date
       and not exists (select from public.receipt_voids as voided where voided.receipt_id = receipt.id)
@@ -8191,6 +9734,7 @@ CREATE OR REPLACE FUNCTION public.rent_roll(org_id uuid)
  SET enable_nestloop TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 #variable_conflict use_column
 begin
@@ -8234,6 +9778,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.request_refund(payment_id uuid, amount_kobo numeric, reason text, client_id uuid, charge_id uuid DEFAULT NULL::uuid, drops_charges boolean DEFAULT false, by_hand boolean DEFAULT false)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_refund');
+  select private.request_refund(
+    payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), client_id, charge_id, drops_charges, by_hand)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.reverse_charge(charge_id uuid, reason text, instead_kobo numeric DEFAULT NULL::numeric)
  RETURNS public.charges
  LANGUAGE sql
@@ -8264,6 +9819,7 @@ CREATE OR REPLACE FUNCTION public.service_charge_account(org_id uuid, from_on te
  SET enable_nestloop TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 #variable_conflict use_column
 declare
@@ -8290,6 +9846,13 @@ begin
     join public.payments as payment on payment.org_id = allocation.org_id and payment.id = allocation.payment_id
       and payment.status = 'succeeded'
       and payment.paid_at < ends_at
+    union all
+    select demanded.tenancy_id, (returned.returned_at at time zone 'Africa/Lagos')::date, 0, -part.amount_kobo::bigint
+    from demanded
+    join public.payment_return_parts as part on part.org_id = service_charge_account.org_id and part.charge_id = demanded.id
+    join public.payment_returns as returned on returned.org_id = part.org_id and returned.id = part.return_id
+      and returned.returned_at < ends_at
+    join public.payments as payment on payment.org_id = part.org_id and payment.id = part.payment_id and payment.status = 'succeeded'
   ),
   summed as materialized (
     select moved.tenancy_id,
@@ -8421,7 +9984,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.verify_receipt(token text)
- RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date)
+ RETURNS TABLE(number text, received_on date, amount_kobo bigint, currency text, period daterange, valid boolean, status text, voided_on date, refunded_kobo bigint)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -8447,6 +10010,16 @@ CREATE OR REPLACE FUNCTION public.withdraw_deposit_return(return_id uuid, reason
 AS $function$
   select private.limit_person('withdraw_deposit_return');
   select private.withdraw_deposit_return(return_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
+ RETURNS public.refunds
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_refund');
+  select private.withdraw_refund(refund_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -8535,14 +10108,14 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.check_receipt(token text)
- RETURNS TABLE(number text, received_on text, amount_kobo bigint, currency text, period_from text, period_to text, status text, voided_on text)
+ RETURNS TABLE(number text, received_on text, amount_kobo bigint, currency text, period_from text, period_to text, status text, voided_on text, refunded_kobo bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   select checked.number, to_char(checked.received_on, 'YYYY-MM-DD'), checked.amount_kobo, checked.currency,
     to_char(lower(checked.period), 'YYYY-MM-DD'), to_char(upper(checked.period) - 1, 'YYYY-MM-DD'),
-    checked.status, to_char(checked.voided_on, 'YYYY-MM-DD')
+    checked.status, to_char(checked.voided_on, 'YYYY-MM-DD'), checked.refunded_kobo
   from private.verify_receipt(check_receipt.token) as checked
 $function$
 ;
@@ -8557,6 +10130,60 @@ AS $function$
     select from private.circuit_breakers as breaker
     where breaker.name = circuit_admits.name and breaker.state = 'open'
       and breaker.opened_at + make_interval(secs => cooldown_s) > clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_dispute_answers(methods public.payment_method[], max_answers integer DEFAULT 10, leased_s integer DEFAULT 120)
+ RETURNS TABLE(dispute_id uuid, provider public.payment_method, provider_dispute_id text, answer public.dispute_answer, note text, amount_kobo bigint, payer_email text, payer_name text, service_details text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with due as (
+    select sent.dispute_id as id from private.dispute_answers as sent
+    join public.disputes as dispute on dispute.id = sent.dispute_id and dispute.status = 'open' and dispute.method = any (methods)
+    where sent.next_at <= now() order by sent.next_at limit max_answers for update of sent skip locked
+  ),
+  leased as (
+    update private.dispute_answers as sent set next_at = now() + make_interval(secs => leased_s), attempts = sent.attempts + 1
+    from due where sent.dispute_id = due.id
+  )
+  select dispute.id, dispute.method, dispute.provider_dispute_id, dispute.answer, dispute.answer_note, dispute.amount_kobo::bigint,
+    account.email::text, payer.display_name,
+    'Payment ' || payment.reference || coalesce('; receipts ' || (
+      select string_agg(receipt.number, ', ' order by receipt.number) from public.receipts as receipt where receipt.payment_id = payment.id), '')
+      || coalesce('; ' || (
+      select document.title from public.documents as document where document.id = dispute.document_id), '')
+  from due
+  join public.disputes as dispute on dispute.id = due.id
+  join public.payments as payment on payment.id = dispute.payment_id
+  left join public.profiles as payer on payer.id = payment.payer_id
+  left join auth.users as account on account.id = payment.payer_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_dispute_poll(methods public.payment_method[])
+ RETURNS TABLE(provider public.payment_method)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  insert into private.dispute_polls (provider, next_at)
+  select wanted.provider, now() from unnest(methods) as wanted (provider)
+  on conflict do nothing;
+  return query
+  update private.dispute_polls as poll set next_at = now() + interval '1 hour'
+  where poll.provider = (
+    select due.provider from private.dispute_polls as due
+    where due.next_at <= now() and due.provider = any (methods) order by due.next_at, due.provider limit 1 for update skip locked)
+  returning poll.provider;
+end
 $function$
 ;
 
@@ -8701,6 +10328,112 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.claim_refund_checks(methods public.payment_method[], max_payments integer DEFAULT 20, leased_s integer DEFAULT 120)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, asked_at text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  with due as (
+    select checked.refund_id, refund.payment_id as of_payment
+    from private.refund_checks as checked
+    join public.refunds as refund on refund.id = checked.refund_id and refund.status in ('sending', 'pending', 'needs_attention')
+      and refund.method = any (methods)
+    where checked.next_at <= now()
+    order by checked.next_at limit max_payments
+    for update of checked skip locked
+  ),
+  leased as (
+    update private.refund_checks as checked set next_at = now() + make_interval(secs => leased_s)
+    from due where checked.refund_id = due.refund_id
+  )
+  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  from public.payments as payment
+  where payment.id in (select due.of_payment from due);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_refunds(methods public.payment_method[], max_refunds integer DEFAULT 10, leased_s integer DEFAULT 120)
+ RETURNS TABLE(refund_id uuid, provider public.payment_method, reference text, provider_transaction_id text, amount_kobo bigint, reason text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  due record;
+  payment public.payments;
+  refund public.refunds;
+begin
+  for due in
+    select r.id, r.payment_id from private.refund_checks as checked
+    join public.refunds as r on r.id = checked.refund_id
+    where checked.next_at <= now() and r.status = 'approved' and r.way = 'provider' and r.method = any (methods)
+      -- While the bank disputes the payment it waits: lost, the money is gone; won, it goes on.
+      and not private.has_open_dispute(r.payment_id)
+    order by checked.next_at, r.id limit max_refunds
+  loop
+    select p.* into payment from public.payments as p where p.id = due.payment_id for update skip locked;
+    continue when not found;
+    select r.* into refund from public.refunds as r where r.id = due.id for update;
+    -- Read again under the locks: another worker, a dispute or the dashboard may have been faster.
+    continue when refund.status <> 'approved' or private.has_open_dispute(payment.id)
+      or not exists (select from private.refund_checks as checked where checked.refund_id = refund.id and checked.next_at <= now());
+    if payment.status <> 'succeeded' or refund.amount_kobo > payment.amount_kobo - payment.returned_kobo - (
+      select coalesce(sum(other.amount_kobo), 0) from public.refunds as other
+      where other.payment_id = payment.id and other.id <> refund.id and other.status in ('sending', 'pending', 'needs_attention')
+    ) then
+      perform private.move_refund(refund.id, 'declined', 'So much of the payment is no longer left');
+      continue;
+    end if;
+    perform private.begin_move('refund', refund.id, 'The provider is asked to send it');
+    update public.refunds as r set status = 'sending', sent_at = clock_timestamp() where r.id = refund.id;
+    update private.refund_checks as checked
+    set times_sent = checked.times_sent + 1, next_at = now() + make_interval(secs => leased_s)
+    where checked.refund_id = refund.id;
+    refund_id := refund.id;
+    provider := payment.method;
+    reference := payment.reference;
+    provider_transaction_id := payment.provider_transaction_id;
+    amount_kobo := refund.amount_kobo;
+    reason := refund.reason;
+    return next;
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_virtual_accounts(providers public.payment_method[], most integer DEFAULT 5)
+ RETURNS TABLE(virtual_account_id uuid, provider public.payment_method, tenancy_id uuid, full_name text, phone text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  update private.virtual_account_keys as key
+  set tries = key.tries + 1,
+    next_try_at = now() + (0.75 + random() / 2) * least(interval '1 hour', interval '2 minutes' * power(2, least(key.tries, 6)))
+  from (
+    select due.virtual_account_id as id from private.virtual_account_keys as due
+    where due.next_try_at <= now() and due.provider = any (providers)
+    order by due.next_try_at limit most for update skip locked
+  ) as taken
+  join public.virtual_accounts as account on account.id = taken.id
+  where key.virtual_account_id = taken.id
+  returning account.id, account.provider, account.tenancy_id,
+    (select tenant.full_name from public.tenancy_parties as party join public.tenants as tenant on tenant.id = party.tenant_id
+     where party.tenancy_id = account.tenancy_id order by party.created_at, party.tenant_id limit 1),
+    (select tenant.phone from public.tenancy_parties as party join public.tenants as tenant on tenant.id = party.tenant_id
+     where party.tenancy_id = account.tenancy_id order by party.created_at, party.tenant_id limit 1);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.consent_to_save(payment_reference text, payer_id uuid, version text, language text)
  RETURNS void
  LANGUAGE plpgsql
@@ -8754,6 +10487,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.find_settled_payment(of_provider public.payment_method, named_reference text, named_transaction_id text)
+ RETURNS TABLE(payment_id uuid, reference text, provider_transaction_id text, asked_at text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select payment.id, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  from public.payments as payment
+  where payment.method = of_provider and payment.status in ('succeeded', 'reversed') and payment.provider_transaction_id is not null
+    and (payment.reference = named_reference or payment.provider_transaction_id = named_transaction_id)
+  order by payment.provider_transaction_id is not distinct from named_transaction_id desc limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)
  RETURNS void
  LANGUAGE sql
@@ -8764,6 +10511,64 @@ AS $function$
   set made_at = now(), next_try_at = null, note = null,
     sha256 = finish_receipt_paper.sha256, size_bytes = finish_receipt_paper.size_bytes
   where paper.receipt_id = finish_receipt_paper.receipt_id and paper.is_void = finish_receipt_paper.is_void
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_dispute(of_provider public.payment_method, transaction_id text, reference text, provider_dispute_id text, amount_kobo numeric, state text, category text DEFAULT NULL::text, answer_by text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  due public.instant := private.read_instant('answer_by', answer_by);
+  to_status public.dispute_status := state::public.dispute_status;
+  payment public.payments;
+  dispute public.disputes;
+begin
+  select p.* into payment from public.payments as p
+  where p.method = of_provider and p.provider_transaction_id = transaction_id and p.status in ('succeeded', 'reversed')
+  for update;
+  if not found then
+    -- Told once: the provider lists it again and again.
+    if not exists (
+      select from public.payment_exceptions as known
+      where known.provider = of_provider and known.kind = 'money_going_back' and known.fingerprint = 'disputes ' || provider_dispute_id
+    ) then
+      perform private.note_payment_exception('money_going_back', of_provider, 'disputes ' || provider_dispute_id, reference, (
+          select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
+        jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
+    end if;
+    return null;
+  end if;
+  select d.* into dispute from public.disputes as d
+  where d.method = payment.method and d.provider_dispute_id = keep_dispute.provider_dispute_id and d.payment_id = payment.id for update;
+  if not found then
+    insert into public.disputes as heard (
+      org_id, payment_id, subject_id, method, provider_dispute_id, status, amount_kobo, category, answer_by)
+    values (
+      payment.org_id, payment.id, coalesce(payment.tenancy_id, payment.sale_id, payment.application_id), payment.method,
+      keep_dispute.provider_dispute_id, 'open', coalesce(amount, payment.amount_kobo), left(category, 80), due)
+    returning heard.* into dispute;
+  elsif dispute.status in ('open', 'answered') then
+    update public.disputes as d
+    set amount_kobo = coalesce(amount, d.amount_kobo), category = coalesce(left(keep_dispute.category, 80), d.category),
+      answer_by = coalesce(due, d.answer_by), reminded_hours = case when d.answer_by >= due then d.reminded_hours end
+    where d.id = dispute.id and (d.amount_kobo::bigint, d.category, d.answer_by::timestamptz)
+      is distinct from (coalesce(amount, d.amount_kobo)::bigint, coalesce(left(keep_dispute.category, 80), d.category), coalesce(due, d.answer_by)::timestamptz);
+    select d.* into strict dispute from public.disputes as d where d.id = dispute.id;
+  end if;
+  if to_status <> dispute.status and exists (
+    select from private.state_transitions as allowed
+    where allowed.machine = 'dispute' and allowed.from_state = dispute.status::text and allowed.to_state = to_status::text
+  ) then
+    perform private.move_dispute(dispute, payment, to_status, 'The provider says so');
+    return to_status::text;
+  end if;
+  return dispute.status::text;
+end
 $function$
 ;
 
@@ -8818,6 +10623,59 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.keep_provider_refunds(payment_id uuid, refunds jsonb, proves_absence boolean, asked_at text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  asked public.instant := private.read_instant('asked_at', asked_at);
+  payment public.payments;
+  told record;
+  lost record;
+  heard integer := 0;
+begin
+  select p.* into strict payment from public.payments as p where p.id = payment_id for update;
+  for told in
+    select it.provider_refund_id, private.read_kobo('amount_kobo', it.amount_kobo) as amount_kobo, it.state
+    from jsonb_to_recordset(refunds) as it (provider_refund_id text, amount_kobo numeric, state text)
+    where it.provider_refund_id is not null and it.amount_kobo > 0
+    order by it.provider_refund_id
+  loop
+    perform private.keep_provider_refund(payment, told.provider_refund_id, told.amount_kobo, told.state);
+    heard := heard + 1;
+  end loop;
+  -- What is still being sent the provider did not name. A call may be on its way yet: only one that is ten minutes old
+  -- when the list was asked for can be missing from it.
+  for lost in
+    select refund.*, checked.times_sent
+    from public.refunds as refund
+    join private.refund_checks as checked on checked.refund_id = refund.id
+    where refund.payment_id = payment.id and refund.status = 'sending' and refund.provider_refund_id is null
+      and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
+    order by refund.id
+  loop
+    if coalesce(proves_absence, false) and lost.times_sent < 3 then
+      update private.refund_checks as checked set next_at = null where checked.refund_id = lost.id;
+      perform private.move_refund(lost.id, 'approved', 'The provider has no such refund: it is sent again');
+    else
+      update private.refund_checks as checked set is_unclear = true where checked.refund_id = lost.id;
+      perform private.note_refund_exception('refund_unclear', refund) from public.refunds as refund where refund.id = lost.id;
+    end if;
+  end loop;
+  update private.refund_checks as checked
+  set times_asked = checked.times_asked + 1,
+    -- 1, 2, 4 minutes and so on up to six hours: a refund takes days.
+    next_at = now() + (0.75 + random() / 2) * least(interval '6 hours', interval '1 minute' * power(2, least(checked.times_asked, 12)))
+  from public.refunds as refund
+  where refund.payment_id = payment.id and checked.refund_id = refund.id and refund.status in ('sending', 'pending', 'needs_attention');
+  return heard;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.keep_reconciliation_page(reconciliation_id uuid, read_cursor text, next_cursor text, transactions jsonb, environment text, leased_s integer DEFAULT 120)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8857,8 +10715,9 @@ begin
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (
-    select private.note_payment_exception(
-        difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details),
+    select case when difference.kind <> 'unknown_reference' or not private.take_up_listed_credit(run.provider, difference.reference) then
+        private.note_payment_exception(
+          difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details) end,
       case when difference.kind = 'unsettled' then private.want_payment_check(difference.payment_id) end
     from difference
   )
@@ -8920,14 +10779,41 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.open_virtual_account(virtual_account_id uuid, bank_name text, account_number text, account_name text, holder text)
+ RETURNS public.virtual_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.virtual_accounts;
+begin
+  update public.virtual_accounts as known
+  set status = 'open', bank_name = left(bank_name, 100), account_number = account_number, account_name = left(account_name, 200), refusal = null
+  where known.id = virtual_account_id and known.status <> 'open'
+  returning known.* into account;
+  if account.id is null then
+    -- Two workers asked: the first one has told everybody.
+    select known.* into account from public.virtual_accounts as known where known.id = virtual_account_id;
+    return account;
+  end if;
+  update private.virtual_account_keys as key set holder = holder, next_try_at = null, last_error = null
+  where key.virtual_account_id = virtual_account_id;
+  perform private.tell_of_account(account);
+  return account;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.payment_by_reference(reference text)
- RETURNS TABLE(reference text, status public.payment_status, amount_kobo bigint, currency text)
+ RETURNS TABLE(reference text, status public.payment_status, amount_kobo bigint, currency text, refunded_kobo bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   -- Who pays, whom and for what is not told: a reference stands in addresses and on bank statements.
-  select payment.reference, payment.status, payment.amount_kobo, payment.currency
+  select payment.reference, payment.status, payment.amount_kobo, payment.currency, payment.returned_kobo::bigint
   from public.payments as payment
   where payment.reference = payment_by_reference.reference
 $function$
@@ -8992,6 +10878,34 @@ begin
   end if;
   storage_path := private.expect_proof_file((debts[1]).org_id);
   return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.put_off_dispute_answer(dispute_id uuid, error text, is_refused boolean DEFAULT false)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  sent private.dispute_answers;
+  dispute public.disputes;
+begin
+  update private.dispute_answers as it
+  set last_error = left(error, 1000),
+    next_at = case when not coalesce(is_refused, false) then
+      now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
+  where it.dispute_id = dispute_id
+  returning it.* into sent;
+  -- There is a deadline: staff hear of it early.
+  if is_refused or sent.attempts = 3 then
+    select d.* into strict dispute from public.disputes as d where d.id = dispute_id;
+    perform private.note_payment_exception('answer_not_sent', dispute.method, dispute.id::text, (
+        select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
+      jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
+  end if;
 end
 $function$
 ;
@@ -9066,6 +10980,20 @@ begin
       jsonb_build_object('reconciliation_of', run.subject, 'listed_on', run.listed_on, 'error', left(error, 300)));
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.put_off_refund_check(payment_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update private.refund_checks as checked
+  set next_at = now() + (0.75 + random() / 2) * interval '5 minutes'
+  from public.refunds as refund
+  where refund.payment_id = put_off_refund_check.payment_id and checked.refund_id = refund.id
+    and refund.status in ('sending', 'pending', 'needs_attention')
 $function$
 ;
 
@@ -9171,6 +11099,60 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_refund_not_sent(refund_id uuid, outcome text, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds;
+begin
+  select r.* into refund from public.refunds as r where r.id = refund_id;
+  perform from public.payments as payment where payment.id = refund.payment_id for update;
+  select r.* into refund from public.refunds as r where r.id = refund_id for update;
+  if refund.id is null or refund.status <> 'sending' then
+    return 'closed';
+  end if;
+  if outcome = 'refused' then
+    perform private.move_refund(refund.id, 'failed', reason);
+  elsif outcome = 'not_sent' then
+    -- Nothing left us: it is sent again, a little later each time.
+    update private.refund_checks as checked
+    set next_at = now() + (0.75 + random() / 2) * least(interval '1 hour', interval '1 minute' * power(2, least(checked.times_sent, 10)))
+    where checked.refund_id = refund.id;
+    perform private.move_refund(refund.id, 'approved', left(reason, 300));
+  else
+    -- Nobody knows: the provider is asked as soon as its list may show it.
+    update private.refund_checks as checked set next_at = now() + interval '30 seconds' where checked.refund_id = refund.id;
+  end if;
+  return outcome;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_sent_refund(refund_id uuid, provider_refund_id text, amount_kobo numeric, state text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  refund public.refunds;
+  payment public.payments;
+begin
+  select r.* into strict refund from public.refunds as r where r.id = refund_id;
+  select p.* into strict payment from public.payments as p where p.id = refund.payment_id for update;
+  perform private.keep_provider_refund(payment, provider_refund_id, amount, state, refund_id);
+  select r.* into strict refund from public.refunds as r where r.id = refund_id;
+  return refund.status::text;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.refuse_provider_event(provider public.payment_method, fingerprint text, reference text, details jsonb, sender text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -9194,6 +11176,28 @@ begin
   end if;
   perform service.note_payment_exception('bad_signature', provider, fingerprint, reference, details);
   return 0;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.refuse_virtual_account(virtual_account_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.virtual_accounts;
+begin
+  update public.virtual_accounts as known set status = 'refused', refusal = left(coalesce(nullif(reason, ''), 'The provider refuses'), 300)
+  where known.id = virtual_account_id and known.status = 'wanted'
+  returning known.* into account;
+  if account.id is not null then
+    update private.virtual_account_keys as key set next_try_at = null, last_error = left(reason, 300)
+    where key.virtual_account_id = virtual_account_id;
+    perform private.tell_of_account(account);
+  end if;
 end
 $function$
 ;
@@ -9326,6 +11330,51 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.settle_credit(message_id bigint, event_id uuid, holder text, account_number text, provider_transaction_id text, amount_kobo numeric, currency text, paid_at text, channel text, provider_fees_kobo numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fees public.kobo := private.read_kobo('provider_fees_kobo', provider_fees_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
+  event private.provider_events;
+  account public.virtual_accounts;
+  tenancy public.tenancies;
+  outcome text;
+begin
+  select e.* into strict event from private.provider_events as e where e.id = event_id;
+  select a.* into account
+  from private.virtual_account_keys as key
+  join public.virtual_accounts as a on a.id = key.virtual_account_id
+  where key.provider = event.provider and key.holder = holder
+    and (account_number is null or a.account_number = account_number);
+  if account.id is null or coalesce(event.reference !~ '^[A-Za-z0-9.=-]{8,64}$', true) or currency is distinct from 'NGN' or coalesce(amount, 0) <= 0 then
+    -- The provider has the money; a person finds whose it is.
+    perform private.note_payment_exception('unknown_reference', event.provider, event.reference, event.reference, null,
+      jsonb_build_object('amount_kobo', amount, 'currency', currency, 'provider_transaction_id', provider_transaction_id,
+        'virtual_account_id', account.id));
+    perform service.close_provider_event(message_id, event_id, 'processed', 'unknown_reference');
+    return 'unknown_reference';
+  end if;
+  tenancy := private.tenancy_of_credit(account);
+  perform private.begin_credit(account, tenancy, event.reference, amount);
+  outcome := private.settle_confirmed(
+    event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
+  if outcome = 'settled' and not tenancy.is_in_force then
+    perform private.note_payment_exception('credit_after_end', event.provider, event.reference, event.reference,
+      (select payment.id from public.payments as payment where payment.reference = event.reference),
+      jsonb_build_object('amount_kobo', amount, 'tenancy_id', tenancy.id, 'tenancy_status', tenancy.status));
+  end if;
+  perform service.close_provider_event(message_id, event_id, 'processed', outcome);
+  return outcome;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.settle_provider_event(message_id bigint, event_id uuid, provider_transaction_id text, amount_kobo numeric, currency text, paid_at text, channel text, provider_fees_kobo numeric)
  RETURNS text
  LANGUAGE plpgsql
@@ -9431,6 +11480,8 @@ ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
+ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
+
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
@@ -9444,6 +11495,8 @@ ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transacti
 ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demanded_by_fkey" FOREIGN KEY (demanded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -9536,13 +11589,23 @@ ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_reference
 
 ALTER TABLE "public"."deposits_due" ADD CONSTRAINT "deposits_due_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_answer_check" CHECK ((num_nonnulls(answer, answer_note, answered_at) = ANY (ARRAY[0, 3])));
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_answered_by_fkey" FOREIGN KEY (answered_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_method_provider_dispute_id_key" UNIQUE (method, provider_dispute_id);
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
 ALTER TABLE "public"."late_fee_rules" ADD CONSTRAINT "late_fee_rules_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -9582,9 +11645,19 @@ ALTER TABLE "public"."payment_items" ADD CONSTRAINT "payment_items_withheld_chec
 
 ALTER TABLE "public"."payment_proofs" ADD CONSTRAINT "payment_proofs_added_by_fkey" FOREIGN KEY (added_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
+ALTER TABLE "public"."payment_return_parts" ADD CONSTRAINT "payment_return_parts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."payment_return_parts" ADD CONSTRAINT "payment_return_parts_org_id_instead_id_fkey" FOREIGN KEY (org_id, instead_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."payment_return_parts" ADD CONSTRAINT "payment_return_parts_payment_id_charge_id_fkey" FOREIGN KEY (payment_id, charge_id) REFERENCES public.payment_allocations(payment_id, charge_id);
+
+ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
+
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_returned_check" CHECK (((returned_kobo)::bigint <= (amount_kobo)::bigint));
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
 
@@ -9603,6 +11676,26 @@ ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_org_id_sale_id_fkey" FO
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_replaces_check" CHECK (((replaces_id IS NULL) OR (hash_version >= 3)));
 
 ALTER TABLE "public"."receipts" ADD CONSTRAINT "receipts_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_approved_by_fkey" FOREIGN KEY (approved_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_by_hand_check" CHECK (
+CASE way
+    WHEN 'by_hand'::public.refund_way THEN ((provider_refund_id IS NULL) AND (sent_at IS NULL) AND ((status <> 'succeeded'::public.refund_status) OR ((num_nonnulls(paid_on, paid_reference) = 2) AND (num_nonnulls(paid_note, document_id) > 0))))
+    ELSE ((paid_on IS NULL) AND (paid_reference IS NULL))
+END);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_method_provider_refund_id_key" UNIQUE (method, provider_refund_id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_document_id_fkey" FOREIGN KEY (org_id, document_id) REFERENCES public.documents(org_id, id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_paid_by_fkey" FOREIGN KEY (paid_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_requested_by_fkey" FOREIGN KEY (requested_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_taker_org_id_fkey" FOREIGN KEY (taker_org_id) REFERENCES public.organizations(id);
 
@@ -9639,6 +11732,20 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_sale_
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_settled_by_fkey" FOREIGN KEY (settled_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_tenancy_id_side_key" UNIQUE (tenancy_id, side);
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_asked_by_fkey" FOREIGN KEY (asked_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_open_check" CHECK (((status = 'open'::public.virtual_account_status) = (num_nulls(bank_name, account_number, account_name) = 0)));
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_provider_account_number_key" UNIQUE (provider, account_number);
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_refused_check" CHECK (((status = 'refused'::public.virtual_account_status) = (refusal IS NOT NULL)));
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_tenancy_id_provider_key" UNIQUE (tenancy_id, provider);
 
 CREATE VIEW "private"."my_payments" AS  SELECT payment.id AS payment_id
    FROM (private.my_tenancies mine
@@ -9786,6 +11893,8 @@ CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree
 
 CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
+CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
+
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
 CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
@@ -9801,6 +11910,12 @@ CREATE INDEX receipt_papers_receipt_idx ON private.receipt_papers USING btree (o
 CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
+
+CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys USING btree (org_id, virtual_account_id);
+
+CREATE INDEX virtual_account_keys_next_try_at_idx ON private.virtual_account_keys USING btree (next_try_at) WHERE (next_try_at IS NOT NULL);
 
 CREATE INDEX application_fees_application_id_idx ON public.application_fees USING btree (application_id);
 
@@ -9888,6 +12003,16 @@ CREATE INDEX deposits_due_tenancy_idx ON public.deposits_due USING btree (org_id
 
 CREATE INDEX deposits_due_untold_idx ON public.deposits_due USING btree (due_on, tenancy_id) WHERE (told_at IS NULL);
 
+CREATE INDEX disputes_answered_by_idx ON public.disputes USING btree (answered_by);
+
+CREATE INDEX disputes_document_idx ON public.disputes USING btree (org_id, document_id) WHERE (document_id IS NOT NULL);
+
+CREATE INDEX disputes_due_idx ON public.disputes USING btree (answer_by) WHERE (status = 'open'::public.dispute_status);
+
+CREATE INDEX disputes_payment_id_idx ON public.disputes USING btree (payment_id);
+
+CREATE INDEX disputes_payment_idx ON public.disputes USING btree (org_id, payment_id);
+
 CREATE UNIQUE INDEX late_fee_rules_live_key ON public.late_fee_rules USING btree (tenancy_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX late_fee_rules_tenancy_idx ON public.late_fee_rules USING btree (org_id, tenancy_id);
@@ -9928,6 +12053,22 @@ CREATE INDEX payment_proofs_offline_payment_id_idx ON public.payment_proofs USIN
 
 CREATE INDEX payment_proofs_offline_payment_idx ON public.payment_proofs USING btree (org_id, offline_payment_id);
 
+CREATE INDEX payment_return_parts_allocation_idx ON public.payment_return_parts USING btree (payment_id, charge_id);
+
+CREATE INDEX payment_return_parts_charge_id_idx ON public.payment_return_parts USING btree (charge_id);
+
+CREATE INDEX payment_return_parts_charge_idx ON public.payment_return_parts USING btree (org_id, charge_id);
+
+CREATE INDEX payment_return_parts_instead_idx ON public.payment_return_parts USING btree (org_id, instead_id) WHERE (instead_id IS NOT NULL);
+
+CREATE INDEX payment_return_parts_return_idx ON public.payment_return_parts USING btree (org_id, return_id);
+
+CREATE INDEX payment_returns_org_idx ON public.payment_returns USING btree (org_id, returned_at);
+
+CREATE INDEX payment_returns_payment_id_idx ON public.payment_returns USING btree (payment_id);
+
+CREATE INDEX payment_returns_payment_idx ON public.payment_returns USING btree (org_id, payment_id);
+
 CREATE INDEX payments_application_idx ON public.payments USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
 CREATE INDEX payments_deal_idx ON public.payments USING btree (COALESCE(sale_id, application_id)) WHERE (tenancy_id IS NULL);
@@ -9947,6 +12088,22 @@ CREATE UNIQUE INDEX receipts_payment_kind_key ON public.receipts USING btree (pa
 CREATE UNIQUE INDEX receipts_replaces_key ON public.receipts USING btree (org_id, replaces_id) WHERE (replaces_id IS NOT NULL);
 
 CREATE INDEX receipts_sale_idx ON public.receipts USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX refunds_approved_by_idx ON public.refunds USING btree (approved_by);
+
+CREATE INDEX refunds_charge_idx ON public.refunds USING btree (org_id, charge_id) WHERE (charge_id IS NOT NULL);
+
+CREATE UNIQUE INDEX refunds_client_id_key ON public.refunds USING btree (org_id, client_id) WHERE (client_id IS NOT NULL);
+
+CREATE INDEX refunds_document_idx ON public.refunds USING btree (org_id, document_id) WHERE (document_id IS NOT NULL);
+
+CREATE INDEX refunds_paid_by_idx ON public.refunds USING btree (paid_by);
+
+CREATE INDEX refunds_payment_id_idx ON public.refunds USING btree (payment_id);
+
+CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_id);
+
+CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
 
@@ -9990,6 +12147,10 @@ CREATE INDEX tenancy_handovers_settled_by_idx ON public.tenancy_handovers USING 
 
 CREATE INDEX tenancy_handovers_tenancy_idx ON public.tenancy_handovers USING btree (org_id, tenancy_id);
 
+CREATE INDEX virtual_accounts_asked_by_idx ON public.virtual_accounts USING btree (asked_by);
+
+CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree (org_id, tenancy_id);
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -9999,6 +12160,8 @@ CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR E
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.provider_settlements FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.application_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -10058,6 +12221,22 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.deposit_returns FOR EACH
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposits_due FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER after_dispute_made AFTER INSERT ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.after_dispute_moved();
+
+CREATE TRIGGER after_dispute_moved AFTER UPDATE OF status ON public.disputes FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_dispute_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.guard_move('dispute');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.disputes FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.disputes FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -10100,6 +12279,18 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_proofs FO
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_proofs FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_return_parts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_return_parts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_return_parts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_returns FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_returns FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_returns FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF provider, on_day ON public.provider_balances FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.provider_balances FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
@@ -10113,6 +12304,22 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF receipt_id, org_id, seri
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.receipt_voids FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER after_receipts_issued AFTER INSERT ON public.receipts REFERENCING NEW TABLE AS issued FOR EACH STATEMENT EXECUTE FUNCTION private.after_receipts_issued();
+
+CREATE TRIGGER after_refund_made AFTER INSERT ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.after_refund_moved();
+
+CREATE TRIGGER after_refund_moved AFTER UPDATE OF status ON public.refunds FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_refund_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.guard_move('refund');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.refunds FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.refunds FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.refunds FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
@@ -10147,6 +12354,12 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tenancy_hando
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.virtual_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.virtual_accounts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.virtual_accounts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE POLICY "application_fees_select" ON "public"."application_fees" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -10213,6 +12426,13 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "disputes_select" ON "public"."disputes" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "late_fee_rules_select" ON "public"."late_fee_rules" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT my_tenancies.tenancy_id
@@ -10269,6 +12489,24 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "payment_return_parts_select" ON "public"."payment_return_parts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (payment_id = ANY (ARRAY( SELECT my_payments.payment_id
+       FROM private.my_payments))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (payment_id = ANY (ARRAY( SELECT private.my_mandated_payment_ids('collect'::public.mandate_scope) AS my_mandated_payment_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "payment_returns_select" ON "public"."payment_returns" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "payments_select" ON "public"."payments" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -10293,13 +12531,23 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "refunds_select" ON "public"."refunds" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
+    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "saved_authorizations_select" ON "public"."saved_authorizations" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
 CREATE POLICY "state_changes_select" ON "public"."state_changes" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN ((machine = 'application'::public.state_machine) AND ((from_state IS NULL) OR ((from_state = 'draft'::text) AND (to_state <> 'submitted'::text)))) THEN NULL::boolean
     WHEN (machine = ANY (ARRAY['application'::public.state_machine, 'offer'::public.state_machine, 'sale'::public.state_machine, 'enquiry'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('deals.read'::private.permission) AS my_org_ids))), false)
-    WHEN (machine = ANY (ARRAY['payment'::public.state_machine, 'offline_payment'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))), false)
+    WHEN (machine = ANY (ARRAY['payment'::public.state_machine, 'offline_payment'::public.state_machine, 'refund'::public.state_machine, 'dispute'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))), false)
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -10322,6 +12570,14 @@ CREATE POLICY "tenancy_handovers_select" ON "public"."tenancy_handovers" FOR SEL
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('tenancies.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "virtual_accounts_select" ON "public"."virtual_accounts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -10387,6 +12643,18 @@ COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one 
 COMMENT ON COLUMN "private"."deposit_return_rules"."jurisdiction" IS 'State, FCT, or Nigeria.';
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."source" IS 'What says so.';
+
+COMMENT ON COLUMN "private"."dispute_answers"."attempts" IS 'How often that was tried.';
+
+COMMENT ON COLUMN "private"."dispute_answers"."dispute_id" IS 'The dispute.';
+
+COMMENT ON COLUMN "private"."dispute_answers"."last_error" IS 'What went wrong last.';
+
+COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next, UTC; while somebody sends it, when another may. Null: it has arrived.';
+
+COMMENT ON COLUMN "private"."dispute_polls"."next_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."dispute_polls"."provider" IS 'Which provider.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
 
@@ -10503,6 +12771,30 @@ COMMENT ON COLUMN "private"."reconciliations"."provider" IS 'Whose day.';
 COMMENT ON COLUMN "private"."reconciliations"."reading" IS 'Which: 1 in the night after it, 2 three days later.';
 
 COMMENT ON COLUMN "private"."reconciliations"."subject" IS 'What is read: the money that came in, or what was paid out to us.';
+
+COMMENT ON COLUMN "private"."refund_checks"."is_unclear" IS 'Whether staff were told that nobody knows what became of it.';
+
+COMMENT ON COLUMN "private"."refund_checks"."next_at" IS 'When something is to be done for it, UTC; while somebody does it, when another may. Null: nothing is.';
+
+COMMENT ON COLUMN "private"."refund_checks"."refund_id" IS 'The refund, which goes by a provider.';
+
+COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the provider was asked about it since.';
+
+COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."last_error" IS 'Why it did not answer, the last time.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."next_try_at" IS 'When the provider is asked for the account, UTC; while a worker asks, when another may. Null: nothing is left to ask.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."org_id" IS 'The organization of the account.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."provider" IS 'With whom.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."tries" IS 'How often it was asked.';
+
+COMMENT ON COLUMN "private"."virtual_account_keys"."virtual_account_id" IS 'The account.';
 
 COMMENT ON COLUMN "public"."application_fees"."application_id" IS 'Who owes it.';
 
@@ -10714,6 +13006,44 @@ COMMENT ON COLUMN "public"."deposits_due"."tenancy_id" IS 'The tenancy that ende
 
 COMMENT ON COLUMN "public"."deposits_due"."told_at" IS 'When both sides were told that it is overdue, or that was found to be settled, UTC.';
 
+COMMENT ON COLUMN "public"."disputes"."amount_kobo" IS 'How much the bank wants back, in kobo.';
+
+COMMENT ON COLUMN "public"."disputes"."answer" IS 'What the payee''s side answers.';
+
+COMMENT ON COLUMN "public"."disputes"."answer_by" IS 'Until when it is to be answered, UTC: after that it is lost. Null when the provider names no time.';
+
+COMMENT ON COLUMN "public"."disputes"."answer_note" IS 'What it says to that: the evidence, in words.';
+
+COMMENT ON COLUMN "public"."disputes"."answered_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."disputes"."answered_by" IS 'Who answered.';
+
+COMMENT ON COLUMN "public"."disputes"."category" IS 'What the bank calls it.';
+
+COMMENT ON COLUMN "public"."disputes"."created_at" IS 'When it was heard of, UTC.';
+
+COMMENT ON COLUMN "public"."disputes"."document_id" IS 'A paper of the tenancy that shows it: what it is called goes along.';
+
+COMMENT ON COLUMN "public"."disputes"."excess_kobo" IS 'Of one that is lost: what of it had gone back before, by a refund, in kobo. It is not booked, and staff get it back.';
+
+COMMENT ON COLUMN "public"."disputes"."method" IS 'Whose dispute it is: the payment''s provider.';
+
+COMMENT ON COLUMN "public"."disputes"."org_id" IS 'Who was paid.';
+
+COMMENT ON COLUMN "public"."disputes"."payment_id" IS 'Which payment.';
+
+COMMENT ON COLUMN "public"."disputes"."provider_dispute_id" IS 'The provider''s own identifier.';
+
+COMMENT ON COLUMN "public"."disputes"."reminded_hours" IS 'Which reminder was sent last: so many hours before answer_by.';
+
+COMMENT ON COLUMN "public"."disputes"."resolved_at" IS 'When it was won or lost, UTC.';
+
+COMMENT ON COLUMN "public"."disputes"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."disputes"."subject_id" IS 'What was paid for: the tenancy, sale or application of the payment.';
+
+COMMENT ON COLUMN "public"."disputes"."updated_at" IS 'Last change, UTC.';
+
 COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."bps" IS 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
@@ -10838,9 +13168,47 @@ COMMENT ON COLUMN "public"."payment_proofs"."storage_path" IS 'The file in the p
 
 COMMENT ON COLUMN "public"."payment_proofs"."upload_path" IS 'The upload that it was made from, so that a repeat finds what it made.';
 
+COMMENT ON COLUMN "public"."payment_return_parts"."amount_kobo" IS 'How much of the allocation, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."charge_id" IS 'The charge that is open again by that much.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."instead_id" IS 'The charge in its place, of what it was less what went back.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."kept_kobo" IS 'What of it did not go back, in kobo: it settles the charge that takes the place of this one.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."org_id" IS 'The organization; the same for return and charge.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."payment_id" IS 'The payment; the same as the return''s.';
+
+COMMENT ON COLUMN "public"."payment_return_parts"."return_id" IS 'The return.';
+
+COMMENT ON COLUMN "public"."payment_returns"."account" IS 'Out of which account it went: where the provider holds our money, or the bank.';
+
+COMMENT ON COLUMN "public"."payment_returns"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_returns"."created_at" IS 'When it was booked, UTC.';
+
+COMMENT ON COLUMN "public"."payment_returns"."credit_kobo" IS 'What of it was credit that had settled nothing, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_returns"."fees_kobo" IS 'What the provider keeps for it beside that, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_returns"."kind" IS 'How it went back.';
+
+COMMENT ON COLUMN "public"."payment_returns"."org_id" IS 'Who had received it.';
+
+COMMENT ON COLUMN "public"."payment_returns"."payment_id" IS 'The payment of which it is a part or the whole.';
+
+COMMENT ON COLUMN "public"."payment_returns"."returned_at" IS 'When it went back, UTC.';
+
+COMMENT ON COLUMN "public"."payment_returns"."source_id" IS 'The refund or dispute by which it went back.';
+
+COMMENT ON COLUMN "public"."payment_returns"."subject_id" IS 'What was paid for: the tenancy, sale or application of the payment.';
+
 COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
 
 COMMENT ON COLUMN "public"."payments"."paid_at" IS 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
+
+COMMENT ON COLUMN "public"."payments"."returned_kobo" IS 'What of it went back by refunds and chargebacks, in kobo: the sum of its payment_returns. A payment of which all went back is still one that succeeded.';
 
 COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
 
@@ -10909,6 +13277,60 @@ COMMENT ON COLUMN "public"."receipts"."tenancy_id" IS 'The tenancy it was paid f
 COMMENT ON COLUMN "public"."receipts"."tenant_address" IS 'Address, on that day, of the first tenant or buyer; null where a buyer or an applicant gave none.';
 
 COMMENT ON COLUMN "public"."receipts"."tenant_names" IS 'Names, on that day, of the tenants, of the buyers in a sale, or of the applicant.';
+
+COMMENT ON COLUMN "public"."refunds"."amount_kobo" IS 'How much, in kobo.';
+
+COMMENT ON COLUMN "public"."refunds"."approved_alone" IS 'Whether who asked approved it themselves, as the only member who may.';
+
+COMMENT ON COLUMN "public"."refunds"."approved_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."refunds"."approved_by" IS 'Who approved or declined it.';
+
+COMMENT ON COLUMN "public"."refunds"."charge_id" IS 'The charge of whose money it is; null: credit first, then the newest charges.';
+
+COMMENT ON COLUMN "public"."refunds"."client_id" IS 'Made by whoever asks: sent again after a lost answer it is not made twice. Null for one that the provider told of.';
+
+COMMENT ON COLUMN "public"."refunds"."created_at" IS 'When it was asked for, or heard of, UTC.';
+
+COMMENT ON COLUMN "public"."refunds"."decision" IS 'Why it was declined or withdrawn, or what staff found.';
+
+COMMENT ON COLUMN "public"."refunds"."document_id" IS 'A paper of the tenancy that shows it.';
+
+COMMENT ON COLUMN "public"."refunds"."drops_charges" IS 'Whether what it was paid for is owed no more: the charge is then taken back, or becomes what was kept of it. Otherwise it is open again.';
+
+COMMENT ON COLUMN "public"."refunds"."excess_kobo" IS 'What of it went back beyond what was left of the payment, in kobo: a dispute and a refund that were both carried out. It is not booked, and staff get it back.';
+
+COMMENT ON COLUMN "public"."refunds"."failure_reason" IS 'Why it failed, as the provider says.';
+
+COMMENT ON COLUMN "public"."refunds"."method" IS 'How it had been paid; the same as the payment''s.';
+
+COMMENT ON COLUMN "public"."refunds"."org_id" IS 'Who gives it back.';
+
+COMMENT ON COLUMN "public"."refunds"."paid_by" IS 'Who says that it was paid out.';
+
+COMMENT ON COLUMN "public"."refunds"."paid_note" IS 'What shows that it was paid out, in words.';
+
+COMMENT ON COLUMN "public"."refunds"."paid_on" IS 'When it was paid out by hand, Nigerian date.';
+
+COMMENT ON COLUMN "public"."refunds"."paid_reference" IS 'Reference of the transfer, slip or cheque by which.';
+
+COMMENT ON COLUMN "public"."refunds"."payment_id" IS 'Of which payment.';
+
+COMMENT ON COLUMN "public"."refunds"."provider_refund_id" IS 'The provider''s own identifier.';
+
+COMMENT ON COLUMN "public"."refunds"."reason" IS 'Why, for the payer.';
+
+COMMENT ON COLUMN "public"."refunds"."requested_by" IS 'The member who asked; null when it was made at the provider''s dashboard.';
+
+COMMENT ON COLUMN "public"."refunds"."sent_at" IS 'When the provider was asked last, UTC: written before it was.';
+
+COMMENT ON COLUMN "public"."refunds"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."refunds"."subject_id" IS 'What was paid for: the tenancy, sale or application of the payment.';
+
+COMMENT ON COLUMN "public"."refunds"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."refunds"."way" IS 'How it goes back.';
 
 COMMENT ON COLUMN "public"."sales"."taker_org_id" IS 'The organization into which the home and its tenancies go, as its buyer said; null: the one named as buyer for which they act, or the only one that they own.';
 
@@ -11064,6 +13486,28 @@ COMMENT ON COLUMN "public"."tenancy_handovers"."tenancy_id" IS 'The tenancy of t
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."was_renewed" IS 'Whether the tenancy that passed was a renewal: its tenants are sitting tenants.';
 
+COMMENT ON COLUMN "public"."virtual_accounts"."account_name" IS 'The name that a payer''s bank shows.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."account_number" IS 'The number, ten digits: public to both sides, it is where to pay.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."asked_by" IS 'Who asked for it.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."bank_name" IS 'The bank, as the provider says it.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."created_at" IS 'When it was asked for, UTC.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."org_id" IS 'The organization of the tenancy.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."provider" IS 'With whom.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."refusal" IS 'Why the provider gives none.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."status" IS 'Whether money may come. Moved by functions only.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."tenancy_id" IS 'Whose charges it pays.';
+
+COMMENT ON COLUMN "public"."virtual_accounts"."updated_at" IS 'Last change, UTC.';
+
 COMMENT ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) IS 'Confirms a locked offline payment with what came (kobo) and when; its trigger settles it.';
 
 COMMENT ON FUNCTION "private"."account_for_charge"(public.charge_kind, uuid) IS 'The account that a charge credits. What a sale demands is held until it is closed, and income from then on.';
@@ -11084,11 +13528,15 @@ COMMENT ON FUNCTION "private"."after_decline"(public.autopay_plans, text) IS 'Wh
 
 COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
 
+COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
+
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
 
 COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
+
+COMMENT ON FUNCTION "private"."after_refund_moved"() IS 'Trigger: one that has gone is booked; what a provider is to do for it is put down; staff get a trace of one that is stuck or that nobody here asked for; then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_tenancy_moved"() IS 'Trigger: one that becomes active is charged and its landlord told; one that is cancelled gives its listing back to the market; of the end both sides hear, and its deposit falls due. Its claim on the unit: see private.move_tenancy().';
 
@@ -11096,17 +13544,27 @@ COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], 
 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
+COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
+
+COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
+
 COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
+
+COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
 
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
+
+COMMENT ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.tenancies, text, public.kobo) IS 'The payment of a credit (kobo) with its items, unless it is there.';
 
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
 COMMENT ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) IS 'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
 
 COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) IS 'Books that a charge drew on a credit: it is owed no more, and the credit is less.';
+
+COMMENT ON FUNCTION "private"."book_refund"(public.refunds) IS 'A refund that has gone takes its money back from what the payment settled; of one that went by hand it left the bank.';
 
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
@@ -11124,7 +13582,11 @@ COMMENT ON FUNCTION "private"."check_lines_balance"() IS 'Trigger, for the state
 
 COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) IS 'Refuses (422 offline_payment.bad_fact, naming the field) what cannot be said of an offline payment. methods: those that are taken here.';
 
+COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
+
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
+
+COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
 
 COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments through a provider, in kobo.';
 
@@ -11148,6 +13610,8 @@ COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'C
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
+COMMENT ON FUNCTION "private"."decline_refund"(uuid, text) IS 'Checks who decides, then declines with a reason.';
+
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
@@ -11162,6 +13626,8 @@ COMMENT ON FUNCTION "private"."dispute_deposit_return"(uuid, text) IS 'Checks th
 
 COMMENT ON FUNCTION "private"."dispute_payment"(uuid, text) IS 'Checks that the payer answers, then lets staff decide.';
 
+COMMENT ON FUNCTION "private"."disputes_wait"() IS 'Whether an answer is to be sent, or a provider to be asked for its disputes.';
+
 COMMENT ON FUNCTION "private"."divide_charge"(uuid, jsonb) IS 'Checks the caller, the parts and that nothing is paid, then takes the charge back and demands its parts.';
 
 COMMENT ON FUNCTION "private"."draw_credit"(integer) IS 'Sets a batch of credits against open charges of their tenancies, the oldest first; returns how many credits it took up. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions: a credit is locked by whoever draws on it.';
@@ -11169,6 +13635,8 @@ COMMENT ON FUNCTION "private"."draw_credit"(integer) IS 'Sets a batch of credits
 COMMENT ON FUNCTION "private"."drop_certificate"(uuid) IS 'When the payment of a certificate is taken back, what it settled is withheld again.';
 
 COMMENT ON FUNCTION "private"."drop_credit"(uuid) IS 'Of a payment that is taken back nothing can be drawn any more.';
+
+COMMENT ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, text) IS 'Takes back those charges of a return that nobody has paid any more; one of what is still owed or paid takes the place.';
 
 COMMENT ON FUNCTION "private"."due_days"(integer, integer) IS 'Days from the first day of a period until its charge falls due: so many before it, or on a day of it counted from 1; the first day when neither is given.';
 
@@ -11196,6 +13664,8 @@ COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose pla
 
 COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments came to an end go on: taken, tried again, or given up. Returns how many.';
 
+COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
@@ -11205,6 +13675,10 @@ COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
+
+COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
+
+COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
@@ -11216,6 +13690,8 @@ COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'Wh
 
 COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row now and is swept no more. Error: offline_payment.took_too_long 409 when it was swept, or is no file of a try.';
 
+COMMENT ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) IS 'Keeps what a provider says of one refund of a locked payment: of ours that it names, of ours that is being sent, or one that nobody here asked for.';
+
 COMMENT ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) IS 'What an earlier try of the same made; null when there is none. Error: offline_payment.client_id_used 409.';
 
 COMMENT ON FUNCTION "private"."known_proof"(uuid, uuid, text) IS 'The payment to which an earlier try added this upload; null when none did.';
@@ -11226,7 +13702,7 @@ COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The cal
 
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
-COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
+COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
@@ -11244,11 +13720,15 @@ COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline 
 
 COMMENT ON FUNCTION "private"."lock_recorded_payment"(uuid) IS 'Locks a payment that a member recorded, for its payer. Errors: offline_payment.not_found 404, offline_payment.own 403 for who recorded it.';
 
+COMMENT ON FUNCTION "private"."lock_refund"(uuid) IS 'Locks the payment of a refund that the caller may see on the payee''s side, then the refund. Error: refund.not_found 404.';
+
 COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a reported payment for whom it is theirs to prove. Errors: offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Whether a smaller charge can take the place of one of which money goes back: all its money is of this payment, and no tax is withheld of it.';
 
 COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
@@ -11257,6 +13737,10 @@ COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The m
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
 
 COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) IS 'Moves a locked return along its machine.';
+
+COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
+
+COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS 'Moves a refund along its machine.';
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
 
@@ -11272,15 +13756,23 @@ COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a te
 
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
 
+COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) IS 'Leaves a trace of a refund for staff.';
+
+COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
+
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
 
 COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+
+COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) IS 'Tells the payer at every step, who may approve when something is to be approved, and who reads the books; whoever did it knows.';
 
 COMMENT ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) IS 'Gives receipts that are ready the next numbers of the year, chains them to the last one, and writes them.';
 
 COMMENT ON FUNCTION "private"."order_missing_papers"(integer) IS 'Orders the papers of a batch of receipts that never had one: those issued before there were papers. Returns how many. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."organization_of_buyer"(public.sales) IS 'The organization into which a home that is sold goes: as its buyer said, else the one named as buyer for which they act, else the only one that they own. Null: they have not said, or have none.';
+
+COMMENT ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) IS 'Where an amount (kobo) that goes back of a payment is taken from: the charge that was named, credit (a row without a charge), the newest charges, and deposits last.';
 
 COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) IS 'Passes a locked tenancy in force to the buyer of its home, as its successor in their unit. tenants: the buyer''s records by the seller''s; parent_id: the successor of the tenancy that it renews.';
 
@@ -11320,6 +13812,8 @@ COMMENT ON FUNCTION "private"."receipt_people"(public.receipts) IS 'The accounts
 
 COMMENT ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) IS 'SHA-256 in hex of the columns that the row''s hash_version lists, as canonical jsonb text; previous_hash is among them, which makes the chain. Null for a version that is not known.';
 
+COMMENT ON FUNCTION "private"."receipted_charge"(uuid, uuid) IS 'Under which charge the money that a payment settled of a charge was receipted: the one whose place it took, or none (null) when it was credit.';
+
 COMMENT ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) IS 'The account that a charge debits: who owes it.';
 
 COMMENT ON FUNCTION "private"."receivable_for_payment"(public.payments) IS 'The account of who owed what a payment settles.';
@@ -11329,6 +13823,8 @@ COMMENT ON FUNCTION "private"."reconciliations_wait"() IS 'Whether a provider''s
 COMMENT ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, public.deposit_return_method, public.calendar_date, text, uuid, uuid) IS 'Checks the caller, the facts and what is held, then records what was given back; it waits for a second person or a tenant.';
 
 COMMENT ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) IS 'Checks that the caller keeps the books, then records what they took: it waits for the payer.';
+
+COMMENT ON FUNCTION "private"."record_refund_paid"(uuid, public.calendar_date, text, text, uuid, boolean) IS 'Checks that a second person says so, and the evidence; the trigger books it.';
 
 COMMENT ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) IS 'Checks the caller and what is withheld, then settles it by the certificate.';
 
@@ -11342,11 +13838,17 @@ COMMENT ON FUNCTION "private"."reference_key"(text) IS 'Letters and digits of a 
 
 COMMENT ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) IS 'The reference that a payment made of a row gets, so that nobody shows the same transfer again; null where the bank gives none of use, or it is another''s and a person says that the money is other. Error: statement.same_money 409.';
 
+COMMENT ON FUNCTION "private"."refundable"(public.payments) IS 'What of a locked payment can still be asked back, in kobo: not what went back, nor what a refund under way will take, nor what was kept of a deposit.';
+
+COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be asked for or about a refund now.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
+
+COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
@@ -11366,6 +13868,8 @@ COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks wh
 
 COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
 
+COMMENT ON FUNCTION "private"."remind_of_disputes"(integer) IS 'Reminds those who may answer of a batch of open disputes, 24 and 4 hours before their time is up; returns how many. Run by pg_cron every ten minutes.';
+
 COMMENT ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) IS 'A batch of the documents that expire within 30 or within 7 days: tells the members who may change them, once each. Returns how many documents it told of.';
 
 COMMENT ON FUNCTION "private"."remove_saved_authorization"(uuid) IS 'Checks that the card is the caller''s, then takes it away.';
@@ -11377,6 +13881,8 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) IS 'Locks the payment, checks the caller and what is left of it, then puts the request down.';
 
 COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
 
@@ -11400,7 +13906,17 @@ COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 dep
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
+COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
+
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
+
+COMMENT ON FUNCTION "private"."return_money"(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) IS 'The one way in which money (kobo) of a settled payment goes back: takes back credit and allocations, posts a balanced entry, opens the charges again or drops them, and voids the receipts of which nothing is left. Once for a source: the same one again returns what was made.';
+
+COMMENT ON FUNCTION "private"."return_part"(public.payments, uuid, uuid, public.kobo, boolean) IS 'Takes an amount (kobo) off a locked charge for a return; where the charge is to be dropped, demands what is left of it in its place.';
+
+COMMENT ON FUNCTION "private"."returned_of_charge"(uuid) IS 'What had been settled of a charge and went back, in kobo (52_returns.sql).';
+
+COMMENT ON FUNCTION "private"."returned_of_receipt"(uuid, jsonb) IS 'What went back of the money that a receipt of a payment is of, by its items, in kobo; as far as the caller may see it.';
 
 COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Checks the caller and that nothing is paid, then takes the charge back, and demands another amount in its place.';
 
@@ -11438,6 +13954,10 @@ COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kob
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
+COMMENT ON FUNCTION "private"."standing_allocations"(uuid) IS 'What a payment has settled and what did not go back of it, in kobo.';
+
+COMMENT ON FUNCTION "private"."standing_credit"(public.payments) IS 'What of a settled payment has settled nothing and did not go back, in kobo.';
+
 COMMENT ON FUNCTION "private"."start_of"(public.calendar_date) IS 'The moment at which a day begins in Nigeria.';
 
 COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex of a row of a statement as the bank wrote it, empty cells left out.';
@@ -11445,6 +13965,8 @@ COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex o
 COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
 
 COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay is the caller''s, then ends it.';
+
+COMMENT ON FUNCTION "private"."stop_refunds"(public.payments) IS 'When a payment is taken back: what refunds of it were not sent are withdrawn; while one is under way it cannot be. Error: refund.under_way 409.';
 
 COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
 
@@ -11468,7 +13990,11 @@ COMMENT ON FUNCTION "private"."take_back_tax_certificate"(uuid, text) IS 'Checks
 
 COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the caller and the listing, then puts its fees on the offered tenancy.';
 
+COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
+
 COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
+
+COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
 
 COMMENT ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) IS 'Tells tenants and guarantors whom to pay from now on, and the members of both organizations that the tenancy passed.';
 
@@ -11482,15 +14008,21 @@ COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the 
 
 COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organization the tenancies with autopay that the caller may read the money of.';
 
+COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: the tenancy''s, or that of the renewal that goes on.';
+
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
 
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
 
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
+COMMENT ON FUNCTION "private"."virtual_accounts_wait"() IS 'Whether a provider is to be asked for an account number now.';
+
 COMMENT ON FUNCTION "private"."void_receipt"(uuid, text, boolean) IS 'Checks that the caller may, and the reason, then voids the receipt and issues another in its place when asked to.';
 
 COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'Voids what receipts of a payment are not void yet, in the transaction that takes the payment back; returns how many. by_person: who took it back, or null.';
+
+COMMENT ON FUNCTION "private"."void_returned_receipts"(uuid, text) IS 'Voids those receipts of a payment of which all money went back. One of which a part went back holds, and whoever checks it is told how much.';
 
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
@@ -11499,6 +14031,8 @@ COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orde
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
+
+COMMENT ON FUNCTION "private"."withdraw_refund"(uuid, text) IS 'Checks the caller, then withdraws what was not sent.';
 
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
 
@@ -11514,13 +14048,21 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
+COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.disputed 409.';
+
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
+
+COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) IS 'Asks a provider for a bank account number of the tenancy''s own, to which its tenants pay by transfer; the provider answers within a minute or so, and both sides are told. For a tenant, for the landlord''s side with money.write and for an agency with a live mandate to collect. Safe to repeat: there is one for a tenancy and provider, and one that was refused is asked for again. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, payment.not_online 400, virtual_account.needs_identity, tenancy.not_in_force 409.';
 
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
+COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
 
@@ -11529,6 +14071,8 @@ COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 
@@ -11558,11 +14102,13 @@ COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says
 
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
+
+COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
@@ -11579,6 +14125,8 @@ COMMENT ON FUNCTION "public"."rent_roll"(uuid) IS 'Every unit of an organization
 COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, public.price_period, integer, integer, integer, uuid, text) IS 'Ends a schedule before from_on, the first day of one of its periods, and charges amount_kobo (kobo) for each period from then on; when it falls due and what it is called stay unless given. What was charged ahead and nobody paid is taken back; no day is charged twice. Rent can only become less or fall due later: more is agreed by a renewal. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400, charge_schedule.charged_once, charge_schedule.over, charge_schedule.rent_is_agreed, tenancy.not_in_force, charge.has_money 409.';
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
+
+COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) IS 'Asks for money (kobo) of a settled payment to go back, the whole or a part; another member approves it. It is taken from the charge that is named, else from credit first and then from the newest charges; these are open again, unless drops_charges says that they are owed no more. Online payments go back through their provider unless by_hand is true; offline ones always by hand. The client_id is the caller''s own and makes it safe to repeat. For members with money.write. Errors: refund.payment_not_found 404, auth.forbidden 403, refund.bad_request 400, refund.client_id_used, refund.not_settled, refund.disputed, refund.too_much 409.';
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
@@ -11608,11 +14156,13 @@ COMMENT ON FUNCTION "public"."take_listing_fees"(uuid, uuid) IS 'Puts what a lis
 
 COMMENT ON FUNCTION "public"."tenancies_on_autopay"(uuid) IS 'For which tenancies of an organization somebody pays by autopay: whether, and nothing else, is the payee''s to know. For members with money.read, and for agencies with a live mandate to collect; nothing for others.';
 
-COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
+COMMENT ON FUNCTION "public"."verify_receipt"(text) IS 'For anyone who was given a receipt, by the token on its QR code: its number, day, amount (kobo) and period, and its status: valid; partly_refunded, with how much went back (kobo); void, with the Nigerian date; or forged, when its contents no longer give its hash. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members with money.confirm: voids a receipt for good, with a reason that whoever has it may read. The money stays where it is; with reissue a receipt with a number of its own takes its place, with the names and premises as they are now: correct those first. Safe to repeat, and to ask for reissue later with the same reason. Errors: receipt.not_found 404, auth.forbidden 403, receipt.bad_reason 400, receipt.already_void, receipt.money_went_back 409.';
 
 COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the record of a return back that was wrong and that nobody has answered yet; the deposit is held again. Safe to repeat. For members with money.write. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -11621,6 +14171,10 @@ COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) 
 COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
+
+COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
+
+COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
 COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
 
@@ -11632,6 +14186,12 @@ COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes
 
 COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
 
+COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. asked_at: from when on the answer speaks, for keep_provider_refunds.';
+
+COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
+
+COMMENT ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) IS 'Takes account numbers that a provider is to be asked for; another worker gets them minutes later, and later each time. Safe to do twice: the provider gives the same account.';
+
 COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) IS 'Ends the work on an event: outcome is processed, ignored, kept or failed. Its message is archived.';
 
 COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
@@ -11640,19 +14200,29 @@ COMMENT ON FUNCTION "service"."dated_authorizations"(text, integer) IS 'Tokens t
 
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 
+COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
+
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
 
+COMMENT ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) IS 'Keeps what a provider says of a dispute of a transaction: amount (kobo), open, answered, won or lost, and until when it is to be answered. Safe to repeat, in any order but for what the provider itself decides anew. Returns where it stands; null with a trace for staff when the transaction settled nothing of ours.';
+
 COMMENT ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) IS 'Keeps what a provider says it holds (kobo) on a day beside what our books say; what is unexplained the second day in a row becomes one exception, which is counted from then on. False: it was read before.';
+
+COMMENT ON FUNCTION "service"."keep_provider_refunds"(uuid, jsonb, boolean, text) IS 'Keeps what a provider lists as the refunds of a payment (provider_refund_id, amount_kobo, state): each moves on, one that nobody here asked for is recorded. One of ours that it does not name, ten minutes after it was sent, is sent again if the list proves that there is none (proves_absence), at most three times in all; otherwise staff are told. Returns how many it named.';
 
 COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) IS 'Keeps a page of a provider''s day and where to go on, in one transaction; after the last page compares the day with our books. True: read the page of next_cursor. False: finished, or another worker has taken over.';
 
 COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
 
-COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands and its amount (kobo). No row: there is no such payment.';
+COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) IS 'Keeps the account that a provider opened, and tells both sides once. holder: what the provider calls whom it is for.';
+
+COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
+
+COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
 
 COMMENT ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) IS 'Puts a balance off that could not be read, with growing delays of up to an hour, for as long as the day lasts; after eight tries staff are told.';
 
@@ -11660,11 +14230,19 @@ COMMENT ON FUNCTION "service"."put_off_receipt_paper"(uuid, boolean, text) IS 'P
 
 COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a day off that could not be read, with growing delays of up to an hour; it is never given up, and after eight tries staff are told.';
 
+COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
+
 COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
+COMMENT ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) IS 'Keeps how a call for a refund went wrong: refused (the provider understood and will not), not_sent (it never left us) or unknown. Of one that moved on meanwhile nothing changes (closed).';
+
+COMMENT ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) IS 'Keeps the provider''s answer to a call for a refund: its own number, the amount (kobo) and pending, done, failed or needs_attention. What its list told meanwhile is the same refund. Returns the refund''s status.';
+
 COMMENT ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) IS 'Leaves a trace of a webhook that nobody proved to be the provider''s: enough of them to notice, too few to fill the database. Returns 0, or the seconds that the sender is to wait.';
+
+COMMENT ON FUNCTION "service"."refuse_virtual_account"(uuid, text) IS 'Notes that the provider gives no account, and tells who asked.';
 
 COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -11673,6 +14251,8 @@ COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts 
 COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
+
+COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
 
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
@@ -11700,6 +14280,10 @@ COMMENT ON TABLE "private"."autopay_days" IS 'When autopay does what: data, so t
 
 COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
 
+COMMENT ON TABLE "private"."dispute_answers" IS 'Answers that are to be sent to providers. No policies: functions only.';
+
+COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next for its disputes: not every one tells of them. No policies: functions only.';
+
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
@@ -11713,6 +14297,10 @@ COMMENT ON TABLE "private"."provider_transactions" IS 'Money that came in as the
 COMMENT ON TABLE "private"."receipt_papers" IS 'Papers of receipts: those that were made, and those that the jobs function has to make.';
 
 COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
+
+COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
+
+COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
 
 COMMENT ON TABLE "public"."application_fees" IS 'A fee for applying, beside the charge that demands it: what for, and whether it goes back to who is turned down.';
 
@@ -11734,6 +14322,8 @@ COMMENT ON TABLE "public"."deposit_returns" IS 'What was given back of a deposit
 
 COMMENT ON TABLE "public"."deposits_due" IS 'By when the deposit of a tenancy that ended should be back with its tenants, by the rule as it then was.';
 
+COMMENT ON TABLE "public"."disputes" IS 'Payments that a payer''s bank disputes, one row for each dispute of the provider.';
+
 COMMENT ON TABLE "public"."late_fee_rules" IS 'What a tenancy is charged for paying late. One that changes is ended and another begins.';
 
 COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying another one late. One for a late charge, for ever: one that is taken back does not come again. Append-only.';
@@ -11752,6 +14342,10 @@ COMMENT ON TABLE "public"."payment_exceptions" IS 'What needs a person, about pa
 
 COMMENT ON TABLE "public"."payment_proofs" IS 'What a payer showed of an offline payment: a slip, a screenshot, a cheque. Evidence, with all that is in the file. Append-only.';
 
+COMMENT ON TABLE "public"."payment_return_parts" IS 'Which allocations a return took back. Append-only.';
+
+COMMENT ON TABLE "public"."payment_returns" IS 'Money of settled payments that went back to who had paid it, each with an entry in the books. Append-only.';
+
 COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 
 COMMENT ON TABLE "public"."provider_balances" IS 'What each provider said on a day that it holds for us, beside what our books say. For staff.';
@@ -11759,6 +14353,8 @@ COMMENT ON TABLE "public"."provider_balances" IS 'What each provider said on a d
 COMMENT ON TABLE "public"."receipt_voids" IS 'Receipts that no longer hold, each with the reason. Made by functions only. Append-only.';
 
 COMMENT ON TABLE "public"."receipts" IS 'Evidence that a payment settled what was owed (with money, out of a deposit or by a certificate of withheld tax: see method), with everything Lagos Tenancy Law 2011 s.5 asks for, as it was on that day. Made by trigger, or in place of a void one by reissue_receipt(). Append-only.';
+
+COMMENT ON TABLE "public"."refunds" IS 'Money of a settled payment that goes back, and how far it has come. When it has gone there is a row of payment_returns.';
 
 COMMENT ON TABLE "public"."saved_authorizations" IS 'The cards that a person let us keep, as they know them. What charges one stands in private.authorization_tokens, sealed.';
 
@@ -11771,6 +14367,8 @@ COMMENT ON TABLE "public"."statement_rows" IS 'Money that came in, as the bank s
 COMMENT ON TABLE "public"."tax_certificates" IS 'Tax that a tenant withheld from a charge and paid to the state, as its certificate says: the landlord''s credit there. Append-only.';
 
 COMMENT ON TABLE "public"."tenancy_handovers" IS 'A tenancy that passed from the seller of a home to its buyer: one row in the books of each. Nothing of it changes but that the deposit''s money followed.';
+
+COMMENT ON TABLE "public"."virtual_accounts" IS 'Bank account numbers to which a tenancy is paid by transfer: one for a tenancy and provider.';
 
 COMMENT ON TYPE "private"."autopay_attempt_state" IS 'sending: a worker has it, or was killed with it; not_sent: the provider was away and heard nothing, the same payment is tried again; asked: the provider heard of it, its payment says the rest; declined.';
 
@@ -11796,11 +14394,15 @@ COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given bac
 
 COMMENT ON TYPE "public"."deposit_return_status" IS 'recorded: waits for a second person or a tenant; confirmed: it stands and is booked; disputed: by a tenant, waits for staff; reversed: it was not so, and the deposit is held again.';
 
+COMMENT ON TYPE "public"."dispute_answer" IS 'accept: the payer is right, the money goes back; contest: it stays, as the evidence shows.';
+
+COMMENT ON TYPE "public"."dispute_status" IS 'open: the payee is to answer; answered: the bank decides; won: the money stays; lost: it was accepted, not answered in time or decided so, and the money went back.';
+
 COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sold the home, or of who bought it.';
 
 COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, or a deposit was given back to the tenants, or was not after all.';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns).';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
@@ -11808,15 +14410,23 @@ COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid:
 
 COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the payee''s side; needs_more: for the payer; recorded: by a member, waits for the payer; disputed: by the payer, waits for staff; reversed: it was confirmed and the money had not come.';
 
-COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: the provider refunds or somebody disputes what we booked as paid; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
+COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
 COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
 
 COMMENT ON TYPE "public"."receipt_kind" IS 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
 
+COMMENT ON TYPE "public"."refund_status" IS 'requested: waits for a second person; approved: waits to be sent, or to be paid out by hand; sending: the provider was asked or is about to be, and has not answered; pending: the provider works on it; succeeded: the money is gone, and booked; needs_attention: the provider wants the payer''s account; declined, withdrawn: nothing was sent.';
+
+COMMENT ON TYPE "public"."refund_way" IS 'How it goes back: the provider sends it, or the payee pays it out.';
+
+COMMENT ON TYPE "public"."return_kind" IS 'refund: the payee gave it back; chargeback: the payer''s bank took it.';
+
 COMMENT ON TYPE "public"."statement_date_order" IS 'How a bank writes dates in figures: 26/11/2026 or 11/26/2026. Dates with the year first, or the month in letters, are read either way.';
 
 COMMENT ON TYPE "public"."tenancy_status" IS 'draft: being written; offered: the tenants may accept; active: in force; notice_given: in force until the notice ends; holding_over: its time is over, the tenants are still there; ended: possession went back; cancelled: never began; passed_on: the home was sold, and the tenancy goes on with its buyer.';
+
+COMMENT ON TYPE "public"."virtual_account_status" IS 'wanted: the provider is being asked; open: money may come; refused: the provider gives none, see refusal.';
 
 COMMENT ON VIEW "private"."my_payments" IS 'The payments of the tenancies in which the caller is a tenant, of the sales in which they buy, and of their applications.';
 
@@ -11848,9 +14458,13 @@ REVOKE ALL ON FUNCTION "private"."after_decline"(public.autopay_plans, text) FRO
 
 REVOKE ALL ON FUNCTION "private"."after_deposit_return_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_refund_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], public.kobo, public.kobo, integer, text, text) FROM PUBLIC;
 
@@ -11858,19 +14472,35 @@ GRANT EXECUTE ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_ki
 
 REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.tenancies, text, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_refund"(public.refunds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
 
@@ -11890,9 +14520,15 @@ REVOKE ALL ON FUNCTION "private"."check_lines_balance"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
 
@@ -11922,6 +14558,10 @@ GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text)
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."decline_refund"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decline_refund"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
@@ -11948,6 +14588,8 @@ REVOKE ALL ON FUNCTION "private"."dispute_payment"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."dispute_payment"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."disputes_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."divide_charge"(uuid, jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."divide_charge"(uuid, jsonb) TO "authenticated";
@@ -11957,6 +14599,8 @@ REVOKE ALL ON FUNCTION "private"."draw_credit"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."drop_certificate"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."drop_credit"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."drop_returned_charges"(public.payments, uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."due_days"(integer, integer) FROM PUBLIC;
 
@@ -11988,6 +14632,8 @@ REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
@@ -11998,6 +14644,10 @@ REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
@@ -12007,6 +14657,8 @@ REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calenda
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) FROM PUBLIC;
 
@@ -12038,6 +14690,8 @@ REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_recorded_payment"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_refund"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
@@ -12046,6 +14700,8 @@ REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM
 
 GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
@@ -12053,6 +14709,10 @@ REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM P
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
@@ -12070,13 +14730,21 @@ REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLI
 
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_dispute"(public.disputes) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."number_receipts"(uuid, public.receipts[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."order_missing_papers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."organization_of_buyer"(public.sales) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."parts_to_return"(public.payments, public.kobo, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, public.units, jsonb, uuid) FROM PUBLIC;
 
@@ -12116,6 +14784,10 @@ REVOKE ALL ON FUNCTION "private"."receipt_people"(public.receipts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."receipt_void_hash"(public.receipt_voids) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."receipted_charge"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."receipted_charge"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."receivable_for_charge"(public.charge_kind) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."receivable_for_payment"(public.payments) FROM PUBLIC;
@@ -12129,6 +14801,10 @@ GRANT EXECUTE ON FUNCTION "private"."record_deposit_return"(uuid, public.kobo, p
 REVOKE ALL ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."record_offline_payment"(uuid[], public.payment_method, public.kobo, public.calendar_date, text, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."record_refund_paid"(uuid, public.calendar_date, text, text, uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."record_refund_paid"(uuid, public.calendar_date, text, text, uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, public.calendar_date) FROM PUBLIC;
 
@@ -12144,11 +14820,17 @@ REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refundable"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
@@ -12170,6 +14852,8 @@ GRANT EXECUTE ON FUNCTION "private"."reject_offline_payment"(uuid, text) TO "aut
 
 REVOKE ALL ON FUNCTION "private"."remake_receipt_papers"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."remind_of_disputes"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."remind_of_expiring_documents"(public.calendar_date, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."remove_saved_authorization"(uuid) FROM PUBLIC;
@@ -12189,6 +14873,10 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) FROM PUBLIC;
 
@@ -12214,7 +14902,19 @@ REVOKE ALL ON FUNCTION "private"."require_return_reason"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."return_money"(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."return_part"(public.payments, uuid, uuid, public.kobo, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."returned_of_charge"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."returned_of_receipt"(uuid, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."returned_of_receipt"(uuid, jsonb) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) FROM PUBLIC;
 
@@ -12260,6 +14960,10 @@ REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."standing_allocations"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."standing_credit"(public.payments) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."start_of"(public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."start_of"(public.calendar_date) TO "authenticated";
@@ -12273,6 +14977,8 @@ GRANT EXECUTE ON FUNCTION "private"."statement_matches"(uuid, integer) TO "authe
 REVOKE ALL ON FUNCTION "private"."stop_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."stop_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."stop_refunds"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
 
@@ -12302,7 +15008,11 @@ REVOKE ALL ON FUNCTION "private"."take_listing_fees"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_handover"(public.tenancies, public.tenancies, public.calendar_date) FROM PUBLIC;
 
@@ -12320,6 +15030,8 @@ REVOKE ALL ON FUNCTION "private"."tenancies_on_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."tenancies_on_autopay"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
@@ -12328,11 +15040,15 @@ REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."virtual_accounts_wait"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."void_receipt"(uuid, text, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."void_receipt"(uuid, text, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
@@ -12343,6 +15059,10 @@ REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_refund"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_refund"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
 
@@ -12370,13 +15090,29 @@ REVOKE ALL ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[]
 
 GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."approve_refund"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."approve_refund"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."ask_for_proof"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."collections"(uuid, text, text) FROM PUBLIC;
 
@@ -12397,6 +15133,10 @@ GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decline_refund"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decline_refund"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
@@ -12466,6 +15206,10 @@ REVOKE ALL ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_
 
 GRANT EXECUTE ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) TO "authenticated";
@@ -12497,6 +15241,10 @@ GRANT EXECUTE ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
 
@@ -12566,6 +15314,10 @@ REVOKE ALL ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."withdraw_refund"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_refund"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) TO "service_role";
@@ -12581,6 +15333,14 @@ GRANT EXECUTE ON FUNCTION "service"."check_receipt"(text) TO "service_role";
 REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
 
@@ -12602,6 +15362,18 @@ REVOKE ALL ON FUNCTION "service"."claim_reconciliation"(public.payment_method[],
 
 GRANT EXECUTE ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
@@ -12610,13 +15382,25 @@ REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, integer) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_provider_balance"(public.payment_method, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_provider_refunds"(uuid, jsonb, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_provider_refunds"(uuid, jsonb, boolean, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb, text, integer) FROM PUBLIC;
 
@@ -12625,6 +15409,10 @@ GRANT EXECUTE ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text,
 REVOKE ALL ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."payment_by_reference"(text) FROM PUBLIC;
 
@@ -12638,6 +15426,10 @@ REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], pub
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) TO "service_role";
@@ -12650,6 +15442,10 @@ REVOKE ALL ON FUNCTION "service"."put_off_reconciliation"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "service"."put_off_reconciliation"(uuid, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."put_off_refund_check"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."put_off_refund_check"(uuid) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) TO "service_role";
@@ -12658,9 +15454,21 @@ REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."record_payment_answer"(uuid, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."refuse_virtual_account"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."refuse_virtual_account"(uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) FROM PUBLIC;
 
@@ -12677,6 +15485,10 @@ GRANT EXECUTE ON FUNCTION "service"."save_authorization"(text, public.payment_me
 REVOKE ALL ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
 
@@ -12730,6 +15542,8 @@ GRANT SELECT ON TABLE "public"."deposit_returns" TO "authenticated", "service_ro
 
 GRANT SELECT ON TABLE "public"."deposits_due" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."disputes" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
@@ -12757,6 +15571,10 @@ GRANT SELECT ("size_bytes") ON TABLE "public"."payment_proofs" TO "authenticated
 GRANT SELECT ("storage_path") ON TABLE "public"."payment_proofs" TO "authenticated";
 
 GRANT SELECT ON TABLE "public"."payment_proofs" TO "service_role";
+
+GRANT SELECT ON TABLE "public"."payment_return_parts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."payment_returns" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."provider_balances" TO "authenticated", "service_role";
 
@@ -12786,6 +15604,8 @@ REVOKE ALL ("sale_id") ON TABLE "public"."receipts" FROM "authenticated";
 
 GRANT SELECT ("sale_id") ON TABLE "public"."receipts" TO "authenticated";
 
+GRANT SELECT ON TABLE "public"."refunds" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."saved_authorizations" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."statement_accounts" TO "authenticated", "service_role";
@@ -12797,6 +15617,8 @@ GRANT SELECT ON TABLE "public"."statement_rows" TO "authenticated", "service_rol
 GRANT SELECT ON TABLE "public"."tax_certificates" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."tenancy_handovers" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."virtual_accounts" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "private"."my_payments" TO "authenticated";
 
@@ -12853,6 +15675,20 @@ ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_id
 ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "public"."deposit_returns"."id" IS 'Time-ordered identifier; the source of its entries in the books.';
+
+ALTER TABLE "public"."disputes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."dispute_answers" ADD CONSTRAINT "dispute_answers_dispute_id_fkey" FOREIGN KEY (dispute_id) REFERENCES public.disputes(id);
+
+CREATE INDEX disputes_org_idx ON public.disputes USING btree (org_id, id DESC);
+
+CREATE INDEX disputes_subject_idx ON public.disputes USING btree (subject_id, id DESC);
+
+COMMENT ON COLUMN "public"."disputes"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."late_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -12936,6 +15772,32 @@ COMMENT ON COLUMN "public"."payment_proofs"."id" IS 'Time-ordered identifier.';
 
 GRANT SELECT ("id") ON TABLE "public"."payment_proofs" TO "authenticated";
 
+ALTER TABLE "public"."payment_returns" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."payment_return_parts" ADD CONSTRAINT "payment_return_parts_org_id_return_id_fkey" FOREIGN KEY (org_id, return_id) REFERENCES public.payment_returns(org_id, id);
+
+ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_pkey" PRIMARY KEY (id);
+
+CREATE INDEX payment_returns_subject_idx ON public.payment_returns USING btree (subject_id, id DESC);
+
+COMMENT ON COLUMN "public"."payment_returns"."id" IS 'Time-ordered identifier; the source of the entry.';
+
+ALTER TABLE "public"."refunds" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fkey" FOREIGN KEY (refund_id) REFERENCES public.refunds(id);
+
+CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
+
+CREATE INDEX refunds_subject_idx ON public.refunds USING btree (subject_id, id DESC);
+
+COMMENT ON COLUMN "public"."refunds"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_pkey" PRIMARY KEY (id);
@@ -12999,6 +15861,16 @@ ALTER TABLE "public"."tenancy_handovers" ADD CONSTRAINT "tenancy_handovers_pkey"
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF id, org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id, other_property_id, sale_id, handed_over_on, deposit_kobo, prepaid_kobo, was_renewed, created_at ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 COMMENT ON COLUMN "public"."tenancy_handovers"."id" IS 'Time-ordered identifier; the source of the entries in this organization''s books.';
+
+ALTER TABLE "public"."virtual_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_org_id_virtual_account_id_fkey" FOREIGN KEY (org_id, virtual_account_id) REFERENCES public.virtual_accounts(org_id, id);
+
+ALTER TABLE "public"."virtual_accounts" ADD CONSTRAINT "virtual_accounts_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."virtual_accounts"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."charge_schedules" ALTER COLUMN "next_on" SET DEFAULT private.lagos_date();
 
@@ -13076,12 +15948,17 @@ insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
+  ('answer_dispute', '60', '120'),
+  ('approve_refund', '100', '300'),
   ('ask_for_proof', '100', '300'),
+  ('ask_virtual_account', '20', '60'),
   ('book_statement_row', '300', '1200'),
+  ('clear_refund', '60', '300'),
   ('confirm_deposit_return', '100', '300'),
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
   ('decide_deposit_return', '300', '3000'),
+  ('decline_refund', '100', '300'),
   ('deduct_from_deposit', '100', '300'),
   ('demand_application_fee', '100', '300'),
   ('dismiss_statement_row', '500', '2000'),
@@ -13095,12 +15972,14 @@ insert into private.person_limits (action, burst, per_hour) values
   ('name_buying_organization', '30', '120'),
   ('record_deposit_return', '100', '300'),
   ('record_offline_payment', '100', '300'),
+  ('record_refund_paid', '100', '300'),
   ('record_tax_certificate', '200', '600'),
   ('redrive_provider_events', '30', '120'),
   ('reject_offline_payment', '100', '300'),
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('request_refund', '100', '300'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
@@ -13112,7 +15991,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_back_tax_certificate', '200', '600'),
   ('take_listing_fees', '200', '600'),
   ('void_receipt', '60', '300'),
-  ('withdraw_deposit_return', '60', '300')
+  ('withdraw_deposit_return', '60', '300'),
+  ('withdraw_refund', '100', '300')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
@@ -13124,11 +16004,15 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.deposit_deductions', null, null, 'Books, as charges'),
   ('public.deposit_returns', null, null, 'Books, as charges'),
+  ('public.disputes', null, null, 'Books, as charges'),
   ('public.late_fees', null, null, 'Books, as charges'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
   ('public.payment_proofs', null, null, 'Books, as offline_payments'),
+  ('public.payment_return_parts', null, null, 'Books, as charges'),
+  ('public.payment_returns', null, null, 'Books, as charges'),
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('public.receipt_voids', null, null, 'As receipts'),
+  ('public.refunds', null, null, 'Books, as charges'),
   ('public.statement_imports', null, null, 'Books, as offline_payments'),
   ('public.statement_rows', null, null, 'Books, as offline_payments'),
   ('public.tax_certificates', null, null, 'Books, as charges'),
@@ -13148,6 +16032,16 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'recorded', 'disputed'),
   ('deposit_return', 'recorded', 'reversed'),
   ('deposit_return', null, 'recorded'),
+  ('dispute', 'answered', 'lost'),
+  ('dispute', 'answered', 'open'),
+  ('dispute', 'answered', 'won'),
+  ('dispute', 'open', 'answered'),
+  ('dispute', 'open', 'lost'),
+  ('dispute', 'open', 'won'),
+  ('dispute', 'won', 'answered'),
+  ('dispute', 'won', 'lost'),
+  ('dispute', 'won', 'open'),
+  ('dispute', null, 'open'),
   ('offline_payment', 'confirmed', 'reversed'),
   ('offline_payment', 'disputed', 'confirmed'),
   ('offline_payment', 'disputed', 'rejected'),
@@ -13169,6 +16063,27 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('offline_payment', null, 'recorded'),
   ('offline_payment', null, 'submitted'),
   ('payment', 'abandoned', 'pending'),
+  ('refund', 'approved', 'declined'),
+  ('refund', 'approved', 'sending'),
+  ('refund', 'approved', 'succeeded'),
+  ('refund', 'approved', 'withdrawn'),
+  ('refund', 'failed', 'succeeded'),
+  ('refund', 'needs_attention', 'failed'),
+  ('refund', 'needs_attention', 'pending'),
+  ('refund', 'needs_attention', 'succeeded'),
+  ('refund', 'pending', 'failed'),
+  ('refund', 'pending', 'needs_attention'),
+  ('refund', 'pending', 'succeeded'),
+  ('refund', 'requested', 'approved'),
+  ('refund', 'requested', 'declined'),
+  ('refund', 'requested', 'withdrawn'),
+  ('refund', 'sending', 'approved'),
+  ('refund', 'sending', 'failed'),
+  ('refund', 'sending', 'needs_attention'),
+  ('refund', 'sending', 'pending'),
+  ('refund', 'sending', 'succeeded'),
+  ('refund', null, 'pending'),
+  ('refund', null, 'requested'),
   ('tenancy', 'active', 'passed_on'),
   ('tenancy', 'holding_over', 'passed_on'),
   ('tenancy', 'notice_given', 'passed_on'),
@@ -13203,6 +16118,8 @@ select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare end
 select cron.schedule('post-late-fees', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.post_late_fees(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('prove-ledgers', '25 1 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.prove_ledgers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('remind-of-disputes', '*/10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.remind_of_disputes(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('settle-deposit-returns', '45 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.settle_deposit_returns(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

@@ -45,6 +45,7 @@ const ofOrganization: Readonly<Record<string, string>> = {
     "select * from public.application_fees where org_id = $1 order by created_at desc",
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
+  "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
   refunds: "select * from public.refunds where org_id = $1 order by id desc",
   disputes: "select * from public.disputes where org_id = $1 order by id desc",
   receipts: `select ${receiptColumns} from public.receipts where org_id = $1 order by id desc`,

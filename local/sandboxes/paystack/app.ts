@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from "hono";
 import { invalidKey } from "./api_error.ts";
 import { Balance, balanceApi } from "./balance_api.ts";
 import { bankApi, ResolveQuota } from "./bank_api.ts";
+import { accountApi, Accounts, customerApi } from "./account_api.ts";
 import { cardApi } from "./card_api.ts";
 import { checkout } from "./checkout.ts";
 import { PaystackControl } from "./control.ts";
@@ -75,6 +76,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const quota = new ResolveQuota(now);
   const payouts = new Payouts();
   const settlements = new Settlements(sandbox);
+  const accounts = new Accounts(sandbox);
   const disputes = new Disputes(sandbox);
   const balance = new Balance(sandbox, settlements);
   const control = new PaystackControl(
@@ -83,6 +85,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     payouts,
     settlements,
     balance,
+    accounts,
     disputes,
   );
 
@@ -104,6 +107,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/transferrecipient/*",
       "/transfer/*",
       "/settlement/*",
+      "/customer/*",
+      "/dedicated_account/*",
       "/dispute/*",
       "/balance/*",
     ]
@@ -117,6 +122,8 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   app.route("/transferrecipient", recipientApi(sandbox, payouts));
   app.route("/transfer", transferApi(sandbox, payouts));
   app.route("/settlement", settlementApi(sandbox, settlements));
+  app.route("/customer", customerApi(sandbox, accounts));
+  app.route("/dedicated_account", accountApi(sandbox, accounts));
   app.route("/dispute", disputeApi(sandbox, disputes));
   app.route("/balance", balanceApi(sandbox, balance));
   app.route("/checkout", checkout(sandbox));

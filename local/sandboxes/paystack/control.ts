@@ -1,4 +1,5 @@
 /** The sandbox's own levers, for tests and demonstrations. */
+import type { Accounts } from "./account_api.ts";
 import type { Balance } from "./balance_api.ts";
 import type { ResolveQuota } from "./bank_api.ts";
 import {
@@ -35,14 +36,18 @@ export class PaystackControl implements SandboxControl {
 
   readonly #balance: Balance;
 
+  readonly #accounts: Accounts;
+
   constructor(
     sandbox: Sandbox,
     quota: ResolveQuota,
     payouts: Payouts,
     settlements: Settlements,
     balance: Balance,
+    accounts: Accounts,
     disputes: Disputes,
   ) {
+    this.#accounts = accounts;
     this.#sandbox = sandbox;
     this.#quota = quota;
     this.#payouts = payouts;
@@ -193,6 +198,11 @@ export class PaystackControl implements SandboxControl {
     return this.#settlements.settle(surplus);
   }
 
+  /** Somebody transfers kobo to a dedicated account number. */
+  async credit(accountNumber: string, amount: number): Promise<WireTransaction> {
+    return this.#sandbox.wire(await this.#accounts.credit(accountNumber, amount));
+  }
+
   /** Makes the balance that is told wrong, by `surplus` kobo. */
   bendBalance(surplus: number): void {
     this.#balance.surplus = surplus;
@@ -205,6 +215,7 @@ export class PaystackControl implements SandboxControl {
     this.#quota.clear();
     this.#payouts.clear();
     this.#settlements.clear();
+    this.#accounts.clear();
     this.#balance.surplus = 0;
     this.#disputes.clear();
     await this.#sandbox.deliveries.clear();

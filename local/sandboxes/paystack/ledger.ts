@@ -35,7 +35,7 @@ export class Ledger {
       id: this.nextId(),
       reference,
       accessCode: randomCode(15),
-      customer: this.#customerFor(request.email),
+      customer: this.customerFor(request.email),
       createdAt: this.now().toISOString(),
       status: "abandoned",
       gatewayResponse: "The transaction was not completed",
@@ -137,7 +137,13 @@ export class Ledger {
     this.#refunds.length = 0;
   }
 
-  #customerFor(email: string): Customer {
+  /** A customer by code or number. */
+  customerNamed(name: string): Customer | undefined {
+    return [...this.#customers.values()].find((it) => it.code === name || String(it.id) === name);
+  }
+
+  /** The customer of an address, made when first named. */
+  customerFor(email: string): Customer {
     const key = email.toLowerCase();
     const known = this.#customers.get(key);
     if (known !== undefined) return known;

@@ -26,6 +26,10 @@ export interface TransactionRequest {
   /** Where the checkout's Cancel link leads, from `metadata.cancel_action`. */
   readonly cancelUrl: string | null;
   readonly metadata: unknown;
+  /** By which the money comes; a card when absent. */
+  readonly channel?: string;
+  /** The account number to which it was transferred. */
+  readonly receiverAccount?: string;
 }
 
 /** One payment. Times are ISO 8601 in UTC. */

@@ -56,7 +56,7 @@ export interface WireTransaction {
   readonly customer: WireCustomer;
   readonly authorization:
     | typeof TEST_CARD & { readonly authorization_code: string }
-    | Record<string, never>;
+    | { readonly authorization_code?: undefined; readonly [name: string]: unknown };
   readonly plan: null;
   readonly split: Record<string, never>;
   readonly subaccount: Record<string, never>;
@@ -94,7 +94,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     paidAt,
     created_at: createdAt,
     createdAt,
-    channel: "card",
+    channel: transaction.channel ?? "card",
     currency: paid ? fault.currencyPaid ?? transaction.currency : transaction.currency,
     ip_address: null,
     metadata: transaction.metadata,
@@ -102,9 +102,18 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     fees: paid ? localChargeFee(amount) : null,
     fees_split: null,
     customer: wireCustomer(transaction),
-    authorization: paid
+    authorization: !paid
+      ? {}
+      : transaction.receiverAccount === undefined
       ? { ...TEST_CARD, authorization_code: transaction.customer.authorizationCode }
-      : {},
+      : {
+        channel: transaction.channel,
+        sender_name: "SOMEBODY",
+        sender_bank: "Sender Bank",
+        receiver_bank_account_number: transaction.receiverAccount,
+        receiver_bank: "Test Bank",
+        reusable: false,
+      },
     plan: null,
     split: {},
     subaccount: {},

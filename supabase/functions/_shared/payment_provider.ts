@@ -1,6 +1,7 @@
 /** What we ask of a company that moves money. One adapter for each provider. */
 import type { DisputeDesk } from "./dispute_desk.ts";
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
+import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
@@ -42,6 +43,8 @@ export type ProviderPayment =
     readonly state: "succeeded";
     /** The card that paid, if it may be charged again. Not for the log. */
     readonly card?: ReusableCard | undefined;
+    /** Into which account number it came, if it was a transfer to one. */
+    readonly account?: CreditedAccount | undefined;
   }
   | {
     readonly state: "pending";
@@ -162,4 +165,6 @@ export interface PaymentProvider {
   readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */
   readonly savedCards?: SavedCards;
+  /** Bank account numbers for one payer each, where it gives them. */
+  readonly virtualAccounts?: VirtualAccounts;
 }

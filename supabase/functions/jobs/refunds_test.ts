@@ -62,6 +62,7 @@ function build(does: Partial<PaymentProvider>, answers: Answers) {
       appUrl: "https://app.example",
       sealer: createSealer([testKey]),
       log: silentLog,
+      sealer: createSealer([testKey]),
     },
     /** What was called beside the claims. */
     did: () =>

@@ -11,6 +11,7 @@ import { reconciliation } from "./work/reconciliation.ts";
 import { refunds } from "./work/refunds.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
+import { virtualAccounts } from "./work/virtual_accounts.ts";
 
 /** One kind of work. It is safe to repeat, and to do in many workers at once. */
 export interface Work {
@@ -29,6 +30,7 @@ export const works: readonly Work[] = [
   disputes,
   reconciliation,
   providerBalances,
+  virtualAccounts,
   receiptPapers,
   sweepFiles,
   sealedAnew,

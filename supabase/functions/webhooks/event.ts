@@ -8,6 +8,8 @@ export interface EventFacts {
   readonly amount_kobo?: number | undefined;
   readonly currency?: string | undefined;
   readonly domain?: string | undefined;
+  /** By which the money came, in the provider's words. */
+  readonly channel?: string | undefined;
 }
 
 /** An event, reduced. */

@@ -13,6 +13,7 @@ const data = z.object({
   amount: z.union([z.number(), z.string().regex(/^\d{1,16}$/)]).transform(Number),
   currency: z.string().max(3),
   domain: z.string().max(10),
+  channel: z.string().max(40),
 });
 
 /** Reads an event; undefined when the bytes are not one. */
@@ -30,6 +31,7 @@ export function parsePaystackEvent(bytes: Uint8Array): ProviderEvent | undefined
       amount_kobo: Number.isSafeInteger(told.amount) ? told.amount : undefined,
       currency: told.currency,
       domain: told.domain,
+      channel: told.channel,
     }),
   };
 }

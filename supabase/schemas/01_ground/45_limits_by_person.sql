@@ -54,6 +54,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('save_statement_account', 30, 60), ('import_statement', 30, 60), ('match_statement_row', 500, 2000),
   ('book_statement_row', 300, 1200), ('dismiss_statement_row', 500, 2000),
   ('allow_autopay', 20, 60), ('stop_autopay', 20, 60), ('skip_autopay', 30, 120), ('remove_saved_authorization', 20, 60),
+  ('ask_virtual_account', 20, 60),
   ('schedule_inspection', 100, 300), ('begin_move_out', 100, 300), ('offer_inspection', 100, 300),
   ('sign_inspection', 60, 300), ('dispute_inspection', 30, 120), ('cancel_inspection', 100, 300),
   ('add_sale_party', 60, 300), ('remove_sale_party', 60, 300), ('sign_sale', 60, 300), ('close_sale', 60, 300),

@@ -226,7 +226,7 @@ begin
   ),
   fee as materialized (
     -- The rule is locked and a tenancy has one, so nobody else posts a fee for the same charge at this moment.
-    select private.uuid_v7() as id, late.*,
+    select gen_random_uuid() as key, late.*,
       least(
         coalesce(late.amount_kobo::bigint, private.percent_of(late.late_kobo, late.bps)), late.cap_kobo::bigint,
         (select min(private.percent_of(late.late_kobo, law.most::integer))
@@ -236,13 +236,15 @@ begin
     where not exists (select from public.late_fees as known where known.late_id = late.late_id)
   ),
   posted as (
-    insert into public.charges (id, org_id, tenancy_id, kind, due_on, amount_kobo, description)
-    select fee.id, fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300)
+    -- A key that nobody else knows tells which charge is which fee: nobody can have used it before.
+    insert into public.charges (org_id, tenancy_id, kind, due_on, amount_kobo, description, client_id)
+    select fee.org_id, fee.tenancy_id, 'penalty', as_of, fee.fee_kobo, left('Late: ' || fee.description, 300), fee.key
     from fee where fee.fee_kobo > 0
+    returning id, client_id
   ),
   named as (
     insert into public.late_fees (charge_id, org_id, rule_id, late_id, late_kobo)
-    select fee.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from fee where fee.fee_kobo > 0
+    select posted.id, fee.org_id, fee.rule_id, fee.late_id, fee.late_kobo from posted join fee on fee.key = posted.client_id
     returning charge_id
   )
   select array_agg(named.charge_id) into posted_ids from named;

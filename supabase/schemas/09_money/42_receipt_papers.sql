@@ -196,7 +196,7 @@ comment on function service.wake_for_receipt_papers() is
   'Has the jobs function called again if papers are left: one call makes only a few.';
 grant execute on function service.wake_for_receipt_papers() to service_role;
 
-create function private.order_missing_papers(batch integer default 400)
+create function private.order_missing_papers(batch integer default 200)
 returns integer
 language plpgsql
 set search_path = ''

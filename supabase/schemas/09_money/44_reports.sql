@@ -140,9 +140,11 @@ language plpgsql
 stable
 set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
--- Planned for the organization that is asked for, a house or a thousand; compiling takes longer than the answer.
+-- Planned for the organization that is asked for, a house or a thousand; compiling takes longer than the answer, and
+-- sums of thousands of tenancies stay in memory.
 set plan_cache_mode = force_custom_plan
 set jit = off
+set work_mem = '32MB'
 as $$
 #variable_conflict use_column
 begin
@@ -176,6 +178,7 @@ stable
 set search_path = ''
 set plan_cache_mode = force_custom_plan -- see rent_roll()
 set jit = off
+set work_mem = '32MB'
 as $$
 #variable_conflict use_column
 declare
@@ -237,6 +240,7 @@ set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
 set plan_cache_mode = force_custom_plan -- see rent_roll()
 set jit = off
+set work_mem = '32MB'
 as $$
 #variable_conflict use_column
 begin
@@ -266,6 +270,7 @@ set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
 set plan_cache_mode = force_custom_plan -- see rent_roll()
 set jit = off
+set work_mem = '32MB'
 as $$
 #variable_conflict use_column
 declare
@@ -352,6 +357,7 @@ set search_path = ''
 set enable_nestloop = off -- see private.tenancies_called()
 set plan_cache_mode = force_custom_plan -- see rent_roll()
 set jit = off
+set work_mem = '32MB'
 as $$
 #variable_conflict use_column
 declare

@@ -5,7 +5,7 @@ create type public.payment_exception_kind as enum (
   'bad_signature', 'unknown_reference', 'amount_mismatch', 'currency_mismatch', 'environment_mismatch', 'overpaid', 'malformed_event', 'gave_up',
   'books_differ', 'offline_disputed', 'offline_taken_back', 'paper_not_made',
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
-  'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed',
+  'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
@@ -84,6 +84,7 @@ as $$
     when 'paid_former_owner' then 'The home was sold and this came to its former owner: give it back to the tenants, or to the new owner if all agree, and say which.'
     when 'balance_mismatch' then 'Read the days'' transactions and settlements of the provider against ours: a fee, a payout or a charge-back that we do not know of. Book what it was.'
     when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
+    when 'credit_after_end' then 'Money came to the account number of a tenancy that is over: it is booked as its credit. Ask the payer, and refund what is not owed.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     else 'Find out what happened, and say here what was done.'
   end

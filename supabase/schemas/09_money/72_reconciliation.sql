@@ -1,6 +1,6 @@
 -- Reconciliation: what each provider says came in on a day is paged through and kept, and compared with our books. A
 -- difference becomes a row of payment_exceptions; nothing is ever corrected by itself, but for money that we have not
--- settled, about which the provider is asked at once.
+-- settled, about which the provider is asked at once, and for transfers to virtual accounts whose webhook never came.
 --
 -- A day is read twice: in the night after it, and three days later, when what was slow has come through. Where a provider
 -- lists what it paid out to us, those settlements are read likewise, and must be the sums of their transactions.
@@ -272,8 +272,9 @@ begin
   with difference as materialized (
     select * from private.differences(run, environment)
   ), noted as materialized (
-    select private.note_payment_exception(
-        difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details),
+    select case when difference.kind <> 'unknown_reference' or not private.take_up_listed_credit(run.provider, difference.reference) then
+        private.note_payment_exception(
+          difference.kind, run.provider, difference.fingerprint, difference.reference, difference.payment_id, difference.details) end,
       case when difference.kind = 'unsettled' then private.want_payment_check(difference.payment_id) end
     from difference
   )

@@ -19,10 +19,9 @@ create table public.notifications (
     'tenancy_taken_over', 'home_to_take', 'deposit_return_recorded', 'deposit_return_confirmed',
     'deposit_return_disputed', 'deposit_return_reversed', 'deposit_overdue', 'application_fee_demanded',
     'application_fee_to_refund', 'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action',
-    'autopay_paused',
-    'refund_requested', 'refund_approved', 'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed',
-    'refund_needs_attention', 'refund_declined', 'refund_withdrawn',
-    'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost'
+    'autopay_paused', 'virtual_account_opened', 'virtual_account_refused', 'refund_requested', 'refund_approved',
+    'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
+    'refund_withdrawn', 'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

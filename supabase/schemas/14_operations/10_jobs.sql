@@ -38,9 +38,10 @@
 -- (private.payment_checks_wait) and settles what they confirm (payment_settled payment_received), autopay.ts charges saved
 -- cards (private.autopay_waits; autopay_announced autopay_over_limit autopay_declined autopay_action autopay_paused),
 -- reconciliation.ts reads the providers' days (private.reconciliations_wait), provider_balances.ts what they hold for us
--- (private.provider_balances_wait), refunds.ts sends refunds and asks what became of them (private.refunds_wait; refund_sent
--- refund_pending refund_succeeded refund_failed refund_needs_attention), disputes.ts sends answers to disputes and asks for
--- them (private.disputes_wait; dispute_opened dispute_won dispute_lost).
+-- (private.provider_balances_wait), virtual_accounts.ts asks for account numbers (private.virtual_accounts_wait;
+-- virtual_account_opened virtual_account_refused), refunds.ts sends refunds and asks what became of them
+-- (private.refunds_wait; refund_sent refund_pending refund_succeeded refund_failed refund_needs_attention), disputes.ts sends
+-- answers to disputes and asks for them (private.disputes_wait; dispute_opened dispute_won dispute_lost).
 
 create function private.wake_jobs()
 returns void
@@ -77,7 +78,7 @@ begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
-    or private.refunds_wait() or private.disputes_wait() then
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() then
     perform private.wake_jobs();
   end if;
 end

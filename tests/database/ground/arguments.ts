@@ -114,6 +114,7 @@ const values: Readonly<Record<string, string>> = {
   "record_deposit_return.method": "'cash'",
   paid_on: "private.lagos_date()::text",
   received_on: "private.lagos_date()::text",
+  "ask_virtual_account.provider": "'paystack'",
   returned_on: "private.lagos_date()::text",
   "demand_application_fee.kind": "'processing'",
   "demand_application_fee.due_on": "null",

@@ -151,6 +151,8 @@ const offence = `
 /** Functions that run with their owner's rights and that people may call, each with why. */
 const approvedDefiners: Readonly<Record<string, string>> = {
   allow_autopay: "writes what the caller allows for a tenancy and a card of theirs; checks both",
+  ask_virtual_account:
+    "writes a request, which no role may write; checks that the caller pays, or permission or live mandate",
   stop_autopay: "ends what the caller allowed, which no role may write",
   skip_autopay: "moves a plan, which no role may write; checks that it is the caller's",
   remove_saved_authorization: "deletes the token of a card of the caller's",

@@ -69,6 +69,14 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
      from applications where org_id = $1`,
     [world.org],
   );
+  for (
+    const sql of [
+      `insert into deposit_deductions (org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason)
+       values ($1, $2, $3, $4, 1, 'A broken sink')`,
+      `insert into tax_certificates (org_id, tenancy_id, charge_id, payment_id, amount_kobo, certificate_no, issued_on)
+       values ($1, $2, $3, $4, 1, 'FIRS/2027/1', '2026-11-01')`,
+    ]
+  ) await database.query(sql, [world.org, world.tenancy, world.charge, world.payment]);
   await database.query(
     `insert into deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, client_id, answer_by)
      values ($1, $2, 1, 'cash', private.lagos_date(), gen_random_uuid(), now() + interval '7 days')`,

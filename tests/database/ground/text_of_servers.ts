@@ -70,6 +70,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "state_changes.reason":
     "what a checked reason says, or the move itself, cut where it is too long",
   "state_changes.to_state": "a state",
+  "virtual_accounts.account_name": "of a provider",
+  "virtual_accounts.bank_name": "of a provider",
+  "virtual_accounts.refusal": "of a provider: kept as it came",
   "tenancy_handovers.other_name": "copied from the organization",
   "tenancy_notices.basis": "put together from the law or the agreement",
 };

@@ -161,14 +161,13 @@ export async function addOwed(database: Database, world: World): Promise<void> {
      select $1, org_id, id, $2, 100 from late_fee_rules where tenancy_id = $3`,
     [fee, world.charge, world.tenancy],
   );
-  await database.query(
-    "insert into payment_credits (payment_id, org_id, tenancy_id, left_kobo) values ($1, $2, $3, 0)",
-    [world.payment, world.org, world.tenancy],
-  );
-  await database.query(
-    "insert into credit_draws (org_id, payment_id, charge_id, amount_kobo) values ($1, $2, $3, 1)",
-    [world.org, world.payment, world.charge],
-  );
+  // Two tabs pay one charge: what the second one paid is credit, of which the next charges draw.
+  const tabs = [
+    await start(database, world.people.tenant.user, [fee]),
+    await start(database, world.people.tenant.user, [fee]),
+  ];
+  for (const tab of tabs) await settle(database, tab);
+  await database.query("select private.draw_credit() where $1", [true]);
   await database.query(
     `insert into deposit_deductions (org_id, tenancy_id, charge_id, payment_id, amount_kobo, reason)
      values ($1, $2, $3, $4, 1, 'A broken sink')`,

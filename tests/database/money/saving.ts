@@ -159,4 +159,5 @@ export async function addAutopay(database: Database, world: World): Promise<void
     [tenant.user],
   );
   await begin(database);
+  await as(database, tenant, "select ask_virtual_account($1)", [world.tenancy]);
 }

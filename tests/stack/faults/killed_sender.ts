@@ -1,8 +1,10 @@
 /** A worker of its own process that sends refunds and is killed: before it calls the provider, or after the answer. */
 import { createPaystack } from "../../../supabase/functions/_shared/paystack/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
+import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
 import { createServiceDatabase } from "../../../supabase/functions/_shared/service_database.ts";
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
+import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
 import { refunds } from "../../../supabase/functions/jobs/work/refunds.ts";
 import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
 import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
@@ -40,4 +42,5 @@ await refunds.run({
   appUrl: "https://app.example",
   sealer: createSealer([testKey]),
   log: silentLog,
+  sealer: createSealer([testKey]),
 }, silentLog);

@@ -159,3 +159,4 @@ export {
   replayProviderEvent,
   resolvePaymentException,
 } from "./payment_events.ts";
+export { askVirtualAccount, listVirtualAccounts, type VirtualAccount } from "./virtual_accounts.ts";

@@ -17,6 +17,7 @@ import { ProviderUnavailable } from "../provider_error.ts";
 import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
+import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -84,6 +85,8 @@ export interface PaystackOptions {
   readonly http: ProviderHttp;
   /** Whether its circuit would let a call through. */
   readonly admits: () => Promise<boolean>;
+  /** The bank that gives virtual account numbers, by Paystack's name for it. */
+  readonly virtualBank?: string | undefined;
 }
 
 /** The adapter for Paystack. */
@@ -93,15 +96,22 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     authorization: `Bearer ${options.secretKey}`,
     "content-type": "application/json",
   };
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   const list = async (operation: string, path: string, query: Readonly<Record<string, string>>) => {
     const url = new URL(path, base);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
   return {
-    environment: options.secretKey.startsWith("sk_live_") ? "live" : "test",
+    environment,
     isAvailable: options.admits,
     savedCards: paystackCards(options.http, base, headers),
+    virtualAccounts: paystackAccounts(
+      options.http,
+      base,
+      headers,
+      options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
+    ),
 
     async openCheckout(request) {
       const answer = await options.http({
@@ -151,7 +161,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       const payment = parsed.data.data;
       switch (payment.status) {
         case "success":
-          return { state: "succeeded", ...paid(payment), ...cardOf(payment) };
+          return {
+            state: "succeeded",
+            ...paid(payment),
+            ...cardOf(payment),
+            ...accountOf(answer.json),
+          };
         case "failed":
         case "reversed":
           return {

@@ -20,5 +20,6 @@ export function connectPaystack(
     secretKey: settings.PAYSTACK_SECRET_KEY,
     http: createProviderHttp({ circuit, log }),
     admits: () => circuit.admits(),
+    virtualBank: settings.PAYSTACK_VIRTUAL_BANK,
   });
 }

@@ -7,5 +7,8 @@ export const paystackSettings = z.object({
     .describe("Paystack's secret key: opens checkouts and signs webhooks"),
   PAYSTACK_SECRET_KEY_PREVIOUS: z.string().optional()
     .describe("the key before it, accepted on webhooks during a rotation"),
+  PAYSTACK_VIRTUAL_BANK: z.string().min(1).optional().describe(
+    "the bank that gives virtual account numbers, by Paystack's name for it; wema-bank, or test-bank with a test key, when missing",
+  ),
   PAYSTACK_BASE_URL: z.url().default("https://api.paystack.co").describe("Paystack's address"),
 });

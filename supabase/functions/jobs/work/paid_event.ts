@@ -1,5 +1,6 @@
 /** Events that may mean that money came in: the provider is asked, and what it confirms is settled. */
 import type { JobsDeps } from "../deps.ts";
+import { mayBeCredit, settleCredit } from "./credit_event.ts";
 import { keepCard } from "./kept_card.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
@@ -14,6 +15,10 @@ export async function settlePaidEvent(deps: JobsDeps, event: ClaimedEvent): Prom
       details,
     });
   const { amount_kobo: claims, currency } = event.body;
+  if (event.payment_amount_kobo === null && mayBeCredit(event)) {
+    const outcome = await settleCredit(deps, event);
+    if (outcome !== undefined) return outcome;
+  }
   if (event.reference === null || event.payment_amount_kobo === null) {
     await trace("unknown_reference", { amount_kobo: claims, currency });
     return { status: "ignored", note: "unknown_reference" };

@@ -19,7 +19,7 @@ export interface ClaimedEvent {
   event_type: string;
   reference: string | null;
   /** What the webhook says; amounts are kobo. */
-  body: { id?: string; amount_kobo?: number; currency?: string };
+  body: { id?: string; amount_kobo?: number; currency?: string; channel?: string };
   /** Null when the reference is not one of ours. */
   payment_amount_kobo: number | null;
   /** Whether who pays let us keep the card. */
