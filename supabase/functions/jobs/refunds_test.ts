@@ -60,6 +60,7 @@ function build(does: Partial<PaymentProvider>, answers: Answers) {
       files: { read: unused, write: unused, remove: unused },
       jobsSecret: "x",
       appUrl: "https://app.example",
+      sealer: createSealer([testKey]),
       log: silentLog,
       sealer: createSealer([testKey]),
     },
