@@ -37,6 +37,7 @@ export const developmentKeys = {
   flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
+  payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;
 
 /**

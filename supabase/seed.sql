@@ -402,6 +402,10 @@ select area, state, case area
   else '{}' end::text[]
 from demo_areas order by state, area;
 
+-- Payouts ----------------------------------------------------------------------------------------
+-- So that nobody waits a day to see one on a laptop.
+update private.payee_cooling_off set wait = interval '3 seconds', reason = 'Demo data' where wait > interval '3 seconds';
+
 drop table demo_talks, demo_payments, demo_lettings, demo_listings, demo_units, demo_properties, demo_kinds, demo_areas,
   demo_orgs, demo_people;
 drop function pg_temp.demo_id(timestamptz, text), pg_temp.pick(text, integer);

@@ -8,6 +8,7 @@ import type { Narrator } from "./narrator.ts";
 import { tellPaying } from "./paying.ts";
 import { tellRefunding } from "./refunding.ts";
 import { tellRemembering } from "./remembering.ts";
+import { tellPayingOut } from "./paying_out.ts";
 import { tellTransferring } from "./transferring.ts";
 import { arrive, leave, type Project } from "./people.ts";
 
@@ -28,6 +29,7 @@ export async function tellStory(tell: Narrator, project: Project): Promise<void>
     await tellLiving(tell, people, letting);
     await tellTransferring(tell, people, letting);
     await tellRemembering(tell, project, people, letting);
+    await tellPayingOut(tell, project, people, letting);
     await tellDealing(tell, project, people, letting);
   } finally {
     await leave([owner.estate, tenant.estate, stranger.estate]);

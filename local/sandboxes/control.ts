@@ -33,6 +33,12 @@ export interface ListedPayment {
   readonly checkoutUrl: string;
 }
 
+/** Where a payout can be moved. */
+export const transferStatuses = ["success", "failed", "reversed"] as const;
+
+/** One of them. */
+export type TransferStatus = typeof transferStatuses[number];
+
 /** What a bank says of a payment that it disputes. */
 export interface DisputeRequest {
   /** Kobo. */
@@ -77,6 +83,8 @@ export interface SandboxControl {
   openDispute(reference: string, dispute?: DisputeRequest): Promise<number>;
   /** The bank decides a dispute, whatever the merchant said. */
   decideDispute(id: number, outcome: "won" | "lost"): Promise<void>;
+  /** Moves a payout to a status and sends the event for it. */
+  moveTransfer(reference: string, status: TransferStatus): Promise<unknown>;
   /** Forgets everything; cancels what is under way. */
   reset(): Promise<void>;
 }

@@ -6,7 +6,13 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
 import { formatAmount } from "./amount.ts";
-import { ControlError, type ListedPayment, MOST_RESENDS, type SandboxControl } from "./control.ts";
+import {
+  ControlError,
+  type ListedPayment,
+  MOST_RESENDS,
+  type SandboxControl,
+  transferStatuses,
+} from "./control.ts";
 import type { Delivery } from "./delivery.ts";
 import { faultRequest } from "./fault_request.ts";
 import { type Markup, page } from "./layout.ts";
@@ -23,6 +29,7 @@ const creditRequest = z.strictObject({ amount: z.int().min(1).max(Number.MAX_SAF
 const refundRequest = z.strictObject({
   status: z.enum(["processing", "processed", "failed", "needs-attention"]),
 });
+const transferRequest = z.strictObject({ status: z.enum(transferStatuses) });
 
 const disputeRequest = z.strictObject({
   amount: z.int().min(1).optional(),
@@ -105,6 +112,10 @@ export function controlApi(control: SandboxControl, name: string): Hono {
     return c.json({ outcome });
   });
   app.get("/refunds", (c) => c.json(control.refunds() as object[]));
+  app.post("/transfers/:reference", async (c) => {
+    const { status } = await read(c, transferRequest);
+    return c.json(await control.moveTransfer(c.req.param("reference"), status) as object);
+  });
   app.post("/reset", async (c) => {
     await control.reset();
     return c.body(null, 204);

@@ -22,4 +22,5 @@ export const faultRequest = z.strictObject({
   verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
   cardDeclined: z.string().min(1).max(200).exactOptional(),
   cardWantsPayer: z.boolean().exactOptional(),
+  transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });

@@ -38,6 +38,8 @@ export interface Fault {
   readonly cardDeclined?: string;
   /** Whether the bank wants the payer to confirm a charge of a saved card. */
   readonly cardWantsPayer?: boolean;
+  /** How a payout goes wrong: it asks for a code, fails at the bank, is never done by itself, or is more than there is. */
+  readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }
 
 type Counted = "status502Html" | "fail503AfterSuccess" | "rateLimited" | "verifyPendingTimes";

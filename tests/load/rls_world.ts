@@ -206,6 +206,23 @@ export const steps: readonly (readonly [string, string])[] = [
      from demands where n % 9 = 0 order by n`,
   ],
   [
+    // Each organization has one account, and is paid out each week.
+    "payouts",
+    `insert into public.payee_accounts (id, org_id, provider, bank_code, bank_name, last_four, account_name, name_check, status,
+       payable_from)
+     select ${id("organization", "n")}, ${
+      id("organization", "n")
+    }, 'paystack', '057', 'Zenith Bank', '4321', 'Homes ' || n,
+       'not_checked', 'approved', now() - interval '1 year'
+     from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.payouts (org_id, payee_org_id, payee_account_id, provider, reference, status, amount_kobo, fee_kobo, client_id,
+       paid_at)
+     select ${id("organization", "n")}, ${id("organization", "n")}, ${
+      id("organization", "n")
+    }, 'paystack', 'est-bench-payout-' || week || '-' || n, 'paid', 10000000, 5000, gen_random_uuid(), now() - make_interval(weeks => 105 - week)
+     from generate_series(1, 104) as week cross join generate_series(1, ${sizes.organizations}) as n`,
+  ],
+  [
     // Of one in thirty payments a part went back, one in ninety is disputed.
     "refunds and disputes",
     `insert into public.refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, client_id,

@@ -6,6 +6,7 @@ import {
   type DisputeRequest,
   type ListedPayment,
   type SandboxControl,
+  type TransferStatus,
 } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
@@ -101,6 +102,25 @@ export class FlutterwaveControl implements SandboxControl {
       body: JSON.stringify(event),
       fault: { wrongSignature: signature === "wrong" },
     });
+  }
+
+  /** Moves a payout and sends its `transfer.completed`; what came back is told as failed here. */
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
+    const transfer = this.#sandbox.ledger.transfers().find((one) => one.reference === reference);
+    if (transfer === undefined) {
+      throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
+    }
+    await this.#sandbox.moveTransfer(transfer, status === "success" ? "SUCCESSFUL" : "FAILED");
+    return { reference, status: transfer.status };
+  }
+
+  /** Every payout's reference and status, oldest first. */
+  transfers(): { reference: string; status: string; amount: number }[] {
+    return this.#sandbox.ledger.transfers().toReversed().map(({ reference, status, amount }) => ({
+      reference,
+      status,
+      amount,
+    }));
   }
 
   refunds(): unknown[] {

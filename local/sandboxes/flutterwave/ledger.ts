@@ -43,6 +43,8 @@ export interface Transfer {
   readonly reference: string;
   readonly narration: string;
   readonly createdAt: string;
+  /** Whether a person has to approve it in the dashboard. */
+  readonly requiresApproval: boolean;
   status: "NEW" | "SUCCESSFUL" | "FAILED";
 }
 

@@ -13,6 +13,8 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   "0690000040": "Alexis Sanchez",
 };
 const ACCESS_BANK = "044";
+/** Rows of a page of payouts. */
+const PAGE = 10;
 
 /** List banks, resolve account numbers, pay out. */
 export function payoutApi(sandbox: Sandbox): Hono {
@@ -46,7 +48,11 @@ export function payoutApi(sandbox: Sandbox): Hono {
     const reference = typeof body["reference"] === "string"
       ? body["reference"]
       : `FLW-${ledger.nextId()}`;
-    return await sandbox.serve(c, reference, () => {
+    return await sandbox.serve(c, reference, async () => {
+      const { transfer: fault } = sandbox.faults.of(reference);
+      if (fault === "insufficient") {
+        return refuse(c, 400, "Insufficient funds in your NGN wallet balance");
+      }
       const amount = fromNaira(body["amount"]);
       if (amount === null) return refuse(c, 400, "amount is required");
       const { account_bank: bank, account_number: number } = body;
@@ -61,22 +67,36 @@ export function payoutApi(sandbox: Sandbox): Hono {
         reference,
         narration: typeof body["narration"] === "string" ? body["narration"] : "",
         status: "NEW",
+        requiresApproval: fault === "otp",
       });
       if (transfer === null) {
         return refuse(c, 400, "Transfer with this reference already exists");
       }
       const answer = wireTransfer(transfer);
       // What becomes of it its reference says, as in the provider's own test mode.
-      transfer.status = reference.endsWith("_PMCKDU_1") ? "FAILED" : "SUCCESSFUL";
+      if (fault !== "otp" && fault !== "waits") {
+        const fails = fault === "fails" || reference.endsWith("_PMCKDU_1");
+        await sandbox.moveTransfer(transfer, fails ? "FAILED" : "SUCCESSFUL");
+      }
       return succeed(c, "Transfer Queued Successfully", answer);
     });
   });
 
   app.get("/transfers", (c) =>
     sandbox.serve(c, null, () => {
-      const rows = ledger.transfers().map(wireTransfer);
-      const meta = { page_info: { total: rows.length, current_page: 1, total_pages: 1 } };
-      return succeed(c, "Transfers fetched", rows, { meta });
+      const { reference, page = "1" } = c.req.query();
+      const rows = ledger.transfers()
+        .filter((one) => reference === undefined || one.reference === reference)
+        .map(wireTransfer);
+      const shown = rows.slice((Number(page) - 1) * PAGE, Number(page) * PAGE);
+      const meta = {
+        page_info: {
+          total: rows.length,
+          current_page: Number(page),
+          total_pages: Math.ceil(rows.length / PAGE),
+        },
+      };
+      return succeed(c, "Transfers fetched", shown, { meta });
     }));
   app.get("/transfers/:id", (c) => {
     const id = c.req.param("id");

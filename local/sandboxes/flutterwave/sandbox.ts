@@ -4,8 +4,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Deliveries } from "../delivery.ts";
 import type { Faults } from "../faults.ts";
 import { serveWithFaults } from "../serve.ts";
-import type { Ledger, Link, Refund, Transaction } from "./ledger.ts";
-import { refundEvent, type WireTransaction, wireTransaction } from "./wire.ts";
+import type { Ledger, Link, Refund, Transaction, Transfer } from "./ledger.ts";
+import { refundEvent, type WireTransaction, wireTransaction, wireTransfer } from "./wire.ts";
 
 /** Answers `status` with the error envelope. */
 export function refuse(c: Context, status: ContentfulStatusCode, message: string): Response {
@@ -86,9 +86,21 @@ export class Sandbox {
     await this.deliveries.close();
   }
 
-  async notify(event: string, reference: string, data: unknown): Promise<void> {
+  /** Moves a payout and tells of it. */
+  async moveTransfer(transfer: Transfer, status: "SUCCESSFUL" | "FAILED"): Promise<void> {
+    transfer.status = status;
+    const { full_name: fullname, ...data } = wireTransfer(transfer);
+    await this.notify("transfer.completed", transfer.reference, { ...data, fullname }, "Transfer");
+  }
+
+  async notify(
+    event: string,
+    reference: string,
+    data: unknown,
+    type = "CARD_TRANSACTION",
+  ): Promise<void> {
     const { webhook } = this.faults.of(reference);
-    const body = JSON.stringify({ event, data, "event.type": "CARD_TRANSACTION" });
+    const body = JSON.stringify({ event, data, "event.type": type });
     await this.deliveries.send({ reference, event, body, ...(webhook && { fault: webhook }) });
   }
 }

@@ -151,7 +151,7 @@ export function wireTransfer(transfer: Transfer) {
     meta: null,
     narration: transfer.narration,
     complete_message: transfer.status === "FAILED" ? "DISBURSE FAILED" : "",
-    requires_approval: 0,
-    is_approved: 1,
+    requires_approval: transfer.requiresApproval ? 1 : 0,
+    is_approved: transfer.requiresApproval && transfer.status === "NEW" ? 0 : 1,
   };
 }

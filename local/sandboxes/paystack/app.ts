@@ -74,7 +74,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const place = { publicUrl, merchantName: options.merchantName ?? "Estate" };
   const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
   const quota = new ResolveQuota(now);
-  const payouts = new Payouts();
+  const payouts = new Payouts(sandbox);
   const settlements = new Settlements(sandbox);
   const accounts = new Accounts(sandbox);
   const disputes = new Disputes(sandbox);

@@ -42,6 +42,8 @@ export const BANKS: readonly Bank[] = [
 
 const DOCUMENTED_ACCOUNTS: Readonly<Record<string, string>> = {
   "063/0022728151": "WES GIBBONS",
+  // To which test mode pays out.
+  "057/0000000000": "ZENITH TEST",
 };
 
 /** Who holds an account, or undefined when the pair of bank and number is unknown. */

@@ -8,6 +8,7 @@ import {
   type DisputeRequest,
   type ListedPayment,
   type SandboxControl,
+  type TransferStatus,
 } from "../control.ts";
 import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import type { Disputes } from "./dispute_api.ts";
@@ -156,6 +157,24 @@ export class PaystackControl implements SandboxControl {
     ledger.moveRefund(refund, status, this.#sandbox.wire(refund.transaction).amount);
     await this.#sandbox.notifyRefund(refund);
     return wireRefund(refund);
+  }
+
+  /** Moves a payout to a status and sends its `transfer.*` event. */
+  async moveTransfer(reference: string, status: TransferStatus): Promise<unknown> {
+    const moved = await this.#payouts.move(reference, status);
+    if (moved === undefined) {
+      throw new ControlError(404, `Cannot move ${reference}: no such transfer`);
+    }
+    return moved;
+  }
+
+  /** Every payout's reference and status, oldest first. */
+  transfers(): { reference: string; status: string; amount: number }[] {
+    return this.#payouts.transfers.map(({ reference, status, amount }) => ({
+      reference,
+      status,
+      amount,
+    }));
   }
 
   refunds(): WireRefund[] {

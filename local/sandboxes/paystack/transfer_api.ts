@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { apiError } from "./api_error.ts";
 import { accountHolder, BANKS, TEST_BANK_CODE } from "./banks.ts";
 import { readObject } from "../request_body.ts";
+import { localTransferFee } from "./money.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 const REFERENCE = /^[a-z0-9_-]{16,50}$/;
@@ -24,12 +25,25 @@ interface Transfer {
   readonly reason: string;
   readonly recipient: Recipient;
   readonly createdAt: string;
+  status: "otp" | "pending" | "success" | "failed" | "reversed";
 }
 
-/** Payouts of one sandbox; every one succeeds at once. */
+/** Payouts of one sandbox; each succeeds at once, unless a fault of its reference says otherwise. */
 export class Payouts {
   readonly recipients: Recipient[] = [];
   readonly transfers: Transfer[] = [];
+
+  constructor(readonly sandbox: Pick<Sandbox, "notify">) {}
+
+  /** Moves a payout and tells of it; undefined: there is none of that reference. */
+  async move(reference: string, status: "success" | "failed" | "reversed") {
+    const transfer = this.transfers.find((one) => one.reference === reference);
+    if (transfer === undefined) return undefined;
+    transfer.status = status;
+    const wire = wireTransfer(transfer);
+    await this.sandbox.notify(`transfer.${status}`, reference, wire);
+    return wire;
+  }
 
   clear(): void {
     this.recipients.length = 0;
@@ -78,13 +92,13 @@ export function recipientApi(sandbox: Sandbox, payouts: Payouts): Hono {
 
 /** Begin and look up payouts. */
 export function transferApi(sandbox: Sandbox, payouts: Payouts): Hono {
-  const { ledger } = sandbox;
+  const { ledger, faults } = sandbox;
   const app = new Hono();
 
   app.post("/", async (c) => {
     const body = await readObject(c);
     const named = body["reference"];
-    return await sandbox.serve(c, typeof named === "string" ? named : null, () => {
+    return await sandbox.serve(c, typeof named === "string" ? named : null, async () => {
       const { source, amount, recipient: code, reason } = body;
       if (source !== "balance") return apiError(c, 400, "invalid_params", "Source must be balance");
       const recipient = payouts.recipients.find((one) => one.code === code);
@@ -107,6 +121,11 @@ export function transferApi(sandbox: Sandbox, payouts: Payouts): Hono {
       if (payouts.transfers.some((one) => one.reference === reference)) {
         return apiError(c, 400, "duplicate_reference", "Please provide a unique reference");
       }
+      const { transfer: fault } = faults.of(reference);
+      if (fault === "insufficient") {
+        const message = "Your balance is not enough to fulfil this request";
+        return apiError(c, 400, "unknown", message);
+      }
       const transfer: Transfer = {
         id,
         code: `TRF_${id.toString(36)}`,
@@ -115,10 +134,18 @@ export function transferApi(sandbox: Sandbox, payouts: Payouts): Hono {
         reason: typeof reason === "string" ? reason : "",
         recipient,
         createdAt: ledger.now().toISOString(),
+        status: fault === "otp" ? "otp" : "pending",
       };
       payouts.transfers.push(transfer);
-      const data = { ...wireTransfer(transfer), status: "pending", recipient: recipient.id };
-      return c.json({ status: true, message: "Transfer has been queued", data });
+      const data = { ...wireTransfer(transfer), recipient: recipient.id };
+      if (fault !== "otp" && fault !== "waits") {
+        await payouts.move(reference, fault === "fails" ? "failed" : "success");
+      }
+      return c.json({
+        status: true,
+        message: fault === "otp" ? "Transfer requires OTP to continue" : "Transfer has been queued",
+        data,
+      });
     });
   });
 
@@ -157,7 +184,9 @@ function wireRecipient(recipient: Recipient) {
   };
 }
 
-function wireTransfer({ id, code, reference, amount, reason, recipient, createdAt }: Transfer) {
+function wireTransfer(transfer: Transfer) {
+  const { id, code, reference, amount, reason, recipient, createdAt, status } = transfer;
+  const done = status === "success" || status === "reversed";
   return {
     id,
     domain: "test",
@@ -167,9 +196,11 @@ function wireTransfer({ id, code, reference, amount, reason, recipient, createdA
     currency: "NGN",
     reason,
     source: "balance",
-    status: "success",
+    status,
     recipient: wireRecipient(recipient),
     createdAt,
-    transferred_at: createdAt,
+    fee_charged: done ? localTransferFee(amount) : null,
+    gateway_response: status === "failed" ? "The beneficiary's bank refused it" : null,
+    transferred_at: done ? createdAt : null,
   };
 }

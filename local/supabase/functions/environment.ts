@@ -23,5 +23,6 @@ export function functionEnvironment(
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
     SEALING_KEYS: keys.sealingKeys,
+    PAYEE_ACCOUNT_HASH_KEY: keys.payeeAccountHashKey,
   };
 }

@@ -14,6 +14,9 @@ export interface IdempotentOptions extends OnceOptions {
   readonly caller: (context: Context<any>) => string | Promise<string>;
   /** Whether a request without a key is refused (the default) or carried out each time. */
   readonly required?: boolean;
+  /** What of the body tells a repeat from another request; the body itself when not given. */
+  // deno-lint-ignore no-explicit-any -- any route's context will do
+  readonly fingerprint?: (context: Context<any>) => Promise<unknown>;
 }
 
 /**
@@ -46,7 +49,9 @@ export function idempotent<Route extends RouteConfig, Env extends ServiceEnv = S
         method,
         path: url.pathname,
         query: url.search,
-        body: parsed(await context.req.text()),
+        body: options.fingerprint === undefined
+          ? parsed(await context.req.text())
+          : await options.fingerprint(context),
       },
     };
     let fresh: Response | undefined;

@@ -3,6 +3,8 @@ import type { DisputeDesk } from "./dispute_desk.ts";
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
 import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
+import type { TransferProvider } from "./transfer_provider.ts";
+
 /** The providers that may be set up, in the order in which they are offered. */
 export const providerNames = ["paystack", "flutterwave"] as const;
 
@@ -167,4 +169,6 @@ export interface PaymentProvider {
   readonly savedCards?: SavedCards;
   /** Bank account numbers for one payer each, where it gives them. */
   readonly virtualAccounts?: VirtualAccounts;
+  /** Sends money to bank accounts, where the provider does. */
+  readonly transfers?: TransferProvider;
 }

@@ -35,6 +35,11 @@ export interface UserPost<
   readonly refusals: Readonly<Record<number, string>>;
   /** For each person. */
   readonly limit: RateLimit;
+  /**
+   * What of the body tells a repeat from another request, where the body holds what not even a hash of may be kept:
+   * the body itself when not given.
+   */
+  readonly fingerprint?: (body: z.output<Body>) => Promise<unknown>;
 }
 
 /** A request that may be carried out. */
@@ -105,7 +110,14 @@ export function createUserApp(
           ...problems(post.refusals),
         },
       };
-      const honoured = { database: deps.database, caller: idOf };
+      const { fingerprint } = post;
+      const honoured = {
+        database: deps.database,
+        caller: idOf,
+        ...(fingerprint === undefined ? {} : {
+          fingerprint: (context: Context) => fingerprint(context.req.valid("json" as never)),
+        }),
+      };
       app.openapi(
         route,
         idempotent(route, honoured, async (context) => {

@@ -35,6 +35,7 @@ const idle = {
   provider_events: 0,
   payment_checks: 0,
   autopay: 0,
+  payouts: 0,
   refunds: 0,
   disputes: 0,
   reconciliation: 0,
@@ -167,7 +168,11 @@ Deno.test("pending and failing events come again, and stop nobody else", async (
     state: "pending",
     begun: true,
   });
-  assertEquals(pending.did.map((it) => it.name), ["retry_provider_event", "close_provider_event"]);
+  assertEquals(pending.did.map((it) => it.name), [
+    "retry_provider_event",
+    "find_payout",
+    "close_provider_event",
+  ]);
   const down = await run([claimed, claimed], new Error("down"));
   assertEquals(down.body.done, { ...idle, provider_events: 2 });
   assertEquals(down.did.map((it) => it.parameters.error), ["down", "down"]);
@@ -203,6 +208,7 @@ Deno.test("a file that cannot be deleted waits, and payments do not wait for it"
       provider_events: 1,
       payment_checks: 0,
       autopay: 0,
+      payouts: 0,
       refunds: 0,
       disputes: 0,
       reconciliation: 0,
@@ -223,6 +229,7 @@ Deno.test("a kind of work that breaks off keeps none of the others waiting", asy
     done: {
       payment_checks: 0,
       autopay: 0,
+      payouts: 0,
       refunds: 0,
       disputes: 0,
       reconciliation: 0,
@@ -280,7 +287,7 @@ Deno.test("each event has one handler, and what no handler knows is kept without
   const closed = did.filter((it) => it.name === "close_provider_event");
   assertEquals(closed.map((it) => [it.parameters.outcome, it.parameters.note]), [
     ["ignored", "No settled payment of ours"],
-    ["kept", "Kept for payouts"],
+    ["ignored", "No payout of ours"],
     ["kept", "Kept for identity"],
     ["ignored", "No handler knows this event"],
     ["ignored", "No handler knows this event"],

@@ -1,4 +1,9 @@
 /** What the jobs function is built from. */
+import {
+  type AccountNumbers,
+  accountNumberSettings,
+  createAccountNumbers,
+} from "../_shared/account_numbers.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
 import type { FileStore } from "../_shared/file_store.ts";
@@ -14,6 +19,8 @@ export interface JobsDeps {
   readonly database: ServiceDatabase;
   readonly files: FileStore;
   readonly providers: PaymentProviders;
+  /** Opens the numbers of bank accounts; without it nothing is paid out. */
+  readonly accountNumbers?: AccountNumbers | undefined;
   /** What the database sends along to prove that it is the one who calls. */
   readonly jobsSecret: string;
   /** Where the public pages stand, among them the one that checks receipts. */
@@ -24,7 +31,7 @@ export interface JobsDeps {
 }
 
 const settings = platformSettings.extend(providerSettings.shape).extend(sealingSettings.shape)
-  .extend({
+  .extend(accountNumberSettings.shape).extend({
     JOBS_SECRET: z.string().min(16).describe("shared with the database's vault as jobs_secret"),
     APP_URL: z.url().describe("where the public pages stand, to which the codes on receipts point"),
   });
@@ -40,6 +47,10 @@ export function createDeps(
     database,
     files: connectFiles(config, log),
     providers: connectProviders(config, database, log),
+    accountNumbers: createAccountNumbers(
+      createSealer(config.SEALING_KEYS),
+      config.PAYEE_ACCOUNT_HASH_KEY,
+    ),
     jobsSecret: config.JOBS_SECRET,
     appUrl: config.APP_URL,
     sealer: createSealer(config.SEALING_KEYS),

@@ -4,6 +4,7 @@ import type { JobsDeps } from "./deps.ts";
 import { autopay } from "./work/autopay.ts";
 import { disputes } from "./work/disputes.ts";
 import { paymentChecks } from "./work/payment_checks.ts";
+import { payouts } from "./work/payouts.ts";
 import { providerBalances } from "./work/provider_balances.ts";
 import { providerEvents } from "./work/provider_events.ts";
 import { receiptPapers } from "./work/receipt_papers.ts";
@@ -26,6 +27,7 @@ export const works: readonly Work[] = [
   providerEvents,
   paymentChecks,
   autopay,
+  payouts,
   refunds,
   disputes,
   reconciliation,

@@ -1,10 +1,16 @@
 /** Payments: start a checkout for charges that the caller owes. */
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Principal } from "../_shared/auth.ts";
 import { providerNames } from "../_shared/payment_provider.ts";
+import { problemResponse } from "../_shared/problem_schema.ts";
+import { rateLimited } from "../_shared/rate_limit.ts";
+import { requireUser } from "../_shared/require_caller.ts";
 import type { ServiceEnv } from "../_shared/service_app.ts";
 import { createUserApp } from "../_shared/user_app.ts";
 import { startCheckout } from "./checkout.ts";
 import type { PaymentsDeps } from "./deps.ts";
+import { addPayeeAccount, listBanks } from "./payee_accounts.ts";
 
 const checkoutRequest = z.strictObject({
   provider: z.enum(providerNames).default("paystack"),
@@ -25,6 +31,66 @@ const checkout = z.object({
   currency: z.string(),
   checkout_url: z.url().describe("Send the payer's browser here"),
 }).openapi("Checkout");
+
+const payeeAccountRequest = z.strictObject({
+  org_id: z.uuid(),
+  provider: z.enum(providerNames).describe("Who holds the money and sends it"),
+  bank_code: z.string().regex(/^[0-9A-Z]{3,10}$/).describe("By the provider's code: GET /banks"),
+  account_number: z.string().regex(/^\d{10}$/).describe("The ten figures of the account"),
+  takes_transfers: z.boolean().default(false).describe(
+    "Whether tenants pay to it by transfer, and so are told of a change",
+  ),
+}).openapi("NewPayeeAccount");
+
+const payeeAccount = z.object({
+  id: z.uuid(),
+  org_id: z.uuid(),
+  provider: z.enum(providerNames),
+  bank_code: z.string(),
+  bank_name: z.string(),
+  last_four: z.string(),
+  account_name: z.string().describe("Whose account it is, as the bank says it: show it"),
+  name_check: z.string().describe("not_checked: nobody compared it with a verified name yet"),
+  takes_transfers: z.boolean(),
+  status: z.string(),
+  is_sole: z.boolean(),
+  payable_from: z.string().nullable().describe("From when money may go there, once approved"),
+  created_at: z.string(),
+}).openapi("PayeeAccount");
+
+const banksRoute = (deps: PaymentsDeps) =>
+  createRoute({
+    method: "get",
+    path: "/banks",
+    summary: "The banks to which a provider pays out",
+    security: [{ bearer: [] }],
+    middleware: [
+      requireUser(deps.verifyToken),
+      rateLimited(
+        deps.database,
+        { name: "payments.banks", capacity: 20, refillPerSecond: 1 / 3 },
+        (context: Context) => (context.get("principal") as Principal).userId,
+      ),
+    ] as const,
+    request: { query: z.strictObject({ provider: z.enum(providerNames) }) },
+    responses: {
+      200: {
+        description: "By the provider's code and name",
+        content: {
+          "application/json": {
+            schema: z.object({
+              banks: z.array(z.object({ code: z.string(), name: z.string() })),
+            }),
+          },
+        },
+      },
+      400: problemResponse("payment.provider_off"),
+      401: problemResponse("auth.missing_token, auth.invalid_token, auth.expired_token"),
+      422: problemResponse("request.invalid"),
+      429: problemResponse("rate_limit.exceeded"),
+      503: problemResponse("upstream.unavailable, upstream.circuit_open"),
+    },
+  });
 
 /** The app of the payments function. */
 export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
@@ -52,6 +118,45 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
     },
     ({ caller, idempotencyKey, body }) =>
       startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids, body.save_card),
+  );
+  app.openapi(
+    banksRoute(deps),
+    async (context) =>
+      context.json({ banks: [...await listBanks(deps, context.req.valid("query").provider)] }, 200),
+  );
+  post(
+    {
+      path: "/payee-accounts",
+      summary: "Add a bank account to which your organization's money may go",
+      params: z.object({}),
+      body: payeeAccountRequest,
+      made: payeeAccount,
+      madeDescription: "The account; one that is there already is given as it is",
+      refusals: {
+        400: "payment.provider_off, payee_account.off",
+        403: "auth.forbidden: it needs the permission money.payout",
+        409: "payee_account.too_many",
+        422: "payee_account.unresolved: the bank does not know it",
+        503: "upstream.circuit_open",
+      },
+      // Each asks a bank, and whoever has a list of numbers must not read names by it.
+      limit: { name: "payments.payee_account", capacity: 5, refillPerSecond: 1 / 600 },
+      fingerprint: async ({ account_number, ...rest }) => ({
+        ...rest,
+        number: await deps.accountNumbers?.hash(
+          { orgId: rest.org_id, provider: rest.provider, bankCode: rest.bank_code },
+          account_number,
+        ) ?? null,
+      }),
+    },
+    ({ caller, body }) =>
+      addPayeeAccount(deps, caller, {
+        orgId: body.org_id,
+        provider: body.provider,
+        bankCode: body.bank_code,
+        accountNumber: body.account_number,
+        takesTransfers: body.takes_transfers,
+      }),
   );
   return app;
 }

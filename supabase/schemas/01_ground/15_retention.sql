@@ -57,6 +57,9 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.statement_rows', null, null, 'Books, as offline_payments'),
   ('public.receipts', null, null, 'Books, and a chain that a gap would break'),
   ('public.receipt_voids', null, null, 'As receipts'),
+  ('public.payee_accounts', null, null, 'Books: where money went'),
+  ('public.payouts', null, null, 'Books, as charges'),
+  ('public.principal_moves', null, null, 'Books, as charges'),
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 

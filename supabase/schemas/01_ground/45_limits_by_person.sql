@@ -32,6 +32,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('shortlist_application', 60, 600), ('decline_application', 60, 600),
   ('ask_guarantor', 20, 60), ('read_guarantee', 30, 120), ('answer_guarantee', 20, 60),
   ('offer_mandate', 20, 60), ('answer_mandate', 30, 120), ('revoke_mandate', 30, 120),
+  ('set_mandate_collecting', 30, 120), ('request_remittance', 60, 300),
   ('invite_member', 30, 60), ('invite_tenant', 200, 400), ('invite_as_tenant', 60, 300), ('revoke_invitation', 100, 300),
   ('accept_invitation', 20, 60),
   ('request_history', 30, 60), ('grant_history', 30, 60), ('answer_history_request', 30, 60), ('revoke_history', 30, 60),
@@ -44,6 +45,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_listing_fees', 200, 600), ('add_charge_schedule', 300, 1200), ('end_charge_schedule', 300, 1200),
   ('replace_charge_schedule', 300, 1200), ('reverse_charge', 300, 1200), ('divide_charge', 300, 1200),
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('deduct_from_deposit', 100, 300),
+  ('approve_payee_account', 30, 60), ('decline_payee_account', 30, 60), ('retire_payee_account', 30, 60),
+  ('request_payout', 60, 300), ('approve_payout', 100, 300), ('decline_payout', 100, 300), ('withdraw_payout', 60, 300),
   ('set_withholding', 100, 300), ('record_tax_certificate', 200, 600),
   ('take_back_deduction', 100, 300), ('take_back_tax_certificate', 200, 600),
   ('confirm_offline_payment', 300, 1200), ('reject_offline_payment', 100, 300), ('ask_for_proof', 100, 300),
@@ -73,7 +76,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('favourites', 200, 600), ('save_search', 60, 120), ('read_notifications', 120, 3600),
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
-  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120);
+  ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120),
+  ('fail_payout', 100, 600);
 
 create function private.limit_person(action text)
 returns void

@@ -11,7 +11,8 @@ create type private.permission as enum (
   'conversations.write',
   'mandates.write',
   'deals.read', 'deals.write',
-  'money.confirm'
+  'money.confirm',
+  'money.payout'
 );
 comment on type private.permission is 'What a member may do: a part of the organization''s affairs, and whether to read or to write it. Which role has which, says private.role_permissions.';
 
@@ -29,10 +30,10 @@ insert into private.role_permissions (role, permission)
 select 'owner'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
 union all
 select 'manager'::public.member_role, permission from unnest(enum_range(null::private.permission)) as permission
-  where permission not in ('organization.write', 'members.write', 'mandates.write', 'money.confirm')
+  where permission not in ('organization.write', 'members.write', 'mandates.write', 'money.confirm', 'money.payout')
 union all
 select 'accountant'::public.member_role, permission from unnest(array[
-  'organization.read', 'properties.read', 'tenancies.read', 'money.read', 'money.write', 'money.confirm'
+  'organization.read', 'properties.read', 'tenancies.read', 'money.read', 'money.write', 'money.confirm', 'money.payout'
 ]::private.permission[]) as permission
 union all
 select 'agent'::public.member_role, permission from unnest(array[

@@ -34,7 +34,7 @@ create policy state_changes_select on public.state_changes for select to authent
     when machine in ('application', 'offer', 'sale', 'enquiry') then
       nullif(org_id = any (array(select private.my_org_ids('deals.read'))), false)
     -- Reasons name amounts.
-    when machine in ('payment', 'offline_payment', 'refund', 'dispute') then nullif(org_id = any (array(select private.my_org_ids('money.read'))), false)
+    when machine in ('payment', 'offline_payment', 'refund', 'dispute', 'payee_account', 'payout') then nullif(org_id = any (array(select private.my_org_ids('money.read'))), false)
     when org_id = any (array(select private.my_org_ids('organization.read'))) then true
   end is not null
 );

@@ -32,11 +32,13 @@ create table public.mandates (
   answered_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  agent_collects boolean not null default false,
   unique (org_id, id),
   foreign key (org_id, property_id) references public.properties (org_id, id),
   constraint mandates_two_sides_check check (agent_org_id <> org_id),
   constraint mandates_term_check check (ends_on > starts_on),
   constraint mandates_scopes_check check (cardinality(scopes) between 1 and 4 and array_position(scopes, null) is null),
+  constraint mandates_collects_check check (not agent_collects or 'collect' = any (scopes)),
   constraint mandates_revoked_check check ((status = 'revoked') = (revoked_at is not null))
 );
 comment on table public.mandates is 'The authority of an agency to act for an owner. Listing or collecting without a live one is refused.';
@@ -58,6 +60,7 @@ comment on column public.mandates.answered_by is 'The agency''s member who accep
 comment on column public.mandates.answered_at is 'When it was accepted or declined, UTC.';
 comment on column public.mandates.created_at is 'When it was offered, UTC.';
 comment on column public.mandates.updated_at is 'Last change, UTC.';
+comment on column public.mandates.agent_collects is 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
 create index mandates_property_idx on public.mandates (org_id, property_id);
 create index mandates_agent_idx on public.mandates (agent_org_id, status);
 create index mandates_ends_on_idx on public.mandates (ends_on) where status in ('offered', 'active');

@@ -190,3 +190,53 @@ $$;
 comment on function public.revoke_mandate(uuid, text) is
   'Takes a mandate of yours back at once, or an unanswered offer; what was listed under it is paused. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.illegal_transition 409.';
 grant execute on function public.revoke_mandate(uuid, text) to authenticated;
+
+create function private.set_mandate_collecting(id uuid, agent_collects boolean)
+returns public.mandates
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+begin
+  select m.* into mandate from public.mandates as m
+  where m.id = id and m.org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate that your organizations gave', 404,
+      jsonb_build_object('field', 'id'));
+  end if;
+  perform private.require_permission(mandate.org_id, 'mandates.write');
+  if agent_collects is null or agent_collects and not 'collect' = any (mandate.scopes) then
+    perform private.raise_problem('mandate.bad_terms', 'Cannot say who collects: agent_collects is yes or no, and yes needs the scope collect', 400,
+      jsonb_build_object('field', 'agent_collects'));
+  end if;
+  if mandate.agent_collects = agent_collects then
+    return mandate;
+  end if;
+  -- What the agency is to owe it agrees to: it is said before the agency answers. That the money comes to the owner
+  -- directly from now on the owner may say at any time.
+  if mandate.status <> 'offered' and (agent_collects or mandate.status <> 'active') then
+    perform private.raise_problem('mandate.already_answered', 'Cannot have the agency collect: it has answered the mandate already', 409,
+      jsonb_build_object('field', 'id'));
+  end if;
+  update public.mandates as m set agent_collects = agent_collects where m.id = mandate.id returning m.* into mandate;
+  return mandate;
+end
+$$;
+comment on function private.set_mandate_collecting(uuid, boolean) is 'Checks the caller, then says who gets what tenants pay online.';
+grant execute on function private.set_mandate_collecting(uuid, boolean) to authenticated;
+
+create function public.set_mandate_collecting(id uuid, agent_collects boolean)
+returns public.mandates
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('set_mandate_collecting');
+  select private.set_mandate_collecting(id, agent_collects)
+$$;
+comment on function public.set_mandate_collecting(uuid, boolean) is
+  'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
+grant execute on function public.set_mandate_collecting(uuid, boolean) to authenticated;

@@ -5,13 +5,14 @@ create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
   'provider_clearing', 'provider_fees', 'bank', 'tenant_credit',
   'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable', 'tax_credits',
-  'handover_due'
+  'handover_due', 'principal_payable', 'agent_receivable', 'agency_fees'
 );
 comment on type public.ledger_account_kind is
-  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits.';
+  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it.';
 create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn',
-  'deposit_handed_over', 'handover_settled', 'deposit_returned', 'deposit_return_reversed', 'refund', 'chargeback');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns).';
+  'deposit_handed_over', 'handover_settled', 'deposit_returned', 'deposit_return_reversed', 'refund', 'chargeback',
+  'payout', 'payout_reversed', 'collection', 'collection_reversed', 'collection_returned', 'remittance', 'remittance_reversed');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),
@@ -44,7 +45,7 @@ comment on table public.ledger_entries is 'One entry of a kind for each source, 
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
 comment on column public.ledger_entries.kind is 'What it records.';
-comment on column public.ledger_entries.source_id is 'The charge, payment, sale, draw on a credit, handover or return of a deposit.';
+comment on column public.ledger_entries.source_id is 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout.';
 comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
 comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
 comment on column public.ledger_entries.description is 'For people.';

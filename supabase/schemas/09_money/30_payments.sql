@@ -39,10 +39,12 @@ create table public.payments (
   -- With the foreign keys of 11_deals/75_money_of_deals.sql: sales and applications come later.
   sale_id uuid,
   application_id uuid,
+  mandate_id uuid,
   returned_kobo public.nonnegative_kobo not null default 0,
   unique (org_id, id),
   unique (method, provider_transaction_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
+  foreign key (org_id, mandate_id) references public.mandates (org_id, id),
   constraint payments_subject_check check (num_nonnulls(tenancy_id, sale_id, application_id) = 1),
   constraint payments_paid_check check (status <> 'succeeded' or paid_at is not null),
   constraint payments_returned_check check (returned_kobo <= amount_kobo)
@@ -67,6 +69,7 @@ comment on column public.payments.created_at is 'When it was begun, UTC.';
 comment on column public.payments.updated_at is 'Last change, UTC.';
 comment on column public.payments.sale_id is 'For which sale.';
 comment on column public.payments.application_id is 'For which application.';
+comment on column public.payments.mandate_id is 'Under which mandate an agency collects it, as it was when it was begun; null: it goes to the organization itself.';
 comment on column public.payments.returned_kobo is
   'What of it went back by refunds and chargebacks, in kobo: the sum of its payment_returns. A payment of which all went back is still one that succeeded.';
 create index payments_tenancy_idx on public.payments (org_id, tenancy_id);
@@ -74,6 +77,7 @@ create index payments_tenancy_id_idx on public.payments (tenancy_id);
 create index payments_sale_idx on public.payments (org_id, sale_id) where sale_id is not null;
 create index payments_application_idx on public.payments (org_id, application_id) where application_id is not null;
 create index payments_deal_idx on public.payments (coalesce(sale_id, application_id)) where tenancy_id is null;
+create index payments_mandate_idx on public.payments (org_id, mandate_id) where mandate_id is not null;
 create index payments_payer_id_idx on public.payments (payer_id);
 create index payments_unsettled_idx on public.payments (created_at) where status in ('created', 'pending');
 

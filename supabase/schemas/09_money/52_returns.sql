@@ -203,6 +203,10 @@ begin
   if found then
     return made;
   end if;
+  -- What an agency collected goes back out of what the provider holds for the agency.
+  if payment.mandate_id is not null and account = 'provider_clearing' then
+    account := 'agent_receivable';
+  end if;
   if payment.status <> 'succeeded' or amount_kobo is null or amount_kobo not between 1 and payment.amount_kobo - payment.returned_kobo then
     raise 'Cannot return % kobo of payment %: it is %, and % of % went back', amount_kobo, payment.reference, payment.status,
       payment.returned_kobo, payment.amount_kobo;
@@ -237,6 +241,9 @@ begin
       row('provider_fees', fees_kobo, 0)::private.ledger_posting,
       row(account, 0, amount_kobo + fees_kobo)::private.ledger_posting
     ]);
+  if account = 'agent_receivable' then
+    perform private.book_returned_collection(payment, made.id, amount_kobo, fees_kobo, returned_at);
+  end if;
   perform private.sum_up_charges(touched);
   if drops_charges then
     perform private.drop_returned_charges(payment, made.id, coalesce(reason, 'The money went back'));

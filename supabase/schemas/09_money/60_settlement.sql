@@ -113,8 +113,9 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
-  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
-  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id)
+  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total,
+    private.collecting_mandate(subject.tenancy_id))
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
@@ -228,6 +229,10 @@ begin
     return;
   end if;
   select coalesce(sum(standing.amount_kobo), 0) into allocated from private.standing_allocations(payment.id) as standing;
+  if payment.mandate_id is not null then
+    perform private.book_reversed_collection(payment, allocated);
+    return;
+  end if;
   -- All that was paid goes back, but for what had gone back before; what the provider kept for it, it keeps.
   perform private.post_entry(
     payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
@@ -385,15 +390,19 @@ begin
   )
   select coalesce(sum(made.amount_kobo), 0) into allocated from made;
 
-  perform private.post_entry(
-    payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
-    array[
-      row(private.money_account(method),
-        amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
-      row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
-      row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
-    ]);
+  if payment.mandate_id is not null then
+    perform private.book_collection(payment, amount_kobo, provider_fees_kobo, allocated, paid_at);
+  else
+    perform private.post_entry(
+      payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
+      array[
+        row(private.money_account(method),
+          amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
+        row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
+        row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
+        row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
+      ]);
+  end if;
   if allocated < amount_kobo then
     perform private.keep_credit(payment, amount_kobo - allocated);
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,

@@ -284,6 +284,11 @@ begin
   left join public.receipts as receipt
     on receipt.org_id = counter.org_id and receipt.year = counter.year and receipt.serial = counter.last_serial
   where counter.org_id = ledger_differences.org_id and counter.last_serial > 0 and receipt.hash is distinct from counter.last_hash;
+
+  return query
+  select wrong.* from private.payout_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong;
 end
 $$;
 comment on function private.ledger_differences(uuid) is

@@ -65,12 +65,17 @@ as $$
   from public.ledger_accounts as account
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
-  join public.payments as payment on payment.org_id = entry.org_id and payment.id = entry.source_id
-  where account.kind = 'provider_clearing' and entry.kind in ('payment', 'payment_reversed')
-    and payment.method = cleared_through.provider
+  left join public.payments as payment
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed')
+  left join public.payment_returns as returned
+    on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
+  left join public.payments as returned_of on returned_of.id = returned.payment_id
+  left join public.payouts as payout
+    on payout.id = entry.source_id and entry.kind in ('payout', 'payout_reversed')
+  where account.kind = 'provider_clearing' and coalesce(payment.method, returned_of.method, payout.provider) = cleared_through.provider
 $$;
 comment on function private.cleared_through(public.payment_method) is
-  'What stands on the clearing accounts of all organizations from payments through a provider, in kobo.';
+  'What stands on the clearing accounts of all organizations from payments and payouts through a provider, in kobo.';
 
 create function private.first_balance_hour(on_day public.calendar_date)
 returns timestamptz

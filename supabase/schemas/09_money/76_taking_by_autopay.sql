@@ -271,9 +271,9 @@ begin
     update public.autopay_plans as p set take_on = today + 1 where p.id = plan.id;
     return null;
   end if;
-  insert into public.payments as made (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
+  insert into public.payments as made (org_id, tenancy_id, payer_id, method, reference, amount_kobo, mandate_id)
   values (plan.org_id, plan.tenancy_id, plan.user_id, saved.provider,
-    'AUT-' || upper(encode(extensions.gen_random_bytes(12), 'hex')), open_kobo)
+    'AUT-' || upper(encode(extensions.gen_random_bytes(12), 'hex')), open_kobo, private.collecting_mandate(plan.tenancy_id))
   returning made.* into begun;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   values (plan.org_id, begun.id, plan.charge_id, open_kobo);

@@ -21,7 +21,10 @@ create table public.notifications (
     'application_fee_to_refund', 'autopay_announced', 'autopay_over_limit', 'autopay_declined', 'autopay_action',
     'autopay_paused', 'virtual_account_opened', 'virtual_account_refused', 'refund_requested', 'refund_approved',
     'refund_sent', 'refund_pending', 'refund_succeeded', 'refund_failed', 'refund_needs_attention', 'refund_declined',
-    'refund_withdrawn', 'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost'
+    'refund_withdrawn', 'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost',
+    'payee_account_proposed', 'payee_account_approved', 'payee_account_declined', 'payee_account_retired', 'payee_account_changed',
+    'payout_requested', 'payout_approved', 'payout_declined', 'payout_withdrawn', 'payout_paid', 'payout_failed', 'payout_reversed',
+    'payout_needs_attention', 'remittance_paid', 'remittance_reversed'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,

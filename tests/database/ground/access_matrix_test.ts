@@ -4,6 +4,7 @@ import { matrix, roles } from "./access_matrix.ts";
 import { type Actor, as, become } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addOwed } from "../money/owed.ts";
+import { addCollection, addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 
@@ -42,6 +43,9 @@ function subject(table: string, world: World): string {
     "public.application_guarantors": org,
     // Named columns: not all of a receipt is for people, so that it has no to_jsonb.
     "public.receipts": `subject.tenancy_id = '${world.tenancy}'`,
+    "public.payee_accounts": org,
+    "public.payouts": org,
+    "public.principal_moves": `principal_org_id = '${world.org}'`,
     "public.refunds": org,
     "public.disputes": org,
     "public.payment_returns": org,
@@ -199,6 +203,8 @@ Deno.test("every table has a row in the access matrix, and every role may do exa
 
     await addDeals(database, world);
     await addOwed(database, world);
+    await addPayout(database, world);
+    await addCollection(database, world);
     await as(database, world.people.tenant, "select give_notice($1, '2027-12-01', 'Moving')", [
       world.tenancy,
     ]);

@@ -88,6 +88,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     length_now: "made of a period, which is refused before when it is null",
   },
   "private.request_refund": { most: "refundable() sums, of the payment that was found" },
+  "private.request_remittance": { owed: made },
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
   "private.share_document": { reader: "one of tenancy and contact is given" },

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { as, refusal } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addOwed } from "../money/owed.ts";
+import { addPayout } from "../money/payouts.ts";
 import { openWorld } from "../test_database.ts";
 import { createOrganization } from "../world.ts";
 
@@ -80,6 +81,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
       "and no other role changes one, our own workers and the administrator included",
       async () => {
         await addDeals(database, world);
+        await addPayout(database, world);
         await addOwed(database, world);
         const other = await createOrganization(database, world.people.stranger, "Elsewhere Homes");
         const untried: string[] = [];
@@ -105,6 +107,7 @@ Deno.test("the database makes ids, and what belongs to an organization stays wit
         assertEquals(untried, [
           "history_consents",
           "history_views",
+          "principal_moves",
           "private.ledger_proofs",
           "receipt_voids",
           "tenancy_notices",

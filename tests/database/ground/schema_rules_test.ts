@@ -196,6 +196,17 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   block_dates: "writes a hold, which no role may write; checks the permission",
   answer_mandate:
     "moves a mandate, which no role may write; checks that the caller may bind the agency",
+  approve_payee_account: "moves a payee account; checks the permission and that it is another's",
+  decline_payee_account: "moves a payee account; checks the permission",
+  retire_payee_account: "moves a payee account; checks the permission",
+  approve_payout: "moves a payout; checks the permission and that it is another's",
+  decline_payout: "moves a payout; checks the permission",
+  fail_payout: "moves a payout; for staff only",
+  set_mandate_collecting: "changes a term of a mandate; checks the permission",
+  principal_accounts: "shows an owner's account to who pays out for the agency that collects",
+  request_remittance: "writes a payout, which no role may write; checks permission, debt and funds",
+  request_payout: "writes a payout, which no role may write; checks permission, account and funds",
+  withdraw_payout: "moves a payout; checks the permission",
   confirm_offline_payment:
     "settles what a payer reported; checks the permission and that it is not their own",
   dispute_payment: "moves an offline payment; checks that the caller pays",

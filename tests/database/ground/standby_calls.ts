@@ -41,6 +41,16 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
   listings_to_review: [() => ""],
+  principal_accounts: [
+    ({ org }) => `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,
+  ],
+  principal_balances: [({ org }) => `org_id => '${org}'`],
+  principal_statement: [
+    ({ org }) =>
+      `mandate_id => (select id from mandates where org_id = '${org}' limit 1),
+       from_on => '${nigerianDate(-30)}', until_on => '${nigerianDate()}'`,
+  ],
+  payout_funds: [({ org }) => `org_id => '${org}'`],
   owner_statement: [
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,

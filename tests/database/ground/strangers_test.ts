@@ -8,6 +8,7 @@ import type { OpenDatabase } from "../../../local/supabase/database/connect.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
+import { addPayout } from "../money/payouts.ts";
 import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
@@ -54,6 +55,7 @@ const idsOf = async (database: Database, table: string, world: World) =>
 async function buildFullWorld(database: OpenDatabase): Promise<World> {
   const world = await buildWorld(database);
   await addDeals(database, world);
+  await addPayout(database, world);
   await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
   await as(
     database,

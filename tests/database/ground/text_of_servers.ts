@@ -37,6 +37,8 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payment_proofs.upload_path": "held against a pattern by the function that adds it",
   "offline_payments.reference_key": "generated from bank_reference",
   "payment_exceptions.suggested_action": "what private.suggested_action() says of the kind",
+  "payouts.failure_reason": "of a provider, without account numbers",
+  "payouts.provider_transfer_id": "of a provider",
   "payments.channel": "of a provider: money is settled whatever it calls it",
   "payments.checkout_url": "of a provider",
   "payments.failure_reason": "of a provider: kept as it came",

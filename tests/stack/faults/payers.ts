@@ -32,6 +32,8 @@ export interface Payers extends AsyncDisposable {
   readonly stack: Stack;
   readonly tenant: Person;
   readonly owner: Person;
+  /** The landlord's organization. */
+  readonly org: string;
   readonly tenancy: string;
   /** A second person of the payee's side, who may approve. */
   readonly second: Person;
@@ -104,6 +106,7 @@ export async function openPayers(options: TemporaryStackOptions = {}): Promise<P
     stack,
     tenant,
     owner,
+    org,
     tenancy,
     second,
     async charge(kobo = 70_000) {

@@ -81,6 +81,18 @@ const told: Record<string, unknown> = {
     reference: "witness-transfer-1",
     reason: "Rent",
   }),
+  "paystack transfer again": await outcome(() =>
+    paystack.transfer.initiate({
+      source: "balance",
+      amount: 100_000,
+      recipient: recipient.data.recipient_code,
+      reference: "witness-transfer-1",
+      reason: "Rent",
+    })
+  ),
+  "paystack transfer verify unknown": await outcome(() =>
+    paystack.transfer.verify("never-was-one")
+  ),
   "paystack transfer verify": await paystack.transfer.verify("witness-transfer-1"),
   "paystack banks": await paystack.misc.banks({ country: "nigeria", perPage: 50, page: 1 }),
   "paystack resolve": await paystack.verification.resolveAccount({
@@ -124,6 +136,15 @@ Object.assign(told, {
     amount: 500.5,
   }),
   "flutterwave transfer": transfer,
+  "flutterwave transfer again": await flutterwave.Transfer.initiate({
+    account_bank: "044",
+    account_number: "0690000040",
+    amount: 1000,
+    currency: "NGN",
+    narration: "Rent",
+    reference: "witness-transfer-2_PMCK",
+  }),
+  "flutterwave transfers": await flutterwave.Transfer.fetch({ page: "1" }),
   "flutterwave transfer fetched": await flutterwave.Transfer.get_a_transfer({
     id: transfer.data.id,
   }),

@@ -86,6 +86,11 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
       data: { type: "nuban", details: { account_name: "WES GIBBONS", bank_code: "063" } },
     });
     await match("paystack transfer", { data: { status: "pending", amount: 100_000 } });
+    await match("paystack transfer again", {
+      status: 400,
+      body: { status: false, code: "duplicate_reference" },
+    });
+    await match("paystack transfer verify unknown", { status: 404 });
     await match("paystack transfer verify", {
       data: { status: "success", reference: "witness-transfer-1" },
     });
@@ -114,6 +119,10 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
       status: "success",
       data: { status: "NEW", amount: 1000 },
     });
+    await match("flutterwave transfer again", { status: "error" });
+    await match("flutterwave transfers", {
+      data: [{ reference: "witness-transfer-2_PMCK", status: "SUCCESSFUL" }],
+    });
     await match("flutterwave transfer fetched", { data: { status: "SUCCESSFUL" } });
     await match("flutterwave banks", { data: [{ code: "044", name: "Access Bank" }] });
     await match("flutterwave resolve", { data: { account_name: "Pastor Bright" } });
@@ -133,6 +142,8 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
         ["charge.completed", "WITNESS-2"],
         ["charge.success", "WITNESS-1"],
         ["refund.pending", "WITNESS-1"],
+        ["transfer.completed", "witness-transfer-2_PMCK"],
+        ["transfer.success", "witness-transfer-1"],
       ]);
     });
   } finally {

@@ -638,38 +638,6 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"disputes": {
-                  Row: {
-                    "amount_kobo": number,"answer": Database["public"]['Enums']["dispute_answer"] | null,"answer_by": string | null,"answer_note": string | null,"answered_at": string | null,"answered_by": string | null,"category": string | null,"created_at": string,"document_id": string | null,"excess_kobo": number,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours": number | null,"resolved_at": string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_kobo": number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at"?: string
-                  }
-                  Update: {
-                    "amount_kobo"?: number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"payment_id"?: string,"provider_dispute_id"?: string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status"?: Database["public"]['Enums']["dispute_status"],"subject_id"?: string,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "disputes_answered_by_fkey"
-      columns: ["answered_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "disputes_org_id_document_id_fkey"
-      columns: ["org_id","document_id"]
-isOneToOne: false
-      referencedRelation: "documents"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "disputes_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
-isOneToOne: false
-      referencedRelation: "payments"
-      referencedColumns: ["org_id","id"]
-    }
-                  ]
                 },"document_access": {
                   Row: {
                     "contact": string | null,"created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null
@@ -1396,14 +1364,14 @@ isOneToOne: false
                   ]
                 },"mandates": {
                   Row: {
-                    "agent_org_id": string,"answered_at": string | null,"answered_by": string | null,"created_at": string,"ends_on": string,"evidence": string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id": string,"offered_by": string | null,"org_id": string,"property_id": string | null,"reason": string | null,"revoked_at": string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status": Database["public"]['Enums']["mandate_status"],"updated_at": string
+                    "agent_collects": boolean,"agent_org_id": string,"answered_at": string | null,"answered_by": string | null,"created_at": string,"ends_on": string,"evidence": string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id": string,"offered_by": string | null,"org_id": string,"property_id": string | null,"reason": string | null,"revoked_at": string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status": Database["public"]['Enums']["mandate_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_org_id": string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on": string,"evidence"?: string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id": string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                    "agent_collects"?: boolean,"agent_org_id": string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on": string,"evidence"?: string | null,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id": string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
                   }
                   Update: {
-                    "agent_org_id"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on"?: string,"evidence"?: string | null,"fee_bps"?: number,"fee_payer"?: Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id"?: string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes"?: (Database["public"]['Enums']["mandate_scope"])[],"starts_on"?: string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
+                    "agent_collects"?: boolean,"agent_org_id"?: string,"answered_at"?: string | null,"answered_by"?: string | null,"created_at"?: string,"ends_on"?: string,"evidence"?: string | null,"fee_bps"?: number,"fee_payer"?: Database["public"]['Enums']["fee_payer"],"id"?: string,"offered_by"?: string | null,"org_id"?: string,"property_id"?: string | null,"reason"?: string | null,"revoked_at"?: string | null,"scopes"?: (Database["public"]['Enums']["mandate_scope"])[],"starts_on"?: string,"status"?: Database["public"]['Enums']["mandate_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1678,6 +1646,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"payee_accounts": {
+                  Row: {
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"id": string,"is_sole": boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from": string | null,"proposed_by": string | null,"provider": Database["public"]['Enums']["payment_method"],"status": Database["public"]['Enums']["payee_account_status"],"takes_transfers": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_name": string,"bank_code": string,"bank_name": string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four": string,"name_check": Database["public"]['Enums']["payee_name_check"],"org_id": string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider": Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "account_name"?: string,"bank_code"?: string,"bank_name"?: string,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"id"?: string,"is_sole"?: boolean,"last_four"?: string,"name_check"?: Database["public"]['Enums']["payee_name_check"],"org_id"?: string,"payable_from"?: string | null,"proposed_by"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"],"status"?: Database["public"]['Enums']["payee_account_status"],"takes_transfers"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payee_accounts_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payee_accounts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payee_accounts_proposed_by_fkey"
+      columns: ["proposed_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"payer_consents": {
                   Row: {
                     "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"user_id": string,"version": string
@@ -1864,86 +1864,16 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"payment_return_parts": {
-                  Row: {
-                    "amount_kobo": number,"charge_id": string,"instead_id": string | null,"kept_kobo": number,"org_id": string,"payment_id": string,"return_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_kobo": number,"charge_id": string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id": string,"payment_id": string,"return_id": string
-                  }
-                  Update: {
-                    "amount_kobo"?: number,"charge_id"?: string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id"?: string,"payment_id"?: string,"return_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
-      columns: ["org_id","instead_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
-      columns: ["org_id","instead_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_org_id_return_id_fkey"
-      columns: ["org_id","return_id"]
-isOneToOne: false
-      referencedRelation: "payment_returns"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "payment_return_parts_payment_id_charge_id_fkey"
-      columns: ["payment_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "payment_allocations"
-      referencedColumns: ["payment_id","charge_id"]
-    }
-                  ]
-                },"payment_returns": {
-                  Row: {
-                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at": string,"credit_kobo": number,"fees_kobo": number,"id": string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at"?: string,"credit_kobo": number,"fees_kobo"?: number,"id"?: string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
-                  }
-                  Update: {
-                    "account"?: Database["public"]['Enums']["ledger_account_kind"],"amount_kobo"?: number,"created_at"?: string,"credit_kobo"?: number,"fees_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["return_kind"],"org_id"?: string,"payment_id"?: string,"returned_at"?: string,"source_id"?: string,"subject_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "payment_returns_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
-isOneToOne: false
-      referencedRelation: "payments"
-      referencedColumns: ["org_id","id"]
-    }
-                  ]
                 },"payments": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"returned_kobo": number,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1951,6 +1881,12 @@ isOneToOne: false
       columns: ["org_id","application_id"]
 isOneToOne: false
       referencedRelation: "applications"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payments_org_id_mandate_id_fkey"
+      columns: ["org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
       referencedColumns: ["org_id","id"]
     },{
       foreignKeyName: "payments_org_id_sale_id_fkey"
@@ -1976,6 +1912,88 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"payouts": {
+                  Row: {
+                    "amount_kobo": number,"client_id": string,"created_at": string,"currency": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"failure_reason": string | null,"fee_kobo": number | null,"id": string,"is_sole": boolean,"mandate_id": string | null,"note": string | null,"org_id": string,"paid_at": string | null,"payee_account_id": string,"payee_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_transfer_id": string | null,"reference": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["payout_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"client_id": string,"created_at"?: string,"currency"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"fee_kobo"?: number | null,"id"?: string,"is_sole"?: boolean,"mandate_id"?: string | null,"note"?: string | null,"org_id": string,"paid_at"?: string | null,"payee_account_id": string,"payee_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_transfer_id"?: string | null,"reference": string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["payout_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"client_id"?: string,"created_at"?: string,"currency"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"fee_kobo"?: number | null,"id"?: string,"is_sole"?: boolean,"mandate_id"?: string | null,"note"?: string | null,"org_id"?: string,"paid_at"?: string | null,"payee_account_id"?: string,"payee_org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"provider_transfer_id"?: string | null,"reference"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["payout_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payouts_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payouts_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payouts_payee_org_id_mandate_id_fkey"
+      columns: ["payee_org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payouts_payee_org_id_payee_account_id_fkey"
+      columns: ["payee_org_id","payee_account_id"]
+isOneToOne: false
+      referencedRelation: "payee_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payouts_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"principal_moves": {
+                  Row: {
+                    "agency_fee_kobo": number,"clearing_kobo": number,"created_at": string,"entry_id": string,"gross_kobo": number,"id": string,"kind": Database["public"]['Enums']["principal_move_kind"],"mandate_id": string,"occurred_at": string,"org_id": string,"owed_kobo": number,"payment_id": string | null,"payout_id": string | null,"principal_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_fees_kobo": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agency_fee_kobo"?: number,"clearing_kobo": number,"created_at"?: string,"entry_id": string,"gross_kobo": number,"id"?: string,"kind": Database["public"]['Enums']["principal_move_kind"],"mandate_id": string,"occurred_at": string,"org_id": string,"owed_kobo": number,"payment_id"?: string | null,"payout_id"?: string | null,"principal_org_id": string,"provider": Database["public"]['Enums']["payment_method"],"provider_fees_kobo"?: number
+                  }
+                  Update: {
+                    "agency_fee_kobo"?: number,"clearing_kobo"?: number,"created_at"?: string,"entry_id"?: string,"gross_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["principal_move_kind"],"mandate_id"?: string,"occurred_at"?: string,"org_id"?: string,"owed_kobo"?: number,"payment_id"?: string | null,"payout_id"?: string | null,"principal_org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"provider_fees_kobo"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "principal_moves_org_id_entry_id_fkey"
+      columns: ["org_id","entry_id"]
+isOneToOne: false
+      referencedRelation: "ledger_entries"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_org_id_payout_id_fkey"
+      columns: ["org_id","payout_id"]
+isOneToOne: false
+      referencedRelation: "payouts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_principal_org_id_mandate_id_fkey"
+      columns: ["principal_org_id","mandate_id"]
+isOneToOne: false
+      referencedRelation: "mandates"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "principal_moves_principal_org_id_payment_id_fkey"
+      columns: ["principal_org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"profiles": {
@@ -2138,62 +2156,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
-    }
-                  ]
-                },"refunds": {
-                  Row: {
-                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
-                  }
-                  Update: {
-                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "refunds_approved_by_fkey"
-      columns: ["approved_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "refunds_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charge_balances"
-      referencedColumns: ["org_id","charge_id"]
-    },{
-      foreignKeyName: "refunds_org_id_charge_id_fkey"
-      columns: ["org_id","charge_id"]
-isOneToOne: false
-      referencedRelation: "charges"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_org_id_document_id_fkey"
-      columns: ["org_id","document_id"]
-isOneToOne: false
-      referencedRelation: "documents"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_org_id_payment_id_fkey"
-      columns: ["org_id","payment_id"]
-isOneToOne: false
-      referencedRelation: "payments"
-      referencedColumns: ["org_id","id"]
-    },{
-      foreignKeyName: "refunds_paid_by_fkey"
-      columns: ["paid_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "refunds_requested_by_fkey"
-      columns: ["requested_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
     }
                   ]
                 },"sale_parties": {
@@ -2826,38 +2788,6 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"virtual_accounts": {
-                  Row: {
-                    "account_name": string | null,"account_number": string | null,"asked_by": string | null,"bank_name": string | null,"created_at": string,"id": string,"org_id": string,"provider": Database["public"]['Enums']["payment_method"],"refusal": string | null,"status": Database["public"]['Enums']["virtual_account_status"],"tenancy_id": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "account_name"?: string | null,"account_number"?: string | null,"asked_by"?: string | null,"bank_name"?: string | null,"created_at"?: string,"id"?: string,"org_id": string,"provider": Database["public"]['Enums']["payment_method"],"refusal"?: string | null,"status"?: Database["public"]['Enums']["virtual_account_status"],"tenancy_id": string,"updated_at"?: string
-                  }
-                  Update: {
-                    "account_name"?: string | null,"account_number"?: string | null,"asked_by"?: string | null,"bank_name"?: string | null,"created_at"?: string,"id"?: string,"org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"refusal"?: string | null,"status"?: Database["public"]['Enums']["virtual_account_status"],"tenancy_id"?: string,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "virtual_accounts_asked_by_fkey"
-      columns: ["asked_by"]
-isOneToOne: false
-      referencedRelation: "profiles"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "virtual_accounts_org_id_tenancy_id_fkey"
-      columns: ["org_id","tenancy_id"]
-isOneToOne: false
-      referencedRelation: "rent_status"
-      referencedColumns: ["org_id","tenancy_id"]
-    },{
-      foreignKeyName: "virtual_accounts_org_id_tenancy_id_fkey"
-      columns: ["org_id","tenancy_id"]
-isOneToOne: false
-      referencedRelation: "tenancies"
-      referencedColumns: ["org_id","id"]
-    }
-                  ]
                 }
           }
           Views: {
@@ -3274,35 +3204,6 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"answer_dispute":
-{ Args: { "answer": Database["public"]['Enums']["dispute_answer"],"dispute_id": string,"document_id"?: string,"note": string }; Returns: {
-              "amount_kobo": number,
-"answer": Database["public"]['Enums']["dispute_answer"] | null,
-"answer_by": string | null,
-"answer_note": string | null,
-"answered_at": string | null,
-"answered_by": string | null,
-"category": string | null,
-"created_at": string,
-"document_id": string | null,
-"excess_kobo": number,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"payment_id": string,
-"provider_dispute_id": string,
-"reminded_hours": number | null,
-"resolved_at": string | null,
-"status": Database["public"]['Enums']["dispute_status"],
-"subject_id": string,
-"updated_at": string
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "disputes"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
@@ -3328,7 +3229,8 @@ isOneToOne: false
       } },
 "answer_mandate":
 { Args: { "accept": boolean,"id": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -3353,40 +3255,63 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"approve_refund":
-{ Args: { "i_am_alone"?: boolean,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
+"approve_payee_account":
+{ Args: { "payee_account_id": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
 "created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
 "decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
 "id": string,
-"method": Database["public"]['Enums']["payment_method"],
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
 "org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
             }
                           SetofOptions: {
         from: "*"
-        to: "refunds"
+        to: "payee_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"approve_payout":
+{ Args: { "payout_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3456,27 +3381,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "applications"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"ask_virtual_account":
-{ Args: { "provider"?: Database["public"]['Enums']["payment_method"],"tenancy_id": string }; Returns: {
-              "account_name": string | null,
-"account_number": string | null,
-"asked_by": string | null,
-"bank_name": string | null,
-"created_at": string,
-"id": string,
-"org_id": string,
-"provider": Database["public"]['Enums']["payment_method"],
-"refusal": string | null,
-"status": Database["public"]['Enums']["virtual_account_status"],
-"tenancy_id": string,
-"updated_at": string
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "virtual_accounts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3610,43 +3514,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "viewings"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"clear_refund":
-{ Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3977,40 +3844,63 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"decline_refund":
-{ Args: { "reason": string,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
+"decline_payee_account":
+{ Args: { "payee_account_id": string,"reason": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
 "created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
 "decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
 "id": string,
-"method": Database["public"]['Enums']["payment_method"],
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
 "org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
             }
                           SetofOptions: {
         from: "*"
-        to: "refunds"
+        to: "payee_accounts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4348,6 +4238,39 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "enquiries"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"fail_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4702,7 +4625,8 @@ isOneToOne: false
       } },
 "offer_mandate":
 { Args: { "agent_org_id": string,"ends_on": string,"evidence"?: string,"fee_bps": number,"fee_payer": Database["public"]['Enums']["fee_payer"],"org_id": string,"property_id"?: string,"scopes": (Database["public"]['Enums']["mandate_scope"])[],"starts_on": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -4875,6 +4799,26 @@ isOneToOne: false
               "balance_kobo": number,"charged_kobo": number,"day": string,"description": string,"entry": string,"property": string,"received_kobo": number,"tenants": string,"unit": string
             }[]
                            },
+"payout_funds":
+{ Args: { "org_id": string }; Returns: {
+              "available_kobo": number,"collected_kobo": number,"paid_out_kobo": number,"provider": Database["public"]['Enums']["payment_method"],"under_way_kobo": number
+            }[]
+                           },
+"principal_accounts":
+{ Args: { "mandate_id": string }; Returns: {
+              "account_name": string,"bank_name": string,"last_four": string,"payable_from": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"]
+            }[]
+                           },
+"principal_balances":
+{ Args: { "org_id": string }; Returns: {
+              "agency_fee_kobo": number,"agent_org_id": string,"collected_kobo": number,"mandate_id": string,"owed_kobo": number,"principal_org_id": string,"provider_fees_kobo": number,"remitted_kobo": number
+            }[]
+                           },
+"principal_statement":
+{ Args: { "from_on": string,"mandate_id": string,"until_on": string }; Returns: {
+              "agency_fee_kobo": number,"balance_kobo": number,"gross_kobo": number,"kind": Database["public"]['Enums']["principal_move_kind"],"move_id": string,"occurred_on": string,"owed_kobo": number,"payment_id": string,"payout_id": string,"provider_fees_kobo": number
+            }[]
+                           },
 "read_guarantee":
 { Args: { "token": string }; Returns: {
               "applicant_name": string,"area": string,"expires_at": string,"guarantor_name": string,"lga": string,"listing_title": string,"move_in_on": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"state": string,"status": Database["public"]['Enums']["guarantor_status"],"term_months": number
@@ -4939,43 +4883,6 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "offline_payments"
-        isOneToOne: true
-        isSetofReturn: false
-      } },
-"record_refund_paid":
-{ Args: { "document_id"?: string,"i_am_alone"?: boolean,"note"?: string,"paid_on": string,"reference": string,"refund_id": string }; Returns: {
-              "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
-"created_at": string,
-"decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
-"failure_reason": string | null,
-"id": string,
-"method": Database["public"]['Enums']["payment_method"],
-"org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
-"requested_by": string | null,
-"sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
-            }
-                          SetofOptions: {
-        from: "*"
-        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5180,40 +5087,69 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"request_refund":
-{ Args: { "amount_kobo": number,"by_hand"?: boolean,"charge_id"?: string,"client_id": string,"drops_charges"?: boolean,"payment_id": string,"reason": string }; Returns: {
+"request_payout":
+{ Args: { "amount_kobo": number,"client_id": string,"note"?: string,"org_id": string,"payee_account_id": string }; Returns: {
               "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
+"client_id": string,
 "created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
 "decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
 "failure_reason": string | null,
+"fee_kobo": number | null,
 "id": string,
-"method": Database["public"]['Enums']["payment_method"],
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
 "org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
 "requested_by": string | null,
 "sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
             }
                           SetofOptions: {
         from: "*"
-        to: "refunds"
+        to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"request_remittance":
+{ Args: { "amount_kobo": number,"client_id": string,"mandate_id": string,"note"?: string,"payee_account_id": string }; Returns: {
+              "amount_kobo": number,
+"client_id": string,
+"created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"fee_kobo": number | null,
+"id": string,
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
+"org_id": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5263,6 +5199,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "documents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"retire_payee_account":
+{ Args: { "payee_account_id": string,"reason": string }; Returns: {
+              "account_name": string,
+"bank_code": string,
+"bank_name": string,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"id": string,
+"is_sole": boolean,
+"last_four": string,
+"name_check": Database["public"]['Enums']["payee_name_check"],
+"org_id": string,
+"payable_from": string | null,
+"proposed_by": string | null,
+"provider": Database["public"]['Enums']["payment_method"],
+"status": Database["public"]['Enums']["payee_account_status"],
+"takes_transfers": boolean,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "payee_accounts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5381,7 +5344,8 @@ isOneToOne: false
                            },
 "revoke_mandate":
 { Args: { "id": string,"reason": string }; Returns: {
-              "agent_org_id": string,
+              "agent_collects": boolean,
+"agent_org_id": string,
 "answered_at": string | null,
 "answered_by": string | null,
 "created_at": string,
@@ -5596,6 +5560,34 @@ isOneToOne: false
 "set_listing_review":
 { Args: { "is_on": boolean,"org_id": string }; Returns: undefined
                            },
+"set_mandate_collecting":
+{ Args: { "agent_collects": boolean,"id": string }; Returns: {
+              "agent_collects": boolean,
+"agent_org_id": string,
+"answered_at": string | null,
+"answered_by": string | null,
+"created_at": string,
+"ends_on": string,
+"evidence": string | null,
+"fee_bps": number,
+"fee_payer": Database["public"]['Enums']["fee_payer"],
+"id": string,
+"offered_by": string | null,
+"org_id": string,
+"property_id": string | null,
+"reason": string | null,
+"revoked_at": string | null,
+"scopes": (Database["public"]['Enums']["mandate_scope"])[],
+"starts_on": string,
+"status": Database["public"]['Enums']["mandate_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_withholding":
 { Args: { "bps": number,"tenancy_id": string }; Returns: {
               "amount_kobo": number,
@@ -5984,7 +5976,7 @@ isOneToOne: false
       } },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
-              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"refunded_kobo": number,"status": string,"valid": boolean,"voided_on": string
+              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"status": string,"valid": boolean,"voided_on": string
             }[]
                            },
 "viewing_place":
@@ -6130,46 +6122,42 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"withdraw_refund":
-{ Args: { "reason": string,"refund_id": string }; Returns: {
+"withdraw_payout":
+{ Args: { "payout_id": string,"reason": string }; Returns: {
               "amount_kobo": number,
-"approved_alone": boolean,
-"approved_at": string | null,
-"approved_by": string | null,
-"charge_id": string | null,
-"client_id": string | null,
+"client_id": string,
 "created_at": string,
+"currency": string,
+"decided_at": string | null,
+"decided_by": string | null,
 "decision": string | null,
-"document_id": string | null,
-"drops_charges": boolean,
-"excess_kobo": number,
 "failure_reason": string | null,
+"fee_kobo": number | null,
 "id": string,
-"method": Database["public"]['Enums']["payment_method"],
+"is_sole": boolean,
+"mandate_id": string | null,
+"note": string | null,
 "org_id": string,
-"paid_by": string | null,
-"paid_note": string | null,
-"paid_on": string | null,
-"paid_reference": string | null,
-"payment_id": string,
-"provider_refund_id": string | null,
-"reason": string,
+"paid_at": string | null,
+"payee_account_id": string,
+"payee_org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"provider_transfer_id": string | null,
+"reference": string,
 "requested_by": string | null,
 "sent_at": string | null,
-"status": Database["public"]['Enums']["refund_status"],
-"subject_id": string,
-"updated_at": string,
-"way": Database["public"]['Enums']["refund_way"]
+"status": Database["public"]['Enums']["payout_status"],
+"updated_at": string
             }
                           SetofOptions: {
         from: "*"
-        to: "refunds"
+        to: "payouts"
         isOneToOne: true
         isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"payout_attention"|"payout_waits","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"payee_account"|"payout","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -6289,7 +6277,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "payout_attention", "payout_waits"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "payee_account", "payout"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
           }
         }
 } as const

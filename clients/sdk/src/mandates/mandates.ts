@@ -76,6 +76,20 @@ export async function listMandates(
   );
 }
 
+/**
+ * Says whether what tenants pay online goes to the agency, which then owes it to you less its fee: yes before the agency
+ * answers, no at any time.
+ */
+export async function setMandateCollecting(
+  estate: Estate,
+  mandateId: string,
+  agentCollects: boolean,
+): Promise<Mandate> {
+  return dataOf(
+    await estate.rpc("set_mandate_collecting", { id: mandateId, agent_collects: agentCollects }),
+  );
+}
+
 /** Demands money from a tenancy of yours, or of an owner who gave your agency a mandate to collect. Not rent. */
 export async function demandCharge(
   estate: Estate,

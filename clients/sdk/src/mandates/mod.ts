@@ -8,4 +8,5 @@ export {
   type MandateScope,
   offerMandate,
   revokeMandate,
+  setMandateCollecting,
 } from "./mandates.ts";

@@ -18,6 +18,7 @@ import { flutterwaveChargebacks } from "./chargebacks.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
+import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
 const refusal = z.object({ status: z.literal("error"), message: z.string() });
@@ -123,6 +124,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
     environment,
     isAvailable: options.admits,
     savedCards: flutterwaveCards(options.http, base, headers),
+    transfers: createFlutterwaveTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({

@@ -18,6 +18,7 @@ import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
+import { createPaystackTransfers } from "./transfers.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
 const initialized = z.object({ data: z.object({ authorization_url: z.url() }) });
@@ -102,6 +103,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
+  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   return {
     environment,
     isAvailable: options.admits,
@@ -112,6 +114,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       headers,
       options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
     ),
+    transfers: createPaystackTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
       const answer = await options.http({

@@ -9,6 +9,7 @@ import type { Work } from "../work.ts";
 import { followDispute } from "./dispute_event.ts";
 import { settlePaidEvent } from "./paid_event.ts";
 import { followRefunds } from "./refund_event.ts";
+import { followTransferEvent } from "./transfer_event.ts";
 
 /** An event that a worker has taken. */
 export interface ClaimedEvent {
@@ -51,9 +52,9 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
     "charge.dispute.create": followDispute,
     "charge.dispute.remind": followDispute,
     "charge.dispute.resolve": followDispute,
-    "transfer.success": keepFor("payouts"),
-    "transfer.failed": keepFor("payouts"),
-    "transfer.reversed": keepFor("payouts"),
+    "transfer.success": followTransferEvent,
+    "transfer.failed": followTransferEvent,
+    "transfer.reversed": followTransferEvent,
     "dedicatedaccount.assign.success": keepFor("virtual accounts"),
     "dedicatedaccount.assign.failed": keepFor("virtual accounts"),
     "bank.transfer.rejected": keepFor("virtual accounts"),
@@ -69,7 +70,7 @@ const handlers: Readonly<Record<ProviderName, Readonly<Record<string, EventHandl
     "chargeback.declined": followDispute,
     "chargeback.won": followDispute,
     "chargeback.lost": followDispute,
-    "transfer.completed": keepFor("payouts"),
+    "transfer.completed": followTransferEvent,
     "bvn.completed": keepFor("identity"),
   },
 };

@@ -1,0 +1,271 @@
+-- Adding, approving, declining and retiring payee accounts: members with money.payout. The payments function adds one,
+-- since it asks the bank for the name and has the key for the number.
+
+create function private.require_payer(acting_user uuid, org_id uuid)
+returns void
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if not exists (
+    select from private.members_with(require_payer.org_id, 'money.payout') as member (id) where member.id = acting_user
+  ) then
+    perform private.raise_problem(
+      'auth.forbidden', 'You may not do this for the organization: it needs the permission money.payout', 403);
+  end if;
+end
+$$;
+comment on function private.require_payer(uuid, uuid) is
+  'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
+
+create function service.prepare_payee_account(acting_user uuid, org_id uuid)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform private.require_payer(acting_user, org_id);
+  if (select count(*) from public.payee_accounts as account
+    where account.org_id = org_id and account.status in ('proposed', 'approved')) >= 20 then
+    perform private.raise_problem('payee_account.too_many', 'Cannot have more than 20 bank accounts: retire one first', 409,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+end
+$$;
+comment on function service.prepare_payee_account(uuid, uuid) is
+  'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
+grant execute on function service.prepare_payee_account(uuid, uuid) to service_role;
+
+create function service.add_payee_account(
+  acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text,
+  last_four text, takes_transfers boolean, number_hash text, sealed text)
+returns public.payee_accounts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  added public.payee_accounts;
+begin
+  perform private.require_payer(acting_user, org_id);
+  -- Those who add at the same moment queue here, so that the twenty are twenty and the second finds the first.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select account.* into added
+  from private.payee_numbers as known join public.payee_accounts as account on account.id = known.payee_account_id
+  where known.org_id = org_id and known.number_hash = number_hash;
+  if found then
+    return added;
+  end if;
+  perform service.prepare_payee_account(acting_user, org_id);
+  insert into public.payee_accounts as made (
+    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, takes_transfers, proposed_by)
+  values (
+    org_id, provider, bank_code, private.read_line('bank_name', bank_name), last_four, private.read_line('account_name', account_name),
+    private.check_payee_name(org_id, account_name), coalesce(takes_transfers, false), acting_user)
+  returning made.* into added;
+  insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
+  values (added.id, org_id, number_hash, sealed);
+  if not private.has_second_payer(org_id, acting_user) then
+    added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
+  end if;
+  return added;
+end
+$$;
+comment on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) is
+  'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
+grant execute on function service.add_payee_account(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text)
+  to service_role;
+
+-- Deciding ------------------------------------------------------------------------------------------
+
+create function private.lock_payee_account(payee_account_id uuid)
+returns public.payee_accounts
+language plpgsql
+set search_path = ''
+as $$
+declare
+  account public.payee_accounts;
+begin
+  select found.* into account from public.payee_accounts as found
+  where found.id = lock_payee_account.payee_account_id and found.org_id in (select private.my_org_ids('money.read'))
+  for no key update;
+  if account.id is null then
+    perform private.raise_problem('payee_account.not_found', 'Cannot find the bank account among those of your organizations', 404,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+  perform private.require_permission(account.org_id, 'money.payout');
+  return account;
+end
+$$;
+comment on function private.lock_payee_account(uuid) is
+  'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
+
+create function private.refuse_decided_account(account public.payee_accounts)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem('payee_account.already_decided', format('Cannot do this now: the bank account is %s', account.status), 409,
+    jsonb_build_object('field', 'payee_account_id', 'status', account.status));
+end
+$$;
+comment on function private.refuse_decided_account(public.payee_accounts) is
+  'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
+
+create function private.check_payee_reason(reason text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 500 then
+    perform private.raise_problem('payee_account.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(reason);
+end
+$$;
+comment on function private.check_payee_reason(text) is 'A reason in words, trimmed. Error: payee_account.bad_reason 400.';
+
+create function private.approve_payee_account(payee_account_id uuid)
+returns public.payee_accounts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+begin
+  if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
+    return account;
+  end if;
+  if account.status <> 'proposed' then
+    perform private.refuse_decided_account(account);
+  end if;
+  if account.proposed_by is not distinct from auth.uid() then
+    perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+  return private.move_payee_account(account.id, 'approved', auth.uid());
+end
+$$;
+comment on function private.approve_payee_account(uuid) is 'Checks that a second person approves, then begins the cooling-off time.';
+
+create function private.decline_payee_account(payee_account_id uuid, reason text)
+returns public.payee_accounts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  said text := private.check_payee_reason(reason);
+begin
+  if account.status = 'declined' and account.decided_by is not distinct from auth.uid() then
+    return account;
+  end if;
+  if account.status <> 'proposed' then
+    perform private.refuse_decided_account(account);
+  end if;
+  return private.move_payee_account(account.id, 'declined', auth.uid(), said);
+end
+$$;
+comment on function private.decline_payee_account(uuid, text) is 'Checks the caller, then declines an account: its number is forgotten.';
+
+create function private.retire_payee_account(payee_account_id uuid, reason text)
+returns public.payee_accounts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  said text := private.check_payee_reason(reason);
+begin
+  if account.status = 'retired' then
+    return account;
+  end if;
+  if account.status = 'declined' then
+    perform private.refuse_decided_account(account);
+  end if;
+  return private.move_payee_account(account.id, 'retired', auth.uid(), said);
+end
+$$;
+comment on function private.retire_payee_account(uuid, text) is
+  'Checks the caller, then retires an account, which one person may: its number is forgotten and what was to be sent there is withdrawn.';
+grant execute on function
+  private.approve_payee_account(uuid), private.decline_payee_account(uuid, text), private.retire_payee_account(uuid, text)
+  to authenticated;
+
+create function public.approve_payee_account(payee_account_id uuid)
+returns public.payee_accounts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('approve_payee_account');
+  select private.approve_payee_account(payee_account_id)
+$$;
+comment on function public.approve_payee_account(uuid) is
+  'Approves a bank account that another member added; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+
+create function public.decline_payee_account(payee_account_id uuid, reason text)
+returns public.payee_accounts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('decline_payee_account');
+  select private.decline_payee_account(payee_account_id, private.read_prose('reason', reason))
+$$;
+comment on function public.decline_payee_account(uuid, text) is
+  'Declines a bank account that waits for approval, with a reason. For members with money.payout. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
+
+create function public.retire_payee_account(payee_account_id uuid, reason text)
+returns public.payee_accounts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('retire_payee_account');
+  select private.retire_payee_account(payee_account_id, private.read_prose('reason', reason))
+$$;
+comment on function public.retire_payee_account(uuid, text) is
+  'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
+grant execute on function
+  public.approve_payee_account(uuid), public.decline_payee_account(uuid, text), public.retire_payee_account(uuid, text)
+  to authenticated;
+
+-- A new key -------------------------------------------------------------------------------------------------
+
+create function service.dated_payee_numbers(key_id text, most integer default 50)
+returns table (payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select account.id, account.org_id, account.provider, account.bank_code, known.sealed
+  from private.payee_numbers as known
+  join public.payee_accounts as account on account.id = known.payee_account_id
+  where split_part(known.sealed, '.', 1) <> key_id
+  order by account.id limit least(most, 200)
+$$;
+comment on function service.dated_payee_numbers(text, integer) is 'Numbers of bank accounts that another key than the one named sealed.';
+
+create function service.reseal_payee_number(payee_account_id uuid, sealed_before text, sealed text)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  update private.payee_numbers as known set sealed = sealed
+  where known.payee_account_id = payee_account_id and known.sealed = sealed_before;
+  return found;
+end
+$$;
+comment on function service.reseal_payee_number(uuid, text, text) is 'Puts a number sealed by the new key in the place of that of the old one.';
+grant execute on function service.dated_payee_numbers(text, integer), service.reseal_payee_number(uuid, text, text) to service_role;
