@@ -62,7 +62,6 @@ function build(does: Partial<PaymentProvider>, answers: Answers) {
       appUrl: "https://app.example",
       sealer: createSealer([testKey]),
       log: silentLog,
-      sealer: createSealer([testKey]),
     },
     /** What was called beside the claims. */
     did: () =>

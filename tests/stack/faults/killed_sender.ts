@@ -6,8 +6,6 @@ import { createServiceDatabase } from "../../../supabase/functions/_shared/servi
 import { silentLog } from "../../../supabase/functions/_shared/testing/silent_log.ts";
 import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
 import { refunds } from "../../../supabase/functions/jobs/work/refunds.ts";
-import { createSealer } from "../../../supabase/functions/_shared/sealed.ts";
-import { testKey } from "../../../supabase/functions/_shared/testing/sealing_key.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 
 const url = Deno.env.get("STACK_URL") ?? "";
@@ -42,5 +40,4 @@ await refunds.run({
   appUrl: "https://app.example",
   sealer: createSealer([testKey]),
   log: silentLog,
-  sealer: createSealer([testKey]),
 }, silentLog);

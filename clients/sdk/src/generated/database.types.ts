@@ -638,6 +638,38 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"disputes": {
+                  Row: {
+                    "amount_kobo": number,"answer": Database["public"]['Enums']["dispute_answer"] | null,"answer_by": string | null,"answer_note": string | null,"answered_at": string | null,"answered_by": string | null,"category": string | null,"created_at": string,"document_id": string | null,"excess_kobo": number,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours": number | null,"resolved_at": string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"answer"?: Database["public"]['Enums']["dispute_answer"] | null,"answer_by"?: string | null,"answer_note"?: string | null,"answered_at"?: string | null,"answered_by"?: string | null,"category"?: string | null,"created_at"?: string,"document_id"?: string | null,"excess_kobo"?: number,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"payment_id"?: string,"provider_dispute_id"?: string,"reminded_hours"?: number | null,"resolved_at"?: string | null,"status"?: Database["public"]['Enums']["dispute_status"],"subject_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "disputes_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "disputes_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "disputes_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"document_access": {
                   Row: {
                     "contact": string | null,"created_at": string,"document_id": string,"expires_at": string | null,"granted_by": string | null,"id": string,"org_id": string,"revoked_at": string | null,"tenancy_id": string | null
@@ -1864,16 +1896,86 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"payments": {
+                },"payment_return_parts": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                    "amount_kobo": number,"charge_id": string,"instead_id": string | null,"kept_kobo": number,"org_id": string,"payment_id": string,"return_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo": number,"charge_id": string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id": string,"payment_id": string,"return_id": string
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "amount_kobo"?: number,"charge_id"?: string,"instead_id"?: string | null,"kept_kobo"?: number,"org_id"?: string,"payment_id"?: string,"return_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "payment_return_parts_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
+      columns: ["org_id","instead_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "payment_return_parts_org_id_instead_id_fkey"
+      columns: ["org_id","instead_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_return_parts_org_id_return_id_fkey"
+      columns: ["org_id","return_id"]
+isOneToOne: false
+      referencedRelation: "payment_returns"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "payment_return_parts_payment_id_charge_id_fkey"
+      columns: ["payment_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "payment_allocations"
+      referencedColumns: ["payment_id","charge_id"]
+    }
+                  ]
+                },"payment_returns": {
+                  Row: {
+                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at": string,"credit_kobo": number,"fees_kobo": number,"id": string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account": Database["public"]['Enums']["ledger_account_kind"],"amount_kobo": number,"created_at"?: string,"credit_kobo": number,"fees_kobo"?: number,"id"?: string,"kind": Database["public"]['Enums']["return_kind"],"org_id": string,"payment_id": string,"returned_at": string,"source_id": string,"subject_id": string
+                  }
+                  Update: {
+                    "account"?: Database["public"]['Enums']["ledger_account_kind"],"amount_kobo"?: number,"created_at"?: string,"credit_kobo"?: number,"fees_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["return_kind"],"org_id"?: string,"payment_id"?: string,"returned_at"?: string,"source_id"?: string,"subject_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_returns_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"returned_kobo": number,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -2156,6 +2258,62 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "tenancies"
       referencedColumns: ["org_id","id"]
+    }
+                  ]
+                },"refunds": {
+                  Row: {
+                    "amount_kobo": number,"approved_alone": boolean,"approved_at": string | null,"approved_by": string | null,"charge_id": string | null,"client_id": string | null,"created_at": string,"decision": string | null,"document_id": string | null,"drops_charges": boolean,"excess_kobo": number,"failure_reason": string | null,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by": string | null,"paid_note": string | null,"paid_on": string | null,"paid_reference": string | null,"payment_id": string,"provider_refund_id": string | null,"reason": string,"requested_by": string | null,"sent_at": string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at": string,"way": Database["public"]['Enums']["refund_way"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id": string,"provider_refund_id"?: string | null,"reason": string,"requested_by"?: string | null,"sent_at"?: string | null,"status": Database["public"]['Enums']["refund_status"],"subject_id": string,"updated_at"?: string,"way": Database["public"]['Enums']["refund_way"]
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"approved_alone"?: boolean,"approved_at"?: string | null,"approved_by"?: string | null,"charge_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"decision"?: string | null,"document_id"?: string | null,"drops_charges"?: boolean,"excess_kobo"?: number,"failure_reason"?: string | null,"id"?: string,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_by"?: string | null,"paid_note"?: string | null,"paid_on"?: string | null,"paid_reference"?: string | null,"payment_id"?: string,"provider_refund_id"?: string | null,"reason"?: string,"requested_by"?: string | null,"sent_at"?: string | null,"status"?: Database["public"]['Enums']["refund_status"],"subject_id"?: string,"updated_at"?: string,"way"?: Database["public"]['Enums']["refund_way"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "refunds_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "refunds_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charge_balances"
+      referencedColumns: ["org_id","charge_id"]
+    },{
+      foreignKeyName: "refunds_org_id_charge_id_fkey"
+      columns: ["org_id","charge_id"]
+isOneToOne: false
+      referencedRelation: "charges"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "refunds_org_id_document_id_fkey"
+      columns: ["org_id","document_id"]
+isOneToOne: false
+      referencedRelation: "documents"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "refunds_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "refunds_paid_by_fkey"
+      columns: ["paid_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "refunds_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"sale_parties": {
@@ -2788,6 +2946,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"virtual_accounts": {
+                  Row: {
+                    "account_name": string | null,"account_number": string | null,"asked_by": string | null,"bank_name": string | null,"created_at": string,"id": string,"org_id": string,"provider": Database["public"]['Enums']["payment_method"],"refusal": string | null,"status": Database["public"]['Enums']["virtual_account_status"],"tenancy_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_name"?: string | null,"account_number"?: string | null,"asked_by"?: string | null,"bank_name"?: string | null,"created_at"?: string,"id"?: string,"org_id": string,"provider": Database["public"]['Enums']["payment_method"],"refusal"?: string | null,"status"?: Database["public"]['Enums']["virtual_account_status"],"tenancy_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "account_name"?: string | null,"account_number"?: string | null,"asked_by"?: string | null,"bank_name"?: string | null,"created_at"?: string,"id"?: string,"org_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"refusal"?: string | null,"status"?: Database["public"]['Enums']["virtual_account_status"],"tenancy_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "virtual_accounts_asked_by_fkey"
+      columns: ["asked_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "virtual_accounts_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "rent_status"
+      referencedColumns: ["org_id","tenancy_id"]
+    },{
+      foreignKeyName: "virtual_accounts_org_id_tenancy_id_fkey"
+      columns: ["org_id","tenancy_id"]
+isOneToOne: false
+      referencedRelation: "tenancies"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -3204,6 +3394,35 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"answer_dispute":
+{ Args: { "answer": Database["public"]['Enums']["dispute_answer"],"dispute_id": string,"document_id"?: string,"note": string }; Returns: {
+              "amount_kobo": number,
+"answer": Database["public"]['Enums']["dispute_answer"] | null,
+"answer_by": string | null,
+"answer_note": string | null,
+"answered_at": string | null,
+"answered_by": string | null,
+"category": string | null,
+"created_at": string,
+"document_id": string | null,
+"excess_kobo": number,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"payment_id": string,
+"provider_dispute_id": string,
+"reminded_hours": number | null,
+"resolved_at": string | null,
+"status": Database["public"]['Enums']["dispute_status"],
+"subject_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "disputes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_guarantee":
 { Args: { "accept": boolean,"token": string }; Returns: Database["public"]['Enums']["guarantor_status"]
                            },
@@ -3315,6 +3534,43 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"approve_refund":
+{ Args: { "i_am_alone"?: boolean,"refund_id": string }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "ask_for_proof":
 { Args: { "offline_payment_id": string,"question": string }; Returns: {
               "answer_by": string | null,
@@ -3381,6 +3637,27 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"ask_virtual_account":
+{ Args: { "provider"?: Database["public"]['Enums']["payment_method"],"tenancy_id": string }; Returns: {
+              "account_name": string | null,
+"account_number": string | null,
+"asked_by": string | null,
+"bank_name": string | null,
+"created_at": string,
+"id": string,
+"org_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"refusal": string | null,
+"status": Database["public"]['Enums']["virtual_account_status"],
+"tenancy_id": string,
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "virtual_accounts"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3514,6 +3791,43 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "viewings"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"clear_refund":
+{ Args: { "note": string,"provider_refund_id"?: string,"refund_id": string,"was_made": boolean }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3901,6 +4215,43 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_refund":
+{ Args: { "reason": string,"refund_id": string }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4886,6 +5237,43 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"record_refund_paid":
+{ Args: { "document_id"?: string,"i_am_alone"?: boolean,"note"?: string,"paid_on": string,"reference": string,"refund_id": string }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_tax_certificate":
 { Args: { "amount_kobo": number,"certificate_no": string,"charge_id": string,"issued_on": string }; Returns: {
               "amount_kobo": number,
@@ -5117,6 +5505,43 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "payouts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"request_refund":
+{ Args: { "amount_kobo": number,"by_hand"?: boolean,"charge_id"?: string,"client_id": string,"drops_charges"?: boolean,"payment_id": string,"reason": string }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5976,7 +6401,7 @@ isOneToOne: false
       } },
 "verify_receipt":
 { Args: { "token": string }; Returns: {
-              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"status": string,"valid": boolean,"voided_on": string
+              "amount_kobo": number,"currency": string,"number": string,"period": unknown,"received_on": string,"refunded_kobo": number,"status": string,"valid": boolean,"voided_on": string
             }[]
                            },
 "viewing_place":
@@ -6154,10 +6579,47 @@ isOneToOne: false
         to: "payouts"
         isOneToOne: true
         isSetofReturn: false
+      } },
+"withdraw_refund":
+{ Args: { "reason": string,"refund_id": string }; Returns: {
+              "amount_kobo": number,
+"approved_alone": boolean,
+"approved_at": string | null,
+"approved_by": string | null,
+"charge_id": string | null,
+"client_id": string | null,
+"created_at": string,
+"decision": string | null,
+"document_id": string | null,
+"drops_charges": boolean,
+"excess_kobo": number,
+"failure_reason": string | null,
+"id": string,
+"method": Database["public"]['Enums']["payment_method"],
+"org_id": string,
+"paid_by": string | null,
+"paid_note": string | null,
+"paid_on": string | null,
+"paid_reference": string | null,
+"payment_id": string,
+"provider_refund_id": string | null,
+"reason": string,
+"requested_by": string | null,
+"sent_at": string | null,
+"status": Database["public"]['Enums']["refund_status"],
+"subject_id": string,
+"updated_at": string,
+"way": Database["public"]['Enums']["refund_way"]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "refunds"
+        isOneToOne: true
+        isSetofReturn: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"payout_attention"|"payout_waits","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"payee_account"|"payout","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -6277,7 +6739,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "payout_attention", "payout_waits"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "payee_account", "payout"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

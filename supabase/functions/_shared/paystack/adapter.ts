@@ -103,7 +103,6 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     return await options.http({ operation, method: "GET", url, headers, timeoutMs: 20_000 });
   };
-  const environment = options.secretKey.startsWith("sk_live_") ? "live" : "test";
   return {
     environment,
     isAvailable: options.admits,
