@@ -1,10 +1,12 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c6bff286fea76acf120fde3a9e314e9f5feea3223f28079ae52c2a2312b7c536
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f2f88b00851a43fa6aca969e24edbf093264c4671c149b6de5833e42ba473718
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
 set check_function_bodies = off;
 
 ALTER TYPE "private"."permission" ADD VALUE 'money.confirm' AFTER 'deals.write';
+
+ALTER TYPE "private"."permission" ADD VALUE 'money.payout' AFTER 'money.confirm';
 
 ALTER TYPE "private"."provider_event_status" ADD VALUE 'kept' AFTER 'failed';
 
@@ -30,6 +32,12 @@ ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'tax_credits' AFTER 'applica
 
 ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'handover_due' AFTER 'tax_credits';
 
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'principal_payable' AFTER 'handover_due';
+
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'agent_receivable' AFTER 'principal_payable';
+
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'agency_fees' AFTER 'agent_receivable';
+
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'sale_closed' AFTER 'payment';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'payment_reversed' AFTER 'sale_closed';
@@ -47,6 +55,20 @@ ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'deposit_return_reversed' AFTE
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'refund' AFTER 'deposit_return_reversed';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'chargeback' AFTER 'refund';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'payout' AFTER 'chargeback';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'payout_reversed' AFTER 'payout';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'collection' AFTER 'payout_reversed';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'collection_reversed' AFTER 'collection';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'collection_returned' AFTER 'collection_reversed';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'remittance' AFTER 'collection_returned';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'remittance_reversed' AFTER 'remittance';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'late_fee_bps' AFTER 'sitting_advance_months_yearly';
 
@@ -94,6 +116,10 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'foreign_refund' AFTER 'r
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'answer_not_sent' AFTER 'foreign_refund';
 
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_attention' AFTER 'answer_not_sent';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_waits' AFTER 'payout_attention';
+
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
@@ -107,6 +133,10 @@ ALTER TYPE "public"."state_machine" ADD VALUE 'deposit_return' AFTER 'offline_pa
 ALTER TYPE "public"."state_machine" ADD VALUE 'refund' AFTER 'deposit_return';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'dispute' AFTER 'refund';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'payee_account' AFTER 'dispute';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'payout' AFTER 'payee_account';
 
 ALTER TYPE "public"."tenancy_status" ADD VALUE 'passed_on' AFTER 'cancelled';
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3858d3bf95b03d84192cdb51866214517cfcddb21e8b487b117f4f4cc6bbf99f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0a349c2042b6a21df2c3a8fb266156f947260985773fb3f16efe896f6632e388
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -116,9 +116,21 @@ CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason
 
 ALTER TABLE "private"."offline_waiting_days" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."payee_cooling_off" ("is_sole" boolean NOT NULL, "wait" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "payee_cooling_off_pkey" PRIMARY KEY (is_sole), CONSTRAINT "payee_cooling_off_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "payee_cooling_off_wait_check" CHECK (((wait >= '00:00:00'::interval) AND (wait <= '60 days'::interval))));
+
+ALTER TABLE "private"."payee_cooling_off" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."payee_numbers" ("payee_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "number_hash" text NOT NULL, "sealed" text NOT NULL, CONSTRAINT "payee_numbers_number_hash_check" CHECK ((number_hash ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "payee_numbers_org_id_number_hash_key" UNIQUE (org_id, number_hash), CONSTRAINT "payee_numbers_pkey" PRIMARY KEY (payee_account_id), CONSTRAINT "payee_numbers_sealed_check" CHECK (((length(sealed) >= 20) AND (length(sealed) <= 400))));
+
+ALTER TABLE "private"."payee_numbers" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."payment_checks" ("payment_id" uuid NOT NULL, "next_at" timestamp with time zone, "is_wanted" boolean NOT NULL DEFAULT false, "times_asked" integer NOT NULL DEFAULT 0, "last_answer" text, "asked_at" timestamp with time zone, CONSTRAINT "payment_checks_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "payment_checks_pkey" PRIMARY KEY (payment_id), CONSTRAINT "payment_checks_times_asked_check" CHECK ((times_asked >= 0)));
 
 ALTER TABLE "private"."payment_checks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."payout_sends" ("payout_id" uuid NOT NULL, "org_id" uuid NOT NULL, "next_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_asked" integer NOT NULL DEFAULT 0, "last_answer" text, "answered_at" timestamp with time zone, CONSTRAINT "payout_sends_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "payout_sends_pkey" PRIMARY KEY (payout_id), CONSTRAINT "payout_sends_times_asked_check" CHECK ((times_asked >= 0)), CONSTRAINT "payout_sends_times_sent_check" CHECK ((times_sent >= 0)));
+
+ALTER TABLE "private"."payout_sends" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."provider_settlements" ("settlement_id" text NOT NULL, "listed_on" public.calendar_date NOT NULL, "status" text NOT NULL, "gross_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL, "transactions" integer NOT NULL, "transactions_kobo" public.nonnegative_kobo NOT NULL, "transactions_fees_kobo" public.nonnegative_kobo NOT NULL, "seen_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "provider_settlements_settlement_id_check" CHECK (((length(settlement_id) >= 1) AND (length(settlement_id) <= 80))), CONSTRAINT "provider_settlements_status_check" CHECK (((length(status) >= 1) AND (length(status) <= 40))), CONSTRAINT "provider_settlements_transactions_check" CHECK ((transactions >= 0)));
 
@@ -198,6 +210,10 @@ CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" u
 
 ALTER TABLE "public"."offline_payments" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."payee_accounts" ("org_id" uuid NOT NULL, "bank_code" text NOT NULL, "bank_name" text NOT NULL, "last_four" text NOT NULL, "account_name" text NOT NULL, "takes_transfers" boolean NOT NULL DEFAULT false, "is_sole" boolean NOT NULL DEFAULT false, "proposed_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "payable_from" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payee_accounts_bank_code_check" CHECK ((bank_code ~ '^[0-9A-Z]{3,10}$'::text)), CONSTRAINT "payee_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "payee_accounts_account_name_check" CHECK ((private.is_line(account_name) AND ((length(btrim(account_name)) >= 1) AND (length(btrim(account_name)) <= 160)))), CONSTRAINT "payee_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 1) AND (length(btrim(bank_name)) <= 120)))), CONSTRAINT "payee_accounts_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))));
+
+ALTER TABLE "public"."payee_accounts" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
 
 ALTER TABLE "public"."payer_consents" ENABLE ROW LEVEL SECURITY;
@@ -217,6 +233,14 @@ ALTER TABLE "public"."payment_return_parts" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "source_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "credit_kobo" public.nonnegative_kobo NOT NULL, "fees_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "returned_at" public.instant NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payment_returns_credit_check" CHECK (((credit_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "payment_returns_source_id_key" UNIQUE (source_id));
 
 ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."payouts" ("org_id" uuid NOT NULL, "payee_org_id" uuid NOT NULL, "payee_account_id" uuid NOT NULL, "mandate_id" uuid, "reference" text NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "fee_kobo" public.nonnegative_kobo, "currency" text NOT NULL DEFAULT 'NGN'::text, "note" text, "client_id" uuid NOT NULL, "is_sole" boolean NOT NULL DEFAULT false, "requested_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "provider_transfer_id" text, "failure_reason" text, "sent_at" timestamp with time zone, "paid_at" public.instant, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payouts_client_key" UNIQUE (org_id, client_id), CONSTRAINT "payouts_currency_check" CHECK ((currency = 'NGN'::text)), CONSTRAINT "payouts_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "payouts_payee_check" CHECK (((mandate_id IS NOT NULL) = (payee_org_id <> org_id))), CONSTRAINT "payouts_provider_transfer_id_check" CHECK (((length(provider_transfer_id) >= 1) AND (length(provider_transfer_id) <= 80))), CONSTRAINT "payouts_reference_check" CHECK ((reference ~ '^[a-z0-9-]{16,50}$'::text)), CONSTRAINT "payouts_reference_key" UNIQUE (reference), CONSTRAINT "payouts_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))), CONSTRAINT "payouts_note_check" CHECK ((private.is_line(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 100)))));
+
+ALTER TABLE "public"."payouts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."principal_moves" ("org_id" uuid NOT NULL, "principal_org_id" uuid NOT NULL, "mandate_id" uuid NOT NULL, "entry_id" uuid NOT NULL, "payment_id" uuid, "payout_id" uuid, "gross_kobo" public.positive_kobo NOT NULL, "provider_fees_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "agency_fee_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "owed_kobo" public.kobo NOT NULL, "clearing_kobo" public.kobo NOT NULL, "occurred_at" public.instant NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "principal_moves_entry_id_key" UNIQUE (entry_id));
+
+ALTER TABLE "public"."principal_moves" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 7]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
 
@@ -284,6 +308,8 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_
 
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
+ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
+
 ALTER TABLE "public"."payment_exceptions" ADD COLUMN "suggested_action" text NOT NULL DEFAULT 'Find out what happened, and say here what was done.'::text;
 
 ALTER TABLE "public"."payment_items" ADD COLUMN "withheld_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
@@ -291,6 +317,8 @@ ALTER TABLE "public"."payment_items" ADD COLUMN "withheld_kobo" public.nonnegati
 ALTER TABLE "public"."payments" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."payments" ADD COLUMN "application_id" uuid;
+
+ALTER TABLE "public"."payments" ADD COLUMN "mandate_id" uuid;
 
 ALTER TABLE "public"."payments" ADD COLUMN "returned_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
@@ -384,6 +412,14 @@ CREATE TYPE "public"."offline_payment_status" AS ENUM ('submitted', 'needs_more'
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "status" public.offline_payment_status NOT NULL;
 
+CREATE TYPE "public"."payee_account_status" AS ENUM ('proposed', 'approved', 'declined', 'retired');
+
+ALTER TABLE "public"."payee_accounts" ADD COLUMN "status" public.payee_account_status NOT NULL DEFAULT 'proposed'::public.payee_account_status;
+
+CREATE TYPE "public"."payee_name_check" AS ENUM ('not_checked', 'matches', 'differs');
+
+ALTER TABLE "public"."payee_accounts" ADD COLUMN "name_check" public.payee_name_check NOT NULL;
+
 ALTER TABLE "private"."authorization_tokens" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."dispute_polls" ADD COLUMN "provider" public.payment_method NOT NULL;
@@ -402,6 +438,12 @@ ALTER TABLE "public"."disputes" ADD COLUMN "method" public.payment_method NOT NU
 
 ALTER TABLE "public"."offline_payments" ADD COLUMN "method" public.payment_method NOT NULL;
 
+ALTER TABLE "public"."payee_accounts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."payouts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."principal_moves" ADD COLUMN "provider" public.payment_method NOT NULL;
+
 ALTER TABLE "public"."provider_balances" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "public"."refunds" ADD COLUMN "method" public.payment_method NOT NULL;
@@ -409,6 +451,14 @@ ALTER TABLE "public"."refunds" ADD COLUMN "method" public.payment_method NOT NUL
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "public"."virtual_accounts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+CREATE TYPE "public"."payout_status" AS ENUM ('requested', 'approved', 'sending', 'pending', 'paid', 'failed', 'reversed', 'needs_attention', 'declined', 'withdrawn');
+
+ALTER TABLE "public"."payouts" ADD COLUMN "status" public.payout_status NOT NULL DEFAULT 'requested'::public.payout_status;
+
+CREATE TYPE "public"."principal_move_kind" AS ENUM ('collected', 'collection_reversed', 'collection_returned', 'remitted', 'remittance_reversed');
+
+ALTER TABLE "public"."principal_moves" ADD COLUMN "kind" public.principal_move_kind NOT NULL;
 
 CREATE TYPE "public"."refund_status" AS ENUM ('requested', 'approved', 'sending', 'pending', 'succeeded', 'failed', 'needs_attention', 'declined', 'withdrawn');
 
@@ -858,6 +908,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_payee_account_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status in ('declined', 'retired') then
+    delete from private.payee_numbers as known where known.payee_account_id = new.id;
+    perform private.withdraw_payouts_to(new);
+  end if;
+  perform private.notify_payee_account(new);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_payment_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -878,6 +945,40 @@ begin
     perform private.issue_receipts(new);
     perform private.notify_payment(new);
   end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_payout_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  from_status public.payout_status := case when tg_op = 'UPDATE' then old.status end;
+begin
+  if new.status = 'approved' and from_status = 'requested' then
+    insert into private.payout_sends (payout_id, org_id, next_at) values (new.id, new.org_id, now());
+    perform private.wake_jobs();
+  elsif new.status = 'paid' then
+    if new.mandate_id is null then
+      perform private.book_payout(new);
+    else
+      perform private.book_remittance(new, false);
+    end if;
+  elsif new.status = 'reversed' and from_status = 'paid' then
+    if new.mandate_id is null then
+      perform private.book_returned_payout(new);
+    else
+      perform private.book_remittance(new, true);
+    end if;
+  end if;
+  if new.status in ('paid', 'failed', 'reversed', 'declined', 'withdrawn') then
+    update private.payout_sends as send set next_at = null where send.payout_id = new.id;
+  end if;
+  perform private.notify_payout(new, from_status);
   return null;
 end
 $function$
@@ -1132,6 +1233,63 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+begin
+  if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
+    return account;
+  end if;
+  if account.status <> 'proposed' then
+    perform private.refuse_decided_account(account);
+  end if;
+  if account.proposed_by is not distinct from auth.uid() then
+    perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+  return private.move_payee_account(account.id, 'approved', auth.uid());
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.approve_payout(payout_id uuid)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payout public.payouts;
+begin
+  -- The account before the payout, as whoever retires the account does.
+  perform from public.payee_accounts as account
+  where account.id = (
+    select asked.payee_account_id from public.payouts as asked
+    where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
+  for share;
+  payout := private.lock_payout(payout_id);
+  if payout.status <> 'requested' then
+    if payout.status not in ('declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid() then
+      return payout;
+    end if;
+    perform private.refuse_decided_payout(payout);
+  end if;
+  if payout.requested_by is not distinct from auth.uid() then
+    perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
+      jsonb_build_object('field', 'payout_id'));
+  end if;
+  perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
+  return private.set_payout_status(payout.id, 'approved', auth.uid());
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.approve_refund(refund_id uuid, i_am_alone boolean)
  RETURNS public.refunds
  LANGUAGE plpgsql
@@ -1330,9 +1488,9 @@ begin
     update public.autopay_plans as p set take_on = today + 1 where p.id = plan.id;
     return null;
   end if;
-  insert into public.payments as made (org_id, tenancy_id, payer_id, method, reference, amount_kobo)
+  insert into public.payments as made (org_id, tenancy_id, payer_id, method, reference, amount_kobo, mandate_id)
   values (plan.org_id, plan.tenancy_id, plan.user_id, saved.provider,
-    'AUT-' || upper(encode(extensions.gen_random_bytes(12), 'hex')), open_kobo)
+    'AUT-' || upper(encode(extensions.gen_random_bytes(12), 'hex')), open_kobo, private.collecting_mandate(plan.tenancy_id))
   returning made.* into begun;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   values (plan.org_id, begun.id, plan.charge_id, open_kobo);
@@ -1414,6 +1572,74 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.begin_sending(payout public.payouts)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  is_payable boolean := exists (
+    select from public.payee_accounts as account
+    join private.payee_numbers as known on known.payee_account_id = account.id
+    where account.id = payout.payee_account_id and account.status = 'approved' and account.payable_from <= now());
+begin
+  perform private.begin_move('payout', payout.id);
+  update public.payouts as sent
+  set status = (case when is_payable then 'sending' else 'failed' end)::public.payout_status,
+    sent_at = case when is_payable then now() else sent.sent_at end,
+    failure_reason = case when not is_payable then 'No money goes to this bank account any more' end
+  where sent.id = payout.id;
+  return is_payable;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_collection(payment public.payments, amount_kobo public.kobo, fees_kobo public.kobo, allocated_kobo public.kobo, paid_at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+  agency_fee bigint := 0;
+  owed bigint;
+  entry uuid;
+begin
+  select given.* into strict mandate from public.mandates as given where given.id = payment.mandate_id;
+  if mandate.fee_payer = 'owner' then
+    select least(trunc(coalesce(sum(allocation.amount_kobo), 0) * mandate.fee_bps / 10000), amount_kobo - fees_kobo)::bigint into agency_fee
+    from public.payment_allocations as allocation
+    join public.charges as charge on charge.id = allocation.charge_id and charge.kind = 'rent'
+    where allocation.payment_id = payment.id;
+  end if;
+  owed := amount_kobo - fees_kobo - agency_fee;
+  perform private.post_entry(
+    payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
+    array[
+      row('agent_receivable', owed, 0)::private.ledger_posting,
+      row('provider_fees', fees_kobo, 0)::private.ledger_posting,
+      row('agency_fees', agency_fee, 0)::private.ledger_posting,
+      row(private.receivable_for_payment(payment), 0, allocated_kobo)::private.ledger_posting,
+      row('tenant_credit', 0, amount_kobo - allocated_kobo)::private.ledger_posting
+    ]);
+  entry := private.post_entry(
+    mandate.agent_org_id, 'collection', payment.id, paid_at, 'Collected: payment ' || payment.reference,
+    array[
+      row('provider_clearing', amount_kobo - fees_kobo, 0)::private.ledger_posting,
+      row('principal_payable', 0, owed)::private.ledger_posting,
+      row('fee_income', 0, agency_fee)::private.ledger_posting
+    ]);
+  insert into public.principal_moves (
+    org_id, principal_org_id, mandate_id, entry_id, kind, payment_id, provider, gross_kobo, provider_fees_kobo, agency_fee_kobo,
+    owed_kobo, clearing_kobo, occurred_at)
+  values (
+    mandate.agent_org_id, payment.org_id, mandate.id, entry, 'collected', payment.id, payment.method, amount_kobo, fees_kobo, agency_fee, owed,
+    amount_kobo - fees_kobo, paid_at);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_completion(sale public.sales, price_kobo public.kobo, closed_on public.calendar_date)
  RETURNS void
  LANGUAGE plpgsql
@@ -1479,6 +1705,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.book_payout(payout public.payouts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.post_entry(
+    payout.org_id, 'payout', payout.id, payout.paid_at, 'Payout ' || payout.reference,
+    array[
+      row('bank', payout.amount_kobo, 0)::private.ledger_posting,
+      row('provider_fees', payout.fee_kobo, 0)::private.ledger_posting,
+      row('provider_clearing', 0, payout.amount_kobo + payout.fee_kobo)::private.ledger_posting
+    ]);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_refund(refund public.refunds)
  RETURNS void
  LANGUAGE plpgsql
@@ -1498,6 +1741,131 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.book_remittance(payout public.payouts, came_back boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  signed bigint := case when came_back then -payout.amount_kobo else payout.amount_kobo end;
+  fee bigint := case when came_back then 0 else payout.fee_kobo end;
+  at public.instant := case when came_back then now() else payout.paid_at end;
+  entry uuid;
+begin
+  entry := private.post_entry(
+    payout.org_id, (case when came_back then 'payout_reversed' else 'payout' end)::public.ledger_entry_kind, payout.id, at,
+    case when came_back then 'Came back: payout ' else 'Sent on: payout ' end || payout.reference,
+    array[
+      row('principal_payable', greatest(signed, 0), greatest(-signed, 0))::private.ledger_posting,
+      row('provider_fees', fee, 0)::private.ledger_posting,
+      row('provider_clearing', greatest(-signed, 0), greatest(signed, 0) + fee)::private.ledger_posting
+    ]);
+  perform private.post_entry(
+    payout.payee_org_id, (case when came_back then 'remittance_reversed' else 'remittance' end)::public.ledger_entry_kind, payout.id, at,
+    case when came_back then 'Went back: payout ' else 'From the agency: payout ' end || payout.reference,
+    array[
+      row('bank', greatest(signed, 0), greatest(-signed, 0))::private.ledger_posting,
+      row('agent_receivable', greatest(-signed, 0), greatest(signed, 0))::private.ledger_posting
+    ]);
+  insert into public.principal_moves (
+    org_id, principal_org_id, mandate_id, entry_id, kind, payout_id, provider, gross_kobo, provider_fees_kobo, owed_kobo,
+    clearing_kobo, occurred_at)
+  values (
+    payout.org_id, payout.payee_org_id, payout.mandate_id, entry,
+    (case when came_back then 'remittance_reversed' else 'remitted' end)::public.principal_move_kind, payout.id, payout.provider,
+    payout.amount_kobo, fee, -signed, -signed - fee, at);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_returned_collection(payment public.payments, return_id uuid, amount_kobo public.kobo, fees_kobo public.kobo, returned_at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+  entry uuid;
+begin
+  select given.* into strict mandate from public.mandates as given where given.id = payment.mandate_id;
+  -- Out of what the provider holds for the agency. The agency keeps its fee: it did collect.
+  entry := private.post_entry(
+    mandate.agent_org_id, 'collection_returned', return_id, returned_at, 'Went back: payment ' || payment.reference,
+    array[
+      row('principal_payable', amount_kobo + fees_kobo, 0)::private.ledger_posting,
+      row('provider_clearing', 0, amount_kobo + fees_kobo)::private.ledger_posting
+    ]);
+  insert into public.principal_moves (
+    org_id, principal_org_id, mandate_id, entry_id, kind, payment_id, provider, gross_kobo, provider_fees_kobo, owed_kobo, clearing_kobo,
+    occurred_at)
+  values (
+    mandate.agent_org_id, payment.org_id, mandate.id, entry, 'collection_returned', payment.id, payment.method, amount_kobo, fees_kobo,
+    -amount_kobo - fees_kobo, -amount_kobo - fees_kobo, returned_at);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_returned_payout(payout public.payouts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- The provider keeps its fee.
+  perform private.post_entry(
+    payout.org_id, 'payout_reversed', payout.id, now(), 'Came back: payout ' || payout.reference,
+    array[
+      row('provider_clearing', payout.amount_kobo, 0)::private.ledger_posting,
+      row('bank', 0, payout.amount_kobo)::private.ledger_posting
+    ]);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_reversed_collection(payment public.payments, allocated_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  collected public.principal_moves;
+  -- A part may have gone back before.
+  left_kobo bigint := payment.amount_kobo - payment.returned_kobo;
+  agency_fee bigint;
+  entry uuid;
+begin
+  select move.* into strict collected from public.principal_moves as move
+  where move.principal_org_id = payment.org_id and move.payment_id = payment.id and move.kind = 'collected';
+  agency_fee := least(collected.agency_fee_kobo, left_kobo);
+  -- All that was paid goes back, out of what the provider holds for the agency; the agency gives its fee back, the
+  -- provider does not, and so the principal owes that.
+  perform private.post_entry(
+    payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row(private.receivable_for_payment(payment), allocated_kobo, 0)::private.ledger_posting,
+      row('tenant_credit', left_kobo - allocated_kobo, 0)::private.ledger_posting,
+      row('agent_receivable', 0, left_kobo - agency_fee)::private.ledger_posting,
+      row('agency_fees', 0, agency_fee)::private.ledger_posting
+    ]);
+  entry := private.post_entry(
+    collected.org_id, 'collection_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
+    array[
+      row('principal_payable', left_kobo - agency_fee, 0)::private.ledger_posting,
+      row('fee_income', agency_fee, 0)::private.ledger_posting,
+      row('provider_clearing', 0, left_kobo)::private.ledger_posting
+    ]);
+  insert into public.principal_moves (
+    org_id, principal_org_id, mandate_id, entry_id, kind, payment_id, provider, gross_kobo, agency_fee_kobo, owed_kobo,
+    clearing_kobo, occurred_at)
+  values (
+    collected.org_id, collected.principal_org_id, collected.mandate_id, entry, 'collection_reversed', payment.id, payment.method,
+    left_kobo,
+    agency_fee, agency_fee - left_kobo, -left_kobo, now());
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_reversed_payment(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -1510,6 +1878,10 @@ begin
     return;
   end if;
   select coalesce(sum(standing.amount_kobo), 0) into allocated from private.standing_allocations(payment.id) as standing;
+  if payment.mandate_id is not null then
+    perform private.book_reversed_collection(payment, allocated);
+    return;
+  end if;
   -- All that was paid goes back, but for what had gone back before; what the provider kept for it, it keeps.
   perform private.post_entry(
     payment.org_id, 'payment_reversed', payment.id, now(), 'Taken back: payment ' || payment.reference,
@@ -1687,6 +2059,47 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_payee_name(org_id uuid, account_name text)
+ RETURNS public.payee_name_check
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Identities are not verified yet: there is no name to compare with, and this says so.
+  return case when org_id is not null and account_name is not null then 'not_checked'::public.payee_name_check end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_payee_reason(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 500 then
+    perform private.raise_problem('payee_account.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(reason);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_payout_reason(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 500 then
+    perform private.raise_problem('payout.bad_fact', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(reason);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1776,9 +2189,14 @@ AS $function$
   from public.ledger_accounts as account
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
-  join public.payments as payment on payment.org_id = entry.org_id and payment.id = entry.source_id
-  where account.kind = 'provider_clearing' and entry.kind in ('payment', 'payment_reversed')
-    and payment.method = cleared_through.provider
+  left join public.payments as payment
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed')
+  left join public.payment_returns as returned
+    on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
+  left join public.payments as returned_of on returned_of.id = returned.payment_id
+  left join public.payouts as payout
+    on payout.id = entry.source_id and entry.kind in ('payout', 'payout_reversed')
+  where account.kind = 'provider_clearing' and coalesce(payment.method, returned_of.method, payout.provider) = cleared_through.provider
 $function$
 ;
 
@@ -1873,6 +2291,47 @@ begin
   end loop;
   perform private.hand_home_over(sale);
   return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.collecting_mandate(tenancy_id uuid)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  tenancy public.tenancies;
+  today date := private.lagos_date();
+  found_id uuid;
+begin
+  select let.* into tenancy from public.tenancies as let where let.id = tenancy_id;
+  -- Most landlords have none, and are not asked where the home stands.
+  if not exists (
+    select from public.mandates as mandate
+    where mandate.org_id = tenancy.org_id and mandate.agent_collects and mandate.status = 'active'
+  ) then
+    return null;
+  end if;
+  with recursive places as (
+    select property.id, property.org_id, property.parent_id
+    from public.units as unit
+    join public.properties as property on property.id = unit.property_id
+    where unit.id = tenancy.unit_id
+    union
+    select outer_one.id, outer_one.org_id, outer_one.parent_id
+    from places
+    join public.properties as outer_one on outer_one.org_id = places.org_id and outer_one.id = places.parent_id
+  )
+  select mandate.id into found_id from public.mandates as mandate
+  where mandate.org_id = tenancy.org_id and mandate.agent_collects and mandate.status = 'active'
+    and mandate.starts_on <= today and mandate.ends_on > today and 'collect' = any (mandate.scopes)
+    and (mandate.property_id is null or mandate.property_id in (select places.id from places))
+  -- One for the property itself before one for everything; of two alike the older one.
+  order by mandate.property_id is null, mandate.id limit 1;
+  return found_id;
 end
 $function$
 ;
@@ -2135,6 +2594,48 @@ exception when unique_violation then
   perform private.raise_problem('statement.already_matched', 'Cannot match the row: the payment is another row already', 409,
     jsonb_build_object('field', 'offline_payment_id'));
   return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decline_payee_account(payee_account_id uuid, reason text)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  said text := private.check_payee_reason(reason);
+begin
+  if account.status = 'declined' and account.decided_by is not distinct from auth.uid() then
+    return account;
+  end if;
+  if account.status <> 'proposed' then
+    perform private.refuse_decided_account(account);
+  end if;
+  return private.move_payee_account(account.id, 'declined', auth.uid(), said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decline_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  payout public.payouts := private.lock_payout(payout_id);
+  said text := private.check_payout_reason(reason);
+begin
+  if payout.status = 'declined' and payout.decided_by is not distinct from auth.uid() then
+    return payout;
+  end if;
+  if payout.status <> 'requested' then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'declined', auth.uid(), said);
 end
 $function$
 ;
@@ -2994,6 +3495,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.fail_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payout public.payouts;
+  said text;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
+  end if;
+  said := private.check_payout_reason(reason);
+  select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
+  if payout.id is null then
+    perform private.raise_problem('payout.not_found', 'Cannot find the payout', 404, jsonb_build_object('field', 'payout_id'));
+  end if;
+  if payout.status = 'failed' then
+    return payout;
+  end if;
+  if payout.status <> 'needs_attention' then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'failed', auth.uid(), said);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.fall_through(sale_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -3290,6 +3821,20 @@ AS $function$
   select exists (
     select from public.disputes as dispute
     where dispute.payment_id = has_open_dispute.payment_id and dispute.status in ('open', 'answered'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.has_second_payer(org_id uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return exists (
+    select from private.members_with(has_second_payer.org_id, 'money.payout') as member (id)
+    where member.id is distinct from person);
+end
 $function$
 ;
 
@@ -4028,6 +4573,11 @@ begin
   left join public.receipts as receipt
     on receipt.org_id = counter.org_id and receipt.year = counter.year and receipt.serial = counter.last_serial
   where counter.org_id = ledger_differences.org_id and counter.last_serial > 0 and receipt.hash is distinct from counter.last_hash;
+
+  return query
+  select wrong.* from private.payout_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong;
 end
 $function$
 ;
@@ -4252,6 +4802,48 @@ begin
       jsonb_build_object('field', 'offline_payment_id'));
   end if;
   return offline;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_payee_account(payee_account_id uuid)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  account public.payee_accounts;
+begin
+  select found.* into account from public.payee_accounts as found
+  where found.id = lock_payee_account.payee_account_id and found.org_id in (select private.my_org_ids('money.read'))
+  for no key update;
+  if account.id is null then
+    perform private.raise_problem('payee_account.not_found', 'Cannot find the bank account among those of your organizations', 404,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+  perform private.require_permission(account.org_id, 'money.payout');
+  return account;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_payout(payout_id uuid)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  payout public.payouts;
+begin
+  select found.* into payout from public.payouts as found
+  where found.id = lock_payout.payout_id and found.org_id in (select private.my_org_ids('money.read'))
+  for no key update;
+  if payout.id is null then
+    perform private.raise_problem('payout.not_found', 'Cannot find the payout among those of your organizations', 404,
+      jsonb_build_object('field', 'payout_id'));
+  end if;
+  perform private.require_permission(payout.org_id, 'money.payout');
+  return payout;
 end
 $function$
 ;
@@ -4489,6 +5081,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_payee_account(account_id uuid, to_status public.payee_account_status, person uuid, said text DEFAULT NULL::text, alone boolean DEFAULT false)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.payee_accounts;
+begin
+  perform private.begin_move('payee_account', account_id, said);
+  update public.payee_accounts as account
+  set status = to_status, decided_by = person, decided_at = now(), decision = said, is_sole = account.is_sole or alone,
+    payable_from = case when to_status = 'approved' then now() + (
+      select cooling.wait from private.payee_cooling_off as cooling where cooling.is_sole = alone) else account.payable_from end
+  where account.id = account_id
+  returning account.* into moved;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.move_refund(refund_id uuid, to_status public.refund_status, reason text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4602,6 +5214,33 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.next_payout_status(payout public.payouts, send private.payout_sends, answer text)
+ RETURNS public.payout_status
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  is_under_way boolean := payout.status in ('sending', 'pending', 'needs_attention');
+begin
+  return case
+    when answer = 'paid' and (is_under_way or payout.status in ('failed', 'approved', 'withdrawn')) then 'paid'::public.payout_status
+    when answer in ('failed', 'reversed') and payout.status = 'paid' then 'reversed'
+    when answer = 'failed' and (is_under_way or payout.status = 'approved') then 'failed'
+    when answer = 'reversed' and is_under_way then 'reversed'
+    when answer = 'pending' and payout.status in ('sending', 'needs_attention') then 'pending'
+    when answer in ('needs_person', 'amount_mismatch', 'environment_mismatch') and payout.status in ('sending', 'pending') then 'needs_attention'
+    -- What only the one who sent it can say.
+    when answer = 'refused' and payout.status = 'sending' then 'failed'
+    when answer in ('not_sent', 'insufficient') and payout.status = 'sending' then 'approved'
+    -- Longer than any worker lives that may still be about to send it.
+    when answer = 'unknown' and payout.status in ('sending', 'pending') and send.times_asked >= 2
+      and payout.sent_at < now() - interval '30 minutes' then 'needs_attention'
+  end;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.next_slot(charge public.charges)
  RETURNS smallint
  LANGUAGE sql
@@ -4668,6 +5307,32 @@ AS $function$
   values (kind, provider, fingerprint, left(reference, 100), payment_id, details, private.suggested_action(kind))
   on conflict on constraint payment_exceptions_provider_kind_fingerprint_key do update
   set times_seen = seen.times_seen + 1, last_seen_at = now(), details = excluded.details, resolved_at = null, resolution = null
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_payout_answer(payout public.payouts, send private.payout_sends, heard text, reason text, next_status public.payout_status, amount_kobo public.kobo)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  kind public.payment_exception_kind := case
+    when next_status = 'needs_attention' or heard in ('amount_mismatch', 'environment_mismatch') then 'payout_attention'::public.payment_exception_kind
+    when next_status = 'paid' and payout.status in ('failed', 'approved', 'withdrawn') then 'payout_attention'
+    when heard = 'insufficient' or heard = 'not_sent' and coalesce(send.times_sent, 0) >= 5 then 'payout_waits'
+  end;
+begin
+  if kind is not null then
+    perform private.note_payment_exception(kind, payout.provider, payout.reference, payout.reference, null,
+      jsonb_build_object('payout_id', payout.id, 'org_id', payout.org_id, 'amount_kobo', payout.amount_kobo, 'received_kobo', amount_kobo,
+        'status', payout.status, 'answer', heard, 'reason', left(reason, 300)));
+  elsif next_status in ('pending', 'paid', 'failed', 'reversed') then
+    update public.payment_exceptions as exception
+    set resolved_at = now(), resolution = 'The provider was asked again: the payout is ' || next_status || '.'
+    where exception.provider = payout.provider and exception.fingerprint = payout.reference
+      and exception.kind in ('payout_attention', 'payout_waits') and exception.resolved_at is null;
+  end if;
+end
 $function$
 ;
 
@@ -4780,6 +5445,37 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.notify_payee_account(account public.payee_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  facts jsonb := jsonb_build_object('bank_name', account.bank_name, 'last_four', account.last_four,
+    'account_name', account.account_name, 'payable_from', account.payable_from, 'is_sole', account.is_sole, 'reason', account.decision);
+begin
+  -- Whoever did it as well: if it was not them, their account is stolen, and this is how they learn of it.
+  perform private.notify(array(select private.members_with(account.org_id, 'money.payout')), account.org_id, 'payee_account_' || account.status,
+    case account.status
+      when 'proposed' then 'A bank account was added, to which your money may go'
+      when 'approved' then 'A bank account was approved: your money may go there soon'
+      when 'declined' then 'A bank account was declined'
+      else 'A bank account was retired' end, account.id, facts);
+  if account.takes_transfers and account.status in ('approved', 'retired') then
+    -- They hear which bank it is and how its number ends: enough to be wary of another one.
+    perform private.notify(array(
+      select person.user_id from public.tenancies as tenancy
+      join private.tenancy_people as person on person.tenancy_id = tenancy.id
+      where tenancy.org_id = account.org_id and tenancy.status in ('active', 'notice_given', 'holding_over')),
+      account.org_id, 'payee_account_changed', case account.status
+        when 'approved' then 'Your landlord has a new bank account for transfers'
+        else 'Do not pay to this bank account of your landlord any more' end,
+      account.id, facts - 'reason' - 'is_sole' - 'payable_from');
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.notify_payment(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -4809,6 +5505,43 @@ begin
           else 'A payment came in' end
       from private.members_with(payment.org_id, 'money.read') as members (id)
     ) as told));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_payout(payout public.payouts, from_status public.payout_status)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  title text := case payout.status
+    when 'requested' then 'A payout was asked for'
+    when 'approved' then 'A payout was approved'
+    when 'declined' then 'A payout was declined'
+    when 'withdrawn' then 'A payout was withdrawn'
+    when 'paid' then 'A payout arrived in your bank'
+    when 'failed' then 'A payout failed: the money is where it was'
+    when 'reversed' then 'A payout came back'
+    when 'needs_attention' then 'A payout needs attention: we look into it'
+  end;
+begin
+  -- On its way, and put off, are no news.
+  if title is null or from_status = 'sending' and payout.status = 'approved' then
+    return;
+  end if;
+  perform private.notify(array(select private.members_with(payout.org_id, 'money.payout')), payout.org_id,
+    'payout_' || payout.status, title, payout.id,
+    jsonb_build_object('amount_kobo', payout.amount_kobo, 'reference', payout.reference, 'payee_account_id', payout.payee_account_id,
+      'is_sole', payout.is_sole, 'reason', coalesce(payout.failure_reason, payout.decision)));
+  if payout.mandate_id is not null and payout.status in ('paid', 'reversed') and from_status is not null
+    and (payout.status = 'paid' or from_status = 'paid') then
+    perform private.notify(array(select private.members_with(payout.payee_org_id, 'money.read')), payout.org_id,
+      case payout.status when 'paid' then 'remittance_paid' else 'remittance_reversed' end,
+      case payout.status when 'paid' then 'Your agency sent on what it collected' else 'What your agency sent on came back' end, payout.id,
+      jsonb_build_object('amount_kobo', payout.amount_kobo, 'reference', payout.reference, 'payee_account_id', payout.payee_account_id,
+        'mandate_id', payout.mandate_id));
+  end if;
 end
 $function$
 ;
@@ -5117,6 +5850,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.payable_account(org_id uuid, payee_account_id uuid)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.payee_accounts;
+begin
+  -- Locked, so that it is retired before, which stops this, or after, which withdraws it.
+  select found.* into account from public.payee_accounts as found
+  where found.org_id = org_id and found.id = payee_account_id for share;
+  if account.id is null then
+    perform private.raise_problem('payee_account.not_found', 'Cannot find the bank account among those of your organization', 404,
+      jsonb_build_object('field', 'payee_account_id'));
+  end if;
+  if account.status <> 'approved' then
+    perform private.raise_problem('payout.account_not_approved', format('Cannot pay out to this bank account: it is %s', account.status), 409,
+      jsonb_build_object('field', 'payee_account_id', 'status', account.status));
+  end if;
+  if coalesce(account.payable_from, 'infinity') > now() then
+    perform private.raise_problem('payout.cooling_off', 'Cannot pay out to this bank account yet: it was approved a short time ago', 409,
+      jsonb_build_object('field', 'payee_account_id', 'payable_from', account.payable_from));
+  end if;
+  return account;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.payment_checks_wait()
  RETURNS boolean
  LANGUAGE sql
@@ -5159,6 +5921,57 @@ begin
     select application.applicant_id from public.applications as application where application.id = payment.application_id;
   end if;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payout_differences(org_id uuid)
+ RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select 'payout_not_booked', payout.id, null::uuid, jsonb_build_object(
+    'status', payout.status, 'amount_kobo', payout.amount_kobo, 'fee_kobo', payout.fee_kobo,
+    'booked_kobo', booked.kobo, 'came_back_kobo', came_back.kobo)
+  from public.payouts as payout
+  cross join lateral (
+    select sum(line.credit_kobo - line.debit_kobo) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'provider_clearing'
+    where entry.kind = 'payout' and entry.source_id = payout.id and entry.org_id = payout.org_id
+  ) as booked
+  cross join lateral (
+    select sum(line.debit_kobo - line.credit_kobo) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'provider_clearing'
+    where entry.kind = 'payout_reversed' and entry.source_id = payout.id and entry.org_id = payout.org_id
+  ) as came_back
+  where payout.org_id = payout_differences.org_id and (
+    booked.kobo is distinct from case when payout.paid_at is not null then payout.amount_kobo + payout.fee_kobo end
+    or came_back.kobo is distinct from case when payout.status = 'reversed' and payout.paid_at is not null then payout.amount_kobo end)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payout_fee_reserve()
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  -- Paystack takes at most ₦50 for a transfer, Flutterwave ₦53.75 with tax: so much is held back until it says.
+  select 6000::bigint
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.payouts_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.payout_sends as send where send.next_at <= now())
 $function$
 ;
 
@@ -5321,6 +6134,61 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.principal_accounts(mandate_id uuid)
+ RETURNS TABLE(payee_account_id uuid, provider public.payment_method, bank_name text, last_four text, account_name text, payable_from timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  return query
+  select account.id, account.provider, account.bank_name, account.last_four, account.account_name, account.payable_from
+  from public.mandates as mandate
+  join public.payee_accounts as account on account.org_id = mandate.org_id and account.status = 'approved'
+  -- Of somebody who never let them collect an agency learns nothing, nor before it has agreed to the mandate.
+  where mandate.id = mandate_id and mandate.agent_org_id in (select private.my_org_ids('money.payout'))
+    and mandate.status in ('active', 'revoked', 'ended')
+    and (mandate.agent_collects or exists (
+      select from public.principal_moves as move
+      where move.principal_org_id = mandate.org_id and move.mandate_id = mandate.id))
+  order by account.id desc;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.principal_differences(org_id uuid)
+ RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select 'principal_payable', principal_differences.org_id, null::uuid, jsonb_build_object('booked_kobo', booked.kobo, 'owed_kobo', owed.kobo)
+  from (
+    select coalesce(sum(line.credit_kobo - line.debit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = principal_differences.org_id and account.kind = 'principal_payable'
+  ) as booked
+  cross join (
+    select coalesce(sum(move.owed_kobo), 0) as kobo from public.principal_moves as move where move.org_id = principal_differences.org_id
+  ) as owed
+  where booked.kobo <> owed.kobo
+  union all
+  select 'agent_receivable', principal_differences.org_id, null::uuid, jsonb_build_object('booked_kobo', booked.kobo, 'owed_kobo', owed.kobo)
+  from (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = principal_differences.org_id and account.kind = 'agent_receivable'
+  ) as booked
+  cross join (
+    select coalesce(sum(move.owed_kobo), 0) as kobo from public.principal_moves as move where move.principal_org_id = principal_differences.org_id
+  ) as owed
+  where booked.kobo <> owed.kobo
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.prove_ledgers(batch integer DEFAULT 20)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5374,6 +6242,60 @@ AS $function$
     select from public.provider_balances as open
     where open.on_day = private.lagos_date() and open.read_at is null and open.not_before <= now() and coalesce(open.leased_until <= now(), true)
   ) else private.first_balance_hour(private.lagos_date()) <= now() end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.provider_funds(org_id uuid)
+ RETURNS TABLE(provider public.payment_method, own_kobo numeric, all_kobo numeric, paid_out_kobo numeric, under_way_kobo numeric, own_left_kobo numeric, all_left_kobo numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with held as (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo) filter (where account.kind = 'provider_clearing'), 0) as kobo,
+      coalesce(sum(line.credit_kobo - line.debit_kobo) filter (where account.kind = 'principal_payable'), 0) as owed_kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = provider_funds.org_id and account.kind in ('provider_clearing', 'principal_payable')
+  ),
+  of_provider as (
+    select name.provider, own.kobo + collected.kobo - collected.owed_kobo as own_kobo, own.kobo + collected.kobo as all_kobo,
+      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo
+    from (values ('paystack'::public.payment_method), ('flutterwave')) as name (provider)
+    cross join lateral (
+      select coalesce(sum(payment.amount_kobo - payment.returned_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
+      where payment.org_id = provider_funds.org_id and payment.method = name.provider and payment.status = 'succeeded'
+        and payment.mandate_id is null
+    ) as own
+    cross join lateral (
+      select coalesce(sum(move.clearing_kobo), 0) as kobo, coalesce(sum(move.owed_kobo), 0) as owed_kobo
+      from public.principal_moves as move
+      where move.org_id = provider_funds.org_id and move.provider = name.provider and move.payment_id is not null
+    ) as collected
+    cross join lateral (
+      -- Of what came back the fee is gone all the same.
+      select coalesce(sum(known.gone_kobo + known.fee_kobo), 0) as paid_kobo,
+        coalesce(sum(known.fee_kobo + case when known.is_own then known.gone_kobo else 0 end), 0) as own_paid_kobo,
+        coalesce(sum(known.waiting_kobo + known.reserve_kobo), 0) as under_way_kobo,
+        coalesce(sum(known.reserve_kobo + case when known.is_own then known.waiting_kobo else 0 end), 0) as own_under_way_kobo
+      from (
+        select payout.mandate_id is null as is_own, coalesce(payout.fee_kobo, 0) as fee_kobo,
+          case when payout.status = 'paid' then payout.amount_kobo else 0 end as gone_kobo,
+          case when payout.status in ('paid', 'reversed') then 0 else payout.amount_kobo end as waiting_kobo,
+          case when payout.status in ('paid', 'reversed') then 0 else private.payout_fee_reserve() end as reserve_kobo
+        from public.payouts as payout
+        where payout.org_id = provider_funds.org_id and payout.provider = name.provider
+          and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention', 'paid', 'reversed')
+      ) as known
+    ) as out
+  )
+  select part.provider, part.own_kobo, part.all_kobo, part.own_paid_kobo, part.own_under_way_kobo,
+    -- Never more than the books say that is there in all, whatever went back to payers meanwhile; and what is owed to
+    -- principals is not one's own.
+    least(part.own_kobo - part.own_paid_kobo - part.own_under_way_kobo,
+      held.kobo - held.owed_kobo - sum(part.own_under_way_kobo) over ()),
+    least(part.all_kobo - part.paid_kobo - part.under_way_kobo, held.kobo - sum(part.under_way_kobo) over ())
+  from of_provider as part cross join held
 $function$
 ;
 
@@ -5800,7 +6722,7 @@ begin
   wrong := case
     when amount_kobo is null or amount_kobo not between 1 and 1000000000000000 then 'amount_kobo'
     when method is null then 'method'
-    when returned_on is null or returned_on > private.lagos_date() or returned_on < tenancy.starts_on then 'returned_on'
+    when returned_on is null or returned_on > private.lagos_date() or returned_on < least(tenancy.starts_on, private.lagos_date(tenancy.created_at)) then 'returned_on'
     when method = 'bank_transfer' and bank_reference is null or length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when client_id is null then 'client_id'
   end;
@@ -5808,7 +6730,7 @@ begin
     perform private.raise_problem('deposit.bad_return', format('Cannot record the return: %s %s', wrong, case wrong
       when 'amount_kobo' then 'must be over zero'
       when 'method' then 'is missing'
-      when 'returned_on' then 'must be a day of the tenancy or after it, until today'
+      when 'returned_on' then 'must be a day since the tenancy was agreed, until today'
       when 'bank_reference' then 'must have 1 to 80 characters; a transfer has one'
       else 'is missing: a return that is sent again would be made twice'
     end), 400, jsonb_build_object('field', wrong));
@@ -6180,6 +7102,30 @@ begin
   perform private.raise_problem('offline_payment.already_decided',
     format('Cannot do this now: the payment is %s', replace(offline.status::text, '_', ' ')), 409,
     jsonb_build_object('field', 'offline_payment_id', 'status', offline.status, 'decided_at', offline.decided_at));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_decided_account(account public.payee_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('payee_account.already_decided', format('Cannot do this now: the bank account is %s', account.status), 409,
+    jsonb_build_object('field', 'payee_account_id', 'status', account.status));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_decided_payout(payout public.payouts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('payout.already_decided', format('Cannot do this now: the payout is %s', replace(payout.status::text, '_', ' ')), 409,
+    jsonb_build_object('field', 'payout_id', 'status', payout.status));
 end
 $function$
 ;
@@ -6816,6 +7762,56 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.request_payout(org_id uuid, payee_account_id uuid, amount_kobo public.kobo, client_id uuid, note text)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.payee_accounts;
+  asked public.payouts;
+  available bigint;
+  wrong text := case
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when length(btrim(note)) not between 1 and 100 then 'note'
+  end;
+begin
+  perform private.require_permission(org_id, 'money.payout');
+  if wrong is not null then
+    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+  -- Whoever asks at the same moment waits here, and then sees what this one left.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select known.* into asked from public.payouts as known where known.org_id = org_id and known.client_id = client_id;
+  if asked.id is not null then
+    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is not null then
+      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return asked;
+  end if;
+  account := private.payable_account(org_id, payee_account_id);
+  select funds.available_kobo into available from public.payout_funds(org_id) as funds where funds.provider = account.provider;
+  if amount_kobo > coalesce(available, 0) then
+    perform private.raise_problem('payout.not_enough', 'Cannot pay out that much: the provider does not hold it for you', 409,
+      jsonb_build_object('field', 'amount_kobo', 'available_kobo', coalesce(available, 0)));
+  end if;
+  insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
+  values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
+  returning made.* into asked;
+  if not private.has_second_payer(org_id, auth.uid()) then
+    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
+  end if;
+  return asked;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_refund(payment_id uuid, amount_kobo public.kobo, reason text, client_id uuid, charge_id uuid, drops_charges boolean, by_hand boolean)
  RETURNS public.refunds
  LANGUAGE plpgsql
@@ -6885,6 +7881,74 @@ begin
     amount_kobo, btrim(reason), charge_id, coalesce(drops_charges, false), client_id, auth.uid())
   returning asked.* into made;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.request_remittance(mandate_id uuid, payee_account_id uuid, amount_kobo public.kobo, client_id uuid, note text)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+  account public.payee_accounts;
+  asked public.payouts;
+  owed bigint;
+  left_there bigint;
+  wrong text := case
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when length(btrim(note)) not between 1 and 100 then 'note'
+  end;
+begin
+  -- A mandate that is over too: what was collected under it is still owed.
+  select given.* into mandate from public.mandates as given
+  where given.id = mandate_id and given.agent_org_id in (select private.my_org_ids('money.read'));
+  if mandate.id is null then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate of your agency', 404, jsonb_build_object('field', 'mandate_id'));
+  end if;
+  perform private.require_permission(mandate.agent_org_id, 'money.payout');
+  if wrong is not null then
+    perform private.raise_problem('payout.bad_fact', format('Cannot ask for the payout: %s %s', wrong,
+      case wrong when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing' else 'must have 1 to 100 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+  perform from public.organizations as organization where organization.id = mandate.agent_org_id for no key update;
+  select known.* into asked from public.payouts as known where known.org_id = mandate.agent_org_id and known.client_id = client_id;
+  if asked.id is not null then
+    if asked.amount_kobo <> amount_kobo or asked.payee_account_id is distinct from payee_account_id or asked.mandate_id is distinct from mandate.id then
+      perform private.raise_problem('payout.client_id_used', 'Cannot ask for the payout: the client_id is that of another one', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return asked;
+  end if;
+  account := private.payable_account(mandate.org_id, payee_account_id);
+  select coalesce((
+      select sum(move.owed_kobo) from public.principal_moves as move where move.principal_org_id = mandate.org_id and move.mandate_id = mandate.id), 0)
+    - coalesce((
+      select sum(payout.amount_kobo) from public.payouts as payout
+      where payout.payee_org_id = mandate.org_id and payout.mandate_id = mandate.id
+        and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')), 0)
+  into owed;
+  select funds.all_left_kobo - private.payout_fee_reserve() into left_there
+  from private.provider_funds(mandate.agent_org_id) as funds where funds.provider = account.provider;
+  if amount_kobo > owed or amount_kobo > coalesce(left_there, 0) then
+    perform private.raise_problem('payout.not_enough', 'Cannot pay out that much: it is more than is owed, or than the provider holds', 409,
+      jsonb_build_object('field', 'amount_kobo', 'owed_kobo', owed, 'available_kobo', greatest(0, least(owed, coalesce(left_there, 0)))));
+  end if;
+  insert into public.payouts as made (
+    org_id, payee_org_id, payee_account_id, mandate_id, provider, reference, amount_kobo, note, client_id, requested_by)
+  values (
+    mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
+    nullif(btrim(note), ''), client_id, auth.uid())
+  returning made.* into asked;
+  if not private.has_second_payer(mandate.agent_org_id, auth.uid()) then
+    asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
+  end if;
+  return asked;
 end
 $function$
 ;
@@ -7036,6 +8100,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_payer(acting_user uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from private.members_with(require_payer.org_id, 'money.payout') as member (id) where member.id = acting_user
+  ) then
+    perform private.raise_problem(
+      'auth.forbidden', 'You may not do this for the organization: it needs the permission money.payout', 403);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.require_price_open(sale public.sales, price_kobo public.kobo, demanded_kobo public.kobo)
  RETURNS void
  LANGUAGE plpgsql
@@ -7150,6 +8231,27 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.retire_payee_account(payee_account_id uuid, reason text)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  said text := private.check_payee_reason(reason);
+begin
+  if account.status = 'retired' then
+    return account;
+  end if;
+  if account.status = 'declined' then
+    perform private.refuse_decided_account(account);
+  end if;
+  return private.move_payee_account(account.id, 'retired', auth.uid(), said);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.return_money(payment_id uuid, kind public.return_kind, source_id uuid, amount_kobo public.kobo, returned_at public.instant, account public.ledger_account_kind, fees_kobo public.kobo DEFAULT 0, charge_id uuid DEFAULT NULL::uuid, drops_charges boolean DEFAULT false, reason text DEFAULT NULL::text)
  RETURNS public.payment_returns
  LANGUAGE plpgsql
@@ -7171,6 +8273,10 @@ begin
   select r.* into made from public.payment_returns as r where r.source_id = source_id;
   if found then
     return made;
+  end if;
+  -- What an agency collected goes back out of what the provider holds for the agency.
+  if payment.mandate_id is not null and account = 'provider_clearing' then
+    account := 'agent_receivable';
   end if;
   if payment.status <> 'succeeded' or amount_kobo is null or amount_kobo not between 1 and payment.amount_kobo - payment.returned_kobo then
     raise 'Cannot return % kobo of payment %: it is %, and % of % went back', amount_kobo, payment.reference, payment.status,
@@ -7206,6 +8312,9 @@ begin
       row('provider_fees', fees_kobo, 0)::private.ledger_posting,
       row(account, 0, amount_kobo + fees_kobo)::private.ledger_posting
     ]);
+  if account = 'agent_receivable' then
+    perform private.book_returned_collection(payment, made.id, amount_kobo, fees_kobo, returned_at);
+  end if;
   perform private.sum_up_charges(touched);
   if drops_charges then
     perform private.drop_returned_charges(payment, made.id, coalesce(reason, 'The money went back'));
@@ -7659,6 +8768,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.set_mandate_collecting(id uuid, agent_collects boolean)
+ RETURNS public.mandates
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  mandate public.mandates;
+begin
+  select m.* into mandate from public.mandates as m
+  where m.id = id and m.org_id in (select private.my_org_ids('organization.read'))
+  for update;
+  if not found then
+    perform private.raise_problem('mandate.not_found', 'Cannot find a mandate that your organizations gave', 404,
+      jsonb_build_object('field', 'id'));
+  end if;
+  perform private.require_permission(mandate.org_id, 'mandates.write');
+  if agent_collects is null or agent_collects and not 'collect' = any (mandate.scopes) then
+    perform private.raise_problem('mandate.bad_terms', 'Cannot say who collects: agent_collects is yes or no, and yes needs the scope collect', 400,
+      jsonb_build_object('field', 'agent_collects'));
+  end if;
+  if mandate.agent_collects = agent_collects then
+    return mandate;
+  end if;
+  -- What the agency is to owe it agrees to: it is said before the agency answers. That the money comes to the owner
+  -- directly from now on the owner may say at any time.
+  if mandate.status <> 'offered' and (agent_collects or mandate.status <> 'active') then
+    perform private.raise_problem('mandate.already_answered', 'Cannot have the agency collect: it has answered the mandate already', 409,
+      jsonb_build_object('field', 'id'));
+  end if;
+  update public.mandates as m set agent_collects = agent_collects where m.id = mandate.id returning m.* into mandate;
+  return mandate;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.set_offline_status(offline public.offline_payments, to_status public.offline_payment_status, said text)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -7675,6 +8821,24 @@ begin
       where waiting.source = o.source and waiting.method = o.method)) end
   where o.id = offline.id
   returning o.* into moved;
+  return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_payout_status(payout_id uuid, to_status public.payout_status, person uuid, said text DEFAULT NULL::text, alone boolean DEFAULT false)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.payouts;
+begin
+  perform private.begin_move('payout', payout_id, said);
+  update public.payouts as payout
+  set status = to_status, decided_by = person, decided_at = now(), decision = said, is_sole = payout.is_sole or alone
+  where payout.id = payout_id
+  returning payout.* into moved;
   return moved;
 end
 $function$
@@ -7832,15 +8996,19 @@ begin
   )
   select coalesce(sum(made.amount_kobo), 0) into allocated from made;
 
-  perform private.post_entry(
-    payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
-    array[
-      row(private.money_account(method),
-        amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
-      row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
-      row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
-      row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
-    ]);
+  if payment.mandate_id is not null then
+    perform private.book_collection(payment, amount_kobo, provider_fees_kobo, allocated, paid_at);
+  else
+    perform private.post_entry(
+      payment.org_id, 'payment', payment.id, paid_at, 'Payment ' || payment.reference,
+      array[
+        row(private.money_account(method),
+          amount_kobo - provider_fees_kobo, 0)::private.ledger_posting,
+        row('provider_fees', provider_fees_kobo, 0)::private.ledger_posting,
+        row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
+        row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
+      ]);
+  end if;
   if allocated < amount_kobo then
     perform private.keep_credit(payment, amount_kobo - allocated);
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
@@ -8212,6 +9380,8 @@ AS $function$
     when 'deposit_return_disputed' then 'Hear both sides, then decide with decide_deposit_return: nobody else may.'
     when 'credit_after_end' then 'Money came to the account number of a tenancy that is over: it is booked as its credit. Ask the payer, and refund what is not owed.'
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
+    when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
+    when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -8861,7 +10031,7 @@ begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
-    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() then
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -8930,6 +10100,46 @@ begin
       jsonb_build_object('field', 'return_id'));
   end if;
   return private.move_deposit_return(given.id, 'reversed', btrim(reason));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  payout public.payouts := private.lock_payout(payout_id);
+  said text := private.check_payout_reason(reason);
+begin
+  if payout.status = 'withdrawn' then
+    return payout;
+  end if;
+  if payout.status not in ('requested', 'approved') then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_payouts_to(account public.payee_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  waiting uuid;
+begin
+  for waiting in
+    select payout.id from public.payouts as payout
+    where payout.payee_org_id = account.org_id and payout.payee_account_id = account.id and payout.status in ('requested', 'approved')
+    order by payout.id for no key update
+  loop
+    perform private.set_payout_status(waiting, 'withdrawn', account.decided_by, 'The bank account was retired');
+  end loop;
 end
 $function$
 ;
@@ -9123,6 +10333,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.approve_payee_account(payee_account_id uuid)
+ RETURNS public.payee_accounts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('approve_payee_account');
+  select private.approve_payee_account(payee_account_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.approve_payout(payout_id uuid)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('approve_payout');
+  select private.approve_payout(payout_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.approve_refund(refund_id uuid, i_am_alone boolean DEFAULT false)
  RETURNS public.refunds
  LANGUAGE sql
@@ -9267,6 +10497,26 @@ CREATE OR REPLACE FUNCTION public.decide_deposit_return(return_id uuid, was_retu
 AS $function$
   select private.limit_person('decide_deposit_return');
   select private.decide_deposit_return(return_id, was_returned, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decline_payee_account(payee_account_id uuid, reason text)
+ RETURNS public.payee_accounts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decline_payee_account');
+  select private.decline_payee_account(payee_account_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.decline_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decline_payout');
+  select private.decline_payout(payout_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -9482,6 +10732,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.fail_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('fail_payout');
+  select private.fail_payout(payout_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.import_statement(account_id uuid, rows jsonb, file_name text DEFAULT NULL::text)
  RETURNS public.statement_imports
  LANGUAGE sql
@@ -9602,6 +10862,85 @@ begin
       order by called.place = 3, called.place > 0, called.day, called.place, called.id rows unbounded preceding))::bigint
   from called
   order by called.place = 3, called.place > 0, called.day, called.place, called.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.payout_funds(org_id uuid)
+ RETURNS TABLE(provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select funds.provider, funds.own_kobo::bigint, funds.paid_out_kobo::bigint, funds.under_way_kobo::bigint,
+    greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint
+  from private.provider_funds(org_id) as funds
+  where exists (select from public.organizations as organization where organization.id = payout_funds.org_id)
+  order by funds.provider
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.principal_accounts(mandate_id uuid)
+ RETURNS TABLE(payee_account_id uuid, provider public.payment_method, bank_name text, last_four text, account_name text, payable_from timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select * from private.principal_accounts(mandate_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.principal_balances(org_id uuid)
+ RETURNS TABLE(mandate_id uuid, agent_org_id uuid, principal_org_id uuid, collected_kobo bigint, provider_fees_kobo bigint, agency_fee_kobo bigint, remitted_kobo bigint, owed_kobo bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with moved as (
+    select move.*, case when move.kind in ('collected', 'remitted') then 1 else -1 end as sign
+    from public.principal_moves as move where move.org_id = principal_balances.org_id
+    union all
+    select move.*, case when move.kind in ('collected', 'remitted') then 1 else -1 end
+    from public.principal_moves as move where move.principal_org_id = principal_balances.org_id
+  )
+  select moved.mandate_id, moved.org_id, moved.principal_org_id,
+    coalesce(sum(moved.sign * moved.gross_kobo) filter (where moved.payment_id is not null), 0)::bigint,
+    coalesce(sum(moved.provider_fees_kobo) filter (where moved.payment_id is not null), 0)::bigint,
+    coalesce(sum(moved.sign * moved.agency_fee_kobo), 0)::bigint,
+    coalesce(sum(moved.sign * moved.gross_kobo) filter (where moved.payout_id is not null), 0)::bigint,
+    sum(moved.owed_kobo)::bigint
+  from moved group by moved.mandate_id, moved.org_id, moved.principal_org_id
+  order by moved.mandate_id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.principal_statement(mandate_id uuid, from_on text, until_on text)
+ RETURNS TABLE(move_id uuid, occurred_on date, kind public.principal_move_kind, payment_id uuid, payout_id uuid, gross_kobo bigint, provider_fees_kobo bigint, agency_fee_kobo bigint, owed_kobo bigint, balance_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_on date := private.read_date('from_on', from_on);
+  last_on date := private.read_date('until_on', until_on);
+  starts_at timestamptz := first_on::timestamp at time zone 'Africa/Lagos';
+  ends_at timestamptz := (last_on + 1)::timestamp at time zone 'Africa/Lagos';
+begin
+  if first_on is null or last_on is null or last_on < first_on then
+    perform private.raise_problem('ledger.bad_days', 'Cannot make the statement: until_on must not come before from_on', 400,
+      jsonb_build_object('field', 'until_on'));
+  end if;
+  return query
+  select moved.id, private.lagos_date(moved.occurred_at), moved.kind, moved.payment_id, moved.payout_id, moved.gross_kobo::bigint,
+    moved.provider_fees_kobo::bigint, moved.agency_fee_kobo::bigint, moved.owed_kobo::bigint, moved.balance_kobo
+  from (
+    select move.*, sum(move.owed_kobo) over (order by move.occurred_at, move.id)::bigint as balance_kobo
+    from public.principal_moves as move
+    where move.mandate_id = principal_statement.mandate_id and move.occurred_at < ends_at
+  ) as moved
+  where moved.occurred_at >= starts_at
+  order by moved.occurred_at, moved.id;
 end
 $function$
 ;
@@ -9778,6 +11117,17 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.request_payout(org_id uuid, payee_account_id uuid, amount_kobo numeric, client_id uuid, note text DEFAULT NULL::text)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_payout');
+  select private.request_payout(
+    org_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_refund(payment_id uuid, amount_kobo numeric, reason text, client_id uuid, charge_id uuid DEFAULT NULL::uuid, drops_charges boolean DEFAULT false, by_hand boolean DEFAULT false)
  RETURNS public.refunds
  LANGUAGE sql
@@ -9786,6 +11136,27 @@ AS $function$
   select private.limit_person('request_refund');
   select private.request_refund(
     payment_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('reason', reason), client_id, charge_id, drops_charges, by_hand)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.request_remittance(mandate_id uuid, payee_account_id uuid, amount_kobo numeric, client_id uuid, note text DEFAULT NULL::text)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_remittance');
+  select private.request_remittance(
+    mandate_id, payee_account_id, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_line('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.retire_payee_account(payee_account_id uuid, reason text)
+ RETURNS public.payee_accounts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('retire_payee_account');
+  select private.retire_payee_account(payee_account_id, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -9879,6 +11250,16 @@ AS $function$
   select private.limit_person('set_late_fee');
   select private.set_late_fee(
     tenancy_id, grace_days, private.read_kobo('amount_kobo', amount_kobo), bps, private.read_kobo('cap_kobo', cap_kobo))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_mandate_collecting(id uuid, agent_collects boolean)
+ RETURNS public.mandates
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_mandate_collecting');
+  select private.set_mandate_collecting(id, agent_collects)
 $function$
 ;
 
@@ -10013,6 +11394,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.withdraw_payout(payout_id uuid, reason text)
+ RETURNS public.payouts
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('withdraw_payout');
+  select private.withdraw_payout(payout_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
  RETURNS public.refunds
  LANGUAGE sql
@@ -10020,6 +11411,42 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
 AS $function$
   select private.limit_person('withdraw_refund');
   select private.withdraw_refund(refund_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.add_payee_account(acting_user uuid, org_id uuid, provider public.payment_method, bank_code text, bank_name text, account_name text, last_four text, takes_transfers boolean, number_hash text, sealed text)
+ RETURNS public.payee_accounts
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  added public.payee_accounts;
+begin
+  perform private.require_payer(acting_user, org_id);
+  -- Those who add at the same moment queue here, so that the twenty are twenty and the second finds the first.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  select account.* into added
+  from private.payee_numbers as known join public.payee_accounts as account on account.id = known.payee_account_id
+  where known.org_id = org_id and known.number_hash = number_hash;
+  if found then
+    return added;
+  end if;
+  perform service.prepare_payee_account(acting_user, org_id);
+  insert into public.payee_accounts as made (
+    org_id, provider, bank_code, bank_name, last_four, account_name, name_check, takes_transfers, proposed_by)
+  values (
+    org_id, provider, bank_code, private.read_line('bank_name', bank_name), last_four, private.read_line('account_name', account_name),
+    private.check_payee_name(org_id, account_name), coalesce(takes_transfers, false), acting_user)
+  returning made.* into added;
+  insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
+  values (added.id, org_id, number_hash, sealed);
+  if not private.has_second_payer(org_id, acting_user) then
+    added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
+  end if;
+  return added;
+end
 $function$
 ;
 
@@ -10214,6 +11641,51 @@ begin
   join public.payments as payment on payment.id = taken.id
   where checked.payment_id = taken.id
   returning payment.id, payment.method, payment.reference, payment.amount_kobo::bigint, private.may_save_authorization(payment.id);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_payouts(providers public.payment_method[], max_payouts integer DEFAULT 5, asked_again_after_s integer DEFAULT 180)
+ RETURNS TABLE(payout_id uuid, action text, provider public.payment_method, reference text, amount_kobo bigint, org_id uuid, bank_code text, account_name text, note text, sealed text, provider_transfer_id text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  due public.payouts;
+begin
+  for due in
+    select payout.* from private.payout_sends as send
+    join public.payouts as payout on payout.id = send.payout_id
+    where send.next_at <= now() and payout.provider = any (claim_payouts.providers)
+    order by send.next_at limit max_payouts
+    for update of payout, send skip locked
+  loop
+    action := case when due.status = 'approved' then 'send' else 'ask' end;
+    continue when action = 'send' and not private.begin_sending(due);
+    update private.payout_sends as send
+    set next_at = case when due.status in ('approved', 'sending', 'pending', 'needs_attention')
+        then now() + make_interval(secs => asked_again_after_s) end,
+      times_sent = send.times_sent + (action = 'send')::integer,
+      times_asked = case when action = 'send' then 0 else send.times_asked end
+    where send.payout_id = due.id;
+    continue when due.status not in ('approved', 'sending', 'pending', 'needs_attention');
+    select account.bank_code, account.account_name, known.sealed
+    into bank_code, account_name, sealed
+    from public.payee_accounts as account
+    left join private.payee_numbers as known on action = 'send' and known.payee_account_id = account.id
+    where account.id = due.payee_account_id;
+    payout_id := due.id;
+    provider := due.provider;
+    reference := due.reference;
+    amount_kobo := due.amount_kobo;
+    -- Whose account it is: the number was sealed for them.
+    org_id := due.payee_org_id;
+    note := due.note;
+    provider_transfer_id := due.provider_transfer_id;
+    return next;
+  end loop;
 end
 $function$
 ;
@@ -10465,6 +11937,20 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.dated_payee_numbers(key_id text, most integer DEFAULT 50)
+ RETURNS TABLE(payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select account.id, account.org_id, account.provider, account.bank_code, known.sealed
+  from private.payee_numbers as known
+  join public.payee_accounts as account on account.id = known.payee_account_id
+  where split_part(known.sealed, '.', 1) <> key_id
+  order by account.id limit least(most, 200)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.files_to_sweep(most integer DEFAULT 200)
  RETURNS TABLE(bucket text, path text)
  LANGUAGE sql
@@ -10484,6 +11970,17 @@ AS $function$
     order by object.created_at
     limit least(most, 1000)
   )
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.find_payout(provider public.payment_method, reference text)
+ RETURNS TABLE(payout_id uuid, provider_transfer_id text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select payout.id, payout.provider_transfer_id from public.payouts as payout
+  where payout.provider = find_payout.provider and payout.reference = find_payout.reference
 $function$
 ;
 
@@ -10840,6 +12337,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.prepare_payee_account(acting_user uuid, org_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_payer(acting_user, org_id);
+  if (select count(*) from public.payee_accounts as account
+    where account.org_id = org_id and account.status in ('proposed', 'approved')) >= 20 then
+    perform private.raise_problem('payee_account.too_many', 'Cannot have more than 20 bank accounts: retire one first', 409,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.prepare_payment_proof(acting_user uuid, client_id uuid, charge_ids uuid[], method public.payment_method, amount_kobo numeric, paid_on text, bank_reference text, note text, upload_path text)
  RETURNS TABLE(storage_path text, known jsonb)
  LANGUAGE plpgsql
@@ -11099,6 +12614,60 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_payout_answer(payout_id uuid, answer text, reason text DEFAULT NULL::text, provider_transfer_id text DEFAULT NULL::text, amount_kobo numeric DEFAULT NULL::numeric, fee_kobo numeric DEFAULT NULL::numeric, paid_at text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  fee public.kobo := private.read_kobo('fee_kobo', fee_kobo);
+  paid public.instant := private.read_instant('paid_at', paid_at);
+  payout public.payouts;
+  send private.payout_sends;
+  heard text := answer;
+  next_status public.payout_status;
+begin
+  select found.* into payout from public.payouts as found where found.id = payout_id for update;
+  if payout.id is null then
+    return 'unknown_payout';
+  end if;
+  select found.* into send from private.payout_sends as found where found.payout_id = payout.id for update;
+  if amount is not null and amount <> payout.amount_kobo then
+    heard := 'amount_mismatch';
+  end if;
+  next_status := private.next_payout_status(payout, send, heard);
+  if next_status is not null then
+    perform private.begin_move('payout', payout.id, coalesce(reason, 'The provider says ' || heard));
+    update public.payouts as moved
+    set status = next_status,
+      provider_transfer_id = coalesce(provider_transfer_id, moved.provider_transfer_id),
+      fee_kobo = case when next_status = 'paid' then coalesce(fee, 0) else moved.fee_kobo end,
+      paid_at = case when next_status = 'paid' then coalesce(paid, now()) else moved.paid_at end,
+      failure_reason = case when next_status in ('failed', 'reversed', 'needs_attention', 'approved') then left(coalesce(reason, heard), 300) end
+    where moved.id = payout.id;
+  elsif provider_transfer_id is not null and payout.provider_transfer_id is null then
+    update public.payouts as known set provider_transfer_id = provider_transfer_id where known.id = payout.id;
+  end if;
+  perform private.note_payout_answer(payout, send, heard, reason, next_status, amount);
+  update private.payout_sends as due
+  set times_asked = due.times_asked + 1, last_answer = left(heard, 40), answered_at = now(),
+    -- Jittered, so that what was sent together is not asked about together.
+    next_at = case
+      when coalesce(next_status, payout.status) in ('paid', 'failed', 'reversed', 'declined', 'withdrawn') then null
+      else now() + (0.75 + random() / 2) * case
+        when next_status = 'approved' then least(interval '6 hours', case heard when 'insufficient' then interval '10 minutes' else interval '1 minute' end
+          * power(2, least(due.times_sent, 10)))
+        when coalesce(next_status, payout.status) = 'needs_attention' then interval '1 hour'
+        else least(interval '1 hour', interval '30 seconds' * power(2, least(due.times_asked, 8))) end end
+  where due.payout_id = payout.id;
+  return coalesce(next_status, payout.status);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.record_refund_not_sent(refund_id uuid, outcome text, reason text)
  RETURNS text
  LANGUAGE plpgsql
@@ -11263,6 +12832,21 @@ begin
   -- One that was saved anew meanwhile keeps the newer token.
   update private.authorization_tokens as token set sealed = sealed, sealed_at = now()
   where token.authorization_id = authorization_id and token.sealed = sealed_before;
+  return found;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.reseal_payee_number(payee_account_id uuid, sealed_before text, sealed text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  update private.payee_numbers as known set sealed = sealed
+  where known.payee_account_id = payee_account_id and known.sealed = sealed_before;
   return found;
 end
 $function$
@@ -11448,8 +13032,9 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
-  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo)
-  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total)
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id)
+  values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total,
+    private.collecting_mandate(subject.tenancy_id))
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
@@ -11605,7 +13190,9 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_charge_id_fkey
 
 ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" FOREIGN KEY (org_id, late_id) REFERENCES public.charges(org_id, id);
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text])));
+ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
+
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -11618,6 +13205,16 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_org_id_
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reported_by_fkey" FOREIGN KEY (reported_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_waiting_check" CHECK (((status = ANY (ARRAY['submitted'::public.offline_payment_status, 'needs_more'::public.offline_payment_status, 'recorded'::public.offline_payment_status])) = (answer_by IS NOT NULL)));
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_approved_check" CHECK (((status <> 'approved'::public.payee_account_status) OR (payable_from IS NOT NULL)));
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_proposed_by_fkey" FOREIGN KEY (proposed_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
 
 ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
@@ -11655,11 +13252,39 @@ ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_org_id_pa
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_sale_id_fkey" FOREIGN KEY (org_id, sale_id) REFERENCES public.sales(org_id, id);
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_returned_check" CHECK (((returned_kobo)::bigint <= (amount_kobo)::bigint));
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_subject_check" CHECK ((num_nonnulls(tenancy_id, sale_id, application_id) = 1));
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_paid_check" CHECK (((status <> 'paid'::public.payout_status) OR ((paid_at IS NOT NULL) AND (fee_kobo IS NOT NULL))));
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_payee_org_id_mandate_id_fkey" FOREIGN KEY (payee_org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_requested_by_fkey" FOREIGN KEY (requested_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_entry_id_fkey" FOREIGN KEY (org_id, entry_id) REFERENCES public.ledger_entries(org_id, id);
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_principal_org_id_mandate_id_fkey" FOREIGN KEY (principal_org_id, mandate_id) REFERENCES public.mandates(org_id, id);
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_principal_org_id_payment_id_fkey" FOREIGN KEY (principal_org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_source_check" CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['collected'::public.principal_move_kind, 'collection_reversed'::public.principal_move_kind, 'collection_returned'::public.principal_move_kind])) THEN ((payment_id IS NOT NULL) AND (payout_id IS NULL))
+    ELSE ((payment_id IS NULL) AND (payout_id IS NOT NULL))
+END);
 
 ALTER TABLE "public"."provider_balances" ADD CONSTRAINT "provider_balances_pkey" PRIMARY KEY (provider, on_day);
 
@@ -11897,7 +13522,13 @@ CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree 
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
+CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
+
 CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX payout_sends_next_at_idx ON private.payout_sends USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX payout_sends_payout_idx ON private.payout_sends USING btree (org_id, payout_id);
 
 CREATE INDEX provider_settlements_seen_at_idx ON private.provider_settlements USING btree (seen_at);
 
@@ -12033,6 +13664,10 @@ CREATE INDEX offline_payments_records_due_idx ON public.offline_payments USING b
 
 CREATE INDEX offline_payments_reported_by_idx ON public.offline_payments USING btree (reported_by);
 
+CREATE INDEX payee_accounts_decided_by_idx ON public.payee_accounts USING btree (decided_by);
+
+CREATE INDEX payee_accounts_proposed_by_idx ON public.payee_accounts USING btree (proposed_by);
+
 CREATE INDEX payer_consents_payment_id_idx ON public.payer_consents USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 
 CREATE INDEX payer_consents_tenancy_idx ON public.payer_consents USING btree (org_id, tenancy_id) WHERE (tenancy_id IS NOT NULL);
@@ -12073,9 +13708,33 @@ CREATE INDEX payments_application_idx ON public.payments USING btree (org_id, ap
 
 CREATE INDEX payments_deal_idx ON public.payments USING btree (COALESCE(sale_id, application_id)) WHERE (tenancy_id IS NULL);
 
+CREATE INDEX payments_mandate_idx ON public.payments USING btree (org_id, mandate_id) WHERE (mandate_id IS NOT NULL);
+
 CREATE INDEX payments_org_paid_idx ON public.payments USING btree (org_id, paid_at) WHERE (status = 'succeeded'::public.payment_status);
 
 CREATE INDEX payments_sale_idx ON public.payments USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
+
+CREATE INDEX payouts_account_idx ON public.payouts USING btree (payee_org_id, payee_account_id);
+
+CREATE INDEX payouts_decided_by_idx ON public.payouts USING btree (decided_by);
+
+CREATE INDEX payouts_mandate_idx ON public.payouts USING btree (payee_org_id, mandate_id) WHERE (mandate_id IS NOT NULL);
+
+CREATE INDEX payouts_open_idx ON public.payouts USING btree (org_id, provider) WHERE (status = ANY (ARRAY['requested'::public.payout_status, 'approved'::public.payout_status, 'sending'::public.payout_status, 'pending'::public.payout_status, 'needs_attention'::public.payout_status]));
+
+CREATE INDEX payouts_requested_by_idx ON public.payouts USING btree (requested_by);
+
+CREATE INDEX principal_moves_entry_idx ON public.principal_moves USING btree (org_id, entry_id);
+
+CREATE INDEX principal_moves_mandate_id_idx ON public.principal_moves USING btree (mandate_id, occurred_at);
+
+CREATE INDEX principal_moves_mandate_idx ON public.principal_moves USING btree (principal_org_id, mandate_id, occurred_at);
+
+CREATE INDEX principal_moves_org_idx ON public.principal_moves USING btree (org_id, mandate_id);
+
+CREATE INDEX principal_moves_payment_idx ON public.principal_moves USING btree (principal_org_id, payment_id);
+
+CREATE INDEX principal_moves_payout_idx ON public.principal_moves USING btree (org_id, payout_id);
 
 CREATE INDEX provider_balances_waiting_idx ON public.provider_balances USING btree (not_before) WHERE (read_at IS NULL);
 
@@ -12154,6 +13813,10 @@ CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payout_sends FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER refuse_change BEFORE DELETE ON private.provider_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
@@ -12265,6 +13928,22 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.offline_payments FOR EA
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER after_payee_account_made AFTER INSERT ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.after_payee_account_moved();
+
+CREATE TRIGGER after_payee_account_moved AFTER UPDATE OF status ON public.payee_accounts FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_payee_account_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.guard_move('payee_account');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payee_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR UPDATE ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payee_accounts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payee_accounts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payer_consents FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER after_credit_kept AFTER INSERT ON public.payment_credits FOR EACH ROW EXECUTE FUNCTION private.after_credit_kept();
@@ -12290,6 +13969,28 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_retur
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_returns FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_returns FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_payout_made AFTER INSERT ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.after_payout_moved();
+
+CREATE TRIGGER after_payout_moved AFTER UPDATE OF status ON public.payouts FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_payout_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.guard_move('payout');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payouts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR UPDATE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payouts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.principal_moves FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.principal_moves FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF provider, on_day ON public.provider_balances FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
@@ -12461,6 +14162,8 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "payee_accounts_select" ON "public"."payee_accounts" FOR SELECT TO "authenticated" USING ((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))));
+
 CREATE POLICY "payer_consents_select" ON "public"."payer_consents" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
 
 CREATE POLICY "payment_allocations_select" ON "public"."payment_allocations" FOR SELECT TO "authenticated" USING ((
@@ -12516,6 +14219,20 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "payouts_select" ON "public"."payouts" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (payee_org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "principal_moves_select" ON "public"."principal_moves" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN (principal_org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "provider_balances_select" ON "public"."provider_balances" FOR SELECT TO "authenticated" USING (( SELECT private.is_staff() AS is_staff));
 
 CREATE POLICY "receipt_voids_select" ON "public"."receipt_voids" FOR SELECT TO "authenticated" USING ((EXISTS ( SELECT
@@ -12547,7 +14264,7 @@ CREATE POLICY "state_changes_select" ON "public"."state_changes" FOR SELECT TO "
 CASE
     WHEN ((machine = 'application'::public.state_machine) AND ((from_state IS NULL) OR ((from_state = 'draft'::text) AND (to_state <> 'submitted'::text)))) THEN NULL::boolean
     WHEN (machine = ANY (ARRAY['application'::public.state_machine, 'offer'::public.state_machine, 'sale'::public.state_machine, 'enquiry'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('deals.read'::private.permission) AS my_org_ids))), false)
-    WHEN (machine = ANY (ARRAY['payment'::public.state_machine, 'offline_payment'::public.state_machine, 'refund'::public.state_machine, 'dispute'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))), false)
+    WHEN (machine = ANY (ARRAY['payment'::public.state_machine, 'offline_payment'::public.state_machine, 'refund'::public.state_machine, 'dispute'::public.state_machine, 'payee_account'::public.state_machine, 'payout'::public.state_machine])) THEN NULLIF((org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))), false)
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('organization.read'::private.permission) AS my_org_ids))) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
@@ -12670,6 +14387,20 @@ COMMENT ON COLUMN "private"."offline_waiting_days"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."source" IS 'Who says that it was paid.';
 
+COMMENT ON COLUMN "private"."payee_cooling_off"."is_sole" IS 'Whether one person alone added and approved it, because nobody else may.';
+
+COMMENT ON COLUMN "private"."payee_cooling_off"."reason" IS 'Why that long.';
+
+COMMENT ON COLUMN "private"."payee_cooling_off"."wait" IS 'For how long.';
+
+COMMENT ON COLUMN "private"."payee_numbers"."number_hash" IS 'HMAC-SHA256 in hex of organization, provider, bank and number, under a key that the database does not have: an account is there once.';
+
+COMMENT ON COLUMN "private"."payee_numbers"."org_id" IS 'Whose account.';
+
+COMMENT ON COLUMN "private"."payee_numbers"."payee_account_id" IS 'The account.';
+
+COMMENT ON COLUMN "private"."payee_numbers"."sealed" IS 'The number, sealed by a key that the database does not have, for this organization, provider and bank (functions/_shared/sealed.ts).';
+
 COMMENT ON COLUMN "private"."payment_checks"."asked_at" IS 'When it said so, UTC.';
 
 COMMENT ON COLUMN "private"."payment_checks"."is_wanted" IS 'Asked for by reconciliation: also of a payment that failed or was given up.';
@@ -12681,6 +14412,20 @@ COMMENT ON COLUMN "private"."payment_checks"."next_at" IS 'When it is asked next
 COMMENT ON COLUMN "private"."payment_checks"."payment_id" IS 'The payment.';
 
 COMMENT ON COLUMN "private"."payment_checks"."times_asked" IS 'How many answers came.';
+
+COMMENT ON COLUMN "private"."payout_sends"."answered_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."payout_sends"."last_answer" IS 'What came last: see service.record_payout_answer().';
+
+COMMENT ON COLUMN "private"."payout_sends"."next_at" IS 'When it is sent or asked about next, UTC; while somebody does, when another may. Null: nothing is left to do.';
+
+COMMENT ON COLUMN "private"."payout_sends"."org_id" IS 'Whose.';
+
+COMMENT ON COLUMN "private"."payout_sends"."payout_id" IS 'The payout.';
+
+COMMENT ON COLUMN "private"."payout_sends"."times_asked" IS 'How many answers came since it was sent.';
+
+COMMENT ON COLUMN "private"."payout_sends"."times_sent" IS 'How often it was given to the provider: more than once only when the provider surely did not take it.';
 
 COMMENT ON COLUMN "private"."provider_events"."body_sha256" IS 'SHA-256 of the raw body in hex: no provider sends an event id.';
 
@@ -13072,7 +14817,9 @@ COMMENT ON COLUMN "public"."late_fees"."rule_id" IS 'The rule by which it was ch
 
 COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
-COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover or return of a deposit.';
+COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout.';
+
+COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
@@ -13113,6 +14860,40 @@ COMMENT ON COLUMN "public"."offline_payments"."status" IS 'Moved by functions on
 COMMENT ON COLUMN "public"."offline_payments"."subject_id" IS 'What is paid for: the tenancy, sale or application of the payment.';
 
 COMMENT ON COLUMN "public"."offline_payments"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."account_name" IS 'Whose account it is, as the bank says it.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."bank_code" IS 'The bank, by the provider''s code.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."bank_name" IS 'The bank, by the provider''s name for it.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."created_at" IS 'When it was added, UTC.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."decided_by" IS 'Who approved, declined or retired it last.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."decision" IS 'Why it was declined or retired.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."is_sole" IS 'Whether it was approved without a second person, because there was none.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."last_four" IS 'Last four figures of its number.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."name_check" IS 'Whether that is the organization''s name: see private.check_payee_name().';
+
+COMMENT ON COLUMN "public"."payee_accounts"."org_id" IS 'Whose money.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."payable_from" IS 'From when money may go there, UTC: private.payee_cooling_off after it was approved.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."proposed_by" IS 'Who added it, and so cannot approve it where somebody else can.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."provider" IS 'The provider that resolved it and that pays it: their codes for banks differ.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."takes_transfers" IS 'Whether tenants pay to it by transfer, and so are told of a change.';
+
+COMMENT ON COLUMN "public"."payee_accounts"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."payer_consents"."given_at" IS 'When, UTC.';
 
@@ -13206,6 +14987,8 @@ COMMENT ON COLUMN "public"."payment_returns"."subject_id" IS 'What was paid for:
 
 COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
 
+COMMENT ON COLUMN "public"."payments"."mandate_id" IS 'Under which mandate an agency collects it, as it was when it was begun; null: it goes to the organization itself.';
+
 COMMENT ON COLUMN "public"."payments"."paid_at" IS 'When the money was paid, UTC, as the provider or the payee''s bank shows it (a bank shows a day: noon of it); of what settles without money, when it was recorded.';
 
 COMMENT ON COLUMN "public"."payments"."returned_kobo" IS 'What of it went back by refunds and chargebacks, in kobo: the sum of its payment_returns. A payment of which all went back is still one that succeeded.';
@@ -13213,6 +14996,82 @@ COMMENT ON COLUMN "public"."payments"."returned_kobo" IS 'What of it went back b
 COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
 
 COMMENT ON COLUMN "public"."payments"."tenancy_id" IS 'For which tenancy. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."payouts"."amount_kobo" IS 'What arrives, in kobo.';
+
+COMMENT ON COLUMN "public"."payouts"."client_id" IS 'Made by whoever asks: sent again after a lost answer it is not made twice.';
+
+COMMENT ON COLUMN "public"."payouts"."created_at" IS 'When it was asked for, UTC.';
+
+COMMENT ON COLUMN "public"."payouts"."currency" IS 'ISO 4217 code.';
+
+COMMENT ON COLUMN "public"."payouts"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."payouts"."decided_by" IS 'Who approved, declined or withdrew it, or said that it failed.';
+
+COMMENT ON COLUMN "public"."payouts"."decision" IS 'Why it was declined, withdrawn or given up.';
+
+COMMENT ON COLUMN "public"."payouts"."failure_reason" IS 'Why it failed, waits or needs a person, as the provider says it; without account numbers.';
+
+COMMENT ON COLUMN "public"."payouts"."fee_kobo" IS 'What the provider takes for it besides, in kobo; null until it says so.';
+
+COMMENT ON COLUMN "public"."payouts"."is_sole" IS 'Whether it was approved without a second person, because there was none.';
+
+COMMENT ON COLUMN "public"."payouts"."mandate_id" IS 'Under which mandate it was collected; null for the organization''s own money.';
+
+COMMENT ON COLUMN "public"."payouts"."note" IS 'What it is for, as the bank statement shows it.';
+
+COMMENT ON COLUMN "public"."payouts"."org_id" IS 'Whose money.';
+
+COMMENT ON COLUMN "public"."payouts"."paid_at" IS 'When it was paid, UTC, as the provider says.';
+
+COMMENT ON COLUMN "public"."payouts"."payee_account_id" IS 'To which account of theirs.';
+
+COMMENT ON COLUMN "public"."payouts"."payee_org_id" IS 'To whom: the organization itself, or the principal for whom it collected.';
+
+COMMENT ON COLUMN "public"."payouts"."provider" IS 'Who holds the money and sends it; the same as the account''s.';
+
+COMMENT ON COLUMN "public"."payouts"."provider_transfer_id" IS 'The provider''s own identifier.';
+
+COMMENT ON COLUMN "public"."payouts"."reference" IS 'Our reference, sent to the provider: by it an unknown outcome is asked about, and the provider takes it once.';
+
+COMMENT ON COLUMN "public"."payouts"."requested_by" IS 'Who asked for it, and so cannot approve it where somebody else can.';
+
+COMMENT ON COLUMN "public"."payouts"."sent_at" IS 'When it was last given to the provider, UTC.';
+
+COMMENT ON COLUMN "public"."payouts"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."payouts"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."principal_moves"."agency_fee_kobo" IS 'The agency''s own fee, in kobo.';
+
+COMMENT ON COLUMN "public"."principal_moves"."clearing_kobo" IS 'By how much the provider holds more, or less, for the agency, in kobo.';
+
+COMMENT ON COLUMN "public"."principal_moves"."created_at" IS 'When it was booked, UTC.';
+
+COMMENT ON COLUMN "public"."principal_moves"."entry_id" IS 'The entry in the agency''s books.';
+
+COMMENT ON COLUMN "public"."principal_moves"."gross_kobo" IS 'What the tenant paid, or what was sent on, in kobo.';
+
+COMMENT ON COLUMN "public"."principal_moves"."kind" IS 'What happened.';
+
+COMMENT ON COLUMN "public"."principal_moves"."mandate_id" IS 'The mandate under which it was collected.';
+
+COMMENT ON COLUMN "public"."principal_moves"."occurred_at" IS 'When it happened in the world, UTC.';
+
+COMMENT ON COLUMN "public"."principal_moves"."org_id" IS 'The agency, in whose books the entry is.';
+
+COMMENT ON COLUMN "public"."principal_moves"."owed_kobo" IS 'By how much the agency owes more, or less, in kobo.';
+
+COMMENT ON COLUMN "public"."principal_moves"."payment_id" IS 'The tenant''s payment to the owner that was collected.';
+
+COMMENT ON COLUMN "public"."principal_moves"."payout_id" IS 'The payout that was sent on.';
+
+COMMENT ON COLUMN "public"."principal_moves"."principal_org_id" IS 'The owner to whom it is owed.';
+
+COMMENT ON COLUMN "public"."principal_moves"."provider" IS 'Who holds it, or sent it on.';
+
+COMMENT ON COLUMN "public"."principal_moves"."provider_fees_kobo" IS 'What the provider kept of it, in kobo; the owner bears it when money comes in, the agency when it sends it on.';
 
 COMMENT ON COLUMN "public"."provider_balances"."attempts" IS 'How often reading it broke off.';
 
@@ -13532,7 +15391,11 @@ COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is l
 
 COMMENT ON FUNCTION "private"."after_offline_payment_moved"() IS 'Trigger: the payment moves along (it settles when confirmed, and is taken back when that was wrong); staff get a trace of what is disputed or taken back; then people are told.';
 
+COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the number of an account that is out of use is forgotten, and what was still to be sent there is withdrawn; then people are told.';
+
 COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
+
+COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
 
@@ -13545,6 +15408,10 @@ COMMENT ON FUNCTION "private"."allow_autopay"(uuid, uuid, public.charge_kind[], 
 COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a batch of charges that autopay is going to take, or will not because they are over the limit; returns how many. Run by pg_cron each hour, after the charges were posted. Safe to repeat and to run in many sessions.';
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
+
+COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, then begins the cooling-off time.';
+
+COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves and that the account is still one to pay to; it is then sent.';
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
@@ -13560,11 +15427,25 @@ COMMENT ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.ten
 
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
+COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down that a locked payout is being sent, or that it failed because its account is out of use; returns whether it is.';
+
+COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
+
 COMMENT ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) IS 'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
 
 COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) IS 'Books that a charge drew on a credit: it is owed no more, and the credit is less.';
 
+COMMENT ON FUNCTION "private"."book_payout"(public.payouts) IS 'Books that money went from the provider to the bank, and what the provider took for it.';
+
 COMMENT ON FUNCTION "private"."book_refund"(public.refunds) IS 'A refund that has gone takes its money back from what the payment settled; of one that went by hand it left the bank.';
+
+COMMENT ON FUNCTION "private"."book_remittance"(public.payouts, boolean) IS 'Books, in both books, that an agency sent money on to its principal, or that it came back.';
+
+COMMENT ON FUNCTION "private"."book_returned_collection"(public.payments, uuid, public.kobo, public.kobo, public.instant) IS 'Books in the agency''s books that a part of a payment which it collected went back to the payer (kobo), with what the provider took for that: the owner bears both. return_id: the refund or chargeback, which the owner''s own entry takes off agent_receivable.';
+
+COMMENT ON FUNCTION "private"."book_returned_payout"(public.payouts) IS 'Books that the money of a payout came back from the bank to the provider.';
+
+COMMENT ON FUNCTION "private"."book_reversed_collection"(public.payments, public.kobo) IS 'Books, in both books, that a payment which an agency had collected was taken back.';
 
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
@@ -13582,17 +15463,25 @@ COMMENT ON FUNCTION "private"."check_lines_balance"() IS 'Trigger, for the state
 
 COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) IS 'Refuses (422 offline_payment.bad_fact, naming the field) what cannot be said of an offline payment. methods: those that are taken here.';
 
+COMMENT ON FUNCTION "private"."check_payee_name"(uuid, text) IS 'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
+
+COMMENT ON FUNCTION "private"."check_payee_reason"(text) IS 'A reason in words, trimmed. Error: payee_account.bad_reason 400.';
+
+COMMENT ON FUNCTION "private"."check_payout_reason"(text) IS 'A reason in words, trimmed. Error: payout.bad_fact 400.';
+
 COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
 
 COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
 
-COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments through a provider, in kobo.';
+COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments and payouts through a provider, in kobo.';
 
 COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS 'When an application is over: fees that nobody paid are taken back; one that was paid and goes back to who is turned down is flagged for refund, and members are told.';
 
 COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
+
+COMMENT ON FUNCTION "private"."collecting_mandate"(uuid) IS 'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null: it goes to the landlord.';
 
 COMMENT ON FUNCTION "private"."confirm_deposit_return"(uuid) IS 'Checks that the caller is a tenant, or a second person who may confirm money, then confirms a return.';
 
@@ -13609,6 +15498,10 @@ COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+
+COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the caller, then declines an account: its number is forgotten.';
+
+COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller, then declines a payout: its amount is free again.';
 
 COMMENT ON FUNCTION "private"."decline_refund"(uuid, text) IS 'Checks who decides, then declines with a reason.';
 
@@ -13654,6 +15547,8 @@ COMMENT ON FUNCTION "private"."expect_proof_file"(uuid) IS 'A new path in bucket
 
 COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a batch of reported payments that nobody confirmed in time; returns how many. Run by pg_cron each hour.';
 
+COMMENT ON FUNCTION "private"."fail_payout"(uuid, text) IS 'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
+
 COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
@@ -13677,6 +15572,8 @@ COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
+
+COMMENT ON FUNCTION "private"."has_second_payer"(uuid, uuid) IS 'Whether somebody other than this person may pay out in an organization. Where nobody else can approve, one person does alone, and it is noted so.';
 
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
@@ -13718,6 +15615,10 @@ COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that
 
 COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
 
+COMMENT ON FUNCTION "private"."lock_payee_account"(uuid) IS 'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_payout"(uuid) IS 'Locks a payout of an organization in which the caller may pay out. Errors: payout.not_found 404, auth.forbidden 403.';
+
 COMMENT ON FUNCTION "private"."lock_recorded_payment"(uuid) IS 'Locks a payment that a member recorded, for its payer. Errors: offline_payment.not_found 404, offline_payment.own 403 for who recorded it.';
 
 COMMENT ON FUNCTION "private"."lock_refund"(uuid) IS 'Locks the payment of a refund that the caller may see on the payee''s side, then the refund. Error: refund.not_found 404.';
@@ -13740,6 +15641,8 @@ COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_
 
 COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
 
+COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
+
 COMMENT ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) IS 'Moves a refund along its machine.';
 
 COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) IS 'Moves a tenancy; ending or cancelling it, or passing it on, frees the unit.';
@@ -13750,11 +15653,15 @@ COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks 
 
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
+COMMENT ON FUNCTION "private"."next_payout_status"(public.payouts, private.payout_sends, text) IS 'What follows for a payout from what the provider, or who sent it, says; null: it stays as it is. The whole of the rule.';
+
 COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
+
+COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) IS 'Leaves a trace for staff of what a person must look at, and closes it when the provider then said what became of the payout.';
 
 COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) IS 'Leaves a trace of a refund for staff.';
 
@@ -13762,7 +15669,11 @@ COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those 
 
 COMMENT ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) IS 'Tells whoever has to do or to know something now. Of a settled payment both sides hear by private.notify_payment(); here the payer hears when another amount came.';
 
+COMMENT ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) IS 'Tells everybody who may pay out of each step, and the tenants when an account to which they pay by transfer comes or goes.';
+
 COMMENT ON FUNCTION "private"."notify_payment"(public.payments) IS 'Tells who pays (tenants, buyers, applicant) and who is paid of a settled payment, after its receipts were issued.';
+
+COMMENT ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) IS 'Tells everybody who may pay out of each step, whoever took it, and the principal of what was sent on to them.';
 
 COMMENT ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) IS 'Tells the payer at every step, who may approve when something is to be approved, and who reads the books; whoever did it knows.';
 
@@ -13778,11 +15689,19 @@ COMMENT ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sales, 
 
 COMMENT ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) IS 'Pauses an autopay that is on, and tells its payer why.';
 
+COMMENT ON FUNCTION "private"."payable_account"(uuid, uuid) IS 'Locks a bank account to which money may go now. Errors: payee_account.not_found 404, payout.account_not_approved, payout.cooling_off 409.';
+
 COMMENT ON FUNCTION "private"."payment_checks_wait"() IS 'Whether a provider is to be asked about a payment now.';
 
 COMMENT ON FUNCTION "private"."payment_payers"(uuid) IS 'The accounts on the paying side of a payment: whoever owes what it pays.';
 
 COMMENT ON FUNCTION "private"."payment_people"(public.payments) IS 'The accounts on the paying side: the tenants of the tenancy, the buyers in the sale, or the applicant.';
+
+COMMENT ON FUNCTION "private"."payout_differences"(uuid) IS 'Payouts of an organization that do not agree with its books: what was paid is booked with its fee, what came back afterwards too, and nothing else is.';
+
+COMMENT ON FUNCTION "private"."payout_fee_reserve"() IS 'What is held back for the provider''s fee on a payout, in kobo, until the provider says what it takes.';
+
+COMMENT ON FUNCTION "private"."payouts_wait"() IS 'Whether a payout is to be sent, or asked about, now.';
 
 COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
 
@@ -13790,9 +15709,15 @@ COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS
 
 COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) IS 'What was paid of a tenancy for days from a day on, in kobo: of a period that has begun its part by days.';
 
+COMMENT ON FUNCTION "private"."principal_accounts"(uuid) IS 'Checks that the caller pays out for the agency of a mandate that collects, then shows where to.';
+
+COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books of an agency, or of an owner, and what is owed under their mandates do not agree.';
+
 COMMENT ON FUNCTION "private"."prove_ledgers"(integer) IS 'Proves the books of a batch of organizations that were not proved today, and leaves a payment exception for each difference. Returns how many were proved. Run by pg_cron each night.';
 
 COMMENT ON FUNCTION "private"."provider_balances_wait"() IS 'Whether a provider''s balance is to be read now.';
+
+COMMENT ON FUNCTION "private"."provider_funds"(uuid) IS 'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
 
 COMMENT ON FUNCTION "private"."read_charge_parts"(jsonb) IS 'The parts of a plan as rows, in its order. The first wrong field is named by its place from 0, such as parts.1.due_on. Errors: charge.bad_parts, value.bad_date, value.bad_amount 400.';
 
@@ -13844,6 +15769,10 @@ COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be a
 
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
+COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS 'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
+
+COMMENT ON FUNCTION "private"."refuse_decided_payout"(public.payouts) IS 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
+
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
@@ -13882,7 +15811,11 @@ COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
 
+COMMENT ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) IS 'Checks the caller, the account and what is there, then holds the amount back.';
+
 COMMENT ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) IS 'Locks the payment, checks the caller and what is left of it, then puts the request down.';
+
+COMMENT ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) IS 'Checks the caller, the principal''s account, what is owed and what is there, then holds the amount back.';
 
 COMMENT ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) IS 'Refuses (400 autopay.bad_terms, naming the field) terms that cannot be; limits in kobo.';
 
@@ -13900,6 +15833,8 @@ COMMENT ON FUNCTION "private"."require_other_side"(public.offline_payments) IS '
 
 COMMENT ON FUNCTION "private"."require_own_upload"(uuid, text) IS 'Refuses (422 document.bad_path) an upload that lies in nobody''s or somebody else''s folder.';
 
+COMMENT ON FUNCTION "private"."require_payer"(uuid, uuid) IS 'Refuses (403 auth.forbidden) unless this person may pay out in the organization: for functions that say for whom they call.';
+
 COMMENT ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) IS 'Refuses a final price (kobo) below what is demanded in parts that are paid or part-paid: a demand with money on it stays. Error: sale.already_paid 409 with least_kobo.';
 
 COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 deposit.bad_reason) a reason that is none.';
@@ -13909,6 +15844,8 @@ COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.
 COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
+
+COMMENT ON FUNCTION "private"."retire_payee_account"(uuid, text) IS 'Checks the caller, then retires an account, which one person may: its number is forgotten and what was to be sent there is withdrawn.';
 
 COMMENT ON FUNCTION "private"."return_money"(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) IS 'The one way in which money (kobo) of a settled payment goes back: takes back credit and allocations, posts a balanced entry, opens the charges again or drops them, and voids the receipts of which nothing is left. Once for a source: the same one again returns what was made.';
 
@@ -13936,7 +15873,11 @@ COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, intege
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
 
+COMMENT ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) IS 'Checks the caller, then says who gets what tenants pay online.';
+
 COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
+
+COMMENT ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) IS 'Moves a locked payout by a person''s decision, and notes who, when and why.';
 
 COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
 
@@ -14032,6 +15973,10 @@ COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renew
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
 
+COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the caller, then withdraws a payout that the provider has not got.';
+
+COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'Withdraws what was to be sent to a bank account that is out of use, and that the provider has not got.';
+
 COMMENT ON FUNCTION "private"."withdraw_refund"(uuid, text) IS 'Checks the caller, then withdraws what was not sent.';
 
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
@@ -14049,6 +15994,10 @@ COMMENT ON FUNCTION "public"."ageing"(uuid) IS 'What the view ageing says of an 
 COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], numeric, numeric, text, text, integer) IS 'Lets your saved card be charged for what falls due of a tenancy of yours: these kinds of charge, at most so much (kobo) for each and in a month, on the day it falls due or day_offset days from it. You are told days before, and may skip a charge. Again it changes what you allowed, and takes a paused autopay up. consent_version and consent_language name the text in consent_texts that you agreed to. Errors: tenancy.not_found, saved_authorization.not_found 404, autopay.bad_terms, consent.unknown_text 400, tenancy.not_in_force, saved_authorization.unusable, autopay.taken 409.';
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
+
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.disputed 409.';
 
@@ -14072,6 +16021,10 @@ COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS '
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."decline_payee_account"(uuid, text) IS 'Declines a bank account that waits for approval, with a reason. For members with money.payout. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout that waits for approval, with a reason. For members with money.payout. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
@@ -14094,6 +16047,8 @@ COMMENT ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) IS 'Charges
 
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
@@ -14103,6 +16058,14 @@ COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."payout_funds"(uuid) IS 'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+
+COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of the owner of a mandate to which the agency may send on what it collected: approved ones, with their last four figures. For the agency''s members with money.payout.';
+
+COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected under each mandate of an organization, as agency or as owner, in kobo: what came in, what the provider kept, the agency''s fee, what was sent on, and what is still owed. For members with money.read on either side.';
+
+COMMENT ON FUNCTION "public"."principal_statement"(uuid, text, text) IS 'What moved what an agency owes under a mandate between two Nigerian days, both included, in kobo, with what it owed after each. For members with money.read on either side; nothing for others. Errors: value.bad_date, ledger.bad_days 400.';
 
 COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) IS 'Records that a deposit, or a part of it (kobo), was given back to the tenants of a tenancy that has ended: by transfer with its bank_reference, in cash or by cheque; document_id is a paper of the tenancy that shows it. It stands, and is booked, once another member with money.confirm confirms it, or a tenant does, or no tenant disputes it within a week. The client_id is the caller''s own and makes it safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_return 400, deposit.still_let, deposit.not_enough, deposit.already_returned 409.';
 
@@ -14126,7 +16089,13 @@ COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, publ
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
 
+COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+
 COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) IS 'Asks for money (kobo) of a settled payment to go back, the whole or a part; another member approves it. It is taken from the charge that is named, else from credit first and then from the newest charges; these are open again, unless drops_charges says that they are owed no more. Online payments go back through their provider unless by_hand is true; offline ones always by hand. The client_id is the caller''s own and makes it safe to repeat. For members with money.write. Errors: refund.payment_not_found 404, auth.forbidden 403, refund.bad_request 400, refund.client_id_used, refund.not_settled, refund.disputed, refund.too_much 409.';
+
+COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
+
+COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
@@ -14135,6 +16104,8 @@ COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, u
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
+
+COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
@@ -14162,7 +16133,11 @@ COMMENT ON FUNCTION "public"."void_receipt"(uuid, text, boolean) IS 'For members
 
 COMMENT ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) IS 'Takes the record of a return back that was wrong and that nobody has answered yet; the deposit is held again. Safe to repeat. For members with money.write. Errors: deposit.return_not_found 404, auth.forbidden 403, deposit.bad_reason 400, deposit_return.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."withdraw_payout"(uuid, text) IS 'Takes back a payout that was not sent yet, approved or not, with a reason. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."withdraw_refund"(uuid, text) IS 'Withdraws a refund that was not sent yet, with a reason. Safe to repeat. For members with money.write. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
+
+COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) IS 'Adds a bank account, as the bank named it, with its number sealed. It waits for a second person; where there is none it is approved alone, with a longer cooling-off time. An account that is there already is returned as it is. Errors: auth.forbidden 403, payee_account.too_many 409.';
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
@@ -14177,6 +16152,8 @@ COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], i
 COMMENT ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]) IS 'The provider that is to be asked for its disputes now, which is then asked again in an hour. No row: none is.';
 
 COMMENT ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) IS 'Takes up to max_payments about which a provider is to be asked; another worker may ask only after the given seconds. saves_card: the payer let us keep the card.';
+
+COMMENT ON FUNCTION "service"."claim_payouts"(public.payment_method[], integer, integer) IS 'Takes up to max_payouts that are due: action send, of which it is written down now that they are being sent, or ask, whose reference the provider is asked about. Another worker may take them only after the given seconds, and then only asks.';
 
 COMMENT ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], integer) IS 'Takes a provider whose balance of today waits to be read; another worker may only after the given seconds. No row: none waits.';
 
@@ -14198,7 +16175,11 @@ COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Note
 
 COMMENT ON FUNCTION "service"."dated_authorizations"(text, integer) IS 'Tokens that another key than the one named sealed.';
 
+COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, integer) IS 'Numbers of bank accounts that another key than the one named sealed.';
+
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
+
+COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The payout that a provider''s event is about; no row when the reference is not ours.';
 
 COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
 
@@ -14220,6 +16201,8 @@ COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may 
 
 COMMENT ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) IS 'Before any work on an upload: checks that the person may add it to a payment that they reported; returns where it is to lie, or what an earlier try made. Errors: document.bad_path 422, offline_payment.not_found 404, offline_payment.already_decided, offline_payment.too_many 409.';
 
+COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a bank is asked whose account it is: checks that the person may add one. Errors: auth.forbidden 403, payee_account.too_many 409.';
+
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
 COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
@@ -14236,6 +16219,8 @@ COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
+COMMENT ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, numeric, numeric, text) IS 'Keeps what a provider says of a payout: pending, paid (with its fee in kobo and when), failed, reversed, needs_person (it waits for a code, or is held up there), unknown (it has none of that reference), environment_mismatch, unreachable; or what whoever sent it knows: not_sent, insufficient (the provider has too little), refused. amount_kobo: as the provider tells it. Returns the payout''s status by then.';
+
 COMMENT ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) IS 'Keeps how a call for a refund went wrong: refused (the provider understood and will not), not_sent (it never left us) or unknown. Of one that moved on meanwhile nothing changes (closed).';
 
 COMMENT ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) IS 'Keeps the provider''s answer to a call for a refund: its own number, the amount (kobo) and pending, done, failed or needs_attention. What its list told meanwhile is the same refund. Returns the refund''s status.';
@@ -14247,6 +16232,8 @@ COMMENT ON FUNCTION "service"."refuse_virtual_account"(uuid, text) IS 'Notes tha
 COMMENT ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text, text, text, integer, text) IS 'A payer says that they paid charges offline, with a proof whose file is in Storage: makes the payment, pending, with its items. The same client_id again gives what is there. Errors: as prepare_payment_proof, and charge.settled, offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
 COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts a token sealed by the new key in the place of that of the old one.';
+
+COMMENT ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) IS 'Puts a number sealed by the new key in the place of that of the old one.';
 
 COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
 
@@ -14288,7 +16275,13 @@ COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organizati
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
+COMMENT ON TABLE "private"."payee_cooling_off" IS 'How long no money goes to a payee account after it was approved: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."payee_numbers" IS 'The numbers of payee accounts that are in use, sealed by the payments function. Deleted when the account is declined or retired. No policies: functions only.';
+
 COMMENT ON TABLE "private"."payment_checks" IS 'When the provider is asked next what became of a payment. No policies: functions only.';
+
+COMMENT ON TABLE "private"."payout_sends" IS 'When a payout is sent, or the provider is asked about it, next. No policies: functions only.';
 
 COMMENT ON TABLE "private"."provider_settlements" IS 'What the providers paid out, as they list it. No account numbers. No policies: functions only.';
 
@@ -14334,6 +16327,8 @@ COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
 
+COMMENT ON TABLE "public"."payee_accounts" IS 'Bank accounts to which an organization''s money may go, as the bank names them. No account number is kept here.';
+
 COMMENT ON TABLE "public"."payer_consents" IS 'Who agreed to which text, when: before the card was charged or kept.';
 
 COMMENT ON TABLE "public"."payment_credits" IS 'What is left of payments that were more than was owed. The truth stays in payments and allocations; this follows, and its row is the lock that lets nobody draw on a credit twice.';
@@ -14347,6 +16342,10 @@ COMMENT ON TABLE "public"."payment_return_parts" IS 'Which allocations a return 
 COMMENT ON TABLE "public"."payment_returns" IS 'Money of settled payments that went back to who had paid it, each with an entry in the books. Append-only.';
 
 COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
+
+COMMENT ON TABLE "public"."payouts" IS 'Money that is sent from the provider to an organization''s bank account, and how it went.';
+
+COMMENT ON TABLE "public"."principal_moves" IS 'What an agency owes each of its principals: one row for each entry that changed it. Append-only.';
 
 COMMENT ON TABLE "public"."provider_balances" IS 'What each provider said on a day that it holds for us, beside what our books say. For staff.';
 
@@ -14400,9 +16399,9 @@ COMMENT ON TYPE "public"."dispute_status" IS 'open: the payee is to answer; answ
 
 COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sold the home, or of who bought it.';
 
-COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits.';
+COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns).';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
@@ -14410,9 +16409,17 @@ COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid:
 
 COMMENT ON TYPE "public"."offline_payment_status" IS 'submitted: waits for the payee''s side; needs_more: for the payer; recorded: by a member, waits for the payer; disputed: by the payer, waits for staff; reversed: it was confirmed and the money had not come.';
 
+COMMENT ON TYPE "public"."payee_account_status" IS 'proposed: waits for a second person; approved: money may go there once the cooling-off time is over; declined; retired: no money goes there any more.';
+
+COMMENT ON TYPE "public"."payee_name_check" IS 'Whether the name that the bank gives is that of the organization''s verified identity; not_checked: nobody has compared them yet.';
+
 COMMENT ON TYPE "public"."payment_exception_kind" IS 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
 COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are online; the others are offline. Out of a deposit and by a tax certificate no money comes in: what is held, or owed by the state, settles a charge.';
+
+COMMENT ON TYPE "public"."payout_status" IS 'requested: waits for a second person; approved: is to be sent; sending: the provider may have it; pending: the provider has it; paid: it is in the bank; failed: no money moved; reversed: it came back; needs_attention: a person must look; declined, withdrawn: it was never sent.';
+
+COMMENT ON TYPE "public"."principal_move_kind" IS 'What changed what an agency owes its principal: money came in, was taken back, or in part went back to the payer; it was sent on, or came back.';
 
 COMMENT ON TYPE "public"."receipt_kind" IS 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
 
@@ -14462,6 +16469,10 @@ REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_refund_moved"() FROM PUBLIC;
@@ -14475,6 +16486,14 @@ REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approve_payee_account"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."approve_payee_account"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approve_payout"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."approve_payout"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
@@ -14496,11 +16515,25 @@ REVOKE ALL ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.
 
 REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."begin_sending"(public.payouts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, public.kobo) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."book_payout"(public.payouts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."book_refund"(public.refunds) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_remittance"(public.payouts, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_returned_collection"(public.payments, uuid, public.kobo, public.kobo, public.instant) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_returned_payout"(public.payouts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_reversed_collection"(public.payments, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
 
@@ -14520,6 +16553,12 @@ REVOKE ALL ON FUNCTION "private"."check_lines_balance"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, public.kobo, public.calendar_date, text, text, public.payment_method[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."check_payee_name"(uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_payee_reason"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."check_payout_reason"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
@@ -14533,6 +16572,8 @@ GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO
 REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."collecting_mandate"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."confirm_deposit_return"(uuid) FROM PUBLIC;
 
@@ -14557,6 +16598,14 @@ REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FR
 GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decline_payee_account"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decline_payee_account"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."decline_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decline_payout"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decline_refund"(uuid, text) FROM PUBLIC;
 
@@ -14624,6 +16673,10 @@ REVOKE ALL ON FUNCTION "private"."expect_proof_file"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."expire_payment_proofs"(integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."fail_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
@@ -14645,6 +16698,8 @@ REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."has_second_payer"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
 
@@ -14688,6 +16743,10 @@ REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_payee_account"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_payout"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_recorded_payment"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_refund"(uuid) FROM PUBLIC;
@@ -14712,6 +16771,8 @@ REVOKE ALL ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_retu
 
 REVOKE ALL ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
@@ -14724,17 +16785,25 @@ GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "a
 
 REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."next_payout_status"(public.payouts, private.payout_sends, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_dispute"(public.disputes) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_offline_payment"(public.offline_payments, public.offline_payment_status) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_payee_account"(public.payee_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_payout"(public.payouts, public.payout_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_refund"(public.refunds, public.refund_status) FROM PUBLIC;
 
@@ -14750,11 +16819,21 @@ REVOKE ALL ON FUNCTION "private"."pass_on_tenancy"(public.tenancies, public.sale
 
 REVOKE ALL ON FUNCTION "private"."pause_autopay"(uuid, public.autopay_pause) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."payable_account"(uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."payment_checks_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_payers"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."payment_people"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payout_differences"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."payout_fee_reserve"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."payout_fee_reserve"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."payouts_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
 
@@ -14762,9 +16841,19 @@ REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer)
 
 REVOKE ALL ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."principal_accounts"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."principal_accounts"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."principal_differences"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."prove_ledgers"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."provider_balances_wait"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."provider_funds"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."provider_funds"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."read_charge_parts"(jsonb) FROM PUBLIC;
 
@@ -14826,6 +16915,10 @@ REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_decided_payout"(public.payouts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
@@ -14874,9 +16967,17 @@ GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authentic
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."request_refund"(uuid, public.kobo, text, uuid, uuid, boolean, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_remittance"(uuid, uuid, public.kobo, uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."require_autopay_terms"(public.charge_kind[], public.kobo, public.kobo, integer) FROM PUBLIC;
 
@@ -14896,6 +16997,8 @@ REVOKE ALL ON FUNCTION "private"."require_other_side"(public.offline_payments) F
 
 REVOKE ALL ON FUNCTION "private"."require_own_upload"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_payer"(uuid, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."require_price_open"(public.sales, public.kobo, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_return_reason"(text) FROM PUBLIC;
@@ -14905,6 +17008,10 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."retire_payee_account"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."retire_payee_account"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."return_money"(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) FROM PUBLIC;
 
@@ -14936,7 +17043,13 @@ REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, inte
 
 GRANT EXECUTE ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -15060,6 +17173,12 @@ REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."withdraw_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."withdraw_payout"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."withdraw_refund"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_refund"(uuid, text) TO "authenticated";
@@ -15093,6 +17212,14 @@ GRANT EXECUTE ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kin
 REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."approve_payee_account"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."approve_payee_account"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."approve_payout"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."approve_payout"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
@@ -15133,6 +17260,14 @@ GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decline_payee_account"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decline_payee_account"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decline_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decline_payout"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."decline_refund"(uuid, text) FROM PUBLIC;
 
@@ -15178,6 +17313,10 @@ REVOKE ALL ON FUNCTION "public"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."end_late_fee"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."fail_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."fail_payout"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."import_statement"(uuid, jsonb, text) TO "authenticated";
@@ -15197,6 +17336,22 @@ GRANT EXECUTE ON FUNCTION "public"."name_buying_organization"(uuid, uuid) TO "au
 REVOKE ALL ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."payout_funds"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."payout_funds"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."principal_accounts"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."principal_accounts"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."principal_balances"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."principal_balances"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."principal_statement"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."principal_statement"(uuid, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.deposit_return_method, text, uuid, text, uuid) FROM PUBLIC;
 
@@ -15242,9 +17397,21 @@ REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."retire_payee_account"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) FROM PUBLIC;
 
@@ -15261,6 +17428,10 @@ GRANT EXECUTE ON FUNCTION "public"."service_charge_account"(uuid, text, text) TO
 REVOKE ALL ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -15314,9 +17485,17 @@ REVOKE ALL ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) FROM PUBLI
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_deposit_return"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."withdraw_payout"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."withdraw_payout"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."withdraw_refund"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."withdraw_refund"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_method, text, text, text, text, boolean, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) FROM PUBLIC;
 
@@ -15345,6 +17524,10 @@ GRANT EXECUTE ON FUNCTION "service"."claim_dispute_poll"(public.payment_method[]
 REVOKE ALL ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_payment_checks"(public.payment_method[], integer, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_payouts"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_payouts"(public.payment_method[], integer, integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."claim_provider_balance"(public.payment_method[], integer) FROM PUBLIC;
 
@@ -15381,6 +17564,14 @@ GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO
 REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."dated_payee_numbers"(text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."dated_payee_numbers"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."find_payout"(public.payment_method, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."find_payout"(public.payment_method, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) FROM PUBLIC;
 
@@ -15422,6 +17613,10 @@ REVOKE ALL ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_further_proof"(uuid, uuid, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) TO "service_role";
@@ -15454,6 +17649,10 @@ REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."record_payment_answer"(uuid, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, numeric, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, numeric, numeric, text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) TO "service_role";
@@ -15477,6 +17676,10 @@ GRANT EXECUTE ON FUNCTION "service"."report_offline_payment"(uuid, uuid, uuid[],
 REVOKE ALL ON FUNCTION "service"."reseal_authorization"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."reseal_authorization"(uuid, text, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) FROM PUBLIC;
 
@@ -15550,6 +17753,8 @@ GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."payee_accounts" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."payer_consents" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payment_credits" TO "authenticated", "service_role";
@@ -15575,6 +17780,10 @@ GRANT SELECT ON TABLE "public"."payment_proofs" TO "service_role";
 GRANT SELECT ON TABLE "public"."payment_return_parts" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."payment_returns" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."payouts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."principal_moves" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."provider_balances" TO "authenticated", "service_role";
 
@@ -15754,6 +17963,20 @@ ALTER TABLE "public"."offline_payments" ADD COLUMN "reference_key" text GENERATE
 
 COMMENT ON COLUMN "public"."offline_payments"."reference_key" IS 'Letters and digits of bank_reference, by which it can be used once for a method and organization.';
 
+ALTER TABLE "public"."payee_accounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."payee_numbers" ADD CONSTRAINT "payee_numbers_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
+
+ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_payee_org_id_payee_account_id_fkey" FOREIGN KEY (payee_org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
+
+CREATE INDEX payee_accounts_org_idx ON public.payee_accounts USING btree (org_id, id DESC);
+
+COMMENT ON COLUMN "public"."payee_accounts"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."payer_consents" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."payer_consents" ADD CONSTRAINT "payer_consents_pkey" PRIMARY KEY (id);
@@ -15783,6 +18006,26 @@ ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_pkey" PRI
 CREATE INDEX payment_returns_subject_idx ON public.payment_returns USING btree (subject_id, id DESC);
 
 COMMENT ON COLUMN "public"."payment_returns"."id" IS 'Time-ordered identifier; the source of the entry.';
+
+ALTER TABLE "public"."payouts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "private"."payout_sends" ADD CONSTRAINT "payout_sends_org_id_payout_id_fkey" FOREIGN KEY (org_id, payout_id) REFERENCES public.payouts(org_id, id);
+
+ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_payout_id_fkey" FOREIGN KEY (org_id, payout_id) REFERENCES public.payouts(org_id, id);
+
+CREATE INDEX payouts_org_idx ON public.payouts USING btree (org_id, id DESC);
+
+COMMENT ON COLUMN "public"."payouts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."principal_moves" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "public"."principal_moves"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."refunds" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -15944,11 +18187,18 @@ insert into private.offline_waiting_days (source, method, days, reason) values
   ('payer', 'pos', '14', 'As bank_transfer')
 on conflict (source, method) do update set days = excluded.days, reason = excluded.reason;
 
+insert into private.payee_cooling_off (is_sole, wait, reason) values
+  ('false', '24:00:00', 'A working day to notice a change that two people were tricked into, or two stolen accounts made'),
+  ('true', '72:00:00', 'Nobody else looked at it: over a weekend the one person reads what they were told of it')
+on conflict (is_sole) do update set wait = excluded.wait, reason = excluded.reason;
+
 insert into private.person_limits (action, burst, per_hour) values
   ('acknowledge_payment', '30', '120'),
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
   ('answer_dispute', '60', '120'),
+  ('approve_payee_account', '30', '60'),
+  ('approve_payout', '100', '300'),
   ('approve_refund', '100', '300'),
   ('ask_for_proof', '100', '300'),
   ('ask_virtual_account', '20', '60'),
@@ -15958,6 +18208,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
   ('decide_deposit_return', '300', '3000'),
+  ('decline_payee_account', '30', '60'),
+  ('decline_payout', '100', '300'),
   ('decline_refund', '100', '300'),
   ('deduct_from_deposit', '100', '300'),
   ('demand_application_fee', '100', '300'),
@@ -15967,6 +18219,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('divide_charge', '300', '1200'),
   ('end_charge_schedule', '300', '1200'),
   ('end_late_fee', '300', '1200'),
+  ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
   ('match_statement_row', '500', '2000'),
   ('name_buying_organization', '30', '120'),
@@ -15979,10 +18232,14 @@ insert into private.person_limits (action, burst, per_hour) values
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
+  ('request_remittance', '60', '300'),
+  ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
+  ('set_mandate_collecting', '30', '120'),
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
   ('stop_autopay', '20', '60'),
@@ -15992,6 +18249,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('take_listing_fees', '200', '600'),
   ('void_receipt', '60', '300'),
   ('withdraw_deposit_return', '60', '300'),
+  ('withdraw_payout', '60', '300'),
   ('withdraw_refund', '100', '300')
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
@@ -16007,9 +18265,12 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.disputes', null, null, 'Books, as charges'),
   ('public.late_fees', null, null, 'Books, as charges'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
+  ('public.payee_accounts', null, null, 'Books: where money went'),
   ('public.payment_proofs', null, null, 'Books, as offline_payments'),
   ('public.payment_return_parts', null, null, 'Books, as charges'),
   ('public.payment_returns', null, null, 'Books, as charges'),
+  ('public.payouts', null, null, 'Books, as charges'),
+  ('public.principal_moves', null, null, 'Books, as charges'),
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('public.receipt_voids', null, null, 'As receipts'),
   ('public.refunds', null, null, 'Books, as charges'),
@@ -16021,7 +18282,9 @@ on conflict (relation) do update set ordered_by = excluded.ordered_by, keep = ex
 
 insert into private.role_permissions (role, permission) values
   ('accountant', 'money.confirm'),
-  ('owner', 'money.confirm')
+  ('accountant', 'money.payout'),
+  ('owner', 'money.confirm'),
+  ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
 insert into private.state_transitions (machine, from_state, to_state) values
@@ -16062,7 +18325,37 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('offline_payment', null, 'confirmed'),
   ('offline_payment', null, 'recorded'),
   ('offline_payment', null, 'submitted'),
+  ('payee_account', 'approved', 'retired'),
+  ('payee_account', 'proposed', 'approved'),
+  ('payee_account', 'proposed', 'declined'),
+  ('payee_account', 'proposed', 'retired'),
+  ('payee_account', null, 'proposed'),
   ('payment', 'abandoned', 'pending'),
+  ('payout', 'approved', 'failed'),
+  ('payout', 'approved', 'paid'),
+  ('payout', 'approved', 'sending'),
+  ('payout', 'approved', 'withdrawn'),
+  ('payout', 'failed', 'paid'),
+  ('payout', 'needs_attention', 'failed'),
+  ('payout', 'needs_attention', 'paid'),
+  ('payout', 'needs_attention', 'pending'),
+  ('payout', 'needs_attention', 'reversed'),
+  ('payout', 'paid', 'reversed'),
+  ('payout', 'pending', 'failed'),
+  ('payout', 'pending', 'needs_attention'),
+  ('payout', 'pending', 'paid'),
+  ('payout', 'pending', 'reversed'),
+  ('payout', 'requested', 'approved'),
+  ('payout', 'requested', 'declined'),
+  ('payout', 'requested', 'withdrawn'),
+  ('payout', 'sending', 'approved'),
+  ('payout', 'sending', 'failed'),
+  ('payout', 'sending', 'needs_attention'),
+  ('payout', 'sending', 'paid'),
+  ('payout', 'sending', 'pending'),
+  ('payout', 'sending', 'reversed'),
+  ('payout', 'withdrawn', 'paid'),
+  ('payout', null, 'requested'),
   ('refund', 'approved', 'declined'),
   ('refund', 'approved', 'sending'),
   ('refund', 'approved', 'succeeded'),

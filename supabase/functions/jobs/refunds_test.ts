@@ -60,8 +60,8 @@ function build(does: Partial<PaymentProvider>, answers: Answers) {
       files: { read: unused, write: unused, remove: unused },
       jobsSecret: "x",
       appUrl: "https://app.example",
-      log: silentLog,
       sealer: createSealer([testKey]),
+      log: silentLog,
     },
     /** What was called beside the claims. */
     did: () =>

@@ -298,7 +298,7 @@ begin
   wrong := case
     when amount_kobo is null or amount_kobo not between 1 and 1000000000000000 then 'amount_kobo'
     when method is null then 'method'
-    when returned_on is null or returned_on > private.lagos_date() or returned_on < tenancy.starts_on then 'returned_on'
+    when returned_on is null or returned_on > private.lagos_date() or returned_on < least(tenancy.starts_on, private.lagos_date(tenancy.created_at)) then 'returned_on'
     when method = 'bank_transfer' and bank_reference is null or length(btrim(bank_reference)) not between 1 and 80 then 'bank_reference'
     when client_id is null then 'client_id'
   end;
@@ -306,7 +306,7 @@ begin
     perform private.raise_problem('deposit.bad_return', format('Cannot record the return: %s %s', wrong, case wrong
       when 'amount_kobo' then 'must be over zero'
       when 'method' then 'is missing'
-      when 'returned_on' then 'must be a day of the tenancy or after it, until today'
+      when 'returned_on' then 'must be a day since the tenancy was agreed, until today'
       when 'bank_reference' then 'must have 1 to 80 characters; a transfer has one'
       else 'is missing: a return that is sent again would be made twice'
     end), 400, jsonb_build_object('field', wrong));

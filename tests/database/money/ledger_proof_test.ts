@@ -125,7 +125,7 @@ async function tryDamages(
   }
 }
 
-/** Of money that goes back: refunds_test.ts; of deposits: deposit_refunds_test.ts. */
+/** Of money that goes back: refunds_test.ts; of deposits: deposit_returns_test.ts. */
 const triedElsewhere = [
   "dispute_not_returned",
   "payment_returns",

@@ -38,6 +38,6 @@ await refunds.run({
   },
   jobsSecret: developmentKeys.jobsSecret,
   appUrl: "https://app.example",
-  log: silentLog,
   sealer: createSealer([testKey]),
+  log: silentLog,
 }, silentLog);

@@ -93,6 +93,9 @@ async function withoutWorker<Result>(payers: Payers, work: () => Promise<Result>
     "update vault.secrets set name = 'functions_url_away' where name = 'functions_url'",
   );
   try {
+    // One that the payment's own event woke may still be looking for what is due.
+    await payers.work();
+    await new Promise((resolve) => setTimeout(resolve, 2000));
     return await work();
   } finally {
     await database.exec(
