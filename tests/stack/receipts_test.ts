@@ -49,6 +49,7 @@ Deno.test({
           status: "pending",
           amount_kobo: letting.rentKobo,
           currency: "NGN",
+          refunded_kobo: 0,
         });
         assertEquals(await paymentByReference(visitor, "EST-never-begun"), undefined);
       });

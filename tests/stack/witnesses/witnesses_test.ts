@@ -141,6 +141,7 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
       assertEquals(read.map((it) => [it?.type, it?.reference]).sort(), [
         ["charge.completed", "WITNESS-2"],
         ["charge.success", "WITNESS-1"],
+        ["refund.completed", undefined],
         ["refund.pending", "WITNESS-1"],
         ["transfer.completed", "witness-transfer-2_PMCK"],
         ["transfer.success", "witness-transfer-1"],
