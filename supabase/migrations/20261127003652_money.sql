@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 0a349c2042b6a21df2c3a8fb266156f947260985773fb3f16efe896f6632e388
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 58802e7f4ba9e79ebf24263ae9c7bca8ccb9e6e0bfd031b201286c56e209fb64
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1513,8 +1513,8 @@ declare
   begun public.payments;
 begin
   -- The provider's reference is its one: whoever comes second finds the payment there.
-  insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo)
-  values (account.org_id, tenancy.id, account.provider, reference, amount_kobo)
+  insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo, mandate_id)
+  values (account.org_id, tenancy.id, account.provider, reference, amount_kobo, private.collecting_mandate(tenancy.id))
   on conflict on constraint payments_reference_key do nothing
   returning made.* into begun;
   if begun.id is null then
@@ -3756,7 +3756,7 @@ declare
   tenancy public.tenancies;
   successor public.tenancies;
   tenants jsonb;
-  successors jsonb := '{}';
+  successors jsonb := '{}'::jsonb;
 begin
   if not exists (
     select from public.tenancies as t where t.org_id = sale.org_id and t.unit_id = sale.unit_id and t.is_in_force
@@ -3807,7 +3807,7 @@ begin
       tenancy, sale, home, tenants, (successors ->> coalesce(tenancy.parent_id::text, ''))::uuid);
     successors := successors || jsonb_build_object(tenancy.id, successor.id);
   end loop;
-  return (select count(*) from jsonb_object_keys(successors));
+  return (select count(*)::integer from jsonb_object_keys(successors));
 end
 $function$
 ;

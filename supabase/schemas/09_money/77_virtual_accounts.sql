@@ -297,8 +297,8 @@ declare
   begun public.payments;
 begin
   -- The provider's reference is its one: whoever comes second finds the payment there.
-  insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo)
-  values (account.org_id, tenancy.id, account.provider, reference, amount_kobo)
+  insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo, mandate_id)
+  values (account.org_id, tenancy.id, account.provider, reference, amount_kobo, private.collecting_mandate(tenancy.id))
   on conflict on constraint payments_reference_key do nothing
   returning made.* into begun;
   if begun.id is null then

@@ -250,7 +250,7 @@ declare
   tenancy public.tenancies;
   successor public.tenancies;
   tenants jsonb;
-  successors jsonb := '{}';
+  successors jsonb := '{}'::jsonb;
 begin
   if not exists (
     select from public.tenancies as t where t.org_id = sale.org_id and t.unit_id = sale.unit_id and t.is_in_force
@@ -301,7 +301,7 @@ begin
       tenancy, sale, home, tenants, (successors ->> coalesce(tenancy.parent_id::text, ''))::uuid);
     successors := successors || jsonb_build_object(tenancy.id, successor.id);
   end loop;
-  return (select count(*) from jsonb_object_keys(successors));
+  return (select count(*)::integer from jsonb_object_keys(successors));
 end
 $$;
 comment on function private.hand_home_over(public.sales) is

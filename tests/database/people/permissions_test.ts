@@ -15,6 +15,7 @@ const documented: Readonly<Record<string, readonly string[]>> = {
   "money.read":          ["owner", "manager", "accountant"],
   "money.write":         ["owner", "manager", "accountant"],
   "money.confirm":       ["owner", "accountant"],
+  "money.payout":        ["owner", "accountant"],
   "conversations.write": ["owner", "manager", "agent"],
   "mandates.write":      ["owner"],
   "deals.read":          ["owner", "manager", "agent"],

@@ -234,6 +234,9 @@ Deno.test({
             "update vault.secrets set name = 'no_functions_url' where name = $1",
             ["functions_url"],
           );
+          // Who was woken before is through by then.
+          await payers.work();
+          await new Promise((resolve) => setTimeout(resolve, 2000));
           await approvePayout(clerk.estate, payout.id);
           const worker = new Deno.Command(Deno.execPath(), {
             args: [
