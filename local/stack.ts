@@ -77,9 +77,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
-    const server = listen(options.port ?? config.api.port, (request) => handler(request));
-    closers.push(() => server.shutdown());
-    const url = `http://127.0.0.1:${server.addr.port}`;
+    const port = listen(options.port ?? config.api.port, (request) => handler(request));
+    closers.push(() => port.close());
+    const url = `http://127.0.0.1:${port.number}`;
 
     if (options.fresh === true) {
       progress("Forgetting all data");
