@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 58802e7f4ba9e79ebf24263ae9c7bca8ccb9e6e0bfd031b201286c56e209fb64
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a027feb46f509c7a140c21e40663ece1147ebe136663a119bbdea31d31615a29
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -11716,16 +11716,23 @@ $function$
 
 CREATE OR REPLACE FUNCTION service.claim_provider_events(max_events integer DEFAULT 10, visible_again_after_s integer DEFAULT 60)
  RETURNS TABLE(message_id bigint, attempt integer, event_id uuid, provider public.payment_method, event_type text, reference text, body jsonb, payment_amount_kobo bigint, saves_card boolean)
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select message.msg_id, message.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
-    payment.amount_kobo, private.may_save_authorization(payment.id)
-  from pgmq.read('provider_events', visible_again_after_s, max_events) as message
-  join private.provider_events as event on event.id = (message.message ->> 'event_id')::uuid
+declare
+  taken pgmq.message_record[];
+begin
+  -- Two statements: what is taken may have come after the first of them began to look, and would be joined to nothing.
+  select array_agg(it) into taken from pgmq.read('provider_events', visible_again_after_s, max_events) as it;
+  return query
+  select it.msg_id, it.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
+    payment.amount_kobo::bigint, private.may_save_authorization(payment.id)
+  from unnest(taken) as it
+  join private.provider_events as event on event.id = (it.message ->> 'event_id')::uuid
   left join public.payments as payment
-    on payment.reference = event.reference and payment.method = event.provider
+    on payment.reference = event.reference and payment.method = event.provider;
+end
 $function$
 ;
 

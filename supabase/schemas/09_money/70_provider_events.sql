@@ -140,16 +140,23 @@ returns table (
   payment_amount_kobo bigint,
   saves_card boolean
 )
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  select message.msg_id, message.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
-    payment.amount_kobo, private.may_save_authorization(payment.id)
-  from pgmq.read('provider_events', visible_again_after_s, max_events) as message
-  join private.provider_events as event on event.id = (message.message ->> 'event_id')::uuid
+declare
+  taken pgmq.message_record[];
+begin
+  -- Two statements: what is taken may have come after the first of them began to look, and would be joined to nothing.
+  select array_agg(it) into taken from pgmq.read('provider_events', visible_again_after_s, max_events) as it;
+  return query
+  select it.msg_id, it.read_ct::integer, event.id, event.provider, event.event_type, event.reference, event.body,
+    payment.amount_kobo::bigint, private.may_save_authorization(payment.id)
+  from unnest(taken) as it
+  join private.provider_events as event on event.id = (it.message ->> 'event_id')::uuid
   left join public.payments as payment
-    on payment.reference = event.reference and payment.method = event.provider
+    on payment.reference = event.reference and payment.method = event.provider;
+end
 $$;
 comment on function service.claim_provider_events(integer, integer) is
   'Takes up to max_events from the queue; another worker sees them again only after the given seconds. payment_amount_kobo is null when the reference is not ours; saves_card: its payer let us keep the card.';
