@@ -224,12 +224,20 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       });
       const parsed = refunded.safeParse(answer.json);
       const amountKobo = parsed.success ? koboOf(parsed.data.data.amount_refunded) : undefined;
-      if (answer.status === 200 && parsed.success && amountKobo !== undefined) {
+      const taken = answer.status === 200 || answer.status === 201;
+      if (taken && parsed.success && amountKobo !== undefined) {
         const { id, status } = parsed.data.data;
         return { providerRefundId: id, amountKobo, state: refundState(status) };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      if (message === undefined) throw unreadable("a refund", answer.status, true);
+      // Our key is refused, not the refund: nothing went.
+      if (answer.status === 401 || answer.status === 403) {
+        throw unreadable("a refund", answer.status);
+      }
+      // Taken, but told in words that we do not know: asked once more the money may go twice.
+      if (message === undefined || answer.status < 400) {
+        throw unreadable("a refund", answer.status, true);
+      }
       throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 

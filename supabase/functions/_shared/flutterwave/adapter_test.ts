@@ -166,6 +166,20 @@ Deno.test("refund() sends naira and reads kobo", async () => {
   await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "cannot be more");
 });
 
+Deno.test("refund() that was taken but cannot be read is no refusal, nor is a refused key", async () => {
+  const request = { providerTransactionId: "42", amountKobo: 150_050, reason: "Paid twice" };
+  const data = { id: 75923, amount_refunded: 1500.5, status: "completed" };
+  const made = flutterwave(201, { status: "success", data });
+  assertEquals((await made.provider.refund(request)).providerRefundId, "75923");
+  for (
+    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [403, false]] as const
+  ) {
+    const { provider } = flutterwave(status, error("Refund queued"));
+    const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);
+    assertEquals(failed.outcomeUnknown, outcomeUnknown, String(status));
+  }
+});
+
 Deno.test("listRefunds() finds those of the transaction among all, and proves nothing", async () => {
   const { provider } = flutterwave(200, {
     status: "success",

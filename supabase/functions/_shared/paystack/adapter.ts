@@ -266,7 +266,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         },
       });
       const parsed = refunded.safeParse(answer.json);
-      if (answer.status === 200 && parsed.success) {
+      if ((answer.status === 200 || answer.status === 201) && parsed.success) {
         const { id, amount, status } = parsed.data.data;
         return {
           providerRefundId: id,
@@ -275,7 +275,14 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      if (message === undefined) throw unreadable(answer.status, "a refund", true);
+      // Our key is refused, not the refund: nothing went.
+      if (answer.status === 401 || answer.status === 403) {
+        throw unreadable(answer.status, "a refund");
+      }
+      // Taken, but told in words that we do not know: asked once more the money may go twice.
+      if (message === undefined || answer.status < 400) {
+        throw unreadable(answer.status, "a refund", true);
+      }
       throw new ProviderRefusal(`Paystack answered ${answer.status}: ${providerWords(message)}`);
     },
 

@@ -149,6 +149,20 @@ Deno.test("refund() names the transaction and reads how far it is", async () => 
   await assertRejects(() => refused.provider.refund(request), ProviderRefusal, "must be less");
 });
 
+Deno.test("refund() that was taken but cannot be read is no refusal, nor is a refused key", async () => {
+  const request = { providerTransactionId: "42", amountKobo: 10_000, reason: "Paid twice" };
+  const data = { id: 3018284, amount: 10_000, status: "pending" };
+  const made = paystack(201, { status: true, data });
+  assertEquals((await made.provider.refund(request)).providerRefundId, "3018284");
+  for (
+    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [403, false]] as const
+  ) {
+    const { provider } = paystack(status, { status: true, message: "Refund queued", data: {} });
+    const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);
+    assertEquals(failed.outcomeUnknown, outcomeUnknown, String(status));
+  }
+});
+
 Deno.test("listRefunds() keeps those of the transaction, and proves what is not there", async () => {
   const data = [
     { id: 1, transaction: 42, amount: 500, status: "processed" },
