@@ -303,6 +303,24 @@ comment on function private.notify_refund(public.refunds, public.refund_status) 
 
 -- How much can go back ------------------------------------------------------------------------------
 
+create function private.last_renewal(tenancy_id uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, 0 as down from public.tenancies as tenancy where tenancy.id = last_renewal.tenancy_id
+    union all
+    select renewal.id, renewal.org_id, chain.down + 1
+    from chain
+    join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      and renewal.status not in ('draft', 'offered', 'cancelled')
+  )
+  select chain.id from chain order by chain.down desc, chain.id desc limit 1
+$$;
+comment on function private.last_renewal(uuid) is 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
+
 create function private.refundable(payment public.payments)
 returns bigint
 language plpgsql
@@ -312,6 +330,7 @@ as $$
 declare
   promised bigint;
   deposit bigint := 0;
+  own bigint := 0;
   held bigint := 0;
 begin
   select coalesce(sum(refund.amount_kobo), 0) into promised
@@ -323,13 +342,19 @@ begin
     from private.standing_allocations(payment.id) as standing
     join public.charges as charge on charge.id = standing.charge_id and charge.kind = 'caution_deposit';
     if deposit > 0 then
-      select coalesce(least(kept.held_kobo, deposit), deposit) into held from public.deposit_of(payment.tenancy_id) as kept;
-      if exists (
-        select from public.tenancies as renewal
-        where renewal.org_id = payment.org_id and renewal.parent_id = payment.tenancy_id and renewal.status not in ('draft', 'offered', 'cancelled')
-      ) then
-        held := deposit;
-      end if;
+      -- deposit_of() leaves out what refunds under way take of it; that of this payment is among the promised already.
+      select least(
+        deposit,
+        greatest(
+          coalesce(sum(refund.amount_kobo) filter (where charge.kind = 'caution_deposit'), 0),
+          promised - (payment.amount_kobo - payment.returned_kobo - deposit)))
+      into own
+      from public.refunds as refund
+      left join public.charges as charge on charge.id = refund.charge_id
+      where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
+      -- Of a tenancy that was renewed the last renewal has the deposit.
+      select coalesce(least(kept.held_kobo + greatest(own, 0), deposit), deposit) into held
+      from public.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
     end if;
   end if;
   return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);
@@ -427,6 +452,13 @@ begin
       'Cannot refund the payment: the payer''s bank disputes it, and would give the money back once more', 409,
       jsonb_build_object('field', 'payment_id'));
   end if;
+  -- A deposit may have been paid in parts and is returned by the tenancy: whoever takes of it waits here.
+  if exists (
+    select from private.standing_allocations(payment.id) as standing
+    join public.charges as charge on charge.id = standing.charge_id and charge.kind = 'caution_deposit'
+  ) then
+    perform from public.tenancies as tenancy where tenancy.id = private.last_renewal(payment.tenancy_id) for no key update;
+  end if;
   most := private.refundable(payment);
   if amount_kobo > most then
     perform private.raise_problem('refund.too_much', format('Cannot refund that much: %s kobo of the payment are left', most), 409,
@@ -521,7 +553,10 @@ begin
     return false;
   end if;
   if coalesce(i_am_alone, false) and not exists (
-    select from private.members_with(refund.org_id, 'money.confirm') as member (id) where member.id is distinct from auth.uid()
+    select from private.members_with(refund.org_id, 'money.confirm') as member (id)
+    where member.id is distinct from auth.uid()
+      -- Whoever paid it may not decide either.
+      and member.id not in (select payer from private.payment_payers(refund.payment_id) as payer where payer is not null)
   ) then
     return true;
   end if;

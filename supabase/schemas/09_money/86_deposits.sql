@@ -112,6 +112,33 @@ as $$
     from chain
     join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
   ),
+  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
+  promised as (
+    select coalesce(sum(least(
+        part.deposit_kobo,
+        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
+    from (
+      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
+        asked.named_kobo
+      from (
+        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
+            select sum(back.amount_kobo) from public.payment_return_parts as back
+            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
+        from chain
+        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
+        join public.payment_allocations as allocation on allocation.charge_id = charge.id
+        group by allocation.payment_id
+      ) as settled
+      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
+      cross join lateral (
+        select coalesce(sum(refund.amount_kobo), 0) as kobo,
+          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
+        from public.refunds as refund
+        left join public.charges as named on named.id = refund.charge_id
+        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+      ) as asked
+    ) as part
+  ),
   renewed as (
     select exists (
       select from chain
@@ -120,8 +147,8 @@ as $$
   ),
   held as (
     select case when renewed.is_so then 0
-      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo, 0) end as kobo
-    from demand, deduction, passed_on, returned, renewed
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, promised, renewed
   )
   select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
     chain.status in ('ended', 'passed_on') and held.kobo > 0,
@@ -138,7 +165,7 @@ as $$
   where chain.up = 0
 $$;
 comment on function public.deposit_of(uuid) is
-  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held, whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
 grant execute on function public.deposit_of(uuid) to authenticated, service_role;
 
 -- Deducting -----------------------------------------------------------------------------------------

@@ -5,7 +5,18 @@ import { type Actor, as, problem } from "../actor.ts";
 import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, liftLimits, type World } from "../world.ts";
-import { addSchedule, books, call, differences, owedBy, pay } from "./owed.ts";
+import {
+  addSchedule,
+  books,
+  call,
+  demand,
+  differences,
+  owedBy,
+  pay,
+  settle,
+  start,
+} from "./owed.ts";
+import { request } from "./refunding.ts";
 
 interface Return {
   id: string;
@@ -323,6 +334,70 @@ Deno.test("a deposit is given back, by one person and confirmed by another or a 
       assertEquals((await problem(record(owner, home.tenancy.id)))[1], "deposit.not_enough");
       assertEquals(await differences(database, world.org), []);
     });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("what a refund takes of a deposit is not returned as well, nor what was returned refunded", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    await liftLimits(database);
+    const { owner, accountant } = world.people;
+    const given = (tenancy: string, kobo: number) =>
+      recordReturn(database, owner, tenancy, { amount_kobo: kobo });
+
+    // One deposit, two payments of it.
+    const home = await letSince(database, world, 3);
+    const payments = [];
+    for (const on of ["2027-01-01", "2027-01-02"]) {
+      const charge = await demand(database, owner, home.tenancy.id, 50_000, on, "caution_deposit");
+      const payment = await start(database, home.tenant.user, [charge]);
+      await settle(database, payment);
+      payments.push(payment.id);
+    }
+    const [first, second] = payments as [string, string];
+    await as(database, owner, "select end_tenancy($1, 'Moved out')", [home.tenancy.id]);
+    await given(home.tenancy.id, 60_000);
+    const asked = await request(database, accountant, first, 30_000);
+    assertEquals((await depositOf(database, owner, home.tenancy.id))?.held, 10_000);
+    assertEquals((await problem(given(home.tenancy.id, 10_001)))[1], "deposit.not_enough");
+    assertEquals(
+      (await problem(request(database, accountant, second, 10_001)))[1],
+      "refund.too_much",
+    );
+    // Its own promise counts once.
+    assertEquals(
+      (await problem(request(database, accountant, first, 10_001)))[1],
+      "refund.too_much",
+    );
+    await request(database, accountant, first, 10_000);
+    assertEquals((await problem(request(database, accountant, second, 1)))[1], "refund.too_much");
+    await call(database, owner, "decline_refund", { refund_id: asked.id, reason: "Not owed" });
+    assertEquals((await depositOf(database, owner, home.tenancy.id))?.held, 30_000);
+
+    // Returned of the renewal, which has the deposit.
+    const renewed = await letSince(database, world, 3);
+    const deposit = await demand(
+      database,
+      owner,
+      renewed.tenancy.id,
+      50_000,
+      "2027-01-01",
+      "caution_deposit",
+    );
+    const payment = await start(database, renewed.tenant.user, [deposit]);
+    await settle(database, payment);
+    const renewal = await on(database, owner, "offer_renewal($1, 12000000)", renewed.tenancy.id);
+    await on(database, renewed.tenant, "accept_tenancy($1)", renewal.id);
+    await as(database, owner, "select end_tenancy($1, 'Moved out')", [renewal.id]);
+    await given(renewal.id, 40_000);
+    assertEquals(
+      (await problem(request(database, accountant, payment.id, 10_001)))[1],
+      "refund.too_much",
+    );
+    await request(database, accountant, payment.id, 10_000);
+    assertEquals((await problem(given(renewal.id, 1)))[1], "deposit.not_enough");
   } finally {
     await close();
   }

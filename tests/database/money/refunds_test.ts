@@ -249,6 +249,17 @@ Deno.test("money goes back by the word of two people, once, and the books follow
       assertEquals((await problem(approve(database, owner, asked.id)))[1], "refund.same_person");
       const approved = await approve(database, owner, asked.id, { i_am_alone: true });
       assertEquals([approved.status, approved.approved_alone], ["approved", true]);
+      // Another member who paid it could not approve it: who asked is alone all the same.
+      const second = await request(database, owner, home.payment.id, 1_000);
+      await database.query(
+        "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+        [world.org, home.tenant.user],
+      );
+      assertEquals(
+        (await approve(database, owner, second.id, { i_am_alone: true })).approved_alone,
+        true,
+      );
+      await database.query("delete from memberships where user_id = $1", [home.tenant.user]);
       await database.query(
         "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
         [world.org, accountant.user],
