@@ -76,7 +76,7 @@ as $$
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
     when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
     when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
-    when 'refund_stuck' then 'The provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
+    when 'refund_stuck' then 'Approved and not sent: the provider holds too little for its organization, and it is tried again by itself. Otherwise the provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
     when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
     when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'

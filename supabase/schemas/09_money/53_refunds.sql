@@ -569,6 +569,20 @@ $$;
 comment on function private.require_second_person(public.refunds, boolean) is
   'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
 
+create function private.refund_holder(payment_id uuid)
+returns uuid
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce(mandate.agent_org_id, payment.org_id)
+  from public.payments as payment
+  left join public.mandates as mandate on mandate.id = payment.mandate_id
+  where payment.id = refund_holder.payment_id
+$$;
+comment on function private.refund_holder(uuid) is
+  'Out of whose money at the provider a payment goes back: the agency''s that collected it, or the payee''s.';
+
 create function private.approve_refund(refund_id uuid, i_am_alone boolean)
 returns public.refunds
 language plpgsql
@@ -597,6 +611,15 @@ begin
   set status = 'approved', approved_by = auth.uid(), approved_alone = is_alone, approved_at = now()
   where r.id = refund.id
   returning r.* into approved;
+  if refund.way = 'provider' then
+    -- Whoever asks for a payout at the same moment waits here, and then sees what this one left.
+    perform from public.organizations as organization where organization.id = private.refund_holder(refund.payment_id) for no key update;
+    if not private.holds_enough(private.refund_holder(refund.payment_id), refund.method) then
+      perform private.raise_problem('refund.not_enough',
+        'Cannot approve the refund: the provider does not hold so much for you any more. Withdraw it, and give the money back by hand', 409,
+        jsonb_build_object('field', 'refund_id'));
+    end if;
+  end if;
   return approved;
 end
 $$;
@@ -612,7 +635,7 @@ as $$
   select private.approve_refund(refund_id, i_am_alone)
 $$;
 comment on function public.approve_refund(uuid, boolean) is
-  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.disputed 409.';
+  'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 grant execute on function public.approve_refund(uuid, boolean) to authenticated;
 
 create function private.check_refund_words(field text, said text)

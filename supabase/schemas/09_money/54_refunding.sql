@@ -50,6 +50,15 @@ begin
       perform private.move_refund(refund.id, 'declined', 'So much of the payment is no longer left');
       continue;
     end if;
+    -- Not waited for: whoever sends payouts locks these in another order.
+    perform from public.organizations as organization
+    where organization.id = private.refund_holder(payment.id) for no key update skip locked;
+    continue when not found;
+    if not private.holds_enough(private.refund_holder(payment.id), payment.method) then
+      update private.refund_checks as checked set next_at = now() + interval '1 hour' where checked.refund_id = refund.id;
+      perform private.note_refund_exception('refund_stuck', refund);
+      continue;
+    end if;
     perform private.begin_move('refund', refund.id, 'The provider is asked to send it');
     update public.refunds as r set status = 'sending', sent_at = clock_timestamp() where r.id = refund.id;
     update private.refund_checks as checked

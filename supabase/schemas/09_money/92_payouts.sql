@@ -165,12 +165,20 @@ as $$
   ),
   of_provider as (
     select name.provider, own.kobo + collected.kobo - collected.owed_kobo as own_kobo, own.kobo + collected.kobo as all_kobo,
-      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo
+      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo + back.own_kobo as own_under_way_kobo,
+      out.under_way_kobo + back.kobo as under_way_kobo
     from (values ('paystack'::public.payment_method), ('flutterwave')) as name (provider)
     cross join lateral (
-      select coalesce(sum(payment.amount_kobo - payment.returned_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
-      where payment.org_id = provider_funds.org_id and payment.method = name.provider and payment.status = 'succeeded'
-        and payment.mandate_id is null
+      -- What went back out of the bank the provider still holds, and of a payment taken back it kept its fee.
+      select coalesce(sum(case payment.status when 'succeeded' then payment.amount_kobo - coalesce(gone.kobo, 0) else 0 end
+        - payment.provider_fees_kobo), 0) as kobo
+      from public.payments as payment
+      left join lateral (
+        select sum(returned.amount_kobo + returned.fees_kobo) as kobo from public.payment_returns as returned
+        where returned.payment_id = payment.id and returned.account = 'provider_clearing'
+      ) as gone on true
+      where payment.org_id = provider_funds.org_id and payment.method = name.provider
+        and payment.status in ('succeeded', 'reversed') and payment.mandate_id is null
     ) as own
     cross join lateral (
       select coalesce(sum(move.clearing_kobo), 0) as kobo, coalesce(sum(move.owed_kobo), 0) as owed_kobo
@@ -193,6 +201,25 @@ as $$
           and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention', 'paid', 'reversed')
       ) as known
     ) as out
+    cross join lateral (
+      -- What is going back to payers, or may: of each payment no more than is left of it.
+      select coalesce(sum(going.kobo), 0) as kobo, coalesce(sum(going.kobo) filter (where going.is_own), 0) as own_kobo
+      from (
+        select payment.mandate_id is null as is_own,
+          least(sum(asked.amount_kobo), payment.amount_kobo - payment.returned_kobo) as kobo
+        from (
+          select refund.payment_id, refund.amount_kobo from public.refunds as refund
+          where refund.way = 'provider' and refund.status in ('approved', 'sending', 'pending', 'needs_attention')
+          union all
+          select dispute.payment_id, dispute.amount_kobo from public.disputes as dispute where dispute.status in ('open', 'answered')
+        ) as asked
+        join public.payments as payment on payment.id = asked.payment_id
+        left join public.mandates as mandate on mandate.id = payment.mandate_id
+        where payment.method = name.provider and payment.status = 'succeeded'
+          and coalesce(mandate.agent_org_id, payment.org_id) = provider_funds.org_id
+        group by payment.id, payment.mandate_id, payment.amount_kobo, payment.returned_kobo
+      ) as going
+    ) as back
   )
   select part.provider, part.own_kobo, part.all_kobo, part.own_paid_kobo, part.own_under_way_kobo,
     -- Never more than the books say that is there in all, whatever went back to payers meanwhile; and what is owed to
@@ -204,6 +231,19 @@ as $$
 $$;
 comment on function private.provider_funds(uuid) is
   'What each provider holds for an organization, in kobo: its own (what came in less fees, and its fees of what it collected for others) and all, what it paid out and what is under way of its own, and what is left of either. Invoker: of the rows that the caller may see.';
+
+create function private.holds_enough(org_id uuid, provider public.payment_method)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select coalesce((
+    select funds.all_left_kobo >= 0 from private.provider_funds(holds_enough.org_id) as funds
+    where funds.provider = holds_enough.provider), false)
+$$;
+comment on function private.holds_enough(uuid, public.payment_method) is
+  'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
 create function public.payout_funds(org_id uuid)
 returns table (provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint)

@@ -139,6 +139,21 @@ declare
     join private.payee_numbers as known on known.payee_account_id = account.id
     where account.id = payout.payee_account_id and account.status = 'approved' and account.payable_from <= now());
 begin
+  if is_payable then
+    -- Not waited for: whoever asks for a payout locks the organization first.
+    perform from public.organizations as organization where organization.id = payout.org_id for no key update skip locked;
+    if not found then
+      return false;
+    end if;
+    -- A chargeback or a refund since may have taken what was there.
+    if not private.holds_enough(payout.org_id, payout.provider) then
+      update private.payout_sends as send set next_at = now() + interval '1 hour' where send.payout_id = payout.id;
+      perform private.note_payment_exception('payout_waits', payout.provider, payout.reference, payout.reference, null,
+        jsonb_build_object('payout_id', payout.id, 'org_id', payout.org_id, 'amount_kobo', payout.amount_kobo, 'status', payout.status,
+          'answer', 'not_enough'));
+      return false;
+    end if;
+  end if;
   perform private.begin_move('payout', payout.id);
   update public.payouts as sent
   set status = (case when is_payable then 'sending' else 'failed' end)::public.payout_status,
@@ -149,7 +164,7 @@ begin
 end
 $$;
 comment on function private.begin_sending(public.payouts) is
-  'Writes down that a locked payout is being sent, or that it failed because its account is out of use; returns whether it is.';
+  'Writes down that a locked payout is being sent, or that it failed because its account is out of use; puts it off while the provider does not hold enough for its organization. Returns whether it is being sent.';
 
 create function service.claim_payouts(
   providers public.payment_method[], max_payouts integer default 5, asked_again_after_s integer default 180)
