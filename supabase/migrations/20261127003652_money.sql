@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a027feb46f509c7a140c21e40663ece1147ebe136663a119bbdea31d31615a29
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3cb42af3cafc4c0cb49d5a1882e0474b27e04a5f2dde1810143ddc8a2930e5a0
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -1318,6 +1318,15 @@ begin
   set status = 'approved', approved_by = auth.uid(), approved_alone = is_alone, approved_at = now()
   where r.id = refund.id
   returning r.* into approved;
+  if refund.way = 'provider' then
+    -- Whoever asks for a payout at the same moment waits here, and then sees what this one left.
+    perform from public.organizations as organization where organization.id = private.refund_holder(refund.payment_id) for no key update;
+    if not private.holds_enough(private.refund_holder(refund.payment_id), refund.method) then
+      perform private.raise_problem('refund.not_enough',
+        'Cannot approve the refund: the provider does not hold so much for you any more. Withdraw it, and give the money back by hand', 409,
+        jsonb_build_object('field', 'refund_id'));
+    end if;
+  end if;
   return approved;
 end
 $function$
@@ -1583,6 +1592,21 @@ declare
     join private.payee_numbers as known on known.payee_account_id = account.id
     where account.id = payout.payee_account_id and account.status = 'approved' and account.payable_from <= now());
 begin
+  if is_payable then
+    -- Not waited for: whoever asks for a payout locks the organization first.
+    perform from public.organizations as organization where organization.id = payout.org_id for no key update skip locked;
+    if not found then
+      return false;
+    end if;
+    -- A chargeback or a refund since may have taken what was there.
+    if not private.holds_enough(payout.org_id, payout.provider) then
+      update private.payout_sends as send set next_at = now() + interval '1 hour' where send.payout_id = payout.id;
+      perform private.note_payment_exception('payout_waits', payout.provider, payout.reference, payout.reference, null,
+        jsonb_build_object('payout_id', payout.id, 'org_id', payout.org_id, 'amount_kobo', payout.amount_kobo, 'status', payout.status,
+          'answer', 'not_enough'));
+      return false;
+    end if;
+  end if;
   perform private.begin_move('payout', payout.id);
   update public.payouts as sent
   set status = (case when is_payable then 'sending' else 'failed' end)::public.payout_status,
@@ -3871,6 +3895,18 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.holds_enough(org_id uuid, provider public.payment_method)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((
+    select funds.all_left_kobo >= 0 from private.provider_funds(holds_enough.org_id) as funds
+    where funds.provider = holds_enough.provider), false)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.import_statement(account_id uuid, rows jsonb, file_name text)
  RETURNS public.statement_imports
  LANGUAGE plpgsql
@@ -4301,6 +4337,24 @@ CREATE OR REPLACE FUNCTION private.last_reconcilable_day()
 AS $function$
   -- At two in the morning the providers have counted the day before.
   select ((now() at time zone 'Africa/Lagos') - interval '26 hours')::date::public.calendar_date
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.last_renewal(tenancy_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, 0 as down from public.tenancies as tenancy where tenancy.id = last_renewal.tenancy_id
+    union all
+    select renewal.id, renewal.org_id, chain.down + 1
+    from chain
+    join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      and renewal.status not in ('draft', 'offered', 'cancelled')
+  )
+  select chain.id from chain order by chain.down desc, chain.id desc limit 1
 $function$
 ;
 
@@ -6260,12 +6314,20 @@ AS $function$
   ),
   of_provider as (
     select name.provider, own.kobo + collected.kobo - collected.owed_kobo as own_kobo, own.kobo + collected.kobo as all_kobo,
-      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo, out.under_way_kobo
+      out.own_paid_kobo, out.paid_kobo, out.own_under_way_kobo + back.own_kobo as own_under_way_kobo,
+      out.under_way_kobo + back.kobo as under_way_kobo
     from (values ('paystack'::public.payment_method), ('flutterwave')) as name (provider)
     cross join lateral (
-      select coalesce(sum(payment.amount_kobo - payment.returned_kobo - payment.provider_fees_kobo), 0) as kobo from public.payments as payment
-      where payment.org_id = provider_funds.org_id and payment.method = name.provider and payment.status = 'succeeded'
-        and payment.mandate_id is null
+      -- What went back out of the bank the provider still holds, and of a payment taken back it kept its fee.
+      select coalesce(sum(case payment.status when 'succeeded' then payment.amount_kobo - coalesce(gone.kobo, 0) else 0 end
+        - payment.provider_fees_kobo), 0) as kobo
+      from public.payments as payment
+      left join lateral (
+        select sum(returned.amount_kobo + returned.fees_kobo) as kobo from public.payment_returns as returned
+        where returned.payment_id = payment.id and returned.account = 'provider_clearing'
+      ) as gone on true
+      where payment.org_id = provider_funds.org_id and payment.method = name.provider
+        and payment.status in ('succeeded', 'reversed') and payment.mandate_id is null
     ) as own
     cross join lateral (
       select coalesce(sum(move.clearing_kobo), 0) as kobo, coalesce(sum(move.owed_kobo), 0) as owed_kobo
@@ -6288,6 +6350,25 @@ AS $function$
           and payout.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention', 'paid', 'reversed')
       ) as known
     ) as out
+    cross join lateral (
+      -- What is going back to payers, or may: of each payment no more than is left of it.
+      select coalesce(sum(going.kobo), 0) as kobo, coalesce(sum(going.kobo) filter (where going.is_own), 0) as own_kobo
+      from (
+        select payment.mandate_id is null as is_own,
+          least(sum(asked.amount_kobo), payment.amount_kobo - payment.returned_kobo) as kobo
+        from (
+          select refund.payment_id, refund.amount_kobo from public.refunds as refund
+          where refund.way = 'provider' and refund.status in ('approved', 'sending', 'pending', 'needs_attention')
+          union all
+          select dispute.payment_id, dispute.amount_kobo from public.disputes as dispute where dispute.status in ('open', 'answered')
+        ) as asked
+        join public.payments as payment on payment.id = asked.payment_id
+        left join public.mandates as mandate on mandate.id = payment.mandate_id
+        where payment.method = name.provider and payment.status = 'succeeded'
+          and coalesce(mandate.agent_org_id, payment.org_id) = provider_funds.org_id
+        group by payment.id, payment.mandate_id, payment.amount_kobo, payment.returned_kobo
+      ) as going
+    ) as back
   )
   select part.provider, part.own_kobo, part.all_kobo, part.own_paid_kobo, part.own_under_way_kobo,
     -- Never more than the books say that is there in all, whatever went back to payers meanwhile; and what is owed to
@@ -7049,6 +7130,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refund_holder(payment_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(mandate.agent_org_id, payment.org_id)
+  from public.payments as payment
+  left join public.mandates as mandate on mandate.id = payment.mandate_id
+  where payment.id = refund_holder.payment_id
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refundable(payment public.payments)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -7058,6 +7152,7 @@ AS $function$
 declare
   promised bigint;
   deposit bigint := 0;
+  own bigint := 0;
   held bigint := 0;
 begin
   select coalesce(sum(refund.amount_kobo), 0) into promised
@@ -7069,13 +7164,19 @@ begin
     from private.standing_allocations(payment.id) as standing
     join public.charges as charge on charge.id = standing.charge_id and charge.kind = 'caution_deposit';
     if deposit > 0 then
-      select coalesce(least(kept.held_kobo, deposit), deposit) into held from public.deposit_of(payment.tenancy_id) as kept;
-      if exists (
-        select from public.tenancies as renewal
-        where renewal.org_id = payment.org_id and renewal.parent_id = payment.tenancy_id and renewal.status not in ('draft', 'offered', 'cancelled')
-      ) then
-        held := deposit;
-      end if;
+      -- deposit_of() leaves out what refunds under way take of it; that of this payment is among the promised already.
+      select least(
+        deposit,
+        greatest(
+          coalesce(sum(refund.amount_kobo) filter (where charge.kind = 'caution_deposit'), 0),
+          promised - (payment.amount_kobo - payment.returned_kobo - deposit)))
+      into own
+      from public.refunds as refund
+      left join public.charges as charge on charge.id = refund.charge_id
+      where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
+      -- Of a tenancy that was renewed the last renewal has the deposit.
+      select coalesce(least(kept.held_kobo + greatest(own, 0), deposit), deposit) into held
+      from public.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
     end if;
   end if;
   return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);
@@ -7862,6 +7963,13 @@ begin
       'Cannot refund the payment: the payer''s bank disputes it, and would give the money back once more', 409,
       jsonb_build_object('field', 'payment_id'));
   end if;
+  -- A deposit may have been paid in parts and is returned by the tenancy: whoever takes of it waits here.
+  if exists (
+    select from private.standing_allocations(payment.id) as standing
+    join public.charges as charge on charge.id = standing.charge_id and charge.kind = 'caution_deposit'
+  ) then
+    perform from public.tenancies as tenancy where tenancy.id = private.last_renewal(payment.tenancy_id) for no key update;
+  end if;
   most := private.refundable(payment);
   if amount_kobo > most then
     perform private.raise_problem('refund.too_much', format('Cannot refund that much: %s kobo of the payment are left', most), 409,
@@ -8205,7 +8313,10 @@ begin
     return false;
   end if;
   if coalesce(i_am_alone, false) and not exists (
-    select from private.members_with(refund.org_id, 'money.confirm') as member (id) where member.id is distinct from auth.uid()
+    select from private.members_with(refund.org_id, 'money.confirm') as member (id)
+    where member.id is distinct from auth.uid()
+      -- Whoever paid it may not decide either.
+      and member.id not in (select payer from private.payment_payers(refund.payment_id) as payer where payer is not null)
   ) then
     return true;
   end if;
@@ -9369,7 +9480,7 @@ AS $function$
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
     when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
     when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
-    when 'refund_stuck' then 'The provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
+    when 'refund_stuck' then 'Approved and not sent: the provider holds too little for its organization, and it is tried again by itself. Otherwise the provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
     when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
     when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
@@ -10599,6 +10710,33 @@ AS $function$
     from chain
     join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
   ),
+  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
+  promised as (
+    select coalesce(sum(least(
+        part.deposit_kobo,
+        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
+    from (
+      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
+        asked.named_kobo
+      from (
+        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
+            select sum(back.amount_kobo) from public.payment_return_parts as back
+            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
+        from chain
+        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
+        join public.payment_allocations as allocation on allocation.charge_id = charge.id
+        group by allocation.payment_id
+      ) as settled
+      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
+      cross join lateral (
+        select coalesce(sum(refund.amount_kobo), 0) as kobo,
+          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
+        from public.refunds as refund
+        left join public.charges as named on named.id = refund.charge_id
+        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+      ) as asked
+    ) as part
+  ),
   renewed as (
     select exists (
       select from chain
@@ -10607,8 +10745,8 @@ AS $function$
   ),
   held as (
     select case when renewed.is_so then 0
-      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo, 0) end as kobo
-    from demand, deduction, passed_on, returned, renewed
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, promised, renewed
   )
   select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
     chain.status in ('ended', 'passed_on') and held.kobo > 0,
@@ -11866,6 +12004,15 @@ begin
       where other.payment_id = payment.id and other.id <> refund.id and other.status in ('sending', 'pending', 'needs_attention')
     ) then
       perform private.move_refund(refund.id, 'declined', 'So much of the payment is no longer left');
+      continue;
+    end if;
+    -- Not waited for: whoever sends payouts locks these in another order.
+    perform from public.organizations as organization
+    where organization.id = private.refund_holder(payment.id) for no key update skip locked;
+    continue when not found;
+    if not private.holds_enough(private.refund_holder(payment.id), payment.method) then
+      update private.refund_checks as checked set next_at = now() + interval '1 hour' where checked.refund_id = refund.id;
+      perform private.note_refund_exception('refund_stuck', refund);
       continue;
     end if;
     perform private.begin_move('refund', refund.id, 'The provider is asked to send it');
@@ -15434,7 +15581,7 @@ COMMENT ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.ten
 
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
-COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down that a locked payout is being sent, or that it failed because its account is out of use; returns whether it is.';
+COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down that a locked payout is being sent, or that it failed because its account is out of use; puts it off while the provider does not hold enough for its organization. Returns whether it is being sent.';
 
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
@@ -15584,6 +15731,8 @@ COMMENT ON FUNCTION "private"."has_second_payer"(uuid, uuid) IS 'Whether somebod
 
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
+COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
+
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
@@ -15605,6 +15754,8 @@ COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the c
 COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
 
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
+
+COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
 
 COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
@@ -15769,6 +15920,8 @@ COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead
 COMMENT ON FUNCTION "private"."reference_key"(text) IS 'Letters and digits of a reference, by which two that are written differently are the same; null when there are none.';
 
 COMMENT ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) IS 'The reference that a payment made of a row gets, so that nobody shows the same transfer again; null where the bank gives none of use, or it is another''s and a person says that the money is other. Error: statement.same_money 409.';
+
+COMMENT ON FUNCTION "private"."refund_holder"(uuid) IS 'Out of whose money at the provider a payment goes back: the agency''s that collected it, or the payee''s.';
 
 COMMENT ON FUNCTION "private"."refundable"(public.payments) IS 'What of a locked payment can still be asked back, in kobo: not what went back, nor what a refund under way will take, nor what was kept of a deposit.';
 
@@ -16006,7 +16159,7 @@ COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank a
 
 COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -16038,7 +16191,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held, whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
 
 COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
 
@@ -16710,6 +16863,8 @@ REVOKE ALL ON FUNCTION "private"."has_second_payer"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
@@ -16733,6 +16888,8 @@ REVOKE ALL ON FUNCTION "private"."lagos_date"(timestamp with time zone) FROM PUB
 GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."ledger_differences"(uuid) FROM PUBLIC;
 
@@ -16915,6 +17072,8 @@ GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticat
 REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."reference_of_row"(public.statement_rows, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refund_holder"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refundable"(public.payments) FROM PUBLIC;
 

@@ -70,7 +70,9 @@ Deno.test("what goes back or is paid out is the organization's own money at the 
       assertEquals(await claimPayouts(database), []);
       assertEquals([await open("refund_stuck"), await open("payout_waits")], [1, 1]);
       await disputed(database, big?.transaction as string, "won", { id: "F-2", kobo: 50_000 });
-      await database.query("update private.refund_checks set next_at = now() where next_at > now()");
+      await database.query(
+        "update private.refund_checks set next_at = now() where next_at > now()",
+      );
       await database.query("update private.payout_sends set next_at = now() where next_at > now()");
       assertEquals((await claim(database)).length, 1);
       assertEquals((await claimPayouts(database)).map((it) => it.action), ["send"]);

@@ -172,7 +172,10 @@ Deno.test("refund() that was taken but cannot be read is no refusal, nor is a re
   const made = flutterwave(201, { status: "success", data });
   assertEquals((await made.provider.refund(request)).providerRefundId, "75923");
   for (
-    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [403, false]] as const
+    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [
+      403,
+      false,
+    ]] as const
   ) {
     const { provider } = flutterwave(status, error("Refund queued"));
     const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);

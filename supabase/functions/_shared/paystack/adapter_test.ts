@@ -155,7 +155,10 @@ Deno.test("refund() that was taken but cannot be read is no refusal, nor is a re
   const made = paystack(201, { status: true, data });
   assertEquals((await made.provider.refund(request)).providerRefundId, "3018284");
   for (
-    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [403, false]] as const
+    const [status, outcomeUnknown] of [[200, true], [201, true], [401, false], [
+      403,
+      false,
+    ]] as const
   ) {
     const { provider } = paystack(status, { status: true, message: "Refund queued", data: {} });
     const failed = await assertRejects(() => provider.refund(request), ProviderUnavailable);
