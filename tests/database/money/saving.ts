@@ -83,11 +83,11 @@ export const allow = (
     ...given,
   });
 
-/** The plans of somebody, first planned first. */
+/** Their plans, in the order in which the charges were made: those of one moment have no order of their own. */
 export const plansOf = (database: Database, user: string) =>
   database.query<Plan>(
     `select id, charge_id, status::text, amount_kobo, take_on::text, declines, payment_id, last_answer
-     from autopay_plans where user_id = $1 order by id`,
+     from autopay_plans where user_id = $1 order by charge_id, id`,
     [user],
   );
 
