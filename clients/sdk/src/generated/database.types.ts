@@ -814,7 +814,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"listing_id": string,"note"?: string | null,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"title": string,"user_id"?: string
+                    "listing_id": string,"note"?: string | null
                   }
                   Update: {
                     "created_at"?: string,"listing_id"?: string,"note"?: string | null,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"title"?: string,"user_id"?: string
@@ -1302,7 +1302,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at"?: string
+                    "amount_kobo"?: number | null,"bps"?: number | null,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"]
                   }
                   Update: {
                     "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind"?: Database["public"]['Enums']["listing_fee_kind"],"listing_id"?: string,"note"?: string | null,"org_id"?: string,"payer"?: Database["public"]['Enums']["fee_party"],"updated_at"?: string
@@ -1368,7 +1368,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status"?: Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"description"?: string,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"title": string,"unit_id": string
                   }
                   Update: {
                     "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
@@ -1470,7 +1470,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"client_id": string,"conversation_id": string,"created_at"?: string,"id"?: string,"org_id": string,"sender_id"?: string
+                    "body": string,"client_id": string,"conversation_id": string,"org_id": string
                   }
                   Update: {
                     "body"?: string,"client_id"?: string,"conversation_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string,"sender_id"?: string
@@ -2118,7 +2118,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area": string,"estate_name"?: string | null,"house_number"?: string | null,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"state": string,"street": string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
                     "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
@@ -2808,7 +2808,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"org_id": string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                    "address": string,"email"?: string | null,"full_name": string,"org_id": string,"phone"?: string | null
                   }
                   Update: {
                     "address"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"org_id"?: string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
@@ -2886,7 +2886,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"id"?: string,"is_furnished"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string,"updated_at"?: string
+                    "bathrooms"?: number,"bedrooms"?: number,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"is_furnished"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string
                   }
                   Update: {
                     "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"id"?: string,"is_furnished"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"label"?: string,"org_id"?: string,"property_id"?: string,"updated_at"?: string
