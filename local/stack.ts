@@ -17,6 +17,8 @@ import { runStandIns } from "./supabase/extensions/stand_ins.ts";
 import { functionEnvironment } from "./supabase/functions/environment.ts";
 import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
+import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
+import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import { createGateway, type Handler, mounted } from "./supabase/gateway/gateway.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
 import { apiPagePrefixes, createApiPages } from "./supabase/gateway/api_pages.ts";
@@ -149,7 +151,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         apiPagePrefixes.map((prefix) => [prefix, { handler: apiPages, ownCors: true }]),
       ),
       "/rest/v1": lite.rest,
-      "/auth/v1": lite.auth,
+      "/auth/v1": honouringBans(lite.auth, database),
+      "/auth/v1/admin": createAuthAdmin({ database, secretKey: keys.secretKey }),
       "/storage/v1": lite.storage,
       "/realtime/v1": (request) => realtime.fetch(request),
       "/functions/v1": { handler: functions, ownCors: true },
