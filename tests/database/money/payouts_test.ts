@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
+import { longGone } from "../people/second_people.ts";
 import { openWorld } from "../test_database.ts";
 import { books, differences } from "./owed.ts";
 import {
@@ -292,6 +293,7 @@ Deno.test("where one person alone may pay out, nobody else is waited for, and it
     const { owner, accountant } = world.people;
     const account = await payableAccount(database, world);
     await as(database, owner, "delete from memberships where user_id = $1", [accountant.user]);
+    await longGone(database);
     const payout = await requestPayout(database, owner, world.org, account, 5_000);
     assertEquals([payout.status, payout.is_sole], ["approved", true]);
     assertEquals((await claim(database)).map((it) => it.payout_id), [payout.id]);
