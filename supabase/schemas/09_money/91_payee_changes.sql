@@ -238,36 +238,3 @@ comment on function public.retire_payee_account(uuid, text) is
 grant execute on function
   public.approve_payee_account(uuid), public.decline_payee_account(uuid, text), public.retire_payee_account(uuid, text)
   to authenticated;
-
--- A new key -------------------------------------------------------------------------------------------------
-
-create function service.dated_payee_numbers(key_id text, most integer default 50)
-returns table (payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select account.id, account.org_id, account.provider, account.bank_code, known.sealed
-  from private.payee_numbers as known
-  join public.payee_accounts as account on account.id = known.payee_account_id
-  where split_part(known.sealed, '.', 1) <> key_id
-  order by account.id limit least(most, 200)
-$$;
-comment on function service.dated_payee_numbers(text, integer) is 'Numbers of bank accounts that another key than the one named sealed.';
-
-create function service.reseal_payee_number(payee_account_id uuid, sealed_before text, sealed text)
-returns boolean
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-begin
-  update private.payee_numbers as known set sealed = sealed
-  where known.payee_account_id = payee_account_id and known.sealed = sealed_before;
-  return found;
-end
-$$;
-comment on function service.reseal_payee_number(uuid, text, text) is 'Puts a number sealed by the new key in the place of that of the old one.';
-grant execute on function service.dated_payee_numbers(text, integer), service.reseal_payee_number(uuid, text, text) to service_role;
