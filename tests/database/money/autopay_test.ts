@@ -370,18 +370,23 @@ Deno.test("no checkout is begun beside a charge by autopay that is under way", a
       await database.query("select private.move_payment($1, 'abandoned', 'Unknown')", [payment]);
       await ofCheckout();
     });
-    await t.step("the payer is to confirm it; who does not gets another try, and may pay otherwise", async () => {
-      const payment = await again();
-      await answer(database, payment, "action", "Enter OTP");
-      await refused();
-      await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [payment]);
-      // Before autopay has heard of it, too.
-      await ofCheckout();
-      await begin(database);
-      await daysLater(database, 1);
-      assert(![payment, ""].includes(await again()), "a new attempt");
-      await refused();
-    });
+    await t.step(
+      "the payer is to confirm it; who does not gets another try, and may pay otherwise",
+      async () => {
+        const payment = await again();
+        await answer(database, payment, "action", "Enter OTP");
+        await refused();
+        await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [
+          payment,
+        ]);
+        // Before autopay has heard of it, too.
+        await ofCheckout();
+        await begin(database);
+        await daysLater(database, 1);
+        assert(![payment, ""].includes(await again()), "a new attempt");
+        await refused();
+      },
+    );
     await t.step("declined", async () => {
       const [plan] = await plansOf(database, tenant.user);
       await answer(database, plan?.payment_id ?? "", "declined", "Insufficient Funds");

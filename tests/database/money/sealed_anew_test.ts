@@ -18,7 +18,7 @@ async function addCards(database: Database, user: string, keys: readonly string[
   for (const [n, { id }] of rows.entries()) {
     await database.query(
       `insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
-       values ($1, $2, 'paystack', encode(sha256($1::text::bytea), 'hex'), 'payer@example.ng', 'EST-1', $3)`,
+       values ($1::text::uuid, $2, 'paystack', encode(sha256($1::text::bytea), 'hex'), 'payer@example.ng', 'EST-1', $3)`,
       [id, user, `${keys[n]}.AAAAAAAAAAAAAAAA.AAAA`],
     );
   }
@@ -34,7 +34,12 @@ const dated = (database: Database, held: string, after: string | null = null, mo
   ).then((rows) => rows.map((it) => it.id));
 
 const lostKeys = async (database: Database, held: string) =>
-  (await as<{ n: number }>(database, "service", "select service.note_lost_keys($1::text::text[]) as n", [held]))[0]?.n;
+  (await as<{ n: number }>(
+    database,
+    "service",
+    "select service.note_lost_keys($1::text::text[]) as n",
+    [held],
+  ))[0]?.n;
 
 const noted = (database: Database) =>
   database.query<{ fingerprint: string; times: number; open: boolean; details: unknown }>(
@@ -47,7 +52,13 @@ Deno.test("what is dated is listed by the keys that are held, past what nobody o
   const { database, world, close } = await openWorld();
   try {
     const ids = await addCards(database, world.people.tenant.user, [
-      "lost", "lost", "lost", "old", "new", "old", "older",
+      "lost",
+      "lost",
+      "lost",
+      "old",
+      "new",
+      "old",
+      "older",
     ]);
     assertEquals(await dated(database, "{new,old}"), [ids[3], ids[5]]);
     assertEquals(await dated(database, "{new,old,older}", ids[3], 5), [ids[5], ids[6]]);
@@ -59,7 +70,9 @@ Deno.test("what is dated is listed by the keys that are held, past what nobody o
       [otherOwner.user],
     );
     const account = async (key: string) =>
-      (await addAccount(database, otherOwner, org?.id ?? "", { sealed: `${key}.AAAAAAAAAAAAAAAA.AAAA` })).id;
+      (await addAccount(database, otherOwner, org?.id ?? "", {
+        sealed: `${key}.AAAAAAAAAAAAAAAA.AAAA`,
+      })).id;
     await account("lost");
     const old = await account("old");
     const numbers = (after: string | null) =>
@@ -102,7 +115,8 @@ Deno.test("staff see what no key opens, once a day, until the key is back", asyn
       details: { key_id: "away", authorizations: 1, payee_accounts: 0 },
     };
     assertEquals(await noted(database), [away, lost]);
-    const seen = "select suggested_action as told from payment_exceptions where kind = 'cannot_open'";
+    const seen =
+      "select suggested_action as told from payment_exceptions where kind = 'cannot_open'";
     const [shown] = await as<{ told: string }>(database, staff, seen);
     assertEquals(shown?.told.startsWith("A key of SEALING_KEYS is gone"), true);
     assertEquals(await as(database, owner, seen), []);
@@ -116,7 +130,9 @@ Deno.test("staff see what no key opens, once a day, until the key is back", asyn
 
     // One that its key does not open.
     const note = () =>
-      as(database, "service", "select service.note_unopened('authorization', $1, 'new.x')", [world.org]);
+      as(database, "service", "select service.note_unopened('authorization', $1, 'new.x')", [
+        world.org,
+      ]);
     await note();
     await note();
     const [changed] = await noted(database);
