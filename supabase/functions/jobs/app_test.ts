@@ -122,6 +122,7 @@ async function run(
     "claim_virtual_accounts",
     "claim_receipt_papers",
     "files_to_sweep",
+    "note_lost_keys",
     "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));

@@ -7,7 +7,7 @@ create type public.payment_exception_kind as enum (
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
   'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent',
-  'payout_attention', 'payout_waits'
+  'payout_attention', 'payout_waits', 'cannot_open'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
@@ -89,6 +89,7 @@ as $$
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
     when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
+    when 'cannot_open' then 'A key of SEALING_KEYS is gone, or is another one of that name: put it back. If it is lost, their owners save these cards anew, and payees add these bank accounts again.'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

@@ -59,7 +59,7 @@ begin
   insert into public.deposits_due (org_id, tenancy_id, due_on, basis)
   select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
     left(format('%s days: %s', rule.days, rule.source), 340)
-  from public.deposit_of(tenancy.id) as deposit
+  from private.deposit_of(tenancy.id) as deposit
   join public.units as unit on unit.id = tenancy.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   cross join lateral (
@@ -97,7 +97,7 @@ begin
       ),
       late.org_id, 'deposit_overdue', 'A deposit should be back with the tenants by now', late.tenancy_id,
       jsonb_build_object('due_on', late.due_on, 'held_kobo', deposit.held_kobo))
-    from public.deposit_of(late.tenancy_id) as deposit
+    from private.deposit_of(late.tenancy_id) as deposit
     where deposit.is_due_for_refund;
     update public.deposits_due as due set told_at = now() where due.tenancy_id = late.tenancy_id;
     told := told + 1;
@@ -322,7 +322,7 @@ begin
     end if;
     return made;
   end if;
-  select known.held_kobo, known.is_due_for_refund into strict deposit from public.deposit_of(tenancy_id) as known;
+  select known.held_kobo, known.is_due_for_refund into strict deposit from private.deposit_of(tenancy_id) as known;
   if deposit.is_due_for_refund is not true and tenancy.status not in ('ended', 'passed_on') then
     perform private.raise_problem('deposit.still_let',
       'Cannot record the return: the tenants still live there, and the deposit is settled when they have left', 409,

@@ -356,7 +356,7 @@ begin
   insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
   values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(org_id, auth.uid()) then
+  if private.is_alone(org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
@@ -439,6 +439,7 @@ as $$
 #variable_conflict use_variable
 declare
   payout public.payouts;
+  is_own boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -453,15 +454,16 @@ begin
     end if;
     perform private.refuse_decided_payout(payout);
   end if;
-  if payout.requested_by is not distinct from auth.uid() then
+  is_own := payout.requested_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payout_id'));
   end if;
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid());
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
 end
 $$;
-comment on function private.approve_payout(uuid) is 'Checks that a second person approves and that the account is still one to pay to; it is then sent.';
+comment on function private.approve_payout(uuid) is 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
 
 create function private.decline_payout(payout_id uuid, reason text)
 returns public.payouts
@@ -548,7 +550,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

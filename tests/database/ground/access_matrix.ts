@@ -123,6 +123,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.conversation_speakers":   nobody,
   "private.role_permissions":        nobody,
   "private.member_permissions":      nobody,
+  "private.former_permissions":      nobody,
+  "private.second_person_rules":     nobody,
   "private.tenancy_people":          nobody,
   "private.state_transitions":       nobody,
   "private.abandoned_files":         nobody,

@@ -278,6 +278,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_mandated_property_ids: "read by policies; tells about the caller only",
   my_mandated_tenancy_ids: "read by policies; tells about the caller only",
   my_mandated_unit_ids: "read by policies; tells about the caller only",
+  deposit_as_seen: "sums for who may know of the deposit; checks that itself",
   my_org_ids: "read by policies; tells about the caller only",
   my_deal_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",
