@@ -211,11 +211,16 @@ begin
   if not found then
     -- One that is being sent, of which no answer has come: the provider's answer names it, its list is matched by amount.
     select r.* into refund from public.refunds as r
-    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null and r.amount_kobo = amount_kobo
-      and (asked_for is null or r.id = asked_for)
+    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null
+      and case when asked_for is null then r.amount_kobo = amount_kobo else r.id = asked_for end
     order by r.sent_at, r.id limit 1 for update;
     if found then
-      update public.refunds as r set provider_refund_id = told_id where r.id = refund.id returning r.* into refund;
+      -- What is booked is what the provider sends back, though another amount was asked for.
+      if refund.amount_kobo <> amount_kobo then
+        perform private.note_refund_exception('foreign_refund', refund);
+      end if;
+      update public.refunds as r set provider_refund_id = told_id, amount_kobo = keep_provider_refund.amount_kobo
+      where r.id = refund.id returning r.* into refund;
     else
       insert into public.refunds as heard (
         org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id)
@@ -288,7 +293,11 @@ begin
       and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
     order by refund.id
   loop
-    if coalesce(proves_absence, false) and lost.times_sent < 3 then
+    -- One of another amount that nobody here asked for may be ours, read otherwise.
+    if coalesce(proves_absence, false) and lost.times_sent < 3 and not exists (
+      select from public.refunds as foreign_one
+      where foreign_one.payment_id = payment.id and foreign_one.client_id is null and foreign_one.created_at >= lost.sent_at
+    ) then
       update private.refund_checks as checked set next_at = null where checked.refund_id = lost.id;
       perform private.move_refund(lost.id, 'approved', 'The provider has no such refund: it is sent again');
     else

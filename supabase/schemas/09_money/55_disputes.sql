@@ -225,7 +225,13 @@ begin
   perform private.begin_move('dispute', dispute.id, reason);
   update public.disputes as d
   set status = to_status, excess_kobo = excess, resolved_at = case when to_status in ('won', 'lost') then now() end,
-    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end
+    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end,
+    -- The bank asks again: what was said before is in the audit log, and something new is to be said.
+    answer = case when to_status = 'open' then null else d.answer end,
+    answer_note = case when to_status = 'open' then null else d.answer_note end,
+    document_id = case when to_status = 'open' then null else d.document_id end,
+    answered_by = case when to_status = 'open' then null else d.answered_by end,
+    answered_at = case when to_status = 'open' then null else d.answered_at end
   where d.id = dispute.id;
 end
 $$;
@@ -287,6 +293,11 @@ begin
     perform private.move_dispute(dispute, payment, to_status, 'The provider says so');
     return to_status::text;
   end if;
+  if dispute.status = 'lost' and to_status in ('open', 'won') then
+    -- The money is booked as gone: whether it came back, a person finds out.
+    perform private.note_payment_exception('money_going_back', of_provider, 'dispute ' || dispute.id || ' ' || to_status, payment.reference,
+      payment.id, jsonb_build_object('dispute_id', dispute.id, 'amount_kobo', dispute.amount_kobo, 'state', state));
+  end if;
   return dispute.status::text;
 end
 $$;
@@ -343,7 +354,10 @@ begin
     select dispute.id, dispute.org_id, dispute.payment_id, dispute.amount_kobo, dispute.answer_by,
       case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end as hours
     from public.disputes as dispute
-    where dispute.status = 'open' and dispute.answer is null and dispute.answer_by > now()
+    where dispute.status = 'open' and dispute.answer_by > now()
+      -- An answer that is on its way needs nobody; one that was refused does.
+      and not exists (
+        select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)
       and dispute.answer_by <= now() + interval '24 hours'
       and coalesce(dispute.reminded_hours, 240) > case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end
     order by dispute.answer_by limit batch for no key update skip locked

@@ -45,7 +45,10 @@ begin
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
   select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
   if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
-    and dispute.document_id is not distinct from document_id then
+    and dispute.document_id is not distinct from document_id
+    -- A refused answer may be given again as it was.
+    and (dispute.status <> 'open' or exists (
+      select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)) then
     return dispute;
   end if;
   if dispute.status <> 'open' then
@@ -138,8 +141,14 @@ begin
         select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
       jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
   end if;
+  if is_refused and dispute.status = 'open' then
+    perform private.notify(array(
+      select row(member.id, dispute.org_id, 'dispute_due', 'The provider refuses your answer to a disputed payment: give another',
+        dispute.id, jsonb_build_object('payment_id', dispute.payment_id, 'amount_kobo', dispute.amount_kobo, 'answer_by', dispute.answer_by))::private.notice
+      from private.members_with(dispute.org_id, 'money.confirm') as member (id)));
+  end if;
 end
 $$;
 comment on function service.put_off_dispute_answer(uuid, text, boolean) is
-  'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
+  'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
 grant execute on function service.put_off_dispute_answer(uuid, text, boolean) to service_role;

@@ -243,7 +243,7 @@ begin
   end if;
   perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
   perform private.require_consent_text('autopay', consent_version, consent_language);
-  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for share;
   if saved.id is null then
     perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
       jsonb_build_object('field', 'authorization_id'));

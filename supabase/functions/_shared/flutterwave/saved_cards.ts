@@ -98,6 +98,12 @@ export function flutterwaveCards(
           ? { state: "pending" }
           : { state: "needs_payer", confirmUrl, reason };
       }
+      if (answer.status === 401 || answer.status === 403) {
+        // Our key, not the payer's card.
+        throw new ProviderUnavailable(`Flutterwave refused our key with ${answer.status}`, false, {
+          provider: "flutterwave",
+        });
+      }
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, request.reference);
       if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {

@@ -207,9 +207,16 @@ Deno.test("a dispute is read by what the bank and the merchant said", async () =
   assertEquals(await state("resolved", "declined"), "won");
   assertEquals(await state("resolved", "merchant-accepted"), "lost");
   assertEquals(await state("resolved", "auto-accepted"), "lost");
+  // What nobody documented is not booked.
+  assertEquals(await state("resolved", null), "answered");
+  assertEquals(await state("resolved", "withdrawn"), "answered");
   // All of it is meant when no amount is told.
   const whole = paystack(200, { data: { ...disputed, refund_amount: null } });
   assertEquals((await whole.provider.disputes.find("9"))?.amountKobo, 700);
+  // After a contest it tells what the contest offered: nothing.
+  const contested = paystack(200, { data: [{ ...disputed, refund_amount: 0 }] });
+  const { disputes } = await contested.provider.disputes.list("2026-11-01", "2026-11-30");
+  assertEquals(disputes.map((it) => it.amountKobo), [undefined]);
   assertEquals(await paystack(404, {}).provider.disputes.find("9"), undefined);
   await assertRejects(() => paystack(200, {}).provider.disputes.find("9"), ProviderUnavailable);
 });

@@ -99,6 +99,12 @@ export function paystackCards(
         if (data.status === "success") return { state: "succeeded" };
         return data.status === "failed" ? { state: "declined", reason } : { state: "pending" };
       }
+      if (answer.status === 401 || answer.status === 403) {
+        // Our key, not the payer's card.
+        throw new ProviderUnavailable(`Paystack refused our key with ${answer.status}`, false, {
+          provider: "paystack",
+        });
+      }
       const refused = refusal.safeParse(answer.json).data;
       if (refused?.code === "duplicate_reference") {
         throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);

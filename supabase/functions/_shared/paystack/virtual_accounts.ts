@@ -108,6 +108,12 @@ function openAccount(it: z.infer<typeof account>, holder: string): OpenAccount {
 
 function refused({ status, json }: ProviderAnswer, what: string): Error {
   const message = refusal.safeParse(json).data?.message;
+  if (status === 401 || status === 403) {
+    // Our key, not what was asked for.
+    return new ProviderUnavailable(`Paystack refused our key with ${status}`, false, {
+      provider: "paystack",
+    });
+  }
   return status >= 400 && message !== undefined
     ? new ProviderRefusal(`Paystack answered ${status}: ${message}`)
     : new ProviderUnavailable(`Cannot understand Paystack's answer ${status} about ${what}`, true, {
