@@ -94,7 +94,8 @@ export class Disputes {
 
   /** As the API and the events tell it. */
   wire(dispute: Dispute): { readonly id: number } & Readonly<Record<string, unknown>> {
-    const { id, transaction, amount, offered, status, resolution, dueAt, createdAt, evidence } = dispute;
+    const { id, transaction, amount, offered, status, resolution, dueAt, createdAt, evidence } =
+      dispute;
     return {
       id,
       refund_amount: offered ?? amount,

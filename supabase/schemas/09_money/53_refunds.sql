@@ -240,7 +240,7 @@ $$;
 comment on function private.book_refund(public.refunds) is
   'A refund that has gone takes its money back from what the payment settled; of one that went by hand it left the bank.';
 
-create function private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds)
+create function private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds, more jsonb default '{}')
 returns void
 language plpgsql
 set search_path = ''
@@ -249,10 +249,10 @@ begin
   perform private.note_payment_exception(kind, refund.method, refund.id::text, (
       select payment.reference from public.payments as payment where payment.id = refund.payment_id), refund.payment_id,
     jsonb_build_object('refund_id', refund.id, 'amount_kobo', refund.amount_kobo, 'provider_refund_id', refund.provider_refund_id,
-      'status', refund.status, 'excess_kobo', refund.excess_kobo));
+      'status', refund.status, 'excess_kobo', refund.excess_kobo) || more);
 end
 $$;
-comment on function private.note_refund_exception(public.payment_exception_kind, public.refunds) is 'Leaves a trace of a refund for staff.';
+comment on function private.note_refund_exception(public.payment_exception_kind, public.refunds, jsonb) is 'Leaves a trace of a refund for staff.';
 
 create function private.notify_refund(refund public.refunds, from_status public.refund_status)
 returns void

@@ -217,7 +217,7 @@ begin
     if found then
       -- What is booked is what the provider sends back, though another amount was asked for.
       if refund.amount_kobo <> amount_kobo then
-        perform private.note_refund_exception('foreign_refund', refund);
+        perform private.note_refund_exception('foreign_refund', refund, jsonb_build_object('told_kobo', amount_kobo));
       end if;
       update public.refunds as r set provider_refund_id = told_id, amount_kobo = keep_provider_refund.amount_kobo
       where r.id = refund.id returning r.* into refund;
@@ -293,7 +293,7 @@ begin
       and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
     order by refund.id
   loop
-    -- One of another amount that nobody here asked for may be ours, read otherwise.
+    -- One of another amount that came since, and that nobody here asked for, may be ours.
     if coalesce(proves_absence, false) and lost.times_sent < 3 and not exists (
       select from public.refunds as foreign_one
       where foreign_one.payment_id = payment.id and foreign_one.client_id is null and foreign_one.created_at >= lost.sent_at

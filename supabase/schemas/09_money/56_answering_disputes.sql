@@ -132,8 +132,12 @@ begin
   set last_error = left(error, 1000),
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
-  where it.dispute_id = dispute_id
+  -- Not what was corrected meanwhile: that one is to be sent yet.
+  where it.dispute_id = dispute_id and it.attempts > 0
   returning it.* into sent;
+  if not found then
+    return;
+  end if;
   -- There is a deadline: staff hear of it early.
   if is_refused or sent.attempts = 3 then
     select d.* into strict dispute from public.disputes as d where d.id = dispute_id;

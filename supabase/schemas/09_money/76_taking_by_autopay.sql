@@ -197,8 +197,8 @@ stable
 set search_path = ''
 as $$
 begin
-  -- What is under way counts, and what was declined does not; what the bank never decided may be taken yet. A month is
-  -- that in which the bank was asked.
+  -- What is under way counts, and what the bank never decided: it may be taken yet. What was declined, or never reached
+  -- the bank, does not. A month is that in which the bank was asked.
   return (
     select coalesce(sum(payment.amount_kobo), 0)
     from private.autopay_attempts as attempt
@@ -206,8 +206,7 @@ begin
     left join private.payment_checks as checked on checked.payment_id = payment.id
     where attempt.autopay_id = taken_this_month.autopay_id
       and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
-      and (payment.status not in ('failed', 'abandoned')
-        or payment.status = 'abandoned' and attempt.state = 'asked' and checked.last_answer is distinct from 'unknown'));
+      and payment.status <> 'failed' and (payment.status <> 'abandoned' or checked.last_answer is distinct from 'unknown'));
 end
 $$;
 comment on function private.taken_this_month(uuid) is 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
@@ -275,7 +274,7 @@ begin
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;
-    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it, and something else is owed now');
+    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it: it is begun anew');
     delete from private.autopay_attempts as attempt where attempt.payment_id = begun.id;
   end if;
   if open_kobo > autopay.most_per_charge_kobo or private.taken_this_month(autopay.id) + open_kobo > autopay.most_per_month_kobo then

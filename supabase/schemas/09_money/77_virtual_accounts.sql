@@ -370,7 +370,10 @@ begin
   perform private.begin_credit(account, tenancy, event.reference, amount);
   outcome := private.settle_confirmed(
     event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
-  if outcome = 'settled' and not tenancy.is_in_force then
+  if outcome = 'settled' and not exists (
+    select from private.with_renewals(account.tenancy_id) as home (id)
+    join public.tenancies as t on t.id = home.id and t.is_in_force
+  ) then
     perform private.note_payment_exception('credit_after_end', event.provider, event.reference, event.reference,
       (select payment.id from public.payments as payment where payment.reference = event.reference),
       jsonb_build_object('amount_kobo', amount, 'tenancy_id', tenancy.id, 'tenancy_status', tenancy.status));

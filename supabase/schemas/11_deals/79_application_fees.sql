@@ -158,10 +158,9 @@ begin
     (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
     -- The law bounds what applying costs, however it is divided.
     amount_kobo + (
-      select coalesce(sum(c.amount_kobo), 0)::bigint
-      from public.application_fees as known
-      join public.charges as c on c.org_id = known.org_id and c.id = known.charge_id
-      where known.org_id = application.org_id and known.application_id = application_id and not c.is_reversed));
+      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
+      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+        and c.reverses_id is null and not c.is_reversed));
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;

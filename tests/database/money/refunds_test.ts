@@ -389,6 +389,39 @@ Deno.test("a call whose outcome nobody knows is never made twice by a guess", as
     );
 
     await t.step(
+      "our own refund with another amount is the same one: booked as told, and staff see it",
+      async () => {
+        const it = await sending();
+        assertEquals(await answered(database, it.id, "P-1", 900, "done"), "succeeded");
+        assertEquals((await refundOf(database, it.id)).amount_kobo, 900);
+        assertEquals((await paidOf(database, it.home.charge))?.paid, 9_100);
+        assertEquals(await exceptions(it.id), ["foreign_refund"]);
+        await listed(database, it.payment.id, [
+          { provider_refund_id: "P-1", amount_kobo: 900, state: "done" },
+        ], { minutes: 11 });
+        assertEquals(await claim(database), []);
+        const [count] = await database.query(
+          "select count(*)::int as n from refunds where payment_id = $1",
+          [it.payment.id],
+        );
+        assertEquals(count, { n: 1 });
+        assertEquals(await differences(database, world.org), []);
+      },
+    );
+
+    await t.step(
+      "a list with another amount may mean ours: nothing is sent again, staff look",
+      async () => {
+        const it = await sending();
+        const told = [{ provider_refund_id: "Q-1", amount_kobo: 900, state: "pending" }];
+        await listed(database, it.payment.id, told, { minutes: 11 });
+        assertEquals((await refundOf(database, it.id)).status, "sending");
+        assertEquals(await exceptions(it.id), ["refund_unclear"]);
+        assertEquals(await claim(database), []);
+      },
+    );
+
+    await t.step(
       "the list proves that there is none, ten minutes later: it is sent again, three times at most",
       async () => {
         const it = await sending();

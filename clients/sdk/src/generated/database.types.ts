@@ -1712,14 +1712,14 @@ isOneToOne: false
                   ]
                 },"payer_consents": {
                   Row: {
-                    "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"user_id": string,"version": string
+                    "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"used_at": string | null,"user_id": string,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "given_at"?: string,"id"?: string,"language": string,"org_id": string,"payment_id"?: string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id": string,"version": string
+                    "given_at"?: string,"id"?: string,"language": string,"org_id": string,"payment_id"?: string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"used_at"?: string | null,"user_id": string,"version": string
                   }
                   Update: {
-                    "given_at"?: string,"id"?: string,"language"?: string,"org_id"?: string,"payment_id"?: string | null,"purpose"?: Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id"?: string,"version"?: string
+                    "given_at"?: string,"id"?: string,"language"?: string,"org_id"?: string,"payment_id"?: string | null,"purpose"?: Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"used_at"?: string | null,"user_id"?: string,"version"?: string
                   }
                   Relationships: [
                     {

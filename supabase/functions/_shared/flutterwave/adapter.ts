@@ -13,7 +13,7 @@ import {
   ProviderRefusal,
   type RefundList,
 } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { flutterwaveChargebacks } from "./chargebacks.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
@@ -230,10 +230,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         return { providerRefundId: id, amountKobo, state: refundState(status) };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      // Our key is refused, not the refund: nothing went.
-      if (answer.status === 401 || answer.status === 403) {
-        throw unreadable("a refund", answer.status);
-      }
+      refuseBadKey("flutterwave", answer.status);
       // Taken, but told in words that we do not know: asked once more the money may go twice.
       if (message === undefined || answer.status < 400) {
         throw unreadable("a refund", answer.status, true);

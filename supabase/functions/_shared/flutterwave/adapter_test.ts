@@ -262,6 +262,11 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
     () => flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
     ProviderRefusal,
   );
+  // Our key is refused, not the answer: it is sent again.
+  await assertRejects(
+    () => flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
+    ProviderUnavailable,
+  );
 });
 
 Deno.test("readBalance() reads naira of the ledger, and says so where it cannot", async () => {

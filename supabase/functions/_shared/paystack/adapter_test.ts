@@ -249,6 +249,26 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
   await told.provider.disputes.answer(answer);
   const refused = paystack(400, { status: false, message: "Dispute is closed" });
   await assertRejects(() => refused.provider.disputes.answer(answer), ProviderRefusal);
+  // Our key is refused, not the answer: it is sent again.
+  const barred = paystack(401, { status: false, message: "Invalid key" });
+  await assertRejects(() => barred.provider.disputes.answer(answer), ProviderUnavailable);
+});
+
+Deno.test("a key of ours that is refused says nothing of an account number that was asked for", async () => {
+  const open = (status: number, message: string) => () =>
+    Promise.resolve(
+      paystack(status, { status: false, message }).provider.virtualAccounts?.open({
+        email: "a@example.ng",
+        firstName: "Ada",
+        lastName: "Obi",
+        phone: undefined,
+      }),
+    );
+  for (const status of [401, 403]) {
+    const failed = await assertRejects(open(status, "Invalid key"), ProviderUnavailable);
+    assertEquals(failed.outcomeUnknown, false);
+  }
+  await assertRejects(open(400, "Not for this business"), ProviderRefusal);
 });
 
 Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 
 const id = z.union([z.number(), z.string()]).transform(String);
 const dispute = z.object({
@@ -60,6 +60,7 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       timeoutMs: 15_000,
     });
     if (answer.status === 200 || answer.status === 201) return;
+    refuseBadKey("paystack", answer.status);
     const message = refusal.safeParse(answer.json).data?.message;
     if (message === undefined) {
       throw new ProviderUnavailable(

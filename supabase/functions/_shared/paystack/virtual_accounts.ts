@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import {
   type CreditedAccount,
   type OpenAccount,
@@ -107,13 +107,8 @@ function openAccount(it: z.infer<typeof account>, holder: string): OpenAccount {
 }
 
 function refused({ status, json }: ProviderAnswer, what: string): Error {
+  refuseBadKey("paystack", status);
   const message = refusal.safeParse(json).data?.message;
-  if (status === 401 || status === 403) {
-    // Our key, not what was asked for.
-    return new ProviderUnavailable(`Paystack refused our key with ${status}`, false, {
-      provider: "paystack",
-    });
-  }
   return status >= 400 && message !== undefined
     ? new ProviderRefusal(`Paystack answered ${status}: ${message}`)
     : new ProviderUnavailable(`Cannot understand Paystack's answer ${status} about ${what}`, true, {
