@@ -1,19 +1,9 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import type { World } from "../world.ts";
-import { books, call, demand, differences, settle, start } from "./owed.ts";
-import { answered, approve, claim, disputed, refundOf, request } from "./refunding.ts";
-
-async function paidHome(database: Database, world: World) {
-  const { tenancy, tenant } = await letSince(database, world, 0);
-  const charge = await demand(database, world.people.owner, tenancy.id, 10_000, "2027-01-01");
-  const payment = await start(database, tenant.user, [charge]);
-  await settle(database, payment);
-  return { tenancy: tenancy.id, tenant, charge, payment };
-}
+import { books, call, differences } from "./owed.ts";
+import { answered, approve, claim, disputed, paidHome, refundOf, request } from "./refunding.ts";
 
 const disputeOf = async (database: Database, providerId: string) =>
   (await database.query<{ id: string; status: string; excess: number; answer: string | null }>(
