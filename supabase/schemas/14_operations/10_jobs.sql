@@ -17,6 +17,7 @@
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- note-overdue-refunds         09_money/61_refunds_in_doubt.sql            -
 -- order-missing-papers         09_money/42_receipt_papers.sql             -
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -

@@ -117,7 +117,7 @@ export function keepDispute(
     transaction_id: dispute.providerTransactionId,
     reference: dispute.reference ?? null,
     provider_dispute_id: dispute.providerDisputeId,
-    amount_kobo: dispute.amountKobo,
+    amount_kobo: dispute.amountKobo ?? null,
     state: dispute.state,
     category: dispute.category ?? null,
     answer_by: dispute.answerBy ?? null,
