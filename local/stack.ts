@@ -19,6 +19,7 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createGateway, type Handler, mounted } from "./supabase/gateway/gateway.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
+import { apiPagePrefixes, createApiPages } from "./supabase/gateway/api_pages.ts";
 import { listen } from "./supabase/gateway/listen.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
@@ -139,9 +140,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     });
     const pages = await createPages();
+    const apiPages = createApiPages(keys.publishableKey, log);
     handler = createGateway({
       ...Object.fromEntries(
         pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
+      ),
+      ...Object.fromEntries(
+        apiPagePrefixes.map((prefix) => [prefix, { handler: apiPages, ownCors: true }]),
       ),
       "/rest/v1": lite.rest,
       "/auth/v1": lite.auth,

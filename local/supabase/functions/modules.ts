@@ -6,6 +6,8 @@ import { createApp as createChecks } from "../../../supabase/functions/checks/ap
 import { createDeps as checksDeps } from "../../../supabase/functions/checks/deps.ts";
 import { createApp as createDocuments } from "../../../supabase/functions/documents/app.ts";
 import { createDeps as documentsDeps } from "../../../supabase/functions/documents/deps.ts";
+import { createApp as createDocs } from "../../../supabase/functions/docs/app.ts";
+import { createDeps as docsDeps } from "../../../supabase/functions/docs/deps.ts";
 import { createApp as createJobs } from "../../../supabase/functions/jobs/app.ts";
 import { createDeps as jobsDeps } from "../../../supabase/functions/jobs/deps.ts";
 import { createApp as createMedia } from "../../../supabase/functions/media/app.ts";
@@ -28,6 +30,7 @@ export function functionModules(
     checks: { create: (env) => createChecks(checksDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },
+    docs: { create: (env) => createDocs(docsDeps(env, log)).fetch },
     documents: { create: (env) => createDocuments(documentsDeps(env, log)).fetch },
     reports: { create: (env) => createReports(reportsDeps(env, log)).fetch },
     webhooks: { create: (env) => createWebhooks(webhooksDeps(env, log)).fetch },
