@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f2f88b00851a43fa6aca969e24edbf093264c4671c149b6de5833e42ba473718
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9dc6bd7aee34ff756e0f6d29cd65e9365e68ac58dd7390f2e3c04f9d56a5fa82
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -119,6 +119,10 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'answer_not_sent' AFTER '
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_attention' AFTER 'answer_not_sent';
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_waits' AFTER 'payout_attention';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'cannot_open' AFTER 'payout_waits';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'refund_overdue' AFTER 'cannot_open';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3cb42af3cafc4c0cb49d5a1882e0474b27e04a5f2dde1810143ddc8a2930e5a0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ae69c31794acd089c944eadae66306ee0542f97f5a4abeea4012df817aa69968
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -108,6 +108,10 @@ CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT N
 
 ALTER TABLE "private"."dispute_polls" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."former_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "lost_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."former_permissions" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
@@ -153,6 +157,10 @@ ALTER TABLE "private"."reconciliations" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_asked" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, CONSTRAINT "refund_checks_pkey" PRIMARY KEY (refund_id), CONSTRAINT "refund_checks_times_asked_check" CHECK ((times_asked >= 0)), CONSTRAINT "refund_checks_times_sent_check" CHECK ((times_sent >= 0)));
 
 ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+
+ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
@@ -214,7 +222,7 @@ CREATE TABLE "public"."payee_accounts" ("org_id" uuid NOT NULL, "bank_code" text
 
 ALTER TABLE "public"."payee_accounts" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
+CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), "used_at" timestamp with time zone, CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
 
 ALTER TABLE "public"."payer_consents" ENABLE ROW LEVEL SECURITY;
 
@@ -242,7 +250,7 @@ CREATE TABLE "public"."principal_moves" ("org_id" uuid NOT NULL, "principal_org_
 
 ALTER TABLE "public"."principal_moves" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 7]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
+CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "going_out_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, going_out_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 8]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
 
 ALTER TABLE "public"."provider_balances" ENABLE ROW LEVEL SECURITY;
 
@@ -346,6 +354,10 @@ CREATE TYPE "private"."autopay_attempt_state" AS ENUM ('sending', 'not_sent', 'a
 
 ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_attempt_state NOT NULL DEFAULT 'sending'::private.autopay_attempt_state;
 
+ALTER TABLE "private"."former_permissions" ADD COLUMN "permission" private.permission NOT NULL;
+
+ALTER TABLE "private"."second_person_rules" ADD COLUMN "permission" private.permission NOT NULL;
+
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "subject" private.reconciliation_subject NOT NULL DEFAULT 'transactions'::private.reconciliation_subject;
@@ -360,7 +372,7 @@ CREATE TYPE "public"."authorization_status" AS ENUM ('usable', 'removed', 'refus
 
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "status" public.authorization_status NOT NULL DEFAULT 'usable'::public.authorization_status;
 
-CREATE TYPE "public"."autopay_pause" AS ENUM ('card_removed', 'card_refused', 'card_expired', 'declined');
+CREATE TYPE "public"."autopay_pause" AS ENUM ('card_removed', 'card_refused', 'card_expired', 'declined', 'card_lost');
 
 ALTER TABLE "public"."autopays" ADD COLUMN "paused_because" public.autopay_pause;
 
@@ -984,6 +996,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_permissions_lost()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lost record;
+  facts jsonb;
+begin
+  for lost in
+    select gone.org_id, gone.user_id, array_agg(gone.permission order by gone.permission) as permissions, max(rule.counts_for) as counts_for
+    from gone
+    join private.second_person_rules as rule on rule.permission = gone.permission
+    -- Of an organization that is being deleted nobody is asked any more.
+    join public.organizations as organization on organization.id = gone.org_id
+    group by gone.org_id, gone.user_id
+    order by gone.org_id, gone.user_id
+  loop
+    insert into private.former_permissions as former (org_id, user_id, permission)
+    select lost.org_id, lost.user_id, permission from unnest(lost.permissions) as permission
+    on conflict on constraint former_permissions_pkey do update set lost_at = excluded.lost_at;
+    facts := jsonb_build_object('user_id', lost.user_id, 'permissions', lost.permissions, 'counts_until', now() + lost.counts_for,
+      'name', (select profile.display_name from public.profiles as profile where profile.id = lost.user_id));
+    -- Whoever did it as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = lost.org_id and member.user_id <> lost.user_id),
+      lost.org_id, 'money_member_lost', 'A member can no longer decide about your organization''s money', lost.org_id, facts);
+    perform private.notify(
+      array(select profile.id from public.profiles as profile where profile.id = lost.user_id),
+      lost.org_id, 'money_member_lost', 'You can no longer decide about the money of an organization', lost.org_id, facts);
+  end loop;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_receipts_issued()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1095,7 +1144,10 @@ begin
   end if;
   perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
   perform private.require_consent_text('autopay', consent_version, consent_language);
-  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  -- The autopay, then the card, as private.end_authorization() locks them: a card that is taken away meanwhile pauses it.
+  select autopay.* into allowed from public.autopays as autopay
+  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for share;
   if saved.id is null then
     perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
       jsonb_build_object('field', 'authorization_id'));
@@ -1107,8 +1159,6 @@ begin
   insert into public.payer_consents as consent (org_id, user_id, purpose, version, language, tenancy_id)
   values (tenancy.org_id, payer, 'autopay', consent_version, consent_language, tenancy.id)
   returning consent.id into agreed;
-  select autopay.* into allowed from public.autopays as autopay
-  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
   if allowed.id is null then
     insert into public.autopays as autopay (
       org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo, day_offset)
@@ -1214,7 +1264,10 @@ begin
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
   select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
   if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
-    and dispute.document_id is not distinct from document_id then
+    and dispute.document_id is not distinct from document_id
+    -- A refused answer may be given again as it was.
+    and (dispute.status <> 'open' or exists (
+      select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)) then
     return dispute;
   end if;
   if dispute.status <> 'open' then
@@ -1241,6 +1294,7 @@ CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  is_own boolean;
 begin
   if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
     return account;
@@ -1248,11 +1302,12 @@ begin
   if account.status <> 'proposed' then
     perform private.refuse_decided_account(account);
   end if;
-  if account.proposed_by is not distinct from auth.uid() then
+  is_own := account.proposed_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payee_account_id'));
   end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid());
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
 end
 $function$
 ;
@@ -1266,6 +1321,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   payout public.payouts;
+  is_own boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -1280,12 +1336,13 @@ begin
     end if;
     perform private.refuse_decided_payout(payout);
   end if;
-  if payout.requested_by is not distinct from auth.uid() then
+  is_own := payout.requested_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payout_id'));
   end if;
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid());
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
 end
 $function$
 ;
@@ -1308,11 +1365,7 @@ begin
   if refund.status <> 'requested' then
     perform private.refuse_moved_refund(refund);
   end if;
-  if private.has_open_dispute(refund.payment_id) then
-    perform private.raise_problem('refund.disputed',
-      'Cannot approve the refund: the payer''s bank disputes the payment, and would give the money back once more', 409,
-      jsonb_build_object('field', 'refund_id'));
-  end if;
+  perform private.refuse_disputed(refund.payment_id, 'approve the refund', 'refund_id');
   perform private.begin_move('refund', refund.id, case when is_alone then 'Approved by the only member who may' else 'Approved' end);
   update public.refunds as r
   set status = 'approved', approved_by = auth.uid(), approved_alone = is_alone, approved_at = now()
@@ -1480,12 +1533,16 @@ begin
     return null;
   end if;
   if begun.id is not null then
-    if begun.amount_kobo = open_kobo and begun.method = saved.provider then
+    -- One of last month is begun anew, so that it counts in the month that pays it.
+    if begun.amount_kobo = open_kobo and begun.method = saved.provider and exists (
+      select from private.autopay_attempts as attempt
+      where attempt.payment_id = begun.id and attempt.tried_on >= date_trunc('month', today::timestamp)::date
+    ) then
       update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;
-    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it, and something else is owed now');
+    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it: it is begun anew');
     delete from private.autopay_attempts as attempt where attempt.payment_id = begun.id;
   end if;
   if open_kobo > autopay.most_per_charge_kobo or private.taken_this_month(autopay.id) + open_kobo > autopay.most_per_month_kobo then
@@ -1957,6 +2014,39 @@ exception when unique_violation then
   -- Somebody reported the same transfer at this moment.
   perform private.reference_of_row(line, is_other_money);
   raise;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.call_off_refund(refund_id uuid, reason text, to_status public.refund_status)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  said text;
+begin
+  perform private.require_permission(
+    refund.org_id, (case to_status when 'declined' then 'money.confirm' else 'money.write' end)::private.permission);
+  said := private.check_refund_words('reason', reason);
+  if refund.status = to_status and refund.decision is not distinct from said then
+    return refund;
+  end if;
+  -- From the moment that it is being sent on nobody can call it back; what was approved is not declined any more.
+  if refund.status <> 'requested' and (refund.status <> 'approved' or to_status <> 'withdrawn') then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  perform private.begin_move('refund', refund.id, said);
+  update public.refunds as r
+  set status = to_status, decision = said,
+    approved_by = case to_status when 'declined' then auth.uid() else r.approved_by end,
+    approved_at = case to_status when 'declined' then now() else r.approved_at end
+  where r.id = refund.id
+  returning r.* into refund;
+  return refund;
 end
 $function$
 ;
@@ -2664,35 +2754,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.decline_refund(refund_id uuid, reason text)
- RETURNS public.refunds
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-declare
-  refund public.refunds := private.lock_refund(refund_id);
-  said text;
-  declined public.refunds;
-begin
-  perform private.require_permission(refund.org_id, 'money.confirm');
-  said := private.check_refund_words('reason', reason);
-  if refund.status = 'declined' and refund.decision is not distinct from said then
-    return refund;
-  end if;
-  if refund.status <> 'requested' then
-    perform private.refuse_moved_refund(refund);
-  end if;
-  perform private.begin_move('refund', refund.id, said);
-  update public.refunds as r set status = 'declined', decision = said, approved_by = auth.uid(), approved_at = now()
-  where r.id = refund.id
-  returning r.* into declined;
-  return declined;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.deduct_from_deposit(tenancy_id uuid, amount_kobo public.kobo, reason text, charge_id uuid, item_id uuid, document_id uuid, client_id uuid)
  RETURNS public.deposit_deductions
  LANGUAGE plpgsql
@@ -2744,7 +2805,7 @@ begin
     perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy_id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy_id) as deposit;
   if amount_kobo > held then
     perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
@@ -2876,7 +2937,12 @@ begin
       jsonb_build_object('field', 'kind'));
   end if;
   select * into strict lawful from private.refuse_unlawful_fee(
-    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, amount_kobo);
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
+    -- The law bounds what applying costs, however it is divided.
+    amount_kobo + (
+      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
+      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+        and c.reverses_id is null and not c.is_reversed));
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;
@@ -2942,6 +3008,124 @@ begin
   end if;
   return demanded;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deposit_as_seen(tenancy_id uuid)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select deposit.*
+  from public.tenancies as tenancy
+  cross join lateral private.deposit_of(tenancy.id) as deposit
+  where tenancy.id = deposit_as_seen.tenancy_id and case
+    when coalesce(current_setting('role', true), '') not in ('anon', 'authenticated') then true
+    when tenancy.id in (select private.my_tenancy_ids()) then true
+    when tenancy.org_id in (select private.my_org_ids('money.read')) then true
+    when tenancy.id in (select private.my_mandated_tenancy_ids('collect')) then true
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deposit_of(tenancy_id uuid)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
+    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
+    union all
+    -- Tenants who stay on by a renewal leave their deposit where it is.
+    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
+    from chain
+    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  ),
+  demand as (
+    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
+    from (
+      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
+      from chain
+      join public.charges as charge on charge.tenancy_id = chain.id
+      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+      union all
+      -- Who bought a home with its tenants took their deposit over.
+      select handover.deposit_kobo, handover.deposit_kobo
+      from chain
+      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
+    ) as it
+  ),
+  deduction as (
+    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
+    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+  ),
+  passed_on as (
+    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
+    from chain
+    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
+  ),
+  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
+  returned as (
+    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
+  ),
+  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
+  promised as (
+    select coalesce(sum(least(
+        part.deposit_kobo,
+        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
+    from (
+      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
+        asked.named_kobo
+      from (
+        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
+            select sum(back.amount_kobo) from public.payment_return_parts as back
+            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
+        from chain
+        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
+        join public.payment_allocations as allocation on allocation.charge_id = charge.id
+        group by allocation.payment_id
+      ) as settled
+      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
+      cross join lateral (
+        select coalesce(sum(refund.amount_kobo), 0) as kobo,
+          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
+        from public.refunds as refund
+        left join public.charges as named on named.id = refund.charge_id
+        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+      ) as asked
+    ) as part
+  ),
+  renewed as (
+    select exists (
+      select from chain
+      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  ),
+  held as (
+    select case when renewed.is_so then 0
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, promised, renewed
+  )
+  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
+    chain.status in ('ended', 'passed_on') and held.kobo > 0,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
+    returned.kobo, passed_on.kobo,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
+  from chain
+  cross join demand
+  cross join deduction
+  cross join passed_on
+  cross join returned
+  cross join held
+  left join public.deposits_due as due on due.tenancy_id = chain.id
+  where chain.up = 0
 $function$
 ;
 
@@ -3636,9 +3820,10 @@ declare
   done integer := 0;
 begin
   for followed in
-    select p.id, payment.status as payment_status, payment.failure_reason
+    select p.id, payment.status as payment_status, payment.failure_reason, autopay.status as autopay_status, checked.last_answer
     from public.autopay_plans as p
     join public.autopays as autopay on autopay.id = p.autopay_id
+    left join private.payment_checks as checked on checked.payment_id = p.payment_id
     join public.payments as payment on payment.org_id = p.org_id and payment.id = p.payment_id
     where p.status in ('trying', 'waiting_for_payer') and payment.status in ('succeeded', 'reversed', 'failed', 'abandoned')
     order by p.id limit batch
@@ -3650,6 +3835,14 @@ begin
       update public.autopay_plans as p set status = 'taken' where p.id = plan.id;
     elsif followed.payment_status = 'failed' or plan.status = 'waiting_for_payer' then
       perform private.after_decline(plan, coalesce(followed.failure_reason, 'It was not confirmed in time'));
+    elsif followed.autopay_status = 'ended' then
+      update public.autopay_plans as p set status = 'dropped' where p.id = plan.id;
+    elsif followed.last_answer is distinct from 'unknown' then
+      -- The bank still works on it: it may take the money yet, and must not take it twice.
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The bank has not decided for days' where p.id = plan.id
+      returning p.* into plan;
+      perform private.tell_of_plan(plan, 'autopay_declined', 'Your bank has not decided for days: autopay does not try this charge again',
+        jsonb_build_object('reason', plan.last_answer));
     else
       -- The provider never heard of it: nobody declined anything.
       update public.autopay_plans as p set status = 'announced', take_on = greatest(p.take_on, private.lagos_date()) where p.id = plan.id;
@@ -3742,6 +3935,43 @@ begin
     from public.charges as charge
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.going_out_through(provider public.payment_method)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Not what is approved: the provider has not heard of it.
+  select (
+    select coalesce(sum(refund.amount_kobo), 0) from public.refunds as refund
+    where refund.way = 'provider' and refund.method = going_out_through.provider and refund.status in ('sending', 'pending', 'needs_attention')
+  )::bigint + (
+    select coalesce(sum(payout.amount_kobo + private.payout_fee_reserve()), 0) from public.payouts as payout
+    where payout.provider = going_out_through.provider and payout.status in ('sending', 'pending', 'needs_attention')
+  )::bigint
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.grant_permissions_of_role(membership public.memberships)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What they keep is not taken for a moment: who loses something is told of it (private.after_permissions_lost).
+  delete from private.member_permissions as held
+  where held.org_id = membership.org_id and held.user_id = membership.user_id
+    and not exists (
+      select from private.role_permissions as allowed
+      where allowed.role = membership.role and allowed.permission = held.permission);
+  insert into private.member_permissions (user_id, permission, org_id)
+  select membership.user_id, allowed.permission, membership.org_id
+  from private.role_permissions as allowed where allowed.role = membership.role
+  on conflict do nothing;
 end
 $function$
 ;
@@ -3845,20 +4075,6 @@ AS $function$
   select exists (
     select from public.disputes as dispute
     where dispute.payment_id = has_open_dispute.payment_id and dispute.status in ('open', 'answered'))
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.has_second_payer(org_id uuid, person uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return exists (
-    select from private.members_with(has_second_payer.org_id, 'money.payout') as member (id)
-    where member.id is distinct from person);
-end
 $function$
 ;
 
@@ -3974,6 +4190,21 @@ begin
   order by credit.row_number
   on conflict on constraint statement_rows_account_id_row_hash_key do nothing;
   return import;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_alone(org_id uuid, needed private.permission, person uuid, but_not uuid[] DEFAULT '{}'::uuid[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Of nobody, and of nothing, nobody is alone.
+  return num_nulls(is_alone.org_id, needed, person) = 0 and not exists (
+    select from private.second_people(is_alone.org_id, needed, person) as other (id)
+    where other.id <> all (coalesce(array_remove(but_not, null), '{}')));
 end
 $function$
 ;
@@ -4110,11 +4341,16 @@ begin
   if not found then
     -- One that is being sent, of which no answer has come: the provider's answer names it, its list is matched by amount.
     select r.* into refund from public.refunds as r
-    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null and r.amount_kobo = amount_kobo
-      and (asked_for is null or r.id = asked_for)
+    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null
+      and case when asked_for is null then r.amount_kobo = amount_kobo else r.id = asked_for end
     order by r.sent_at, r.id limit 1 for update;
     if found then
-      update public.refunds as r set provider_refund_id = told_id where r.id = refund.id returning r.* into refund;
+      -- What is booked is what the provider sends back, though another amount was asked for.
+      if refund.amount_kobo <> amount_kobo then
+        perform private.note_refund_exception('foreign_refund', refund, jsonb_build_object('told_kobo', amount_kobo));
+      end if;
+      update public.refunds as r set provider_refund_id = told_id, amount_kobo = keep_provider_refund.amount_kobo
+      where r.id = refund.id returning r.* into refund;
     else
       insert into public.refunds as heard (
         org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id)
@@ -4126,6 +4362,31 @@ begin
   end if;
   perform private.follow_provider_refund(refund, state);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keys_in_use()
+ RETURNS TABLE(key_id text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- From one name to the next by the index: there are a few keys and many secrets.
+  with recursive of_tokens as (
+    select min(private.sealing_key(token.sealed)) as name from private.authorization_tokens as token
+    union all
+    select (select min(private.sealing_key(token.sealed)) from private.authorization_tokens as token
+      where private.sealing_key(token.sealed) > of_tokens.name)
+    from of_tokens where of_tokens.name is not null
+  ),
+  of_numbers as (
+    select min(private.sealing_key(known.sealed)) as name from private.payee_numbers as known
+    union all
+    select (select min(private.sealing_key(known.sealed)) from private.payee_numbers as known
+      where private.sealing_key(known.sealed) > of_numbers.name)
+    from of_numbers where of_numbers.name is not null
+  )
+  select name from of_tokens where name is not null union select name from of_numbers where name is not null
 $function$
 ;
 
@@ -4159,6 +4420,20 @@ AS $function$
   join public.offline_payments as offline on offline.id = proof.offline_payment_id
   where proof.offline_payment_id = known_proof.offline_payment_id and proof.upload_path = known_proof.upload_path
     and proof.added_by = acting_user
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_provider_refunds(payment_id uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select refund.provider_refund_id from public.refunds as refund
+    where refund.payment_id = known_provider_refunds.payment_id and refund.status in ('pending', 'needs_attention')
+      and refund.provider_refund_id is not null
+    order by refund.id)
 $function$
 ;
 
@@ -5129,7 +5404,13 @@ begin
   perform private.begin_move('dispute', dispute.id, reason);
   update public.disputes as d
   set status = to_status, excess_kobo = excess, resolved_at = case when to_status in ('won', 'lost') then now() end,
-    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end
+    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end,
+    -- The bank asks again: what was said before is in the audit log, and something new is to be said.
+    answer = case when to_status = 'open' then null else d.answer end,
+    answer_note = case when to_status = 'open' then null else d.answer_note end,
+    document_id = case when to_status = 'open' then null else d.document_id end,
+    answered_by = case when to_status = 'open' then null else d.answered_by end,
+    answered_at = case when to_status = 'open' then null else d.answered_at end
   where d.id = dispute.id;
 end
 $function$
@@ -5290,6 +5571,8 @@ begin
     -- Longer than any worker lives that may still be about to send it.
     when answer = 'unknown' and payout.status in ('sending', 'pending') and send.times_asked >= 2
       and payout.sent_at < now() - interval '30 minutes' then 'needs_attention'
+    -- No provider is away for so long: whoever can look at its dashboard does. It is asked on, and what it says counts.
+    when answer = 'unreachable' and payout.status in ('sending', 'pending') and payout.sent_at < now() - interval '15 days' then 'needs_attention'
   end;
 end
 $function$
@@ -5320,7 +5603,7 @@ begin
   insert into public.deposits_due (org_id, tenancy_id, due_on, basis)
   select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
     left(format('%s days: %s', rule.days, rule.source), 340)
-  from public.deposit_of(tenancy.id) as deposit
+  from private.deposit_of(tenancy.id) as deposit
   join public.units as unit on unit.id = tenancy.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   cross join lateral (
@@ -5330,6 +5613,24 @@ begin
   ) as rule
   where deposit.is_due_for_refund and deposit.due_since is not null
   on conflict do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_dispute_once(provider public.payment_method, fingerprint text, reference text, payment_id uuid, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- The provider lists it again and again, also after staff have looked.
+  if not exists (
+    select from public.payment_exceptions as known
+    where known.provider = provider and known.kind = 'money_going_back' and known.fingerprint = fingerprint
+  ) then
+    perform private.note_payment_exception('money_going_back', provider, fingerprint, reference, payment_id, details);
+  end if;
 end
 $function$
 ;
@@ -5348,6 +5649,37 @@ begin
   join public.payment_credits as credit on credit.org_id = handover.org_id and credit.tenancy_id = handover.tenancy_id
   join public.payments as payment on payment.org_id = credit.org_id and payment.id = credit.payment_id
   where handover.tenancy_id = tenancy_id and handover.side = 'passed_on' and credit.left_kobo > 0;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_overdue_refunds(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  refund public.refunds;
+  noted integer := 0;
+begin
+  for refund in
+    select r.* from public.refunds as r
+    where r.way = 'provider' and r.status in ('approved', 'sending', 'pending', 'needs_attention')
+      and coalesce(r.approved_at, r.created_at) < now() - interval '15 days'
+      -- A dispute may take longer, and what waits for it is not late.
+      and not (r.status = 'approved' and private.has_open_dispute(r.payment_id))
+      -- Told once: what staff found out need not move it at once.
+      and not exists (
+        select from public.payment_exceptions as known
+        where known.provider = r.method and known.kind = 'refund_overdue' and known.fingerprint = r.id::text)
+    order by coalesce(r.approved_at, r.created_at), r.id limit batch
+    for no key update of r skip locked
+  loop
+    perform private.note_refund_exception('refund_overdue', refund,
+      jsonb_build_object('approved_at', refund.approved_at, 'sent_at', refund.sent_at));
+    noted := noted + 1;
+  end loop;
+  return noted;
 end
 $function$
 ;
@@ -5390,7 +5722,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds)
+CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds, more jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -5399,7 +5731,26 @@ begin
   perform private.note_payment_exception(kind, refund.method, refund.id::text, (
       select payment.reference from public.payments as payment where payment.id = refund.payment_id), refund.payment_id,
     jsonb_build_object('refund_id', refund.id, 'amount_kobo', refund.amount_kobo, 'provider_refund_id', refund.provider_refund_id,
-      'status', refund.status, 'excess_kobo', refund.excess_kobo));
+      'status', refund.status, 'excess_kobo', refund.excess_kobo) || more);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_unopened(fingerprint text, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- Once a day: whoever comes upon it comes upon it each minute.
+  if not exists (
+    select from public.payment_exceptions as known
+    where known.kind = 'cannot_open' and known.provider is null and known.fingerprint = fingerprint
+      and known.resolved_at is null and known.last_seen_at > now() - interval '1 day'
+  ) then
+    perform private.note_payment_exception('cannot_open', null, fingerprint, null, null, details);
+  end if;
 end
 $function$
 ;
@@ -5815,7 +6166,7 @@ begin
   into cuts, taken_back
   from private.schedules_from(tenancy, day) as split;
   perform private.take_back_charges(taken_back, 'the home was sold, and it is owed to its buyer');
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy.id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy.id) as deposit;
 
   select daterange(greatest(lower(hold.period), day::date), upper(hold.period)) into strict claim
   from public.unit_holds as hold where hold.id = tenancy.hold_id;
@@ -5897,6 +6248,7 @@ begin
         when 'card_removed' then 'Autopay paused: you removed its card'
         when 'card_refused' then 'Autopay paused: your bank refuses this card'
         when 'card_expired' then 'Autopay paused: its card has expired'
+        when 'card_lost' then 'Autopay paused: save your card again'
         else 'Autopay paused: your bank declined too often' end,
       paused.tenancy_id, jsonb_build_object('autopay_id', paused.id, 'reason', reason));
   end if;
@@ -6827,7 +7179,7 @@ begin
     end if;
     return made;
   end if;
-  select known.held_kobo, known.is_due_for_refund into strict deposit from public.deposit_of(tenancy_id) as known;
+  select known.held_kobo, known.is_due_for_refund into strict deposit from private.deposit_of(tenancy_id) as known;
   if deposit.is_due_for_refund is not true and tenancy.status not in ('ended', 'passed_on') then
     perform private.raise_problem('deposit.still_let',
       'Cannot record the return: the tenants still live there, and the deposit is settled when they have left', 409,
@@ -6947,10 +7299,7 @@ begin
   if refund.status <> 'approved' then
     perform private.refuse_moved_refund(refund);
   end if;
-  if private.has_open_dispute(refund.payment_id) then
-    perform private.raise_problem('refund.disputed', 'Cannot record it: the payer''s bank disputes the payment, and would give the money back once more', 409,
-      jsonb_build_object('field', 'refund_id'));
-  end if;
+  perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
   if document_id is not null and not exists (
     select from public.documents as document
     where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
@@ -7176,7 +7525,7 @@ begin
       where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
       -- Of a tenancy that was renewed the last renewal has the deposit.
       select coalesce(least(kept.held_kobo + greatest(own, 0), deposit), deposit) into held
-      from public.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
+      from private.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
     end if;
   end if;
   return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);
@@ -7191,6 +7540,30 @@ CREATE OR REPLACE FUNCTION private.refunds_wait()
  SET search_path TO ''
 AS $function$
   select exists (select from private.refund_checks as checked where checked.next_at <= now())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_beside_autopay(charge_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  taken public.charges;
+begin
+  -- Of what the provider surely did not hear, and of what came to its end, nothing is under way.
+  select charge.* into taken
+  from private.autopay_attempts as attempt
+  join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+  join public.charges as charge on charge.org_id = attempt.org_id and charge.id = attempt.charge_id
+  where attempt.charge_id = any (charge_ids) and attempt.state in ('sending', 'asked') and payment.status in ('created', 'pending')
+  order by charge.due_on, charge.id limit 1;
+  if taken.id is not null then
+    perform private.raise_problem('payment.autopay_under_way',
+      format('Cannot pay these charges now: autopay is taking "%s" (%s) at this moment', left(taken.description, 100), taken.id), 409,
+      jsonb_build_object('field', 'charge_ids', 'charge_id', taken.id));
+  end if;
+end
 $function$
 ;
 
@@ -7241,6 +7614,21 @@ begin
   if line.offline_payment_id is not null then
     perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
       jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_disputed(payment_id uuid, doing text, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.has_open_dispute(payment_id) then
+    perform private.raise_problem('refund.disputed',
+      format('Cannot %s: the payer''s bank disputes the payment, and would give the money back once more', doing), 409,
+      jsonb_build_object('field', field));
   end if;
 end
 $function$
@@ -7342,7 +7730,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
+CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -7356,7 +7744,7 @@ begin
   from private.rules_for_unit(unit_id, private.lagos_date()) as rule
   where rule.certainty = 'law' and (
     rule.rule_key = 'payer_is_who_engaged' and kind in ('credit_check', 'reference_check', 'legal_review')
-    or rule.rule_key = 'application_fee_most_kobo' and amount_kobo > rule.most)
+    or rule.rule_key = 'application_fee_most_kobo' and asked_kobo > rule.most)
   order by rule.rule_key, rule.id limit 1;
   if found then
     perform private.raise_problem('application.unlawful_fee',
@@ -7525,7 +7913,10 @@ begin
     select dispute.id, dispute.org_id, dispute.payment_id, dispute.amount_kobo, dispute.answer_by,
       case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end as hours
     from public.disputes as dispute
-    where dispute.status = 'open' and dispute.answer is null and dispute.answer_by > now()
+    where dispute.status = 'open' and dispute.answer_by > now()
+      -- An answer that is on its way needs nobody; one that was refused does.
+      and not exists (
+        select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)
       and dispute.answer_by <= now() + interval '24 hours'
       and coalesce(dispute.reminded_hours, 240) > case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end
     order by dispute.answer_by limit batch for no key update skip locked
@@ -7624,7 +8015,13 @@ declare
   today constant date := private.lagos_date();
 begin
   return query
-  with total as (
+  with charge as materialized (
+    -- Read once: the charges of a large organization lie all over the table.
+    select known.tenancy_id, known.kind, known.status, known.period, known.due_on, known.payable_kobo
+    from public.charge_balances as known
+    where known.org_id = rent_standings.org_id and known.tenancy_id is not null
+  ),
+  total as (
     select charge.tenancy_id,
       count(*) filter (where charge.status <> 'reversed') as charges,
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as first_day,
@@ -7632,14 +8029,13 @@ begin
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
       min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
       coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
+    from charge
     group by charge.tenancy_id
   ),
   due_together as (
     select charge.tenancy_id, charge.due_on, sum(charge.payable_kobo)::bigint as kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.due_on >= today and charge.payable_kobo > 0 and charge.tenancy_id is not null
+    from charge
+    where charge.due_on >= today and charge.payable_kobo > 0
     group by charge.tenancy_id, charge.due_on
   ),
   upcoming as (
@@ -7905,7 +8301,7 @@ begin
   insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
   values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(org_id, auth.uid()) then
+  if private.is_alone(org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
@@ -7958,11 +8354,7 @@ begin
     perform private.raise_problem('refund.not_settled', 'Cannot refund the payment: no money of it came in and stayed', 409,
       jsonb_build_object('field', 'payment_id', 'status', payment.status));
   end if;
-  if private.has_open_dispute(payment.id) then
-    perform private.raise_problem('refund.disputed',
-      'Cannot refund the payment: the payer''s bank disputes it, and would give the money back once more', 409,
-      jsonb_build_object('field', 'payment_id'));
-  end if;
+  perform private.refuse_disputed(payment.id, 'refund the payment', 'payment_id');
   -- A deposit may have been paid in parts and is returned by the tenancy: whoever takes of it waits here.
   if exists (
     select from private.standing_allocations(payment.id) as standing
@@ -8053,7 +8445,7 @@ begin
     mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
     nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(mandate.agent_org_id, auth.uid()) then
+  if private.is_alone(mandate.agent_org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
@@ -8312,12 +8704,9 @@ begin
   if refund.requested_by is distinct from auth.uid() then
     return false;
   end if;
-  if coalesce(i_am_alone, false) and not exists (
-    select from private.members_with(refund.org_id, 'money.confirm') as member (id)
-    where member.id is distinct from auth.uid()
-      -- Whoever paid it may not decide either.
-      and member.id not in (select payer from private.payment_payers(refund.payment_id) as payer where payer is not null)
-  ) then
+  -- Whoever paid it may not decide either.
+  if coalesce(i_am_alone, false) and private.is_alone(
+    refund.org_id, 'money.confirm', auth.uid(), array(select private.payment_payers(refund.payment_id))) then
     return true;
   end if;
   perform private.raise_problem('refund.same_person',
@@ -8519,6 +8908,11 @@ begin
   if charge.kind in ('sale_deposit', 'sale_balance') then
     perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: what a sale demands follows its contract', 400,
       jsonb_build_object('field', 'charge_id'));
+  end if;
+  if charge.kind = 'application_fee' and instead_kobo is not null then
+    perform private.raise_problem('charge.bad_reversal',
+      'Cannot demand another amount: take the fee for applying back, and demand it anew within the law', 400,
+      jsonb_build_object('field', 'instead_kobo'));
   end if;
   if instead_kobo is not null and (instead_kobo not between 1 and 10000000000000
     or (charge.kind = 'rent' and instead_kobo > charge.amount_kobo)) then
@@ -8787,6 +9181,36 @@ AS $function$
       and not charge.is_reversed and charge.paid_kobo > 0
   ) as cut
   where schedule.org_id = tenancy.org_id and schedule.tenancy_id = tenancy.id
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sealing_key(sealed text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select split_part(sealed, '.', 1)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.second_people(org_id uuid, needed private.permission, person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select member.id from private.members_with(second_people.org_id, needed) as member (id)
+  where member.id is distinct from person
+  union
+  select former.user_id
+  from private.former_permissions as former
+  join private.second_person_rules as rule on rule.permission = former.permission
+  where former.org_id = second_people.org_id and former.permission = needed and former.user_id is distinct from person
+    and former.lost_at > now() - rule.counts_for;
+end
 $function$
 ;
 
@@ -9478,10 +9902,11 @@ AS $function$
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
-    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer. Of a dispute that had been lost: see whether the money came back.'
     when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
     when 'refund_stuck' then 'Approved and not sent: the provider holds too little for its organization, and it is tried again by itself. Otherwise the provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
-    when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
+    when 'refund_overdue' then 'For 15 days the provider has not said that the money went, or has not answered. Ask its support about the number in details, and tell the payer. What the provider says then is followed by itself.'
+    when 'foreign_refund' then 'It was made in the provider''s dashboard, or the provider sends another amount than was asked for (told_kobo): what it says is followed and booked. Ask who made it: nobody here approved it.'
     when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
@@ -9493,6 +9918,7 @@ AS $function$
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
     when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
+    when 'cannot_open' then 'A key of SEALING_KEYS is gone, or is another one of that name: put it back. If it is lost, their owners save these cards anew, and payees add these bank accounts again.'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -9768,14 +10194,16 @@ CREATE OR REPLACE FUNCTION private.taken_this_month(autopay_id uuid)
  SET search_path TO ''
 AS $function$
 begin
-  -- What is under way counts, and what was declined does not. A month is that in which the bank was asked.
+  -- What is under way counts, and what the bank never decided: it may be taken yet. What was declined, or never reached
+  -- the bank, does not. A month is that in which the bank was asked.
   return (
     select coalesce(sum(payment.amount_kobo), 0)
     from private.autopay_attempts as attempt
     join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+    left join private.payment_checks as checked on checked.payment_id = payment.id
     where attempt.autopay_id = taken_this_month.autopay_id
       and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
-      and payment.status not in ('failed', 'abandoned'));
+      and payment.status <> 'failed' and (payment.status <> 'abandoned' or checked.last_answer is distinct from 'unknown'));
 end
 $function$
 ;
@@ -9858,7 +10286,7 @@ begin
       ),
       late.org_id, 'deposit_overdue', 'A deposit should be back with the tenants by now', late.tenancy_id,
       jsonb_build_object('due_on', late.due_on, 'held_kobo', deposit.held_kobo))
-    from public.deposit_of(late.tenancy_id) as deposit
+    from private.deposit_of(late.tenancy_id) as deposit
     where deposit.is_due_for_refund;
     update public.deposits_due as due set told_at = now() where due.tenancy_id = late.tenancy_id;
     told := told + 1;
@@ -9956,11 +10384,14 @@ AS $function$
 declare
   tenancy public.tenancies;
 begin
-  -- The number stays while tenants do: the newest renewal that is in force is meant.
+  -- The number stays while tenants do. What is due first is paid first, whichever renewal owes it; when nothing is, the
+  -- newest that has begun is meant.
   select t.* into tenancy
   from private.with_renewals(account.tenancy_id) as home (id)
   join public.tenancies as t on t.id = home.id
-  order by t.is_in_force desc, t.starts_on desc, t.id desc limit 1;
+  order by (
+    select min(owed.due_on) from public.charge_balances as owed where owed.tenancy_id = t.id and owed.payable_kobo > 0
+  ) nulls last, (t.is_in_force and t.starts_on <= private.lagos_date()) desc, t.starts_on desc, t.id desc limit 1;
   return tenancy;
 end
 $function$
@@ -10251,35 +10682,6 @@ begin
   loop
     perform private.set_payout_status(waiting, 'withdrawn', account.decided_by, 'The bank account was retired');
   end loop;
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.withdraw_refund(refund_id uuid, reason text)
- RETURNS public.refunds
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-declare
-  refund public.refunds := private.lock_refund(refund_id);
-  said text;
-  withdrawn public.refunds;
-begin
-  perform private.require_permission(refund.org_id, 'money.write');
-  said := private.check_refund_words('reason', reason);
-  if refund.status = 'withdrawn' and refund.decision is not distinct from said then
-    return refund;
-  end if;
-  -- From the moment that it is being sent on nobody can call it back.
-  if refund.status not in ('requested', 'approved') then
-    perform private.refuse_moved_refund(refund);
-  end if;
-  perform private.begin_move('refund', refund.id, said);
-  update public.refunds as r set status = 'withdrawn', decision = said where r.id = refund.id
-  returning r.* into withdrawn;
-  return withdrawn;
 end
 $function$
 ;
@@ -10637,7 +11039,7 @@ CREATE OR REPLACE FUNCTION public.decline_refund(refund_id uuid, reason text)
  SET search_path TO ''
 AS $function$
   select private.limit_person('decline_refund');
-  select private.decline_refund(refund_id, private.read_prose('reason', reason))
+  select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'declined')
 $function$
 ;
 
@@ -10670,97 +11072,7 @@ CREATE OR REPLACE FUNCTION public.deposit_of(tenancy_id uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  with recursive chain as (
-    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
-    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
-    union all
-    -- Tenants who stay on by a renewal leave their deposit where it is.
-    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
-    from chain
-    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
-  ),
-  demand as (
-    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
-    from (
-      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
-      from chain
-      join public.charges as charge on charge.tenancy_id = chain.id
-      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
-      union all
-      -- Who bought a home with its tenants took their deposit over.
-      select handover.deposit_kobo, handover.deposit_kobo
-      from chain
-      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
-    ) as it
-  ),
-  deduction as (
-    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
-    from chain
-    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
-    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
-  ),
-  passed_on as (
-    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
-    from chain
-    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
-  ),
-  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
-  returned as (
-    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
-    from chain
-    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
-  ),
-  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
-  promised as (
-    select coalesce(sum(least(
-        part.deposit_kobo,
-        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
-    from (
-      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
-        asked.named_kobo
-      from (
-        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
-            select sum(back.amount_kobo) from public.payment_return_parts as back
-            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
-        from chain
-        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
-        join public.payment_allocations as allocation on allocation.charge_id = charge.id
-        group by allocation.payment_id
-      ) as settled
-      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
-      cross join lateral (
-        select coalesce(sum(refund.amount_kobo), 0) as kobo,
-          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
-        from public.refunds as refund
-        left join public.charges as named on named.id = refund.charge_id
-        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
-      ) as asked
-    ) as part
-  ),
-  renewed as (
-    select exists (
-      select from chain
-      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
-      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
-  ),
-  held as (
-    select case when renewed.is_so then 0
-      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
-    from demand, deduction, passed_on, returned, promised, renewed
-  )
-  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
-    chain.status in ('ended', 'passed_on') and held.kobo > 0,
-    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
-    returned.kobo, passed_on.kobo,
-    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
-  from chain
-  cross join demand
-  cross join deduction
-  cross join passed_on
-  cross join returned
-  cross join held
-  left join public.deposits_due as due on due.tenancy_id = chain.id
-  where chain.up = 0
+  select * from private.deposit_as_seen(tenancy_id)
 $function$
 ;
 
@@ -11548,7 +11860,7 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
  SET search_path TO ''
 AS $function$
   select private.limit_person('withdraw_refund');
-  select private.withdraw_refund(refund_id, private.read_prose('reason', reason))
+  select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'withdrawn')
 $function$
 ;
 
@@ -11580,7 +11892,7 @@ begin
   returning made.* into added;
   insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
   values (added.id, org_id, number_hash, sealed);
-  if not private.has_second_payer(org_id, acting_user) then
+  if private.is_alone(org_id, 'money.payout', acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
   return added;
@@ -11946,7 +12258,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.claim_refund_checks(methods public.payment_method[], max_payments integer DEFAULT 20, leased_s integer DEFAULT 120)
- RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, asked_at text)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -11966,7 +12278,8 @@ begin
     update private.refund_checks as checked set next_at = now() + make_interval(secs => leased_s)
     from due where checked.refund_id = due.refund_id
   )
-  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id),
+    clock_timestamp()::text
   from public.payments as payment
   where payment.id in (select due.of_payment from due);
 end
@@ -12079,19 +12392,20 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, most integer DEFAULT 50)
+CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(authorization_id uuid, place text, sealed text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   select token.authorization_id, token.place, token.sealed from private.authorization_tokens as token
-  where split_part(token.sealed, '.', 1) <> key_id
+  where private.sealing_key(token.sealed) = any (array_remove(held, key_id))
+    and (after is null or token.authorization_id > after)
   order by token.authorization_id limit least(most, 200)
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.dated_payee_numbers(key_id text, most integer DEFAULT 50)
+CREATE OR REPLACE FUNCTION service.dated_payee_numbers(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -12100,8 +12414,9 @@ AS $function$
   select account.id, account.org_id, account.provider, account.bank_code, known.sealed
   from private.payee_numbers as known
   join public.payee_accounts as account on account.id = known.payee_account_id
-  where split_part(known.sealed, '.', 1) <> key_id
-  order by account.id limit least(most, 200)
+  where private.sealing_key(known.sealed) = any (array_remove(held, key_id))
+    and (after is null or known.payee_account_id > after)
+  order by known.payee_account_id limit least(most, 200)
 $function$
 ;
 
@@ -12139,12 +12454,12 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.find_settled_payment(of_provider public.payment_method, named_reference text, named_transaction_id text)
- RETURNS TABLE(payment_id uuid, reference text, provider_transaction_id text, asked_at text)
+ RETURNS TABLE(payment_id uuid, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select payment.id, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id), clock_timestamp()::text
   from public.payments as payment
   where payment.method = of_provider and payment.status in ('succeeded', 'reversed') and payment.provider_transaction_id is not null
     and (payment.reference = named_reference or payment.provider_transaction_id = named_transaction_id)
@@ -12183,15 +12498,9 @@ begin
   where p.method = of_provider and p.provider_transaction_id = transaction_id and p.status in ('succeeded', 'reversed')
   for update;
   if not found then
-    -- Told once: the provider lists it again and again.
-    if not exists (
-      select from public.payment_exceptions as known
-      where known.provider = of_provider and known.kind = 'money_going_back' and known.fingerprint = 'disputes ' || provider_dispute_id
-    ) then
-      perform private.note_payment_exception('money_going_back', of_provider, 'disputes ' || provider_dispute_id, reference, (
-          select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
-        jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
-    end if;
+    perform private.note_dispute_once(of_provider, 'disputes ' || provider_dispute_id, reference, (
+        select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
+      jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
     return null;
   end if;
   select d.* into dispute from public.disputes as d
@@ -12211,12 +12520,21 @@ begin
       is distinct from (coalesce(amount, d.amount_kobo)::bigint, coalesce(left(keep_dispute.category, 80), d.category), coalesce(due, d.answer_by)::timestamptz);
     select d.* into strict dispute from public.disputes as d where d.id = dispute.id;
   end if;
+  if dispute.status = 'answered' and to_status = 'open' and dispute.updated_at > now() - interval '10 minutes' then
+    -- Read before it had our answer, written after: the provider is asked again.
+    return dispute.status::text;
+  end if;
   if to_status <> dispute.status and exists (
     select from private.state_transitions as allowed
     where allowed.machine = 'dispute' and allowed.from_state = dispute.status::text and allowed.to_state = to_status::text
   ) then
     perform private.move_dispute(dispute, payment, to_status, 'The provider says so');
     return to_status::text;
+  end if;
+  if dispute.status = 'lost' and to_status in ('open', 'won') then
+    -- The money is booked as gone: whether it came back, a person finds out.
+    perform private.note_dispute_once(of_provider, 'dispute ' || dispute.id || ' ' || to_status, payment.reference, payment.id,
+      jsonb_build_object('dispute_id', dispute.id, 'amount_kobo', dispute.amount_kobo, 'state', state));
   end if;
   return dispute.status::text;
 end
@@ -12245,17 +12563,17 @@ begin
   update public.provider_balances as b
   set read_at = now(), leased_until = null, last_error = null, held_kobo = held,
     clearing_kobo = said.clearing_kobo, paid_out_kobo = said.paid_out_kobo, under_way_kobo = said.under_way_kobo,
+    going_out_kobo = said.going_out_kobo,
     difference_kobo = said.difference_kobo, unexplained_kobo = said.unexplained_kobo,
     -- The same days in a row, whatever was not read in between.
     since = case when said.unexplained_kobo <> 0 then coalesce(before.since, day) end
   from (
     select books.*, sums.difference_kobo,
-      -- A payout that it lists may have left the balance already, or not.
-      case when sums.difference_kobo between -books.under_way_kobo and 0 then 0
-        when sums.difference_kobo < 0 then sums.difference_kobo + books.under_way_kobo
+      -- What is under way may have left the balance already, or not.
+      case when sums.difference_kobo < 0 then least(sums.difference_kobo + books.under_way_kobo + books.going_out_kobo, 0)
         else sums.difference_kobo end as unexplained_kobo
     from (
-      select private.cleared_through(provider) as clearing_kobo,
+      select private.cleared_through(provider) as clearing_kobo, private.going_out_through(provider) as going_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status = 'success'), 0)::bigint as paid_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status in ('pending', 'processing')), 0)::bigint as under_way_kobo
       from private.provider_settlements as told where told.provider = provider
@@ -12308,7 +12626,11 @@ begin
       and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
     order by refund.id
   loop
-    if coalesce(proves_absence, false) and lost.times_sent < 3 then
+    -- One of another amount that came since, and that nobody here asked for, may be ours.
+    if coalesce(proves_absence, false) and lost.times_sent < 3 and not exists (
+      select from public.refunds as foreign_one
+      where foreign_one.payment_id = payment.id and foreign_one.client_id is null and foreign_one.created_at >= lost.sent_at
+    ) then
       update private.refund_checks as checked set next_at = null where checked.refund_id = lost.id;
       perform private.move_refund(lost.id, 'approved', 'The provider has no such refund: it is sent again');
     else
@@ -12427,6 +12749,41 @@ begin
   where r.id = run.id;
   return next_cursor is not null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.note_lost_keys(held text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lost text[] := array(select used.key_id from private.keys_in_use() as used where used.key_id <> all (coalesce(note_lost_keys.held, '{}')) order by 1);
+  missing text;
+begin
+  foreach missing in array lost loop
+    perform private.note_unopened('key ' || missing, jsonb_build_object('key_id', missing,
+      'authorizations', (select count(*) from private.authorization_tokens as token where private.sealing_key(token.sealed) = missing),
+      'payee_accounts', (select count(*) from private.payee_numbers as known where private.sealing_key(known.sealed) = missing)));
+  end loop;
+  update public.payment_exceptions as exception
+  set resolved_at = now(), resolution = 'The key is there again, or nothing is sealed by it any more.'
+  where exception.kind = 'cannot_open' and exception.provider is null and exception.resolved_at is null
+    and exception.fingerprint like 'key %' and exception.fingerprint <> all (array(select 'key ' || name from unnest(lost) as name));
+  return cardinality(lost);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.note_unopened(secret text, subject_id uuid, sealed text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.note_unopened(secret || ' ' || subject_id, jsonb_build_object(
+    'secret', secret, 'subject_id', subject_id, 'key_id', private.sealing_key(sealed)))
 $function$
 ;
 
@@ -12566,14 +12923,24 @@ begin
   set last_error = left(error, 1000),
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
-  where it.dispute_id = dispute_id
+  -- Not what was corrected meanwhile: that one is to be sent yet.
+  where it.dispute_id = dispute_id and it.attempts > 0
   returning it.* into sent;
+  if not found then
+    return;
+  end if;
   -- There is a deadline: staff hear of it early.
   if is_refused or sent.attempts = 3 then
     select d.* into strict dispute from public.disputes as d where d.id = dispute_id;
     perform private.note_payment_exception('answer_not_sent', dispute.method, dispute.id::text, (
         select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
       jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
+  end if;
+  if is_refused and dispute.status = 'open' then
+    perform private.notify(array(
+      select row(member.id, dispute.org_id, 'dispute_due', 'The provider refuses your answer to a disputed payment: give another',
+        dispute.id, jsonb_build_object('payment_id', dispute.payment_id, 'amount_kobo', dispute.amount_kobo, 'answer_by', dispute.answer_by))::private.notice
+      from private.members_with(dispute.org_id, 'money.confirm') as member (id)));
   end if;
 end
 $function$
@@ -12693,7 +13060,15 @@ begin
     when 'not_sent' then
       update private.autopay_attempts as a set state = 'not_sent' where a.payment_id = payment_id;
       update public.autopay_plans as p
-      set status = 'announced', not_before = now() + (0.75 + random() / 2) * interval '15 minutes' where p.id = plan.id;
+      set status = (case when autopay.status = 'ended' then 'dropped' else 'announced' end)::public.autopay_plan_status,
+        not_before = now() + (0.75 + random() / 2) * interval '15 minutes'
+      from public.autopays as autopay where p.id = plan.id and autopay.id = p.autopay_id;
+    when 'unopened' then
+      -- Nothing was asked, so nothing was tried. The card stays: should its key come back, its owner may allow it again.
+      perform private.move_payment(payment_id, 'failed', 'What charges the card cannot be opened');
+      delete from private.autopay_attempts as a where a.payment_id = payment_id;
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The card has to be saved again' where p.id = plan.id;
+      perform private.pause_autopay(attempt.autopay_id, 'card_lost');
     when 'unsure', 'pending' then
       update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
       insert into private.payment_checks (payment_id, next_at) values (payment_id, now() + interval '1 minute') on conflict do nothing;
@@ -13017,6 +13392,7 @@ declare
   payment public.payments;
   last_day public.calendar_date := private.read_date('expires_on', expires_on);
   kept_id uuid;
+  is_first boolean;
 begin
   select p.* into payment from public.payments as p where p.reference = payment_reference and p.method = provider;
   if payment.payer_id is null or not private.may_save_authorization(payment.id) then
@@ -13026,17 +13402,28 @@ begin
   perform from public.profiles as payer where payer.id = payment.payer_id for no key update;
   select token.authorization_id into kept_id from private.authorization_tokens as token
   where token.user_id = payment.payer_id and token.provider = provider and token.fingerprint = fingerprint;
+  -- Agreed once, kept once: a card that was taken away does not come back when its event is worked off again.
+  update public.payer_consents as consent set used_at = now()
+  where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
+  is_first := found;
   if kept_id is null then
+    if not is_first then
+      return false;
+    end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
     values (payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
     returning saved.id into kept_id;
     insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
     values (kept_id, payment.payer_id, provider, fingerprint, email, payment_reference, sealed);
   else
-    -- The same card once more: the newest token charges it.
+    -- The same card once more: the newest token charges it. In the order of private.end_authorization(), which may be
+    -- taking it away.
+    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id and saved.status = 'usable';
+    if not found then
+      return false;
+    end if;
     update private.authorization_tokens as token set email = email, place = payment_reference, sealed = sealed, sealed_at = now()
     where token.authorization_id = kept_id;
-    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id;
   end if;
   return true;
 end
@@ -13102,7 +13489,10 @@ begin
   perform private.begin_credit(account, tenancy, event.reference, amount);
   outcome := private.settle_confirmed(
     event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
-  if outcome = 'settled' and not tenancy.is_in_force then
+  if outcome = 'settled' and not exists (
+    select from private.with_renewals(account.tenancy_id) as home (id)
+    join public.tenancies as t on t.id = home.id and t.is_in_force
+  ) then
     perform private.note_payment_exception('credit_after_end', event.provider, event.reference, event.reference,
       (select payment.id from public.payments as payment where payment.reference = event.reference),
       jsonb_build_object('amount_kobo', amount, 'tenancy_id', tenancy.id, 'tenancy_status', tenancy.status));
@@ -13168,6 +13558,7 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
+  perform private.refuse_beside_autopay(charge_ids);
   select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
@@ -13221,6 +13612,10 @@ ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id
 
 ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
 
+ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
+
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
@@ -13234,6 +13629,8 @@ ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transacti
 ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
 
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
@@ -13346,7 +13743,7 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -13674,6 +14071,8 @@ CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btre
 
 CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
 
+CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
+
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
@@ -13743,6 +14142,8 @@ CREATE INDEX charge_schedules_payer_idx ON public.charge_schedules USING btree (
 CREATE INDEX charge_schedules_replaces_idx ON public.charge_schedules USING btree (org_id, replaces_id);
 
 CREATE INDEX charges_application_idx ON public.charges USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
+
+CREATE INDEX charges_deposits_idx ON public.charges USING btree (org_id, tenancy_id) WHERE (kind = 'caution_deposit'::public.charge_kind);
 
 CREATE INDEX charges_sale_idx ON public.charges USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
@@ -13918,6 +14319,8 @@ CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_
 
 CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
+CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
+
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
 
 CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
@@ -13966,7 +14369,11 @@ CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -14408,7 +14815,7 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
-    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -14526,6 +14933,14 @@ COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next
 COMMENT ON COLUMN "private"."dispute_polls"."next_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "private"."dispute_polls"."provider" IS 'Which provider.';
+
+COMMENT ON COLUMN "private"."former_permissions"."lost_at" IS 'Until when, UTC; of who lost it several times the last.';
+
+COMMENT ON COLUMN "private"."former_permissions"."org_id" IS 'In which organization.';
+
+COMMENT ON COLUMN "private"."former_permissions"."permission" IS 'What they could do.';
+
+COMMENT ON COLUMN "private"."former_permissions"."user_id" IS 'Whose account. Without a foreign key: that an account was deleted makes nobody alone sooner.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
 
@@ -14680,6 +15095,12 @@ COMMENT ON COLUMN "private"."refund_checks"."refund_id" IS 'The refund, which go
 COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the provider was asked about it since.';
 
 COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
+
+COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long whoever lost it counts as somebody who has it.';
+
+COMMENT ON COLUMN "private"."second_person_rules"."permission" IS 'What the second person may do.';
+
+COMMENT ON COLUMN "private"."second_person_rules"."reason" IS 'Why that long.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
 
@@ -15061,6 +15482,8 @@ COMMENT ON COLUMN "public"."payer_consents"."purpose" IS 'To what.';
 
 COMMENT ON COLUMN "public"."payer_consents"."tenancy_id" IS 'The tenancy whose charges may be taken.';
 
+COMMENT ON COLUMN "public"."payer_consents"."used_at" IS 'When it let us keep the card of its payment, which it does once, UTC; null: not yet.';
+
 COMMENT ON COLUMN "public"."payer_consents"."user_id" IS 'Who agreed.';
 
 COMMENT ON COLUMN "public"."payer_consents"."version" IS 'Which text they were shown.';
@@ -15233,6 +15656,8 @@ COMMENT ON COLUMN "public"."provider_balances"."clearing_kobo" IS 'What came in 
 
 COMMENT ON COLUMN "public"."provider_balances"."difference_kobo" IS 'held_kobo less what it should be: clearing_kobo less paid_out_kobo.';
 
+COMMENT ON COLUMN "public"."provider_balances"."going_out_kobo" IS 'Refunds and payouts that it was asked for and that are not booked yet, with what a payout may cost, in kobo.';
+
 COMMENT ON COLUMN "public"."provider_balances"."held_kobo" IS 'What the provider says it holds, in kobo; what it has not released yet included.';
 
 COMMENT ON COLUMN "public"."provider_balances"."last_error" IS 'Why, the last time.';
@@ -15253,7 +15678,7 @@ COMMENT ON COLUMN "public"."provider_balances"."since" IS 'The first of the days
 
 COMMENT ON COLUMN "public"."provider_balances"."under_way_kobo" IS 'Settlements that it lists and has not paid yet, in kobo.';
 
-COMMENT ON COLUMN "public"."provider_balances"."unexplained_kobo" IS 'What of the difference settlements under way do not explain, in kobo.';
+COMMENT ON COLUMN "public"."provider_balances"."unexplained_kobo" IS 'What of the difference money under way does not explain, in kobo.';
 
 COMMENT ON COLUMN "public"."receipt_voids"."hash" IS 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_void_hash().';
 
@@ -15551,6 +15976,8 @@ COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment 
 
 COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
 
+COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
+
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
 
 COMMENT ON FUNCTION "private"."after_refund_moved"() IS 'Trigger: one that has gone is booked; what a provider is to do for it is put down; staff get a trace of one that is stuck or that nobody here asked for; then both sides are told.';
@@ -15563,9 +15990,9 @@ COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a 
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
-COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, then begins the cooling-off time.';
+COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, or that by now there is none, then begins the cooling-off time.';
 
-COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves and that the account is still one to pay to; it is then sent.';
+COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
@@ -15604,6 +16031,8 @@ COMMENT ON FUNCTION "private"."book_reversed_collection"(public.payments, public
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
+
+COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -15657,11 +16086,13 @@ COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the
 
 COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller, then declines a payout: its amount is free again.';
 
-COMMENT ON FUNCTION "private"."decline_refund"(uuid, text) IS 'Checks who decides, then declines with a reason.';
-
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
+
+COMMENT ON FUNCTION "private"."deposit_as_seen"(uuid) IS 'The whole of a deposit for who may know of it: its tenants, members with money.read, agencies that collect, our own workers.';
+
+COMMENT ON FUNCTION "private"."deposit_of"(uuid) IS 'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
 
 COMMENT ON FUNCTION "private"."deposits_paid"(uuid) IS 'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
 
@@ -15721,19 +16152,21 @@ COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, int
 
 COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a renewal is charged: takes back what its parent was charged ahead for the same days and nobody paid, goes on with what recurs beside the rent, and says from which day the renewal''s rent is charged.';
 
+COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'What a provider was asked to give back to payers and to send to payees, and may have done without our books knowing, in kobo, with what a payout may cost.';
+
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
 
-COMMENT ON FUNCTION "private"."has_second_payer"(uuid, uuid) IS 'Whether somebody other than this person may pay out in an organization. Where nobody else can approve, one person does alone, and it is noted so.';
-
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
 
 COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
+
+COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
@@ -15745,9 +16178,13 @@ COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row n
 
 COMMENT ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) IS 'Keeps what a provider says of one refund of a locked payment: of ours that it names, of ours that is being sent, or one that nobody here asked for.';
 
+COMMENT ON FUNCTION "private"."keys_in_use"() IS 'The names of the keys by which something is sealed.';
+
 COMMENT ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) IS 'What an earlier try of the same made; null when there is none. Error: offline_payment.client_id_used 409.';
 
 COMMENT ON FUNCTION "private"."known_proof"(uuid, uuid, text) IS 'The payment to which an earlier try added this upload; null when none did.';
+
+COMMENT ON FUNCTION "private"."known_provider_refunds"(uuid) IS 'The provider''s numbers of a payment''s refunds that it still works on: it is asked for each, where its list does not name them.';
 
 COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the caller has, or had, anything to do with collecting from a tenancy: whoever has not is told that there is none.';
 
@@ -15817,11 +16254,17 @@ COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a dem
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
+COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) IS 'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
+
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
+
+COMMENT ON FUNCTION "private"."note_overdue_refunds"(integer) IS 'Leaves one trace for staff of each refund, of a batch, that its provider has not brought to an end in 15 days, whether it is pending there or the provider never answers; returns how many. Run by pg_cron each day. Safe to repeat.';
 
 COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) IS 'Leaves a trace for staff of what a person must look at, and closes it when the provider then said what became of the payout.';
 
-COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) IS 'Leaves a trace of a refund for staff.';
+COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
+
+COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
 
 COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
 
@@ -15927,6 +16370,8 @@ COMMENT ON FUNCTION "private"."refundable"(public.payments) IS 'What of a locked
 
 COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be asked for or about a refund now.';
 
+COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS 'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
@@ -15934,6 +16379,8 @@ COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS
 COMMENT ON FUNCTION "private"."refuse_decided_payout"(public.payouts) IS 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
@@ -15945,7 +16392,7 @@ COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (4
 
 COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS 'Refuses to take back or divide a locked charge: charge.is_reversal, charge.has_money 409.';
 
-COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids or bounds; else which rules it was held against, and whether they want it back with who is turned down.';
+COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
 
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
 
@@ -16029,6 +16476,10 @@ COMMENT ON FUNCTION "private"."schedule_rent"(public.tenancies) IS 'A tenancy th
 
 COMMENT ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) IS 'Of each schedule of a locked tenancy that passes on a day: from which day on its periods are the buyer''s, and which charges the seller takes back.';
 
+COMMENT ON FUNCTION "private"."sealing_key"(text) IS 'The name of the key that sealed something.';
+
+COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
@@ -16109,7 +16560,7 @@ COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the 
 
 COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organization the tenancies with autopay that the caller may read the money of.';
 
-COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: the tenancy''s, or that of the renewal that goes on.';
+COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: of the tenancy and its renewals the one that owes what is due first, else the newest that has begun.';
 
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
 
@@ -16137,8 +16588,6 @@ COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the calle
 
 COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'Withdraws what was to be sent to a bank account that is out of use, and that the provider has not got.';
 
-COMMENT ON FUNCTION "private"."withdraw_refund"(uuid, text) IS 'Checks the caller, then withdraws what was not sent.';
-
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
 
 COMMENT ON FUNCTION "public"."account_balances"(uuid, text) IS 'What stands on each account of an organization at the end of a Nigerian day (today when none is given), in kobo: debits, credits and their difference, negative for what is owed or earned. For members with money.read. Error: value.bad_date 400.';
@@ -16155,9 +16604,9 @@ COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], n
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
@@ -16191,7 +16640,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. The same for everybody who may know of it: its tenants, members with money.read, and an agency with a live mandate to collect. No row for others.';
 
 COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
 
@@ -16323,7 +16772,7 @@ COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes
 
 COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
 
-COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. asked_at: from when on the answer speaks, for keep_provider_refunds.';
+COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. known_refunds: its numbers of those it works on. asked_at: from when on the answer speaks, for keep_provider_refunds.';
 
 COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
 
@@ -16333,9 +16782,9 @@ COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) I
 
 COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
 
-COMMENT ON FUNCTION "service"."dated_authorizations"(text, integer) IS 'Tokens that another key than the one named sealed.';
+COMMENT ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) IS 'Tokens of saved cards that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
-COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, integer) IS 'Numbers of bank accounts that another key than the one named sealed.';
+COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) IS 'Numbers of bank accounts that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 
@@ -16355,6 +16804,10 @@ COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb
 
 COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
 
+COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
+
+COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
+
 COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) IS 'Keeps the account that a provider opened, and tells both sides once. holder: what the provider calls whom it is for.';
 
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
@@ -16365,7 +16818,7 @@ COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a b
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
-COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
+COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
 
 COMMENT ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) IS 'Puts a balance off that could not be read, with growing delays of up to an hour, for as long as the day lasts; after eight tries staff are told.';
 
@@ -16375,7 +16828,7 @@ COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a da
 
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 
-COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -16395,11 +16848,13 @@ COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts 
 
 COMMENT ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) IS 'Puts a number sealed by the new key in the place of that of the old one.';
 
-COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
+COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not, or took the card away since. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
 
 COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
+
+COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
@@ -16431,6 +16886,8 @@ COMMENT ON TABLE "private"."dispute_answers" IS 'Answers that are to be sent to 
 
 COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next for its disputes: not every one tells of them. No policies: functions only.';
 
+COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
+
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
@@ -16452,6 +16909,8 @@ COMMENT ON TABLE "private"."receipt_papers" IS 'Papers of receipts: those that w
 COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s day: how far it has come and what it found. No policies: functions only.';
 
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
+
+COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
 
@@ -16541,9 +17000,9 @@ COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is f
 
 COMMENT ON TYPE "public"."authorization_status" IS 'usable: it can be charged; removed: its owner took it away; refused: the bank will never let it be charged again. Whether it has expired its date says.';
 
-COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, or the bank declined it as often as we ask.';
+COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, the bank declined it as often as we ask, or what charges it cannot be opened any more: the payer saves it again.';
 
-COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often; dropped: paid otherwise, taken back, or autopay ended.';
+COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often, or its card cannot be charged any more; dropped: paid otherwise, taken back, or autopay ended.';
 
 COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
 
@@ -16633,6 +17092,8 @@ REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_refund_moved"() FROM PUBLIC;
@@ -16701,6 +17162,10 @@ REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) FRO
 
 GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."charges_of_payer"(uuid, uuid[]) FROM PUBLIC;
@@ -16767,10 +17232,6 @@ REVOKE ALL ON FUNCTION "private"."decline_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decline_payout"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."decline_refund"(uuid, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "private"."decline_refund"(uuid, text) TO "authenticated";
-
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
@@ -16778,6 +17239,12 @@ GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, tex
 REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."deposit_as_seen"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."deposit_as_seen"(uuid) TO "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."deposit_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."deposits_paid"(uuid) FROM PUBLIC;
 
@@ -16853,13 +17320,13 @@ REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, 
 
 REVOKE ALL ON FUNCTION "private"."go_on_from_parent"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."has_second_payer"(uuid, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
 
@@ -16869,6 +17336,8 @@ REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
@@ -16877,9 +17346,13 @@ REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."keys_in_use"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."known_proof"(uuid, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."known_provider_refunds"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."knows_debtor"(public.tenancies) FROM PUBLIC;
 
@@ -16955,11 +17428,17 @@ REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_overdue_refunds"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_unopened"(text, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_dispute"(public.disputes) FROM PUBLIC;
 
@@ -17079,6 +17558,8 @@ REVOKE ALL ON FUNCTION "private"."refundable"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) FROM PUBLIC;
@@ -17086,6 +17567,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts)
 REVOKE ALL ON FUNCTION "private"."refuse_decided_payout"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
@@ -17202,6 +17685,10 @@ GRANT EXECUTE ON FUNCTION "private"."save_statement_account"(uuid, uuid, text, t
 REVOKE ALL ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sealing_key"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -17344,10 +17831,6 @@ REVOKE ALL ON FUNCTION "private"."withdraw_payout"(uuid, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."withdraw_payout"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."withdraw_refund"(uuid, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "private"."withdraw_refund"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
 
@@ -17727,13 +18210,13 @@ REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, integer) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."dated_payee_numbers"(text, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."dated_payee_numbers"(text, integer) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."find_payout"(public.payment_method, text) FROM PUBLIC;
 
@@ -17766,6 +18249,14 @@ GRANT EXECUTE ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text,
 REVOKE ALL ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."note_lost_keys"(text[]) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."note_unopened"(text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."note_unopened"(text, uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) FROM PUBLIC;
 
@@ -18289,6 +18780,10 @@ ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_label_c
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
 
+CREATE INDEX authorization_tokens_key_idx ON private.authorization_tokens USING btree (private.sealing_key(sealed), authorization_id);
+
+CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private.sealing_key(sealed), payee_account_id);
+
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
 comment on column public.ageing.days_1_to_30_kobo is 'Of it, what fell due 1 to 30 days ago.';
@@ -18420,6 +18915,7 @@ insert into private.person_limits (action, burst, per_hour) values
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
@@ -18452,6 +18948,11 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.confirm'),
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
+
+insert into private.second_person_rules (permission, counts_for, reason) values
+  ('money.confirm', '72:00:00', 'As money.payout: a refund is money that goes out too'),
+  ('money.payout', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were')
+on conflict (permission) do update set counts_for = excluded.counts_for, reason = excluded.reason;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
@@ -18571,6 +19072,8 @@ select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('note-overdue-refunds', '40 5 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.note_overdue_refunds(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.order_missing_papers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

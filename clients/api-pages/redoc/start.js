@@ -7,7 +7,12 @@ globalThis.Redoc.init(
     disableSearch: false,
     hideDownloadButton: false,
     nativeScrollbars: true,
-    theme: { typography: { fontFamily: "system-ui, sans-serif", headings: { fontFamily: "system-ui, sans-serif" } } },
+    theme: {
+      typography: {
+        fontFamily: "system-ui, sans-serif",
+        headings: { fontFamily: "system-ui, sans-serif" },
+      },
+    },
   },
   document.querySelector("#api"),
   (error) => {
