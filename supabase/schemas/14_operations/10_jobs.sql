@@ -25,7 +25,7 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
--- settle-deposit-returns       09_money/87_deposit_refunds.sql             deposit_return_confirmed
+-- settle-deposit-returns       09_money/89_returning_deposits.sql          deposit_return_confirmed
 -- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
 -- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
