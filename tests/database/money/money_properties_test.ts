@@ -4,6 +4,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { refusal } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
+import { setFee } from "./platform_fees.ts";
 
 const kinds = ["rent", "caution_deposit", "service_charge", "utility"] as const;
 
@@ -221,6 +222,7 @@ class Account {
 Deno.test("whatever is charged, paid, taken back and repeated: the books balance and nothing is settled twice", async () => {
   const { database, world, close } = await openWorld();
   try {
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 25 }), async (deeds) => {
         const account = await Account.open(database, world);
@@ -254,9 +256,12 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
           [account.tenancy],
         );
         assertEquals(sums?.owed, sums?.open);
-        // What the provider holds is what came, less what went back and its fees.
+        // What the provider holds, for the organization and for the platform, is what came, less what went back and its fees.
         const [money] = await database.query(
-          `select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::float8 as held, (
+          `select (coalesce(sum(line.debit_kobo - line.credit_kobo), 0) + (
+             select coalesce(sum(move.clearing_kobo), 0) from platform_moves as move
+             join payments as payment on payment.id = move.payment_id where payment.tenancy_id = $1
+           ))::float8 as held, (
              select coalesce(sum(amount_kobo - returned_kobo - provider_fees_kobo), 0)::float8 from payments
              where tenancy_id = $1 and status = 'succeeded'
            ) - (
@@ -280,6 +285,7 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
 Deno.test("events told twice, late and in any order end in the same state", async () => {
   const { database, world, close } = await openWorld();
   try {
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
     const story = fc.record({
       charges: fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 2, maxLength: 5 }),
       // Several payments may want the same charge: whichever comes second is credit.
