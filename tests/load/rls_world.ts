@@ -224,6 +224,23 @@ export const steps: readonly (readonly [string, string])[] = [
      from generate_series(1, 104) as week cross join generate_series(1, ${sizes.organizations}) as n`,
   ],
   [
+    // Of one payment in nine the platform took a hundredth.
+    "platform fees",
+    `insert into public.payment_terms (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+     select ${
+      id("organization", "org")
+    }, 100000, 'online', 100, 0, true from demands where n % 9 = 0 order by n;
+     insert into public.direct_settlements (org_id, payee_account_id, provider, status, active_from)
+     select ${id("organization", "n")}, ${
+      id("organization", "n")
+    }, 'paystack', 'active', now() from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.platform_moves (org_id, entry_id, kind, payment_id, provider, fee_kobo, clearing_kobo, occurred_at)
+     select ${id("organization", "org")}, ${id("payment", "n")}, 'taken', ${
+      id("payment", "n")
+    }, 'paystack', 100000, 100000, now()
+     from demands where n % 9 = 0 order by n`,
+  ],
+  [
     // Of one in thirty payments a part went back, one in ninety is disputed.
     "refunds and disputes",
     `insert into public.refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, client_id,

@@ -73,6 +73,11 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
           "update private.payee_cooling_off set wait = interval '3 seconds' where wait > $1",
           ["3 seconds"],
         );
+        await database.query(
+          `insert into platform_fee_rules (starts_on, applies_to, bps, flat_kobo, is_given_back, reason)
+           values ('2026-01-01', 'split', 100, 0, true, $1)`,
+          ["For the story"],
+        );
         seed = await applySeed(database);
       },
     });
