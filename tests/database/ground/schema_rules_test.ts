@@ -166,6 +166,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  understood:
+    "reads phrases and names of areas, which everyone may read, by tables for search alone",
+  words_without_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
   offer_to_applicant: "writes an offer, which no role may write; checks the permission",
   rules_for_unit: "knows where a unit stands; tells only which rules reach it",
   activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
