@@ -8,7 +8,7 @@ const example = "postgres://user:password@host:5432/database";
 const remedy = `Give it as ${example}, or leave it unset to use the embedded database.`;
 
 /** How long a server may take to answer, in milliseconds. */
-const patienceMs = 4_000;
+const defaultPatienceMs = 4_000;
 
 /** A database on a server, as a person would name it: never with its password. */
 export interface DatabasePlace {
@@ -48,7 +48,10 @@ export async function folderNameOf({ host, name }: DatabasePlace): Promise<strin
  * Asks the database for a sign of life, for a few seconds at most.
  * @throws {StackError} in one line: which database, and what the server or the network said
  */
-export async function requireAnswer(place: DatabasePlace): Promise<void> {
+export async function requireAnswer(
+  place: DatabasePlace,
+  patienceMs = defaultPatienceMs,
+): Promise<void> {
   const sql = postgres(place.url, {
     max: 1,
     connect_timeout: patienceMs / 1000,
@@ -58,7 +61,7 @@ export async function requireAnswer(place: DatabasePlace): Promise<void> {
     await deadline(sql`select 1`, patienceMs);
   } catch (cause) {
     throw new StackError(
-      `Cannot use database ${place.name} on ${place.host}: ${reason(cause)}`,
+      `Cannot use database ${place.name} on ${place.host}: ${reason(cause, patienceMs)}`,
       "Start that server or mend DATABASE_URL; leave it unset to use the embedded database.",
       { cause },
     );
@@ -67,7 +70,7 @@ export async function requireAnswer(place: DatabasePlace): Promise<void> {
   }
 }
 
-function reason(cause: unknown): string {
+function reason(cause: unknown, patienceMs: number): string {
   const { code, name } = cause as { code?: string; name?: string };
   if (code === "ECONNREFUSED") return "nothing listens there";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "there is no such host";
