@@ -14,6 +14,7 @@ import { type ExplainedProblem, readProblemPages } from "./problem_pages.ts";
 import { realtimeInWords, type RealtimeTopic, realtimeTopics } from "./realtime.ts";
 import { describeRest } from "./rest_paths.ts";
 import type { Schema } from "./schema_of_type.ts";
+import { machineClock } from "../../supabase/database/clock.ts";
 
 /** What the function docs serves. */
 export interface ApiDescription {
@@ -164,7 +165,7 @@ async function describeFunctions(): Promise<
   const schemas: Record<string, Schema> = {};
   const url = "http://127.0.0.1:54321";
   const env = functionEnvironment(url, developmentKeys, { paystack: url, flutterwave: url });
-  for (const [name, module] of Object.entries(functionModules(() => {}))) {
+  for (const [name, module] of Object.entries(functionModules(() => {}, machineClock))) {
     const response = await module.create(env)(new Request(`${url}/${name}/openapi.json`));
     const own = await response.json() as {
       paths: Record<string, Record<string, Schema>>;

@@ -80,6 +80,18 @@ $$;
 comment on function private.renew_favourites(public.listings) is
   'Writes what a listing last said into the favourites of it when it leaves the market.';
 
+create function private.forget_favourites(person_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  delete from public.favourites as kept where kept.user_id = person_id;
+end
+$$;
+comment on function private.forget_favourites(uuid) is 'Deletes the favourites of a person whose account is deleted.';
+
 create view public.my_favourites with (security_invoker = on) as
 select
   kept.listing_id,

@@ -145,7 +145,7 @@ begin
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
-  delete from public.favourites as liked where liked.user_id = person_id;
+  perform private.forget_favourites(person_id);
   delete from public.saved_searches as search where search.user_id = person_id;
   delete from public.notifications as told where told.user_id = person_id;
   -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.

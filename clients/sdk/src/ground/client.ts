@@ -95,6 +95,16 @@ export async function readerOf(estate: Estate): Promise<Estate> {
   return data.session === null ? reader : estate;
 }
 
+/**
+ * Whether a question that every visitor asks alike goes to the catalogue, whose answers are kept on the way: of who is
+ * not signed in, and was given no standby to read from.
+ */
+export async function asksCatalogue(estate: Estate): Promise<boolean> {
+  if (readers.has(estate)) return false;
+  const { data } = await estate.auth.getSession();
+  return data.session === null;
+}
+
 /** What came of a sign-up. */
 export type SignUp =
   | { readonly state: "signed_in"; readonly userId: string }
