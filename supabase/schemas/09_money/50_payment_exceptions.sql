@@ -7,7 +7,8 @@ create type public.payment_exception_kind as enum (
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
   'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent',
-  'payout_attention', 'payout_waits', 'refund_overdue'
+  'payout_attention', 'payout_waits', 'cannot_open', 'refund_overdue',
+  'split_differs', 'split_refused', 'subaccount_unclear', 'payee_in_debt'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
@@ -90,6 +91,11 @@ as $$
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
     when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
+    when 'cannot_open' then 'A key of SEALING_KEYS is gone, or is another one of that name: put it back. If it is lost, their owners save these cards anew, and payees add these bank accounts again.'
+    when 'split_differs' then 'The provider paid the payee another share, or another account, than we asked for: what it tells is booked. Compare with its dashboard, and settle the difference with the payee.'
+    when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
+    when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
+    when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

@@ -52,7 +52,7 @@ begin
       where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
       -- Of a tenancy that was renewed the last renewal has the deposit.
       select coalesce(least(kept.held_kobo + greatest(own, 0), deposit), deposit) into held
-      from public.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
+      from private.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
     end if;
   end if;
   return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);

@@ -54,12 +54,9 @@ begin
   if refund.requested_by is distinct from auth.uid() then
     return false;
   end if;
-  if coalesce(i_am_alone, false) and not exists (
-    select from private.members_with(refund.org_id, 'money.confirm') as member (id)
-    where member.id is distinct from auth.uid()
-      -- Whoever paid it may not decide either.
-      and member.id not in (select payer from private.payment_payers(refund.payment_id) as payer where payer is not null)
-  ) then
+  -- Whoever paid it may not decide either.
+  if coalesce(i_am_alone, false) and private.is_alone(
+    refund.org_id, 'money.confirm', auth.uid(), array(select private.payment_payers(refund.payment_id))) then
     return true;
   end if;
   perform private.raise_problem('refund.same_person',

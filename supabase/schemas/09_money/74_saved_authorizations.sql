@@ -312,35 +312,3 @@ $$;
 comment on function public.remove_saved_authorization(uuid) is
   'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 grant execute on function private.remove_saved_authorization(uuid), public.remove_saved_authorization(uuid) to authenticated;
-
--- A new key -------------------------------------------------------------------------------------------------
-
-create function service.dated_authorizations(key_id text, most integer default 50)
-returns table (authorization_id uuid, place text, sealed text)
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select token.authorization_id, token.place, token.sealed from private.authorization_tokens as token
-  where split_part(token.sealed, '.', 1) <> key_id
-  order by token.authorization_id limit least(most, 200)
-$$;
-comment on function service.dated_authorizations(text, integer) is 'Tokens that another key than the one named sealed.';
-
-create function service.reseal_authorization(authorization_id uuid, sealed_before text, sealed text)
-returns boolean
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-begin
-  -- One that was saved anew meanwhile keeps the newer token.
-  update private.authorization_tokens as token set sealed = sealed, sealed_at = now()
-  where token.authorization_id = authorization_id and token.sealed = sealed_before;
-  return found;
-end
-$$;
-comment on function service.reseal_authorization(uuid, text, text) is 'Puts a token sealed by the new key in the place of that of the old one.';
-grant execute on function service.dated_authorizations(text, integer), service.reseal_authorization(uuid, text, text) to service_role;

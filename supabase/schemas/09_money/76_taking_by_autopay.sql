@@ -380,6 +380,12 @@ begin
       set status = (case when autopay.status = 'ended' then 'dropped' else 'announced' end)::public.autopay_plan_status,
         not_before = now() + (0.75 + random() / 2) * interval '15 minutes'
       from public.autopays as autopay where p.id = plan.id and autopay.id = p.autopay_id;
+    when 'unopened' then
+      -- Nothing was asked, so nothing was tried. The card stays: should its key come back, its owner may allow it again.
+      perform private.move_payment(payment_id, 'failed', 'What charges the card cannot be opened');
+      delete from private.autopay_attempts as a where a.payment_id = payment_id;
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The card has to be saved again' where p.id = plan.id;
+      perform private.pause_autopay(attempt.autopay_id, 'card_lost');
     when 'unsure', 'pending' then
       update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
       insert into private.payment_checks (payment_id, next_at) values (payment_id, now() + interval '1 minute') on conflict do nothing;
@@ -409,5 +415,5 @@ begin
 end
 $$;
 comment on function service.record_autopay_answer(uuid, text, text, text) is
-  'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+  'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 grant execute on function service.record_autopay_answer(uuid, text, text, text) to service_role;

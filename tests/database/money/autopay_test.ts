@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { as, problem } from "../actor.ts";
+import { as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits, reportPayment, type World } from "../world.ts";
 import { books, call, demand, differences, pay, settle, start } from "./owed.ts";
@@ -335,6 +335,101 @@ Deno.test("what was paid, taken back or may be paid otherwise is not charged", a
   }
 });
 
+Deno.test("no checkout is begun beside a charge by autopay that is under way", async (t) => {
+  const { database, tenant, due, owe, close } = await openAutopay();
+  try {
+    const charge = await due();
+    const other = await owe(10_000, 30);
+    const refused = async (charges: readonly string[] = [charge]) => {
+      const { code, hint, message, detail } = await refusal(start(database, tenant.user, charges));
+      assertEquals([code, hint], ["PT409", "payment.autopay_under_way"]);
+      assert(message.includes(charge));
+      assertEquals(JSON.parse(detail), { field: "charge_ids", charge_id: charge });
+    };
+    const ofCheckout = async () => {
+      const { id } = await start(database, tenant.user, [charge]);
+      await database.query("select private.move_payment($1, 'failed', 'Left')", [id]);
+      await daysLater(database, 1);
+    };
+    const again = async () => (await begin(database))?.payment_id ?? "";
+
+    await t.step("being sent; other charges are not kept waiting", async () => {
+      const payment = await again();
+      await refused();
+      await refused([other, charge]);
+      await start(database, tenant.user, [other]);
+      await answer(database, payment, "not_sent");
+    });
+    await t.step("the provider heard nothing of it", async () => {
+      await ofCheckout();
+    });
+    await t.step("nobody knows what became of it", async () => {
+      const payment = await again();
+      await answer(database, payment, "unsure");
+      await refused();
+      await database.query("select private.move_payment($1, 'abandoned', 'Unknown')", [payment]);
+      await ofCheckout();
+    });
+    await t.step(
+      "the payer is to confirm it; who does not gets another try, and may pay otherwise",
+      async () => {
+        const payment = await again();
+        await answer(database, payment, "action", "Enter OTP");
+        await refused();
+        await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [
+          payment,
+        ]);
+        // Before autopay has heard of it, too.
+        await ofCheckout();
+        await begin(database);
+        await daysLater(database, 1);
+        assert(![payment, ""].includes(await again()), "a new attempt");
+        await refused();
+      },
+    );
+    await t.step("declined", async () => {
+      const [plan] = await plansOf(database, tenant.user);
+      await answer(database, plan?.payment_id ?? "", "declined", "Insufficient Funds");
+      await ofCheckout();
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test({
+  name: "autopay and a checkout at the same moment: one of them begins",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, tenant, due, close } = await openAutopay({
+      most_per_month_kobo: 10_000_000,
+    });
+    try {
+      const won = { autopay: 0, checkout: 0 };
+      for (let round = 0; round < 8; round++) {
+        const charge = await due();
+        const checkout = () =>
+          start(database, tenant.user, [charge]).then(() => "begun", (error) => error.hint);
+        const first = round % 2 === 0 ? undefined : checkout();
+        const autopay = begin(database);
+        const [begun, started] = await Promise.all([autopay, first ?? checkout()]);
+        const isAutopay = begun !== undefined;
+        assertEquals(started, isAutopay ? "payment.autopay_under_way" : "begun");
+        won[isAutopay ? "autopay" : "checkout"] += 1;
+        const [open] = await database.query(
+          `select count(*)::int as n from payment_items as item join payments as payment on payment.id = item.payment_id
+           where item.charge_id = $1 and payment.status = 'created'`,
+          [charge],
+        );
+        assertEquals(open, { n: 1 });
+      }
+      assertEquals(won.autopay + won.checkout, 8);
+    } finally {
+      await close();
+    }
+  },
+});
+
 Deno.test("never more than was announced, allowed for a charge, or allowed for a month", async () => {
   const { database, tenant, due, owe, close } = await openAutopay({
     most_per_charge_kobo: 60_000,
@@ -448,6 +543,43 @@ Deno.test("a bank's last word ends the card at once", async () => {
     assertEquals(await newsOf(database, tenant.user), ["autopay_announced", "autopay_paused"]);
     await daysLater(database, 9);
     assertEquals(await begin(database), undefined);
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("a card whose token no key opens is given up, and its payer is told to save it again", async () => {
+  const { database, world, tenant, card, autopay, due, owe, close } = await openAutopay();
+  try {
+    const charge = await due();
+    const begun = await begin(database);
+    const payment = begun?.payment_id ?? "";
+    assertEquals(await answer(database, payment, "unopened"), "unopened");
+    assertEquals(await statusOf(database, payment), "failed");
+    assertEquals(await autopayOf(database, autopay.id), ["paused", "card_lost"]);
+    const [plan] = await plansOf(database, tenant.user);
+    assertEquals([plan?.status, plan?.declines], ["given_up", 0]);
+    assertEquals(await newsOf(database, tenant.user), ["autopay_announced", "autopay_paused"]);
+    const [news] = await as<{ title: string }>(
+      database,
+      tenant,
+      "select title from notifications where kind = 'autopay_paused'",
+    );
+    assertEquals(news?.title, "Autopay paused: save your card again");
+    await daysLater(database, 9);
+    assertEquals(await begin(database), undefined);
+    // The same card once more: its newest token charges it, on the very day if need be.
+    await saveCard(database, tenant.user, await owe(10_000, 90));
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
+    await announce(database);
+    await daysLater(database, 3);
+    const again = await begin(database);
+    assertEquals([again?.amount_kobo, again?.reference === begun?.reference], [50_000, false]);
+    assertEquals(
+      (await plansOf(database, tenant.user)).find((it) => it.payment_id === again?.payment_id)
+        ?.charge_id,
+      charge,
+    );
   } finally {
     await close();
   }

@@ -3,6 +3,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
+import { longGone } from "../people/second_people.ts";
 import { createUser } from "../world.ts";
 import { books, call, demand, differences, owedBy, settle, start } from "./owed.ts";
 import {
@@ -232,6 +233,7 @@ Deno.test("money goes back by the word of two people, once, and the books follow
       const asked = await request(database, owner, home.payment.id, 1_000);
       await database.query("delete from memberships where user_id = $1", [accountant.user]);
       assertEquals((await problem(approve(database, owner, asked.id)))[1], "refund.same_person");
+      await longGone(database);
       const approved = await approve(database, owner, asked.id, { i_am_alone: true });
       assertEquals([approved.status, approved.approved_alone], ["approved", true]);
       // Another member who paid it could not approve it: who asked is alone all the same.

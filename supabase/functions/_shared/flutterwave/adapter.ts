@@ -18,6 +18,7 @@ import { flutterwaveChargebacks } from "./chargebacks.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
+import { flutterwaveSubaccounts, splitCodeOf } from "./subaccounts.ts";
 import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
@@ -83,6 +84,8 @@ export interface FlutterwaveOptions {
   readonly http: ProviderHttp;
   /** Whether its circuit would let a call through. */
   readonly admits: () => Promise<boolean>;
+  /** Whom Flutterwave calls about subaccounts; without it none are made. */
+  readonly contactPhone?: string | undefined;
 }
 
 /** Flutterwave gives up on itself after 28 seconds: before that a slow answer may still come. */
@@ -126,6 +129,14 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
     environment,
     isAvailable: options.admits,
     savedCards: flutterwaveCards(options.http, base, headers),
+    ...(options.contactPhone === undefined ? {} : {
+      subaccounts: flutterwaveSubaccounts({
+        base,
+        headers,
+        http: options.http,
+        contactPhone: options.contactPhone,
+      }),
+    }),
     transfers: createFlutterwaveTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
@@ -143,6 +154,14 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           // As long as we wait before we give a checkout up that nobody paid.
           configurations: { session_duration: 1440 },
           ...(request.returnUrl === undefined ? {} : { redirect_url: request.returnUrl }),
+          // The payee gets this, to the kobo, whatever Flutterwave keeps.
+          ...(request.split?.payeeKobo === undefined ? {} : {
+            subaccounts: [{
+              id: splitCodeOf(request.split.subaccountCode),
+              transaction_charge_type: "flat_subaccount",
+              transaction_charge: nairaOf(request.split.payeeKobo),
+            }],
+          }),
         },
       });
       const opened = hosted.safeParse(answer.json);
