@@ -61,6 +61,10 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.payee_accounts', null, null, 'Books: where money went'),
   ('public.payouts', null, null, 'Books, as charges'),
   ('public.principal_moves', null, null, 'Books, as charges'),
+  ('public.platform_fee_rules', null, null, 'What was agreed on, which books follow'),
+  ('public.payment_terms', null, null, 'Books, as charges'),
+  ('public.platform_moves', null, null, 'Books, as charges'),
+  ('public.direct_settlements', null, null, 'Where money went'),
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 

@@ -2,7 +2,7 @@
 -- so whoever can send the second person away could be alone at once. Therefore who could have approved a short time ago
 -- counts on: nobody is alone until that time is over, and by then everybody has heard of it.
 --
--- This is the one rule of who the others are. What asks for a second person, asks it: 09_money/53, 91, 92, 95.
+-- This is the one rule of who the others are. What asks for a second person, asks it: 09_money/59, 91, 92, 95.
 
 create table private.second_person_rules (
   permission private.permission primary key,

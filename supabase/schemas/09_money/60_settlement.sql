@@ -100,6 +100,7 @@ declare
   total bigint;
   subject_count integer;
   subject public.charges;
+  mandate_id uuid;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -139,9 +140,10 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
-  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id)
+  mandate_id := private.collecting_mandate(subject.tenancy_id);
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id, terms_id)
   values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total,
-    private.collecting_mandate(subject.tenancy_id))
+    mandate_id, case when mandate_id is null then private.split_terms(subject.org_id, method, total) end)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
@@ -209,6 +211,10 @@ begin
   if new.status = 'reversed' then
     perform private.stop_refunds(new);
     perform private.book_reversed_payment(new);
+    if new.terms_id is not null then
+      perform private.give_platform_fee_back(new, new.id, new.amount_kobo, true, now());
+      perform private.book_reversed_split(new);
+    end if;
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
     perform private.void_receipts_of_payment(new.id,
@@ -428,6 +434,10 @@ begin
         row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
         row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
       ]);
+  end if;
+  if payment.terms_id is not null then
+    perform private.book_platform_fee(payment, paid_at);
+    perform private.book_split(payment, provider_fees_kobo, paid_at);
   end if;
   if allocated < amount_kobo then
     perform private.keep_credit(payment, amount_kobo - allocated);

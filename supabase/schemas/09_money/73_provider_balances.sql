@@ -64,22 +64,26 @@ language sql
 stable
 set search_path = ''
 as $$
-  -- Whoever books in a clearing account says by the source of the entry through whom the money went.
-  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint
+  -- Whoever books in a clearing account says by the source of the entry through whom the money went. What the platform
+  -- took out of them the provider holds as well.
+  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint + (
+    select coalesce(sum(move.clearing_kobo), 0) from public.platform_moves as move where move.provider = cleared_through.provider)
   from public.ledger_accounts as account
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
   left join public.payouts as payout
     on payout.id = entry.source_id and entry.kind in ('payout', 'payout_reversed')
-  where account.kind = 'provider_clearing' and coalesce(payment.method, returned_of.method, payout.provider) = cleared_through.provider
+  left join public.platform_moves as fee on fee.entry_id = entry.id
+  where account.kind = 'provider_clearing'
+    and coalesce(payment.method, returned_of.method, payout.provider, fee.provider) = cleared_through.provider
 $$;
 comment on function private.cleared_through(public.payment_method) is
-  'What stands on the clearing accounts of all organizations from payments and payouts through a provider, in kobo.';
+  'What stands on the clearing accounts of all organizations from payments and payouts through a provider, with what the platform took of it, in kobo.';
 
 create function private.going_out_through(provider public.payment_method)
 returns bigint

@@ -244,7 +244,10 @@ begin
   end if;
   perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
   perform private.require_consent_text('autopay', consent_version, consent_language);
-  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  -- The autopay, then the card, as private.end_authorization() locks them: a card that is taken away meanwhile pauses it.
+  select autopay.* into allowed from public.autopays as autopay
+  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for share;
   if saved.id is null then
     perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
       jsonb_build_object('field', 'authorization_id'));
@@ -256,8 +259,6 @@ begin
   insert into public.payer_consents as consent (org_id, user_id, purpose, version, language, tenancy_id)
   values (tenancy.org_id, payer, 'autopay', consent_version, consent_language, tenancy.id)
   returning consent.id into agreed;
-  select autopay.* into allowed from public.autopays as autopay
-  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
   if allowed.id is null then
     insert into public.autopays as autopay (
       org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo, day_offset)

@@ -35,7 +35,7 @@ as $$
     cross join lateral (
       -- What went back out of the bank the provider still holds, and of a payment taken back it kept its fee.
       select coalesce(sum(case payment.status when 'succeeded' then payment.amount_kobo - coalesce(gone.kobo, 0) else 0 end
-        - payment.provider_fees_kobo), 0) as kobo
+        - payment.provider_fees_kobo), 0) - private.taken_out_of_clearing(provider_funds.org_id, name.provider) as kobo
       from public.payments as payment
       left join lateral (
         select sum(returned.amount_kobo + returned.fees_kobo) as kobo from public.payment_returns as returned
@@ -110,17 +110,17 @@ comment on function private.holds_enough(uuid, public.payment_method) is
   'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
 create function public.payout_funds(org_id uuid)
-returns table (provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint)
+returns table (provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint, missing_kobo bigint)
 language sql
 stable
 set search_path = ''
 as $$
   select funds.provider, funds.own_kobo::bigint, funds.paid_out_kobo::bigint, funds.under_way_kobo::bigint,
-    greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint
+    greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint, greatest(0, -funds.all_left_kobo)::bigint
   from private.provider_funds(org_id) as funds
   where exists (select from public.organizations as organization where organization.id = payout_funds.org_id)
   order by funds.provider
 $$;
 comment on function public.payout_funds(uuid) is
-  'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+  'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
 grant execute on function private.payout_fee_reserve(), private.provider_funds(uuid), public.payout_funds(uuid) to authenticated;

@@ -165,6 +165,7 @@ begin
   if new.status in ('declined', 'retired') then
     delete from private.payee_numbers as known where known.payee_account_id = new.id;
     perform private.withdraw_payouts_to(new);
+    perform private.end_direct_settlements_to(new);
   end if;
   perform private.notify_payee_account(new);
   return null;

@@ -58,6 +58,7 @@ export const places: Readonly<Record<string, Place>> = {
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",
+  "public.search_terms": "reference",
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.offline_waiting_days": "reference",
@@ -75,6 +76,7 @@ export const places: Readonly<Record<string, Place>> = {
 
   "private.listings_to_match": "search",
   "private.overviews": "search",
+  "private.area_names": "search",
   "private.search_words": "search",
   "private.searchable_listings": "search",
 

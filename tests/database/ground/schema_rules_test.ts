@@ -166,6 +166,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  understood:
+    "reads phrases and names of areas, which everyone may read, by tables for search alone",
+  words_without_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
   offer_to_applicant: "writes an offer, which no role may write; checks the permission",
   rules_for_unit: "knows where a unit stands; tells only which rules reach it",
   activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
@@ -205,6 +209,16 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   set_mandate_collecting: "changes a term of a mandate; checks the permission",
   principal_accounts: "shows an owner's account to who pays out for the agency that collects",
   request_remittance: "writes a payout, which no role may write; checks permission, debt and funds",
+  request_direct_settlement:
+    "writes a direct settlement, which no role may write; checks permission and account",
+  approve_direct_settlement:
+    "moves a direct settlement; checks the permission and that it is another's",
+  decline_direct_settlement: "moves a direct settlement; checks the permission",
+  end_direct_settlement: "moves a direct settlement; checks the permission",
+  clear_subaccount: "goes on with a subaccount of which nobody knows; for staff only",
+  set_platform_fee: "writes a rule, which no role may write; for staff only",
+  collect_platform_fees:
+    "books in an organization's books, which no role may write; for staff only",
   request_payout: "writes a payout, which no role may write; checks permission, account and funds",
   withdraw_payout: "moves a payout; checks the permission",
   confirm_offline_payment:

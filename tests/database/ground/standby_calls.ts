@@ -32,6 +32,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
+  find_listings: [
+    () => "",
+    () => `criteria => '{"words": "2 bedroom flat yaba under 2m"}'`,
+    () => `criteria => '{"words": "castle in atlantis"}'`,
+  ],
   list_provider_events: [() => ""],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],
@@ -49,6 +54,14 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ org }) =>
       `mandate_id => (select id from mandates where org_id = '${org}' limit 1),
        from_on => '${nigerianDate(-30)}', until_on => '${nigerianDate()}'`,
+  ],
+  platform_fee_quote: [
+    ({ org }) => `org_id => '${org}', amount_kobo => 1000`,
+    ({ org }) => `org_id => '${org}', amount_kobo => 1000, begun_on => '${nigerianDate(30)}'`,
+  ],
+  platform_fees: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
   owner_statement: [

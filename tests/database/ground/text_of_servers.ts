@@ -3,7 +3,10 @@
  * private.is_line() or private.is_prose(), or can only be one of few things.
  */
 export const textOfServers: Readonly<Record<string, string>> = {
+  "search_terms.lgas": "written in Studio",
+  "search_terms.states": "written in Studio",
   "areas.aliases": "written in Studio",
+  "areas.part_of": "written in Studio",
   "autopay_plans.last_answer": "of a provider: kept as it came",
   "consent_texts.body": "written in Studio",
   "deposit_returns.reference_key": "generated from bank_reference",
@@ -37,6 +40,9 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "payment_proofs.upload_path": "held against a pattern by the function that adds it",
   "offline_payments.reference_key": "generated from bank_reference",
   "payment_exceptions.suggested_action": "what private.suggested_action() says of the kind",
+  "direct_settlements.failure_reason": "of a provider, without account numbers",
+  "payment_terms.subaccount_code": "of a provider",
+  "payment_terms.told_code": "of a provider",
   "payouts.failure_reason": "of a provider, without account numbers",
   "payouts.provider_transfer_id": "of a provider",
   "payments.channel": "of a provider: money is settled whatever it calls it",

@@ -179,8 +179,8 @@ export async function later(database: Database, by: string): Promise<void> {
 }
 
 /**
- * A payee account of the world's organization, a payout that waits for a second person and one that is to be sent, and
- * somebody who could have been that person and left.
+ * A payee account of the world's organization that is to be paid straight to, a payout that waits for a second person and
+ * one that is to be sent, and somebody who could have been that person and left.
  */
 export async function addPayout(database: Database, world: World): Promise<void> {
   const left = await createUser(database, `left-${crypto.randomUUID()}`);
@@ -193,6 +193,15 @@ export async function addPayout(database: Database, world: World): Promise<void>
   await requestPayout(database, world.people.owner, world.org, account, 1000);
   const { id } = await requestPayout(database, world.people.owner, world.org, account, 2000);
   await decidePayout(database, world.people.accountant, "approve_payout", { payout_id: id });
+  const settlement = await call<{ id: string }>(
+    database,
+    world.people.owner,
+    "request_direct_settlement",
+    { org_id: world.org, payee_account_id: account },
+  );
+  await call(database, world.people.accountant, "approve_direct_settlement", {
+    direct_settlement_id: settlement.id,
+  });
 }
 
 /**
