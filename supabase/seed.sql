@@ -395,12 +395,36 @@ update public.notifications as note set created_at = message.created_at,
 from public.messages as message where note.kind = 'message_received' and message.id = (note.payload ->> 'message_id')::uuid;
 
 -- Areas, with what people call them ------------------------------------------------------------
-insert into public.areas (name, state, aliases)
-select area, state, case area
-  when 'Victoria Island' then '{VI}' when 'Lekki Phase 1' then '{Lekki}' when 'Ebute Metta' then '{Ebute-Metta}' when 'Wuse 2' then '{Wuse II}'
-  when 'GRA Phase 2' then '{GRA}'
-  else '{}' end::text[]
-from demo_areas order by state, area;
+-- Other names, and the larger places by which people mean an area too.
+insert into public.areas (name, state, aliases, part_of)
+select area, state, coalesce(known.aliases, '{}'), coalesce(known.part_of, '{}')
+from demo_areas
+left join (values
+  ('Victoria Island', '{VI,V.I.,Vic Island}'::text[], '{}'::text[]), ('Lekki Phase 1', '{Lekki Phase I,Lekki Ph 1,Lekki Ph I,Lekki 1,Lekki One,Lekki Phase One}', '{Lekki,Leki}'),
+  ('Chevron', '{Chevron Drive}', '{Lekki,Leki}'), ('Ajah', '{Aja}', '{}'), ('Sangotedo', '{}', '{Ajah}'), ('Ebute Metta', '{Ebute-Metta,Ebute Meta}', '{}'),
+  ('Ikeja GRA', '{GRA Ikeja}', '{GRA}'), ('Festac Town', '{Festac}', '{}'), ('Yaba', '{}', '{}'), ('Surulere', '{Suru Lere}', '{}'),
+  ('Magodo', '{Magodo Phase 1,Magodo Phase 2,Magodo GRA}', '{}'), ('Shomolu', '{Somolu}', '{}'), ('Wuse 2', '{Wuse II,Wuse Two}', '{Wuse}'),
+  ('Life Camp', '{Lifecamp}', '{}'), ('Gwarinpa', '{Gwarimpa}', '{}'), ('GRA Phase 2', '{GRA Phase II,PH GRA,GRA PH}', '{GRA,New GRA}'),
+  ('Trans Amadi', '{Transamadi}', '{}'), ('D-Line', '{Dline,D/Line}', '{}'), ('Agodi GRA', '{}', '{GRA}'), ('Nassarawa GRA', '{Nasarawa GRA}', '{GRA}'),
+  ('Bodija', '{Old Bodija,New Bodija}', '{}'), ('Oluyole', '{Oluyole Estate}', '{}'), ('Sabon Gari', '{Sabongari}', '{}'), ('Apo', '{Apo Resettlement}', '{}')
+) as known (area, aliases, part_of) using (area)
+order by state, area;
+-- Known areas in which the demo has no home yet.
+insert into public.areas (name, state, aliases, part_of) values
+  ('Lekki Phase 2', 'Lagos', '{Lekki Phase II,Lekki Ph 2}', '{Lekki,Leki}'), ('Ikate', 'Lagos', '{Ikate Elegushi}', '{Lekki,Leki}'), ('Osapa London', 'Lagos', '{Osapa}', '{Lekki,Leki}'),
+  ('Agungi', 'Lagos', '{}', '{Lekki,Leki}'), ('Jakande', 'Lagos', '{}', '{Lekki,Leki}'), ('Ikota', 'Lagos', '{VGC,Victoria Garden City}', '{Lekki,Leki}'),
+  ('Oniru', 'Lagos', '{}', '{Victoria Island,VI}'), ('Banana Island', 'Lagos', '{}', '{Ikoyi}'), ('Parkview', 'Lagos', '{Parkview Estate}', '{Ikoyi}'),
+  ('Opebi', 'Lagos', '{}', '{Ikeja}'), ('Allen', 'Lagos', '{Allen Avenue}', '{Ikeja}'), ('Alausa', 'Lagos', '{}', '{Ikeja}'), ('Omole', 'Lagos', '{Omole Phase 1,Omole Phase 2}', '{}'),
+  ('Ojodu Berger', 'Lagos', '{Berger,Ojodu}', '{}'), ('Ketu', 'Lagos', '{}', '{}'), ('Ojota', 'Lagos', '{}', '{}'), ('Anthony', 'Lagos', '{Anthony Village}', '{}'),
+  ('Sabo', 'Lagos', '{Sabo Yaba}', '{Yaba}'), ('Akoka', 'Lagos', '{Unilag}', '{Yaba}'), ('Iwaya', 'Lagos', '{}', '{Yaba}'), ('Ojuelegba', 'Lagos', '{}', '{Surulere}'),
+  ('Aguda', 'Lagos', '{}', '{Surulere}'), ('Okota', 'Lagos', '{}', '{Isolo}'), ('Ago Palace', 'Lagos', '{Ago Palace Way}', '{Isolo}'), ('Ipaja', 'Lagos', '{Ayobo}', '{}'),
+  ('Ikotun', 'Lagos', '{Igando}', '{}'), ('Epe', 'Lagos', '{}', '{}'), ('Ibeju-Lekki', 'Lagos', '{Ibeju Lekki}', '{}'), ('Awoyaya', 'Lagos', '{}', '{Ajah}'),
+  ('Abraham Adesanya', 'Lagos', '{}', '{Ajah}'), ('Wuse', 'FCT', '{Wuse Zone 1,Wuse Zone 4,Wuse Zone 6}', '{}'), ('Central Area', 'FCT', '{CBD,Central Business District}', '{}'),
+  ('Katampe', 'FCT', '{Katampe Extension}', '{}'), ('Guzape', 'FCT', '{}', '{}'), ('Durumi', 'FCT', '{}', '{}'), ('Nyanya', 'FCT', '{}', '{}'), ('Karu', 'FCT', '{}', '{}'),
+  ('Dutse', 'FCT', '{Dutse Alhaji}', '{}'), ('Rumuomasi', 'Rivers', '{}', '{}'), ('Peter Odili', 'Rivers', '{Peter Odili Road}', '{}'), ('Choba', 'Rivers', '{Uniport}', '{}'),
+  ('Rumuigbo', 'Rivers', '{}', '{}'), ('Samonda', 'Oyo', '{}', '{}'), ('Iwo Road', 'Oyo', '{}', '{}'), ('Dugbe', 'Oyo', '{}', '{}'), ('Sango', 'Oyo', '{Sango Ibadan}', '{}'),
+  ('Gandu', 'Kano', '{}', '{}'), ('Kano City', 'Kano', '{}', '{}')
+on conflict (name, state) do nothing;
 
 -- Payouts ----------------------------------------------------------------------------------------
 insert into public.platform_fee_rules (starts_on, applies_to, bps, flat_kobo, cap_kobo, is_given_back, reason)

@@ -9,6 +9,7 @@ import type { Database } from "../../local/supabase/database/database.ts";
 import { applyMigrations } from "../../local/supabase/database/migrate.ts";
 import { readReleases, splitByRelease } from "../../local/supabase/database/releases.ts";
 import { applySeed, type SeedState } from "../../local/supabase/database/seed.ts";
+import { keepSecrets } from "../../local/supabase/extensions/secrets.ts";
 import {
   type DatabaseState,
   differences,
@@ -114,6 +115,8 @@ async function makeReleased(database: Database, project: Project, name: string):
 
   await database.exec(platform);
   await applyMigrations(database, files.filter((it) => frozen.includes(it.file)).map(toMigration));
+  // By this a start knows databases that one of those days made.
+  await keepSecrets(database, { functions_url: "http://127.0.0.1:54321/functions/v1" });
   const rules = await readStoredRows(database);
   assertEquals(await applySeed(database, seed), "written");
   return {

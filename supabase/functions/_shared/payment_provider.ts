@@ -164,10 +164,11 @@ export interface PaymentProvider {
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
   /**
-   * The refunds of a transaction, whoever made them.
+   * The refunds of a transaction, whoever made them. Those of `known`, its own numbers, are looked up one by one where its
+   * list may not reach them.
    * @throws {ProviderUnavailable}
    */
-  listRefunds(providerTransactionId: string): Promise<RefundList>;
+  listRefunds(providerTransactionId: string, known?: readonly string[]): Promise<RefundList>;
   /** Where payers' banks dispute payments. */
   readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */

@@ -7,7 +7,14 @@ import type { Context } from "hono";
 import { etag } from "hono/etag";
 import { createServiceApp, type ServiceEnv } from "../_shared/service_app.ts";
 import type { CatalogueDeps } from "./deps.ts";
-import { areasRoute, facetsRoute, listingRoute, searchRoute, tileRoute } from "./routes.ts";
+import {
+  areasRoute,
+  facetsRoute,
+  findRoute,
+  listingRoute,
+  searchRoute,
+  tileRoute,
+} from "./routes.ts";
 
 /** What counts over many listings takes a hundred times as long as a page of search: so much more of the limit. */
 const dear = 9;
@@ -43,6 +50,10 @@ export function createApp(deps: CatalogueDeps): OpenAPIHono<ServiceEnv> {
   app.openapi(searchRoute, (context) => {
     const { criteria, sort_by, after, limit } = context.req.valid("query");
     return answer(context, "search_listings", { criteria, sort_by, after, max_results: limit });
+  });
+  app.openapi(findRoute, (context) => {
+    const { criteria, sort_by, after, limit } = context.req.valid("query");
+    return answer(context, "find_listings", { criteria, sort_by, after, max_results: limit });
   });
   app.openapi(
     facetsRoute,

@@ -17,6 +17,12 @@ export function typedText(longest: number) {
 const choice = z.array(z.string().max(40)).max(60)
   .transform((words) => [...new Set(words)].sort());
 
+/** A place, or several of which any will do. */
+const place = z.union([
+  typedText(80),
+  z.array(typedText(80)).max(20).transform((names) => [...new Set(names)].sort()),
+]);
+
 const whole = z.number().int();
 /** GeoJSON allows no more than the database takes: 500 points. */
 const ring = z.array(z.tuple([degrees, degrees])).max(500);
@@ -40,8 +46,10 @@ const known = z.strictObject({
   radius_m: z.number().transform(Math.round),
   polygon,
   viewport: z.tuple([degrees, degrees, degrees, degrees]),
-  area: typedText(80),
+  area: place,
+  within: place,
   words: typedText(200),
+  plain_words: typedText(200),
   free_from: z.iso.date(),
   free_until: z.iso.date(),
 }).partial();

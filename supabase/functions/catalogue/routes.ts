@@ -30,6 +30,15 @@ export const searchRoute = createRoute({
   responses: answers,
 });
 
+/** A page of search with what was understood of its words. */
+export const findRoute = createRoute({
+  method: "get",
+  path: "/search",
+  summary: "Published listings for words as people type them, and what was understood",
+  request: { query: searchRoute.request.query },
+  responses: answers,
+});
+
 /** Counts by facet. */
 export const facetsRoute = createRoute({
   method: "get",

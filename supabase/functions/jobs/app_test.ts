@@ -124,6 +124,7 @@ async function run(
     "claim_subaccounts",
     "claim_receipt_papers",
     "files_to_sweep",
+    "note_lost_keys",
     "dated_authorizations",
   ];
   const did = database.calls.filter((it) => !routine.includes(it.name));

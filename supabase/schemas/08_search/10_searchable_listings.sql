@@ -2,6 +2,21 @@
 -- spatial or text index would be used (their operators are not leakproof), so search runs as its owner and
 -- this table is where the visibility rule is repeated: a listing is here if and only if it is published.
 
+-- In plpgsql, which keeps its plans: a function in SQL with a setting is parsed anew by each query that calls it.
+create function private.folded(words text)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return lower(regexp_replace(normalize(words, nfd), E'[\u0300-\u036f]', '', 'g'));
+end
+$$;
+comment on function private.folded(text) is
+  'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
+
 create function private.fold_words(words text)
 returns text
 language sql
@@ -9,10 +24,10 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select lower(regexp_replace(normalize(words, nfd), E'[\u0300-\u036f]', '', 'g'))
+  select private.folded(words)
 $$;
 comment on function private.fold_words(text) is
-  'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
+  'private.folded() where a table or another function in SQL holds it.';
 
 create function private.comparable_price_kobo(price_kobo public.kobo, per public.price_period)
 returns bigint
@@ -110,7 +125,7 @@ comment on column private.searchable_listings.is_verified is 'Whether the title 
 comment on column private.searchable_listings.feature_bits is 'What it has: private.feature_bits().';
 comment on column private.searchable_listings.word_bits is 'private.word_bit() of each of its words, so that most rows without a word are passed over in the index.';
 comment on column private.searchable_listings.area_key is 'Name of its area, folded.';
-comment on column private.searchable_listings.words is 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent).';
+comment on column private.searchable_listings.words is 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
 alter table private.searchable_listings enable row level security;
 
 -- Each of these holds all that filters ask for, so that a search reads neighbouring index entries and not rows
@@ -176,7 +191,10 @@ begin
   searchable.is_verified := listing.is_verified;
   searchable.feature_bits := private.feature_bits(listing.features);
   searchable.area_key := private.fold_words(listing.area);
-  searchable.words := private.listing_words(listing);
+  -- Where it lies is kept apart from what its title mentions: a Kano Street is not in Kano.
+  searchable.words := private.listing_words(listing) || array_to_tsvector(array[
+    '#area ' || private.search_phrase(listing.area), '#lga ' || private.search_phrase(listing.lga),
+    '#state ' || private.search_phrase(listing.state)]);
   select bit_or(private.word_bit(word)) into searchable.word_bits from unnest(tsvector_to_array(searchable.words)) as word;
   searchable.words := searchable.words || array_to_tsvector(array['#' || listing.purpose]);
   return searchable;

@@ -8,6 +8,7 @@ create table public.areas (
   boundary extensions.geometry (multipolygon, 4326) check (extensions.st_isvalid(boundary) and not extensions.st_isempty(boundary)),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  part_of text[] not null default '{}' check (cardinality(part_of) <= 10 and array_position(part_of, null) is null),
   unique (name, state)
 );
 comment on table public.areas is 'Areas and estates with their other names. Written in Studio. An area without a row is still found by its name.';
@@ -18,6 +19,7 @@ comment on column public.areas.aliases is 'What else people call it, such as VI.
 comment on column public.areas.boundary is 'Where it lies, WGS 84 degrees; null while nobody has drawn it, and then its listings are those that carry the name.';
 comment on column public.areas.created_at is 'When it was added, UTC.';
 comment on column public.areas.updated_at is 'Last change, UTC.';
+comment on column public.areas.part_of is 'Larger places by which people mean it too, such as Lekki for Lekki Phase 1 and Chevron; its LGA and state need no mention.';
 alter table public.areas enable row level security;
 grant select on public.areas to anon, authenticated;
 grant select, insert, update, delete on public.areas to service_role;

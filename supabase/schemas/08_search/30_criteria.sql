@@ -198,6 +198,63 @@ $$;
 comment on function private.read_polygon(jsonb, text) is
   'A polygon of WGS 84 degrees from GeoJSON. Errors: search.bad_polygon (not a polygon, over 500 points, crosses itself), search.off_the_earth.';
 
+create function private.criteria_places(criteria jsonb, field text)
+returns private.search_place[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  given jsonb := criteria -> field;
+  typed text;
+  places private.search_place[] := '{}';
+begin
+  if given is null or given = 'null' then
+    return places;
+  end if;
+  if jsonb_typeof(given) <> 'array' then
+    typed := private.criteria_text(criteria, field);
+    return case when typed is null then places else array[private.find_place(typed)] end;
+  end if;
+  if jsonb_array_length(given) > 20 or exists (select from jsonb_array_elements(given) as one where jsonb_typeof(one) <> 'string') then
+    perform private.refuse_criteria(field, 'must be text or a list of at most 20 texts');
+  end if;
+  for typed in select private.criteria_text(jsonb_build_object(field, one), field) from jsonb_array_elements(given) as one loop
+    if typed is not null then
+      places := places || private.find_place(typed);
+    end if;
+  end loop;
+  return places;
+end
+$$;
+comment on function private.criteria_places(jsonb, text) is 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
+
+create function private.place_query(places private.search_place[])
+returns text
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return (
+    select '(' || string_agg(distinct quote_literal(token), ' | ') || ')'
+    from unnest(places) as place, unnest(private.place_tokens(place)) as token);
+end
+$$;
+comment on function private.place_query(private.search_place[]) is 'A text query for listings that lie in one of the places.';
+
+create function private.place_mask(places private.search_place[])
+returns bigint
+language plpgsql
+immutable
+set search_path = ''
+as $$
+begin
+  return (select bit_or(private.word_bit(token)) from unnest(places) as place, unnest(private.place_tokens(place)) as token);
+end
+$$;
+comment on function private.place_mask(private.search_place[]) is 'The bits of which a listing in one of the places has one.';
+
 create function private.read_words(words text, out meaning tsquery, out masks bigint[])
 language plpgsql
 stable
@@ -205,16 +262,27 @@ security definer
 set search_path = ''
 as $$
 begin
-  -- Each word, or the known words most like it; a word that resembles none finds nothing.
+  -- Each word, or the known words most like it; a word that resembles none finds nothing. What stands alone in titles
+  -- (BQ) is found in every way to write it.
   select string_agg('(' || meant.words || ')', ' & ')::tsquery, array_agg(meant.mask) into meaning, masks
-  from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', private.fold_words(words)))) as asked (word)
+  from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', private.folded(words)))) as asked (word)
   cross join lateral (
-    select string_agg(quote_literal(likely.word), ' | ') as words, bit_or(private.word_bit(likely.word)) as mask
+    select string_agg(likely.query, ' | ') as words, bit_or(likely.mask) as mask
     from (
-      select asked.word
+      select quote_literal(asked.word) as query, private.word_bit(asked.word) as mask
       where exists (select from private.search_words as known where known.word = asked.word)
       union all
-      select near.word from (
+      select spelt.query, spelt.mask
+      from public.search_terms as term
+      join public.search_terms as same on same.stands_alone and same.features = term.features
+      cross join lateral (
+        select '(' || string_agg(quote_literal(part), ' & ') || ') | ' || quote_literal(replace(same.phrase, ' ', '/')) as query,
+          bit_or(private.word_bit(part)) | private.word_bit(replace(same.phrase, ' ', '/')) as mask
+        from unnest(string_to_array(same.phrase, ' ')) as part
+      ) as spelt
+      where term.phrase = asked.word and term.stands_alone
+      union all
+      select quote_literal(near.word), private.word_bit(near.word) from (
         select known.word from private.search_words as known
         where not exists (select from private.search_words as exact where exact.word = asked.word)
           and known.word operator(extensions.%) asked.word
@@ -228,7 +296,7 @@ begin
 end
 $$;
 comment on function private.read_words(text) is
-  'A text query for words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
+  'A text query for plain words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
 
 create function private.read_criteria(criteria jsonb)
 returns private.search_criteria
@@ -240,13 +308,12 @@ declare
   wanted private.search_criteria;
   known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
     'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
-    'free_from', 'free_until'];
+    'free_from', 'free_until', 'within', 'plain_words'];
   unknown text;
   near jsonb := criteria -> 'near';
   box jsonb := criteria -> 'viewport';
-  asked_area text;
-  asked_words text;
-  area record;
+  places private.search_place[];
+  place private.search_place;
   from_on date;
   until_on date;
 begin
@@ -258,6 +325,11 @@ begin
   if criteria - known_keys <> '{}'::jsonb then
     select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
     perform private.refuse_criteria(unknown, 'is not something to search by');
+  end if;
+
+  -- What the words say stands in the criteria from here on.
+  if criteria ? 'words' then
+    criteria := (private.understand(criteria)).criteria;
   end if;
 
   if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
@@ -300,7 +372,7 @@ begin
   end if;
   wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
   if wanted.radius_m is null and wanted.centre is not null
-    and not criteria ?| array['polygon', 'viewport', 'area', 'words'] then
+    and not criteria ?| array['polygon', 'viewport', 'area', 'within', 'plain_words'] then
     wanted.radius_m := 50000;
   end if;
   if wanted.radius_m is not null and wanted.centre is null then
@@ -327,24 +399,25 @@ begin
     end if;
   end if;
 
-  if criteria ? 'area' then
-    asked_area := private.criteria_text(criteria, 'area');
+  if criteria ? 'plain_words' then
+    select * into wanted.words, wanted.word_masks from private.read_words(private.criteria_text(criteria, 'plain_words'));
   end if;
-  if asked_area is not null then
-    select array_agg(distinct private.fold_words(known.name)) as names, extensions.st_union(known.boundary) as boundary into area
-    from public.areas as known
-    where private.fold_words(asked_area) in (
-      select private.fold_words(called) from unnest(known.aliases || known.name) as called);
-    if area.boundary is not null and wanted.shape is null then
-      wanted.shape := area.boundary;
+  if criteria ? 'area' then
+    places := private.criteria_places(criteria, 'area');
+    if exists (select from unnest(places) as one where cardinality(one.lgas || one.states) > 0) then
+      wanted.words := coalesce(private.place_query(places)::tsquery && wanted.words, private.place_query(places)::tsquery);
+      wanted.word_masks := private.place_mask(places) || wanted.word_masks;
+    elsif wanted.shape is null and not exists (select from unnest(places) as one where one.boundary is null) then
+      wanted.shape := (select extensions.st_union(one.boundary) from unnest(places) as one);
     else
-      wanted.area_keys := coalesce(area.names, array[private.fold_words(asked_area)]);
+      wanted.area_keys := nullif(array(select distinct key from unnest(places) as one, unnest(one.keys) as key), '{}');
     end if;
   end if;
-
-  if criteria ? 'words' then
-    asked_words := private.criteria_text(criteria, 'words');
-    select * into wanted.words, wanted.word_masks from private.read_words(asked_words);
+  if criteria ? 'within' then
+    foreach place in array private.criteria_places(criteria, 'within') loop
+      wanted.words := coalesce(private.place_query(array[place])::tsquery && wanted.words, private.place_query(array[place])::tsquery);
+      wanted.word_masks := private.place_mask(array[place]) || wanted.word_masks;
+    end loop;
   end if;
 
   if criteria ?| array['free_from', 'free_until'] then

@@ -152,7 +152,7 @@ begin
     source := format($sql$lateral (
       select * from (select * from private.searchable_listings as found where found.words @@ %L::tsquery offset 0) as searched
       where %s
-    ) as searched$sql$, wanted.words::text || format(' & ''#%s''', wanted.purpose), private.criteria_condition());
+    ) as searched$sql$, format('(%s) & ''#%s''', wanted.words, wanted.purpose), private.criteria_condition());
   else
     source := format($sql$lateral (
       select * from private.searchable_listings as searched where searched.purpose = asked.purpose and %s

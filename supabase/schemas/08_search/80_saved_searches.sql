@@ -6,7 +6,7 @@ create type public.alert_state as enum ('pending', 'notified');
 comment on type public.alert_state is 'A pending alert waits for the day''s summary.';
 
 -- A generated column runs it as whoever writes.
-grant execute on function private.fold_words(text) to anon, authenticated, service_role;
+grant execute on function private.fold_words(text), private.folded(text) to anon, authenticated, service_role;
 
 create table public.saved_searches (
   id uuid primary key default private.uuid_v7(),

@@ -1,15 +1,43 @@
 -- A saved search takes the criteria of search_listings and is read by the same function: what can be looked for, and
 -- what is wrong with it, is said once.
 
+create function private.criteria_to_save(criteria jsonb)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  -- An object, and nothing else, has criteria; read_criteria refuses the others.
+  understood jsonb := case jsonb_typeof(criteria) when 'object' then (private.understand(criteria)).criteria else criteria end;
+  place jsonb := coalesce(understood -> 'area', understood -> 'within');
+begin
+  if criteria ?| array['area', 'within', 'plain_words'] or not criteria ? 'words' then
+    return understood;
+  end if;
+  -- A saved search has one place: the area says more than what it is within. Of several, or beside a place on the map,
+  -- the words stay words.
+  if place is null then
+    return understood;
+  elsif jsonb_typeof(place) = 'string' and jsonb_strip_nulls(criteria) - array['near', 'polygon', 'viewport'] = jsonb_strip_nulls(criteria) then
+    return understood - 'within' || jsonb_build_object('area', place);
+  end if;
+  return criteria - 'words' || jsonb_build_object('plain_words', criteria -> 'words');
+end
+$$;
+comment on function private.criteria_to_save(jsonb) is 'Criteria with their words understood, as far as a saved search can hold what they mean.';
+
 create function private.read_saved_criteria(criteria jsonb)
 returns public.saved_searches
 language plpgsql
 set search_path = ''
 as $$
 declare
-  checked private.search_criteria := private.read_criteria(criteria);
+  checked private.search_criteria;
   wanted public.saved_searches;
 begin
+  criteria := private.criteria_to_save(criteria);
+  checked := private.read_criteria(criteria);
   if nullif(criteria -> 'purpose', 'null') is null then
     perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
   end if;
@@ -47,7 +75,7 @@ begin
     private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
   wanted.furnished := checked.is_furnished;
   wanted.verified_only := checked.verified_only;
-  wanted.words := private.criteria_text(criteria, 'words');
+  wanted.words := private.criteria_text(criteria, 'plain_words');
   return wanted;
 end
 $$;

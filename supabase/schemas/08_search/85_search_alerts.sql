@@ -72,6 +72,24 @@ $$;
 comment on function private.search_fits(public.saved_searches, public.listing_purpose, public.kobo, public.unit_kind, smallint, smallint, public.feature[], boolean, boolean, text) is
   'Whether a listing is what a saved search asks for, its place aside. says: title and area, folded.';
 
+create function private.place_names(area text, lga text, state text)
+returns text[]
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  return array['', btrim(private.fold_words(area)), btrim(private.fold_words(lga)), btrim(private.fold_words(state))]
+    || array(
+      select known.called from private.area_names as named
+      join private.area_names as known on known.area_id = named.area_id
+      where named.called = private.search_phrase(area) and not named.is_larger)
+    || array(select term.phrase from public.search_terms as term where lga = any (term.lgas) or state = any (term.states));
+end
+$$;
+comment on function private.place_names(text, text, text) is
+  'Every name, folded, by which somebody may look for a listing there; the empty one for who names no place.';
+
 create function private.search_notice(search public.saved_searches, listing_ids uuid[], matches bigint)
 returns jsonb
 language sql
@@ -112,8 +130,7 @@ begin
   with fresh as (
     select listing.*, listing.location::extensions.geometry as point,
       private.fold_words(listing.title || ' ' || listing.area) as says,
-      array['', btrim(private.fold_words(listing.area)), btrim(private.fold_words(listing.lga)),
-        btrim(private.fold_words(listing.state))] as areas
+      private.place_names(listing.area, listing.lga, listing.state) as areas
     from public.listings as listing
     where listing.id = any (listing_ids) and listing.status = 'published'
   ),

@@ -63,6 +63,31 @@ comment on function private.lock_charges_of_payment(public.payments) is
 
 -- Starting ------------------------------------------------------------------------------------
 
+create function private.refuse_beside_autopay(charge_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  taken public.charges;
+begin
+  -- Of what the provider surely did not hear, and of what came to its end, nothing is under way.
+  select charge.* into taken
+  from private.autopay_attempts as attempt
+  join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+  join public.charges as charge on charge.org_id = attempt.org_id and charge.id = attempt.charge_id
+  where attempt.charge_id = any (charge_ids) and attempt.state in ('sending', 'asked') and payment.status in ('created', 'pending')
+  order by charge.due_on, charge.id limit 1;
+  if taken.id is not null then
+    perform private.raise_problem('payment.autopay_under_way',
+      format('Cannot pay these charges now: autopay is taking "%s" (%s) at this moment', left(taken.description, 100), taken.id), 409,
+      jsonb_build_object('field', 'charge_ids', 'charge_id', taken.id));
+  end if;
+end
+$$;
+comment on function private.refuse_beside_autopay(uuid[]) is
+  'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
+
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
 returns public.payments
 language plpgsql
@@ -96,6 +121,7 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
+  perform private.refuse_beside_autopay(charge_ids);
   select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
@@ -127,7 +153,7 @@ begin
 end
 $$;
 comment on function service.start_payment(uuid, uuid[], public.payment_method, text) is
-  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled 409, payment.bad_charges, payment.not_online 400.';
+  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text) to service_role;
 
 create function service.open_checkout(payment_reference text, checkout_url text)

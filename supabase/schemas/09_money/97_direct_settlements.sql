@@ -233,7 +233,7 @@ begin
   insert into public.direct_settlements as made (org_id, payee_account_id, provider, requested_by)
   values (org_id, account.id, account.provider, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(org_id, auth.uid()) then
+  if private.is_alone(org_id, 'money.payout', auth.uid()) then
     asked := private.approve_locked_settlement(asked, auth.uid(), true);
   end if;
   return asked;
@@ -301,6 +301,7 @@ set search_path = ''
 as $$
 declare
   settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
+  is_own boolean := settlement.requested_by is not distinct from auth.uid();
 begin
   if settlement.status <> 'requested' then
     if settlement.status in ('approved', 'active') and settlement.decided_by is not distinct from auth.uid() then
@@ -308,14 +309,14 @@ begin
     end if;
     perform private.refuse_decided_settlement(settlement);
   end if;
-  if settlement.requested_by is not distinct from auth.uid() then
+  if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
       jsonb_build_object('field', 'direct_settlement_id'));
   end if;
-  return private.approve_locked_settlement(settlement, auth.uid(), false);
+  return private.approve_locked_settlement(settlement, auth.uid(), is_own);
 end
 $$;
-comment on function private.approve_direct_settlement(uuid) is 'Checks that a second person approves and that the account is still one to pay to; the provider is then told.';
+comment on function private.approve_direct_settlement(uuid) is 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
 
 create function private.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

@@ -56,6 +56,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.unit_holds":               "---- ---- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenants":                  "---- r--- ---- ---- riu- ---- riu- r--- r--- ---- riud",
   "public.areas":                     "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
+  "public.search_terms":              "r--- r--- r--- r--- r--- r--- r--- r--- r--- r--- riud",
   "public.tenancies":                "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenancy_parties":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
   "public.tenancy_notices":          "---- r--- ---- ---- r--- ---- r--- r--- r--- ---- riud",
@@ -127,6 +128,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.conversation_speakers":   nobody,
   "private.role_permissions":        nobody,
   "private.member_permissions":      nobody,
+  "private.former_permissions":      nobody,
+  "private.second_person_rules":     nobody,
   "private.tenancy_people":          nobody,
   "private.state_transitions":       nobody,
   "private.abandoned_files":         nobody,
@@ -159,4 +162,5 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.searchable_listings":     nobody,
   "private.overviews":               nobody,
   "private.search_words":            nobody,
+  "private.area_names":              nobody,
 };

@@ -35,6 +35,7 @@ function subject(table: string, world: World): string {
     "public.conversations": `id = '${world.conversation}'`,
     "public.messages": `conversation_id = '${world.conversation}'`,
     "public.areas": "true",
+    "public.search_terms": "true",
     "public.viewing_slots": org,
     "public.viewings": org,
     "public.enquiries": org,

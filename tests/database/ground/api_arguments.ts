@@ -24,6 +24,7 @@ export const lookedUp: Readonly<Record<string, string>> = {
   "verify_receipt.token": "looked up",
   "sign_inspection.content_hash": "compared",
   "search_listings.after": "taken apart: search.bad_cursor",
+  "find_listings.after": "taken apart: search.bad_cursor",
   "suggest_areas.typed": "compared",
 };
 

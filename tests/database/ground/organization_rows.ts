@@ -58,11 +58,13 @@ export const places: Readonly<Record<string, Place>> = {
   "public.legal_areas": "reference",
   "public.legal_rules": "reference",
   "public.nigerian_states": "reference",
+  "public.search_terms": "reference",
   "public.notice_lengths": "reference",
   "public.staff_members": "reference",
   "private.offline_waiting_days": "reference",
   "private.deposit_return_rules": "reference",
   "private.payee_cooling_off": "reference",
+  "private.second_person_rules": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",
@@ -74,6 +76,7 @@ export const places: Readonly<Record<string, Place>> = {
 
   "private.listings_to_match": "search",
   "private.overviews": "search",
+  "private.area_names": "search",
   "private.search_words": "search",
   "private.searchable_listings": "search",
 

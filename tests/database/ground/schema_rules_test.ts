@@ -166,6 +166,10 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "finds published listings only; row-level security would keep it from its indexes",
   suggest_areas:
     "counts published listings only; row-level security would keep it from its indexes",
+  understood:
+    "reads phrases and names of areas, which everyone may read, by tables for search alone",
+  words_without_listings:
+    "finds published listings only; row-level security would keep it from its indexes",
   offer_to_applicant: "writes an offer, which no role may write; checks the permission",
   rules_for_unit: "knows where a unit stands; tells only which rules reach it",
   activate_tenancy: "moves tenancy and hold; checks the permission and the parties",
@@ -288,6 +292,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_mandated_property_ids: "read by policies; tells about the caller only",
   my_mandated_tenancy_ids: "read by policies; tells about the caller only",
   my_mandated_unit_ids: "read by policies; tells about the caller only",
+  deposit_as_seen: "sums for who may know of the deposit; checks that itself",
   my_org_ids: "read by policies; tells about the caller only",
   my_deal_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",

@@ -32,6 +32,11 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
+  find_listings: [
+    () => "",
+    () => `criteria => '{"words": "2 bedroom flat yaba under 2m"}'`,
+    () => `criteria => '{"words": "castle in atlantis"}'`,
+  ],
   list_provider_events: [() => ""],
   listing_costs: [({ listing }) => `listing_id => '${listing}'`],
   listing_facets: [() => "", () => `criteria => ${nearYaba}`],

@@ -3,7 +3,10 @@
  * private.is_line() or private.is_prose(), or can only be one of few things.
  */
 export const textOfServers: Readonly<Record<string, string>> = {
+  "search_terms.lgas": "written in Studio",
+  "search_terms.states": "written in Studio",
   "areas.aliases": "written in Studio",
+  "areas.part_of": "written in Studio",
   "autopay_plans.last_answer": "of a provider: kept as it came",
   "consent_texts.body": "written in Studio",
   "deposit_returns.reference_key": "generated from bank_reference",

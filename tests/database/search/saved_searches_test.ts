@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { type Actor, as, refusal } from "../actor.ts";
 import { match, publish, save, square } from "./seekers.ts";
 import { openWorld } from "../test_database.ts";
@@ -167,15 +167,28 @@ Deno.test("saved searches tell of new matches", async (t) => {
       async () => {
         const mine = await save(database, people.accountant, { purpose: "rent", area: "Yaba" });
         const change = (who: Actor) =>
-          as<{ area: string | null; words: string }>(
+          as<Record<string, unknown>>(
             database,
             who,
-            `select area, words from save_search('{"purpose": "sale", "words": "duplex"}', 'Buy', null, $1)`,
+            `select area, words, min_bedrooms, max_bedrooms, kinds::text[] as kinds
+             from save_search('{"purpose": "sale", "words": "3 bedroom bungalow abuja, corner piece"}', 'Buy', null, $1)`,
             [mine],
           );
         const refused = await refusal(change(people.stranger));
         assertEquals([refused.code, refused.hint], ["PT404", "search.not_found"]);
-        assertEquals(await change(people.accountant), [{ area: null, words: "duplex" }]);
+        // Words are understood as in a search: only what is left of them is looked for in titles.
+        assertEquals(await change(people.accountant), [{
+          area: "Abuja",
+          words: "corner piece",
+          min_bedrooms: 3,
+          max_bedrooms: 3,
+          kinds: ["bungalow"],
+        }]);
+        const [named] = await database.query<{ names: string[] }>(
+          "select private.place_names('Wuse 2', 'Abuja Municipal', 'FCT') as names where $1",
+          [true],
+        );
+        assert(named!.names.includes("abuja"), "and what lies there is found by that name");
         const remove = (who: Actor) =>
           as(database, who, "delete from saved_searches where id = $1 returning 1", [mine]);
         assertEquals([

@@ -1,4 +1,4 @@
-/** What every chapter stands on: the client, errors, dates, places, files. @module */
+/** What every chapter stands on: the client, errors, dates, what people type, places, files. @module */
 export {
   createEstate,
   type Estate,
@@ -6,6 +6,15 @@ export {
   signIn,
   type SignUp,
   signUp,
+  type Transport,
 } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { nigerianDate } from "./nigerian_date.ts";
+export {
+  readAmount,
+  readDate,
+  type Reading,
+  readPhone,
+  sayAmount,
+  type TypedInput,
+} from "./typed_input.ts";

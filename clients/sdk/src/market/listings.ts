@@ -40,10 +40,17 @@ export interface SearchCriteria {
   readonly polygon?: Area;
   /** West, south, east, north of the map on the screen. */
   readonly viewport?: readonly [number, number, number, number];
-  /** Name of an area, or what people call it. */
-  readonly area?: string;
-  /** Words of title and place; spelling and tone marks are forgiven. */
+  /** Name of an area, LGA or state, or what people call it; or several, of which any will do. */
+  readonly area?: string | readonly string[];
+  /** Name of an LGA or a state that it lies in, beside the area; of a list all. */
+  readonly within?: string | readonly string[];
+  /**
+   * Words as people type them: rooms, kinds, prices and places in them are understood, spelling and tone marks are
+   * forgiven. What is given as a criterion wins.
+   */
   readonly words?: string;
+  /** Words that the listing has, nothing else understood. */
+  readonly plain_words?: string;
   readonly min_price_kobo?: number;
   readonly max_price_kobo?: number;
   readonly min_bedrooms?: number;

@@ -1,6 +1,6 @@
 /** What everyone may see alike: browsers, and caches on the way, keep these answers for a while. */
 import type { Estate } from "../ground/client.ts";
-import { read, readAs } from "../ground/read.ts";
+import { readPublic } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "../market/listings.ts";
 
@@ -67,23 +67,80 @@ export interface ListingPage extends
   readonly photos: readonly { readonly id: string; readonly alt_text: string }[];
 }
 
+/** What a phrase of a search was read as. */
+export interface UnderstoodPart {
+  /** As it was typed, without capitals and marks. */
+  readonly typed: string;
+  readonly as:
+    | "bedrooms"
+    | "bathrooms"
+    | "kinds"
+    | "features"
+    | "furnished"
+    | "purpose"
+    | "price"
+    | "place"
+    | "words"
+    | "spelling";
+  /** For people: "2 bedrooms", "in Yaba". */
+  readonly says: string;
+  /** A criterion that was given says otherwise, and wins. */
+  readonly overruled?: boolean;
+}
+
+/** Listings for words as people type them. */
+export interface FoundByWords {
+  readonly listings: readonly FoundListing[];
+  readonly understood: {
+    /** The search as it was made, without words: to change one criterion and search again. */
+    readonly criteria: SearchCriteria;
+    readonly parts: readonly UnderstoodPart[];
+    /** All of it: "2 bedrooms, flat, in Yaba". */
+    readonly says: string;
+  };
+  /** When nothing was found: words and places for which there is no listing at all. */
+  readonly nothing_for: readonly string[];
+  /** When nothing was found: phrases without which something would be. */
+  readonly found_without: readonly string[];
+}
+
 /** A page of published listings. Needs no login. */
 export function searchListings(
   estate: Estate,
   criteria: SearchCriteria,
   page: SearchPage = {},
 ): Promise<FoundListing[]> {
-  return readAs(estate, "search_listings", {
-    criteria,
-    sort_by: page.sortBy,
-    after: page.after,
-    max_results: page.limit,
-  });
+  const [query, parameters] = asked(criteria, page);
+  return readPublic(estate, { path: "listings", query }, "search_listings", parameters);
+}
+
+/**
+ * A page of published listings for words as people type them ("2 bedroom flat Yaba under 2m"), with what was
+ * understood, and with the word that found nothing. Needs no login.
+ */
+export function findListings(
+  estate: Estate,
+  criteria: SearchCriteria,
+  page: SearchPage = {},
+): Promise<FoundByWords> {
+  const [query, parameters] = asked(criteria, page);
+  return readPublic(estate, { path: "search", query }, "find_listings", parameters);
+}
+
+/** A page of search, as the catalogue and as the database are asked for it. */
+function asked(criteria: SearchCriteria, page: SearchPage) {
+  const { sortBy: sort_by, after, limit } = page;
+  return [
+    { criteria, sort_by, after, limit },
+    { criteria, sort_by, after, max_results: limit },
+  ] as const;
 }
 
 /** Counts what each choice of a search would find. */
 export function getFacets(estate: Estate, criteria: SearchCriteria): Promise<ListingFacets> {
-  return readAs(estate, "listing_facets", { criteria });
+  return readPublic(estate, { path: "facets", query: { criteria } }, "listing_facets", {
+    criteria,
+  });
 }
 
 /** One Web Mercator tile. */
@@ -93,7 +150,13 @@ export function getTile(
   criteria: SearchCriteria = {},
 ): Promise<ListingTile> {
   const { zoom, x, y } = tile;
-  return readAs(estate, "listing_tile", { zoom, x, y, criteria });
+  const path = `tiles/${zoom}/${x}/${y}`;
+  return readPublic(estate, { path, query: { criteria } }, "listing_tile", {
+    zoom,
+    x,
+    y,
+    criteria,
+  });
 }
 
 /** Areas whose name or nickname is like what was typed. */
@@ -101,10 +164,11 @@ export function suggestAreas(
   estate: Estate,
   typed: string,
 ): Promise<{ name: string; state: string; listings: number }[]> {
-  return read(estate, "suggest_areas", { typed });
+  return readPublic(estate, { path: "areas", query: { typed } }, "suggest_areas", { typed });
 }
 
 /** What everyone may read of a listing. @throws {EstateError} listing.not_found when it is off the market */
 export function getListingPage(estate: Estate, listingId: string): Promise<ListingPage> {
-  return readAs(estate, "listing_page", { listing_id: listingId });
+  const path = `listings/${encodeURIComponent(listingId)}`;
+  return readPublic(estate, { path }, "listing_page", { listing_id: listingId });
 }

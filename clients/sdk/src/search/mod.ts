@@ -1,5 +1,7 @@
 /** Finding homes: the catalogue, favourites, saved searches. @module */
 export {
+  findListings,
+  type FoundByWords,
   getFacets,
   getListingPage,
   getTile,
@@ -8,6 +10,7 @@ export {
   type ListingTile,
   searchListings,
   suggestAreas,
+  type UnderstoodPart,
 } from "./catalogue.ts";
 export { addFavourite, type Favourite, listFavourites, removeFavourite } from "./favourites.ts";
 export {

@@ -13,7 +13,8 @@ export type SearchAlert = Database["public"]["Tables"]["search_alerts"]["Row"];
 
 /** What to look for: as in a search, but without nights, and at most one place. */
 export type SavedCriteria =
-  & Omit<SearchCriteria, "purpose" | "free_from" | "free_until">
+  & Omit<SearchCriteria, "purpose" | "free_from" | "free_until" | "within" | "area">
+  & { readonly area?: string }
   & Required<Pick<SearchCriteria, "purpose">>;
 
 /** Saves a search, or changes the saved one with `searchId`; new listings that meet it are told of. */

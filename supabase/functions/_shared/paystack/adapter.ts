@@ -13,7 +13,7 @@ import {
   ProviderRefusal,
   type RefundList,
 } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
@@ -291,10 +291,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      // Our key is refused, not the refund: nothing went.
-      if (answer.status === 401 || answer.status === 403) {
-        throw unreadable(answer.status, "a refund");
-      }
+      refuseBadKey("paystack", answer.status);
       // Taken, but told in words that we do not know: asked once more the money may go twice.
       if (message === undefined || answer.status < 400) {
         throw unreadable(answer.status, "a refund", true);
