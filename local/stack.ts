@@ -3,22 +3,32 @@
  * the business; those are in supabase/.
  */
 import { join } from "@std/path";
+import type { PgliteConnection } from "@supabase/lite/pglite";
 import { jwtVerify } from "jose";
+import { type DatabasePlace, databasePlace } from "./database_url.ts";
 import { lockFolder } from "./folder_lock.ts";
-import { resetData } from "./reset.ts";
+import { createFront } from "./front/app.ts";
+import { demoLoginsIn, demoPassword } from "./front/demo_logins.ts";
+import { healthOf } from "./front/health.ts";
+import { linksOf } from "./front/links.ts";
+import type { StackStatus } from "./front/status.ts";
+import { resetEmbedded, resetServer } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
 import { openMigrated } from "./supabase/database/open.ts";
+import { openSqlDoor } from "./supabase/database/sql_door.ts";
 import { keepSecrets } from "./supabase/extensions/secrets.ts";
-import { runStandIns } from "./supabase/extensions/stand_ins.ts";
+import { runStandIns, type StandIns } from "./supabase/extensions/stand_ins.ts";
 import { functionEnvironment } from "./supabase/functions/environment.ts";
 import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
-import { createGateway, type Handler, mounted } from "./supabase/gateway/gateway.ts";
+import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
+import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
+import { apiPagePrefixes, createApiPages } from "./supabase/gateway/api_pages.ts";
 import { listen } from "./supabase/gateway/listen.ts";
 import { createSupabaseLite } from "./supabase/gateway/supabase_lite.ts";
 import { createRealtimeServer } from "./supabase/realtime/server.ts";
@@ -37,6 +47,8 @@ export interface StackOptions {
   readonly project?: string;
   /** Forget all data first. */
   readonly fresh?: boolean;
+  /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
+  readonly agree?: (place: DatabasePlace) => boolean | Promise<boolean>;
   /** Called with each step of the start. */
   readonly onProgress?: (step: string) => void;
   /**
@@ -58,6 +70,8 @@ export interface Stack {
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
+  /** What it says of itself at `/`. */
+  status(): Promise<StackStatus>;
   /** Stops everything that was started. */
   close(): Promise<void>;
 }
@@ -73,17 +87,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const config = await readProjectConfig();
     const keys = developmentKeys;
-    closers.push(await lockFolder(options.folder));
+    const lock = await lockFolder(options.folder);
+    closers.push(() => lock.release());
 
     // The port is taken first: nothing is touched when another stack is running.
     let handler: Handler = () => Response.json({ message: "Starting" }, { status: 503 });
     const port = listen(options.port ?? config.api.port, (request) => handler(request));
     closers.push(() => port.close());
+    await lock.tell(port.number);
+    const sides = sidePorts(options.port ?? config.api.port);
     const url = `http://127.0.0.1:${port.number}`;
 
     if (options.fresh === true) {
       progress("Forgetting all data");
-      await resetData(options.folder, options.databaseUrl);
+      if (options.databaseUrl === undefined) await resetEmbedded(options.folder);
+      else {
+        const place = databasePlace(options.databaseUrl);
+        await resetServer(options.folder, place, options.agree ?? (() => false));
+      }
     }
     const database = options.database ?? await openMigrated({
       ...options,
@@ -94,7 +115,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     progress("Starting the API, functions and sandboxes");
     const mail = createMailCatcher();
-    await mail.smtp.listen();
+    await atOrElse(sides.smtp, (port) => mail.smtp.listen(port), "Mail by SMTP", progress);
     closers.push(() => mail.smtp.close());
     const lite = await createSupabaseLite({
       database,
@@ -115,6 +136,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => realtime.close());
     const paystack = createPaystackSandbox({
       secretKey: keys.paystackSecretKey,
+      now: database.clock.now,
       publicUrl: `${url}/sandbox/paystack`,
       webhookUrl: () => `${url}/functions/v1/webhooks/paystack`,
       log,
@@ -122,6 +144,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => paystack.close());
     const flutterwave = createFlutterwaveSandbox({
       secretKey: keys.flutterwaveSecretKey,
+      now: database.clock.now,
       webhookHash: keys.flutterwaveWebhookHash,
       publicUrl: `${url}/sandbox/flutterwave`,
       webhookUrl: () => `${url}/functions/v1/webhooks/flutterwave`,
@@ -130,7 +153,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => flutterwave.close());
     const functions = createFunctionsHost({
       config,
-      modules: functionModules(log),
+      modules: functionModules(log, database.clock),
       jwtSecret: keys.jwtSecret,
       log,
       env: functionEnvironment(url, keys, {
@@ -139,14 +162,49 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       }),
     });
     const pages = await createPages();
-    handler = createGateway({
+    const apiPages = createApiPages(keys.publishableKey, log);
+    // Known at the very end; the page is served a moment before.
+    const moving: { walk?: StandIns["walk"] } = {};
+    const status = async (): Promise<StackStatus> => ({
+      name: "Estate",
+      pid: Deno.pid,
+      url,
+      publishableKey: keys.publishableKey,
+      secretKey: keys.secretKey,
+      database: { engine: database.engine, url: door === undefined ? null : doorUrl(door.port) },
+      time: {
+        now: database.clock.now().toISOString(),
+        aheadMs: database.clock.aheadMs,
+        movable: moving.walk !== undefined,
+      },
+      parts: await healthOf({
+        database,
+        gateway: served,
+        url,
+        publishableKey: keys.publishableKey,
+        secretKey: keys.secretKey,
+        mail,
+      }),
+      links: linksOf(Object.keys(routes)),
+      demo: { password: demoPassword, logins: await demoLoginsIn(database) },
+    });
+    const front = createFront({ status, secretKey: keys.secretKey, walk: () => moving.walk });
+    const frontHandler: Handler = (request) => front.fetch(request);
+    const routes: Routes = {
       ...Object.fromEntries(
         pagePrefixes.map((prefix) => [prefix, { handler: pages, ownCors: true }]),
       ),
-      "/rest/v1": lite.rest,
-      "/auth/v1": lite.auth,
-      "/storage/v1": lite.storage,
-      "/realtime/v1": (request) => realtime.fetch(request),
+      ...Object.fromEntries(
+        apiPagePrefixes.map((prefix) => [prefix, { handler: apiPages, ownCors: true }]),
+      ),
+      // No page of another origin may read the keys or move the time.
+      "/": { handler: frontHandler, ownCors: true },
+      "/clock": { handler: frontHandler, ownCors: true },
+      "/rest/v1": logged(lite.rest, log),
+      "/auth/v1": logged(lite.auth, log),
+      "/storage/v1": logged(lite.storage, log),
+      "/realtime/v1": logged((request) => realtime.fetch(request), log),
+      // Functions log for themselves.
       "/functions/v1": { handler: functions, ownCors: true },
       "/sandbox/paystack": mounted("/sandbox/paystack", (request) => paystack.app.fetch(request)),
       "/sandbox/flutterwave": mounted(
@@ -154,14 +212,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         (request) => flutterwave.app.fetch(request),
       ),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
-    }, log);
+    };
+    const served = createGateway(routes, log);
+    const door = database.engine === "pglite"
+      ? await atOrElse(
+        sides.sql,
+        (port) => openSqlDoor(database.lite as PgliteConnection, { port, log }),
+        "SQL",
+        progress,
+      )
+      : undefined;
+    if (door !== undefined) closers.push(() => door.close());
+    handler = served;
 
     // Where the database finds the functions: it wakes the jobs function itself.
     await keepSecrets(database, {
       functions_url: `${url}/functions/v1`,
       jobs_secret: keys.jobsSecret,
     });
-    closers.push(await runStandIns(database, log));
+    const standIns = await runStandIns(database, log);
+    closers.push(() => standIns.stop());
+    moving.walk = standIns.walk;
     return {
       url,
       publishableKey: keys.publishableKey,
@@ -170,10 +241,42 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       paystack: paystack.control,
       flutterwave: flutterwave.control,
       mail,
+      status,
       close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The ports beside that of the API, numbered as the official CLI does: 54322 and 54325 for 54321; free ones for 0. */
+function sidePorts(api: number): { readonly sql: number; readonly smtp: number } {
+  const beside = (offset: number) => api === 0 || api + offset > 65_535 ? 0 : api + offset;
+  return { sql: beside(1), smtp: beside(4) };
+}
+
+/** Opens a port of that number; where another program has it, a free one, and says so. */
+async function atOrElse<Opened>(
+  port: number,
+  open: (port: number) => Opened | Promise<Opened>,
+  what: string,
+  progress: (step: string) => void,
+): Promise<Opened> {
+  try {
+    return await open(port);
+  } catch (error) {
+    const taken = [error, (error as Error).cause].some((it) =>
+      it instanceof Deno.errors.AddrInUse ||
+      (it as { code?: unknown } | undefined)?.code === "EADDRINUSE"
+    );
+    if (port === 0 || !taken) throw error;
+    progress(`${what} takes another port: ${port} is taken by another program`);
+    return await open(0);
+  }
+}
+
+/** The name and password are taken for what they are worth: everybody is a superuser, from this machine only. */
+function doorUrl(port: number): string {
+  return `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
 }

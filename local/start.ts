@@ -1,27 +1,41 @@
 /** task start: brings everything up, prints where it is, and stops it on Ctrl-C. */
-import { parseArgs } from "@std/cli/parse-args";
 import { bold, cyan, dim, green, red } from "@std/fmt/colors";
-import { fromFileUrl } from "@std/path";
+import { fromFileUrl, join } from "@std/path";
 import { applySeed } from "./supabase/database/seed.ts";
+import { readCommandLine } from "./command_line.ts";
+import { type DatabasePlace, environmentDatabase, folderNameOf } from "./database_url.ts";
+import type { StackStatus } from "./front/status.ts";
 import { checkRequirements } from "./requirements.ts";
+import { runTask } from "./run_task.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { StackError } from "./stack_error.ts";
 
 const folder = fromFileUrl(new URL("../.local", import.meta.url));
-const demoLogins = [
-  ["owner@demo.estate.ng", "a landlady in Lagos"],
-  ["agency@demo.estate.ng", "owner of an agency"],
-  ["tenant@demo.estate.ng", "a tenant with two years of history"],
-  ["staff@demo.estate.ng", "reviews what needs a person"],
-] as const;
 
-function printAddresses(stack: Stack): void {
+const commandLine = {
+  task: "start",
+  about: "brings the whole of Estate up on this machine; Ctrl-C stops it",
+  options: {
+    fresh: { help: "forgets all data of that database first" },
+    yes: { help: "with --fresh on DATABASE_URL: does not ask whether it may" },
+    port: {
+      value: "N",
+      help: "listens there instead of on 54321; SQL and SMTP follow, at N + 1 and N + 4",
+    },
+  },
+  notes: [
+    "DATABASE_URL   a PostgreSQL database of its own, in place of the embedded one",
+    "ESTATE_LOG=1   shows what REST, RPC, Auth, Storage, Realtime and the functions answer",
+  ],
+} as const;
+
+function printAddresses(stack: Stack, { database, time, demo }: StackStatus): void {
   const line = (name: string, value: string) => console.log(`  ${name.padEnd(20)}${cyan(value)}`);
   console.log(`\n${bold("Estate is up.")} Ctrl-C stops it.\n`);
-  line("API", stack.url);
+  line("Everything", `${stack.url}, to begin with`);
   line(
     "Database",
-    Deno.env.get("DATABASE_URL") === undefined ? "embedded, in .local/db" : "DATABASE_URL",
+    database.engine === "pglite" ? `embedded, in .local/db; ${database.url}` : "DATABASE_URL",
   );
   line("Paystack sandbox", `${stack.url}/sandbox/paystack/_control`);
   line("Flutterwave sandbox", `${stack.url}/sandbox/flutterwave/_control`);
@@ -29,9 +43,15 @@ function printAddresses(stack: Stack): void {
   line("SMTP", `127.0.0.1:${stack.mail.smtp.port}, caught by the mail catcher`);
   line("Publishable key", stack.publishableKey);
   line("Secret key", stack.secretKey);
-  console.log(`\n  Demo logins, password ${bold("estate-demo-2026")}:`);
-  for (const [email, who] of demoLogins) console.log(`    ${email.padEnd(24)} ${dim(who)}`);
-  console.log(`\n  Next: ${bold("npx -y deno@2.9.6 task demo")} in another terminal\n`);
+  if (time.aheadMs > 0) line("Time", `${time.now}, moved by deno task clock`);
+  if (demo.logins.length > 0) {
+    console.log(`\n  Demo logins, password ${bold(demo.password)}:`);
+    for (const { email, who } of demo.logins) console.log(`    ${email.padEnd(24)} ${dim(who)}`);
+  }
+  console.log(`\n  In another terminal: ${bold("npx -y deno@2.9.6 task demo")}, the story`);
+  console.log(
+    `  ${bold("… task psql")} asks the database, ${bold("… task clock +30d")} moves its time\n`,
+  );
 }
 
 function portOf(text: string): number {
@@ -43,9 +63,21 @@ function portOf(text: string): number {
   );
 }
 
+/** Asks before a server's database is forgotten. @throws {StackError} where nobody can be asked */
+function agree({ name, host }: DatabasePlace): boolean {
+  if (!Deno.stdin.isTerminal()) {
+    throw new StackError(
+      `--fresh would forget everything in database ${name} on ${host}`,
+      "Say --yes as well if that is meant.",
+    );
+  }
+  return confirm(`Forget everything in database ${name} on ${host}?`);
+}
+
 async function main(): Promise<void> {
-  const options = parseArgs(Deno.args, { boolean: ["fresh"], string: ["port"] });
-  const databaseUrl = Deno.env.get("DATABASE_URL");
+  const options = readCommandLine(commandLine, Deno.args);
+  const port = options.port === undefined ? {} : { port: portOf(options.port) };
+  const place = environmentDatabase();
   const started = performance.now();
   const progress = (step: string) => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5);
@@ -53,10 +85,12 @@ async function main(): Promise<void> {
   };
   await checkRequirements();
   const stack = await startStack({
-    folder,
-    databaseUrl,
+    // Another database has other files, and a stack of its own.
+    folder: place === undefined ? folder : join(folder, await folderNameOf(place)),
+    databaseUrl: place?.url,
     fresh: options.fresh,
-    ...(options.port === undefined ? {} : { port: portOf(options.port) }),
+    agree: options.yes ? () => true : agree,
+    ...port,
     onProgress: progress,
     onReady: async (database) => {
       progress("Looking for demo data");
@@ -72,7 +106,7 @@ async function main(): Promise<void> {
     console.error(red(`Unhandled: ${event.reason}`));
   });
   progress(green("Ready"));
-  printAddresses(stack);
+  printAddresses(stack, await stack.status());
 
   let stopping = false;
   const stop = async () => {
@@ -86,10 +120,4 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(signal, stop);
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof StackError)) throw error;
-  console.error(`\n${red(error.message)}\n${error.remedy}`);
-  Deno.exit(1);
-}
+await runTask(main);

@@ -427,6 +427,8 @@ insert into public.areas (name, state, aliases, part_of) values
 on conflict (name, state) do nothing;
 
 -- Payouts ----------------------------------------------------------------------------------------
+insert into public.platform_fee_rules (starts_on, applies_to, bps, flat_kobo, cap_kobo, is_given_back, reason)
+values ('2026-01-01', 'split', 100, 0, 200000, true, 'One percent of what goes straight to the bank, at most ₦2,000: for the demo');
 -- So that nobody waits a day to see one on a laptop.
 update private.payee_cooling_off set wait = interval '3 seconds', reason = 'Demo data' where wait > interval '3 seconds';
 

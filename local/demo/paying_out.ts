@@ -11,6 +11,7 @@ import {
   payoutFunds,
   requestPayout,
 } from "@estate/sdk";
+import { tellGoingStraight } from "./going_straight.ts";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { arrive, leave, type Person, type Project } from "./people.ts";
@@ -21,7 +22,7 @@ const payoutKobo = 1_000_000;
 export async function tellPayingOut(
   tell: Narrator,
   project: Project,
-  people: { owner: Person; stranger: Person },
+  people: { owner: Person; tenant: Person; stranger: Person },
   letting: Letting,
 ): Promise<void> {
   const { owner, stranger } = people;
@@ -99,5 +100,6 @@ export async function tellPayingOut(
     (await listPayouts(stranger.estate, orgId)).length === 0,
     "a stranger sees nothing of it",
   );
+  await tellGoingStraight(tell, { ...people, accountant }, letting, added.id);
   await leave([accountant.estate]);
 }

@@ -22,5 +22,7 @@ export const faultRequest = z.strictObject({
   verifyPendingTimes: z.int().min(0).max(10_000).exactOptional(),
   cardDeclined: z.string().min(1).max(200).exactOptional(),
   cardWantsPayer: z.boolean().exactOptional(),
+  payeeShare: z.int().min(0).max(Number.MAX_SAFE_INTEGER).exactOptional(),
+  split: z.enum(["none", "refused"]).exactOptional(),
   transfer: z.enum(["otp", "fails", "waits", "insufficient"]).exactOptional(),
 });

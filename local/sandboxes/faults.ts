@@ -38,6 +38,10 @@ export interface Fault {
   readonly cardDeclined?: string;
   /** Whether the bank wants the payer to confirm a charge of a saved card. */
   readonly cardWantsPayer?: boolean;
+  /** Kobo that the payee's bank account is said to get of a split payment, in place of its share. */
+  readonly payeeShare?: number;
+  /** How a split goes wrong: the payment is not split although that was asked for, or the checkout is refused. */
+  readonly split?: "none" | "refused";
   /** How a payout goes wrong: it asks for a code, fails at the bank, is never done by itself, or is more than there is. */
   readonly transfer?: "otp" | "fails" | "waits" | "insufficient";
 }

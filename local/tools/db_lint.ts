@@ -3,6 +3,8 @@
  * leaves triggers out), on a temporary database of DATABASE_URL's server. Our own rules are tests:
  * tests/database/schema_rules_test.ts.
  */
+import { readCommandLine } from "../command_line.ts";
+import { runTask } from "../run_task.ts";
 import { openPostgres } from "../supabase/database/connect.ts";
 import { createPostgresFromTemplate } from "../supabase/database/postgres_template.ts";
 import { requireServer, runSupabaseCli } from "./official_cli.ts";
@@ -12,6 +14,12 @@ interface Finding {
   level: string;
   message: string;
 }
+
+const commandLine = {
+  task: "db:lint",
+  about: "Supabase's advisors and lint, plpgsql_check over every function; needs DATABASE_URL",
+  options: {},
+} as const;
 
 const schemas = ["public", "private", "service"];
 
@@ -40,40 +48,43 @@ async function checkFunctions(url: string): Promise<Finding[]> {
   }
 }
 
-const temporary = await createPostgresFromTemplate(requireServer());
-let failed = false;
-const report = (name: string, success: boolean, text: string) => {
-  console.log(`${success ? "ok" : "FAILED"}  ${name}${success ? "" : `\n${text}`}`);
-  if (!success) failed = true;
-};
-try {
-  const advisors = await runSupabaseCli([
-    "db",
-    "advisors",
-    `--remote=${temporary.url}`,
-    "--level",
-    "warn",
-    "--fail-on",
-    "warn",
-  ]);
-  report("supabase db advisors", advisors.success, advisors.stdout + advisors.stderr);
-  const lint = await runSupabaseCli([
-    "db",
-    "lint",
-    `--remote=${temporary.url}`,
-    "--schema",
-    schemas.join(","),
-    "--fail-on",
-    "warning",
-  ]);
-  report("supabase db lint", lint.success, lint.stdout + lint.stderr);
-  const findings = await checkFunctions(temporary.url);
-  report(
-    "plpgsql_check",
-    findings.length === 0,
-    findings.map((it) => `${it.level} ${it.function}: ${it.message}`).join("\n"),
-  );
-} finally {
-  await temporary.drop();
-}
-if (failed) Deno.exitCode = 1;
+await runTask(async () => {
+  readCommandLine(commandLine, Deno.args);
+  const temporary = await createPostgresFromTemplate(requireServer());
+  let failed = false;
+  const report = (name: string, success: boolean, text: string) => {
+    console.log(`${success ? "ok" : "FAILED"}  ${name}${success ? "" : `\n${text}`}`);
+    if (!success) failed = true;
+  };
+  try {
+    const advisors = await runSupabaseCli([
+      "db",
+      "advisors",
+      `--remote=${temporary.url}`,
+      "--level",
+      "warn",
+      "--fail-on",
+      "warn",
+    ]);
+    report("supabase db advisors", advisors.success, advisors.stdout + advisors.stderr);
+    const lint = await runSupabaseCli([
+      "db",
+      "lint",
+      `--remote=${temporary.url}`,
+      "--schema",
+      schemas.join(","),
+      "--fail-on",
+      "warning",
+    ]);
+    report("supabase db lint", lint.success, lint.stdout + lint.stderr);
+    const findings = await checkFunctions(temporary.url);
+    report(
+      "plpgsql_check",
+      findings.length === 0,
+      findings.map((it) => `${it.level} ${it.function}: ${it.message}`).join("\n"),
+    );
+  } finally {
+    await temporary.drop();
+  }
+  if (failed) Deno.exitCode = 1;
+});

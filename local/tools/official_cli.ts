@@ -1,4 +1,6 @@
 /** The official Supabase CLI, from npm, without Docker. */
+import { environmentDatabase } from "../database_url.ts";
+import { StackError } from "../stack_error.ts";
 
 const version = "3.1.0";
 
@@ -33,12 +35,12 @@ export async function hasSupabaseCli(): Promise<boolean> {
   return success;
 }
 
-/** The server to make a temporary database on. Ends the program when there is none. */
+/** The server to make a temporary database on. @throws {StackError} when there is none */
 export function requireServer(): string {
-  const server = Deno.env.get("DATABASE_URL");
-  if (server !== undefined) return server;
-  console.error(
+  const server = environmentDatabase();
+  if (server !== undefined) return server.url;
+  throw new StackError(
     "Cannot run without DATABASE_URL: the official CLI speaks to a PostgreSQL server, and the embedded database is none",
+    "Set it; a temporary database is made on that server.",
   );
-  Deno.exit(1);
 }

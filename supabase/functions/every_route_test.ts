@@ -12,6 +12,7 @@ import { testKey } from "./_shared/testing/sealing_key.ts";
 import { silentLog } from "./_shared/testing/silent_log.ts";
 import { createApp as catalogue } from "./catalogue/app.ts";
 import { createApp as checks } from "./checks/app.ts";
+import { createApp as docs } from "./docs/app.ts";
 import { createApp as documents } from "./documents/app.ts";
 import { createApp as jobs } from "./jobs/app.ts";
 import { createApp as media } from "./media/app.ts";
@@ -56,6 +57,7 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const apps: Readonly<Record<string, OpenAPIHono<ServiceEnv>>> = {
     catalogue: catalogue({ reads, limiter, nameCaller, log: silentLog }),
     checks: checks({ database, limiter, nameCaller, log: silentLog }),
+    docs: docs({ apiUrl: "https://api.example", limiter, nameCaller, log: silentLog }),
     documents: documents({ ...shared, files }),
     jobs: jobs({
       database,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f2f88b00851a43fa6aca969e24edbf093264c4671c149b6de5833e42ba473718
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 283fa05ad60a1574f481a3b1f5fe435fe6e1d64fd99b10f9a38bfde3d32970c9
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -38,6 +38,12 @@ ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'agent_receivable' AFTER 'pr
 
 ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'agency_fees' AFTER 'agent_receivable';
 
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'platform_fees' AFTER 'agency_fees';
+
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'platform_payable' AFTER 'platform_fees';
+
+ALTER TYPE "public"."ledger_account_kind" ADD VALUE 'paid_to_bank' AFTER 'platform_payable';
+
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'sale_closed' AFTER 'payment';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'payment_reversed' AFTER 'sale_closed';
@@ -69,6 +75,16 @@ ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'collection_returned' AFTER 'c
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'remittance' AFTER 'collection_returned';
 
 ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'remittance_reversed' AFTER 'remittance';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'platform_fee' AFTER 'remittance_reversed';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'platform_fee_returned' AFTER 'platform_fee';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'platform_fee_collected' AFTER 'platform_fee_returned';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'split' AFTER 'platform_fee_collected';
+
+ALTER TYPE "public"."ledger_entry_kind" ADD VALUE 'split_reversed' AFTER 'split';
 
 ALTER TYPE "public"."legal_rule_key" ADD VALUE 'late_fee_bps' AFTER 'sitting_advance_months_yearly';
 
@@ -120,6 +136,18 @@ ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_attention' AFTER 
 
 ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payout_waits' AFTER 'payout_attention';
 
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'cannot_open' AFTER 'payout_waits';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'refund_overdue' AFTER 'cannot_open';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'split_differs' AFTER 'refund_overdue';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'split_refused' AFTER 'split_differs';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'subaccount_unclear' AFTER 'split_refused';
+
+ALTER TYPE "public"."payment_exception_kind" ADD VALUE 'payee_in_debt' AFTER 'subaccount_unclear';
+
 ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
@@ -137,6 +165,8 @@ ALTER TYPE "public"."state_machine" ADD VALUE 'dispute' AFTER 'refund';
 ALTER TYPE "public"."state_machine" ADD VALUE 'payee_account' AFTER 'dispute';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'payout' AFTER 'payee_account';
+
+ALTER TYPE "public"."state_machine" ADD VALUE 'direct_settlement' AFTER 'payout';
 
 ALTER TYPE "public"."tenancy_status" ADD VALUE 'passed_on' AFTER 'cancelled';
 

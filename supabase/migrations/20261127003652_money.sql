@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3cb42af3cafc4c0cb49d5a1882e0474b27e04a5f2dde1810143ddc8a2930e5a0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8d71f7464f415b21569cde9638bb6e798a788dc897f2176a2d8526a1936c5d11
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -25,6 +25,8 @@ DROP TRIGGER "refuse_change" ON "public"."charges";
 DROP TRIGGER "ledger_entries_balance" ON "public"."ledger_entries";
 
 DROP TRIGGER "ledger_lines_balance" ON "public"."ledger_lines";
+
+DROP TRIGGER "guard_move" ON "public"."payments";
 
 DROP INDEX "public"."charges_schedule_period_key";
 
@@ -84,6 +86,10 @@ ALTER TABLE "public"."sales" ALTER COLUMN "agreed_on" DROP DEFAULT;
 
 DROP FUNCTION "private"."lagos_date"(timestamp with time zone);
 
+CREATE TABLE "private"."area_names" ("called" text NOT NULL, "area_id" uuid NOT NULL, "is_larger" boolean NOT NULL, "keys" text[] NOT NULL, CONSTRAINT "area_names_pkey" PRIMARY KEY (called, area_id));
+
+ALTER TABLE "private"."area_names" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."authorization_tokens" ("authorization_id" uuid NOT NULL, "user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "email" text NOT NULL, "place" text NOT NULL, "sealed" text NOT NULL, "sealed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "authorization_tokens_email_check" CHECK (((length(email) >= 3) AND (length(email) <= 320))), CONSTRAINT "authorization_tokens_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "authorization_tokens_pkey" PRIMARY KEY (authorization_id), CONSTRAINT "authorization_tokens_place_check" CHECK (((length(place) >= 1) AND (length(place) <= 100))), CONSTRAINT "authorization_tokens_sealed_check" CHECK ((sealed ~ '^[a-z0-9-]{1,20}\.[A-Za-z0-9+/]{16}\.[A-Za-z0-9+/]+={0,2}$'::text)));
 
 ALTER TABLE "private"."authorization_tokens" ENABLE ROW LEVEL SECURITY;
@@ -107,6 +113,10 @@ ALTER TABLE "private"."dispute_answers" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."dispute_polls" ("next_at" timestamp with time zone NOT NULL);
 
 ALTER TABLE "private"."dispute_polls" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."former_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "lost_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."former_permissions" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
@@ -154,6 +164,14 @@ CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" tim
 
 ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+
+ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."subaccounts" ("org_id" uuid NOT NULL, "key" uuid NOT NULL DEFAULT gen_random_uuid(), "code" text, "payee_account_id" uuid, "is_closed" boolean NOT NULL DEFAULT false, "next_at" timestamp with time zone, "sent_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_failed" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "subaccounts_code_check" CHECK (((length(code) >= 1) AND (length(code) <= 80))), CONSTRAINT "subaccounts_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "subaccounts_times_failed_check" CHECK ((times_failed >= 0)), CONSTRAINT "subaccounts_times_sent_check" CHECK ((times_sent >= 0)));
+
+ALTER TABLE "private"."subaccounts" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
 ALTER TABLE "private"."virtual_account_keys" ENABLE ROW LEVEL SECURITY;
@@ -194,6 +212,10 @@ CREATE TABLE "public"."deposits_due" ("tenancy_id" uuid NOT NULL, "org_id" uuid 
 
 ALTER TABLE "public"."deposits_due" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."direct_settlements" ("org_id" uuid NOT NULL, "payee_account_id" uuid NOT NULL, "is_sole" boolean NOT NULL DEFAULT false, "requested_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "failure_reason" text, "active_from" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "direct_settlements_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "direct_settlements_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))));
+
+ALTER TABLE "public"."direct_settlements" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."disputes" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "provider_dispute_id" text NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "category" text, "answer_by" public.instant, "reminded_hours" smallint, "answer_note" text, "document_id" uuid, "answered_by" uuid, "answered_at" timestamp with time zone, "resolved_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "disputes_category_check" CHECK ((length(category) <= 80)), CONSTRAINT "disputes_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "disputes_provider_dispute_id_check" CHECK (((length(provider_dispute_id) >= 1) AND (length(provider_dispute_id) <= 80))), CONSTRAINT "disputes_reminded_hours_check" CHECK (((reminded_hours >= 1) AND (reminded_hours <= 240))), CONSTRAINT "disputes_answer_note_check" CHECK ((private.is_prose(answer_note) AND ((length(btrim(answer_note)) >= 3) AND (length(btrim(answer_note)) <= 1000)))));
 
 ALTER TABLE "public"."disputes" ENABLE ROW LEVEL SECURITY;
@@ -214,7 +236,7 @@ CREATE TABLE "public"."payee_accounts" ("org_id" uuid NOT NULL, "bank_code" text
 
 ALTER TABLE "public"."payee_accounts" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
+CREATE TABLE "public"."payer_consents" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "version" text NOT NULL, "language" text NOT NULL, "payment_id" uuid, "tenancy_id" uuid, "given_at" timestamp with time zone NOT NULL DEFAULT now(), "used_at" timestamp with time zone, CONSTRAINT "payer_consents_language_check" CHECK ((language ~ '^[a-z]{2,3}$'::text)), CONSTRAINT "payer_consents_org_id_payment_id_key" UNIQUE (org_id, payment_id), CONSTRAINT "payer_consents_version_check" CHECK ((version ~ '^[0-9]{4}-[0-9]{2}[a-z]?$'::text)));
 
 ALTER TABLE "public"."payer_consents" ENABLE ROW LEVEL SECURITY;
 
@@ -234,15 +256,27 @@ CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uu
 
 ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
+
+ALTER TABLE "public"."payment_terms" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "public"."payouts" ("org_id" uuid NOT NULL, "payee_org_id" uuid NOT NULL, "payee_account_id" uuid NOT NULL, "mandate_id" uuid, "reference" text NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "fee_kobo" public.nonnegative_kobo, "currency" text NOT NULL DEFAULT 'NGN'::text, "note" text, "client_id" uuid NOT NULL, "is_sole" boolean NOT NULL DEFAULT false, "requested_by" uuid, "decided_by" uuid, "decided_at" timestamp with time zone, "decision" text, "provider_transfer_id" text, "failure_reason" text, "sent_at" timestamp with time zone, "paid_at" public.instant, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "payouts_client_key" UNIQUE (org_id, client_id), CONSTRAINT "payouts_currency_check" CHECK ((currency = 'NGN'::text)), CONSTRAINT "payouts_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "payouts_payee_check" CHECK (((mandate_id IS NOT NULL) = (payee_org_id <> org_id))), CONSTRAINT "payouts_provider_transfer_id_check" CHECK (((length(provider_transfer_id) >= 1) AND (length(provider_transfer_id) <= 80))), CONSTRAINT "payouts_reference_check" CHECK ((reference ~ '^[a-z0-9-]{16,50}$'::text)), CONSTRAINT "payouts_reference_key" UNIQUE (reference), CONSTRAINT "payouts_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 500)))), CONSTRAINT "payouts_note_check" CHECK ((private.is_line(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 100)))));
 
 ALTER TABLE "public"."payouts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."platform_fee_rules" ("org_id" uuid, "starts_on" public.calendar_date NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "follows_default" boolean NOT NULL DEFAULT false, "reason" text NOT NULL, "set_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "platform_fee_rules_bps_check" CHECK (((bps >= 0) AND (bps <= 2500))), CONSTRAINT "platform_fee_rules_default_check" CHECK (((NOT follows_default) OR ((org_id IS NOT NULL) AND (bps = 0) AND ((flat_kobo)::bigint = 0)))), CONSTRAINT "platform_fee_rules_reason_check" CHECK ((private.is_prose(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500)))));
+
+ALTER TABLE "public"."platform_fee_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."platform_moves" ("org_id" uuid NOT NULL, "entry_id" uuid NOT NULL, "payment_id" uuid, "fee_kobo" public.kobo NOT NULL, "clearing_kobo" public.kobo NOT NULL DEFAULT 0, "bank_kobo" public.kobo NOT NULL DEFAULT 0, "owed_kobo" public.kobo NOT NULL DEFAULT 0, "client_id" uuid, "note" text, "recorded_by" uuid, "occurred_at" public.instant NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "platform_moves_balance_check" CHECK (((fee_kobo)::bigint = (((clearing_kobo)::bigint + (bank_kobo)::bigint) + (owed_kobo)::bigint))), CONSTRAINT "platform_moves_client_key" UNIQUE (org_id, client_id), CONSTRAINT "platform_moves_entry_id_key" UNIQUE (entry_id), CONSTRAINT "platform_moves_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 3) AND (length(btrim(note)) <= 500)))));
+
+ALTER TABLE "public"."platform_moves" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."principal_moves" ("org_id" uuid NOT NULL, "principal_org_id" uuid NOT NULL, "mandate_id" uuid NOT NULL, "entry_id" uuid NOT NULL, "payment_id" uuid, "payout_id" uuid, "gross_kobo" public.positive_kobo NOT NULL, "provider_fees_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "agency_fee_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "owed_kobo" public.kobo NOT NULL, "clearing_kobo" public.kobo NOT NULL, "occurred_at" public.instant NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "principal_moves_entry_id_key" UNIQUE (entry_id));
 
 ALTER TABLE "public"."principal_moves" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 7]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
+CREATE TABLE "public"."provider_balances" ("on_day" public.calendar_date NOT NULL, "not_before" timestamp with time zone NOT NULL, "leased_until" timestamp with time zone, "attempts" integer NOT NULL DEFAULT 0, "last_error" text, "read_at" timestamp with time zone, "held_kobo" public.kobo, "clearing_kobo" public.kobo, "paid_out_kobo" public.nonnegative_kobo, "under_way_kobo" public.nonnegative_kobo, "going_out_kobo" public.nonnegative_kobo, "difference_kobo" public.kobo, "unexplained_kobo" public.kobo, "since" public.calendar_date, CONSTRAINT "provider_balances_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "provider_balances_last_error_check" CHECK ((length(last_error) <= 1000)), CONSTRAINT "provider_balances_read_check" CHECK ((num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, going_out_kobo, difference_kobo, unexplained_kobo) = ANY (ARRAY[0, 8]))), CONSTRAINT "provider_balances_since_check" CHECK (((since IS NOT NULL) = (COALESCE((unexplained_kobo)::bigint, (0)::bigint) <> 0))));
 
 ALTER TABLE "public"."provider_balances" ENABLE ROW LEVEL SECURITY;
 
@@ -257,6 +291,10 @@ ALTER TABLE "public"."refunds" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."saved_authorizations" ("user_id" uuid NOT NULL, "channel" text NOT NULL, "brand" text, "bank" text, "last_four" text, "expires_on" public.calendar_date, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "saved_authorizations_bank_check" CHECK ((length(bank) <= 100)), CONSTRAINT "saved_authorizations_brand_check" CHECK ((length(brand) <= 40)), CONSTRAINT "saved_authorizations_channel_check" CHECK (((length(channel) >= 1) AND (length(channel) <= 40))), CONSTRAINT "saved_authorizations_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)));
 
 ALTER TABLE "public"."saved_authorizations" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."search_terms" ("phrase" text NOT NULL, "kinds" public.unit_kind[], "features" public.feature[], "bedrooms" smallint, "is_furnished" boolean, "purpose" public.listing_purpose, "price_per" public.price_period, "lgas" text[], "states" text[], "amount" bigint, "stands_alone" boolean NOT NULL DEFAULT false, "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "search_terms_amount_check" CHECK (((amount >= 0) AND (amount <= 1000000000))), CONSTRAINT "search_terms_bedrooms_check" CHECK (((bedrooms >= 0) AND (bedrooms <= 50))), CONSTRAINT "search_terms_features_check" CHECK (((cardinality(features) >= 1) AND (cardinality(features) <= 24) AND (array_position(features, NULL::public.feature) IS NULL))), CONSTRAINT "search_terms_kinds_check" CHECK (((cardinality(kinds) >= 1) AND (cardinality(kinds) <= 20) AND (array_position(kinds, NULL::public.unit_kind) IS NULL))), CONSTRAINT "search_terms_lgas_check" CHECK (((cardinality(lgas) >= 1) AND (cardinality(lgas) <= 40) AND (array_position(lgas, NULL::text) IS NULL))), CONSTRAINT "search_terms_pkey" PRIMARY KEY (phrase), CONSTRAINT "search_terms_states_check" CHECK (((cardinality(states) >= 1) AND (cardinality(states) <= 10) AND (array_position(states, NULL::text) IS NULL))), CONSTRAINT "search_terms_phrase_check" CHECK ((private.is_line(phrase) AND ((length(phrase) >= 1) AND (length(phrase) <= 60)))));
+
+ALTER TABLE "public"."search_terms" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."statement_accounts" ("org_id" uuid NOT NULL, "bank_name" text NOT NULL, "label" text NOT NULL, "last_four" text, "date_column" text NOT NULL, "credit_column" text NOT NULL, "direction_column" text, "narration_column" text NOT NULL, "payer_column" text, "reference_column" text, "created_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "statement_accounts_last_four_check" CHECK ((last_four ~ '^[0-9]{4}$'::text)), CONSTRAINT "statement_accounts_bank_name_check" CHECK ((private.is_line(bank_name) AND ((length(btrim(bank_name)) >= 2) AND (length(btrim(bank_name)) <= 60)))), CONSTRAINT "statement_accounts_credit_column_check" CHECK ((private.is_line(credit_column) AND ((length(credit_column) >= 1) AND (length(credit_column) <= 80)))), CONSTRAINT "statement_accounts_date_column_check" CHECK ((private.is_line(date_column) AND ((length(date_column) >= 1) AND (length(date_column) <= 80)))), CONSTRAINT "statement_accounts_direction_column_check" CHECK ((private.is_line(direction_column) AND ((length(direction_column) >= 1) AND (length(direction_column) <= 80)))), CONSTRAINT "statement_accounts_label_check" CHECK ((private.is_line(label) AND ((length(btrim(label)) >= 1) AND (length(btrim(label)) <= 60)))), CONSTRAINT "statement_accounts_narration_column_check" CHECK ((private.is_line(narration_column) AND ((length(narration_column) >= 1) AND (length(narration_column) <= 80)))), CONSTRAINT "statement_accounts_payer_column_check" CHECK ((private.is_line(payer_column) AND ((length(payer_column) >= 1) AND (length(payer_column) <= 80)))), CONSTRAINT "statement_accounts_reference_column_check" CHECK ((private.is_line(reference_column) AND ((length(reference_column) >= 1) AND (length(reference_column) <= 80)))));
 
@@ -283,6 +321,8 @@ CREATE TABLE "public"."virtual_accounts" ("org_id" uuid NOT NULL, "tenancy_id" u
 ALTER TABLE "public"."virtual_accounts" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE "private"."abandoned_files" ADD COLUMN "bucket" text NOT NULL DEFAULT 'listing-media'::text;
+
+ALTER TABLE "public"."areas" ADD COLUMN "part_of" text[] NOT NULL DEFAULT '{}'::text[];
 
 ALTER TABLE "public"."charge_schedules" ADD COLUMN "due_days" smallint NOT NULL DEFAULT 0;
 
@@ -322,6 +362,8 @@ ALTER TABLE "public"."payments" ADD COLUMN "mandate_id" uuid;
 
 ALTER TABLE "public"."payments" ADD COLUMN "returned_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0;
 
+ALTER TABLE "public"."payments" ADD COLUMN "terms_id" uuid;
+
 ALTER TABLE "public"."receipts" ADD COLUMN "sale_id" uuid;
 
 ALTER TABLE "public"."receipts" ADD COLUMN "application_id" uuid;
@@ -346,9 +388,19 @@ CREATE TYPE "private"."autopay_attempt_state" AS ENUM ('sending', 'not_sent', 'a
 
 ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_attempt_state NOT NULL DEFAULT 'sending'::private.autopay_attempt_state;
 
+ALTER TABLE "private"."former_permissions" ADD COLUMN "permission" private.permission NOT NULL;
+
+ALTER TABLE "private"."second_person_rules" ADD COLUMN "permission" private.permission NOT NULL;
+
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "subject" private.reconciliation_subject NOT NULL DEFAULT 'transactions'::private.reconciliation_subject;
+
+CREATE TYPE "private"."search_place" AS ("label" text, "keys" text[], "lgas" text[], "states" text[], "is_drawn" boolean, "boundary" extensions.geometry);
+
+CREATE TYPE "private"."search_item" AS ("typed" text, "role" text, "amount" numeric, "term" public.search_terms, "place" private.search_place);
+
+CREATE TYPE "private"."search_reading" AS ("criteria" jsonb, "parts" jsonb);
 
 CREATE TYPE "private"."statement_line" AS ("row_number" integer, "booked_on" date, "amount_kobo" bigint, "narration" text, "reference" text, "field" text, "message" text, "row_hash" text, "cells_hash" text);
 
@@ -360,7 +412,7 @@ CREATE TYPE "public"."authorization_status" AS ENUM ('usable', 'removed', 'refus
 
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "status" public.authorization_status NOT NULL DEFAULT 'usable'::public.authorization_status;
 
-CREATE TYPE "public"."autopay_pause" AS ENUM ('card_removed', 'card_refused', 'card_expired', 'declined');
+CREATE TYPE "public"."autopay_pause" AS ENUM ('card_removed', 'card_refused', 'card_expired', 'declined', 'card_lost');
 
 ALTER TABLE "public"."autopays" ADD COLUMN "paused_because" public.autopay_pause;
 
@@ -387,6 +439,10 @@ ALTER TABLE "public"."deposit_returns" ADD COLUMN "method" public.deposit_return
 CREATE TYPE "public"."deposit_return_status" AS ENUM ('recorded', 'confirmed', 'disputed', 'reversed');
 
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "status" public.deposit_return_status NOT NULL DEFAULT 'recorded'::public.deposit_return_status;
+
+CREATE TYPE "public"."direct_settlement_status" AS ENUM ('requested', 'approved', 'active', 'failed', 'declined', 'withdrawn', 'ended');
+
+ALTER TABLE "public"."direct_settlements" ADD COLUMN "status" public.direct_settlement_status NOT NULL DEFAULT 'requested'::public.direct_settlement_status;
 
 CREATE TYPE "public"."dispute_answer" AS ENUM ('accept', 'contest');
 
@@ -432,7 +488,11 @@ ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payme
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "private"."subaccounts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
 ALTER TABLE "private"."virtual_account_keys" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."direct_settlements" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "public"."disputes" ADD COLUMN "method" public.payment_method NOT NULL;
 
@@ -440,7 +500,11 @@ ALTER TABLE "public"."offline_payments" ADD COLUMN "method" public.payment_metho
 
 ALTER TABLE "public"."payee_accounts" ADD COLUMN "provider" public.payment_method NOT NULL;
 
+ALTER TABLE "public"."payment_terms" ADD COLUMN "split_through" public.payment_method;
+
 ALTER TABLE "public"."payouts" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "public"."platform_moves" ADD COLUMN "provider" public.payment_method;
 
 ALTER TABLE "public"."principal_moves" ADD COLUMN "provider" public.payment_method NOT NULL;
 
@@ -455,6 +519,16 @@ ALTER TABLE "public"."virtual_accounts" ADD COLUMN "provider" public.payment_met
 CREATE TYPE "public"."payout_status" AS ENUM ('requested', 'approved', 'sending', 'pending', 'paid', 'failed', 'reversed', 'needs_attention', 'declined', 'withdrawn');
 
 ALTER TABLE "public"."payouts" ADD COLUMN "status" public.payout_status NOT NULL DEFAULT 'requested'::public.payout_status;
+
+CREATE TYPE "public"."platform_fee_scope" AS ENUM ('split', 'online', 'all');
+
+ALTER TABLE "public"."payment_terms" ADD COLUMN "applies_to" public.platform_fee_scope NOT NULL;
+
+ALTER TABLE "public"."platform_fee_rules" ADD COLUMN "applies_to" public.platform_fee_scope NOT NULL;
+
+CREATE TYPE "public"."platform_move_kind" AS ENUM ('taken', 'given_back', 'collected');
+
+ALTER TABLE "public"."platform_moves" ADD COLUMN "kind" public.platform_move_kind NOT NULL;
 
 CREATE TYPE "public"."principal_move_kind" AS ENUM ('collected', 'collection_reversed', 'collection_returned', 'remitted', 'remittance_reversed');
 
@@ -471,6 +545,10 @@ ALTER TABLE "public"."refunds" ADD COLUMN "way" public.refund_way NOT NULL;
 CREATE TYPE "public"."return_kind" AS ENUM ('refund', 'chargeback');
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "kind" public.return_kind NOT NULL;
+
+CREATE TYPE "public"."search_role" AS ENUM ('means', 'ignored', 'number', 'times', 'bedrooms', 'bathrooms', 'at_most', 'at_least', 'up_to', 'alternatively', 'per', 'money', 'street');
+
+ALTER TABLE "public"."search_terms" ADD COLUMN "role" public.search_role NOT NULL DEFAULT 'means'::public.search_role;
 
 CREATE TYPE "public"."statement_date_order" AS ENUM ('day_first', 'month_first');
 
@@ -697,6 +775,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_area_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from private.area_names where area_id = new.id;
+  end if;
+  insert into private.area_names (called, area_id, is_larger, keys)
+  select named.called, new.id, bool_and(named.is_larger),
+    array(select private.folded(key) from unnest(new.aliases || new.name) as key)
+  from (
+    select private.search_phrase(called), false from unnest(new.aliases || new.name) as called
+    union all
+    select private.search_phrase(called), true from unnest(new.part_of) as called
+  ) as named (called, is_larger)
+  where named.called <> ''
+  group by named.called;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_charges_posted()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -842,6 +945,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_direct_settlement_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.status in ('approved', 'ended') then
+    perform private.want_subaccount(new);
+  end if;
+  perform private.notify_direct_settlement(new);
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_dispute_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -918,6 +1037,7 @@ begin
   if new.status in ('declined', 'retired') then
     delete from private.payee_numbers as known where known.payee_account_id = new.id;
     perform private.withdraw_payouts_to(new);
+    perform private.end_direct_settlements_to(new);
   end if;
   perform private.notify_payee_account(new);
   return null;
@@ -936,6 +1056,10 @@ begin
   if new.status = 'reversed' then
     perform private.stop_refunds(new);
     perform private.book_reversed_payment(new);
+    if new.terms_id is not null then
+      perform private.give_platform_fee_back(new, new.id, new.amount_kobo, true, now());
+      perform private.book_reversed_split(new);
+    end if;
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
     perform private.void_receipts_of_payment(new.id,
@@ -979,6 +1103,43 @@ begin
     update private.payout_sends as send set next_at = null where send.payout_id = new.id;
   end if;
   perform private.notify_payout(new, from_status);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.after_permissions_lost()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lost record;
+  facts jsonb;
+begin
+  for lost in
+    select gone.org_id, gone.user_id, array_agg(gone.permission order by gone.permission) as permissions, max(rule.counts_for) as counts_for
+    from gone
+    join private.second_person_rules as rule on rule.permission = gone.permission
+    -- Of an organization that is being deleted nobody is asked any more.
+    join public.organizations as organization on organization.id = gone.org_id
+    group by gone.org_id, gone.user_id
+    order by gone.org_id, gone.user_id
+  loop
+    insert into private.former_permissions as former (org_id, user_id, permission)
+    select lost.org_id, lost.user_id, permission from unnest(lost.permissions) as permission
+    on conflict on constraint former_permissions_pkey do update set lost_at = excluded.lost_at;
+    facts := jsonb_build_object('user_id', lost.user_id, 'permissions', lost.permissions, 'counts_until', now() + lost.counts_for,
+      'name', (select profile.display_name from public.profiles as profile where profile.id = lost.user_id));
+    -- Whoever did it as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = lost.org_id and member.user_id <> lost.user_id),
+      lost.org_id, 'money_member_lost', 'A member can no longer decide about your organization''s money', lost.org_id, facts);
+    perform private.notify(
+      array(select profile.id from public.profiles as profile where profile.id = lost.user_id),
+      lost.org_id, 'money_member_lost', 'You can no longer decide about the money of an organization', lost.org_id, facts);
+  end loop;
   return null;
 end
 $function$
@@ -1095,7 +1256,10 @@ begin
   end if;
   perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
   perform private.require_consent_text('autopay', consent_version, consent_language);
-  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  -- The autopay, then the card, as private.end_authorization() locks them: a card that is taken away meanwhile pauses it.
+  select autopay.* into allowed from public.autopays as autopay
+  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for share;
   if saved.id is null then
     perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
       jsonb_build_object('field', 'authorization_id'));
@@ -1107,8 +1271,6 @@ begin
   insert into public.payer_consents as consent (org_id, user_id, purpose, version, language, tenancy_id)
   values (tenancy.org_id, payer, 'autopay', consent_version, consent_language, tenancy.id)
   returning consent.id into agreed;
-  select autopay.* into allowed from public.autopays as autopay
-  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
   if allowed.id is null then
     insert into public.autopays as autopay (
       org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo, day_offset)
@@ -1214,7 +1376,10 @@ begin
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
   select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
   if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
-    and dispute.document_id is not distinct from document_id then
+    and dispute.document_id is not distinct from document_id
+    -- A refused answer may be given again as it was.
+    and (dispute.status <> 'open' or exists (
+      select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)) then
     return dispute;
   end if;
   if dispute.status <> 'open' then
@@ -1233,6 +1398,52 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.approve_direct_settlement(direct_settlement_id uuid)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
+  is_own boolean := settlement.requested_by is not distinct from auth.uid();
+begin
+  if settlement.status <> 'requested' then
+    if settlement.status in ('approved', 'active') and settlement.decided_by is not distinct from auth.uid() then
+      return settlement;
+    end if;
+    perform private.refuse_decided_settlement(settlement);
+  end if;
+  if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
+    perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
+      jsonb_build_object('field', 'direct_settlement_id'));
+  end if;
+  return private.approve_locked_settlement(settlement, auth.uid(), is_own);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.approve_locked_settlement(settlement public.direct_settlements, person uuid, alone boolean)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  before_it uuid;
+begin
+  perform private.payable_account(settlement.org_id, settlement.payee_account_id);
+  for before_it in
+    select held.id from public.direct_settlements as held
+    where held.org_id = settlement.org_id and held.provider = settlement.provider and held.status in ('approved', 'active')
+    for no key update
+  loop
+    perform private.move_direct_settlement(before_it, 'ended', person, 'Another bank account takes its place');
+  end loop;
+  return private.move_direct_settlement(settlement.id, 'approved', person, null, alone);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
@@ -1241,6 +1452,7 @@ CREATE OR REPLACE FUNCTION private.approve_payee_account(payee_account_id uuid)
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  is_own boolean;
 begin
   if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
     return account;
@@ -1248,11 +1460,12 @@ begin
   if account.status <> 'proposed' then
     perform private.refuse_decided_account(account);
   end if;
-  if account.proposed_by is not distinct from auth.uid() then
+  is_own := account.proposed_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payee_account_id'));
   end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid());
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
 end
 $function$
 ;
@@ -1266,6 +1479,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   payout public.payouts;
+  is_own boolean;
 begin
   -- The account before the payout, as whoever retires the account does.
   perform from public.payee_accounts as account
@@ -1280,12 +1494,13 @@ begin
     end if;
     perform private.refuse_decided_payout(payout);
   end if;
-  if payout.requested_by is not distinct from auth.uid() then
+  is_own := payout.requested_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payout_id'));
   end if;
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
-  return private.set_payout_status(payout.id, 'approved', auth.uid());
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
 end
 $function$
 ;
@@ -1308,11 +1523,7 @@ begin
   if refund.status <> 'requested' then
     perform private.refuse_moved_refund(refund);
   end if;
-  if private.has_open_dispute(refund.payment_id) then
-    perform private.raise_problem('refund.disputed',
-      'Cannot approve the refund: the payer''s bank disputes the payment, and would give the money back once more', 409,
-      jsonb_build_object('field', 'refund_id'));
-  end if;
+  perform private.refuse_disputed(refund.payment_id, 'approve the refund', 'refund_id');
   perform private.begin_move('refund', refund.id, case when is_alone then 'Approved by the only member who may' else 'Approved' end);
   update public.refunds as r
   set status = 'approved', approved_by = auth.uid(), approved_alone = is_alone, approved_at = now()
@@ -1426,6 +1637,37 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.before_payment_made()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.admit_move('payment', new.org_id, new.id, null, new.status::text);
+  -- Where no money comes in, and what somebody else collects, owes nothing.
+  if new.terms_id is null and new.mandate_id is null and new.method not in ('deposit', 'withholding_tax') then
+    new.terms_id := private.fix_payment_terms(
+      new.org_id, private.platform_fee_rule(new.org_id, private.lagos_date()), new.amount_kobo, private.is_offline(new.method));
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_search_term_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.phrase := private.search_phrase(new.phrase);
+  new.updated_at := now();
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.begin_autopay_attempt(plan public.autopay_plans, autopay public.autopays, saved public.saved_authorizations)
  RETURNS public.payments
  LANGUAGE plpgsql
@@ -1480,12 +1722,16 @@ begin
     return null;
   end if;
   if begun.id is not null then
-    if begun.amount_kobo = open_kobo and begun.method = saved.provider then
+    -- One of last month is begun anew, so that it counts in the month that pays it.
+    if begun.amount_kobo = open_kobo and begun.method = saved.provider and exists (
+      select from private.autopay_attempts as attempt
+      where attempt.payment_id = begun.id and attempt.tried_on >= date_trunc('month', today::timestamp)::date
+    ) then
       update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;
-    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it, and something else is owed now');
+    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it: it is begun anew');
     delete from private.autopay_attempts as attempt where attempt.payment_id = begun.id;
   end if;
   if open_kobo > autopay.most_per_charge_kobo or private.taken_this_month(autopay.id) + open_kobo > autopay.most_per_month_kobo then
@@ -1746,6 +1992,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.book_platform_fee(payment public.payments, paid_at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  fee bigint;
+  is_owed boolean := private.is_offline(payment.method);
+  entry uuid;
+begin
+  select terms.fee_kobo into strict fee from public.payment_terms as terms where terms.id = payment.terms_id;
+  if fee = 0 then
+    return;
+  end if;
+  entry := private.post_entry(
+    payment.org_id, 'platform_fee', payment.id, paid_at, 'Platform''s fee of payment ' || payment.reference,
+    array[
+      row('platform_fees', fee, 0)::private.ledger_posting,
+      row((case when is_owed then 'platform_payable' else 'provider_clearing' end)::public.ledger_account_kind, 0, fee)::private.ledger_posting
+    ]);
+  insert into public.platform_moves (org_id, entry_id, kind, payment_id, provider, fee_kobo, clearing_kobo, owed_kobo, occurred_at)
+  values (payment.org_id, entry, 'taken', payment.id, case when not is_owed then payment.method end, fee,
+    case when is_owed then 0 else fee end, case when is_owed then fee else 0 end, paid_at);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_refund(refund public.refunds)
  RETURNS void
  LANGUAGE plpgsql
@@ -1918,6 +2192,72 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.book_reversed_split(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  paid bigint;
+begin
+  select terms.paid_kobo into strict paid from public.payment_terms as terms where terms.id = payment.terms_id;
+  if paid = 0 then
+    return;
+  end if;
+  perform private.post_entry(
+    payment.org_id, 'split_reversed', payment.id, now(), 'Never went to the bank: payment ' || payment.reference,
+    array[
+      row('provider_clearing', paid, 0)::private.ledger_posting,
+      row('paid_to_bank', 0, paid)::private.ledger_posting
+    ]);
+  update public.payment_terms as terms set paid_kobo = 0 where terms.id = payment.terms_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.book_split(payment public.payments, fees_kobo public.kobo, paid_at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms;
+  expected bigint;
+  paid bigint;
+  is_current boolean;
+begin
+  select it.* into strict terms from public.payment_terms as it where it.id = payment.terms_id;
+  if terms.split_through is null then
+    return;
+  end if;
+  expected := greatest(coalesce(terms.payee_kobo, payment.amount_kobo - terms.fee_kobo - fees_kobo), 0);
+  -- Paystack tells of every split: one of which it tells nothing was none. Of Flutterwave the share that it was told counts.
+  paid := least(coalesce(terms.told_payee_kobo, case payment.method when 'flutterwave' then terms.payee_kobo end, 0), payment.amount_kobo);
+  is_current := exists (
+    select from public.direct_settlements as settlement
+    join private.subaccounts as known on known.org_id = settlement.org_id and known.provider = settlement.provider
+    where settlement.org_id = payment.org_id and settlement.provider = payment.method and settlement.status = 'active'
+      and known.payee_account_id = settlement.payee_account_id and known.code = coalesce(terms.told_code, terms.subaccount_code));
+  if paid > 0 then
+    perform private.post_entry(
+      payment.org_id, 'split', payment.id, paid_at, 'Straight to the bank: payment ' || payment.reference,
+      array[
+        row('paid_to_bank', paid, 0)::private.ledger_posting,
+        row('provider_clearing', 0, paid)::private.ledger_posting
+      ]);
+    update public.payment_terms as it set paid_kobo = paid where it.id = terms.id;
+  end if;
+  if paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
+    perform private.note_payment_exception('split_differs', payment.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('expected_kobo', expected, 'received_kobo', paid, 'expected_code', terms.subaccount_code,
+        'received_code', terms.told_code, 'platform_fee_kobo', terms.fee_kobo, 'provider_fees_kobo', fees_kobo,
+        'is_current_account', is_current));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_statement_row(row_id uuid, charge_ids uuid[], is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -1957,6 +2297,39 @@ exception when unique_violation then
   -- Somebody reported the same transfer at this moment.
   perform private.reference_of_row(line, is_other_money);
   raise;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.call_off_refund(refund_id uuid, reason text, to_status public.refund_status)
+ RETURNS public.refunds
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  refund public.refunds := private.lock_refund(refund_id);
+  said text;
+begin
+  perform private.require_permission(
+    refund.org_id, (case to_status when 'declined' then 'money.confirm' else 'money.write' end)::private.permission);
+  said := private.check_refund_words('reason', reason);
+  if refund.status = to_status and refund.decision is not distinct from said then
+    return refund;
+  end if;
+  -- From the moment that it is being sent on nobody can call it back; what was approved is not declined any more.
+  if refund.status <> 'requested' and (refund.status <> 'approved' or to_status <> 'withdrawn') then
+    perform private.refuse_moved_refund(refund);
+  end if;
+  perform private.begin_move('refund', refund.id, said);
+  update public.refunds as r
+  set status = to_status, decision = said,
+    approved_by = case to_status when 'declined' then auth.uid() else r.approved_by end,
+    approved_at = case to_status when 'declined' then now() else r.approved_at end
+  where r.id = refund.id
+  returning r.* into refund;
+  return refund;
 end
 $function$
 ;
@@ -2153,6 +2526,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.check_settlement_reason(reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 500 then
+    perform private.raise_problem('direct_settlement.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(reason);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.clear_refund(refund_id uuid, was_made boolean, provider_refund_id text, note text)
  RETURNS public.refunds
  LANGUAGE plpgsql
@@ -2202,25 +2589,68 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.clear_subaccount(direct_settlement_id uuid, subaccount_code text, note text)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  settlement public.direct_settlements;
+  known private.subaccounts;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
+  end if;
+  note := private.check_settlement_reason(note);
+  if length(btrim(subaccount_code)) not between 1 and 80 then
+    perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: a code has 1 to 80 characters', 400,
+      jsonb_build_object('field', 'subaccount_code'));
+  end if;
+  select it.* into settlement from public.direct_settlements as it where it.id = direct_settlement_id for no key update;
+  if settlement.id is null then
+    perform private.raise_problem('direct_settlement.not_found', 'Cannot find it', 404, jsonb_build_object('field', 'direct_settlement_id'));
+  end if;
+  select it.* into known from private.subaccounts as it
+  where it.org_id = settlement.org_id and it.provider = settlement.provider for update;
+  if known.id is null or not known.is_unclear then
+    perform private.refuse_decided_settlement(settlement);
+  end if;
+  update private.subaccounts as it
+  set is_unclear = false, code = btrim(subaccount_code), payee_account_id = null, sent_at = null, next_at = now(),
+    times_sent = 0, key = case when subaccount_code is null then gen_random_uuid() else it.key end
+  where it.id = known.id;
+  update public.payment_exceptions as exception set resolved_at = now(), resolution = note
+  where exception.kind = 'subaccount_unclear' and exception.fingerprint = known.key::text and exception.resolved_at is null;
+  return settlement;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.cleared_through(provider public.payment_method)
  RETURNS bigint
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  -- Whoever books in a clearing account says by the source of the entry through whom the money went.
-  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint
+  -- Whoever books in a clearing account says by the source of the entry through whom the money went. What the platform
+  -- took out of them the provider holds as well.
+  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint + (
+    select coalesce(sum(move.clearing_kobo), 0) from public.platform_moves as move where move.provider = cleared_through.provider)
   from public.ledger_accounts as account
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
   left join public.payouts as payout
     on payout.id = entry.source_id and entry.kind in ('payout', 'payout_reversed')
-  where account.kind = 'provider_clearing' and coalesce(payment.method, returned_of.method, payout.provider) = cleared_through.provider
+  left join public.platform_moves as fee on fee.entry_id = entry.id
+  where account.kind = 'provider_clearing'
+    and coalesce(payment.method, returned_of.method, payout.provider, fee.provider) = cleared_through.provider
 $function$
 ;
 
@@ -2315,6 +2745,75 @@ begin
   end loop;
   perform private.hand_home_over(sale);
   return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.collect_platform_fees(org_id uuid, provider public.payment_method, amount_kobo public.kobo, client_id uuid, note text)
+ RETURNS public.platform_moves
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.platform_moves;
+  owed bigint;
+  there bigint;
+  wrong text;
+  entry uuid;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not collect the platform''s fees: only its staff may', 403);
+  end if;
+  wrong := case
+    when provider not in ('paystack', 'flutterwave') then 'provider'
+    when amount_kobo is null or amount_kobo <= 0 then 'amount_kobo'
+    when client_id is null then 'client_id'
+    when note is null or length(btrim(note)) not between 3 and 500 then 'note'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('platform_fee.bad_fact', 'Cannot collect: ' || wrong || ' ' || case wrong
+      when 'provider' then 'holds no money' when 'amount_kobo' then 'must be over zero' when 'client_id' then 'is missing'
+      else 'must have 3 to 500 characters' end, 400, jsonb_build_object('field', wrong));
+  end if;
+  -- Whoever pays out or collects at the same moment waits here.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  if not found then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404, jsonb_build_object('field', 'org_id'));
+  end if;
+  select move.* into made from public.platform_moves as move where move.org_id = org_id and move.client_id = client_id;
+  if made.id is not null then
+    if made.owed_kobo <> -amount_kobo or made.provider is distinct from provider then
+      perform private.raise_problem('platform_fee.client_id_used', 'Cannot collect: the client_id is that of another amount', 409,
+        jsonb_build_object('field', 'client_id'));
+    end if;
+    return made;
+  end if;
+  select coalesce(sum(move.owed_kobo), 0) into owed from public.platform_moves as move where move.org_id = org_id;
+  if provider is not null then
+    select funds.own_left_kobo into there from private.provider_funds(org_id) as funds where funds.provider = provider;
+  end if;
+  if amount_kobo > owed or amount_kobo > there then
+    perform private.raise_problem('platform_fee.not_enough', 'Cannot collect that much: it is more than is owed, or than the provider holds', 409,
+      jsonb_build_object('field', 'amount_kobo', 'owed_kobo', owed, 'available_kobo', greatest(0, least(owed, there))));
+  end if;
+  entry := private.post_entry(
+    org_id, 'platform_fee_collected', private.uuid_v7(), now(), 'Platform''s fees collected',
+    array[
+      row('platform_payable', amount_kobo, 0)::private.ledger_posting,
+      row((case when provider is null then 'bank' else 'provider_clearing' end)::public.ledger_account_kind, 0, amount_kobo)::private.ledger_posting
+    ]);
+  insert into public.platform_moves as move (
+    org_id, entry_id, kind, provider, fee_kobo, clearing_kobo, bank_kobo, owed_kobo, client_id, note, recorded_by, occurred_at)
+  values (
+    org_id, entry, 'collected', provider, 0, case when provider is null then 0 else amount_kobo end,
+    case when provider is null then amount_kobo else 0 end, -amount_kobo, client_id, btrim(note), auth.uid(), now())
+  returning move.* into made;
+  perform private.notify(array(select private.members_with(org_id, 'money.read')), org_id, 'platform_fees_collected',
+    'Fees that you owed us were collected', made.id,
+    jsonb_build_object('amount_kobo', amount_kobo, 'provider', provider, 'note', made.note));
+  return made;
 end
 $function$
 ;
@@ -2570,6 +3069,63 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.criteria_places(criteria jsonb, field text)
+ RETURNS private.search_place[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  given jsonb := criteria -> field;
+  typed text;
+  places private.search_place[] := '{}';
+begin
+  if given is null or given = 'null' then
+    return places;
+  end if;
+  if jsonb_typeof(given) <> 'array' then
+    typed := private.criteria_text(criteria, field);
+    return case when typed is null then places else array[private.find_place(typed)] end;
+  end if;
+  if jsonb_array_length(given) > 20 or exists (select from jsonb_array_elements(given) as one where jsonb_typeof(one) <> 'string') then
+    perform private.refuse_criteria(field, 'must be text or a list of at most 20 texts');
+  end if;
+  for typed in select private.criteria_text(jsonb_build_object(field, one), field) from jsonb_array_elements(given) as one loop
+    if typed is not null then
+      places := places || private.find_place(typed);
+    end if;
+  end loop;
+  return places;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.criteria_to_save(criteria jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  -- An object, and nothing else, has criteria; read_criteria refuses the others.
+  understood jsonb := case jsonb_typeof(criteria) when 'object' then (private.understand(criteria)).criteria else criteria end;
+  place jsonb := coalesce(understood -> 'area', understood -> 'within');
+begin
+  if criteria ?| array['area', 'within', 'plain_words'] or not criteria ? 'words' then
+    return understood;
+  end if;
+  -- A saved search has one place: the area says more than what it is within. Of several, or beside a place on the map,
+  -- the words stay words.
+  if place is null then
+    return understood;
+  elsif jsonb_typeof(place) = 'string' and jsonb_strip_nulls(criteria) - array['near', 'polygon', 'viewport'] = jsonb_strip_nulls(criteria) then
+    return understood - 'within' || jsonb_build_object('area', place);
+  end if;
+  return criteria - 'words' || jsonb_build_object('plain_words', criteria -> 'words');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE plpgsql
@@ -2622,6 +3178,29 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decline_direct_settlement(direct_settlement_id uuid, reason text)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
+  said text := private.check_settlement_reason(reason);
+  to_status public.direct_settlement_status := case
+    when settlement.requested_by is not distinct from auth.uid() then 'withdrawn'::public.direct_settlement_status else 'declined' end;
+begin
+  if settlement.status = to_status and settlement.decided_by is not distinct from auth.uid() then
+    return settlement;
+  end if;
+  if settlement.status <> 'requested' then
+    perform private.refuse_decided_settlement(settlement);
+  end if;
+  return private.move_direct_settlement(settlement.id, to_status, auth.uid(), said);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decline_payee_account(payee_account_id uuid, reason text)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
@@ -2660,35 +3239,6 @@ begin
     perform private.refuse_decided_payout(payout);
   end if;
   return private.set_payout_status(payout.id, 'declined', auth.uid(), said);
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.decline_refund(refund_id uuid, reason text)
- RETURNS public.refunds
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-declare
-  refund public.refunds := private.lock_refund(refund_id);
-  said text;
-  declined public.refunds;
-begin
-  perform private.require_permission(refund.org_id, 'money.confirm');
-  said := private.check_refund_words('reason', reason);
-  if refund.status = 'declined' and refund.decision is not distinct from said then
-    return refund;
-  end if;
-  if refund.status <> 'requested' then
-    perform private.refuse_moved_refund(refund);
-  end if;
-  perform private.begin_move('refund', refund.id, said);
-  update public.refunds as r set status = 'declined', decision = said, approved_by = auth.uid(), approved_at = now()
-  where r.id = refund.id
-  returning r.* into declined;
-  return declined;
 end
 $function$
 ;
@@ -2744,7 +3294,7 @@ begin
     perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy_id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy_id) as deposit;
   if amount_kobo > held then
     perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));
@@ -2876,7 +3426,12 @@ begin
       jsonb_build_object('field', 'kind'));
   end if;
   select * into strict lawful from private.refuse_unlawful_fee(
-    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, amount_kobo);
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
+    -- The law bounds what applying costs, however it is divided.
+    amount_kobo + (
+      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
+      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+        and c.reverses_id is null and not c.is_reversed));
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;
@@ -2942,6 +3497,124 @@ begin
   end if;
   return demanded;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deposit_as_seen(tenancy_id uuid)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select deposit.*
+  from public.tenancies as tenancy
+  cross join lateral private.deposit_of(tenancy.id) as deposit
+  where tenancy.id = deposit_as_seen.tenancy_id and case
+    when coalesce(current_setting('role', true), '') not in ('anon', 'authenticated') then true
+    when tenancy.id in (select private.my_tenancy_ids()) then true
+    when tenancy.org_id in (select private.my_org_ids('money.read')) then true
+    when tenancy.id in (select private.my_mandated_tenancy_ids('collect')) then true
+  end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deposit_of(tenancy_id uuid)
+ RETURNS TABLE(demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date, returned_kobo bigint, passed_on_kobo bigint, due_on date)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive chain as (
+    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
+    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
+    union all
+    -- Tenants who stay on by a renewal leave their deposit where it is.
+    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
+    from chain
+    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
+  ),
+  demand as (
+    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
+    from (
+      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
+      from chain
+      join public.charges as charge on charge.tenancy_id = chain.id
+      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
+      union all
+      -- Who bought a home with its tenants took their deposit over.
+      select handover.deposit_kobo, handover.deposit_kobo
+      from chain
+      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
+    ) as it
+  ),
+  deduction as (
+    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
+    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
+  ),
+  passed_on as (
+    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
+    from chain
+    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
+  ),
+  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
+  returned as (
+    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
+    from chain
+    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
+  ),
+  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
+  promised as (
+    select coalesce(sum(least(
+        part.deposit_kobo,
+        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
+    from (
+      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
+        asked.named_kobo
+      from (
+        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
+            select sum(back.amount_kobo) from public.payment_return_parts as back
+            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
+        from chain
+        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
+        join public.payment_allocations as allocation on allocation.charge_id = charge.id
+        group by allocation.payment_id
+      ) as settled
+      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
+      cross join lateral (
+        select coalesce(sum(refund.amount_kobo), 0) as kobo,
+          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
+        from public.refunds as refund
+        left join public.charges as named on named.id = refund.charge_id
+        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
+      ) as asked
+    ) as part
+  ),
+  renewed as (
+    select exists (
+      select from chain
+      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
+      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
+  ),
+  held as (
+    select case when renewed.is_so then 0
+      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
+    from demand, deduction, passed_on, returned, promised, renewed
+  )
+  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
+    chain.status in ('ended', 'passed_on') and held.kobo > 0,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
+    returned.kobo, passed_on.kobo,
+    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
+  from chain
+  cross join demand
+  cross join deduction
+  cross join passed_on
+  cross join returned
+  cross join held
+  left join public.deposits_due as due on due.tenancy_id = chain.id
+  where chain.up = 0
 $function$
 ;
 
@@ -3390,6 +4063,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_direct_settlement(direct_settlement_id uuid, reason text)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  settlement public.direct_settlements := private.lock_direct_settlement(direct_settlement_id);
+  said text := private.check_settlement_reason(reason);
+begin
+  if settlement.status = 'ended' then
+    return settlement;
+  end if;
+  if settlement.status not in ('approved', 'active') then
+    perform private.refuse_decided_settlement(settlement);
+  end if;
+  return private.move_direct_settlement(settlement.id, 'ended', auth.uid(), said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.end_direct_settlements_to(account public.payee_accounts)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  open public.direct_settlements;
+begin
+  for open in
+    select settlement.* from public.direct_settlements as settlement
+    where settlement.org_id = account.org_id and settlement.payee_account_id = account.id
+      and settlement.status in ('requested', 'approved', 'active')
+    order by settlement.id for no key update
+  loop
+    perform private.move_direct_settlement(open.id,
+      (case open.status when 'requested' then 'withdrawn' else 'ended' end)::public.direct_settlement_status, account.decided_by,
+      'The bank account was retired');
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_late_fee(tenancy_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3594,6 +4310,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.find_place(typed text)
+ RETURNS private.search_place
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  sought text := private.search_phrase(typed);
+  place private.search_place;
+  areas integer;
+begin
+  select count(distinct known.id), min(known.name), array_agg(distinct key), bool_and(known.boundary is not null)
+  into areas, place.label, place.keys, place.is_drawn
+  from private.area_names as named
+  join public.areas as known on known.id = named.area_id
+  cross join lateral unnest(named.keys) as key
+  where named.called = sought;
+  select array(select private.search_phrase(name) from unnest(term.lgas) as name),
+    array(select private.search_phrase(name) from unnest(term.states) as name)
+  into place.lgas, place.states
+  from public.search_terms as term where term.phrase = sought and num_nonnulls(term.lgas, term.states) > 0;
+  place.lgas := coalesce(place.lgas, '{}');
+  place.states := coalesce(place.states, '{}');
+  if areas <> 1 or cardinality(place.lgas || place.states) > 0 then
+    place.label := case when length(sought) <= 3 then upper(sought) else initcap(sought) end;
+  end if;
+  -- What no area is called may still be what a listing's area is called.
+  if areas = 0 or not private.folded(typed) = any (place.keys) then
+    place.keys := array_append(place.keys, private.folded(typed));
+  end if;
+  if place.is_drawn and cardinality(place.lgas || place.states) = 0 then
+    select extensions.st_union(known.boundary) into place.boundary
+    from private.area_names as named join public.areas as known on known.id = named.area_id
+    where named.called = sought;
+  end if;
+  return place;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.first_balance_hour(on_day public.calendar_date)
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -3625,6 +4381,48 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.fix_payment_terms(org_id uuid, rule public.platform_fee_rules, amount_kobo public.kobo, is_offline boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  fee bigint := private.platform_fee_on(rule, amount_kobo, false, is_offline);
+  terms_id uuid;
+begin
+  if fee > 0 then
+    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, cap_kobo, is_given_back)
+    values (org_id, fee, rule.applies_to, rule.bps, rule.flat_kobo, rule.cap_kobo, rule.is_given_back)
+    returning made.id into terms_id;
+  end if;
+  return terms_id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fold_words(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select private.folded(words)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.folded(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return lower(regexp_replace(normalize(words, nfd), E'[\u0300-\u036f]', '', 'g'));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.follow_autopay(batch integer DEFAULT 100)
  RETURNS integer
  LANGUAGE plpgsql
@@ -3636,9 +4434,10 @@ declare
   done integer := 0;
 begin
   for followed in
-    select p.id, payment.status as payment_status, payment.failure_reason
+    select p.id, payment.status as payment_status, payment.failure_reason, autopay.status as autopay_status, checked.last_answer
     from public.autopay_plans as p
     join public.autopays as autopay on autopay.id = p.autopay_id
+    left join private.payment_checks as checked on checked.payment_id = p.payment_id
     join public.payments as payment on payment.org_id = p.org_id and payment.id = p.payment_id
     where p.status in ('trying', 'waiting_for_payer') and payment.status in ('succeeded', 'reversed', 'failed', 'abandoned')
     order by p.id limit batch
@@ -3650,6 +4449,14 @@ begin
       update public.autopay_plans as p set status = 'taken' where p.id = plan.id;
     elsif followed.payment_status = 'failed' or plan.status = 'waiting_for_payer' then
       perform private.after_decline(plan, coalesce(followed.failure_reason, 'It was not confirmed in time'));
+    elsif followed.autopay_status = 'ended' then
+      update public.autopay_plans as p set status = 'dropped' where p.id = plan.id;
+    elsif followed.last_answer is distinct from 'unknown' then
+      -- The bank still works on it: it may take the money yet, and must not take it twice.
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The bank has not decided for days' where p.id = plan.id
+      returning p.* into plan;
+      perform private.tell_of_plan(plan, 'autopay_declined', 'Your bank has not decided for days: autopay does not try this charge again',
+        jsonb_build_object('reason', plan.last_answer));
     else
       -- The provider never heard of it: nobody declined anything.
       update public.autopay_plans as p set status = 'announced', take_on = greatest(p.take_on, private.lagos_date()) where p.id = plan.id;
@@ -3703,6 +4510,44 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.give_platform_fee_back(payment public.payments, source_id uuid, returned_kobo public.kobo, never_was boolean, at public.instant)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms;
+  taken public.platform_moves;
+  back bigint;
+  entry uuid;
+begin
+  select move.* into taken from public.platform_moves as move
+  where move.org_id = payment.org_id and move.payment_id = payment.id and move.kind = 'taken';
+  if taken.id is null then
+    return;
+  end if;
+  select it.* into strict terms from public.payment_terms as it where it.id = payment.terms_id;
+  select private.platform_fee_back(terms, payment, returned_kobo, never_was) + coalesce(sum(move.fee_kobo), 0) into back
+  from public.platform_moves as move
+  where move.org_id = payment.org_id and move.payment_id = payment.id and move.kind = 'given_back';
+  if back <= 0 then
+    return;
+  end if;
+  -- From where it was taken to.
+  entry := private.post_entry(
+    payment.org_id, 'platform_fee_returned', source_id, at, 'Platform''s fee given back: payment ' || payment.reference,
+    array[
+      row((case when taken.provider is null then 'platform_payable' else 'provider_clearing' end)::public.ledger_account_kind, back, 0)::private.ledger_posting,
+      row('platform_fees', 0, back)::private.ledger_posting
+    ]);
+  insert into public.platform_moves (org_id, entry_id, kind, payment_id, provider, fee_kobo, clearing_kobo, owed_kobo, occurred_at)
+  values (payment.org_id, entry, 'given_back', payment.id, taken.provider, -back,
+    case when taken.provider is null then 0 else -back end, case when taken.provider is null then -back else 0 end, at);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.go_on_from_parent(renewal public.tenancies)
  RETURNS date
  LANGUAGE plpgsql
@@ -3742,6 +4587,43 @@ begin
     from public.charges as charge
     where charge.org_id = parent.org_id and charge.tenancy_id = parent.id and charge.kind = 'rent'
       and charge.reverses_id is null and not charge.is_reversed);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.going_out_through(provider public.payment_method)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- Not what is approved: the provider has not heard of it.
+  select (
+    select coalesce(sum(refund.amount_kobo), 0) from public.refunds as refund
+    where refund.way = 'provider' and refund.method = going_out_through.provider and refund.status in ('sending', 'pending', 'needs_attention')
+  )::bigint + (
+    select coalesce(sum(payout.amount_kobo + private.payout_fee_reserve()), 0) from public.payouts as payout
+    where payout.provider = going_out_through.provider and payout.status in ('sending', 'pending', 'needs_attention')
+  )::bigint
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.grant_permissions_of_role(membership public.memberships)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- What they keep is not taken for a moment: who loses something is told of it (private.after_permissions_lost).
+  delete from private.member_permissions as held
+  where held.org_id = membership.org_id and held.user_id = membership.user_id
+    and not exists (
+      select from private.role_permissions as allowed
+      where allowed.role = membership.role and allowed.permission = held.permission);
+  insert into private.member_permissions (user_id, permission, org_id)
+  select membership.user_id, allowed.permission, membership.org_id
+  from private.role_permissions as allowed where allowed.role = membership.role
+  on conflict do nothing;
 end
 $function$
 ;
@@ -3848,20 +4730,6 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.has_second_payer(org_id uuid, person uuid)
- RETURNS boolean
- LANGUAGE plpgsql
- STABLE
- SET search_path TO ''
-AS $function$
-begin
-  return exists (
-    select from private.members_with(has_second_payer.org_id, 'money.payout') as member (id)
-    where member.id is distinct from person);
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.hold_refunds(dispute public.disputes)
  RETURNS void
  LANGUAGE plpgsql
@@ -3892,6 +4760,18 @@ begin
     end if;
   end loop;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.holding_settlement(org_id uuid, provider public.payment_method)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select settlement.* from public.direct_settlements as settlement
+  where settlement.org_id = holding_settlement.org_id and settlement.provider = holding_settlement.provider
+    and settlement.status in ('approved', 'active')
 $function$
 ;
 
@@ -3978,6 +4858,21 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_alone(org_id uuid, needed private.permission, person uuid, but_not uuid[] DEFAULT '{}'::uuid[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Of nobody, and of nothing, nobody is alone.
+  return num_nulls(is_alone.org_id, needed, person) = 0 and not exists (
+    select from private.second_people(is_alone.org_id, needed, person) as other (id)
+    where other.id <> all (coalesce(array_remove(but_not, null), '{}')));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_held_over(tenancy public.tenancies, as_of public.calendar_date)
  RETURNS boolean
  LANGUAGE sql
@@ -3987,6 +4882,25 @@ AS $function$
   select tenancy.status in ('holding_over', 'notice_given') and tenancy.ends_on <= as_of and not exists (
     select from public.tenancies as renewal
     where renewal.org_id = tenancy.org_id and renewal.parent_id = tenancy.id and renewal.is_in_force)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_short(org_id uuid, provider public.payment_method)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- Only money that goes back can make it so: who has none is not counted through.
+  if not exists (select from public.payment_returns as returned where returned.org_id = org_id)
+    and not exists (select from public.refunds as refund where refund.org_id = org_id and refund.status in ('approved', 'sending', 'pending', 'needs_attention'))
+    and not exists (select from public.disputes as dispute where dispute.org_id = org_id and dispute.status in ('open', 'answered')) then
+    return false;
+  end if;
+  return not private.holds_enough(org_id, provider);
+end
 $function$
 ;
 
@@ -4110,11 +5024,16 @@ begin
   if not found then
     -- One that is being sent, of which no answer has come: the provider's answer names it, its list is matched by amount.
     select r.* into refund from public.refunds as r
-    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null and r.amount_kobo = amount_kobo
-      and (asked_for is null or r.id = asked_for)
+    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null
+      and case when asked_for is null then r.amount_kobo = amount_kobo else r.id = asked_for end
     order by r.sent_at, r.id limit 1 for update;
     if found then
-      update public.refunds as r set provider_refund_id = told_id where r.id = refund.id returning r.* into refund;
+      -- What is booked is what the provider sends back, though another amount was asked for.
+      if refund.amount_kobo <> amount_kobo then
+        perform private.note_refund_exception('foreign_refund', refund, jsonb_build_object('told_kobo', amount_kobo));
+      end if;
+      update public.refunds as r set provider_refund_id = told_id, amount_kobo = keep_provider_refund.amount_kobo
+      where r.id = refund.id returning r.* into refund;
     else
       insert into public.refunds as heard (
         org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id)
@@ -4126,6 +5045,31 @@ begin
   end if;
   perform private.follow_provider_refund(refund, state);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.keys_in_use()
+ RETURNS TABLE(key_id text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- From one name to the next by the index: there are a few keys and many secrets.
+  with recursive of_tokens as (
+    select min(private.sealing_key(token.sealed)) as name from private.authorization_tokens as token
+    union all
+    select (select min(private.sealing_key(token.sealed)) from private.authorization_tokens as token
+      where private.sealing_key(token.sealed) > of_tokens.name)
+    from of_tokens where of_tokens.name is not null
+  ),
+  of_numbers as (
+    select min(private.sealing_key(known.sealed)) as name from private.payee_numbers as known
+    union all
+    select (select min(private.sealing_key(known.sealed)) from private.payee_numbers as known
+      where private.sealing_key(known.sealed) > of_numbers.name)
+    from of_numbers where of_numbers.name is not null
+  )
+  select name from of_tokens where name is not null union select name from of_numbers where name is not null
 $function$
 ;
 
@@ -4159,6 +5103,20 @@ AS $function$
   join public.offline_payments as offline on offline.id = proof.offline_payment_id
   where proof.offline_payment_id = known_proof.offline_payment_id and proof.upload_path = known_proof.upload_path
     and proof.added_by = acting_user
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_provider_refunds(payment_id uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select array(
+    select refund.provider_refund_id from public.refunds as refund
+    where refund.payment_id = known_provider_refunds.payment_id and refund.status in ('pending', 'needs_attention')
+      and refund.provider_refund_id is not null
+    order by refund.id)
 $function$
 ;
 
@@ -4631,7 +5589,11 @@ begin
   return query
   select wrong.* from private.payout_differences(ledger_differences.org_id) as wrong
   union all
-  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong;
+  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.platform_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.split_differences(ledger_differences.org_id) as wrong;
 end
 $function$
 ;
@@ -4698,6 +5660,29 @@ begin
   update public.offers as o set tenancy_id = tenancy.id where o.id = offer.id;
   perform private.schedule_move_in(tenancy, offer.listing_id);
   return tenancy;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.likely_phrase(typed text, likeness real)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select near.phrase
+    from (
+      (select term.phrase, term.phrase operator(extensions.<->) typed as distance from public.search_terms as term
+       where term.phrase operator(extensions.%) typed order by term.phrase operator(extensions.<->) typed limit 1)
+      union all
+      (select named.called, named.called operator(extensions.<->) typed from private.area_names as named
+       where named.called operator(extensions.%) typed order by named.called operator(extensions.<->) typed limit 1)
+    ) as near
+    where 1 - near.distance >= likeness and length(near.phrase) >= 3
+      and abs(length(near.phrase) - length(typed)) <= greatest(2, length(typed) / 4)
+    order by near.distance limit 1);
 end
 $function$
 ;
@@ -4810,6 +5795,30 @@ begin
   perform from public.tenancies as t where t.id = given.tenancy_id for no key update;
   select r.* into strict given from public.deposit_returns as r where r.id = return_id for update;
   return given;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_direct_settlement(settlement_id uuid)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  settlement public.direct_settlements;
+begin
+  -- The organization and the account before it, as whoever asks or retires the account does.
+  select found.* into settlement from public.direct_settlements as found
+  where found.id = lock_direct_settlement.settlement_id and found.org_id in (select private.my_org_ids('money.read'));
+  if settlement.id is null then
+    perform private.raise_problem('direct_settlement.not_found', 'Cannot find it among those of your organizations', 404,
+      jsonb_build_object('field', 'direct_settlement_id'));
+  end if;
+  perform private.require_permission(settlement.org_id, 'money.payout');
+  perform from public.organizations as organization where organization.id = settlement.org_id for no key update;
+  perform from public.payee_accounts as account where account.id = settlement.payee_account_id for share;
+  select found.* into strict settlement from public.direct_settlements as found where found.id = settlement.id for no key update;
+  return settlement;
 end
 $function$
 ;
@@ -4998,6 +6007,121 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_unsettled_terms(payment_reference text)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  payment public.payments;
+  terms public.payment_terms;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference for update;
+  if payment.status in ('created', 'pending', 'failed', 'abandoned', 'needs_review') then
+    select it.* into terms from public.payment_terms as it where it.id = payment.terms_id for update;
+  end if;
+  return terms;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.match_saved_searches(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  listing_ids uuid[];
+  met_searches uuid[];
+  met_listings uuid[];
+  events integer;
+  notices private.notice[];
+begin
+  with taken as (
+    delete from private.listings_to_match where id in (
+      select id from private.listings_to_match order by id limit batch for update skip locked
+    )
+    returning listing_id
+  )
+  select array_agg(distinct listing_id), count(*) into listing_ids, events from taken;
+  if events = 0 then
+    return 0;
+  end if;
+
+  with fresh as (
+    select listing.*, listing.location::extensions.geometry as point,
+      private.fold_words(listing.title || ' ' || listing.area) as says,
+      private.place_names(listing.area, listing.lga, listing.state) as areas
+    from public.listings as listing
+    where listing.id = any (listing_ids) and listing.status = 'published'
+  ),
+  -- Two halves, so that each has its index: drawn places by their boxes, all others by area.
+  met as (
+    select fresh.id as listing_id, search.id as search_id, search.user_id, fresh.org_id
+    from fresh
+    join public.saved_searches as search
+      on search.is_active and search.bounds operator(extensions.&&) fresh.point
+      and case
+        when search.polygon is not null then extensions.st_covers(search.polygon, fresh.point)
+        else extensions.st_dwithin(search.centre, fresh.location, search.radius_m)
+      end
+    where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
+      fresh.features, fresh.is_furnished, fresh.is_verified, fresh.says)
+    union all
+    select fresh.id, search.id, search.user_id, fresh.org_id
+    from fresh
+    join public.saved_searches as search
+      on search.is_active and search.bounds is null
+      and search.area_key = any (fresh.areas) and search.purpose = fresh.purpose
+    where private.search_fits(search, fresh.purpose, private.comparable_price_kobo(fresh.price_kobo, fresh.price_per), fresh.kind, fresh.bedrooms, fresh.bathrooms,
+      fresh.features, fresh.is_furnished, fresh.is_verified, fresh.says)
+  )
+  select array_agg(met.search_id), array_agg(met.listing_id) into met_searches, met_listings
+  from met
+  where not exists (
+    select from public.memberships as member where member.org_id = met.org_id and member.user_id = met.user_id
+  )
+  and not exists (
+    select from public.search_alerts as known
+    where known.search_id = met.search_id and known.listing_id = met.listing_id
+  );
+  if met_searches is null then
+    return events;
+  end if;
+
+  -- Runs at the same time take the searches in one order: neither can wait for the other in a circle, and
+  -- a search deleted meanwhile is left out.
+  perform from public.saved_searches as search
+  where search.id = any (met_searches) order by search.id for no key update;
+  with made_alerts as (
+    insert into public.search_alerts (search_id, listing_id, state)
+    select search.id, met.listing_id,
+      (case search.frequency when 'instant' then 'notified' else 'pending' end)::public.alert_state
+    from unnest(met_searches, met_listings) as met (search_id, listing_id)
+    join public.saved_searches as search on search.id = met.search_id
+    order by search.id, met.listing_id
+    on conflict do nothing
+    returning search_id, listing_id, state
+  ),
+  marked as (
+    update public.saved_searches as search set last_matched_at = now()
+    where search.id in (select alert.search_id from made_alerts as alert)
+  )
+  select array_agg(row(
+    search.user_id, null, 'search_matched', left('New for you: ' || listing.title, 140), search.id,
+    private.search_notice(search, array[listing.id], 1))::private.notice)
+  into notices
+  from made_alerts as alert
+  join public.saved_searches as search on search.id = alert.search_id
+  join public.listings as listing on listing.id = alert.listing_id
+  where alert.state = 'notified';
+  perform private.notify(notices);
+  return events;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean)
  RETURNS public.statement_rows
  LANGUAGE plpgsql
@@ -5110,6 +6234,28 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.move_direct_settlement(settlement_id uuid, to_status public.direct_settlement_status, person uuid, said text DEFAULT NULL::text, alone boolean DEFAULT false, refused text DEFAULT NULL::text)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  moved public.direct_settlements;
+begin
+  perform private.begin_move('direct_settlement', settlement_id, coalesce(said, refused));
+  update public.direct_settlements as settlement
+  set status = to_status, is_sole = settlement.is_sole or alone, failure_reason = left(refused, 300),
+    decided_by = case when to_status in ('active', 'failed') then settlement.decided_by else person end,
+    decided_at = case when to_status in ('active', 'failed') then settlement.decided_at else now() end,
+    decision = case when to_status in ('active', 'failed') then settlement.decision else said end,
+    active_from = case when to_status = 'active' then now() else settlement.active_from end
+  where settlement.id = settlement_id
+  returning settlement.* into moved;
+  return moved;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.move_dispute(dispute public.disputes, payment public.payments, to_status public.dispute_status, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5129,7 +6275,13 @@ begin
   perform private.begin_move('dispute', dispute.id, reason);
   update public.disputes as d
   set status = to_status, excess_kobo = excess, resolved_at = case when to_status in ('won', 'lost') then now() end,
-    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end
+    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end,
+    -- The bank asks again: what was said before is in the audit log, and something new is to be said.
+    answer = case when to_status = 'open' then null else d.answer end,
+    answer_note = case when to_status = 'open' then null else d.answer_note end,
+    document_id = case when to_status = 'open' then null else d.document_id end,
+    answered_by = case when to_status = 'open' then null else d.answered_by end,
+    answered_at = case when to_status = 'open' then null else d.answered_at end
   where d.id = dispute.id;
 end
 $function$
@@ -5199,6 +6351,18 @@ begin
   select private.my_sale_ids()
   union all
   select private.my_application_ids();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.naira(kobo numeric)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return '₦' || to_char(trunc(kobo / 100), 'FM999,999,999,999,990');
 end
 $function$
 ;
@@ -5290,6 +6454,8 @@ begin
     -- Longer than any worker lives that may still be about to send it.
     when answer = 'unknown' and payout.status in ('sending', 'pending') and send.times_asked >= 2
       and payout.sent_at < now() - interval '30 minutes' then 'needs_attention'
+    -- No provider is away for so long: whoever can look at its dashboard does. It is asked on, and what it says counts.
+    when answer = 'unreachable' and payout.status in ('sending', 'pending') and payout.sent_at < now() - interval '15 days' then 'needs_attention'
   end;
 end
 $function$
@@ -5311,6 +6477,24 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.next_subaccount_step(known private.subaccounts, settlement public.direct_settlements)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when known.is_unclear then null
+    when known.code is null and known.sent_at is not null then 'find'
+    when settlement.id is null then case when known.code is not null and not known.is_closed then 'close' end
+    when known.code is null then 'create'
+    when known.is_closed or known.payee_account_id is distinct from settlement.payee_account_id then 'update'
+  end;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.note_deposit_due(tenancy public.tenancies)
  RETURNS void
  LANGUAGE plpgsql
@@ -5320,7 +6504,7 @@ begin
   insert into public.deposits_due (org_id, tenancy_id, due_on, basis)
   select tenancy.org_id, tenancy.id, least(date '2199-12-31', deposit.due_since + rule.days),
     left(format('%s days: %s', rule.days, rule.source), 340)
-  from public.deposit_of(tenancy.id) as deposit
+  from private.deposit_of(tenancy.id) as deposit
   join public.units as unit on unit.id = tenancy.unit_id
   join public.properties as property on property.org_id = unit.org_id and property.id = unit.property_id
   cross join lateral (
@@ -5330,6 +6514,24 @@ begin
   ) as rule
   where deposit.is_due_for_refund and deposit.due_since is not null
   on conflict do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_dispute_once(provider public.payment_method, fingerprint text, reference text, payment_id uuid, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- The provider lists it again and again, also after staff have looked.
+  if not exists (
+    select from public.payment_exceptions as known
+    where known.provider = provider and known.kind = 'money_going_back' and known.fingerprint = fingerprint
+  ) then
+    perform private.note_payment_exception('money_going_back', provider, fingerprint, reference, payment_id, details);
+  end if;
 end
 $function$
 ;
@@ -5348,6 +6550,62 @@ begin
   join public.payment_credits as credit on credit.org_id = handover.org_id and credit.tenancy_id = handover.tenancy_id
   join public.payments as payment on payment.org_id = credit.org_id and payment.id = credit.payment_id
   where handover.tenancy_id = tenancy_id and handover.side = 'passed_on' and credit.left_kobo > 0;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_overdue_refunds(batch integer DEFAULT 100)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  refund public.refunds;
+  noted integer := 0;
+begin
+  for refund in
+    select r.* from public.refunds as r
+    where r.way = 'provider' and r.status in ('approved', 'sending', 'pending', 'needs_attention')
+      and coalesce(r.approved_at, r.created_at) < now() - interval '15 days'
+      -- A dispute may take longer, and what waits for it is not late.
+      and not (r.status = 'approved' and private.has_open_dispute(r.payment_id))
+      -- Told once: what staff found out need not move it at once.
+      and not exists (
+        select from public.payment_exceptions as known
+        where known.provider = r.method and known.kind = 'refund_overdue' and known.fingerprint = r.id::text)
+    order by coalesce(r.approved_at, r.created_at), r.id limit batch
+    for no key update of r skip locked
+  loop
+    perform private.note_refund_exception('refund_overdue', refund,
+      jsonb_build_object('approved_at', refund.approved_at, 'sent_at', refund.sent_at));
+    noted := noted + 1;
+  end loop;
+  return noted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_payee_debt(payment public.payments)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  missing bigint;
+begin
+  if not exists (
+    select from public.payment_terms as terms where terms.id = payment.terms_id and terms.split_through is not null
+  ) then
+    return;
+  end if;
+  select -funds.all_left_kobo into missing from private.provider_funds(payment.org_id) as funds where funds.provider = payment.method;
+  if missing > 0 then
+    perform private.note_payment_exception('payee_in_debt', payment.method, payment.org_id::text, payment.reference, payment.id,
+      jsonb_build_object('org_id', payment.org_id, 'missing_kobo', missing));
+    perform private.notify(array(select private.members_with(payment.org_id, 'money.payout')), payment.org_id, 'provider_short',
+      'More went back than is held for you: what comes in covers it first', payment.id,
+      jsonb_build_object('provider', payment.method, 'missing_kobo', missing, 'reference', payment.reference));
+  end if;
 end
 $function$
 ;
@@ -5390,7 +6648,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds)
+CREATE OR REPLACE FUNCTION private.note_refund_exception(kind public.payment_exception_kind, refund public.refunds, more jsonb DEFAULT '{}'::jsonb)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -5399,7 +6657,26 @@ begin
   perform private.note_payment_exception(kind, refund.method, refund.id::text, (
       select payment.reference from public.payments as payment where payment.id = refund.payment_id), refund.payment_id,
     jsonb_build_object('refund_id', refund.id, 'amount_kobo', refund.amount_kobo, 'provider_refund_id', refund.provider_refund_id,
-      'status', refund.status, 'excess_kobo', refund.excess_kobo));
+      'status', refund.status, 'excess_kobo', refund.excess_kobo) || more);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.note_unopened(fingerprint text, details jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- Once a day: whoever comes upon it comes upon it each minute.
+  if not exists (
+    select from public.payment_exceptions as known
+    where known.kind = 'cannot_open' and known.provider is null and known.fingerprint = fingerprint
+      and known.resolved_at is null and known.last_seen_at > now() - interval '1 day'
+  ) then
+    perform private.note_payment_exception('cannot_open', null, fingerprint, null, null, details);
+  end if;
 end
 $function$
 ;
@@ -5414,6 +6691,29 @@ begin
   insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
   select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
   from unnest(notices) as notice;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.notify_direct_settlement(settlement public.direct_settlements)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whoever did it as well: if it was not them, their account is stolen, and this is how they learn of it.
+  perform private.notify(array(select private.members_with(settlement.org_id, 'money.payout')), settlement.org_id,
+    'direct_settlement_' || settlement.status, case settlement.status
+      when 'requested' then 'Rents may soon be paid straight to a bank account'
+      when 'approved' then 'Rents will be paid straight to a bank account'
+      when 'active' then 'Rents are paid straight to your bank account from now on'
+      when 'failed' then 'The provider does not pay straight to this bank account'
+      when 'ended' then 'Rents are not paid straight to this bank account any more'
+      else 'Rents will not be paid straight to this bank account' end,
+    settlement.id, (
+      select jsonb_build_object('bank_name', account.bank_name, 'last_four', account.last_four, 'account_name', account.account_name,
+        'provider', settlement.provider, 'is_sole', settlement.is_sole, 'reason', coalesce(settlement.failure_reason, settlement.decision))
+      from public.payee_accounts as account where account.id = settlement.payee_account_id));
 end
 $function$
 ;
@@ -5815,7 +7115,7 @@ begin
   into cuts, taken_back
   from private.schedules_from(tenancy, day) as split;
   perform private.take_back_charges(taken_back, 'the home was sold, and it is owed to its buyer');
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy.id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy.id) as deposit;
 
   select daterange(greatest(lower(hold.period), day::date), upper(hold.period)) into strict claim
   from public.unit_holds as hold where hold.id = tenancy.hold_id;
@@ -5897,6 +7197,7 @@ begin
         when 'card_removed' then 'Autopay paused: you removed its card'
         when 'card_refused' then 'Autopay paused: your bank refuses this card'
         when 'card_expired' then 'Autopay paused: its card has expired'
+        when 'card_lost' then 'Autopay paused: save your card again'
         else 'Autopay paused: your bank declined too often' end,
       paused.tenancy_id, jsonb_build_object('autopay_id', paused.id, 'reason', reason));
   end if;
@@ -6029,6 +7330,62 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.place_mask(places private.search_place[])
+ RETURNS bigint
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (select bit_or(private.word_bit(token)) from unnest(places) as place, unnest(private.place_tokens(place)) as token);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.place_names(area text, lga text, state text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array['', btrim(private.fold_words(area)), btrim(private.fold_words(lga)), btrim(private.fold_words(state))]
+    || array(
+      select known.called from private.area_names as named
+      join private.area_names as known on known.area_id = named.area_id
+      where named.called = private.search_phrase(area) and not named.is_larger)
+    || array(select term.phrase from public.search_terms as term where lga = any (term.lgas) or state = any (term.states));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.place_query(places private.search_place[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select '(' || string_agg(distinct quote_literal(token), ' | ') || ')'
+    from unnest(places) as place, unnest(private.place_tokens(place)) as token);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.place_tokens(place private.search_place)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+begin
+  return array(select '#area ' || private.search_phrase(key) from unnest(place.keys) as key)
+    || array(select '#lga ' || key from unnest(place.lgas) as key) || array(select '#state ' || key from unnest(place.states) as key);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.plan_reconciliations(providers public.payment_method[], settling public.payment_method[])
  RETURNS void
  LANGUAGE sql
@@ -6052,6 +7409,100 @@ AS $function$
   ) as days
   cross join unnest(array[1, 2]) as reading
   on conflict do nothing
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.platform_differences(org_id uuid)
+ RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select 'platform_fee_not_booked', payment.id, payment.id, jsonb_build_object(
+    'status', payment.status, 'fee_kobo', terms.fee_kobo, 'taken_kobo', moved.taken_kobo, 'given_back_kobo', moved.back_kobo)
+  from public.payments as payment
+  join public.payment_terms as terms on terms.id = payment.terms_id
+  cross join lateral (
+    select coalesce(sum(move.fee_kobo) filter (where move.kind = 'taken'), 0) as taken_kobo,
+      coalesce(-sum(move.fee_kobo) filter (where move.kind = 'given_back'), 0) as back_kobo
+    from public.platform_moves as move where move.org_id = payment.org_id and move.payment_id = payment.id
+  ) as moved
+  where payment.org_id = platform_differences.org_id and (
+    moved.taken_kobo <> case when payment.status in ('succeeded', 'reversed') then terms.fee_kobo else 0 end
+    or moved.back_kobo <> case when payment.status in ('succeeded', 'reversed')
+      then private.platform_fee_back(terms, payment, payment.returned_kobo, payment.status = 'reversed') else 0 end)
+  union all
+  select 'platform_books', platform_differences.org_id, null::uuid, jsonb_build_object(
+    'fees_kobo', booked.fees_kobo, 'earned_kobo', moved.fee_kobo, 'payable_kobo', booked.payable_kobo, 'owed_kobo', moved.owed_kobo)
+  from (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo) filter (where account.kind = 'platform_fees'), 0) as fees_kobo,
+      coalesce(sum(line.credit_kobo - line.debit_kobo) filter (where account.kind = 'platform_payable'), 0) as payable_kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = platform_differences.org_id and account.kind in ('platform_fees', 'platform_payable')
+  ) as booked
+  cross join (
+    select coalesce(sum(move.fee_kobo), 0) as fee_kobo, coalesce(sum(move.owed_kobo), 0) as owed_kobo
+    from public.platform_moves as move where move.org_id = platform_differences.org_id
+  ) as moved
+  where booked.fees_kobo <> moved.fee_kobo or booked.payable_kobo <> moved.owed_kobo
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.platform_fee_back(terms public.payment_terms, payment public.payments, returned_kobo public.kobo, never_was boolean)
+ RETURNS public.kobo
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  -- By what went back in all, so that parts come to the whole to the kobo.
+  return case when never_was then terms.fee_kobo
+    when terms.is_given_back then trunc(terms.fee_kobo::numeric * returned_kobo / payment.amount_kobo)::bigint
+    else 0 end;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.platform_fee_on(rule public.platform_fee_rules, amount_kobo public.kobo, is_split boolean, is_offline boolean)
+ RETURNS public.kobo
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if rule.id is null or amount_kobo is null or not coalesce(case rule.applies_to
+      when 'split' then is_split when 'online' then not is_offline else true end, false) then
+    return 0;
+  end if;
+  -- Half of it is left whatever the rule says: out of it the provider's own fee must come.
+  return least(trunc(amount_kobo::numeric * rule.bps / 10000) + rule.flat_kobo, rule.cap_kobo, amount_kobo / 2)::bigint;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.platform_fee_rule(org_id uuid, on_day public.calendar_date)
+ RETURNS public.platform_fee_rules
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  rule public.platform_fee_rules;
+begin
+  select it.* into rule from public.platform_fee_rules as it
+  where it.org_id = org_id and it.starts_on <= on_day
+  order by it.starts_on desc, it.id desc limit 1;
+  if rule.id is null or rule.follows_default then
+    select it.* into rule from public.platform_fee_rules as it
+    where it.org_id is null and it.starts_on <= on_day
+    order by it.starts_on desc, it.id desc limit 1;
+  end if;
+  return rule;
+end
 $function$
 ;
 
@@ -6320,7 +7771,7 @@ AS $function$
     cross join lateral (
       -- What went back out of the bank the provider still holds, and of a payment taken back it kept its fee.
       select coalesce(sum(case payment.status when 'succeeded' then payment.amount_kobo - coalesce(gone.kobo, 0) else 0 end
-        - payment.provider_fees_kobo), 0) as kobo
+        - payment.provider_fees_kobo), 0) - private.taken_out_of_clearing(provider_funds.org_id, name.provider) as kobo
       from public.payments as payment
       left join lateral (
         select sum(returned.amount_kobo + returned.fees_kobo) as kobo from public.payment_returns as returned
@@ -6420,6 +7871,197 @@ begin
     end if;
     return next;
   end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_criteria(criteria jsonb)
+ RETURNS private.search_criteria
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  wanted private.search_criteria;
+  known_keys constant text[] := array['purpose', 'min_price_kobo', 'max_price_kobo', 'min_bedrooms', 'max_bedrooms', 'min_bathrooms',
+    'kinds', 'features', 'furnished', 'verified_only', 'near', 'radius_m', 'polygon', 'viewport', 'area', 'words',
+    'free_from', 'free_until', 'within', 'plain_words'];
+  unknown text;
+  near jsonb := criteria -> 'near';
+  box jsonb := criteria -> 'viewport';
+  places private.search_place[];
+  place private.search_place;
+  from_on date;
+  until_on date;
+begin
+  if criteria is null or jsonb_typeof(criteria) <> 'object' then
+    perform private.raise_problem('search.bad_criteria', 'Cannot search: criteria must be an object', 400,
+      jsonb_build_object('field', 'criteria'));
+  end if;
+  -- One look for a search without a mistake; which key is wrong is asked only when one is.
+  if criteria - known_keys <> '{}'::jsonb then
+    select min(key) into unknown from jsonb_object_keys(criteria - known_keys) as key;
+    perform private.refuse_criteria(unknown, 'is not something to search by');
+  end if;
+
+  -- What the words say stands in the criteria from here on.
+  if criteria ? 'words' then
+    criteria := (private.understand(criteria)).criteria;
+  end if;
+
+  if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
+    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+  end if;
+  wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
+  -- A call costs microseconds, and most criteria are left out.
+  wanted.min_price_kobo := coalesce(case when criteria ? 'min_price_kobo' then private.criteria_number(criteria, 'min_price_kobo', 0, 1e15) end, 0);
+  wanted.max_price_kobo := coalesce(case when criteria ? 'max_price_kobo' then private.criteria_number(criteria, 'max_price_kobo', 0, 1e15) end, 9e18);
+  if wanted.max_price_kobo < wanted.min_price_kobo then
+    perform private.refuse_criteria('max_price_kobo', 'is less than min_price_kobo');
+  end if;
+  wanted.min_bedrooms := coalesce(case when criteria ? 'min_bedrooms' then private.criteria_number(criteria, 'min_bedrooms', 0, 50) end, 0);
+  wanted.max_bedrooms := coalesce(case when criteria ? 'max_bedrooms' then private.criteria_number(criteria, 'max_bedrooms', 0, 50) end, 50);
+  if wanted.max_bedrooms < wanted.min_bedrooms then
+    perform private.refuse_criteria('max_bedrooms', 'is less than min_bedrooms');
+  end if;
+  wanted.min_bathrooms := coalesce(case when criteria ? 'min_bathrooms' then private.criteria_number(criteria, 'min_bathrooms', 0, 50) end, 0);
+  if criteria ? 'kinds' then
+    wanted.kinds := private.criteria_words(criteria, 'kinds', enum_range(null::public.unit_kind)::text[])::public.unit_kind[];
+  end if;
+  wanted.feature_bits := 0;
+  if criteria ? 'features' then
+    wanted.feature_bits := private.feature_bits(
+      private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[])::public.feature[]);
+  end if;
+  wanted.verified_only := false;
+  if criteria ?| array['furnished', 'verified_only'] then
+    wanted.is_furnished := private.criteria_flag(criteria, 'furnished');
+    wanted.verified_only := coalesce(private.criteria_flag(criteria, 'verified_only'), false);
+  end if;
+
+  if near is not null and near <> 'null' then
+    if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
+      perform private.refuse_criteria('near', 'must have longitude and latitude');
+    end if;
+    wanted.longitude := private.criteria_degrees(near -> 'longitude', 'near.longitude', 180);
+    wanted.latitude := private.criteria_degrees(near -> 'latitude', 'near.latitude', 90);
+    wanted.centre := extensions.st_point(wanted.longitude, wanted.latitude)::extensions.geography;
+  end if;
+  wanted.radius_m := private.criteria_number(criteria, 'radius_m', 1, 50000, 'search.bad_radius', false);
+  if wanted.radius_m is null and wanted.centre is not null
+    and not criteria ?| array['polygon', 'viewport', 'area', 'within', 'plain_words'] then
+    wanted.radius_m := 50000;
+  end if;
+  if wanted.radius_m is not null and wanted.centre is null then
+    perform private.refuse_criteria('near', 'is missing: radius_m needs it');
+  end if;
+
+  if criteria ? 'polygon' and criteria -> 'polygon' <> 'null' then
+    wanted.shape := private.read_polygon(criteria -> 'polygon', 'polygon');
+  end if;
+  if box is not null and box <> 'null' then
+    if wanted.shape is not null then
+      perform private.refuse_criteria('viewport', 'cannot go with polygon');
+    end if;
+    if jsonb_typeof(box) <> 'array' or jsonb_array_length(box) <> 4
+      or exists (select from jsonb_array_elements(box) as side where jsonb_typeof(side) <> 'number') then
+      perform private.refuse_criteria('viewport', 'must be [west, south, east, north]');
+    end if;
+    wanted.shape := extensions.st_makeenvelope(
+      private.criteria_degrees(box -> 0, 'viewport', 180), private.criteria_degrees(box -> 1, 'viewport', 90),
+      private.criteria_degrees(box -> 2, 'viewport', 180), private.criteria_degrees(box -> 3, 'viewport', 90), 4326);
+    if (box -> 0)::numeric >= (box -> 2)::numeric or (box -> 1)::numeric >= (box -> 3)::numeric
+      or extensions.st_area(wanted.shape) = 0 then
+      perform private.refuse_criteria('viewport', 'must have west before east and south before north');
+    end if;
+  end if;
+
+  if criteria ? 'plain_words' then
+    select * into wanted.words, wanted.word_masks from private.read_words(private.criteria_text(criteria, 'plain_words'));
+  end if;
+  if criteria ? 'area' then
+    places := private.criteria_places(criteria, 'area');
+    if exists (select from unnest(places) as one where cardinality(one.lgas || one.states) > 0) then
+      wanted.words := coalesce(private.place_query(places)::tsquery && wanted.words, private.place_query(places)::tsquery);
+      wanted.word_masks := private.place_mask(places) || wanted.word_masks;
+    elsif wanted.shape is null and not exists (select from unnest(places) as one where one.boundary is null) then
+      wanted.shape := (select extensions.st_union(one.boundary) from unnest(places) as one);
+    else
+      wanted.area_keys := nullif(array(select distinct key from unnest(places) as one, unnest(one.keys) as key), '{}');
+    end if;
+  end if;
+  if criteria ? 'within' then
+    foreach place in array private.criteria_places(criteria, 'within') loop
+      wanted.words := coalesce(private.place_query(array[place])::tsquery && wanted.words, private.place_query(array[place])::tsquery);
+      wanted.word_masks := private.place_mask(array[place]) || wanted.word_masks;
+    end loop;
+  end if;
+
+  if criteria ?| array['free_from', 'free_until'] then
+    from_on := private.criteria_date(criteria, 'free_from');
+    until_on := private.criteria_date(criteria, 'free_until');
+    if (from_on is null) <> (until_on is null) or until_on <= from_on or until_on > from_on + 366 then
+      perform private.refuse_criteria('free_until', 'must come after free_from, by a year at most, and both be given');
+    end if;
+    if from_on is not null then
+      wanted.free_for := daterange(from_on, until_on);
+    end if;
+  end if;
+  return wanted;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_saved_criteria(criteria jsonb)
+ RETURNS public.saved_searches
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  checked private.search_criteria;
+  wanted public.saved_searches;
+begin
+  criteria := private.criteria_to_save(criteria);
+  checked := private.read_criteria(criteria);
+  if nullif(criteria -> 'purpose', 'null') is null then
+    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+  end if;
+  if checked.free_for is not null then
+    perform private.refuse_criteria('free_from', 'cannot be saved: nights pass');
+  end if;
+  wanted.area := private.criteria_text(criteria, 'area');
+  if length(wanted.area) not between 2 and 80 then
+    perform private.refuse_criteria('area', 'must have 2 to 80 characters');
+  end if;
+  if (checked.centre is not null)::integer + (coalesce(nullif(criteria -> 'polygon', 'null'), nullif(criteria -> 'viewport', 'null')) is not null)::integer + (wanted.area is not null)::integer > 1 then
+    perform private.refuse_criteria(case when wanted.area is not null then 'area' else 'polygon' end,
+      'is one place too many to save: give near with radius_m, a polygon, a viewport or an area');
+  end if;
+  if checked.centre is not null and checked.radius_m is null then
+    perform private.refuse_criteria('radius_m', 'is missing: near needs it to be saved');
+  end if;
+  if wanted.area is null and checked.shape is not null then
+    if extensions.geometrytype(checked.shape) <> 'POLYGON' then
+      perform private.refuse_criteria('polygon', 'must be one Polygon to be saved', 'search.bad_polygon');
+    end if;
+    wanted.polygon := checked.shape;
+  end if;
+  wanted.centre := checked.centre;
+  wanted.radius_m := checked.radius_m;
+  wanted.purpose := checked.purpose;
+  -- What was left out stays so: a bound that read_criteria fills in would hide it.
+  wanted.min_price_kobo := private.criteria_number(criteria, 'min_price_kobo', 0, 1e15);
+  wanted.max_price_kobo := private.criteria_number(criteria, 'max_price_kobo', 0, 1e15);
+  wanted.min_bedrooms := private.criteria_number(criteria, 'min_bedrooms', 0, 50);
+  wanted.max_bedrooms := private.criteria_number(criteria, 'max_bedrooms', 0, 50);
+  wanted.min_bathrooms := private.criteria_number(criteria, 'min_bathrooms', 0, 50);
+  wanted.kinds := coalesce(checked.kinds, '{}'::public.unit_kind[]);
+  wanted.features := coalesce(
+    private.criteria_words(criteria, 'features', enum_range(null::public.feature)::text[]), '{}'::text[])::public.feature[];
+  wanted.furnished := checked.is_furnished;
+  wanted.verified_only := checked.verified_only;
+  wanted.words := private.criteria_text(criteria, 'plain_words');
+  return wanted;
 end
 $function$
 ;
@@ -6533,6 +8175,48 @@ begin
     line.amount_kobo := abs(line.amount_kobo);
   end if;
   return line;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.read_words(words text, OUT meaning tsquery, OUT masks bigint[])
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- Each word, or the known words most like it; a word that resembles none finds nothing. What stands alone in titles
+  -- (BQ) is found in every way to write it.
+  select string_agg('(' || meant.words || ')', ' & ')::tsquery, array_agg(meant.mask) into meaning, masks
+  from unnest(tsvector_to_array(to_tsvector('pg_catalog.simple', private.folded(words)))) as asked (word)
+  cross join lateral (
+    select string_agg(likely.query, ' | ') as words, bit_or(likely.mask) as mask
+    from (
+      select quote_literal(asked.word) as query, private.word_bit(asked.word) as mask
+      where exists (select from private.search_words as known where known.word = asked.word)
+      union all
+      select spelt.query, spelt.mask
+      from public.search_terms as term
+      join public.search_terms as same on same.stands_alone and same.features = term.features
+      cross join lateral (
+        select '(' || string_agg(quote_literal(part), ' & ') || ') | ' || quote_literal(replace(same.phrase, ' ', '/')) as query,
+          bit_or(private.word_bit(part)) | private.word_bit(replace(same.phrase, ' ', '/')) as mask
+        from unnest(string_to_array(same.phrase, ' ')) as part
+      ) as spelt
+      where term.phrase = asked.word and term.stands_alone
+      union all
+      select quote_literal(near.word), private.word_bit(near.word) from (
+        select known.word from private.search_words as known
+        where not exists (select from private.search_words as exact where exact.word = asked.word)
+          and known.word operator(extensions.%) asked.word
+        order by known.word operator(extensions.<->) asked.word limit 3
+      ) as near
+    ) as likely
+  ) as found
+  cross join lateral (
+    select coalesce(found.words, quote_literal(asked.word)) as words, coalesce(found.mask, private.word_bit(asked.word)) as mask
+  ) as meant;
 end
 $function$
 ;
@@ -6827,7 +8511,7 @@ begin
     end if;
     return made;
   end if;
-  select known.held_kobo, known.is_due_for_refund into strict deposit from public.deposit_of(tenancy_id) as known;
+  select known.held_kobo, known.is_due_for_refund into strict deposit from private.deposit_of(tenancy_id) as known;
   if deposit.is_due_for_refund is not true and tenancy.status not in ('ended', 'passed_on') then
     perform private.raise_problem('deposit.still_let',
       'Cannot record the return: the tenants still live there, and the deposit is settled when they have left', 409,
@@ -6947,10 +8631,7 @@ begin
   if refund.status <> 'approved' then
     perform private.refuse_moved_refund(refund);
   end if;
-  if private.has_open_dispute(refund.payment_id) then
-    perform private.raise_problem('refund.disputed', 'Cannot record it: the payer''s bank disputes the payment, and would give the money back once more', 409,
-      jsonb_build_object('field', 'refund_id'));
-  end if;
+  perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
   if document_id is not null and not exists (
     select from public.documents as document
     where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
@@ -7176,7 +8857,7 @@ begin
       where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention');
       -- Of a tenancy that was renewed the last renewal has the deposit.
       select coalesce(least(kept.held_kobo + greatest(own, 0), deposit), deposit) into held
-      from public.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
+      from private.deposit_of(private.last_renewal(payment.tenancy_id)) as kept;
     end if;
   end if;
   return greatest(payment.amount_kobo - payment.returned_kobo - promised - (deposit - held), 0);
@@ -7191,6 +8872,30 @@ CREATE OR REPLACE FUNCTION private.refunds_wait()
  SET search_path TO ''
 AS $function$
   select exists (select from private.refund_checks as checked where checked.next_at <= now())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_beside_autopay(charge_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  taken public.charges;
+begin
+  -- Of what the provider surely did not hear, and of what came to its end, nothing is under way.
+  select charge.* into taken
+  from private.autopay_attempts as attempt
+  join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+  join public.charges as charge on charge.org_id = attempt.org_id and charge.id = attempt.charge_id
+  where attempt.charge_id = any (charge_ids) and attempt.state in ('sending', 'asked') and payment.status in ('created', 'pending')
+  order by charge.due_on, charge.id limit 1;
+  if taken.id is not null then
+    perform private.raise_problem('payment.autopay_under_way',
+      format('Cannot pay these charges now: autopay is taking "%s" (%s) at this moment', left(taken.description, 100), taken.id), 409,
+      jsonb_build_object('field', 'charge_ids', 'charge_id', taken.id));
+  end if;
+end
 $function$
 ;
 
@@ -7241,6 +8946,33 @@ begin
   if line.offline_payment_id is not null then
     perform private.raise_problem('statement.already_matched', 'Cannot decide about the row: it is a payment already', 409,
       jsonb_build_object('field', 'row_id', 'offline_payment_id', line.offline_payment_id));
+  end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_decided_settlement(settlement public.direct_settlements)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.raise_problem('direct_settlement.already_decided', format('Cannot do this now: it is %s', settlement.status), 409,
+    jsonb_build_object('field', 'direct_settlement_id', 'status', settlement.status));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.refuse_disputed(payment_id uuid, doing text, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.has_open_dispute(payment_id) then
+    perform private.raise_problem('refund.disputed',
+      format('Cannot %s: the payer''s bank disputes the payment, and would give the money back once more', doing), 409,
+      jsonb_build_object('field', field));
   end if;
 end
 $function$
@@ -7342,7 +9074,7 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
+CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
  RETURNS record
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -7356,7 +9088,7 @@ begin
   from private.rules_for_unit(unit_id, private.lagos_date()) as rule
   where rule.certainty = 'law' and (
     rule.rule_key = 'payer_is_who_engaged' and kind in ('credit_check', 'reference_check', 'legal_review')
-    or rule.rule_key = 'application_fee_most_kobo' and amount_kobo > rule.most)
+    or rule.rule_key = 'application_fee_most_kobo' and asked_kobo > rule.most)
   order by rule.rule_key, rule.id limit 1;
   if found then
     perform private.raise_problem('application.unlawful_fee',
@@ -7525,7 +9257,10 @@ begin
     select dispute.id, dispute.org_id, dispute.payment_id, dispute.amount_kobo, dispute.answer_by,
       case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end as hours
     from public.disputes as dispute
-    where dispute.status = 'open' and dispute.answer is null and dispute.answer_by > now()
+    where dispute.status = 'open' and dispute.answer_by > now()
+      -- An answer that is on its way needs nobody; one that was refused does.
+      and not exists (
+        select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)
       and dispute.answer_by <= now() + interval '24 hours'
       and coalesce(dispute.reminded_hours, 240) > case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end
     order by dispute.answer_by limit batch for no key update skip locked
@@ -7624,7 +9359,13 @@ declare
   today constant date := private.lagos_date();
 begin
   return query
-  with total as (
+  with charge as materialized (
+    -- Read once: the charges of a large organization lie all over the table.
+    select known.tenancy_id, known.kind, known.status, known.period, known.due_on, known.payable_kobo
+    from public.charge_balances as known
+    where known.org_id = rent_standings.org_id and known.tenancy_id is not null
+  ),
+  total as (
     select charge.tenancy_id,
       count(*) filter (where charge.status <> 'reversed') as charges,
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as first_day,
@@ -7632,14 +9373,13 @@ begin
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
       min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
       coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
+    from charge
     group by charge.tenancy_id
   ),
   due_together as (
     select charge.tenancy_id, charge.due_on, sum(charge.payable_kobo)::bigint as kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.due_on >= today and charge.payable_kobo > 0 and charge.tenancy_id is not null
+    from charge
+    where charge.due_on >= today and charge.payable_kobo > 0
     group by charge.tenancy_id, charge.due_on
   ),
   upcoming as (
@@ -7863,6 +9603,43 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.request_direct_settlement(org_id uuid, payee_account_id uuid)
+ RETURNS public.direct_settlements
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  account public.payee_accounts;
+  asked public.direct_settlements;
+begin
+  perform private.require_permission(org_id, 'money.payout');
+  -- Whoever asks at the same moment waits here, and then sees the first.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  account := private.payable_account(org_id, payee_account_id);
+  select known.* into asked from public.direct_settlements as known
+  where known.org_id = org_id and known.provider = account.provider
+    and (known.status = 'requested' or known.status in ('approved', 'active') and known.payee_account_id = account.id)
+  order by known.id desc limit 1;
+  if asked.id is not null then
+    if asked.payee_account_id <> account.id then
+      perform private.raise_problem('direct_settlement.waiting', 'Cannot ask for this: another bank account waits for approval', 409,
+        jsonb_build_object('field', 'payee_account_id', 'direct_settlement_id', asked.id));
+    end if;
+    return asked;
+  end if;
+  insert into public.direct_settlements as made (org_id, payee_account_id, provider, requested_by)
+  values (org_id, account.id, account.provider, auth.uid())
+  returning made.* into asked;
+  if private.is_alone(org_id, 'money.payout', auth.uid()) then
+    asked := private.approve_locked_settlement(asked, auth.uid(), true);
+  end if;
+  return asked;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.request_payout(org_id uuid, payee_account_id uuid, amount_kobo public.kobo, client_id uuid, note text)
  RETURNS public.payouts
  LANGUAGE plpgsql
@@ -7905,7 +9682,7 @@ begin
   insert into public.payouts as made (org_id, payee_org_id, payee_account_id, provider, reference, amount_kobo, note, client_id, requested_by)
   values (org_id, org_id, account.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo, nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(org_id, auth.uid()) then
+  if private.is_alone(org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
@@ -7958,11 +9735,7 @@ begin
     perform private.raise_problem('refund.not_settled', 'Cannot refund the payment: no money of it came in and stayed', 409,
       jsonb_build_object('field', 'payment_id', 'status', payment.status));
   end if;
-  if private.has_open_dispute(payment.id) then
-    perform private.raise_problem('refund.disputed',
-      'Cannot refund the payment: the payer''s bank disputes it, and would give the money back once more', 409,
-      jsonb_build_object('field', 'payment_id'));
-  end if;
+  perform private.refuse_disputed(payment.id, 'refund the payment', 'payment_id');
   -- A deposit may have been paid in parts and is returned by the tenancy: whoever takes of it waits here.
   if exists (
     select from private.standing_allocations(payment.id) as standing
@@ -8053,7 +9826,7 @@ begin
     mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
     nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(mandate.agent_org_id, auth.uid()) then
+  if private.is_alone(mandate.agent_org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;
@@ -8312,12 +10085,9 @@ begin
   if refund.requested_by is distinct from auth.uid() then
     return false;
   end if;
-  if coalesce(i_am_alone, false) and not exists (
-    select from private.members_with(refund.org_id, 'money.confirm') as member (id)
-    where member.id is distinct from auth.uid()
-      -- Whoever paid it may not decide either.
-      and member.id not in (select payer from private.payment_payers(refund.payment_id) as payer where payer is not null)
-  ) then
+  -- Whoever paid it may not decide either.
+  if coalesce(i_am_alone, false) and private.is_alone(
+    refund.org_id, 'money.confirm', auth.uid(), array(select private.payment_payers(refund.payment_id))) then
     return true;
   end if;
   perform private.raise_problem('refund.same_person',
@@ -8426,6 +10196,10 @@ begin
   if account = 'agent_receivable' then
     perform private.book_returned_collection(payment, made.id, amount_kobo, fees_kobo, returned_at);
   end if;
+  if payment.terms_id is not null then
+    perform private.give_platform_fee_back(payment, made.id, payment.returned_kobo + amount_kobo, false, returned_at);
+    perform private.note_payee_debt(payment);
+  end if;
   perform private.sum_up_charges(touched);
   if drops_charges then
     perform private.drop_returned_charges(payment, made.id, coalesce(reason, 'The money went back'));
@@ -8519,6 +10293,11 @@ begin
   if charge.kind in ('sale_deposit', 'sale_balance') then
     perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: what a sale demands follows its contract', 400,
       jsonb_build_object('field', 'charge_id'));
+  end if;
+  if charge.kind = 'application_fee' and instead_kobo is not null then
+    perform private.raise_problem('charge.bad_reversal',
+      'Cannot demand another amount: take the fee for applying back, and demand it anew within the law', 400,
+      jsonb_build_object('field', 'instead_kobo'));
   end if;
   if instead_kobo is not null and (instead_kobo not between 1 and 10000000000000
     or (charge.kind = 'rent' and instead_kobo > charge.amount_kobo)) then
@@ -8790,6 +10569,209 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.sealing_key(sealed text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select split_part(sealed, '.', 1)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_items(tokens text[])
+ RETURNS private.search_item[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  last constant integer := cardinality(tokens);
+  spans text[] := '{}';
+  span text;
+  known public.search_terms;
+  terms public.search_terms[] := '{}';
+  phrases text[] := '{}';
+  areas text[];
+  start integer := 1;
+  width integer;
+  place integer;
+  items private.search_item[] := '{}';
+  item private.search_item;
+begin
+  for head in 1 .. last loop
+    span := tokens[head];
+    spans := array_append(spans, span);
+    for tail in head + 1 .. least(head + 4, last) loop
+      span := span || ' ' || tokens[tail];
+      spans := array_append(spans, span);
+    end loop;
+  end loop;
+  for known in select term.* from public.search_terms as term where term.phrase = any (spans) loop
+    phrases := array_append(phrases, known.phrase);
+    terms := array_append(terms, known);
+  end loop;
+  areas := array(select named.called from private.area_names as named where named.called = any (spans));
+  -- From the left, the longest phrase first.
+  while start <= last loop
+    item := null;
+    width := least(5, last - start + 1);
+    while width > 0 loop
+      span := array_to_string(tokens[start:start + width - 1], ' ');
+      place := array_position(phrases, span);
+      if place is not null or span = any (areas) then
+        item.typed := span;
+        item.role := 'means';
+        if place is not null then
+          item.term := terms[place];
+          item.role := (item.term).role;
+          item.amount := (item.term).amount;
+        end if;
+        if num_nonnulls((item.term).lgas, (item.term).states) > 0 or span = any (areas) then
+          item.place := private.find_place(span);
+          item.role := 'place';
+        end if;
+        exit;
+      end if;
+      width := width - 1;
+    end loop;
+    if width = 0 then
+      width := 1;
+      item.typed := tokens[start];
+      if item.typed ~ '^[0-9]{1,15}(\.[0-9]{1,6})?$' then
+        item.role := 'number';
+        item.amount := item.typed::numeric;
+      end if;
+    end if;
+    items := array_append(items, item);
+    start := start + width;
+  end loop;
+  return items;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_phrase(words text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Letters and digits part, so that "2bed", "Wuse2" and "Ph1" are read like "2 bed", "Wuse 2" and "Ph 1".
+  return btrim(regexp_replace(regexp_replace(private.folded(words), '([0-9])(?=[^0-9])|([^0-9])(?=[0-9])', '\1\2 ', 'g'),
+    '[\s!-/:-@\[-`{-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20a6]+', ' ', 'g'));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_source(wanted private.search_criteria, box private.search_box, widest_degrees double precision)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  degrees_wide double precision := greatest(box.east - box.west, box.north - box.south);
+  widest double precision := case when wanted.words is null then widest_degrees else 0.4 end;
+  source text;
+begin
+  if wanted.area_keys is null and degrees_wide <= widest then
+    source := private.cell_source();
+  elsif wanted.words is not null then
+    -- The text index leads: a plan that walks another one could walk it to the end for a word that is not there.
+    source := format($sql$lateral (
+      select * from (select * from private.searchable_listings as found where found.words @@ %L::tsquery offset 0) as searched
+      where %s
+    ) as searched$sql$, format('(%s) & ''#%s''', wanted.words, wanted.purpose), private.criteria_condition());
+  else
+    source := format($sql$lateral (
+      select * from private.searchable_listings as searched where searched.purpose = asked.purpose and %s
+    ) as searched$sql$, private.criteria_condition());
+  end if;
+  return '(select ($1).*) as asked cross join (select ($2).*) as box cross join (select (private.reach_of($3, ($1).latitude)).*) as reach cross join '
+    || source;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.search_tokens(words text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  folded text := private.folded(words);
+begin
+  -- 2-3 and 1m/2m are from, to; Yaba/Surulere is either; 3+ is three and more; & is and.
+  folded := regexp_replace(folded, '([0-9][km]?)\s*[-/\u2013\u2014]\s*(?=[0-9])', '\1 to ', 'g');
+  folded := regexp_replace(folded, '([a-z]{3})\s*/\s*(?=[a-z]{3})', '\1 or ', 'g');
+  folded := replace(regexp_replace(folded, '([0-9a-z])\+', '\1 plus ', 'g'), '&', ' and ');
+  return array(
+    select replace(token[1], ',', '')
+    from regexp_matches(folded, '([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|'
+      || '[^\s0-9!-/:-@\[-`{-~\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u20a6]+)', 'g') with ordinality as cut (token, place)
+    order by cut.place limit 40);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.searchable_row(listing public.listings)
+ RETURNS private.searchable_listings
+ LANGUAGE plpgsql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+declare
+  searchable private.searchable_listings;
+begin
+  searchable.listing_id := listing.id;
+  searchable.unit_id := listing.unit_id;
+  searchable.purpose := listing.purpose;
+  searchable.longitude := extensions.st_x(listing.location::extensions.geometry);
+  searchable.latitude := extensions.st_y(listing.location::extensions.geometry);
+  searchable.cell := private.search_cell(searchable.longitude, searchable.latitude);
+  searchable.price_kobo := private.comparable_price_kobo(listing.price_kobo, listing.price_per);
+  searchable.published_at := coalesce(listing.published_at, listing.created_at);
+  searchable.kind := listing.kind;
+  searchable.bedrooms := listing.bedrooms;
+  searchable.bathrooms := listing.bathrooms;
+  searchable.is_furnished := listing.is_furnished;
+  searchable.is_verified := listing.is_verified;
+  searchable.feature_bits := private.feature_bits(listing.features);
+  searchable.area_key := private.fold_words(listing.area);
+  -- Where it lies is kept apart from what its title mentions: a Kano Street is not in Kano.
+  searchable.words := private.listing_words(listing) || array_to_tsvector(array[
+    '#area ' || private.search_phrase(listing.area), '#lga ' || private.search_phrase(listing.lga),
+    '#state ' || private.search_phrase(listing.state)]);
+  select bit_or(private.word_bit(word)) into searchable.word_bits from unnest(tsvector_to_array(searchable.words)) as word;
+  searchable.words := searchable.words || array_to_tsvector(array['#' || listing.purpose]);
+  return searchable;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.second_people(org_id uuid, needed private.permission, person uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 5
+ SET search_path TO ''
+AS $function$
+begin
+  return query
+  select member.id from private.members_with(second_people.org_id, needed) as member (id)
+  where member.id is distinct from person
+  union
+  select former.user_id
+  from private.former_permissions as former
+  join private.second_person_rules as rule on rule.permission = former.permission
+  where former.org_id = second_people.org_id and former.permission = needed and former.user_id is distinct from person
+    and former.lost_at > now() - rule.counts_for;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.send_search_digests(today public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -8951,6 +10933,64 @@ begin
   where payout.id = payout_id
   returning payout.* into moved;
   return moved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_platform_fee(org_id uuid, starts_on public.calendar_date, applies_to public.platform_fee_scope, bps integer, flat_kobo public.kobo, cap_kobo public.kobo, is_given_back boolean, follows_default boolean, reason text)
+ RETURNS public.platform_fee_rules
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made public.platform_fee_rules;
+  wrong text;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not say what the platform takes: only its staff may', 403);
+  end if;
+  follows_default := coalesce(follows_default, false);
+  if follows_default then
+    bps := 0;
+    flat_kobo := 0;
+    cap_kobo := null;
+  end if;
+  wrong := case
+    when starts_on is null or starts_on < private.lagos_date() then 'starts_on'
+    when applies_to is null then 'applies_to'
+    when bps is null or bps not between 0 and 2500 then 'bps'
+    when flat_kobo is null or flat_kobo < 0 then 'flat_kobo'
+    when cap_kobo < 0 then 'cap_kobo'
+    when is_given_back is null then 'is_given_back'
+    when follows_default and org_id is null then 'follows_default'
+    when reason is null or length(btrim(reason)) not between 3 and 500 then 'reason'
+  end;
+  if wrong is not null then
+    perform private.raise_problem('platform_fee.bad_fact', 'Cannot set the fee: ' || wrong || ' ' || case wrong
+      when 'starts_on' then 'must be today or later: no rule reaches back'
+      when 'applies_to' then 'is missing'
+      when 'bps' then 'must be between 0 and 2500'
+      when 'is_given_back' then 'is missing'
+      when 'follows_default' then 'is of one organization'
+      when 'reason' then 'must have 3 to 500 characters'
+      else 'must not be negative' end, 400, jsonb_build_object('field', wrong));
+  end if;
+  if org_id is not null and not exists (select from public.organizations as organization where organization.id = org_id) then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404, jsonb_build_object('field', 'org_id'));
+  end if;
+  insert into public.platform_fee_rules as rule (
+    org_id, starts_on, applies_to, bps, flat_kobo, cap_kobo, is_given_back, follows_default, reason, set_by)
+  values (org_id, starts_on, applies_to, bps, flat_kobo, cap_kobo, is_given_back, follows_default, btrim(reason), auth.uid())
+  returning rule.* into made;
+  if org_id is not null then
+    perform private.notify(array(select private.members_with(made.org_id, 'money.read')), made.org_id, 'platform_fee_set',
+      'What we take of your payments changes', made.id, jsonb_build_object(
+        'starts_on', made.starts_on, 'applies_to', made.applies_to, 'bps', made.bps, 'flat_kobo', made.flat_kobo,
+        'cap_kobo', made.cap_kobo, 'is_given_back', made.is_given_back, 'follows_default', made.follows_default, 'reason', made.reason));
+  end if;
+  return made;
 end
 $function$
 ;
@@ -9120,6 +11160,10 @@ begin
         row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
       ]);
   end if;
+  if payment.terms_id is not null then
+    perform private.book_platform_fee(payment, paid_at);
+    perform private.book_split(payment, provider_fees_kobo, paid_at);
+  end if;
   if allocated < amount_kobo then
     perform private.keep_credit(payment, amount_kobo - allocated);
     perform private.note_payment_exception('overpaid', method, payment_reference, payment_reference, payment.id,
@@ -9240,6 +11284,74 @@ begin
       jsonb_build_object('field', 'plan_id'));
   end if;
   return skipped;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.split_differences(org_id uuid)
+ RETURNS TABLE(what text, subject_id uuid, payment_id uuid, details jsonb)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select 'split_not_booked', payment.id, payment.id, jsonb_build_object(
+    'status', payment.status, 'paid_kobo', terms.paid_kobo, 'booked_kobo', booked.kobo)
+  from public.payment_terms as terms
+  join public.payments as payment on payment.org_id = terms.org_id and payment.terms_id = terms.id
+  cross join lateral (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo), 0) as kobo
+    from public.ledger_entries as entry
+    join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
+    join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'paid_to_bank'
+    where entry.kind in ('split', 'split_reversed') and entry.source_id = payment.id and entry.org_id = payment.org_id
+  ) as booked
+  where terms.org_id = split_differences.org_id and terms.split_through is not null
+    and (booked.kobo <> terms.paid_kobo or terms.paid_kobo > 0 and payment.status <> 'succeeded')
+  union all
+  select 'paid_to_bank', split_differences.org_id, null::uuid, jsonb_build_object('booked_kobo', booked.kobo, 'paid_kobo', paid.kobo)
+  from (
+    select coalesce(sum(line.debit_kobo - line.credit_kobo), 0) as kobo
+    from public.ledger_accounts as account
+    join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
+    where account.org_id = split_differences.org_id and account.kind = 'paid_to_bank'
+  ) as booked
+  cross join (
+    select coalesce(sum(terms.paid_kobo), 0) as kobo from public.payment_terms as terms where terms.org_id = split_differences.org_id
+  ) as paid
+  where booked.kobo <> paid.kobo
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.split_terms(org_id uuid, provider public.payment_method, amount_kobo public.kobo)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  subaccount text;
+  rule public.platform_fee_rules;
+  terms_id uuid;
+begin
+  select known.code into subaccount
+  from public.direct_settlements as settlement
+  join public.payee_accounts as account
+    on account.org_id = settlement.org_id and account.id = settlement.payee_account_id and account.status = 'approved' and account.payable_from <= now()
+  join private.subaccounts as known
+    on known.org_id = settlement.org_id and known.provider = settlement.provider and not known.is_closed
+      and known.payee_account_id = settlement.payee_account_id
+  where settlement.org_id = org_id and settlement.provider = provider and settlement.status = 'active';
+  if subaccount is null or private.is_short(org_id, provider) then
+    return null;
+  end if;
+  rule := private.platform_fee_rule(org_id, private.lagos_date());
+  insert into public.payment_terms as made (
+    org_id, fee_kobo, applies_to, bps, flat_kobo, cap_kobo, is_given_back, split_through, subaccount_code)
+  values (
+    org_id, private.platform_fee_on(rule, amount_kobo, true, false), coalesce(rule.applies_to, 'split'), coalesce(rule.bps, 0),
+    coalesce(rule.flat_kobo, 0), rule.cap_kobo, coalesce(rule.is_given_back, true), provider, subaccount)
+  returning made.id into terms_id;
+  return terms_id;
 end
 $function$
 ;
@@ -9448,6 +11560,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.subaccounts_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.subaccounts as known where known.next_at <= now())
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.subject_of(charge public.charges)
  RETURNS uuid
  LANGUAGE sql
@@ -9478,10 +11600,11 @@ AS $function$
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
-    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer. Of a dispute that had been lost: see whether the money came back.'
     when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
     when 'refund_stuck' then 'Approved and not sent: the provider holds too little for its organization, and it is tried again by itself. Otherwise the provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
-    when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
+    when 'refund_overdue' then 'For 15 days the provider has not said that the money went, or has not answered. Ask its support about the number in details, and tell the payer. What the provider says then is followed by itself.'
+    when 'foreign_refund' then 'It was made in the provider''s dashboard, or the provider sends another amount than was asked for (told_kobo): what it says is followed and booked. Ask who made it: nobody here approved it.'
     when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
@@ -9493,6 +11616,11 @@ AS $function$
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
     when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
+    when 'cannot_open' then 'A key of SEALING_KEYS is gone, or is another one of that name: put it back. If it is lost, their owners save these cards anew, and payees add these bank accounts again.'
+    when 'split_differs' then 'The provider paid the payee another share, or another account, than we asked for: what it tells is booked. Compare with its dashboard, and settle the difference with the payee.'
+    when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
+    when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
+    when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -9761,6 +11889,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.taken_out_of_clearing(org_id uuid, provider public.payment_method)
+ RETURNS numeric
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((
+    select sum(move.clearing_kobo) from public.platform_moves as move
+    where move.org_id = taken_out_of_clearing.org_id and move.provider = taken_out_of_clearing.provider), 0) + coalesce((
+    select sum(terms.paid_kobo) from public.payment_terms as terms
+    where terms.org_id = taken_out_of_clearing.org_id and terms.split_through = taken_out_of_clearing.provider), 0)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.taken_this_month(autopay_id uuid)
  RETURNS public.kobo
  LANGUAGE plpgsql
@@ -9768,14 +11910,16 @@ CREATE OR REPLACE FUNCTION private.taken_this_month(autopay_id uuid)
  SET search_path TO ''
 AS $function$
 begin
-  -- What is under way counts, and what was declined does not. A month is that in which the bank was asked.
+  -- What is under way counts, and what the bank never decided: it may be taken yet. What was declined, or never reached
+  -- the bank, does not. A month is that in which the bank was asked.
   return (
     select coalesce(sum(payment.amount_kobo), 0)
     from private.autopay_attempts as attempt
     join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+    left join private.payment_checks as checked on checked.payment_id = payment.id
     where attempt.autopay_id = taken_this_month.autopay_id
       and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
-      and payment.status not in ('failed', 'abandoned'));
+      and payment.status <> 'failed' and (payment.status <> 'abandoned' or checked.last_answer is distinct from 'unknown'));
 end
 $function$
 ;
@@ -9858,7 +12002,7 @@ begin
       ),
       late.org_id, 'deposit_overdue', 'A deposit should be back with the tenants by now', late.tenancy_id,
       jsonb_build_object('due_on', late.due_on, 'held_kobo', deposit.held_kobo))
-    from public.deposit_of(late.tenancy_id) as deposit
+    from private.deposit_of(late.tenancy_id) as deposit
     where deposit.is_due_for_refund;
     update public.deposits_due as due set told_at = now() where due.tenancy_id = late.tenancy_id;
     told := told + 1;
@@ -9956,11 +12100,14 @@ AS $function$
 declare
   tenancy public.tenancies;
 begin
-  -- The number stays while tenants do: the newest renewal that is in force is meant.
+  -- The number stays while tenants do. What is due first is paid first, whichever renewal owes it; when nothing is, the
+  -- newest that has begun is meant.
   select t.* into tenancy
   from private.with_renewals(account.tenancy_id) as home (id)
   join public.tenancies as t on t.id = home.id
-  order by t.is_in_force desc, t.starts_on desc, t.id desc limit 1;
+  order by (
+    select min(owed.due_on) from public.charge_balances as owed where owed.tenancy_id = t.id and owed.payable_kobo > 0
+  ) nulls last, (t.is_in_force and t.starts_on <= private.lagos_date()) desc, t.starts_on desc, t.id desc limit 1;
   return tenancy;
 end
 $function$
@@ -9993,6 +12140,359 @@ AS $function$
   where payment.status in ('created', 'pending') and not private.is_offline(payment.method)
     and payment.created_at < now() - interval '10 minutes'
     and not exists (select from private.payment_checks as checked where checked.payment_id = payment.id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.understand(criteria jsonb)
+ RETURNS private.search_reading
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  reading private.search_reading;
+  tokens text[];
+  items private.search_item[];
+  item private.search_item;
+  last integer;
+  i integer := 1;
+  j integer;
+  respelt boolean := false;
+  likely text;
+  width integer;
+  start integer;
+  comparison text;
+  low numeric;
+  high numeric;
+  is_money boolean;
+  is_range boolean;
+  typed text;
+  -- What was understood.
+  rooms_low integer;
+  rooms_high integer;
+  baths integer;
+  price_low numeric;
+  price_high numeric;
+  per text;
+  kinds public.unit_kind[];
+  narrower public.unit_kind[];
+  features public.feature[];
+  alone public.feature[];
+  alone_typed text;
+  alone_word text;
+  alone_kinds public.unit_kind[];
+  is_furnished boolean;
+  purpose text;
+  places private.search_place[] := '{}';
+  any_of text[] := '{}';
+  within text[] := '{}';
+  is_joined boolean := false;
+  last_place integer := 0;
+  plain text[] := '{}';
+  parts jsonb := '[]';
+  factor numeric;
+begin
+  reading.criteria := criteria;
+  reading.parts := parts;
+  if not criteria ? 'words' then
+    return reading;
+  end if;
+  reading.criteria := jsonb_strip_nulls(criteria - 'words');
+  tokens := private.search_tokens(coalesce(private.criteria_text(criteria, 'words'), ''));
+  if cardinality(tokens) = 0 then
+    return reading;
+  end if;
+  items := private.search_items(tokens);
+
+  -- A word that means nothing may be misspelt, alone or with its neighbour ("victoria iland").
+  if exists (select from unnest(items) as one where one.role is null and length(one.typed) >= 4) then
+    start := 1;
+    foreach item in array items loop
+      width := cardinality(string_to_array(item.typed, ' '));
+      if item.role is null and length(item.typed) >= 4 then
+        likely := null;
+        if start > 1 then
+          likely := private.likely_phrase(array_to_string(tokens[start - 1:start], ' '), 0.6);
+          if likely is not null then
+            tokens[start - 1:start] := array['', likely];
+          end if;
+        end if;
+        if likely is null and start < cardinality(tokens) then
+          likely := private.likely_phrase(array_to_string(tokens[start:start + 1], ' '), 0.6);
+          if likely is not null then
+            tokens[start:start + 1] := array['', likely];
+          end if;
+        end if;
+        if likely is null then
+          -- A word that listings use is less likely to be a mistake.
+          likely := private.likely_phrase(item.typed,
+            case when exists (select from private.search_words as known where known.word = item.typed) then 0.62 else 0.42 end);
+          if likely is not null then
+            tokens[start] := likely;
+          end if;
+        end if;
+        if likely is not null then
+          respelt := true;
+          parts := parts || jsonb_build_object('typed', item.typed, 'as', 'spelling', 'says', 'read as ' || likely);
+        end if;
+      end if;
+      start := start + width;
+    end loop;
+    if respelt then
+      items := private.search_items(string_to_array(array_to_string(array_remove(tokens, ''), ' '), ' '));
+    end if;
+  end if;
+
+  last := cardinality(items);
+  while i <= last loop
+    item := items[i];
+    if item.role = 'number' then
+      -- A number, or two with "to" or "or" between them, of rooms or of naira.
+      low := item.amount;
+      typed := item.typed;
+      is_money := false;
+      is_range := false;
+      j := i + 1;
+      if items[j].role = 'times' then
+        low := low * items[j].amount;
+        is_money := true;
+        typed := typed || ' ' || items[j].typed;
+        j := j + 1;
+      end if;
+      high := low;
+      if items[j].role in ('up_to', 'alternatively') and items[j + 1].role = 'number'
+        and (items[j + 2].role in ('times', 'bedrooms') or items[j + 1].amount >= 10000) then
+        is_range := true;
+        high := items[j + 1].amount;
+        typed := typed || ' ' || items[j].typed || ' ' || items[j + 1].typed;
+        j := j + 2;
+        if items[j].role = 'times' then
+          high := high * items[j].amount;
+          -- "1 to 2 million" and "800 to 1 million" leave the first unit out.
+          if not is_money then
+            low := low * case when low * items[j].amount <= high then items[j].amount else 1000 end;
+          end if;
+          is_money := true;
+          typed := typed || ' ' || items[j].typed;
+          j := j + 1;
+        end if;
+      end if;
+      is_money := is_money or high >= 10000;
+      if not is_money and items[j].role = 'at_least' and items[j + 1].role = 'bedrooms' then
+        comparison := 'at_least';
+        typed := typed || ' ' || items[j].typed;
+        j := j + 1;
+      end if;
+      if not is_money and items[j].role in ('bedrooms', 'bathrooms') and low <= 50 and high <= 50 and low = trunc(low) and high = trunc(high) then
+        typed := typed || ' ' || items[j].typed;
+        j := j + 1;
+        if items[j].role in ('at_least', 'at_most') and items[j + 1].role is distinct from 'number' then
+          comparison := items[j].role;
+          typed := typed || ' ' || items[j].typed;
+          j := j + 1;
+        end if;
+        if items[j - 1].role = 'bathrooms' or comparison is not null and items[j - 2].role = 'bathrooms' then
+          baths := low;
+          parts := parts || jsonb_build_object('typed', typed, 'as', 'bathrooms', 'says', format('%s bathrooms or more', low));
+        else
+          rooms_low := case when comparison = 'at_most' then 0 else least(low, high) end;
+          rooms_high := case when comparison = 'at_least' then null else greatest(low, high) end;
+          parts := parts || jsonb_build_object('typed', typed, 'as', 'bedrooms', 'says', case
+            when comparison = 'at_least' then format('%s bedrooms or more', rooms_low)
+            when comparison = 'at_most' then format('at most %s bedrooms', rooms_high)
+            when rooms_low < rooms_high then format('%s to %s bedrooms', rooms_low, rooms_high)
+            when rooms_low = 1 then '1 bedroom' else format('%s bedrooms', rooms_low) end);
+        end if;
+        comparison := null;
+      elsif is_money and high between 1 and 1e13 then
+        if items[j].role in ('at_least', 'at_most') and items[j + 1].role is distinct from 'number' then
+          comparison := items[j].role;
+          typed := typed || ' ' || items[j].typed;
+          j := j + 1;
+        end if;
+        while items[j].role = 'money' loop
+          typed := typed || ' ' || items[j].typed;
+          j := j + 1;
+        end loop;
+        if items[j].role = 'per' then
+          per := (items[j].term).price_per;
+          typed := typed || ' ' || items[j].typed;
+          j := j + 1;
+        end if;
+        if is_range then
+          price_low := least(low, high);
+          price_high := greatest(low, high);
+        elsif comparison = 'at_least' then
+          price_low := low;
+        else
+          -- Who names one price names what they can pay.
+          price_high := low;
+        end if;
+        parts := parts || jsonb_build_object('typed', typed, 'as', 'price');
+        comparison := null;
+      else
+        plain := plain || regexp_split_to_array(typed, ' ');
+      end if;
+      is_joined := false;
+      i := j;
+      continue;
+    elsif item.role in ('at_most', 'at_least') then
+      comparison := item.role;
+    elsif item.role = 'per' then
+      per := (item.term).price_per;
+    elsif item.role = 'alternatively' then
+      is_joined := last_place > 0;
+    elsif item.role = 'street' or items[i + 1].role = 'street' then
+      -- Kano Street is not in Kano.
+      plain := plain || string_to_array(item.typed, ' ');
+      comparison := null;
+      parts := parts || jsonb_build_object('typed', item.typed, 'as', 'words', 'says', format('with the word "%s"', item.typed));
+    elsif item.role = 'place' then
+      if cardinality((item.place).lgas || (item.place).states) = 0 then
+        -- A part and its whole: the part. Else any of them.
+        if last_place > 0 and cardinality((places[last_place]).lgas || (places[last_place]).states) = 0 then
+          if (item.place).keys operator(pg_catalog.@>) (places[last_place]).keys then
+            item.place := places[last_place];
+          elsif (places[last_place]).keys operator(pg_catalog.@>) (item.place).keys then
+            any_of := array_remove(any_of, (places[last_place]).label);
+          end if;
+        end if;
+        if is_joined then
+          any_of := any_of || within;
+          within := '{}';
+        end if;
+        any_of := array_remove(any_of, (item.place).label) || (item.place).label;
+      elsif is_joined then
+        any_of := any_of || within || (item.place).label;
+        within := '{}';
+      else
+        within := array_remove(within, (item.place).label) || (item.place).label;
+      end if;
+      places := places || item.place;
+      last_place := cardinality(places);
+      parts := parts || jsonb_build_object('typed', item.typed, 'as', 'place', 'says', 'in ' || (item.place).label, 'place', (item.place).label);
+      is_joined := false;
+      comparison := null;
+    elsif item.role = 'means' then
+      comparison := null;
+      if (item.term).kinds is not null and not (item.term).stands_alone then
+        narrower := array(select unnest(kinds) intersect select unnest((item.term).kinds) order by 1);
+        kinds := case when kinds is null then (item.term).kinds when narrower <> '{}' then narrower
+          else array(select unnest(kinds || (item.term).kinds) as kind order by kind) end;
+        parts := parts || jsonb_build_object('typed', item.typed, 'as', 'kinds', 'says', item.typed);
+      end if;
+      if (item.term).stands_alone then
+        alone := alone || (item.term).features;
+        alone_typed := item.typed;
+        alone_kinds := (item.term).kinds;
+      end if;
+      if (item.term).features is not null then
+        features := features || (item.term).features;
+        if not (item.term).stands_alone then
+          parts := parts || jsonb_build_object('typed', item.typed, 'as', 'features', 'says',
+            'with ' || replace(array_to_string((item.term).features, ', '), '_', ' '));
+        end if;
+      end if;
+      if (item.term).bedrooms is not null then
+        rooms_low := (item.term).bedrooms;
+        rooms_high := (item.term).bedrooms;
+        parts := parts || jsonb_build_object('typed', item.typed, 'as', 'bedrooms', 'says', format('%s bedrooms', rooms_low));
+      end if;
+      if (item.term).is_furnished is not null then
+        is_furnished := (item.term).is_furnished;
+        parts := parts || jsonb_build_object('typed', item.typed, 'as', 'furnished', 'says', case when is_furnished then 'furnished' else 'not furnished' end);
+      end if;
+      if (item.term).purpose is not null and (purpose is null or (item.term).purpose <> 'rent') then
+        purpose := (item.term).purpose;
+        parts := parts || jsonb_build_object('typed', item.typed, 'as', 'purpose', 'says',
+          case purpose when 'rent' then 'to rent' when 'sale' then 'for sale' else 'shortlet' end);
+      end if;
+    elsif item.role is null then
+      plain := plain || item.typed;
+      comparison := null;
+      is_joined := false;
+      parts := parts || jsonb_build_object('typed', item.typed, 'as', 'words', 'says', format('with the word "%s"', item.typed));
+    end if;
+    i := i + 1;
+  end loop;
+
+  if alone is not null and kinds is null and rooms_low is null and rooms_high is null then
+    features := array(select feature from unnest(features) as feature where feature <> all (alone));
+    alone_word := (
+      select term.phrase from public.search_terms as term
+      where term.stands_alone and term.features = alone and term.phrase !~ ' ' order by length(term.phrase), term.phrase limit 1);
+    kinds := alone_kinds;
+    plain := plain || coalesce(alone_word, alone_typed);
+    parts := parts || jsonb_build_object('typed', alone_typed, 'as', 'words', 'says', alone_typed);
+  elsif alone is not null then
+    parts := parts || jsonb_build_object('typed', alone_typed, 'as', 'features', 'says', 'with ' || replace(array_to_string(alone, ', '), '_', ' '));
+  end if;
+
+  -- What was given as a criterion stands; the words only add to it.
+  if per = 'night' and purpose is null then
+    purpose := 'shortlet';
+  end if;
+  purpose := coalesce(criteria ->> 'purpose', purpose);
+  factor := case when purpose = 'shortlet' then case per when 'week' then 100 / 7.0 when 'month' then 100 / 30.0 else 100 end
+    when purpose = 'sale' then 100
+    else case per when 'month' then 1200 when 'week' then 5200 when 'night' then 36500 else 100 end end;
+  price_low := case when price_low is not null then least(trunc(price_low * factor), 1e15) end;
+  price_high := case when price_high is not null then least(trunc(price_high * factor), 1e15) end;
+  -- "from" or "above" and then a lower price: what can be paid counts.
+  if price_low > price_high then
+    price_low := null;
+  end if;
+  if price_low is not null or price_high is not null or reading.criteria - array['purpose', 'near', 'radius_m', 'viewport'] <> '{}'::jsonb then
+    parts := (
+      select coalesce(jsonb_agg(part
+        || case when part ->> 'as' = 'price' then jsonb_build_object('says', case
+            when price_low is null then 'at most ' || private.naira(price_high)
+            when price_high is null then 'at least ' || private.naira(price_low)
+            else private.naira(price_low) || ' to ' || private.naira(price_high) end
+          || case coalesce(purpose, 'rent') when 'rent' then ' a year' when 'shortlet' then ' a night' else '' end) else '{}'::jsonb end
+        || case when reading.criteria ?| case part ->> 'as'
+            when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+            when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
+            else array[part ->> 'as'] end
+          then '{"overruled": true}'::jsonb else '{}'::jsonb end order by place), '[]')
+      from jsonb_array_elements(parts) with ordinality as said (part, place));
+  end if;
+  reading.criteria := jsonb_strip_nulls(jsonb_build_object(
+      'purpose', purpose,
+      'kinds', to_jsonb(kinds), 'features', to_jsonb(nullif(array(select distinct unnest(features)), '{}')), 'furnished', is_furnished,
+      'min_bathrooms', baths,
+      'plain_words', nullif(concat_ws(' ', reading.criteria ->> 'plain_words', nullif(array_to_string(plain, ' '), '')), '')))
+    || case when reading.criteria ?| array['min_bedrooms', 'max_bedrooms'] then '{}'::jsonb
+      else jsonb_strip_nulls(jsonb_build_object('min_bedrooms', nullif(rooms_low, 0), 'max_bedrooms', rooms_high)) end
+    || case when reading.criteria ?| array['min_price_kobo', 'max_price_kobo'] then '{}'::jsonb
+      else jsonb_strip_nulls(jsonb_build_object('min_price_kobo', price_low, 'max_price_kobo', price_high)) end
+    || case when reading.criteria ? 'area' or any_of = '{}' then '{}'::jsonb
+      when cardinality(any_of) = 1 then jsonb_build_object('area', any_of[1]) else jsonb_build_object('area', any_of) end
+    || case when reading.criteria ?| array['area', 'within'] or within = '{}' then '{}'::jsonb
+      when cardinality(within) = 1 then jsonb_build_object('within', within[1]) else jsonb_build_object('within', within) end
+    || (reading.criteria - 'plain_words');
+  reading.parts := parts;
+  return reading;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.understood(criteria jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  reading private.search_reading;
+begin
+  if criteria is null or jsonb_typeof(criteria) <> 'object' then
+    perform private.raise_problem('search.bad_criteria', 'Cannot search: criteria must be an object', 400,
+      jsonb_build_object('field', 'criteria'));
+  end if;
+  reading := private.understand(criteria);
+  return jsonb_build_object('criteria', reading.criteria, 'parts', reading.parts);
+end
 $function$
 ;
 
@@ -10142,7 +12642,8 @@ begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
-    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait() then
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
+    or private.subaccounts_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -10168,6 +12669,19 @@ begin
   insert into private.receipt_papers (org_id, receipt_id, is_void)
   values (want_receipt_paper.org_id, want_receipt_paper.receipt_id, want_receipt_paper.is_void)
   on conflict do nothing;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.want_subaccount(settlement public.direct_settlements)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into private.subaccounts as known (org_id, provider, next_at) values (settlement.org_id, settlement.provider, now())
+  on conflict on constraint subaccounts_org_id_provider_key do update set next_at = now(), times_failed = 0;
+  perform private.wake_jobs();
 end
 $function$
 ;
@@ -10255,35 +12769,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.withdraw_refund(refund_id uuid, reason text)
- RETURNS public.refunds
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-#variable_conflict use_variable
-declare
-  refund public.refunds := private.lock_refund(refund_id);
-  said text;
-  withdrawn public.refunds;
-begin
-  perform private.require_permission(refund.org_id, 'money.write');
-  said := private.check_refund_words('reason', reason);
-  if refund.status = 'withdrawn' and refund.decision is not distinct from said then
-    return refund;
-  end if;
-  -- From the moment that it is being sent on nobody can call it back.
-  if refund.status not in ('requested', 'approved') then
-    perform private.refuse_moved_refund(refund);
-  end if;
-  perform private.begin_move('refund', refund.id, said);
-  update public.refunds as r set status = 'withdrawn', decision = said where r.id = refund.id
-  returning r.* into withdrawn;
-  return withdrawn;
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.words_of_names(names text)
  RETURNS text[]
  LANGUAGE sql
@@ -10292,6 +12777,48 @@ CREATE OR REPLACE FUNCTION private.words_of_names(names text)
 AS $function$
   select coalesce(array_agg(distinct word), '{}')
   from regexp_split_to_table(upper(names), '[^[:alpha:]]+') as word where length(word) >= 3
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.words_without_listings(understood jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  criteria jsonb := understood -> 'criteria';
+  purpose jsonb := jsonb_strip_nulls(jsonb_build_object('purpose', criteria ->> 'purpose'));
+  part jsonb;
+  typed text;
+  keys text[];
+  fewer jsonb;
+  without text[] := '{}';
+  in_the_way text[] := '{}';
+begin
+  for part in
+    select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 8
+  loop
+    typed := part ->> 'typed';
+    if part ->> 'as' in ('words', 'place') then
+      if not exists (
+        select from private.search_listings(purpose || case part ->> 'as'
+          when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
+        without := without || typed;
+      end if;
+    end if;
+    keys := case part ->> 'as'
+      when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+      when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within'] when 'words' then array['plain_words']
+      else array[part ->> 'as'] end;
+    fewer := criteria - keys;
+    if exists (select from private.search_listings(fewer, 'newest', null, 1)) then
+      in_the_way := in_the_way || typed;
+    end if;
+  end loop;
+  return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);
+end
 $function$
 ;
 
@@ -10444,6 +12971,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.approve_direct_settlement(direct_settlement_id uuid)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('approve_direct_settlement');
+  select private.approve_direct_settlement(direct_settlement_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.approve_payee_account(payee_account_id uuid)
  RETURNS public.payee_accounts
  LANGUAGE sql
@@ -10512,6 +13049,28 @@ AS $function$
   select private.limit_person('clear_refund');
   select private.clear_refund(
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.clear_subaccount(direct_settlement_id uuid, note text, subaccount_code text DEFAULT NULL::text)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('clear_subaccount');
+  select private.clear_subaccount(
+    direct_settlement_id, private.read_line('subaccount_code', subaccount_code), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.collect_platform_fees(org_id uuid, amount_kobo numeric, client_id uuid, note text, provider public.payment_method DEFAULT NULL::public.payment_method)
+ RETURNS public.platform_moves
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('collect_platform_fees');
+  select private.collect_platform_fees(
+    org_id, provider, private.read_kobo('amount_kobo', amount_kobo), client_id, private.read_prose('note', note))
 $function$
 ;
 
@@ -10611,6 +13170,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.decline_direct_settlement(direct_settlement_id uuid, reason text)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('decline_direct_settlement');
+  select private.decline_direct_settlement(direct_settlement_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.decline_payee_account(payee_account_id uuid, reason text)
  RETURNS public.payee_accounts
  LANGUAGE sql
@@ -10637,7 +13206,7 @@ CREATE OR REPLACE FUNCTION public.decline_refund(refund_id uuid, reason text)
  SET search_path TO ''
 AS $function$
   select private.limit_person('decline_refund');
-  select private.decline_refund(refund_id, private.read_prose('reason', reason))
+  select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'declined')
 $function$
 ;
 
@@ -10670,97 +13239,7 @@ CREATE OR REPLACE FUNCTION public.deposit_of(tenancy_id uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  with recursive chain as (
-    select tenancy.id, tenancy.org_id, tenancy.parent_id, tenancy.status, tenancy.ended_on::date as ended_on, 0 as up
-    from public.tenancies as tenancy where tenancy.id = deposit_of.tenancy_id
-    union all
-    -- Tenants who stay on by a renewal leave their deposit where it is.
-    select parent.id, parent.org_id, parent.parent_id, parent.status, parent.ended_on::date, chain.up + 1
-    from chain
-    join public.tenancies as parent on parent.org_id = chain.org_id and parent.id = chain.parent_id
-  ),
-  demand as (
-    select coalesce(sum(it.kobo), 0)::bigint as kobo, coalesce(sum(it.paid_kobo), 0)::bigint as paid_kobo
-    from (
-      select charge.amount_kobo::bigint as kobo, charge.paid_kobo::bigint as paid_kobo
-      from chain
-      join public.charges as charge on charge.tenancy_id = chain.id
-      where charge.kind = 'caution_deposit' and charge.reverses_id is null and not charge.is_reversed
-      union all
-      -- Who bought a home with its tenants took their deposit over.
-      select handover.deposit_kobo, handover.deposit_kobo
-      from chain
-      join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'taken_over'
-    ) as it
-  ),
-  deduction as (
-    select coalesce(sum(deducted.amount_kobo), 0)::bigint as kobo
-    from chain
-    join public.deposit_deductions as deducted on deducted.org_id = chain.org_id and deducted.tenancy_id = chain.id
-    join public.payments as payment on payment.id = deducted.payment_id and payment.status = 'succeeded'
-  ),
-  passed_on as (
-    select coalesce(sum(handover.deposit_kobo), 0)::bigint as kobo, max(handover.handed_over_on)::date as on_day
-    from chain
-    join public.tenancy_handovers as handover on handover.tenancy_id = chain.id and handover.side = 'passed_on'
-  ),
-  -- One that waits for the other side is spoken for: it is not deducted from, nor returned twice.
-  returned as (
-    select coalesce(sum(given.amount_kobo), 0)::bigint as kobo
-    from chain
-    join public.deposit_returns as given on given.org_id = chain.org_id and given.tenancy_id = chain.id and given.status <> 'reversed'
-  ),
-  -- What refunds under way will take of it: what they name, and what is left of them when nothing else of the payment is.
-  promised as (
-    select coalesce(sum(least(
-        part.deposit_kobo,
-        greatest(part.named_kobo, part.asked_kobo - (part.left_kobo - part.deposit_kobo), 0))), 0)::bigint as kobo
-    from (
-      select payment.amount_kobo - payment.returned_kobo as left_kobo, settled.kobo as deposit_kobo, asked.kobo as asked_kobo,
-        asked.named_kobo
-      from (
-        select allocation.payment_id, sum(allocation.amount_kobo - coalesce((
-            select sum(back.amount_kobo) from public.payment_return_parts as back
-            where back.payment_id = allocation.payment_id and back.charge_id = allocation.charge_id), 0)) as kobo
-        from chain
-        join public.charges as charge on charge.tenancy_id = chain.id and charge.kind = 'caution_deposit'
-        join public.payment_allocations as allocation on allocation.charge_id = charge.id
-        group by allocation.payment_id
-      ) as settled
-      join public.payments as payment on payment.id = settled.payment_id and payment.status = 'succeeded'
-      cross join lateral (
-        select coalesce(sum(refund.amount_kobo), 0) as kobo,
-          coalesce(sum(refund.amount_kobo) filter (where named.kind = 'caution_deposit'), 0) as named_kobo
-        from public.refunds as refund
-        left join public.charges as named on named.id = refund.charge_id
-        where refund.payment_id = payment.id and refund.status in ('requested', 'approved', 'sending', 'pending', 'needs_attention')
-      ) as asked
-    ) as part
-  ),
-  renewed as (
-    select exists (
-      select from chain
-      join public.tenancies as renewal on renewal.org_id = chain.org_id and renewal.parent_id = chain.id
-      where chain.up = 0 and renewal.status not in ('draft', 'offered', 'cancelled')) as is_so
-  ),
-  held as (
-    select case when renewed.is_so then 0
-      else greatest(demand.paid_kobo - deduction.kobo - passed_on.kobo - returned.kobo - promised.kobo, 0) end as kobo
-    from demand, deduction, passed_on, returned, promised, renewed
-  )
-  select demand.kobo, demand.paid_kobo, deduction.kobo, held.kobo,
-    chain.status in ('ended', 'passed_on') and held.kobo > 0,
-    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then coalesce(chain.ended_on, passed_on.on_day) end,
-    returned.kobo, passed_on.kobo,
-    case when chain.status in ('ended', 'passed_on') and held.kobo > 0 then due.due_on::date end
-  from chain
-  cross join demand
-  cross join deduction
-  cross join passed_on
-  cross join returned
-  cross join held
-  left join public.deposits_due as due on due.tenancy_id = chain.id
-  where chain.up = 0
+  select * from private.deposit_as_seen(tenancy_id)
 $function$
 ;
 
@@ -10860,6 +13339,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.end_direct_settlement(direct_settlement_id uuid, reason text)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('end_direct_settlement');
+  select private.end_direct_settlement(direct_settlement_id, private.read_prose('reason', reason))
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.end_late_fee(tenancy_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -10877,6 +13366,34 @@ CREATE OR REPLACE FUNCTION public.fail_payout(payout_id uuid, reason text)
 AS $function$
   select private.limit_person('fail_payout');
   select private.fail_payout(payout_id, private.read_prose('reason', reason))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.find_listings(criteria jsonb DEFAULT '{}'::jsonb, sort_by public.search_order DEFAULT NULL::public.search_order, after text DEFAULT NULL::text, max_results integer DEFAULT 20)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  understood jsonb := private.understood(criteria);
+  listings jsonb;
+begin
+  select coalesce(jsonb_agg(to_jsonb(hit) - 'place' order by hit.place), '[]') into listings
+  from (
+    select one.*, row_number() over () as place
+    from public.search_listings(understood -> 'criteria', sort_by, after, max_results) as one
+  ) as hit;
+  return jsonb_build_object(
+      'understood', understood || jsonb_build_object('says', coalesce((
+        select string_agg(part ->> 'says', ', ' order by place)
+        from jsonb_array_elements(understood -> 'parts') with ordinality as said (part, place)
+        where part ->> 'as' <> 'spelling' and not part ? 'overruled'), '')),
+      'listings', listings)
+    || case when listings = '[]' and after is null and understood -> 'parts' <> '[]'
+      then private.words_without_listings(understood) else '{"nothing_for": [], "found_without": []}'::jsonb end;
+end
 $function$
 ;
 
@@ -11005,16 +13522,63 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.payout_funds(org_id uuid)
- RETURNS TABLE(provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint)
+ RETURNS TABLE(provider public.payment_method, collected_kobo bigint, paid_out_kobo bigint, under_way_kobo bigint, available_kobo bigint, missing_kobo bigint)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
   select funds.provider, funds.own_kobo::bigint, funds.paid_out_kobo::bigint, funds.under_way_kobo::bigint,
-    greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint
+    greatest(0, funds.own_left_kobo - private.payout_fee_reserve())::bigint, greatest(0, -funds.all_left_kobo)::bigint
   from private.provider_funds(org_id) as funds
   where exists (select from public.organizations as organization where organization.id = payout_funds.org_id)
   order by funds.provider
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.platform_fee_quote(org_id uuid, amount_kobo numeric, begun_on text DEFAULT NULL::text)
+ RETURNS TABLE(paid text, fee_kobo bigint, bps integer, flat_kobo bigint, cap_kobo bigint, is_given_back boolean, starts_on date, is_own_rule boolean)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  amount public.kobo := private.read_kobo('amount_kobo', amount_kobo);
+  begun public.calendar_date := coalesce(private.read_date('begun_on', begun_on), private.lagos_date());
+  rule public.platform_fee_rules;
+begin
+  perform private.require_money_reader(org_id);
+  rule := private.platform_fee_rule(org_id, begun);
+  return query
+  select way.paid, coalesce(private.platform_fee_on(rule, amount, way.is_split, way.is_offline), 0)::bigint,
+    rule.bps, rule.flat_kobo::bigint, rule.cap_kobo::bigint, rule.is_given_back, rule.starts_on::date, rule.org_id is not null
+  from (values ('split', true, false), ('online', false, false), ('offline', false, true)) as way (paid, is_split, is_offline);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.platform_fees(org_id uuid, from_on text, to_on text)
+ RETURNS TABLE(day date, entry text, reference text, payment_kobo bigint, fee_kobo bigint, held_by text, owed_kobo bigint)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  first_day public.calendar_date := private.read_date('from_on', platform_fees.from_on);
+  last_day public.calendar_date := private.read_date('to_on', platform_fees.to_on);
+begin
+  perform private.require_money_reader(platform_fees.org_id);
+  perform private.check_report_days(first_day, last_day);
+  return query
+  select private.lagos_date(move.occurred_at)::date, move.kind::text, payment.reference, payment.amount_kobo::bigint, move.fee_kobo::bigint,
+    coalesce(move.provider::text, case when move.bank_kobo <> 0 then 'bank' end), move.owed_kobo::bigint
+  from public.platform_moves as move
+  left join public.payments as payment on payment.org_id = move.org_id and payment.id = move.payment_id
+  where move.org_id = platform_fees.org_id
+    and move.occurred_at >= private.start_of(first_day) and move.occurred_at < private.end_of(last_day)
+  order by move.occurred_at, move.id;
+end
 $function$
 ;
 
@@ -11255,6 +13819,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.request_direct_settlement(org_id uuid, payee_account_id uuid)
+ RETURNS public.direct_settlements
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('request_direct_settlement');
+  select private.request_direct_settlement(org_id, payee_account_id)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.request_payout(org_id uuid, payee_account_id uuid, amount_kobo numeric, client_id uuid, note text DEFAULT NULL::text)
  RETURNS public.payouts
  LANGUAGE sql
@@ -11398,6 +13972,18 @@ CREATE OR REPLACE FUNCTION public.set_mandate_collecting(id uuid, agent_collects
 AS $function$
   select private.limit_person('set_mandate_collecting');
   select private.set_mandate_collecting(id, agent_collects)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_platform_fee(starts_on text, reason text, org_id uuid DEFAULT NULL::uuid, applies_to public.platform_fee_scope DEFAULT 'split'::public.platform_fee_scope, bps integer DEFAULT 0, flat_kobo numeric DEFAULT 0, cap_kobo numeric DEFAULT NULL::numeric, is_given_back boolean DEFAULT true, follows_default boolean DEFAULT false)
+ RETURNS public.platform_fee_rules
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_platform_fee');
+  select private.set_platform_fee(
+    org_id, private.read_date('starts_on', starts_on), applies_to, bps, private.read_kobo('flat_kobo', flat_kobo),
+    private.read_kobo('cap_kobo', cap_kobo), is_given_back, follows_default, private.read_prose('reason', reason))
 $function$
 ;
 
@@ -11548,7 +14134,7 @@ CREATE OR REPLACE FUNCTION public.withdraw_refund(refund_id uuid, reason text)
  SET search_path TO ''
 AS $function$
   select private.limit_person('withdraw_refund');
-  select private.withdraw_refund(refund_id, private.read_prose('reason', reason))
+  select private.call_off_refund(refund_id, private.read_prose('reason', reason), 'withdrawn')
 $function$
 ;
 
@@ -11580,7 +14166,7 @@ begin
   returning made.* into added;
   insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
   values (added.id, org_id, number_hash, sealed);
-  if not private.has_second_payer(org_id, acting_user) then
+  if private.is_alone(org_id, 'money.payout', acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
   return added;
@@ -11682,6 +14268,19 @@ AS $function$
     to_char(lower(checked.period), 'YYYY-MM-DD'), to_char(upper(checked.period) - 1, 'YYYY-MM-DD'),
     checked.status, to_char(checked.voided_on, 'YYYY-MM-DD'), checked.refunded_kobo
   from private.verify_receipt(check_receipt.token) as checked
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.checkout_split(payment_reference text)
+ RETURNS TABLE(subaccount_code text, fee_kobo bigint, payee_kobo bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select terms.subaccount_code, terms.fee_kobo::bigint, terms.payee_kobo::bigint
+  from public.payments as payment
+  join public.payment_terms as terms on terms.org_id = payment.org_id and terms.id = payment.terms_id
+  where payment.reference = checkout_split.payment_reference and terms.split_through is not null
 $function$
 ;
 
@@ -11946,7 +14545,7 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.claim_refund_checks(methods public.payment_method[], max_payments integer DEFAULT 20, leased_s integer DEFAULT 120)
- RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, asked_at text)
+ RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
@@ -11966,7 +14565,8 @@ begin
     update private.refund_checks as checked set next_at = now() + make_interval(secs => leased_s)
     from due where checked.refund_id = due.refund_id
   )
-  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id),
+    clock_timestamp()::text
   from public.payments as payment
   where payment.id in (select due.of_payment from due);
 end
@@ -12032,6 +14632,54 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.claim_subaccounts(providers public.payment_method[], most integer DEFAULT 5, leased_s integer DEFAULT 120)
+ RETURNS TABLE(subaccount_id uuid, action text, provider public.payment_method, key text, code text, org_id uuid, payee_account_id uuid, business_name text, bank_code text, sealed text, proves_from text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_column
+declare
+  due private.subaccounts;
+  settlement public.direct_settlements;
+begin
+  for due in
+    select known.* from private.subaccounts as known
+    where known.next_at <= now() and known.provider = any (claim_subaccounts.providers)
+    order by known.next_at limit most
+    for update skip locked
+  loop
+    settlement := private.holding_settlement(due.org_id, due.provider);
+    action := coalesce(private.next_subaccount_step(due, settlement),
+      case when settlement.status = 'approved' and not due.is_unclear then 'keep' end);
+    update private.subaccounts as known
+    set next_at = case when action is not null then now() + make_interval(secs => leased_s) end,
+      sent_at = case when action = 'create' then clock_timestamp() else known.sent_at end,
+      times_sent = known.times_sent + (action = 'create')::integer
+    where known.id = due.id and (action is not null or known.next_at is not null);
+    continue when action is null;
+    subaccount_id := due.id;
+    provider := due.provider;
+    key := due.key::text;
+    code := due.code;
+    org_id := due.org_id;
+    payee_account_id := settlement.payee_account_id;
+    select organization.name into business_name from public.organizations as organization where organization.id = due.org_id;
+    bank_code := null;
+    sealed := null;
+    if action in ('create', 'update') then
+      select account.bank_code, number.sealed into bank_code, sealed
+      from public.payee_accounts as account
+      left join private.payee_numbers as number on number.payee_account_id = account.id
+      where account.id = settlement.payee_account_id;
+    end if;
+    proves_from := (due.sent_at + interval '10 minutes')::text;
+    return next;
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.claim_virtual_accounts(providers public.payment_method[], most integer DEFAULT 5)
  RETURNS TABLE(virtual_account_id uuid, provider public.payment_method, tenancy_id uuid, full_name text, phone text)
  LANGUAGE plpgsql
@@ -12079,19 +14727,20 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, most integer DEFAULT 50)
+CREATE OR REPLACE FUNCTION service.dated_authorizations(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(authorization_id uuid, place text, sealed text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
   select token.authorization_id, token.place, token.sealed from private.authorization_tokens as token
-  where split_part(token.sealed, '.', 1) <> key_id
+  where private.sealing_key(token.sealed) = any (array_remove(held, key_id))
+    and (after is null or token.authorization_id > after)
   order by token.authorization_id limit least(most, 200)
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION service.dated_payee_numbers(key_id text, most integer DEFAULT 50)
+CREATE OR REPLACE FUNCTION service.dated_payee_numbers(key_id text, held text[], after uuid DEFAULT NULL::uuid, most integer DEFAULT 50)
  RETURNS TABLE(payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -12100,8 +14749,41 @@ AS $function$
   select account.id, account.org_id, account.provider, account.bank_code, known.sealed
   from private.payee_numbers as known
   join public.payee_accounts as account on account.id = known.payee_account_id
-  where split_part(known.sealed, '.', 1) <> key_id
-  order by account.id limit least(most, 200)
+  where private.sealing_key(known.sealed) = any (array_remove(held, key_id))
+    and (after is null or known.payee_account_id > after)
+  order by known.payee_account_id limit least(most, 200)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.drop_split(payment_reference text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+  rule public.platform_fee_rules;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  -- Once the payer has an address, the provider may split it.
+  if terms.split_through is null or payment.status <> 'created' then
+    return;
+  end if;
+  rule.id := terms.id;
+  rule.applies_to := terms.applies_to;
+  rule.bps := terms.bps;
+  rule.flat_kobo := terms.flat_kobo;
+  rule.cap_kobo := terms.cap_kobo;
+  update public.payment_terms as it
+  set split_through = null, subaccount_code = null, quoted_fees_kobo = null, payee_kobo = null,
+    fee_kobo = private.platform_fee_on(rule, payment.amount_kobo, false, false)
+  where it.id = terms.id;
+  perform private.note_payment_exception('split_refused', payment.method, payment.org_id::text, payment_reference, payment.id,
+    jsonb_build_object('org_id', payment.org_id, 'subaccount_code', terms.subaccount_code, 'reason', left(reason, 300)));
+end
 $function$
 ;
 
@@ -12139,12 +14821,12 @@ $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.find_settled_payment(of_provider public.payment_method, named_reference text, named_transaction_id text)
- RETURNS TABLE(payment_id uuid, reference text, provider_transaction_id text, asked_at text)
+ RETURNS TABLE(payment_id uuid, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select payment.id, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id), clock_timestamp()::text
   from public.payments as payment
   where payment.method = of_provider and payment.status in ('succeeded', 'reversed') and payment.provider_transaction_id is not null
     and (payment.reference = named_reference or payment.provider_transaction_id = named_transaction_id)
@@ -12162,6 +14844,32 @@ AS $function$
   set made_at = now(), next_try_at = null, note = null,
     sha256 = finish_receipt_paper.sha256, size_bytes = finish_receipt_paper.size_bytes
   where paper.receipt_id = finish_receipt_paper.receipt_id and paper.is_void = finish_receipt_paper.is_void
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.fix_split(payment_reference text, quoted_fees_kobo numeric)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  quoted public.kobo := private.read_kobo('quoted_fees_kobo', quoted_fees_kobo);
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+begin
+  if terms.split_through is null or quoted is null then
+    return null;
+  end if;
+  if terms.payee_kobo is null then
+    update public.payment_terms as it
+    set quoted_fees_kobo = greatest(quoted, 0), payee_kobo = greatest(payment.amount_kobo - it.fee_kobo - greatest(quoted, 0), 0)
+    from public.payments as payment
+    where it.id = terms.id and payment.reference = payment_reference
+    returning it.* into terms;
+  end if;
+  return terms.payee_kobo;
+end
 $function$
 ;
 
@@ -12183,15 +14891,9 @@ begin
   where p.method = of_provider and p.provider_transaction_id = transaction_id and p.status in ('succeeded', 'reversed')
   for update;
   if not found then
-    -- Told once: the provider lists it again and again.
-    if not exists (
-      select from public.payment_exceptions as known
-      where known.provider = of_provider and known.kind = 'money_going_back' and known.fingerprint = 'disputes ' || provider_dispute_id
-    ) then
-      perform private.note_payment_exception('money_going_back', of_provider, 'disputes ' || provider_dispute_id, reference, (
-          select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
-        jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
-    end if;
+    perform private.note_dispute_once(of_provider, 'disputes ' || provider_dispute_id, reference, (
+        select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
+      jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
     return null;
   end if;
   select d.* into dispute from public.disputes as d
@@ -12211,12 +14913,21 @@ begin
       is distinct from (coalesce(amount, d.amount_kobo)::bigint, coalesce(left(keep_dispute.category, 80), d.category), coalesce(due, d.answer_by)::timestamptz);
     select d.* into strict dispute from public.disputes as d where d.id = dispute.id;
   end if;
+  if dispute.status = 'answered' and to_status = 'open' and dispute.updated_at > now() - interval '10 minutes' then
+    -- Read before it had our answer, written after: the provider is asked again.
+    return dispute.status::text;
+  end if;
   if to_status <> dispute.status and exists (
     select from private.state_transitions as allowed
     where allowed.machine = 'dispute' and allowed.from_state = dispute.status::text and allowed.to_state = to_status::text
   ) then
     perform private.move_dispute(dispute, payment, to_status, 'The provider says so');
     return to_status::text;
+  end if;
+  if dispute.status = 'lost' and to_status in ('open', 'won') then
+    -- The money is booked as gone: whether it came back, a person finds out.
+    perform private.note_dispute_once(of_provider, 'dispute ' || dispute.id || ' ' || to_status, payment.reference, payment.id,
+      jsonb_build_object('dispute_id', dispute.id, 'amount_kobo', dispute.amount_kobo, 'state', state));
   end if;
   return dispute.status::text;
 end
@@ -12245,17 +14956,17 @@ begin
   update public.provider_balances as b
   set read_at = now(), leased_until = null, last_error = null, held_kobo = held,
     clearing_kobo = said.clearing_kobo, paid_out_kobo = said.paid_out_kobo, under_way_kobo = said.under_way_kobo,
+    going_out_kobo = said.going_out_kobo,
     difference_kobo = said.difference_kobo, unexplained_kobo = said.unexplained_kobo,
     -- The same days in a row, whatever was not read in between.
     since = case when said.unexplained_kobo <> 0 then coalesce(before.since, day) end
   from (
     select books.*, sums.difference_kobo,
-      -- A payout that it lists may have left the balance already, or not.
-      case when sums.difference_kobo between -books.under_way_kobo and 0 then 0
-        when sums.difference_kobo < 0 then sums.difference_kobo + books.under_way_kobo
+      -- What is under way may have left the balance already, or not.
+      case when sums.difference_kobo < 0 then least(sums.difference_kobo + books.under_way_kobo + books.going_out_kobo, 0)
         else sums.difference_kobo end as unexplained_kobo
     from (
-      select private.cleared_through(provider) as clearing_kobo,
+      select private.cleared_through(provider) as clearing_kobo, private.going_out_through(provider) as going_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status = 'success'), 0)::bigint as paid_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status in ('pending', 'processing')), 0)::bigint as under_way_kobo
       from private.provider_settlements as told where told.provider = provider
@@ -12308,7 +15019,11 @@ begin
       and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
     order by refund.id
   loop
-    if coalesce(proves_absence, false) and lost.times_sent < 3 then
+    -- One of another amount that came since, and that nobody here asked for, may be ours.
+    if coalesce(proves_absence, false) and lost.times_sent < 3 and not exists (
+      select from public.refunds as foreign_one
+      where foreign_one.payment_id = payment.id and foreign_one.client_id is null and foreign_one.created_at >= lost.sent_at
+    ) then
       update private.refund_checks as checked set next_at = null where checked.refund_id = lost.id;
       perform private.move_refund(lost.id, 'approved', 'The provider has no such refund: it is sent again');
     else
@@ -12427,6 +15142,72 @@ begin
   where r.id = run.id;
   return next_cursor is not null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_told_split(payment_reference text, subaccount_code text, payee_kobo numeric)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  share public.kobo := private.read_kobo('payee_kobo', payee_kobo);
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  if payment.id is null or payment.status in ('succeeded', 'reversed') or share is null or share < 0 then
+    return;
+  end if;
+  if terms.id is null then
+    -- We asked for none: what went to somebody else's bank is not held for the organization.
+    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+    values (payment.org_id, 0, 'split', 0, 0, true)
+    returning made.* into terms;
+    update public.payments as p set terms_id = terms.id where p.id = payment.id;
+  end if;
+  update public.payment_terms as it
+  set told_code = left(subaccount_code, 80), told_payee_kobo = share,
+    split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
+  where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.note_lost_keys(held text[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  lost text[] := array(select used.key_id from private.keys_in_use() as used where used.key_id <> all (coalesce(note_lost_keys.held, '{}')) order by 1);
+  missing text;
+begin
+  foreach missing in array lost loop
+    perform private.note_unopened('key ' || missing, jsonb_build_object('key_id', missing,
+      'authorizations', (select count(*) from private.authorization_tokens as token where private.sealing_key(token.sealed) = missing),
+      'payee_accounts', (select count(*) from private.payee_numbers as known where private.sealing_key(known.sealed) = missing)));
+  end loop;
+  update public.payment_exceptions as exception
+  set resolved_at = now(), resolution = 'The key is there again, or nothing is sealed by it any more.'
+  where exception.kind = 'cannot_open' and exception.provider is null and exception.resolved_at is null
+    and exception.fingerprint like 'key %' and exception.fingerprint <> all (array(select 'key ' || name from unnest(lost) as name));
+  return cardinality(lost);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.note_unopened(secret text, subject_id uuid, sealed text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.note_unopened(secret || ' ' || subject_id, jsonb_build_object(
+    'secret', secret, 'subject_id', subject_id, 'key_id', private.sealing_key(sealed)))
 $function$
 ;
 
@@ -12566,14 +15347,24 @@ begin
   set last_error = left(error, 1000),
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
-  where it.dispute_id = dispute_id
+  -- Not what was corrected meanwhile: that one is to be sent yet.
+  where it.dispute_id = dispute_id and it.attempts > 0
   returning it.* into sent;
+  if not found then
+    return;
+  end if;
   -- There is a deadline: staff hear of it early.
   if is_refused or sent.attempts = 3 then
     select d.* into strict dispute from public.disputes as d where d.id = dispute_id;
     perform private.note_payment_exception('answer_not_sent', dispute.method, dispute.id::text, (
         select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
       jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
+  end if;
+  if is_refused and dispute.status = 'open' then
+    perform private.notify(array(
+      select row(member.id, dispute.org_id, 'dispute_due', 'The provider refuses your answer to a disputed payment: give another',
+        dispute.id, jsonb_build_object('payment_id', dispute.payment_id, 'amount_kobo', dispute.amount_kobo, 'answer_by', dispute.answer_by))::private.notice
+      from private.members_with(dispute.org_id, 'money.confirm') as member (id)));
   end if;
 end
 $function$
@@ -12693,7 +15484,15 @@ begin
     when 'not_sent' then
       update private.autopay_attempts as a set state = 'not_sent' where a.payment_id = payment_id;
       update public.autopay_plans as p
-      set status = 'announced', not_before = now() + (0.75 + random() / 2) * interval '15 minutes' where p.id = plan.id;
+      set status = (case when autopay.status = 'ended' then 'dropped' else 'announced' end)::public.autopay_plan_status,
+        not_before = now() + (0.75 + random() / 2) * interval '15 minutes'
+      from public.autopays as autopay where p.id = plan.id and autopay.id = p.autopay_id;
+    when 'unopened' then
+      -- Nothing was asked, so nothing was tried. The card stays: should its key come back, its owner may allow it again.
+      perform private.move_payment(payment_id, 'failed', 'What charges the card cannot be opened');
+      delete from private.autopay_attempts as a where a.payment_id = payment_id;
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The card has to be saved again' where p.id = plan.id;
+      perform private.pause_autopay(attempt.autopay_id, 'card_lost');
     when 'unsure', 'pending' then
       update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
       insert into private.payment_checks (payment_id, next_at) values (payment_id, now() + interval '1 minute') on conflict do nothing;
@@ -12876,6 +15675,79 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.record_subaccount(subaccount_id uuid, payee_account_id uuid, answer text, code text DEFAULT NULL::text, last_four text DEFAULT NULL::text, reason text DEFAULT NULL::text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known private.subaccounts;
+  settlement public.direct_settlements;
+  was_update boolean;
+  has_account uuid;
+begin
+  select it.* into known from private.subaccounts as it where it.id = subaccount_id;
+  if known.id is null then
+    return 'unknown_subaccount';
+  end if;
+  -- The settlement before its subaccount, as whoever decides does.
+  settlement := private.holding_settlement(known.org_id, known.provider);
+  if settlement.id is not null then
+    select held.* into settlement from public.direct_settlements as held
+    where held.id = settlement.id and held.status in ('approved', 'active') for no key update;
+  end if;
+  select it.* into strict known from private.subaccounts as it where it.id = subaccount_id for update;
+  was_update := known.code is not null;
+  if answer in ('made', 'updated') then
+    -- The account that was meant, if its number is the one that the provider names.
+    select account.id into has_account from public.payee_accounts as account
+    where account.id = coalesce(payee_account_id, settlement.payee_account_id) and account.org_id = known.org_id
+      and (last_four is null and answer = 'updated' or account.last_four = last_four);
+  end if;
+  update private.subaccounts as it
+  set last_answer = left(answer, 40),
+    code = case when answer = 'made' then coalesce(it.code, left(code, 80)) when answer = 'deleted' then null else it.code end,
+    key = case when answer = 'deleted' then gen_random_uuid() else it.key end,
+    times_sent = case when answer = 'deleted' then 0 else it.times_sent end,
+    payee_account_id = case when answer in ('made', 'updated') then has_account
+      when answer in ('closed', 'deleted') then null else it.payee_account_id end,
+    is_closed = case when answer in ('made', 'updated', 'deleted') then false when answer = 'closed' then true else it.is_closed end,
+    sent_at = case when answer in ('made', 'refused', 'not_sent', 'absent') then null else it.sent_at end,
+    is_unclear = it.is_unclear or answer = 'unclear' or answer = 'absent' and it.times_sent >= 3,
+    times_failed = case when answer in ('unknown', 'not_sent', 'waits') then it.times_failed + 1 else 0 end,
+    next_at = case
+      when answer in ('unknown', 'not_sent', 'waits') then
+        now() + (0.75 + random() / 2) * least(interval '1 hour', interval '30 seconds' * power(2, least(it.times_failed, 8)))
+      -- What the provider would not close is told again: until it is closed money may go there.
+      when answer = 'refused' and settlement.id is null and it.code is not null then now() + interval '1 hour'
+      when answer in ('refused', 'unclear') then null
+      else now() end
+  where it.id = known.id
+  returning it.* into known;
+  if known.is_unclear then
+    update private.subaccounts as it set next_at = null where it.id = known.id;
+    perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
+      jsonb_build_object('org_id', known.org_id, 'direct_settlement_id', settlement.id, 'key', known.key, 'times_sent', known.times_sent));
+  elsif answer = 'refused' then
+    if settlement.status = 'approved' then
+      perform private.move_direct_settlement(settlement.id, 'failed', null, null, false, coalesce(left(reason, 300), 'The provider refused'));
+    elsif settlement.id is null and was_update then
+      perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
+        jsonb_build_object('org_id', known.org_id, 'code', known.code, 'reason', left(reason, 300)));
+    end if;
+  elsif private.next_subaccount_step(known, settlement) is null then
+    update private.subaccounts as it set next_at = null where it.id = known.id;
+    if settlement.status = 'approved' then
+      perform private.move_direct_settlement(settlement.id, 'active', null);
+    end if;
+  end if;
+  return coalesce(private.next_subaccount_step(known, settlement), 'done');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.refuse_provider_event(provider public.payment_method, fingerprint text, reference text, details jsonb, sender text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -13017,6 +15889,7 @@ declare
   payment public.payments;
   last_day public.calendar_date := private.read_date('expires_on', expires_on);
   kept_id uuid;
+  is_first boolean;
 begin
   select p.* into payment from public.payments as p where p.reference = payment_reference and p.method = provider;
   if payment.payer_id is null or not private.may_save_authorization(payment.id) then
@@ -13026,17 +15899,28 @@ begin
   perform from public.profiles as payer where payer.id = payment.payer_id for no key update;
   select token.authorization_id into kept_id from private.authorization_tokens as token
   where token.user_id = payment.payer_id and token.provider = provider and token.fingerprint = fingerprint;
+  -- Agreed once, kept once: a card that was taken away does not come back when its event is worked off again.
+  update public.payer_consents as consent set used_at = now()
+  where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
+  is_first := found;
   if kept_id is null then
+    if not is_first then
+      return false;
+    end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
     values (payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
     returning saved.id into kept_id;
     insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
     values (kept_id, payment.payer_id, provider, fingerprint, email, payment_reference, sealed);
   else
-    -- The same card once more: the newest token charges it.
+    -- The same card once more: the newest token charges it. In the order of private.end_authorization(), which may be
+    -- taking it away.
+    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id and saved.status = 'usable';
+    if not found then
+      return false;
+    end if;
     update private.authorization_tokens as token set email = email, place = payment_reference, sealed = sealed, sealed_at = now()
     where token.authorization_id = kept_id;
-    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id;
   end if;
   return true;
 end
@@ -13102,7 +15986,10 @@ begin
   perform private.begin_credit(account, tenancy, event.reference, amount);
   outcome := private.settle_confirmed(
     event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
-  if outcome = 'settled' and not tenancy.is_in_force then
+  if outcome = 'settled' and not exists (
+    select from private.with_renewals(account.tenancy_id) as home (id)
+    join public.tenancies as t on t.id = home.id and t.is_in_force
+  ) then
     perform private.note_payment_exception('credit_after_end', event.provider, event.reference, event.reference,
       (select payment.id from public.payments as payment where payment.reference = event.reference),
       jsonb_build_object('amount_kobo', amount, 'tenancy_id', tenancy.id, 'tenancy_status', tenancy.status));
@@ -13148,6 +16035,7 @@ declare
   total bigint;
   subject_count integer;
   subject public.charges;
+  mandate_id uuid;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -13168,6 +16056,7 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
+  perform private.refuse_beside_autopay(charge_ids);
   select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
@@ -13186,9 +16075,10 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
-  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id)
+  mandate_id := private.collecting_mandate(subject.tenancy_id);
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id, terms_id)
   values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total,
-    private.collecting_mandate(subject.tenancy_id))
+    mandate_id, case when mandate_id is null then private.split_terms(subject.org_id, method, total) end)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
@@ -13213,6 +16103,8 @@ end
 $function$
 ;
 
+ALTER TABLE "private"."area_names" ADD CONSTRAINT "area_names_area_id_fkey" FOREIGN KEY (area_id) REFERENCES public.areas(id) ON DELETE CASCADE;
+
 ALTER TABLE "private"."authorization_tokens" ADD CONSTRAINT "authorization_tokens_user_id_provider_fingerprint_key" UNIQUE (user_id, provider, fingerprint);
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
@@ -13220,6 +16112,10 @@ ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
 ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
+
+ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
 
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
@@ -13235,6 +16131,14 @@ ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_rec
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
 
+ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
+
+ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_provider_key" UNIQUE (org_id, provider);
+
+ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demanded_by_fkey" FOREIGN KEY (demanded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
@@ -13242,6 +16146,8 @@ ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_demande
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
 ALTER TABLE "public"."application_fees" ADD CONSTRAINT "application_fees_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
+
+ALTER TABLE "public"."areas" ADD CONSTRAINT "areas_part_of_check" CHECK (((cardinality(part_of) <= 10) AND (array_position(part_of, NULL::text) IS NULL)));
 
 ALTER TABLE "public"."autopay_plans" ADD CONSTRAINT "autopay_plans_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
@@ -13328,6 +16234,16 @@ ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_reference
 
 ALTER TABLE "public"."deposits_due" ADD CONSTRAINT "deposits_due_org_id_tenancy_id_fkey" FOREIGN KEY (org_id, tenancy_id) REFERENCES public.tenancies(org_id, id);
 
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_active_check" CHECK (((status <> 'active'::public.direct_settlement_status) OR (active_from IS NOT NULL)));
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_decided_by_fkey" FOREIGN KEY (decided_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_requested_by_fkey" FOREIGN KEY (requested_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
 ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_answer_check" CHECK ((num_nonnulls(answer, answer_note, answered_at) = ANY (ARRAY[0, 3])));
 
 ALTER TABLE "public"."disputes" ADD CONSTRAINT "disputes_answered_by_fkey" FOREIGN KEY (answered_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
@@ -13346,7 +16262,7 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text, 'platform_fee_set'::text, 'platform_fees_collected'::text, 'direct_settlement_requested'::text, 'direct_settlement_approved'::text, 'direct_settlement_active'::text, 'direct_settlement_failed'::text, 'direct_settlement_declined'::text, 'direct_settlement_withdrawn'::text, 'direct_settlement_ended'::text, 'provider_short'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -13404,6 +16320,12 @@ ALTER TABLE "public"."payment_return_parts" ADD CONSTRAINT "payment_return_parts
 
 ALTER TABLE "public"."payment_returns" ADD CONSTRAINT "payment_returns_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
 
+ALTER TABLE "public"."payment_terms" ADD CONSTRAINT "payment_terms_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."payment_terms" ADD CONSTRAINT "payment_terms_split_check" CHECK ((split_through = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."payment_terms" ADD CONSTRAINT "payment_terms_subaccount_check" CHECK (((split_through IS NULL) = (subaccount_code IS NULL)));
+
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_application_id_fkey" FOREIGN KEY (org_id, application_id) REFERENCES public.applications(org_id, id);
 
 ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_org_id_mandate_id_fkey" FOREIGN KEY (org_id, mandate_id) REFERENCES public.mandates(org_id, id);
@@ -13425,6 +16347,27 @@ ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_payee_org_id_mandate_id_f
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
 
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_requested_by_fkey" FOREIGN KEY (requested_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."platform_fee_rules" ADD CONSTRAINT "platform_fee_rules_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id);
+
+ALTER TABLE "public"."platform_fee_rules" ADD CONSTRAINT "platform_fee_rules_set_by_fkey" FOREIGN KEY (set_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_clearing_check" CHECK ((((clearing_kobo)::bigint = 0) OR (provider IS NOT NULL)));
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_kind_check" CHECK (
+CASE kind
+    WHEN 'taken'::public.platform_move_kind THEN (((fee_kobo)::bigint > 0) AND (payment_id IS NOT NULL))
+    WHEN 'given_back'::public.platform_move_kind THEN (((fee_kobo)::bigint < 0) AND (payment_id IS NOT NULL))
+    ELSE (((fee_kobo)::bigint = 0) AND ((owed_kobo)::bigint < 0) AND (payment_id IS NULL) AND (client_id IS NOT NULL))
+END);
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_org_id_entry_id_fkey" FOREIGN KEY (org_id, entry_id) REFERENCES public.ledger_entries(org_id, id);
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_recorded_by_fkey" FOREIGN KEY (recorded_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
 ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_entry_id_fkey" FOREIGN KEY (org_id, entry_id) REFERENCES public.ledger_entries(org_id, id);
 
@@ -13481,6 +16424,8 @@ ALTER TABLE "public"."sales" ADD CONSTRAINT "sales_taker_org_id_fkey" FOREIGN KE
 ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
 
 ALTER TABLE "public"."saved_authorizations" ADD CONSTRAINT "saved_authorizations_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."search_terms" ADD CONSTRAINT "search_terms_role_check" CHECK ((((role = ANY (ARRAY['number'::public.search_role, 'times'::public.search_role])) = (amount IS NOT NULL)) AND ((role = 'per'::public.search_role) = (price_per IS NOT NULL)) AND ((role = 'means'::public.search_role) = (num_nonnulls(kinds, features, bedrooms, is_furnished, purpose, lgas, states) > 0))));
 
 ALTER TABLE "public"."statement_accounts" ADD CONSTRAINT "statement_accounts_created_by_fkey" FOREIGN KEY (created_by) REFERENCES public.profiles(id) ON DELETE SET NULL;
 
@@ -13666,6 +16611,10 @@ CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy
                  LIMIT 1) upcoming ON (true))) money)
   WHERE (money.charges > 0);;
 
+CREATE INDEX area_names_area_id_idx ON private.area_names USING btree (area_id);
+
+CREATE INDEX area_names_trigram_idx ON private.area_names USING gist (called extensions.gist_trgm_ops);
+
 CREATE INDEX autopay_attempts_autopay_idx ON private.autopay_attempts USING btree (org_id, autopay_id);
 
 CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree (org_id, charge_id);
@@ -13673,6 +16622,8 @@ CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree
 CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
 CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
@@ -13697,6 +16648,10 @@ CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (ne
 CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
 
 CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
+
+CREATE INDEX subaccounts_next_at_idx ON private.subaccounts USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys USING btree (org_id, virtual_account_id);
 
@@ -13744,6 +16699,8 @@ CREATE INDEX charge_schedules_replaces_idx ON public.charge_schedules USING btre
 
 CREATE INDEX charges_application_idx ON public.charges USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
+CREATE INDEX charges_deposits_idx ON public.charges USING btree (org_id, tenancy_id) WHERE (kind = 'caution_deposit'::public.charge_kind);
+
 CREATE INDEX charges_sale_idx ON public.charges USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
 CREATE UNIQUE INDEX charges_sale_key ON public.charges USING btree (sale_id, kind, slot_no) WHERE ((sale_id IS NOT NULL) AND (reverses_id IS NULL));
@@ -13787,6 +16744,16 @@ CREATE INDEX deposit_returns_waiting_idx ON public.deposit_returns USING btree (
 CREATE INDEX deposits_due_tenancy_idx ON public.deposits_due USING btree (org_id, tenancy_id);
 
 CREATE INDEX deposits_due_untold_idx ON public.deposits_due USING btree (due_on, tenancy_id) WHERE (told_at IS NULL);
+
+CREATE INDEX direct_settlements_account_idx ON public.direct_settlements USING btree (org_id, payee_account_id);
+
+CREATE INDEX direct_settlements_decided_by_idx ON public.direct_settlements USING btree (decided_by);
+
+CREATE UNIQUE INDEX direct_settlements_holding_key ON public.direct_settlements USING btree (org_id, provider) WHERE (status = ANY (ARRAY['approved'::public.direct_settlement_status, 'active'::public.direct_settlement_status]));
+
+CREATE INDEX direct_settlements_requested_by_idx ON public.direct_settlements USING btree (requested_by);
+
+CREATE UNIQUE INDEX direct_settlements_waiting_key ON public.direct_settlements USING btree (org_id, provider) WHERE (status = 'requested'::public.direct_settlement_status);
 
 CREATE INDEX disputes_answered_by_idx ON public.disputes USING btree (answered_by);
 
@@ -13858,6 +16825,8 @@ CREATE INDEX payment_returns_payment_id_idx ON public.payment_returns USING btre
 
 CREATE INDEX payment_returns_payment_idx ON public.payment_returns USING btree (org_id, payment_id);
 
+CREATE INDEX payment_terms_split_idx ON public.payment_terms USING btree (org_id, split_through) WHERE (split_through IS NOT NULL);
+
 CREATE INDEX payments_application_idx ON public.payments USING btree (org_id, application_id) WHERE (application_id IS NOT NULL);
 
 CREATE INDEX payments_deal_idx ON public.payments USING btree (COALESCE(sale_id, application_id)) WHERE (tenancy_id IS NULL);
@@ -13868,6 +16837,8 @@ CREATE INDEX payments_org_paid_idx ON public.payments USING btree (org_id, paid_
 
 CREATE INDEX payments_sale_idx ON public.payments USING btree (org_id, sale_id) WHERE (sale_id IS NOT NULL);
 
+CREATE UNIQUE INDEX payments_terms_idx ON public.payments USING btree (org_id, terms_id) WHERE (terms_id IS NOT NULL);
+
 CREATE INDEX payouts_account_idx ON public.payouts USING btree (payee_org_id, payee_account_id);
 
 CREATE INDEX payouts_decided_by_idx ON public.payouts USING btree (decided_by);
@@ -13877,6 +16848,14 @@ CREATE INDEX payouts_mandate_idx ON public.payouts USING btree (payee_org_id, ma
 CREATE INDEX payouts_open_idx ON public.payouts USING btree (org_id, provider) WHERE (status = ANY (ARRAY['requested'::public.payout_status, 'approved'::public.payout_status, 'sending'::public.payout_status, 'pending'::public.payout_status, 'needs_attention'::public.payout_status]));
 
 CREATE INDEX payouts_requested_by_idx ON public.payouts USING btree (requested_by);
+
+CREATE INDEX platform_fee_rules_set_by_idx ON public.platform_fee_rules USING btree (set_by);
+
+CREATE INDEX platform_moves_entry_idx ON public.platform_moves USING btree (org_id, entry_id);
+
+CREATE INDEX platform_moves_payment_idx ON public.platform_moves USING btree (org_id, payment_id);
+
+CREATE INDEX platform_moves_recorded_by_idx ON public.platform_moves USING btree (recorded_by);
 
 CREATE INDEX principal_moves_entry_idx ON public.principal_moves USING btree (org_id, entry_id);
 
@@ -13918,7 +16897,11 @@ CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_
 
 CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
+CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
+
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
+
+CREATE INDEX search_terms_trigram_idx ON public.search_terms USING gist (phrase extensions.gist_trgm_ops);
 
 CREATE INDEX statement_accounts_created_by_idx ON public.statement_accounts USING btree (created_by);
 
@@ -13966,7 +16949,11 @@ CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -13978,6 +16965,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.provider_settlements F
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.subaccounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.application_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -13987,6 +16976,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.applicati
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF charge_id, org_id, application_id, kind, is_refundable, rule_ids, client_id, created_at ON public.application_fees FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.application_fees FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER after_area_written AFTER INSERT OR UPDATE ON public.areas FOR EACH ROW EXECUTE FUNCTION private.after_area_written();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.autopay_plans FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -14037,6 +17028,22 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.deposit_returns FOR EAC
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.deposit_returns FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.deposits_due FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER after_direct_settlement_made AFTER INSERT ON public.direct_settlements FOR EACH ROW EXECUTE FUNCTION private.after_direct_settlement_moved();
+
+CREATE TRIGGER after_direct_settlement_moved AFTER UPDATE OF status ON public.direct_settlements FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_direct_settlement_moved();
+
+CREATE TRIGGER guard_move BEFORE INSERT OR UPDATE OF status ON public.direct_settlements FOR EACH ROW EXECUTE FUNCTION private.guard_move('direct_settlement');
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.direct_settlements FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT OR UPDATE ON public.direct_settlements FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.direct_settlements FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.direct_settlements FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.direct_settlements FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
 CREATE TRIGGER after_dispute_made AFTER INSERT ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.after_dispute_moved();
 
@@ -14124,6 +17131,16 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.payment_returns F
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_returns FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.payment_terms FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE ON public.payment_terms FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payment_terms FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER before_payment_made BEFORE INSERT ON public.payments FOR EACH ROW EXECUTE FUNCTION private.before_payment_made();
+
+CREATE TRIGGER guard_move BEFORE UPDATE OF status ON public.payments FOR EACH ROW EXECUTE FUNCTION private.guard_move('payment');
+
 CREATE TRIGGER after_payout_made AFTER INSERT ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.after_payout_moved();
 
 CREATE TRIGGER after_payout_moved AFTER UPDATE OF status ON public.payouts FOR EACH ROW WHEN ((old.status <> new.status)) EXECUTE FUNCTION private.after_payout_moved();
@@ -14139,6 +17156,20 @@ CREATE TRIGGER refuse_change BEFORE DELETE ON public.payouts FOR EACH ROW EXECUT
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.payouts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.payouts FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.platform_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER record_audit AFTER INSERT ON public.platform_fee_rules FOR EACH ROW EXECUTE FUNCTION private.record_audit();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.platform_fee_rules FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.platform_fee_rules FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.platform_moves FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.platform_moves FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.platform_moves FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.principal_moves FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -14179,6 +17210,8 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.refunds FOR EACH ROW EXE
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
+
+CREATE TRIGGER before_search_term_written BEFORE INSERT OR UPDATE ON public.search_terms FOR EACH ROW EXECUTE FUNCTION private.before_search_term_written();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -14281,6 +17314,13 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "direct_settlements_select" ON "public"."direct_settlements" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "disputes_select" ON "public"."disputes" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
@@ -14364,6 +17404,13 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "payment_terms_select" ON "public"."payment_terms" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
 CREATE POLICY "payments_select" ON "public"."payments" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (tenancy_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -14377,6 +17424,21 @@ CREATE POLICY "payouts_select" ON "public"."payouts" FOR SELECT TO "authenticate
 CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (payee_org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "platform_fee_rules_select" ON "public"."platform_fee_rules" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id IS NULL) THEN true
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
+    ELSE NULL::boolean
+END IS NOT NULL));
+
+CREATE POLICY "platform_moves_select" ON "public"."platform_moves" FOR SELECT TO "authenticated" USING ((
+CASE
+    WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
+    WHEN ( SELECT private.is_staff() AS is_staff) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
@@ -14408,11 +17470,15 @@ CASE
     WHEN (org_id = ANY (ARRAY( SELECT private.my_org_ids('money.read'::private.permission) AS my_org_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_mandated_tenancy_ids('collect'::public.mandate_scope) AS my_mandated_tenancy_ids))) THEN true
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_deal_ids() AS my_deal_ids))) THEN true
-    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
+    WHEN ((status = ANY (ARRAY['sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])) AND ( SELECT private.is_staff() AS is_staff)) THEN true
     ELSE NULL::boolean
 END IS NOT NULL));
 
 CREATE POLICY "saved_authorizations_select" ON "public"."saved_authorizations" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "search_terms_select_visitor" ON "public"."search_terms" FOR SELECT TO "anon" USING (true);
+
+CREATE POLICY "search_terms_select" ON "public"."search_terms" FOR SELECT TO "authenticated" USING (true);
 
 CREATE POLICY "state_changes_select" ON "public"."state_changes" FOR SELECT TO "authenticated" USING ((
 CASE
@@ -14473,6 +17539,14 @@ COMMENT ON COLUMN "private"."abandoned_files"."bucket" IS 'The bucket.';
 
 COMMENT ON COLUMN "private"."abandoned_files"."path" IS 'Path in the bucket; no two buckets have the same.';
 
+COMMENT ON COLUMN "private"."area_names"."area_id" IS 'The area.';
+
+COMMENT ON COLUMN "private"."area_names"."called" IS 'The name, an alias, or a larger place that it is part of.';
+
+COMMENT ON COLUMN "private"."area_names"."is_larger" IS 'Whether this names a larger place that the area is only part of.';
+
+COMMENT ON COLUMN "private"."area_names"."keys" IS 'Its name and aliases as areas of listings are compared: private.folded().';
+
 COMMENT ON COLUMN "private"."authorization_tokens"."authorization_id" IS 'The saved card.';
 
 COMMENT ON COLUMN "private"."authorization_tokens"."email" IS 'The address that the card paid with: the provider charges it for that one only.';
@@ -14526,6 +17600,14 @@ COMMENT ON COLUMN "private"."dispute_answers"."next_at" IS 'When it is sent next
 COMMENT ON COLUMN "private"."dispute_polls"."next_at" IS 'When, UTC.';
 
 COMMENT ON COLUMN "private"."dispute_polls"."provider" IS 'Which provider.';
+
+COMMENT ON COLUMN "private"."former_permissions"."lost_at" IS 'Until when, UTC; of who lost it several times the last.';
+
+COMMENT ON COLUMN "private"."former_permissions"."org_id" IS 'In which organization.';
+
+COMMENT ON COLUMN "private"."former_permissions"."permission" IS 'What they could do.';
+
+COMMENT ON COLUMN "private"."former_permissions"."user_id" IS 'Whose account. Without a foreign key: that an account was deleted makes nobody alone sooner.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differences it found.';
 
@@ -14681,6 +17763,40 @@ COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the prov
 
 COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
 
+COMMENT ON COLUMN "private"."searchable_listings"."words" IS 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
+
+COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long whoever lost it counts as somebody who has it.';
+
+COMMENT ON COLUMN "private"."second_person_rules"."permission" IS 'What the second person may do.';
+
+COMMENT ON COLUMN "private"."second_person_rules"."reason" IS 'Why that long.';
+
+COMMENT ON COLUMN "private"."subaccounts"."code" IS 'The provider''s name for it; null: none that we know of.';
+
+COMMENT ON COLUMN "private"."subaccounts"."created_at" IS 'When it was first wanted, UTC.';
+
+COMMENT ON COLUMN "private"."subaccounts"."is_closed" IS 'Whether the provider was told to pay there no more.';
+
+COMMENT ON COLUMN "private"."subaccounts"."is_unclear" IS 'Whether nobody knows if it was made: staff say (clear_subaccount).';
+
+COMMENT ON COLUMN "private"."subaccounts"."key" IS 'Ours, sent along when it is made: by it the provider''s list is searched. Another one for each that is made.';
+
+COMMENT ON COLUMN "private"."subaccounts"."last_answer" IS 'What came last: see service.record_subaccount().';
+
+COMMENT ON COLUMN "private"."subaccounts"."next_at" IS 'When the provider is told or asked next, UTC; while somebody does, when another may. Null: nothing is left to do.';
+
+COMMENT ON COLUMN "private"."subaccounts"."org_id" IS 'Whose.';
+
+COMMENT ON COLUMN "private"."subaccounts"."payee_account_id" IS 'To which account it pays, as far as we know; null: nobody knows, or none.';
+
+COMMENT ON COLUMN "private"."subaccounts"."provider" IS 'Who pays.';
+
+COMMENT ON COLUMN "private"."subaccounts"."sent_at" IS 'When it was given to the provider to make, UTC, and no answer came; null: none is on its way.';
+
+COMMENT ON COLUMN "private"."subaccounts"."times_failed" IS 'How often in a row the provider did not answer.';
+
+COMMENT ON COLUMN "private"."subaccounts"."times_sent" IS 'How often it was given to the provider under this key.';
+
 COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."last_error" IS 'Why it did not answer, the last time.';
@@ -14714,6 +17830,8 @@ COMMENT ON COLUMN "public"."application_fees"."org_id" IS 'To whom it is owed.';
 COMMENT ON COLUMN "public"."application_fees"."refund_due_at" IS 'Since when it should go back to the applicant, who paid it and was turned down, UTC.';
 
 COMMENT ON COLUMN "public"."application_fees"."rule_ids" IS 'The rules of the place against which it was held (legal_rules).';
+
+COMMENT ON COLUMN "public"."areas"."part_of" IS 'Larger places by which people mean it too, such as Lekki for Lekki Phase 1 and Chevron; its LGA and state need no mention.';
 
 COMMENT ON COLUMN "public"."autopay_plans"."amount_kobo" IS 'What the payer was told is going to be taken, in kobo: never more is.';
 
@@ -14905,6 +18023,32 @@ COMMENT ON COLUMN "public"."deposits_due"."tenancy_id" IS 'The tenancy that ende
 
 COMMENT ON COLUMN "public"."deposits_due"."told_at" IS 'When both sides were told that it is overdue, or that was found to be settled, UTC.';
 
+COMMENT ON COLUMN "public"."direct_settlements"."active_from" IS 'From when payments were split, UTC.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."created_at" IS 'When it was asked for, UTC.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."decided_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."decided_by" IS 'Who approved, declined, withdrew or ended it last.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."decision" IS 'Why it was declined, withdrawn or ended.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."failure_reason" IS 'Why the provider does not take it, in its words; without account numbers.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."is_sole" IS 'Whether it was approved without a second person, because there was none.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."org_id" IS 'Whose money.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."payee_account_id" IS 'To which account.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."provider" IS 'Whose payments: the account''s provider.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."requested_by" IS 'Who asked for it, and so cannot approve it where somebody else can.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."status" IS 'Moved by functions only.';
+
+COMMENT ON COLUMN "public"."direct_settlements"."updated_at" IS 'Last change, UTC.';
+
 COMMENT ON COLUMN "public"."disputes"."amount_kobo" IS 'How much the bank wants back, in kobo.';
 
 COMMENT ON COLUMN "public"."disputes"."answer" IS 'What the payee''s side answers.';
@@ -14971,7 +18115,7 @@ COMMENT ON COLUMN "public"."late_fees"."rule_id" IS 'The rule by which it was ch
 
 COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 
-COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout.';
+COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
 
@@ -15061,6 +18205,8 @@ COMMENT ON COLUMN "public"."payer_consents"."purpose" IS 'To what.';
 
 COMMENT ON COLUMN "public"."payer_consents"."tenancy_id" IS 'The tenancy whose charges may be taken.';
 
+COMMENT ON COLUMN "public"."payer_consents"."used_at" IS 'When it let us keep the card of its payment, which it does once, UTC; null: not yet.';
+
 COMMENT ON COLUMN "public"."payer_consents"."user_id" IS 'Who agreed.';
 
 COMMENT ON COLUMN "public"."payer_consents"."version" IS 'Which text they were shown.';
@@ -15139,6 +18285,36 @@ COMMENT ON COLUMN "public"."payment_returns"."source_id" IS 'The refund or dispu
 
 COMMENT ON COLUMN "public"."payment_returns"."subject_id" IS 'What was paid for: the tenancy, sale or application of the payment.';
 
+COMMENT ON COLUMN "public"."payment_terms"."applies_to" IS 'As the rule had it.';
+
+COMMENT ON COLUMN "public"."payment_terms"."bps" IS 'As the rule had it, in hundredths of a percent.';
+
+COMMENT ON COLUMN "public"."payment_terms"."cap_kobo" IS 'As the rule had it, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_terms"."created_at" IS 'When the payment was begun, UTC.';
+
+COMMENT ON COLUMN "public"."payment_terms"."fee_kobo" IS 'What the platform takes when it settles, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_terms"."flat_kobo" IS 'As the rule had it, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_terms"."is_given_back" IS 'As the rule had it.';
+
+COMMENT ON COLUMN "public"."payment_terms"."org_id" IS 'Who is paid.';
+
+COMMENT ON COLUMN "public"."payment_terms"."paid_kobo" IS 'What is booked as paid straight to the payee''s bank, in kobo.';
+
+COMMENT ON COLUMN "public"."payment_terms"."payee_kobo" IS 'The payee''s share as the provider was told it, in kobo; null where it is what is left.';
+
+COMMENT ON COLUMN "public"."payment_terms"."quoted_fees_kobo" IS 'What the provider said beforehand that it would keep, in kobo; null where the payee''s share follows from what it keeps.';
+
+COMMENT ON COLUMN "public"."payment_terms"."split_through" IS 'The provider that pays the rest straight to the payee''s bank; null: it comes whole to what the provider holds for the organization.';
+
+COMMENT ON COLUMN "public"."payment_terms"."subaccount_code" IS 'By which name the provider knows that bank account.';
+
+COMMENT ON COLUMN "public"."payment_terms"."told_code" IS 'To which account it went, as the provider tells of the payment.';
+
+COMMENT ON COLUMN "public"."payment_terms"."told_payee_kobo" IS 'How much of it went there, in kobo, as the provider tells; null: it does not tell, or nothing went.';
+
 COMMENT ON COLUMN "public"."payments"."application_id" IS 'For which application.';
 
 COMMENT ON COLUMN "public"."payments"."mandate_id" IS 'Under which mandate an agency collects it, as it was when it was begun; null: it goes to the organization itself.';
@@ -15150,6 +18326,8 @@ COMMENT ON COLUMN "public"."payments"."returned_kobo" IS 'What of it went back b
 COMMENT ON COLUMN "public"."payments"."sale_id" IS 'For which sale.';
 
 COMMENT ON COLUMN "public"."payments"."tenancy_id" IS 'For which tenancy. Exactly one of tenancy, sale and application is named.';
+
+COMMENT ON COLUMN "public"."payments"."terms_id" IS 'What it owes the platform, and whether the provider pays the rest straight to the payee''s bank, as it was agreed when it was begun; null: neither.';
 
 COMMENT ON COLUMN "public"."payouts"."amount_kobo" IS 'What arrives, in kobo.';
 
@@ -15197,6 +18375,56 @@ COMMENT ON COLUMN "public"."payouts"."status" IS 'Moved by functions only.';
 
 COMMENT ON COLUMN "public"."payouts"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON COLUMN "public"."platform_fee_rules"."applies_to" IS 'Which payments owe it.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."bps" IS 'The share of the amount, in hundredths of a percent.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."cap_kobo" IS 'The most that is taken of one payment, in kobo; null: no such bound. It is never more than half of a payment.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."created_at" IS 'When it was set, UTC.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."flat_kobo" IS 'What is added to that, in kobo.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."follows_default" IS 'Whether the organization has no rule of its own from that day on.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."is_given_back" IS 'Whether the fee goes back with what a refund or a chargeback takes back, in the same part.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."org_id" IS 'For whose payments; null: for everybody who has no rule of their own.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."reason" IS 'Why, in words.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."set_by" IS 'Who of the staff set it.';
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."starts_on" IS 'From which Nigerian day on: of payments that are begun then.';
+
+COMMENT ON COLUMN "public"."platform_moves"."bank_kobo" IS 'What came to the platform''s own bank, in kobo.';
+
+COMMENT ON COLUMN "public"."platform_moves"."clearing_kobo" IS 'By how much the provider holds more for the platform, and less for the organization, in kobo.';
+
+COMMENT ON COLUMN "public"."platform_moves"."client_id" IS 'Made by whoever collected: sent again after a lost answer it is not made twice.';
+
+COMMENT ON COLUMN "public"."platform_moves"."created_at" IS 'When it was booked, UTC.';
+
+COMMENT ON COLUMN "public"."platform_moves"."entry_id" IS 'The entry in the organization''s books.';
+
+COMMENT ON COLUMN "public"."platform_moves"."fee_kobo" IS 'What the platform earned, in kobo; negative for what it gave back.';
+
+COMMENT ON COLUMN "public"."platform_moves"."kind" IS 'What happened.';
+
+COMMENT ON COLUMN "public"."platform_moves"."note" IS 'What staff said of it.';
+
+COMMENT ON COLUMN "public"."platform_moves"."occurred_at" IS 'When it happened in the world, UTC.';
+
+COMMENT ON COLUMN "public"."platform_moves"."org_id" IS 'Of whose payments.';
+
+COMMENT ON COLUMN "public"."platform_moves"."owed_kobo" IS 'By how much the organization owes the platform more, in kobo.';
+
+COMMENT ON COLUMN "public"."platform_moves"."payment_id" IS 'Of which payment; null for what was collected.';
+
+COMMENT ON COLUMN "public"."platform_moves"."provider" IS 'The provider that holds it; null where none does.';
+
+COMMENT ON COLUMN "public"."platform_moves"."recorded_by" IS 'Who of the staff recorded it.';
+
 COMMENT ON COLUMN "public"."principal_moves"."agency_fee_kobo" IS 'The agency''s own fee, in kobo.';
 
 COMMENT ON COLUMN "public"."principal_moves"."clearing_kobo" IS 'By how much the provider holds more, or less, for the agency, in kobo.';
@@ -15233,6 +18461,8 @@ COMMENT ON COLUMN "public"."provider_balances"."clearing_kobo" IS 'What came in 
 
 COMMENT ON COLUMN "public"."provider_balances"."difference_kobo" IS 'held_kobo less what it should be: clearing_kobo less paid_out_kobo.';
 
+COMMENT ON COLUMN "public"."provider_balances"."going_out_kobo" IS 'Refunds and payouts that it was asked for and that are not booked yet, with what a payout may cost, in kobo.';
+
 COMMENT ON COLUMN "public"."provider_balances"."held_kobo" IS 'What the provider says it holds, in kobo; what it has not released yet included.';
 
 COMMENT ON COLUMN "public"."provider_balances"."last_error" IS 'Why, the last time.';
@@ -15253,7 +18483,7 @@ COMMENT ON COLUMN "public"."provider_balances"."since" IS 'The first of the days
 
 COMMENT ON COLUMN "public"."provider_balances"."under_way_kobo" IS 'Settlements that it lists and has not paid yet, in kobo.';
 
-COMMENT ON COLUMN "public"."provider_balances"."unexplained_kobo" IS 'What of the difference settlements under way do not explain, in kobo.';
+COMMENT ON COLUMN "public"."provider_balances"."unexplained_kobo" IS 'What of the difference money under way does not explain, in kobo.';
 
 COMMENT ON COLUMN "public"."receipt_voids"."hash" IS 'SHA-256, in hex, over previous_hash and the contents: see private.receipt_void_hash().';
 
@@ -15366,6 +18596,32 @@ COMMENT ON COLUMN "public"."saved_authorizations"."status" IS 'Whether it can be
 COMMENT ON COLUMN "public"."saved_authorizations"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."saved_authorizations"."user_id" IS 'Whose card.';
+
+COMMENT ON COLUMN "public"."search_terms"."amount" IS 'The number that it names, for role number, or by which the one before is multiplied, for role times.';
+
+COMMENT ON COLUMN "public"."search_terms"."bedrooms" IS 'It means this number of bedrooms.';
+
+COMMENT ON COLUMN "public"."search_terms"."features" IS 'It means all of these features.';
+
+COMMENT ON COLUMN "public"."search_terms"."is_furnished" IS 'It means furnished, or not.';
+
+COMMENT ON COLUMN "public"."search_terms"."kinds" IS 'It means one of these kinds.';
+
+COMMENT ON COLUMN "public"."search_terms"."lgas" IS 'It means one of these local government areas, as properties name them.';
+
+COMMENT ON COLUMN "public"."search_terms"."phrase" IS 'What people type, of up to five words; written in any way, kept in the way phrases are compared.';
+
+COMMENT ON COLUMN "public"."search_terms"."price_per" IS 'The period that it names, for role per.';
+
+COMMENT ON COLUMN "public"."search_terms"."purpose" IS 'It means rent, sale or shortlet.';
+
+COMMENT ON COLUMN "public"."search_terms"."role" IS 'What it does in a search.';
+
+COMMENT ON COLUMN "public"."search_terms"."stands_alone" IS 'Whether it is itself what is looked for, in titles and of its kinds, when neither a kind nor rooms are named: a BQ to let. Else only its features count.';
+
+COMMENT ON COLUMN "public"."search_terms"."states" IS 'It means one of these states.';
+
+COMMENT ON COLUMN "public"."search_terms"."updated_at" IS 'Last change, UTC.';
 
 COMMENT ON COLUMN "public"."statement_accounts"."bank_name" IS 'The bank.';
 
@@ -15533,6 +18789,8 @@ COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer)
 
 COMMENT ON FUNCTION "private"."after_application_moved"() IS 'Trigger: the negotiation that an application led to ends with it, and so do fees that nobody paid; then whoever is waiting is told.';
 
+COMMENT ON FUNCTION "private"."after_area_written"() IS 'Trigger: keeps the names by which an area is looked up.';
+
 COMMENT ON FUNCTION "private"."after_charges_posted"() IS 'Trigger, for the statement: charges that others take back say so themselves; then the books: each charge is owed by tenant, buyer or applicant, a reversal takes that back.';
 
 COMMENT ON FUNCTION "private"."after_credit_kept"() IS 'Trigger: a checkout that was opened before the home was sold, and paid after, went to the former landlord.';
@@ -15540,6 +18798,8 @@ COMMENT ON FUNCTION "private"."after_credit_kept"() IS 'Trigger: a checkout that
 COMMENT ON FUNCTION "private"."after_decline"(public.autopay_plans, text) IS 'What follows when the bank declined a locked plan of a locked autopay: another try by private.autopay_days, or a pause after the last.';
 
 COMMENT ON FUNCTION "private"."after_deposit_return_moved"() IS 'Trigger: what is confirmed is booked, once; what was booked and is taken back is booked back; staff get a trace of what is disputed; then both sides are told.';
+
+COMMENT ON FUNCTION "private"."after_direct_settlement_moved"() IS 'Trigger: of one that is approved or ends the provider is told; then people are.';
 
 COMMENT ON FUNCTION "private"."after_dispute_moved"() IS 'Trigger: one that is lost takes the money back; an answer that arrived is not sent again; refunds of the payment wait, go on or are declined; then the payee''s side is told.';
 
@@ -15550,6 +18810,8 @@ COMMENT ON FUNCTION "private"."after_payee_account_moved"() IS 'Trigger: the num
 COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment that settles, or is taken back, the charges are summed up; one that is taken back is booked so, its credit or certificate counts no more and its receipts are voided; of one that settles receipts are issued, and then both sides are told.';
 
 COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
+
+COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
 
@@ -15563,9 +18825,13 @@ COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a 
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
-COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, then begins the cooling-off time.';
+COMMENT ON FUNCTION "private"."approve_direct_settlement"(uuid) IS 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
 
-COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves and that the account is still one to pay to; it is then sent.';
+COMMENT ON FUNCTION "private"."approve_locked_settlement"(public.direct_settlements, uuid, boolean) IS 'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: payout.account_not_approved, payout.cooling_off 409.';
+
+COMMENT ON FUNCTION "private"."approve_payee_account"(uuid) IS 'Checks that a second person approves, or that by now there is none, then begins the cooling-off time.';
+
+COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
@@ -15574,6 +18840,10 @@ COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
+
+COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
+
+COMMENT ON FUNCTION "private"."before_search_term_written"() IS 'Trigger: keeps the phrase as phrases are compared.';
 
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
@@ -15591,6 +18861,8 @@ COMMENT ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text, pu
 
 COMMENT ON FUNCTION "private"."book_payout"(public.payouts) IS 'Books that money went from the provider to the bank, and what the provider took for it.';
 
+COMMENT ON FUNCTION "private"."book_platform_fee"(public.payments, public.instant) IS 'Books, in both books, what the platform takes of a payment that settles: out of what the provider holds, or as a debt where no provider does.';
+
 COMMENT ON FUNCTION "private"."book_refund"(public.refunds) IS 'A refund that has gone takes its money back from what the payment settled; of one that went by hand it left the bank.';
 
 COMMENT ON FUNCTION "private"."book_remittance"(public.payouts, boolean) IS 'Books, in both books, that an agency sent money on to its principal, or that it came back.';
@@ -15603,7 +18875,13 @@ COMMENT ON FUNCTION "private"."book_reversed_collection"(public.payments, public
 
 COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books that a payment was taken back: what it settled is owed again, what it left as credit is gone.';
 
+COMMENT ON FUNCTION "private"."book_reversed_split"(public.payments) IS 'Books that nothing of a payment which never was went to the payee''s bank.';
+
+COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. Another share, another account, or one that is out of use since, is a trace for staff.';
+
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
+
+COMMENT ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) IS 'Declined by who may confirm money, or withdrawn by who may ask for it: checks the caller, then ends what was not sent, with a reason.';
 
 COMMENT ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) IS 'Demands deposit (due when the contract is signed) and balance (due at completion) of a sale, in kobo, once.';
 
@@ -15627,13 +18905,19 @@ COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
 
+COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
+
 COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
 
-COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments and payouts through a provider, in kobo.';
+COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it: with the subaccount of that code, or by making one.';
+
+COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments and payouts through a provider, with what the platform took of it, in kobo.';
 
 COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS 'When an application is over: fees that nobody paid are taken back; one that was paid and goes back to who is turned down is flagged for refund, and members are told.';
 
 COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
+
+COMMENT ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) IS 'Checks that the caller is staff, what is owed and what is there, then books that fees (kobo) which an organization owed were taken out of what a provider holds for it, or, without a provider, paid to the platform''s bank.';
 
 COMMENT ON FUNCTION "private"."collecting_mandate"(uuid) IS 'The live mandate under which an agency collects what the tenants of a tenancy pay online today; null: it goes to the landlord.';
 
@@ -15649,19 +18933,27 @@ COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancie
 
 COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
 
+COMMENT ON FUNCTION "private"."criteria_places"(jsonb, text) IS 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
+
+COMMENT ON FUNCTION "private"."criteria_to_save"(jsonb) IS 'Criteria with their words understood, as far as a saved search can hold what they mean.';
+
 COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'Checks that the caller is staff, then decides on a disputed return.';
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
+
+COMMENT ON FUNCTION "private"."decline_direct_settlement"(uuid, text) IS 'Checks the caller, then declines what waits, or withdraws what they asked for themselves.';
 
 COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the caller, then declines an account: its number is forgotten.';
 
 COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller, then declines a payout: its amount is free again.';
 
-COMMENT ON FUNCTION "private"."decline_refund"(uuid, text) IS 'Checks who decides, then declines with a reason.';
-
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
+
+COMMENT ON FUNCTION "private"."deposit_as_seen"(uuid) IS 'The whole of a deposit for who may know of it: its tenants, members with money.read, agencies that collect, our own workers.';
+
+COMMENT ON FUNCTION "private"."deposit_of"(uuid) IS 'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
 
 COMMENT ON FUNCTION "private"."deposits_paid"(uuid) IS 'What was paid of the caution deposit of each tenancy of an organization, in kobo, the deposits that its renewals and a bought home brought along included.';
 
@@ -15693,6 +18985,10 @@ COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: not
 
 COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) IS 'Checks the caller, then ends the schedule.';
 
+COMMENT ON FUNCTION "private"."end_direct_settlement"(uuid, text) IS 'Checks the caller, then ends it: one person is enough to stop money.';
+
+COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) IS 'Ends what is paid straight to a bank account that is out of use: the next payment is not split any more.';
+
 COMMENT ON FUNCTION "private"."end_late_fee"(uuid) IS 'Checks that the caller may collect, then ends the rule.';
 
 COMMENT ON FUNCTION "private"."end_of"(public.calendar_date) IS 'The moment at which a day is over in Nigeria.';
@@ -15707,9 +19003,17 @@ COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that c
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "private"."find_place"(text) IS 'The areas, local government areas and states that a name stands for; a name that nobody knows stands for an area of its own.';
+
 COMMENT ON FUNCTION "private"."first_balance_hour"(public.calendar_date) IS 'From when a day''s balances are read.';
 
 COMMENT ON FUNCTION "private"."first_demanded"(uuid) IS 'The charge in whose place a charge stands in the end, however often it was divided and corrected since; the charge itself if it never was.';
+
+COMMENT ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) IS 'Writes down what a payment (kobo) will owe by a rule; null: nothing.';
+
+COMMENT ON FUNCTION "private"."fold_words"(text) IS 'private.folded() where a table or another function in SQL holds it.';
+
+COMMENT ON FUNCTION "private"."folded"(text) IS 'Words without case, tone marks and underdots, so that Ìbàdàn, Ibadan and IBADAN are the same.';
 
 COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments came to an end go on: taken, tried again, or given up. Returns how many.';
 
@@ -15719,7 +19023,11 @@ COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a paymen
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
 
+COMMENT ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid, public.kobo, boolean, public.instant) IS 'Books, in both books, what of the platform''s fee goes back with a return, or with the whole of a payment that never was: up to what platform_fee_back() says of all that went back (kobo).';
+
 COMMENT ON FUNCTION "private"."go_on_from_parent"(public.tenancies) IS 'Before a renewal is charged: takes back what its parent was charged ahead for the same days and nobody paid, goes on with what recurs beside the rent, and says from which day the renewal''s rent is charged.';
+
+COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'What a provider was asked to give back to payers and to send to payees, and may have done without our books knowing, in kobo, with what a payout may cost.';
 
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
@@ -15727,17 +19035,21 @@ COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tena
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
 
-COMMENT ON FUNCTION "private"."has_second_payer"(uuid, uuid) IS 'Whether somebody other than this person may pay out in an organization. Where nobody else can approve, one person does alone, and it is noted so.';
-
 COMMENT ON FUNCTION "private"."hold_refunds"(public.disputes) IS 'Refunds of a locked payment that were not sent wait while it is disputed. Won, they go on; lost, those are declined for which nothing is left.';
+
+COMMENT ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) IS 'The direct settlement that holds for an organization and provider; a row of nulls when there is none.';
 
 COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Whether a provider holds all that is under way of an organization, so that none of it goes out of what is others''.';
 
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
+COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
+
+COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -15745,9 +19057,13 @@ COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row n
 
 COMMENT ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) IS 'Keeps what a provider says of one refund of a locked payment: of ours that it names, of ours that is being sent, or one that nobody here asked for.';
 
+COMMENT ON FUNCTION "private"."keys_in_use"() IS 'The names of the keys by which something is sealed.';
+
 COMMENT ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) IS 'What an earlier try of the same made; null when there is none. Error: offline_payment.client_id_used 409.';
 
 COMMENT ON FUNCTION "private"."known_proof"(uuid, uuid, text) IS 'The payment to which an earlier try added this upload; null when none did.';
+
+COMMENT ON FUNCTION "private"."known_provider_refunds"(uuid) IS 'The provider''s numbers of a payment''s refunds that it still works on: it is asked for each, where its list does not name them.';
 
 COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the caller has, or had, anything to do with collecting from a tenancy: whoever has not is told that there is none.';
 
@@ -15759,6 +19075,8 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 
 COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
+COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that search understands and that was probably meant, at least that similar; null when none is.';
+
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
 COMMENT ON FUNCTION "private"."lock_autopays"(uuid) IS 'Locks every autopay by a saved card, in one order.';
@@ -15768,6 +19086,8 @@ COMMENT ON FUNCTION "private"."lock_charges"(uuid[]) IS 'Locks charges, after th
 COMMENT ON FUNCTION "private"."lock_charges_of_payment"(public.payments) IS 'Locks what a payment is to settle, after its tenancy or sale, so that what is open of it cannot change meanwhile.';
 
 COMMENT ON FUNCTION "private"."lock_deposit_return"(uuid) IS 'Locks a return that the caller may see: as a tenant, as a member with money.read, or as staff when it is disputed. Error: deposit.return_not_found 404.';
+
+COMMENT ON FUNCTION "private"."lock_direct_settlement"(uuid) IS 'Locks a direct settlement of an organization in which the caller may pay out. Errors: direct_settlement.not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that the caller may change: charge_schedule.not_found 404, mandate.required, auth.forbidden 403.';
 
@@ -15785,6 +19105,8 @@ COMMENT ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) IS 'Locks a re
 
 COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a statement for whom may decide about it. Error: statement.row_not_found 404.';
 
+COMMENT ON FUNCTION "private"."lock_unsettled_terms"(text) IS 'Locks a payment that has not settled, and its terms; a row of nulls when there are none, or it has.';
+
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
 
 COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Whether a smaller charge can take the place of one of which money goes back: all its money is of this payment, and no tax is withheld of it.';
@@ -15797,6 +19119,8 @@ COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The acc
 
 COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) IS 'Moves a locked return along its machine.';
 
+COMMENT ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_settlement_status, uuid, text, boolean, text) IS 'Moves a locked direct settlement, and notes who decided and why, or what the provider said.';
+
 COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
 
 COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
@@ -15807,6 +19131,8 @@ COMMENT ON FUNCTION "private"."move_tenancy"(uuid, public.tenancy_status, text) 
 
 COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller buys, and the applications that they made: whose money is theirs to see.';
 
+COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
+
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
@@ -15815,13 +19141,25 @@ COMMENT ON FUNCTION "private"."next_payout_status"(public.payouts, private.payou
 
 COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
 
+COMMENT ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) IS 'What is to be told or asked next, so that the provider knows what holds: create, find, update or close; null: nothing. The whole of the rule.';
+
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
+
+COMMENT ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) IS 'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
 
 COMMENT ON FUNCTION "private"."note_money_left_behind"(uuid) IS 'Leaves a trace for staff of each credit that stands with the former landlord of a tenancy that passed: nothing of theirs falls due again that could draw on it.';
 
+COMMENT ON FUNCTION "private"."note_overdue_refunds"(integer) IS 'Leaves one trace for staff of each refund, of a batch, that its provider has not brought to an end in 15 days, whether it is pending there or the provider never answers; returns how many. Run by pg_cron each day. Safe to repeat.';
+
+COMMENT ON FUNCTION "private"."note_payee_debt"(public.payments) IS 'When money of a split payment went back and the provider does not hold so much for the organization: tells its members and staff what it owes.';
+
 COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) IS 'Leaves a trace for staff of what a person must look at, and closes it when the provider then said what became of the payout.';
 
-COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) IS 'Leaves a trace of a refund for staff.';
+COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
+
+COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
+
+COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
 COMMENT ON FUNCTION "private"."notify_dispute"(public.disputes) IS 'Tells those who may answer that a dispute is open, won or lost. The payer hears of what is open again by what is owed.';
 
@@ -15861,7 +19199,23 @@ COMMENT ON FUNCTION "private"."payout_fee_reserve"() IS 'What is held back for t
 
 COMMENT ON FUNCTION "private"."payouts_wait"() IS 'Whether a payout is to be sent, or asked about, now.';
 
+COMMENT ON FUNCTION "private"."place_mask"(private.search_place[]) IS 'The bits of which a listing in one of the places has one.';
+
+COMMENT ON FUNCTION "private"."place_names"(text, text, text) IS 'Every name, folded, by which somebody may look for a listing there; the empty one for who names no place.';
+
+COMMENT ON FUNCTION "private"."place_query"(private.search_place[]) IS 'A text query for listings that lie in one of the places.';
+
+COMMENT ON FUNCTION "private"."place_tokens"(private.search_place) IS 'The words of a searchable listing that say that it lies there: private.searchable_row().';
+
 COMMENT ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) IS 'Adds the two readings of each day that is over and was not planned yet.';
+
+COMMENT ON FUNCTION "private"."platform_differences"(uuid) IS 'Where an organization''s books and the platform''s do not agree: each fee is taken once, when its payment settles, and given back as the rule of then has it.';
+
+COMMENT ON FUNCTION "private"."platform_fee_back"(public.payment_terms, public.payments, public.kobo, boolean) IS 'What of a payment''s fee has to have been given back, in kobo, when so much of it went back, or when it never was. The one place that says so.';
+
+COMMENT ON FUNCTION "private"."platform_fee_on"(public.platform_fee_rules, public.kobo, boolean, boolean) IS 'What a rule takes of an amount, in kobo, by how it is paid. The one place that says so.';
+
+COMMENT ON FUNCTION "private"."platform_fee_rule"(uuid, public.calendar_date) IS 'The rule that holds for an organization''s payments on a Nigerian day; a row of nulls when there is none.';
 
 COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS 'Looks at a batch of rules and posts a fee for each charge that is open after its days of grace, once for ever, of which the tenants are told; returns how many rules it looked at. Run by pg_cron each hour; a day that was missed is made good. Safe to run twice, late, or in many sessions at a time.';
 
@@ -15884,6 +19238,8 @@ COMMENT ON FUNCTION "private"."read_statement_amount"(text) IS 'An amount as ban
 COMMENT ON FUNCTION "private"."read_statement_date"(text, public.statement_date_order) IS 'A day as banks write it: 26/11/2026, 26-Nov-2026, 26-NOV-26, 2026-11-26T10:15:00, with or without a time. Null when it is none.';
 
 COMMENT ON FUNCTION "private"."read_statement_row"(jsonb, integer, public.statement_accounts) IS 'Reads one row of a statement by the account''s columns.';
+
+COMMENT ON FUNCTION "private"."read_words"(text) IS 'A text query for plain words as people type them, and the bits of each word and its likenesses: case, tone marks and spelling are forgiven. Null when there is no word.';
 
 COMMENT ON FUNCTION "private"."receipt_kind_of"(public.charge_kind) IS 'On which receipt a charge belongs.';
 
@@ -15927,6 +19283,8 @@ COMMENT ON FUNCTION "private"."refundable"(public.payments) IS 'What of a locked
 
 COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be asked for or about a refund now.';
 
+COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS 'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
@@ -15934,6 +19292,10 @@ COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS
 COMMENT ON FUNCTION "private"."refuse_decided_payout"(public.payouts) IS 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
+
+COMMENT ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) IS 'Refuses (409 direct_settlement.already_decided) and says how it stands by now.';
+
+COMMENT ON FUNCTION "private"."refuse_disputed"(uuid, text, text) IS 'Refuses (409 refund.disputed) to give money of a locked payment back while a dispute of it is open.';
 
 COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) IS 'Refuses (409 statement.same_money) a locked row that looks like one of another import that is a payment, unless a person says that it is other money; lets one decide at a time.';
 
@@ -15945,7 +19307,7 @@ COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (4
 
 COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS 'Refuses to take back or divide a locked charge: charge.is_reversal, charge.has_money 409.';
 
-COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids or bounds; else which rules it was held against, and whether they want it back with who is turned down.';
+COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
 
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
 
@@ -15970,6 +19332,8 @@ COMMENT ON FUNCTION "private"."replace_charge_schedule"(uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."replay_event_for_staff"(uuid) IS 'Checks that the caller is staff, then replays an event.';
 
 COMMENT ON FUNCTION "private"."replay_provider_event"(uuid) IS 'Has an event worked off once more, whatever came of it; a dead letter of it is taken away. False: there is none, or it still waits. In Studio: select private.replay_provider_event(''…'').';
+
+COMMENT ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) IS 'Checks the caller and the account, then asks for it, or approves it where nobody else may.';
 
 COMMENT ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) IS 'Checks the caller, the account and what is there, then holds the amount back.';
 
@@ -16029,6 +19393,16 @@ COMMENT ON FUNCTION "private"."schedule_rent"(public.tenancies) IS 'A tenancy th
 
 COMMENT ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) IS 'Of each schedule of a locked tenancy that passes on a day: from which day on its periods are the buyer''s, and which charges the seller takes back.';
 
+COMMENT ON FUNCTION "private"."sealing_key"(text) IS 'The name of the key that sealed something.';
+
+COMMENT ON FUNCTION "private"."search_items"(text[]) IS 'The phrases of a search, in order, with what each means; a number is one, and what nobody knows a plain word.';
+
+COMMENT ON FUNCTION "private"."search_phrase"(text) IS 'Words as phrases are compared: without case, tone marks and punctuation, one space between words and between letters and digits.';
+
+COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a search, at most forty, folded; letters and digits apart, amounts without their commas.';
+
+COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
@@ -16038,6 +19412,8 @@ COMMENT ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) IS 'Checks
 COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
 
 COMMENT ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) IS 'Moves a locked payout by a person''s decision, and notes who, when and why.';
+
+COMMENT ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) IS 'Checks that the caller is staff, then adds a rule (kobo) that holds from a day on, and tells the organization of its own.';
 
 COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
 
@@ -16055,6 +19431,10 @@ COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kob
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
 
+COMMENT ON FUNCTION "private"."split_differences"(uuid) IS 'Where what providers paid straight to an organization''s bank and its books do not agree.';
+
+COMMENT ON FUNCTION "private"."split_terms"(uuid, public.payment_method, public.kobo) IS 'Writes down that a checkout (kobo) is split, if its payee is paid straight to their bank just now; null: it is not.';
+
 COMMENT ON FUNCTION "private"."standing_allocations"(uuid) IS 'What a payment has settled and what did not go back of it, in kobo.';
 
 COMMENT ON FUNCTION "private"."standing_credit"(public.payments) IS 'What of a settled payment has settled nothing and did not go back, in kobo.';
@@ -16070,6 +19450,8 @@ COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay i
 COMMENT ON FUNCTION "private"."stop_refunds"(public.payments) IS 'When a payment is taken back: what refunds of it were not sent are withdrawn; while one is under way it cannot be. Error: refund.under_way 409.';
 
 COMMENT ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) IS 'Ends a locked schedule: no period begins on a day or later, and what was charged ahead of it and nobody paid is taken back.';
+
+COMMENT ON FUNCTION "private"."subaccounts_wait"() IS 'Whether a provider is to be told or asked of a subaccount now.';
 
 COMMENT ON FUNCTION "private"."subject_of"(public.charges) IS 'What a charge is demanded for: its tenancy, sale or application.';
 
@@ -16093,6 +19475,8 @@ COMMENT ON FUNCTION "private"."take_listing_fees"(uuid, uuid) IS 'Checks the cal
 
 COMMENT ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) IS 'Has a transfer that a provider lists and no webhook told of worked off as if one had. False: it is no transfer to an account.';
 
+COMMENT ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_method) IS 'What of an organization''s payments through a provider is not held for it any more, since the platform took it or the payee''s bank has it, in kobo. Invoker: of the rows that the caller may see.';
+
 COMMENT ON FUNCTION "private"."taken_this_month"(uuid) IS 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
 
 COMMENT ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) IS 'Tells both sides of an account number, or who asked that there is none.';
@@ -16109,11 +19493,15 @@ COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the 
 
 COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organization the tenancies with autopay that the caller may read the money of.';
 
-COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: the tenancy''s, or that of the renewal that goes on.';
+COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: of the tenancy and its renewals the one that owes what is due first, else the newest that has begun.';
 
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
 
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
+
+COMMENT ON FUNCTION "private"."understand"(jsonb) IS 'Reads the words of a search: criteria with what was understood in place of words, those given as criteria unchanged. Errors as of private.criteria_text().';
+
+COMMENT ON FUNCTION "private"."understood"(jsonb) IS 'private.understand() for who may not read the phrases that it knows.';
 
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
@@ -16129,6 +19517,8 @@ COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider as
 
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
 
+COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'Has the provider told at once what holds by now.';
+
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
@@ -16137,9 +19527,9 @@ COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the calle
 
 COMMENT ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) IS 'Withdraws what was to be sent to a bank account that is out of use, and that the provider has not got.';
 
-COMMENT ON FUNCTION "private"."withdraw_refund"(uuid, text) IS 'Checks the caller, then withdraws what was not sent.';
-
 COMMENT ON FUNCTION "private"."words_of_names"(text) IS 'The words of names by which a payer is looked for in a narration.';
+
+COMMENT ON FUNCTION "private"."words_without_listings"(jsonb) IS 'For a search that found nothing: nothing_for, the words and places for which there is no listing at all; found_without, the phrases without which there would be some.';
 
 COMMENT ON FUNCTION "public"."account_balances"(uuid, text) IS 'What stands on each account of an organization at the end of a Nigerian day (today when none is given), in kobo: debits, credits and their difference, negative for what is owed or earned. For members with money.read. Error: value.bad_date 400.';
 
@@ -16155,9 +19545,11 @@ COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], n
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
@@ -16169,7 +19561,11 @@ COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Say
 
 COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
 
+COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."close_sale"(uuid, numeric, text, text) IS 'Records completion: the price paid in kobo, the day (Nigerian date) and the deed. Nothing of it changes afterwards. Tenants who are there stay: their tenancy passes to the buyer''s organization from that day on, with its deposit, and they are told whom to pay; where the buyer has not said which organization that is, once they do (name_buying_organization). Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_price, sale.bad_date, sale.bad_deed 400, sale.party_missing, sale.already_paid, sale.closed, sale.illegal_transition 409.';
+
+COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) IS 'For staff: collects fees (kobo) that an organization owes for payments through no provider, out of what a provider holds of its own, or, without a provider, as paid to the platform''s bank. The client_id makes it safe to repeat. Members with money.read are told. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_amount 400, platform_fee.not_enough, platform_fee.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -16181,6 +19577,8 @@ COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS '
 
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
+COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."decline_payee_account"(uuid, text) IS 'Declines a bank account that waits for approval, with a reason. For members with money.payout. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout that waits for approval, with a reason. For members with money.payout. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
@@ -16191,7 +19589,7 @@ COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uu
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
-COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
+COMMENT ON FUNCTION "public"."deposit_of"(uuid) IS 'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. The same for everybody who may know of it: its tenants, members with money.read, and an agency with a live mandate to collect. No row for others.';
 
 COMMENT ON FUNCTION "public"."deposit_statement"(uuid) IS 'The deposit of a tenancy line by line, those that it renews included, in kobo: paid or taken over, deducted with its evidence, passed on, returned; the last balance is what is still to be returned. For its tenants, members with money.read, and an agency that collects; nothing for others.';
 
@@ -16205,9 +19603,13 @@ COMMENT ON FUNCTION "public"."divide_charge"(uuid, jsonb) IS 'Lets a charge be p
 
 COMMENT ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) IS 'Charges nothing more for periods that begin on from_on (today when left out) or later; what was charged ahead for them and nobody paid is taken back, what was paid stays. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge_schedule.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
+COMMENT ON FUNCTION "public"."end_direct_settlement"(uuid, text) IS 'Ends that payments are split, at once, with a reason: what comes in is held by the provider for payouts. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
+
 COMMENT ON FUNCTION "public"."end_late_fee"(uuid) IS 'Charges a tenancy no more late fees; tells whether there was a rule. Fees that were charged stay: take them back by reverse_charge. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."fail_payout"(uuid, text) IS 'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) IS 'search_listings for who types words: one JSON object of listings (rows as of search_listings), understood (criteria: what the words were read as, to search or change further; parts: each phrase typed, as what, and says, in words for people; says: all of it) and, where nothing was found, nothing_for (words and places without any listing) and found_without (phrases without which there are some). What is given as a criterion wins over words. Errors as of search_listings.';
 
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
@@ -16219,7 +19621,11 @@ COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says int
 
 COMMENT ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) IS 'What tenants, buyers and applicants owed at the beginning, what fell due and was settled on which day, and what they owe at the end, of an organization or one of its properties. received_kobo is what settled charges: money, what was kept of a deposit, and tax that a certificate shows. A negative balance is credit. What went back by a refund or a chargeback is a row of its day, with what was received negative. Payments that were taken back are left out. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."payout_funds"(uuid) IS 'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+COMMENT ON FUNCTION "public"."payout_funds"(uuid) IS 'What each provider holds of an organization''s own money, in kobo: what came in less fees, what was paid out, what is held back for payouts under way, and what of it can be paid out now, the provider''s fee apart, and what is missing (missing_kobo): more went or is going back to payers than it holds, which the organization owes the platform. What it collected for principals is not its own, but for its fee. For members with money.read; others see zeros or nothing.';
+
+COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What the platform takes of a payment (kobo) to an organization that is begun on a Nigerian day (today when none is given; a later one shows a rule that is to come): paid straight to its bank (split), else online, or offline, with the rule. For members with money.read. Errors: auth.forbidden 403, value.bad_amount, value.bad_date 400.';
+
+COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of the owner of a mandate to which the agency may send on what it collected: approved ones, with their last four figures. For the agency''s members with money.payout.';
 
@@ -16249,6 +19655,8 @@ COMMENT ON FUNCTION "public"."replace_charge_schedule"(uuid, text, numeric, publ
 
 COMMENT ON FUNCTION "public"."replay_provider_event"(uuid) IS 'For staff: has a payment event worked off once more, whatever came of it; what it settled stays settled once. False: it still waits for its first turn. Errors: auth.forbidden 403, payment.event_not_found 404.';
 
+COMMENT ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) IS 'Asks that the provider of a bank account pay your organization''s share of online payments straight there. Another member approves it; where nobody else has money.payout it is approved alone. It takes the place of the account that holds until now. The platform''s fee (platform_fee_quote) and the provider''s come out of your share. Safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.account_not_approved, payout.cooling_off, direct_settlement.waiting 409.';
+
 COMMENT ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which the account''s provider holds for your organization be sent there; the amount is held back at once, and another member approves it. Where nobody else has money.payout it is approved alone. The client_id is the caller''s own and makes it safe to repeat. For members with money.payout. Errors: auth.forbidden 403, payee_account.not_found 404, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
 
 COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, boolean, boolean) IS 'Asks for money (kobo) of a settled payment to go back, the whole or a part; another member approves it. It is taken from the charge that is named, else from credit first and then from the newest charges; these are open again, unless drops_charges says that they are owed no more. Online payments go back through their provider unless by_hand is true; offline ones always by hand. The client_id is the caller''s own and makes it safe to repeat. For members with money.write. Errors: refund.payment_not_found 404, auth.forbidden 403, refund.bad_request 400, refund.client_id_used, refund.not_settled, refund.disputed, refund.too_much 409.';
@@ -16261,11 +19669,15 @@ COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a c
 
 COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
 
+COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude}, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
 COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, numeric) IS 'What a tenancy is charged when something due from today on is still open after grace_days: amount_kobo (kobo), or bps, hundredths of a percent of what is open, at most cap_kobo, and never more than the law of the place allows; once for a charge. Takes the place of the rule before. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge.bad_late_fee 400, tenancy.not_in_force 409.';
 
 COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
+
+COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
 
@@ -16305,6 +19717,8 @@ COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) 
 
 COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
 
+COMMENT ON FUNCTION "service"."checkout_split"(text) IS 'How a checkout is split: to which subaccount, what the platform takes, and the payee''s share where it is fixed already, in kobo. No row: it is not.';
+
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
@@ -16323,9 +19737,11 @@ COMMENT ON FUNCTION "service"."claim_receipt_papers"(integer, integer) IS 'Takes
 
 COMMENT ON FUNCTION "service"."claim_reconciliation"(public.payment_method[], public.payment_method[], integer) IS 'Takes the oldest day that waits to be read, at the page where the last worker left it; another worker may only after the given seconds without a page. settling: the providers that list what they pay out. No row: nothing waits.';
 
-COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. asked_at: from when on the answer speaks, for keep_provider_refunds.';
+COMMENT ON FUNCTION "service"."claim_refund_checks"(public.payment_method[], integer, integer) IS 'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. known_refunds: its numbers of those it works on. asked_at: from when on the answer speaks, for keep_provider_refunds.';
 
 COMMENT ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) IS 'Takes approved refunds and marks them as being sent, before any provider is called. Who took one asks the provider once; when nothing is heard of that within the given seconds, the provider is asked about it.';
+
+COMMENT ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) IS 'Takes subaccounts of which a provider is to be told or asked: action create (it is written down now that it is being made), find (by our key), update or close; or keep, where the provider knows it already and only that is to be recorded (as_is). Another worker may take them only after the given seconds, and one that was being made is then looked for. proves_from: from when a list that does not name it proves that there is none.';
 
 COMMENT ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) IS 'Takes account numbers that a provider is to be asked for; another worker gets them minutes later, and later each time. Safe to do twice: the provider gives the same account.';
 
@@ -16333,9 +19749,11 @@ COMMENT ON FUNCTION "service"."close_provider_event"(bigint, uuid, text, text) I
 
 COMMENT ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) IS 'Notes that a payer let us keep the card of a checkout that is about to open. Safe to repeat; later than that it does nothing. Error: consent.unknown_text 400.';
 
-COMMENT ON FUNCTION "service"."dated_authorizations"(text, integer) IS 'Tokens that another key than the one named sealed.';
+COMMENT ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) IS 'Tokens of saved cards that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
 
-COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, integer) IS 'Numbers of bank accounts that another key than the one named sealed.';
+COMMENT ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) IS 'Numbers of bank accounts that another key than the one named sealed, and that one of the keys held opens; after: of later ones only, by id.';
+
+COMMENT ON FUNCTION "service"."drop_split"(text, text) IS 'The provider would not split a checkout that nobody has seen: it is opened without, owes what the rule says then, and staff are told.';
 
 COMMENT ON FUNCTION "service"."files_to_sweep"(integer) IS 'Files to delete through Storage: of photos removed ten minutes ago or more, those whose row never came, and uploads older than a day. At most so many of each, oldest first. Say afterwards which are gone by forget_abandoned_files.';
 
@@ -16344,6 +19762,8 @@ COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The
 COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
 
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
+
+COMMENT ON FUNCTION "service"."fix_split"(text, numeric) IS 'Fixes the payee''s share of a checkout by what the provider says that it will keep (kobo), once: asked again it is the same. Null: it is not split.';
 
 COMMENT ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) IS 'Keeps what a provider says of a dispute of a transaction: amount (kobo), open, answered, won or lost, and until when it is to be answered. Safe to repeat, in any order but for what the provider itself decides anew. Returns where it stands; null with a trace for staff when the transaction settled nothing of ours.';
 
@@ -16355,6 +19775,12 @@ COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb
 
 COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
 
+COMMENT ON FUNCTION "service"."keep_told_split"(text, text, numeric) IS 'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
+
+COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
+
+COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
+
 COMMENT ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) IS 'Keeps the account that a provider opened, and tells both sides once. holder: what the provider calls whom it is for.';
 
 COMMENT ON FUNCTION "service"."payment_by_reference"(text) IS 'What anybody may know who holds a payment''s reference: how it stands, its amount and what of it went back (kobo). No row: there is no such payment.';
@@ -16365,7 +19791,7 @@ COMMENT ON FUNCTION "service"."prepare_payee_account"(uuid, uuid) IS 'Before a b
 
 COMMENT ON FUNCTION "service"."prepare_payment_proof"(uuid, uuid, uuid[], public.payment_method, numeric, text, text, text, text) IS 'Before any work on an upload: checks that the person owes these charges and what they say of the payment; returns where the proof is to lie, or what an earlier try made. Errors: document.bad_path, offline_payment.bad_fact 422, charge.not_found 404, payment.bad_charges 400, offline_payment.client_id_used, offline_payment.too_many 409.';
 
-COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
+COMMENT ON FUNCTION "service"."put_off_dispute_answer"(uuid, text, boolean) IS 'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
 
 COMMENT ON FUNCTION "service"."put_off_provider_balance"(public.payment_method, text, text) IS 'Puts a balance off that could not be read, with growing delays of up to an hour, for as long as the day lasts; after eight tries staff are told.';
 
@@ -16375,7 +19801,7 @@ COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a da
 
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 
-COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -16384,6 +19810,8 @@ COMMENT ON FUNCTION "service"."record_payout_answer"(uuid, text, text, text, num
 COMMENT ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) IS 'Keeps how a call for a refund went wrong: refused (the provider understood and will not), not_sent (it never left us) or unknown. Of one that moved on meanwhile nothing changes (closed).';
 
 COMMENT ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) IS 'Keeps the provider''s answer to a call for a refund: its own number, the amount (kobo) and pending, done, failed or needs_attention. What its list told meanwhile is the same refund. Returns the refund''s status.';
+
+COMMENT ON FUNCTION "service"."record_subaccount"(uuid, uuid, text, text, text, text) IS 'Keeps what a provider says of a subaccount: made (its code and the last four figures of its account; also when it was found), updated, closed, deleted (it is gone), as_is (it was asked nothing), absent (its list proves that there is none), unclear (nothing proves either), refused; or that it did not answer: unknown, not_sent (it surely has not got it), waits (it is too early to say). payee_account_id: the account that it was told. Returns what comes next, or done.';
 
 COMMENT ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) IS 'Leaves a trace of a webhook that nobody proved to be the provider''s: enough of them to notice, too few to fill the database. Returns 0, or the seconds that the sender is to wait.';
 
@@ -16395,11 +19823,13 @@ COMMENT ON FUNCTION "service"."reseal_authorization"(uuid, text, text) IS 'Puts 
 
 COMMENT ON FUNCTION "service"."reseal_payee_number"(uuid, text, text) IS 'Puts a number sealed by the new key in the place of that of the old one.';
 
-COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
+COMMENT ON FUNCTION "service"."save_authorization"(text, public.payment_method, text, text, text, text, text, text, text, text) IS 'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not, or took the card away since. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric, text, text, text, numeric) IS 'Settles a payment that the provider confirmed when it was asked, and asks no more. Returns settled, already_settled or needs_review.';
 
 COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) IS 'Settles a transfer to a virtual account that the provider confirmed, and ends the work on its event, in one transaction: against the oldest open charges of the tenancy, the rest as credit. Of an account that nobody knows, staff are told; to a tenancy that is over it is booked all the same, and staff are told. Returns settled, already_settled, needs_review or unknown_reference.';
+
+COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
@@ -16419,6 +19849,8 @@ COMMENT ON INDEX "public"."tax_certificates_number_key" IS 'A certificate settle
 
 COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row names: the jobs function deletes them, for Storage keeps files outside the database.';
 
+COMMENT ON TABLE "private"."area_names" IS 'Every name of every area, as phrases are compared. Kept by private.after_area_written().';
+
 COMMENT ON TABLE "private"."authorization_tokens" IS 'What charges a saved card: ciphertext under a key that the database never sees. Gone as soon as its card is removed or refused. No policies: functions only.';
 
 COMMENT ON TABLE "private"."autopay_attempts" IS 'Each try to take a charge: at most one on a day. No policies: functions only.';
@@ -16430,6 +19862,8 @@ COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after pos
 COMMENT ON TABLE "private"."dispute_answers" IS 'Answers that are to be sent to providers. No policies: functions only.';
 
 COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next for its disputes: not every one tells of them. No policies: functions only.';
+
+COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
 
@@ -16453,6 +19887,10 @@ COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s d
 
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
 
+COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."subaccounts" IS 'The bank account that a provider pays an organization''s share to, as the provider knows it. No policies: functions only.';
+
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
 
 COMMENT ON TABLE "public"."application_fees" IS 'A fee for applying, beside the charge that demands it: what for, and whether it goes back to who is turned down.';
@@ -16474,6 +19912,8 @@ COMMENT ON TABLE "public"."deposit_deductions" IS 'What was kept of a caution de
 COMMENT ON TABLE "public"."deposit_returns" IS 'What was given back of a deposit, how, and whether the other side agrees.';
 
 COMMENT ON TABLE "public"."deposits_due" IS 'By when the deposit of a tenancy that ended should be back with its tenants, by the rule as it then was.';
+
+COMMENT ON TABLE "public"."direct_settlements" IS 'To which bank account a provider pays an organization''s share of online payments by itself.';
 
 COMMENT ON TABLE "public"."disputes" IS 'Payments that a payer''s bank disputes, one row for each dispute of the provider.';
 
@@ -16501,9 +19941,15 @@ COMMENT ON TABLE "public"."payment_return_parts" IS 'Which allocations a return 
 
 COMMENT ON TABLE "public"."payment_returns" IS 'Money of settled payments that went back to who had paid it, each with an entry in the books. Append-only.';
 
+COMMENT ON TABLE "public"."payment_terms" IS 'On which terms a payment was begun, as they were then: payments.terms_id. A payment that owes the platform nothing, and comes whole to the organization''s account with the provider, has none.';
+
 COMMENT ON TABLE "public"."payments" IS 'An attempt to settle charges of a tenancy, a sale or an application, and how it went.';
 
 COMMENT ON TABLE "public"."payouts" IS 'Money that is sent from the provider to an organization''s bank account, and how it went.';
+
+COMMENT ON TABLE "public"."platform_fee_rules" IS 'What the platform takes of payments. Append-only: the newest rule of the latest day that has come holds; one of an organization before that for everybody. No rule: nothing is taken.';
+
+COMMENT ON TABLE "public"."platform_moves" IS 'The platform''s own books: what it earned of each payment, gave back and collected. A row for each entry in an organization''s books; what it earned is what a provider holds for it, its bank has, or is owed to it. Append-only.';
 
 COMMENT ON TABLE "public"."principal_moves" IS 'What an agency owes each of its principals: one row for each entry that changed it. Append-only.';
 
@@ -16516,6 +19962,8 @@ COMMENT ON TABLE "public"."receipts" IS 'Evidence that a payment settled what wa
 COMMENT ON TABLE "public"."refunds" IS 'Money of a settled payment that goes back, and how far it has come. When it has gone there is a row of payment_returns.';
 
 COMMENT ON TABLE "public"."saved_authorizations" IS 'The cards that a person let us keep, as they know them. What charges one stands in private.authorization_tokens, sealed.';
+
+COMMENT ON TABLE "public"."search_terms" IS 'Abbreviations and synonyms that search understands, such as BQ, self contain, under, PH. Edited in Studio. Names of areas stand in areas.';
 
 COMMENT ON TABLE "public"."statement_accounts" IS 'A bank account whose statements are imported, and which columns of the bank''s CSV say what. No account number is kept.';
 
@@ -16535,15 +19983,21 @@ COMMENT ON TYPE "private"."provider_event_status" IS 'received: queued; processe
 
 COMMENT ON TYPE "private"."reconciliation_subject" IS 'transactions: the money that came in; settlements: what was paid out to us.';
 
+COMMENT ON TYPE "private"."search_item" IS 'A phrase of a search with what it means; a role of null is a plain word.';
+
+COMMENT ON TYPE "private"."search_place" IS 'A place by the name that somebody typed: what to call it, folded names of its areas, local government areas and states as phrases, whether each of its areas is drawn on the map, and their union.';
+
+COMMENT ON TYPE "private"."search_reading" IS 'A search after reading its words: its criteria with what was understood in place of the words (what was not is plain_words), and the parts in words for people.';
+
 COMMENT ON TYPE "private"."statement_line" IS 'A row of a statement as read. Without a day, or with an amount that is not over zero, it is left out; with a message it is refused.';
 
 COMMENT ON TYPE "public"."application_fee_kind" IS 'What a fee for applying is for. The last three are a professional''s work, engaged by whoever wants to know.';
 
 COMMENT ON TYPE "public"."authorization_status" IS 'usable: it can be charged; removed: its owner took it away; refused: the bank will never let it be charged again. Whether it has expired its date says.';
 
-COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, or the bank declined it as often as we ask.';
+COMMENT ON TYPE "public"."autopay_pause" IS 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, the bank declined it as often as we ask, or what charges it cannot be opened any more: the payer saves it again.';
 
-COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often; dropped: paid otherwise, taken back, or autopay ended.';
+COMMENT ON TYPE "public"."autopay_plan_status" IS 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often, or its card cannot be charged any more; dropped: paid otherwise, taken back, or autopay ended.';
 
 COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
 
@@ -16553,15 +20007,17 @@ COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given bac
 
 COMMENT ON TYPE "public"."deposit_return_status" IS 'recorded: waits for a second person or a tenant; confirmed: it stands and is booked; disputed: by a tenant, waits for staff; reversed: it was not so, and the deposit is held again.';
 
+COMMENT ON TYPE "public"."direct_settlement_status" IS 'requested: waits for a second person; approved: the provider is being told; active: payments are split; failed: the provider does not take the account; declined, withdrawn: it never began; ended: it was turned off, or the account is out of use.';
+
 COMMENT ON TYPE "public"."dispute_answer" IS 'accept: the payer is right, the money goes back; contest: it stays, as the evidence shows.';
 
 COMMENT ON TYPE "public"."dispute_status" IS 'open: the payee is to answer; answered: the bank decides; won: the money stays; lost: it was accepted, not answered in time or decided so, and the money went back.';
 
 COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sold the home, or of who bought it.';
 
-COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it.';
+COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on.';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
@@ -16579,6 +20035,10 @@ COMMENT ON TYPE "public"."payment_method" IS 'Paystack and Flutterwave are onlin
 
 COMMENT ON TYPE "public"."payout_status" IS 'requested: waits for a second person; approved: is to be sent; sending: the provider may have it; pending: the provider has it; paid: it is in the bank; failed: no money moved; reversed: it came back; needs_attention: a person must look; declined, withdrawn: it was never sent.';
 
+COMMENT ON TYPE "public"."platform_fee_scope" IS 'Which payments owe the fee. split: those of which the provider pays the rest straight to the payee''s bank; online: all that come in through a provider, transfers to account numbers included; all: what is paid by transfer, in cash or by cheque too.';
+
+COMMENT ON TYPE "public"."platform_move_kind" IS 'taken: a payment settled; given_back: money of one went back; collected: what was owed was taken out of what the provider holds, or paid.';
+
 COMMENT ON TYPE "public"."principal_move_kind" IS 'What changed what an agency owes its principal: money came in, was taken back, or in part went back to the payer; it was sent on, or came back.';
 
 COMMENT ON TYPE "public"."receipt_kind" IS 'Rent, security deposit and service charge are receipted apart (Lagos Tenancy Law 2011 s.10); sale: of the price of a home.';
@@ -16588,6 +20048,8 @@ COMMENT ON TYPE "public"."refund_status" IS 'requested: waits for a second perso
 COMMENT ON TYPE "public"."refund_way" IS 'How it goes back: the provider sends it, or the payee pays it out.';
 
 COMMENT ON TYPE "public"."return_kind" IS 'refund: the payee gave it back; chargeback: the payer''s bank took it.';
+
+COMMENT ON TYPE "public"."search_role" IS 'What a phrase does in a search: means what its columns say; ignored (in, for); a number (two); times a number (million); bedrooms and bathrooms of the number before; at_most and at_least of an amount or number beside it; up_to between two numbers; alternatively between two of a kind (or); per a period of the price; money, that an amount is one; street, that the name before it is a street''s and no place.';
 
 COMMENT ON TYPE "public"."statement_date_order" IS 'How a bank writes dates in figures: 26/11/2026 or 11/26/2026. Dates with the year first, or the month in letters, are read either way.';
 
@@ -16617,6 +20079,8 @@ GRANT EXECUTE ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_ki
 
 REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_area_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_charges_posted"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_credit_kept"() FROM PUBLIC;
@@ -16625,6 +20089,8 @@ REVOKE ALL ON FUNCTION "private"."after_decline"(public.autopay_plans, text) FRO
 
 REVOKE ALL ON FUNCTION "private"."after_deposit_return_moved"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."after_direct_settlement_moved"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."after_dispute_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
@@ -16632,6 +20098,8 @@ REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_receipts_issued"() FROM PUBLIC;
 
@@ -16646,6 +20114,12 @@ REVOKE ALL ON FUNCTION "private"."announce_autopay"(integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approve_direct_settlement"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."approve_direct_settlement"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."approve_locked_settlement"(public.direct_settlements, uuid, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."approve_payee_account"(uuid) FROM PUBLIC;
 
@@ -16669,6 +20143,10 @@ GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_m
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."before_payment_made"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_search_term_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.tenancies, text, public.kobo) FROM PUBLIC;
@@ -16685,6 +20163,8 @@ REVOKE ALL ON FUNCTION "private"."book_draw"(public.payment_credits, uuid, text,
 
 REVOKE ALL ON FUNCTION "private"."book_payout"(public.payouts) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."book_platform_fee"(public.payments, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."book_refund"(public.refunds) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_remittance"(public.payouts, boolean) FROM PUBLIC;
@@ -16697,9 +20177,17 @@ REVOKE ALL ON FUNCTION "private"."book_reversed_collection"(public.payments, pub
 
 REVOKE ALL ON FUNCTION "private"."book_reversed_payment"(public.payments) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."book_reversed_split"(public.payments) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."call_off_refund"(uuid, text, public.refund_status) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."charge_sale"(public.sales, public.kobo) FROM PUBLIC;
 
@@ -16725,13 +20213,23 @@ REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, publi
 
 GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."check_settlement_reason"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."clear_subaccount"(uuid, text, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."collecting_mandate"(uuid) FROM PUBLIC;
 
@@ -16753,11 +20251,19 @@ REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenan
 
 REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."criteria_to_save"(jsonb) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."decline_direct_settlement"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."decline_payee_account"(uuid, text) FROM PUBLIC;
 
@@ -16767,10 +20273,6 @@ REVOKE ALL ON FUNCTION "private"."decline_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decline_payout"(uuid, text) TO "authenticated";
 
-REVOKE ALL ON FUNCTION "private"."decline_refund"(uuid, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "private"."decline_refund"(uuid, text) TO "authenticated";
-
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
@@ -16778,6 +20280,12 @@ GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, tex
 REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."deposit_as_seen"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."deposit_as_seen"(uuid) TO "authenticated", "service_role";
+
+REVOKE ALL ON FUNCTION "private"."deposit_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."deposits_paid"(uuid) FROM PUBLIC;
 
@@ -16821,6 +20329,12 @@ REVOKE ALL ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_dat
 
 GRANT EXECUTE ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_direct_settlement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."end_direct_settlement"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_late_fee"(uuid) TO "authenticated";
@@ -16839,9 +20353,17 @@ GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated"
 
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."first_balance_hour"(public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."first_demanded"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."fix_payment_terms"(uuid, public.platform_fee_rules, public.kobo, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."folded"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."folded"(text) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
@@ -16851,7 +20373,11 @@ REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."give_platform_fee_back"(public.payments, uuid, public.kobo, boolean, public.instant) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."go_on_from_parent"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
@@ -16859,9 +20385,9 @@ REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."has_second_payer"(uuid, uuid) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION "private"."hold_refunds"(public.disputes) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."holding_settlement"(uuid, public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) FROM PUBLIC;
 
@@ -16869,7 +20395,11 @@ REVOKE ALL ON FUNCTION "private"."import_statement"(uuid, jsonb, text) FROM PUBL
 
 GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
@@ -16877,9 +20407,13 @@ REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_provider_refund"(public.payments, text, public.kobo, text, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."keys_in_use"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."known_offline_payment"(uuid, uuid, public.payment_method, public.kobo, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."known_proof"(uuid, uuid, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."known_provider_refunds"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."knows_debtor"(public.tenancies) FROM PUBLIC;
 
@@ -16893,6 +20427,8 @@ REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."ledger_differences"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."likely_phrase"(text, real) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
@@ -16902,6 +20438,8 @@ REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."lock_charges_of_payment"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_deposit_return"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_direct_settlement"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
 
@@ -16919,6 +20457,8 @@ REVOKE ALL ON FUNCTION "private"."lock_reported_payment"(uuid, uuid) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_unsettled_terms"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
@@ -16933,6 +20473,8 @@ REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUB
 
 REVOKE ALL ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_status, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_settlement_status, uuid, text, boolean, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) FROM PUBLIC;
@@ -16942,6 +20484,8 @@ REVOKE ALL ON FUNCTION "private"."move_refund"(uuid, public.refund_status, text)
 REVOKE ALL ON FUNCTION "private"."my_deal_ids"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."my_deal_ids"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
@@ -16953,13 +20497,25 @@ REVOKE ALL ON FUNCTION "private"."next_payout_status"(public.payouts, private.pa
 
 REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_dispute_once"(public.payment_method, text, text, uuid, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_money_left_behind"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."note_overdue_refunds"(integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_payee_debt"(public.payments) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payout_sends, text, text, public.payout_status, public.kobo) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."note_unopened"(text, jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."notify_dispute"(public.disputes) FROM PUBLIC;
 
@@ -16999,7 +20555,27 @@ GRANT EXECUTE ON FUNCTION "private"."payout_fee_reserve"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."payouts_wait"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."place_mask"(private.search_place[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."place_names"(text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."place_query"(private.search_place[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."place_tokens"(private.search_place) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."plan_reconciliations"(public.payment_method[], public.payment_method[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."platform_differences"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."platform_fee_back"(public.payment_terms, public.payments, public.kobo, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."platform_fee_on"(public.platform_fee_rules, public.kobo, boolean, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."platform_fee_on"(public.platform_fee_rules, public.kobo, boolean, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."platform_fee_rule"(uuid, public.calendar_date) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."platform_fee_rule"(uuid, public.calendar_date) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -17079,6 +20655,8 @@ REVOKE ALL ON FUNCTION "private"."refundable"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) FROM PUBLIC;
@@ -17086,6 +20664,10 @@ REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts)
 REVOKE ALL ON FUNCTION "private"."refuse_decided_payout"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_decided_settlement"(public.direct_settlements) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_disputed"(uuid, text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolean) FROM PUBLIC;
 
@@ -17132,6 +20714,10 @@ REVOKE ALL ON FUNCTION "private"."replay_event_for_staff"(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "private"."replay_event_for_staff"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."replay_provider_event"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."request_direct_settlement"(uuid, uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."request_payout"(uuid, uuid, public.kobo, uuid, text) FROM PUBLIC;
 
@@ -17203,6 +20789,18 @@ REVOKE ALL ON FUNCTION "private"."schedule_move_in"(public.tenancies, uuid) FROM
 
 REVOKE ALL ON FUNCTION "private"."schedules_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."sealing_key"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."search_items"(text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."search_phrase"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."search_phrase"(text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
@@ -17216,6 +20814,10 @@ GRANT EXECUTE ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) TO "
 REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -17239,6 +20841,10 @@ REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."split_differences"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."split_terms"(uuid, public.payment_method, public.kobo) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."standing_allocations"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."standing_credit"(public.payments) FROM PUBLIC;
@@ -17260,6 +20866,8 @@ GRANT EXECUTE ON FUNCTION "private"."stop_autopay"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."stop_refunds"(public.payments) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."stop_schedule"(public.charge_schedules, public.calendar_date, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."subaccounts_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."subject_of"(public.charges) FROM PUBLIC;
 
@@ -17289,6 +20897,10 @@ GRANT EXECUTE ON FUNCTION "private"."take_listing_fees"(uuid, uuid) TO "authenti
 
 REVOKE ALL ON FUNCTION "private"."take_up_listed_credit"(public.payment_method, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_method) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."taken_out_of_clearing"(uuid, public.payment_method) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."taken_this_month"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."tell_of_account"(public.virtual_accounts) FROM PUBLIC;
@@ -17315,6 +20927,12 @@ REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."understand"(jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."understood"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."understood"(jsonb) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -17333,6 +20951,8 @@ REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."want_subaccount"(public.direct_settlements) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
@@ -17345,11 +20965,11 @@ GRANT EXECUTE ON FUNCTION "private"."withdraw_payout"(uuid, text) TO "authentica
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payouts_to"(public.payee_accounts) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."withdraw_refund"(uuid, text) FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION "private"."withdraw_refund"(uuid, text) TO "authenticated";
-
 REVOKE ALL ON FUNCTION "private"."words_of_names"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."words_without_listings"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."words_without_listings"(jsonb) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "public"."account_balances"(uuid, text) FROM PUBLIC;
 
@@ -17379,6 +20999,10 @@ REVOKE ALL ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, te
 
 GRANT EXECUTE ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."approve_direct_settlement"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."approve_direct_settlement"(uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."approve_payee_account"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."approve_payee_account"(uuid) TO "authenticated";
@@ -17407,6 +21031,14 @@ REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM P
 
 GRANT EXECUTE ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."clear_subaccount"(uuid, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, public.payment_method) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."collections"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."collections"(uuid, text, text) TO "authenticated";
@@ -17426,6 +21058,10 @@ GRANT EXECUTE ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text
 REVOKE ALL ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."decline_direct_settlement"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."decline_payee_account"(uuid, text) FROM PUBLIC;
 
@@ -17475,6 +21111,10 @@ REVOKE ALL ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "public"."end_charge_schedule"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."end_direct_settlement"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."end_direct_settlement"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."end_late_fee"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."end_late_fee"(uuid) TO "authenticated";
@@ -17482,6 +21122,10 @@ GRANT EXECUTE ON FUNCTION "public"."end_late_fee"(uuid) TO "authenticated";
 REVOKE ALL ON FUNCTION "public"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."fail_payout"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, integer) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "public"."import_statement"(uuid, jsonb, text) FROM PUBLIC;
 
@@ -17506,6 +21150,14 @@ GRANT EXECUTE ON FUNCTION "public"."owner_statement"(uuid, text, text, uuid) TO 
 REVOKE ALL ON FUNCTION "public"."payout_funds"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."payout_funds"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."platform_fees"(uuid, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."platform_fees"(uuid, text, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."principal_accounts"(uuid) FROM PUBLIC;
 
@@ -17563,6 +21215,10 @@ REVOKE ALL ON FUNCTION "public"."replay_provider_event"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."replay_provider_event"(uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."request_direct_settlement"(uuid, uuid) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."request_payout"(uuid, uuid, numeric, uuid, text) TO "authenticated";
@@ -17598,6 +21254,10 @@ GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, intege
 REVOKE ALL ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -17675,6 +21335,10 @@ REVOKE ALL ON FUNCTION "service"."check_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."check_receipt"(text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."checkout_split"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."checkout_split"(text) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
@@ -17719,6 +21383,10 @@ REVOKE ALL ON FUNCTION "service"."claim_refunds"(public.payment_method[], intege
 
 GRANT EXECUTE ON FUNCTION "service"."claim_refunds"(public.payment_method[], integer, integer) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_subaccounts"(public.payment_method[], integer, integer) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."claim_virtual_accounts"(public.payment_method[], integer) TO "service_role";
@@ -17727,13 +21395,17 @@ REVOKE ALL ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "service"."consent_to_save"(text, uuid, text, text) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, integer) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."dated_authorizations"(text, text[], uuid, integer) TO "service_role";
 
-REVOKE ALL ON FUNCTION "service"."dated_payee_numbers"(text, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "service"."dated_payee_numbers"(text, integer) TO "service_role";
+GRANT EXECUTE ON FUNCTION "service"."dated_payee_numbers"(text, text[], uuid, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."drop_split"(text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."drop_split"(text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."find_payout"(public.payment_method, text) FROM PUBLIC;
 
@@ -17746,6 +21418,10 @@ GRANT EXECUTE ON FUNCTION "service"."find_settled_payment"(public.payment_method
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."fix_split"(text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."fix_split"(text, numeric) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."keep_dispute"(public.payment_method, text, text, text, numeric, text, text, text) FROM PUBLIC;
 
@@ -17766,6 +21442,18 @@ GRANT EXECUTE ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text,
 REVOKE ALL ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_told_split"(text, text, numeric) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_told_split"(text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."note_lost_keys"(text[]) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."note_unopened"(text, uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."note_unopened"(text, uuid, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."open_virtual_account"(uuid, text, text, text, text) FROM PUBLIC;
 
@@ -17826,6 +21514,10 @@ GRANT EXECUTE ON FUNCTION "service"."record_refund_not_sent"(uuid, text, text) T
 REVOKE ALL ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_sent_refund"(uuid, text, numeric, text) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."record_subaccount"(uuid, uuid, text, text, text, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_subaccount"(uuid, uuid, text, text, text, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."refuse_provider_event"(public.payment_method, text, text, jsonb, text) FROM PUBLIC;
 
@@ -17911,6 +21603,8 @@ GRANT SELECT ON TABLE "public"."deposit_returns" TO "authenticated", "service_ro
 
 GRANT SELECT ON TABLE "public"."deposits_due" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."direct_settlements" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."disputes" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
@@ -17947,7 +21641,13 @@ GRANT SELECT ON TABLE "public"."payment_return_parts" TO "authenticated", "servi
 
 GRANT SELECT ON TABLE "public"."payment_returns" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."payment_terms" TO "authenticated", "service_role";
+
 GRANT SELECT ON TABLE "public"."payouts" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."platform_fee_rules" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."platform_moves" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."principal_moves" TO "authenticated", "service_role";
 
@@ -17983,6 +21683,10 @@ GRANT SELECT ON TABLE "public"."refunds" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."saved_authorizations" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."search_terms" TO "anon", "authenticated";
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE "public"."search_terms" TO "service_role";
+
 GRANT SELECT ON TABLE "public"."statement_accounts" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."statement_imports" TO "authenticated", "service_role";
@@ -18008,6 +21712,12 @@ ALTER TABLE "private"."reconciliations" ADD COLUMN "id" uuid NOT NULL DEFAULT pr
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "private"."reconciliations"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "private"."subaccounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_pkey" PRIMARY KEY (id);
+
+COMMENT ON COLUMN "private"."subaccounts"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."autopay_plans" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -18050,6 +21760,16 @@ ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_org_id_id
 ALTER TABLE "public"."deposit_returns" ADD CONSTRAINT "deposit_returns_pkey" PRIMARY KEY (id);
 
 COMMENT ON COLUMN "public"."deposit_returns"."id" IS 'Time-ordered identifier; the source of its entries in the books.';
+
+ALTER TABLE "public"."direct_settlements" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_pkey" PRIMARY KEY (id);
+
+CREATE INDEX direct_settlements_org_idx ON public.direct_settlements USING btree (org_id, id DESC);
+
+COMMENT ON COLUMN "public"."direct_settlements"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."disputes" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -18135,6 +21855,10 @@ ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_org_id_id_k
 
 ALTER TABLE "private"."payee_numbers" ADD CONSTRAINT "payee_numbers_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
 
+ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
+
+ALTER TABLE "public"."direct_settlements" ADD CONSTRAINT "direct_settlements_org_id_payee_account_id_fkey" FOREIGN KEY (org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
+
 ALTER TABLE "public"."payee_accounts" ADD CONSTRAINT "payee_accounts_pkey" PRIMARY KEY (id);
 
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_payee_org_id_payee_account_id_fkey" FOREIGN KEY (payee_org_id, payee_account_id) REFERENCES public.payee_accounts(org_id, id);
@@ -18173,6 +21897,16 @@ CREATE INDEX payment_returns_subject_idx ON public.payment_returns USING btree (
 
 COMMENT ON COLUMN "public"."payment_returns"."id" IS 'Time-ordered identifier; the source of the entry.';
 
+ALTER TABLE "public"."payment_terms" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."payment_terms" ADD CONSTRAINT "payment_terms_org_id_id_key" UNIQUE (org_id, id);
+
+ALTER TABLE "public"."payment_terms" ADD CONSTRAINT "payment_terms_pkey" PRIMARY KEY (id);
+
+ALTER TABLE "public"."payments" ADD CONSTRAINT "payments_terms_fkey" FOREIGN KEY (org_id, terms_id) REFERENCES public.payment_terms(org_id, id);
+
+COMMENT ON COLUMN "public"."payment_terms"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "public"."payouts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "public"."payouts" ADD CONSTRAINT "payouts_org_id_id_key" UNIQUE (org_id, id);
@@ -18186,6 +21920,22 @@ ALTER TABLE "public"."principal_moves" ADD CONSTRAINT "principal_moves_org_id_pa
 CREATE INDEX payouts_org_idx ON public.payouts USING btree (org_id, id DESC);
 
 COMMENT ON COLUMN "public"."payouts"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."platform_fee_rules" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."platform_fee_rules" ADD CONSTRAINT "platform_fee_rules_pkey" PRIMARY KEY (id);
+
+CREATE INDEX platform_fee_rules_org_idx ON public.platform_fee_rules USING btree (org_id, starts_on DESC, id DESC);
+
+COMMENT ON COLUMN "public"."platform_fee_rules"."id" IS 'Time-ordered identifier.';
+
+ALTER TABLE "public"."platform_moves" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "public"."platform_moves" ADD CONSTRAINT "platform_moves_pkey" PRIMARY KEY (id);
+
+CREATE INDEX platform_moves_org_idx ON public.platform_moves USING btree (org_id, occurred_at, id);
+
+COMMENT ON COLUMN "public"."platform_moves"."id" IS 'Time-ordered identifier.';
 
 ALTER TABLE "public"."principal_moves" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -18289,6 +22039,10 @@ ALTER TABLE "public"."charge_schedules" ADD CONSTRAINT "charge_schedules_label_c
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_reference_key" UNIQUE (org_id, method, reference_key);
 
+CREATE INDEX authorization_tokens_key_idx ON private.authorization_tokens USING btree (private.sealing_key(sealed), authorization_id);
+
+CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private.sealing_key(sealed), payee_account_id);
+
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
 comment on column public.ageing.days_1_to_30_kobo is 'Of it, what fell due 1 to 30 days ago.';
@@ -18363,6 +22117,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('add_charge_schedule', '300', '1200'),
   ('allow_autopay', '20', '60'),
   ('answer_dispute', '60', '120'),
+  ('approve_direct_settlement', '30', '60'),
   ('approve_payee_account', '30', '60'),
   ('approve_payout', '100', '300'),
   ('approve_refund', '100', '300'),
@@ -18370,10 +22125,13 @@ insert into private.person_limits (action, burst, per_hour) values
   ('ask_virtual_account', '20', '60'),
   ('book_statement_row', '300', '1200'),
   ('clear_refund', '60', '300'),
+  ('clear_subaccount', '60', '300'),
+  ('collect_platform_fees', '300', '3000'),
   ('confirm_deposit_return', '100', '300'),
   ('confirm_handover_deposit', '60', '300'),
   ('confirm_offline_payment', '300', '1200'),
   ('decide_deposit_return', '300', '3000'),
+  ('decline_direct_settlement', '30', '60'),
   ('decline_payee_account', '30', '60'),
   ('decline_payout', '100', '300'),
   ('decline_refund', '100', '300'),
@@ -18384,6 +22142,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('dispute_payment', '20', '60'),
   ('divide_charge', '300', '1200'),
   ('end_charge_schedule', '300', '1200'),
+  ('end_direct_settlement', '30', '60'),
   ('end_late_fee', '300', '1200'),
   ('fail_payout', '100', '600'),
   ('import_statement', '30', '60'),
@@ -18398,6 +22157,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('remove_saved_authorization', '20', '60'),
   ('replace_charge_schedule', '300', '1200'),
   ('replay_provider_event', '300', '3000'),
+  ('request_direct_settlement', '30', '60'),
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
   ('request_remittance', '60', '300'),
@@ -18406,6 +22166,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
   ('set_mandate_collecting', '30', '120'),
+  ('set_platform_fee', '60', '300'),
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
   ('stop_autopay', '20', '60'),
@@ -18420,6 +22181,7 @@ insert into private.person_limits (action, burst, per_hour) values
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
@@ -18428,6 +22190,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.credit_draws', null, null, 'Books, as charges'),
   ('public.deposit_deductions', null, null, 'Books, as charges'),
   ('public.deposit_returns', null, null, 'Books, as charges'),
+  ('public.direct_settlements', null, null, 'Where money went'),
   ('public.disputes', null, null, 'Books, as charges'),
   ('public.late_fees', null, null, 'Books, as charges'),
   ('public.offline_payments', null, null, 'Books: what a payment was settled on'),
@@ -18435,7 +22198,10 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.payment_proofs', null, null, 'Books, as offline_payments'),
   ('public.payment_return_parts', null, null, 'Books, as charges'),
   ('public.payment_returns', null, null, 'Books, as charges'),
+  ('public.payment_terms', null, null, 'Books, as charges'),
   ('public.payouts', null, null, 'Books, as charges'),
+  ('public.platform_fee_rules', null, null, 'What was agreed on, which books follow'),
+  ('public.platform_moves', null, null, 'Books, as charges'),
   ('public.principal_moves', null, null, 'Books, as charges'),
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('public.receipt_voids', null, null, 'As receipts'),
@@ -18453,6 +22219,11 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
+insert into private.second_person_rules (permission, counts_for, reason) values
+  ('money.confirm', '72:00:00', 'As money.payout: a refund is money that goes out too'),
+  ('money.payout', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were')
+on conflict (permission) do update set counts_for = excluded.counts_for, reason = excluded.reason;
+
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
   ('deposit_return', 'disputed', 'confirmed'),
@@ -18461,6 +22232,14 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'recorded', 'disputed'),
   ('deposit_return', 'recorded', 'reversed'),
   ('deposit_return', null, 'recorded'),
+  ('direct_settlement', 'active', 'ended'),
+  ('direct_settlement', 'approved', 'active'),
+  ('direct_settlement', 'approved', 'ended'),
+  ('direct_settlement', 'approved', 'failed'),
+  ('direct_settlement', 'requested', 'approved'),
+  ('direct_settlement', 'requested', 'declined'),
+  ('direct_settlement', 'requested', 'withdrawn'),
+  ('direct_settlement', null, 'requested'),
   ('dispute', 'answered', 'lost'),
   ('dispute', 'answered', 'open'),
   ('dispute', 'answered', 'won'),
@@ -18561,6 +22340,732 @@ insert into public.legal_rules (jurisdiction, rule_key, most, in_force, certaint
   ('Nigeria', 'rent_relief_most_kobo', '50000000', '[2026-01-01,)', 'law', 'Nigeria Tax Act 2025', 's.30', 'At most 500,000 naira of rent are free of income tax in a year.')
 on conflict (jurisdiction, rule_key, source) do update set most = excluded.most, in_force = excluded.in_force, certainty = excluded.certainty, section = excluded.section, message = excluded.message;
 
+insert into public.search_terms (phrase, role, kinds, features, is_furnished, purpose, price_per, lgas, states, amount, stands_alone) values
+  ('1 room and parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('1 room self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('1 room', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('24 hours security', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('a c', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('a day', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('a month', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('a night', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('a room and parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('a room self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('a room', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('a week', 'per', null, null, null, null, 'week', null, null, null, 'false'),
+  ('a year', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('a', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('aba', 'means', null, null, null, null, null, '{"Aba North","Aba South"}', null, null, 'false'),
+  ('abaji', 'means', null, null, null, null, null, '{Abaji}', null, null, 'false'),
+  ('abeg', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('abeokuta', 'means', null, null, null, null, null, '{"Abeokuta North","Abeokuta South"}', null, null, 'false'),
+  ('abi', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('abia state', 'means', null, null, null, null, null, null, '{Abia}', null, 'false'),
+  ('abia', 'means', null, null, null, null, null, null, '{Abia}', null, 'false'),
+  ('abj', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('above', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('abuja fct', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('abuja municipal', 'means', null, null, null, null, null, '{"Abuja Municipal"}', null, null, 'false'),
+  ('abuja', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('ac', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('accommodation', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('accomodation', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('acre', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('acres', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('acs', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('adamawa state', 'means', null, null, null, null, null, null, '{Adamawa}', null, 'false'),
+  ('adamawa', 'means', null, null, null, null, null, null, '{Adamawa}', null, 'false'),
+  ('ado odo ota', 'means', null, null, null, null, null, '{Ado-Odo/Ota}', null, null, 'false'),
+  ('affordable', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('agege', 'means', null, null, null, null, null, '{Agege}', null, null, 'false'),
+  ('air bnb', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('air condition', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('air conditioned', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('air conditioner', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('air conditioning', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('airbnb', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('aircon', 'means', null, '{air_conditioning}', null, null, null, null, null, null, 'false'),
+  ('ajeromi ifelodun', 'means', null, null, null, null, null, '{Ajeromi-Ifelodun}', null, null, 'false'),
+  ('akinyele', 'means', null, null, null, null, null, '{Akinyele}', null, null, 'false'),
+  ('akure south', 'means', null, null, null, null, null, '{"Akure South"}', null, null, 'false'),
+  ('akure', 'means', null, null, null, null, null, '{"Akure South","Akure North"}', null, null, 'false'),
+  ('akwa ibom state', 'means', null, null, null, null, null, null, '{"Akwa Ibom"}', null, 'false'),
+  ('akwa ibom', 'means', null, null, null, null, null, null, '{"Akwa Ibom"}', null, 'false'),
+  ('alimosho', 'means', null, null, null, null, null, '{Alimosho}', null, null, 'false'),
+  ('all ensuite', 'means', null, '{all_rooms_ensuite}', null, null, null, null, null, null, 'false'),
+  ('all room ensuite', 'means', null, '{all_rooms_ensuite}', null, null, null, null, null, null, 'false'),
+  ('all rooms ensuite', 'means', null, '{all_rooms_ensuite}', null, null, null, null, null, null, 'false'),
+  ('am looking for', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('amac', 'means', null, null, null, null, null, '{"Abuja Municipal"}', null, null, 'false'),
+  ('ample parking', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('amuwo odofin', 'means', null, null, null, null, null, '{Amuwo-Odofin}', null, null, 'false'),
+  ('amuwo', 'means', null, null, null, null, null, '{Amuwo-Odofin}', null, null, 'false'),
+  ('an', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('anambra state', 'means', null, null, null, null, null, null, '{Anambra}', null, 'false'),
+  ('anambra', 'means', null, null, null, null, null, null, '{Anambra}', null, 'false'),
+  ('and above', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('and up', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('and', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('annual', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('annually', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('any', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('apapa', 'means', null, null, null, null, null, '{Apapa}', null, null, 'false'),
+  ('apartment', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('apartments', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('apt', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('apts', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('are', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('area', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('around', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('asaba', 'means', null, null, null, null, null, '{"Oshimili South"}', null, null, 'false'),
+  ('asap', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('at least', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('at most', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('at', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('atleast', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('available', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ave', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('avenue', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('axis', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('b q', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('b r', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('b room', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('badagry', 'means', null, null, null, null, null, '{Badagry}', null, null, 'false'),
+  ('balconies', 'means', null, '{balcony}', null, null, null, null, null, null, 'false'),
+  ('balcony', 'means', null, '{balcony}', null, null, null, null, null, null, 'false'),
+  ('bare land', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('bath room', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bath', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bathroom', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bathrooms', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('baths', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bauchi state', 'means', null, null, null, null, null, null, '{Bauchi}', null, 'false'),
+  ('bauchi', 'means', null, null, null, null, null, null, '{Bauchi}', null, 'false'),
+  ('bayelsa state', 'means', null, null, null, null, null, null, '{Bayelsa}', null, 'false'),
+  ('bayelsa', 'means', null, null, null, null, null, null, '{Bayelsa}', null, 'false'),
+  ('bd', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bdr', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bdrm', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bdrms', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bed rm', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bed room', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bed rooms', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bed', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedrm', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedrom', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedroms', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedroom', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedrooms', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('bedrrom', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('beds', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('below', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('benin city', 'means', null, null, null, null, null, '{Oredo,Egor,"Ikpoba Okha"}', null, null, 'false'),
+  ('benin', 'means', null, null, null, null, null, '{Oredo,Egor,"Ikpoba Okha"}', null, null, 'false'),
+  ('benue state', 'means', null, null, null, null, null, null, '{Benue}', null, 'false'),
+  ('benue', 'means', null, null, null, null, null, null, '{Benue}', null, 'false'),
+  ('berdroom', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('between', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('biko', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('billion', 'times', null, null, null, null, null, null, null, '1000000000', 'false'),
+  ('block of flats', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('bn', 'times', null, null, null, null, null, null, null, '1000000000', 'false'),
+  ('bore hole', 'means', null, '{borehole}', null, null, null, null, null, null, 'false'),
+  ('borehole', 'means', null, '{borehole}', null, null, null, null, null, null, 'false'),
+  ('borno state', 'means', null, null, null, null, null, null, '{Borno}', null, 'false'),
+  ('borno', 'means', null, null, null, null, null, null, '{Borno}', null, 'false'),
+  ('boutique', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('boy s quarter', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('boy s quarters', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('boys quarter', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('boys quarters', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('boysquarters', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('bq', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('bqs', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('br', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('brm', 'bedrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('budget is', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('budget of', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('budget', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('buj', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('bungallow', 'means', '{bungalow}', null, null, null, null, null, null, null, 'false'),
+  ('bungalo', 'means', '{bungalow}', null, null, null, null, null, null, null, 'false'),
+  ('bungalow', 'means', '{bungalow}', null, null, null, null, null, null, null, 'false'),
+  ('bungalows', 'means', '{bungalow}', null, null, null, null, null, null, null, 'false'),
+  ('business space', 'means', '{shop,office}', null, null, null, null, null, null, null, 'false'),
+  ('buy', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('buying', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('bwari', 'means', null, null, null, null, null, '{Bwari}', null, null, 'false'),
+  ('by', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('calabar', 'means', null, null, null, null, null, '{"Calabar Municipal","Calabar South"}', null, null, 'false'),
+  ('car park', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('carpark', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('cc tv', 'means', null, '{cctv}', null, null, null, null, null, null, 'false'),
+  ('cctv', 'means', null, '{cctv}', null, null, null, null, null, null, 'false'),
+  ('cheap', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('cheaper than', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('city', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('clean', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('close', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('cold room', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('commercial property', 'means', '{shop,office}', null, null, null, null, null, null, null, 'false'),
+  ('commercial space', 'means', '{shop,office}', null, null, null, null, null, null, null, 'false'),
+  ('cost too much', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('cost', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('crescent', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('cross river state', 'means', null, null, null, null, null, null, '{"Cross River"}', null, 'false'),
+  ('cross river', 'means', null, null, null, null, null, null, '{"Cross River"}', null, 'false'),
+  ('daily rent', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('daily', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('dala', 'means', null, null, null, null, null, '{Dala}', null, null, 'false'),
+  ('de', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('delta state', 'means', null, null, null, null, null, null, '{Delta}', null, 'false'),
+  ('delta', 'means', null, null, null, null, null, null, '{Delta}', null, 'false'),
+  ('detached bungalow', 'means', '{bungalow}', null, null, null, null, null, null, null, 'false'),
+  ('detached duplex', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('detached house', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('detached', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('dey find', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('dey', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('dog allowed', 'means', null, '{pets_allowed}', null, null, null, null, null, null, 'false'),
+  ('drive', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('duplex', 'means', '{maisonette,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('duplexes', 'means', '{maisonette,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('e get', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('e', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ebonyi state', 'means', null, null, null, null, null, null, '{Ebonyi}', null, 'false'),
+  ('ebonyi', 'means', null, null, null, null, null, null, '{Ebonyi}', null, 'false'),
+  ('edo state', 'means', null, null, null, null, null, null, '{Edo}', null, 'false'),
+  ('edo', 'means', null, null, null, null, null, null, '{Edo}', null, 'false'),
+  ('egor', 'means', null, null, null, null, null, '{Egor}', null, null, 'false'),
+  ('eight', 'number', null, null, null, null, null, null, null, '8', 'false'),
+  ('either', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('ekiti state', 'means', null, null, null, null, null, null, '{Ekiti}', null, 'false'),
+  ('ekiti', 'means', null, null, null, null, null, null, '{Ekiti}', null, 'false'),
+  ('eko', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('eleme', 'means', null, null, null, null, null, '{Eleme}', null, null, 'false'),
+  ('elevator', 'means', null, '{elevator}', null, null, null, null, null, null, 'false'),
+  ('elevators', 'means', null, '{elevator}', null, null, null, null, null, null, 'false'),
+  ('en suite', 'means', null, '{all_rooms_ensuite}', null, null, null, null, null, null, 'false'),
+  ('ensuite', 'means', null, '{all_rooms_ensuite}', null, null, null, null, null, null, 'false'),
+  ('enugu north', 'means', null, null, null, null, null, '{"Enugu North"}', null, null, 'false'),
+  ('enugu south', 'means', null, null, null, null, null, '{"Enugu South"}', null, null, 'false'),
+  ('enugu state', 'means', null, null, null, null, null, null, '{Enugu}', null, 'false'),
+  ('enugu', 'means', null, null, null, null, null, null, '{Enugu}', null, 'false'),
+  ('epe', 'means', null, null, null, null, null, '{Epe}', null, null, 'false'),
+  ('eti osa lga', 'means', null, null, null, null, null, '{Eti-Osa}', null, null, 'false'),
+  ('eti osa', 'means', null, null, null, null, null, '{Eti-Osa}', null, null, 'false'),
+  ('etiosa', 'means', null, null, null, null, null, '{Eti-Osa}', null, null, 'false'),
+  ('every month', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('every week', 'per', null, null, null, null, 'week', null, null, null, 'false'),
+  ('every year', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('f c t', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('face me i face you', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('face me', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('factory', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('fagge', 'means', null, null, null, null, null, '{Fagge}', null, null, 'false'),
+  ('fct abuja', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('fct state', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('fct', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('federal capital territory', 'means', null, null, null, null, null, null, '{FCT}', null, 'false'),
+  ('fiber', 'means', null, '{internet}', null, null, null, null, null, null, 'false'),
+  ('fibre', 'means', null, '{internet}', null, null, null, null, null, null, 'false'),
+  ('find me', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('find', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('fine', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('fitted kitchen', 'means', null, '{fitted_kitchen}', null, null, null, null, null, null, 'false'),
+  ('five', 'number', null, null, null, null, null, null, null, '5', 'false'),
+  ('flat', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('flats', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('for lease', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('for let', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('for me', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('for one year', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('for rent', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('for sale', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('for the weekend', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('for', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('four', 'number', null, null, null, null, null, null, null, '4', 'false'),
+  ('from', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('fully detached duplex', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('fully detached', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('fully furnished', 'means', null, null, 'true', null, null, null, null, null, 'false'),
+  ('fully serviced', 'means', null, '{serviced}', null, null, null, null, null, null, 'false'),
+  ('furnish', 'means', null, null, 'true', null, null, null, null, null, 'false'),
+  ('furnished', 'means', null, null, 'true', null, null, null, null, null, 'false'),
+  ('garage', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('garden', 'means', null, '{garden}', null, null, null, null, null, null, 'false'),
+  ('gate man', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('gated community', 'means', null, '{gated}', null, null, null, null, null, null, 'false'),
+  ('gated estate', 'means', null, '{gated}', null, null, null, null, null, null, 'false'),
+  ('gated street', 'means', null, '{gated}', null, null, null, null, null, null, 'false'),
+  ('gated', 'means', null, '{gated}', null, null, null, null, null, null, 'false'),
+  ('gateman', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('gen set', 'means', null, '{generator}', null, null, null, null, null, null, 'false'),
+  ('gen', 'means', null, '{generator}', null, null, null, null, null, null, 'false'),
+  ('generator', 'means', null, '{generator}', null, null, null, null, null, null, 'false'),
+  ('get am', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('get me', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('get', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('gidi', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('godown', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('gombe state', 'means', null, null, null, null, null, null, '{Gombe}', null, 'false'),
+  ('gombe', 'means', null, null, null, null, null, null, '{Gombe}', null, 'false'),
+  ('good', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('guest house', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('gwagwalada', 'means', null, null, null, null, null, '{Gwagwalada}', null, null, 'false'),
+  ('gwale', 'means', null, null, null, null, null, '{Gwale}', null, null, 'false'),
+  ('gym', 'means', null, '{gym}', null, null, null, null, null, null, 'false'),
+  ('gymnasium', 'means', null, '{gym}', null, null, null, null, null, null, 'false'),
+  ('half plot', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('hectare', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('hectares', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('holiday apartment', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('home', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('homes', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('hostel', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('house help room', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('house', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('houses', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('hundred thousand', 'times', null, null, null, null, null, null, null, '100000', 'false'),
+  ('i am looking for', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('i dey find', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('i need', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('i wan', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('i want', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('i', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ib', 'means', null, null, null, null, null, '{"Ibadan North","Ibadan North-East","Ibadan North-West","Ibadan South-East","Ibadan South-West",Lagelu,Akinyele}', null, null, 'false'),
+  ('ibadan north east', 'means', null, null, null, null, null, '{"Ibadan North-East"}', null, null, 'false'),
+  ('ibadan north west', 'means', null, null, null, null, null, '{"Ibadan North-West"}', null, null, 'false'),
+  ('ibadan north', 'means', null, null, null, null, null, '{"Ibadan North"}', null, null, 'false'),
+  ('ibadan south east', 'means', null, null, null, null, null, '{"Ibadan South-East"}', null, null, 'false'),
+  ('ibadan south west', 'means', null, null, null, null, null, '{"Ibadan South-West"}', null, null, 'false'),
+  ('ibadan', 'means', null, null, null, null, null, '{"Ibadan North","Ibadan North-East","Ibadan North-West","Ibadan South-East","Ibadan South-West",Lagelu,Akinyele}', null, null, 'false'),
+  ('ibeju lekki', 'means', null, null, null, null, null, '{Ibeju-Lekki}', null, null, 'false'),
+  ('ifako ijaiye', 'means', null, null, null, null, null, '{Ifako-Ijaiye}', null, null, 'false'),
+  ('ifo', 'means', null, null, null, null, null, '{Ifo}', null, null, 'false'),
+  ('ijebu ode', 'means', null, null, null, null, null, '{"Ijebu Ode"}', null, null, 'false'),
+  ('ikeja', 'means', null, null, null, null, null, '{Ikeja}', null, null, 'false'),
+  ('ikorodu', 'means', null, null, null, null, null, '{Ikorodu}', null, null, 'false'),
+  ('ikpoba okha', 'means', null, null, null, null, null, '{"Ikpoba Okha"}', null, null, 'false'),
+  ('ikwerre', 'means', null, null, null, null, null, '{Ikwerre}', null, null, 'false'),
+  ('ilorin', 'means', null, null, null, null, null, '{"Ilorin West","Ilorin East","Ilorin South"}', null, null, 'false'),
+  ('imo state', 'means', null, null, null, null, null, null, '{Imo}', null, 'false'),
+  ('imo', 'means', null, null, null, null, null, null, '{Imo}', null, 'false'),
+  ('in', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('inside gate', 'means', null, '{gated}', null, null, null, null, null, null, 'false'),
+  ('inside', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('internet', 'means', null, '{internet}', null, null, null, null, null, null, 'false'),
+  ('inverter', 'means', null, '{inverter}', null, null, null, null, null, null, 'false'),
+  ('is there', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('is', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('island', 'means', null, null, null, null, null, '{Eti-Osa,"Lagos Island",Ibeju-Lekki}', null, null, 'false'),
+  ('jigawa state', 'means', null, null, null, null, null, null, '{Jigawa}', null, 'false'),
+  ('jigawa', 'means', null, null, null, null, null, null, '{Jigawa}', null, 'false'),
+  ('jos north', 'means', null, null, null, null, null, '{"Jos North"}', null, null, 'false'),
+  ('jos south', 'means', null, null, null, null, null, '{"Jos South"}', null, null, 'false'),
+  ('jos', 'means', null, null, null, null, null, '{"Jos North","Jos South"}', null, null, 'false'),
+  ('k', 'times', null, null, null, null, null, null, null, '1000', 'false'),
+  ('kaduna state', 'means', null, null, null, null, null, null, '{Kaduna}', null, 'false'),
+  ('kaduna', 'means', null, null, null, null, null, null, '{Kaduna}', null, 'false'),
+  ('kano municipal', 'means', null, null, null, null, null, '{"Kano Municipal"}', null, null, 'false'),
+  ('kano state', 'means', null, null, null, null, null, null, '{Kano}', null, 'false'),
+  ('kano', 'means', null, null, null, null, null, null, '{Kano}', null, 'false'),
+  ('katsina state', 'means', null, null, null, null, null, null, '{Katsina}', null, 'false'),
+  ('katsina', 'means', null, null, null, null, null, null, '{Katsina}', null, 'false'),
+  ('kebbi state', 'means', null, null, null, null, null, null, '{Kebbi}', null, 'false'),
+  ('kebbi', 'means', null, null, null, null, null, null, '{Kebbi}', null, 'false'),
+  ('kogi state', 'means', null, null, null, null, null, null, '{Kogi}', null, 'false'),
+  ('kogi', 'means', null, null, null, null, null, null, '{Kogi}', null, 'false'),
+  ('kosofe', 'means', null, null, null, null, null, '{Kosofe}', null, null, 'false'),
+  ('kuje', 'means', null, null, null, null, null, '{Kuje}', null, null, 'false'),
+  ('kumbotso', 'means', null, null, null, null, null, '{Kumbotso}', null, null, 'false'),
+  ('kwali', 'means', null, null, null, null, null, '{Kwali}', null, null, 'false'),
+  ('kwara state', 'means', null, null, null, null, null, null, '{Kwara}', null, 'false'),
+  ('kwara', 'means', null, null, null, null, null, null, '{Kwara}', null, 'false'),
+  ('lag', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('lagelu', 'means', null, null, null, null, null, '{Lagelu}', null, null, 'false'),
+  ('lagos island', 'means', null, null, null, null, null, '{"Lagos Island"}', null, null, 'false'),
+  ('lagos mainland', 'means', null, null, null, null, null, '{"Lagos Mainland"}', null, null, 'false'),
+  ('lagos state', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('lagos', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('land', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('landed property', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('lands', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('lane', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('lasgidi', 'means', null, null, null, null, null, null, '{Lagos}', null, 'false'),
+  ('lawn', 'means', null, '{garden}', null, null, null, null, null, null, 'false'),
+  ('lease', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('leasing', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('less than', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('let', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('letting', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('lga', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('lift', 'means', null, '{elevator}', null, null, null, null, null, null, 'false'),
+  ('local government', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('lock up shop', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('lock up', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('lockup shop', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('lodge', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('looking for', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('looking', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('m', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('maid s room', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('maids room', 'means', '{room,self_contain,mini_flat}', '{boys_quarters}', null, null, null, null, null, null, 'true'),
+  ('mainland', 'means', null, null, null, null, null, '{"Lagos Mainland",Surulere,Mushin,Ikeja,Kosofe,Shomolu,Alimosho,Agege,Ifako-Ijaiye,Oshodi-Isolo,Apapa,Amuwo-Odofin,Ajeromi-Ifelodun}', null, null, 'false'),
+  ('maisonette', 'means', '{maisonette}', null, null, null, null, null, null, null, 'false'),
+  ('maisonettes', 'means', '{maisonette}', null, null, null, null, null, null, null, 'false'),
+  ('maisonnette', 'means', '{maisonette}', null, null, null, null, null, null, null, 'false'),
+  ('make', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('mansion', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('masionette', 'means', '{maisonette}', null, null, null, null, null, null, null, 'false'),
+  ('max of', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('max', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('maximum of', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('maximum', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('me', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('meter', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('mil', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('mill', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('million', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('millions', 'times', null, null, null, null, null, null, null, '1000000', 'false'),
+  ('min of', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('min', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('mini apartment', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('mini flat', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('mini flats', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('miniflat', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('minimum of', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('minimum', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('month', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('monthly', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('more than', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('mth', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('mushin', 'means', null, null, null, null, null, '{Mushin}', null, null, 'false'),
+  ('my budget is', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('my budget', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('my', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('n', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('na', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('naira', 'money', null, null, null, null, null, null, null, null, 'false'),
+  ('nasarawa state', 'means', null, null, null, null, null, null, '{Nasarawa}', null, 'false'),
+  ('nasarawa', 'means', null, null, null, null, null, null, '{Nasarawa}', null, 'false'),
+  ('nassarawa', 'means', null, null, null, null, null, null, '{Nasarawa}', null, 'false'),
+  ('near', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('neat', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('need', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('needed', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ngn', 'money', null, null, null, null, null, null, null, null, 'false'),
+  ('nice', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('niger state', 'means', null, null, null, null, null, null, '{Niger}', null, 'false'),
+  ('niger', 'means', null, null, null, null, null, null, '{Niger}', null, 'false'),
+  ('nigeria', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('night', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('nightly', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('nine', 'number', null, null, null, null, null, null, null, '9', 'false'),
+  ('no furniture', 'means', null, null, 'false', null, null, null, null, null, 'false'),
+  ('no more than', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('no pass', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('not above', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('not furnished', 'means', null, null, 'false', null, null, null, null, null, 'false'),
+  ('not less than', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('not more than', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('not pass', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('not', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('o', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('obafemi owode', 'means', null, null, null, null, null, '{"Obafemi Owode"}', null, null, 'false'),
+  ('obio akpor', 'means', null, null, null, null, null, '{Obio/Akpor}', null, null, 'false'),
+  ('obio', 'means', null, null, null, null, null, '{Obio/Akpor}', null, null, 'false'),
+  ('ocean view', 'means', null, '{waterfront}', null, null, null, null, null, null, 'false'),
+  ('of', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('office floor', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('office space', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('office spaces', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('office', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('offices', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('oga', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ogbomosho north', 'means', null, null, null, null, null, '{"Ogbomosho North"}', null, null, 'false'),
+  ('ogbomosho south', 'means', null, null, null, null, null, '{"Ogbomosho South"}', null, null, 'false'),
+  ('ogun state', 'means', null, null, null, null, null, null, '{Ogun}', null, 'false'),
+  ('ogun', 'means', null, null, null, null, null, null, '{Ogun}', null, 'false'),
+  ('ojo', 'means', null, null, null, null, null, '{Ojo}', null, null, 'false'),
+  ('on sale', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('on', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('ondo state', 'means', null, null, null, null, null, null, '{Ondo}', null, 'false'),
+  ('ondo', 'means', null, null, null, null, null, null, '{Ondo}', null, 'false'),
+  ('one room and parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('one room self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('one room', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('one', 'number', null, null, null, null, null, null, null, '1', 'false'),
+  ('onitsha north', 'means', null, null, null, null, null, '{"Onitsha North"}', null, null, 'false'),
+  ('onitsha south', 'means', null, null, null, null, null, '{"Onitsha South"}', null, null, 'false'),
+  ('onitsha', 'means', null, null, null, null, null, '{"Onitsha North","Onitsha South"}', null, null, 'false'),
+  ('open plan office', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('or more', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('or', 'alternatively', null, null, null, null, null, null, null, null, 'false'),
+  ('oredo', 'means', null, null, null, null, null, '{Oredo}', null, null, 'false'),
+  ('oshodi isolo', 'means', null, null, null, null, null, '{Oshodi-Isolo}', null, null, 'false'),
+  ('osogbo', 'means', null, null, null, null, null, '{Osogbo,Olorunda}', null, null, 'false'),
+  ('osun state', 'means', null, null, null, null, null, null, '{Osun}', null, 'false'),
+  ('osun', 'means', null, null, null, null, null, null, '{Osun}', null, 'false'),
+  ('outright sale', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('over', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('owerri', 'means', null, null, null, null, null, '{"Owerri Municipal","Owerri North","Owerri West"}', null, null, 'false'),
+  ('own meter', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('oyigbo', 'means', null, null, null, null, null, '{Oyigbo}', null, null, 'false'),
+  ('oyo state', 'means', null, null, null, null, null, null, '{Oyo}', null, 'false'),
+  ('oyo', 'means', null, null, null, null, null, null, '{Oyo}', null, 'false'),
+  ('p a', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('p m', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('pa', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('parcel of land', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('parking space', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('parking', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('parlour and room', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('pent house', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('penthouse', 'means', '{flat,mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('per annum', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('per day', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('per month', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('per mth', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('per night', 'per', null, null, null, null, 'night', null, null, null, 'false'),
+  ('per week', 'per', null, null, null, null, 'week', null, null, null, 'false'),
+  ('per year', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('per yr', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('per', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('personal meter', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('pet friendly', 'means', null, '{pets_allowed}', null, null, null, null, null, null, 'false'),
+  ('pets allowed', 'means', null, '{pets_allowed}', null, null, null, null, null, null, 'false'),
+  ('pets', 'means', null, '{pets_allowed}', null, null, null, null, null, null, 'false'),
+  ('ph city', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('ph', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('phc', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('pitakwa', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('place to stay', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('plateau state', 'means', null, null, null, null, null, null, '{Plateau}', null, 'false'),
+  ('plateau', 'means', null, null, null, null, null, null, '{Plateau}', null, 'false'),
+  ('plaza', 'means', '{shop,office}', null, null, null, null, null, null, null, 'false'),
+  ('please', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('plot of land', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('plot', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('plots of land', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('plots', 'means', '{plot}', null, null, null, null, null, null, null, 'false'),
+  ('pls', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('plus', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('plz', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('pm', 'per', null, null, null, null, 'month', null, null, null, 'false'),
+  ('pool', 'means', null, '{swimming_pool}', null, null, null, null, null, null, 'false'),
+  ('port harcourt', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('port harcout', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('portharcourt', 'means', null, null, null, null, null, '{"Port Harcourt",Obio/Akpor}', null, null, 'false'),
+  ('pre paid meter', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('prepaid meter', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('prepaid', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('price', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('properties', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('property', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('purchase', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('rd', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('rent price', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('rent', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('rental', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('rentals', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('renting', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('residential', 'means', '{room,self_contain,mini_flat,flat,maisonette,bungalow,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('rivers state', 'means', null, null, null, null, null, null, '{Rivers}', null, 'false'),
+  ('rivers', 'means', null, null, null, null, null, null, '{Rivers}', null, 'false'),
+  ('road', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('room and palor self contain', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and palor', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and palour self contain', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and palour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and parlor self contain', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and parlor', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and parlour self con', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and parlour self contain', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room and parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room face me', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('room n palour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room n parlour self contain', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room n parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room parlour', 'means', '{mini_flat}', null, null, null, null, null, null, null, 'false'),
+  ('room self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('room', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('roomate', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('rooms', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('row house', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('running water', 'means', null, '{borehole}', null, null, null, null, null, null, 'false'),
+  ('s c', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('s', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('sagamu', 'means', null, null, null, null, null, '{Sagamu}', null, null, 'false'),
+  ('sale', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('sea view', 'means', null, '{waterfront}', null, null, null, null, null, null, 'false'),
+  ('searching for', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('secure', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('secured', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('security guard', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('security', 'means', null, '{security}', null, null, null, null, null, null, 'false'),
+  ('self con', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self cont', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contain apartment', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contain flat', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contain room', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contained apartment', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contained flat', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contained room', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('self contained', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('selfcon', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('selfcontain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('selfcontained', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('sell', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('selling', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('semi d', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('semi detached duplex', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('semi detached house', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('semi detached', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('semi', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('separate meter', 'means', null, '{prepaid_meter}', null, null, null, null, null, null, 'false'),
+  ('serviced apartment', 'means', '{flat,mini_flat}', '{serviced}', null, null, null, null, null, null, 'false'),
+  ('serviced apartments', 'means', '{flat,mini_flat}', '{serviced}', null, null, null, null, null, null, 'false'),
+  ('serviced flat', 'means', '{flat,mini_flat}', '{serviced}', null, null, null, null, null, null, 'false'),
+  ('serviced office', 'means', '{office}', '{serviced}', null, null, null, null, null, null, 'false'),
+  ('serviced', 'means', null, '{serviced}', null, null, null, null, null, null, 'false'),
+  ('seven', 'number', null, null, null, null, null, null, null, '7', 'false'),
+  ('sha', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('shared apartment', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('shomolu', 'means', null, null, null, null, null, '{Shomolu}', null, null, 'false'),
+  ('shop space', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('shop', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('shops', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('short let apartment', 'means', '{flat,mini_flat}', null, null, 'shortlet', null, null, null, null, 'false'),
+  ('short let', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('short lets', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('short stay', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('short term', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('shortlet apartment', 'means', '{flat,mini_flat}', null, null, 'shortlet', null, null, null, null, 'false'),
+  ('shortlet', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('shortlets', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('shortstay', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('side', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('single room self contain', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('single room', 'means', '{room}', null, null, null, null, null, null, null, 'false'),
+  ('six', 'number', null, null, null, null, null, null, null, '6', 'false'),
+  ('sokoto state', 'means', null, null, null, null, null, null, '{Sokoto}', null, 'false'),
+  ('sokoto', 'means', null, null, null, null, null, null, '{Sokoto}', null, 'false'),
+  ('solar panel', 'means', null, '{solar}', null, null, null, null, null, null, 'false'),
+  ('solar panels', 'means', null, '{solar}', null, null, null, null, null, null, 'false'),
+  ('solar power', 'means', null, '{solar}', null, null, null, null, null, null, 'false'),
+  ('solar', 'means', null, '{solar}', null, null, null, null, null, null, 'false'),
+  ('some', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('somolu', 'means', null, null, null, null, null, '{Shomolu}', null, null, 'false'),
+  ('space', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('standby generator', 'means', null, '{generator}', null, null, null, null, null, null, 'false'),
+  ('starting from', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('state', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('storage', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('store', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('stores', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('storey building', 'means', '{maisonette,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('story building', 'means', '{maisonette,terrace,semi_detached,detached}', null, null, null, null, null, null, null, 'false'),
+  ('str', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('street', 'street', null, null, null, null, null, null, null, null, 'false'),
+  ('studio apartment', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('studio flat', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('studio room', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('studio', 'means', '{self_contain}', null, null, null, null, null, null, null, 'false'),
+  ('supermarket space', 'means', '{shop}', null, null, null, null, null, null, null, 'false'),
+  ('surulere', 'means', null, null, null, null, null, '{Surulere}', null, null, 'false'),
+  ('swimming pool', 'means', null, '{swimming_pool}', null, null, null, null, null, null, 'false'),
+  ('swimmingpool', 'means', null, '{swimming_pool}', null, null, null, null, null, null, 'false'),
+  ('taraba state', 'means', null, null, null, null, null, null, '{Taraba}', null, 'false'),
+  ('taraba', 'means', null, null, null, null, null, null, '{Taraba}', null, 'false'),
+  ('tarauni', 'means', null, null, null, null, null, '{Tarauni}', null, null, 'false'),
+  ('ten', 'number', null, null, null, null, null, null, null, '10', 'false'),
+  ('terrace duplex', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('terrace house', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('terrace', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('terraced duplex', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('terraced', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('terraces', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('the', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('there', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('thousand', 'times', null, null, null, null, null, null, null, '1000', 'false'),
+  ('three', 'number', null, null, null, null, null, null, null, '3', 'false'),
+  ('till', 'up_to', null, null, null, null, null, null, null, null, 'false'),
+  ('to buy', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('to let', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('to purchase', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('to rent', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('to', 'up_to', null, null, null, null, null, null, null, null, 'false'),
+  ('toilet and bath', 'bathrooms', null, null, null, null, null, null, null, null, 'false'),
+  ('tolet', 'means', null, null, null, 'rent', null, null, null, null, 'false'),
+  ('too', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('town house', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('town', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('townhouse', 'means', '{terrace}', null, null, null, null, null, null, null, 'false'),
+  ('treated water', 'means', null, '{water_treatment}', null, null, null, null, null, null, 'false'),
+  ('treatment plant', 'means', null, '{water_treatment}', null, null, null, null, null, null, 'false'),
+  ('twin duplex', 'means', '{semi_detached}', null, null, null, null, null, null, null, 'false'),
+  ('two', 'number', null, null, null, null, null, null, null, '2', 'false'),
+  ('un furnished', 'means', null, null, 'false', null, null, null, null, null, 'false'),
+  ('una', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('under', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('unfurnished', 'means', null, null, 'false', null, null, null, null, null, 'false'),
+  ('ungogo', 'means', null, null, null, null, null, '{Ungogo}', null, null, 'false'),
+  ('unit', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('units', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('until', 'up_to', null, null, null, null, null, null, null, null, 'false'),
+  ('up to', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('upto', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('upwards', 'at_least', null, null, null, null, null, null, null, null, 'false'),
+  ('urgent', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('urgently', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('uvwie', 'means', null, null, null, null, null, '{Uvwie}', null, null, 'false'),
+  ('uyo', 'means', null, null, null, null, null, '{Uyo}', null, null, 'false'),
+  ('very', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('villa', 'means', '{detached}', null, null, null, null, null, null, null, 'false'),
+  ('wan', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('want', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wanted', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wardrobe', 'means', null, '{wardrobes}', null, null, null, null, null, null, 'false'),
+  ('wardrobes', 'means', null, '{wardrobes}', null, null, null, null, null, null, 'false'),
+  ('ware house', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('warehouse', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('warehouses', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('warri south', 'means', null, null, null, null, null, '{"Warri South"}', null, null, 'false'),
+  ('warri', 'means', null, null, null, null, null, '{"Warri South",Uvwie}', null, null, 'false'),
+  ('water front', 'means', null, '{waterfront}', null, null, null, null, null, null, 'false'),
+  ('water treatment', 'means', null, '{water_treatment}', null, null, null, null, null, null, 'false'),
+  ('water view', 'means', null, '{waterfront}', null, null, null, null, null, null, 'false'),
+  ('water', 'means', null, '{borehole}', null, null, null, null, null, null, 'false'),
+  ('waterfront', 'means', null, '{waterfront}', null, null, null, null, null, null, 'false'),
+  ('we', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wearhouse', 'means', '{warehouse}', null, null, null, null, null, null, null, 'false'),
+  ('weekend', 'means', null, null, null, 'shortlet', null, null, null, null, 'false'),
+  ('weekly', 'per', null, null, null, null, 'week', null, null, null, 'false'),
+  ('wey dem dey sell', 'means', null, null, null, 'sale', null, null, null, null, 'false'),
+  ('wey dey', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wey get', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wey', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('where i go park', 'means', null, '{parking}', null, null, null, null, null, null, 'false'),
+  ('which get', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('wi fi', 'means', null, '{internet}', null, null, null, null, null, null, 'false'),
+  ('wifi', 'means', null, '{internet}', null, null, null, null, null, null, 'false'),
+  ('with a', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('with furniture', 'means', null, null, 'true', null, null, null, null, null, 'false'),
+  ('with', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('within the', 'ignored', null, null, null, null, null, null, null, null, 'false'),
+  ('within', 'at_most', null, null, null, null, null, null, null, null, 'false'),
+  ('work space', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('workspace', 'means', '{office}', null, null, null, null, null, null, null, 'false'),
+  ('yearly', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('yobe state', 'means', null, null, null, null, null, null, '{Yobe}', null, 'false'),
+  ('yobe', 'means', null, null, null, null, null, null, '{Yobe}', null, 'false'),
+  ('yr', 'per', null, null, null, null, 'year', null, null, null, 'false'),
+  ('zamfara state', 'means', null, null, null, null, null, null, '{Zamfara}', null, 'false'),
+  ('zamfara', 'means', null, null, null, null, null, null, '{Zamfara}', null, 'false')
+on conflict (phrase) do update set role = excluded.role, kinds = excluded.kinds, features = excluded.features, is_furnished = excluded.is_furnished, purpose = excluded.purpose, price_per = excluded.price_per, lgas = excluded.lgas, states = excluded.states, amount = excluded.amount, stands_alone = excluded.stands_alone;
+
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('payment-proofs', 'payment-proofs', 'false', '10485760', '{application/pdf,image/jpeg,image/png}'),
   ('receipts', 'receipts', 'false', '1048576', '{application/pdf}')
@@ -18571,6 +23076,8 @@ select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('note-overdue-refunds', '40 5 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.note_overdue_refunds(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('order-missing-papers', '40 2 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.order_missing_papers(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 

@@ -46,6 +46,10 @@ const ofOrganization: Readonly<Record<string, string>> = {
   payments: "select * from public.payments where org_id = $1 order by id desc",
   "offline payments": "select * from public.offline_payments where org_id = $1 order by id desc",
   payouts: "select * from public.payouts where org_id = $1 order by id desc",
+  "platform fees": "select * from public.platform_moves where org_id = $1 order by id desc",
+  "payment terms": "select * from public.payment_terms where org_id = $1 order by id desc",
+  "direct settlements":
+    "select * from public.direct_settlements where org_id = $1 order by id desc",
   "payee accounts": "select * from public.payee_accounts where org_id = $1 order by id desc",
   "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
   refunds: "select * from public.refunds where org_id = $1 order by id desc",

@@ -25,6 +25,7 @@ const kinds = {
   payment: 11,
   listing: 12,
   conversation: 13,
+  application: 14,
 } as const;
 
 /** Time of the first ids, in Unix milliseconds. */
@@ -223,6 +224,23 @@ export const steps: readonly (readonly [string, string])[] = [
      from generate_series(1, 104) as week cross join generate_series(1, ${sizes.organizations}) as n`,
   ],
   [
+    // Of one payment in nine the platform took a hundredth.
+    "platform fees",
+    `insert into public.payment_terms (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+     select ${
+      id("organization", "org")
+    }, 100000, 'online', 100, 0, true from demands where n % 9 = 0 order by n;
+     insert into public.direct_settlements (org_id, payee_account_id, provider, status, active_from)
+     select ${id("organization", "n")}, ${
+      id("organization", "n")
+    }, 'paystack', 'active', now() from generate_series(1, ${sizes.organizations}) as n;
+     insert into public.platform_moves (org_id, entry_id, kind, payment_id, provider, fee_kobo, clearing_kobo, occurred_at)
+     select ${id("organization", "org")}, ${id("payment", "n")}, 'taken', ${
+      id("payment", "n")
+    }, 'paystack', 100000, 100000, now()
+     from demands where n % 9 = 0 order by n`,
+  ],
+  [
     // Of one in thirty payments a part went back, one in ninety is disputed.
     "refunds and disputes",
     `insert into public.refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, client_id,
@@ -238,6 +256,60 @@ export const steps: readonly (readonly [string, string])[] = [
     }, 'paystack', 'D' || n,
        'won', 10000
      from demands where n % 270 = 0 order by n`,
+  ],
+  [
+    "account numbers of tenancies",
+    `insert into public.virtual_accounts (org_id, tenancy_id, provider, status, bank_name, account_number, account_name)
+     select ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, 'paystack', 'open', 'Wema Bank', lpad(n::text, 10, '0'),
+       'Tenant ' || n
+     from homes where n <= ${sizes.tenancies}`,
+  ],
+  [
+    // Of one in seven tenancies: the deposit became due and went back, or the home changed hands.
+    "deposits that go back and homes that were sold",
+    `insert into public.deposits_due (org_id, tenancy_id, due_on, basis)
+     select ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, date '2026-06-01' + n % 365, '30 days: of the platform'
+     from homes where n <= ${sizes.tenancies} and n % 7 = 0;
+     insert into public.deposit_returns (org_id, tenancy_id, amount_kobo, method, returned_on, bank_reference, status, client_id,
+       answer_by)
+     select ${id("organization", "org")}, ${
+      id("tenancy", "n")
+    }, 10000000, 'bank_transfer', date '2026-06-01', 'R' || n, 'confirmed',
+       ${id("tenancy", "n")}, now()
+     from homes where n <= ${sizes.tenancies} and n % 7 = 0;
+     insert into public.tenancy_handovers (org_id, side, pair_id, tenancy_id, other_org_id, other_name, other_tenancy_id,
+       handed_over_on, deposit_kobo, prepaid_kobo)
+     select ${id("organization", "org")}, 'taken_over', ${id("tenancy", "n")}, ${
+      id("tenancy", "n")
+    }, ${id("organization", `1 + n % ${sizes.organizations}`)},
+       'Who sold it', gen_random_uuid(), date '2026-06-01', 10000000, 0
+     from homes where n <= ${sizes.tenancies} and n % 7 = 0`,
+  ],
+  [
+    // The charge of a fee has a number above those of rent and of what is taken back.
+    "applications and their fees",
+    `insert into public.applications (id, org_id, listing_id, applicant_id, move_in_on, term_months, occupation, income_band,
+       status, submitted_at)
+     select ${id("application", "n")}, ${id("organization", "org")}, ${id("listing", "n")}, ${
+      id("person", `1 + n % ${sizes.tenancies}`)
+    },
+       date '2026-12-01', 12, 'Trader', (enum_range(null::public.income_band))[1], 'submitted', now()
+     from homes where n % 10 = 0;
+     insert into public.charges (id, org_id, application_id, kind, due_on, amount_kobo, description)
+     select ${id("charge", "n + 2000000")}, ${id("organization", "org")}, ${
+      id("application", "n")
+    }, 'application_fee', date '2026-12-01',
+       500000, 'To look into the application'
+     from homes where n % 10 = 0;
+     insert into public.application_fees (charge_id, org_id, application_id, kind, is_refundable, client_id)
+     select ${id("charge", "n + 2000000")}, ${id("organization", "org")}, ${
+      id("application", "n")
+    }, 'processing', true, ${id("application", "n")}
+     from homes where n % 10 = 0`,
   ],
   [
     "notifications",

@@ -174,7 +174,7 @@ const stops = [10_000, 1_000_000].filter((stop) => stop < total);
 /** Makes the database; tells how the nearest search did at each stop. */
 async function build(): Promise<Figures[]> {
   await admin.exec(`create database ${name}`);
-  const database = openPostgres(url, 1);
+  const database = openPostgres(url, 2);
   const figures: Figures[] = [];
   try {
     await prepareDatabase(database);

@@ -11,7 +11,10 @@ export async function settle(database: Database): Promise<void> {
   );
 }
 
-/** Adds as many listings as that, quickly: indexes are taken away first and made again of all rows at once. */
+/**
+ * Adds as many listings as that, quickly: indexes are taken away first and made again of all rows at once, and each
+ * connection of the database works.
+ */
 export async function addManyListings(database: Database, from: number, to: number): Promise<void> {
   const indexes = await database.query<{ name: string; made_by: string }>(
     `select format('%I.%I', schemaname, indexname) as name, indexdef as made_by from pg_indexes
@@ -21,11 +24,16 @@ export async function addManyListings(database: Database, from: number, to: numb
   );
   for (const { name } of indexes) await database.exec(`drop index ${name}`);
   const step = 100_000;
-  for (let first = from; first <= to; first += step) {
-    await addListings(database, first, Math.min(first + step - 1, to));
-  }
-  await database.exec("set maintenance_work_mem = '1GB'");
-  for (const { made_by } of indexes) await database.exec(made_by);
+  const steps = Array.from(
+    { length: Math.ceil((to - from + 1) / step) },
+    (_, n) => from + n * step,
+  );
+  await Promise.all(
+    steps.map((first) => addListings(database, first, Math.min(first + step - 1, to))),
+  );
+  await Promise.all(
+    indexes.map(({ made_by }) => database.exec(`set maintenance_work_mem = '1GB'; ${made_by}`)),
+  );
 }
 
 /**
@@ -89,6 +97,8 @@ export async function addListings(database: Database, from: number, to: number):
     select distinct word from private.searchable_listings as known, unnest(tsvector_to_array(known.words)) as word
     where word !~ '^#' and known.listing_id between ('00000000-0000-7000-9000-' || lpad('${from}', 12, '0'))::uuid
       and ('00000000-0000-7000-9000-' || lpad('${to}', 12, '0'))::uuid
+    -- In one order, so that two connections wait for each other and never in a circle.
+    order by word
     on conflict do nothing;
     reset session_replication_role;
   `);

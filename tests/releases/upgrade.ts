@@ -9,6 +9,7 @@ import type { Database } from "../../local/supabase/database/database.ts";
 import { applyMigrations } from "../../local/supabase/database/migrate.ts";
 import { readReleases, splitByRelease } from "../../local/supabase/database/releases.ts";
 import { applySeed, type SeedState } from "../../local/supabase/database/seed.ts";
+import { keepSecrets } from "../../local/supabase/extensions/secrets.ts";
 import {
   type DatabaseState,
   differences,
@@ -73,6 +74,11 @@ export async function tryUpgrade(trial: UpgradeTrial): Promise<void> {
           "update private.payee_cooling_off set wait = interval '3 seconds' where wait > $1",
           ["3 seconds"],
         );
+        await database.query(
+          `insert into platform_fee_rules (starts_on, applies_to, bps, flat_kobo, is_given_back, reason)
+           values ('2026-01-01', 'split', 100, 0, true, $1)`,
+          ["For the story"],
+        );
         seed = await applySeed(database);
       },
     });
@@ -109,6 +115,8 @@ async function makeReleased(database: Database, project: Project, name: string):
 
   await database.exec(platform);
   await applyMigrations(database, files.filter((it) => frozen.includes(it.file)).map(toMigration));
+  // By this a start knows databases that one of those days made.
+  await keepSecrets(database, { functions_url: "http://127.0.0.1:54321/functions/v1" });
   const rules = await readStoredRows(database);
   assertEquals(await applySeed(database, seed), "written");
   return {

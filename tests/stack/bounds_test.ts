@@ -76,9 +76,12 @@ Deno.test({
       ) {
         const arguments_ = read.filter((it) => it.reads === kind);
         await t.step(`${arguments_.length} arguments of functions that are a ${kind}`, async () => {
-          assert(arguments_.length >= least);
-          for (const { fn, name, others } of arguments_) {
-            for (const value of hostile[kind]) {
+          // Each value is sent, and each argument meets some four of them; every argument meets all of them without
+          // the gateway, in tests/database/ground.
+          const apart = Math.ceil(hostile[kind].length / 4);
+          assert(arguments_.length >= Math.max(least, apart));
+          for (const [at, { fn, name, others }] of arguments_.entries()) {
+            for (const value of hostile[kind].filter((_, n) => n % apart === at % apart)) {
               const body = `{${
                 [`"${name}":${value}`, ...others.map((other) => `"${other.name}":null`)].join(",")
               }}`;

@@ -12,6 +12,7 @@ import { Ledger } from "./ledger.ts";
 import { paymentsApi } from "./payments_api.ts";
 import { payoutApi } from "./payout_api.ts";
 import { refuse, Sandbox } from "./sandbox.ts";
+import { subaccountApi, Subaccounts } from "./subaccount_api.ts";
 import { transactionApi } from "./transaction_api.ts";
 
 export type { FlutterwaveControl } from "./control.ts";
@@ -75,7 +76,8 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
   const place = { publicUrl, merchantName: options.merchantName ?? "Estate" };
   const sandbox = new Sandbox(place, new Ledger(now), new Faults(), deliveries);
   const chargebacks = new Chargebacks(sandbox);
-  const control = new FlutterwaveControl(sandbox, chargebacks);
+  const subaccounts = new Subaccounts(sandbox);
+  const control = new FlutterwaveControl(sandbox, chargebacks, subaccounts);
 
   const api = new Hono();
   api.use(async (c: Context, next: Next) => {
@@ -84,7 +86,8 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
     }
     return await next();
   });
-  api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences));
+  api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences, subaccounts));
+  api.route("/", subaccountApi(sandbox, subaccounts));
   api.route("/", transactionApi(sandbox, () => control.refundsTakeTime));
   api.route("/tokenized-charges", cardApi(sandbox));
   api.route("/", payoutApi(sandbox));

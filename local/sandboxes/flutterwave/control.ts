@@ -12,6 +12,7 @@ import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Link, Refund } from "./ledger.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Subaccount, Subaccounts } from "./subaccount_api.ts";
 import { wireRefund, type WireTransaction } from "./wire.ts";
 
 /** Drives a sandbox from the program that runs it; failures are thrown as ControlError. */
@@ -25,7 +26,10 @@ export class FlutterwaveControl implements SandboxControl {
   /** Kobo by which the balance that is told is more than what came in. */
   balanceSurplus = 0;
 
-  constructor(sandbox: Sandbox, chargebacks: Chargebacks) {
+  readonly #subaccounts: Subaccounts;
+
+  constructor(sandbox: Sandbox, chargebacks: Chargebacks, subaccounts: Subaccounts) {
+    this.#subaccounts = subaccounts;
     this.#sandbox = sandbox;
     this.#chargebacks = chargebacks;
   }
@@ -165,8 +169,14 @@ export class FlutterwaveControl implements SandboxControl {
     }
   }
 
+  /** Every bank account that shares are settled to, newest first. */
+  subaccounts(): Subaccount[] {
+    return this.#subaccounts.list();
+  }
+
   async reset(): Promise<void> {
     this.#chargebacks.clear();
+    this.#subaccounts.clear();
     this.refundsTakeTime = false;
     this.#sandbox.ledger.clear();
     this.#sandbox.faults.clear();

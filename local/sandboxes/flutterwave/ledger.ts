@@ -13,6 +13,8 @@ export interface Link {
   readonly redirectUrl: string | null;
   readonly meta: unknown;
   readonly createdAt: string;
+  /** Kobo that go straight to somebody's bank, to the kobo, and whose it is. */
+  readonly split?: { readonly code: string; readonly share: number };
 }
 
 /** A try to pay. */

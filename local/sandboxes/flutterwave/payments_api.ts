@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { readObject } from "../request_body.ts";
 import { fromNaira } from "./money.ts";
 import { refuse, type Sandbox, succeed } from "./sandbox.ts";
+import type { Subaccounts } from "./subaccount_api.ts";
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
@@ -14,8 +15,12 @@ function webAddress(value: unknown): string | null {
 }
 
 /** Opens hosted checkouts. A reference that was used before gets another link, unless `refusesUsed` says so. */
-export function paymentsApi(sandbox: Sandbox, refusesUsed: () => boolean): Hono {
-  const { ledger } = sandbox;
+export function paymentsApi(
+  sandbox: Sandbox,
+  refusesUsed: () => boolean,
+  subaccounts: Subaccounts,
+): Hono {
+  const { ledger, faults } = sandbox;
   const app = new Hono();
 
   app.post("/", async (c) => {
@@ -42,11 +47,42 @@ export function paymentsApi(sandbox: Sandbox, refusesUsed: () => boolean): Hono 
       if (refusesUsed() && ledger.linkByReference(txRef) !== undefined) {
         return refuse(c, 400, "A transaction with this tx_ref already exists");
       }
+      const split = splitOf(body["subaccounts"], amount, subaccounts);
+      if (typeof split === "string") return refuse(c, 400, split);
+      if (split !== undefined && faults.of(txRef).split === "refused") {
+        return refuse(c, 400, "Subaccount cannot be used for this transaction");
+      }
       const meta = body["meta"] ?? null;
-      const link = ledger.open({ txRef, amount, currency, email, redirectUrl, meta });
+      const link = ledger.open({
+        ...{ txRef, amount, currency, email, redirectUrl, meta },
+        ...(split === undefined ? {} : { split }),
+      });
       return succeed(c, "Hosted Link", { link: sandbox.checkoutUrl(link) });
     });
   });
 
   return app;
+}
+
+/** The share of a payee, in kobo; the text says what is wrong with what was asked. */
+function splitOf(
+  asked: unknown,
+  amount: number,
+  subaccounts: Subaccounts,
+): { code: string; share: number } | undefined | string {
+  if (asked === undefined) return undefined;
+  const [first, ...others] = Array.isArray(asked) ? asked as Record<string, unknown>[] : [];
+  const found = subaccounts.byCode(first?.["id"]);
+  if (first === undefined || found === undefined || others.length > 0) {
+    return "One or more subaccounts are invalid";
+  }
+  const charge = fromNaira(first["transaction_charge"]);
+  if (charge === null) return "transaction_charge must be a number";
+  // flat: the merchant keeps it; flat_subaccount: the payee gets exactly that.
+  const type = first["transaction_charge_type"];
+  const share = type === "flat_subaccount" ? charge : type === "flat" ? amount - charge : undefined;
+  if (share === undefined) return "transaction_charge_type is invalid";
+  return share <= 0 || share > amount
+    ? "transaction_charge is invalid"
+    : { code: found.code, share };
 }

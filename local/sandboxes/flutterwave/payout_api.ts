@@ -13,6 +13,11 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   "0690000040": "Alexis Sanchez",
 };
 const ACCESS_BANK = "044";
+
+/** Whose account it is; undefined when the bank does not know it. */
+export function accountHolder(bankCode: string, accountNumber: string): string | undefined {
+  return bankCode === ACCESS_BANK ? ACCOUNTS[accountNumber] : undefined;
+}
 /** Rows of a page of payouts. */
 const PAGE = 10;
 

@@ -45,6 +45,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
   const { id, link, status, createdAt } = transaction;
   const amount = amountPaid(transaction, fault);
   const fee = status === "successful" ? localChargeFee(amount) : 0;
+  const share = fault.split === "none" ? 0 : fault.payeeShare ?? link.split?.share ?? 0;
   return {
     id,
     tx_ref: link.txRef,
@@ -55,7 +56,8 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     charged_amount: toNaira(amount),
     app_fee: toNaira(fee),
     merchant_fee: 0,
-    amount_settled: toNaira(amount - fee),
+    // What is settled to the merchant; a payee's share it does not tell of.
+    amount_settled: toNaira(amount - fee - share),
     processor_response: status === "successful"
       ? "Approved by Financial Institution"
       : "Declined by the bank",

@@ -16,6 +16,7 @@ import { refundApi } from "./refund_api.ts";
 import { Sandbox } from "./sandbox.ts";
 import { settlementApi, Settlements } from "./settlement_api.ts";
 import { signPaystackBody } from "./signature.ts";
+import { subaccountApi, Subaccounts } from "./subaccount_api.ts";
 import { transactionApi } from "./transaction_api.ts";
 import { Payouts, recipientApi, transferApi } from "./transfer_api.ts";
 
@@ -78,6 +79,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
   const settlements = new Settlements(sandbox);
   const accounts = new Accounts(sandbox);
   const disputes = new Disputes(sandbox);
+  const subaccounts = new Subaccounts(sandbox);
   const balance = new Balance(sandbox, settlements);
   const control = new PaystackControl(
     sandbox,
@@ -87,6 +89,7 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
     balance,
     accounts,
     disputes,
+    subaccounts,
   );
 
   const requireKey = async (c: Context, next: Next) => {
@@ -111,11 +114,13 @@ export function createPaystackSandbox(options: PaystackSandboxOptions): Paystack
       "/dedicated_account/*",
       "/dispute/*",
       "/balance/*",
+      "/subaccount/*",
     ]
   ) {
     app.use(path, nameRequest, requireKey);
   }
-  app.route("/transaction", transactionApi(sandbox));
+  app.route("/transaction", transactionApi(sandbox, subaccounts));
+  app.route("/subaccount", subaccountApi(sandbox, subaccounts));
   app.route("/transaction", cardApi(sandbox));
   app.route("/refund", refundApi(sandbox));
   app.route("/bank", bankApi(sandbox, quota));

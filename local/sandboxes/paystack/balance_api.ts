@@ -14,13 +14,22 @@ export class Balance {
   held(): number {
     const { ledger } = this.sandbox;
     const paid = ledger.transactions().filter((it) => it.paidAt !== null);
-    const settled = new Set(this.settlements.list().flatMap((it) => it.transactions));
+    const settled = new Set(
+      this.settlements.list().filter((it) => it.subaccount === null).flatMap((it) =>
+        it.transactions
+      ),
+    );
     const kept = paid.filter((it) => !settled.has(it)).map((it) => this.sandbox.wire(it));
     const refunded = paid.reduce((sum, it) => {
       const { amount } = this.sandbox.wire(it);
       return sum + amount - ledger.refundable(it, amount);
     }, 0);
-    return kept.reduce((sum, it) => sum + it.amount - (it.fees ?? 0), 0) - refunded + this.surplus;
+    // Of a split payment it holds the merchant's share; what goes back of one comes out of that balance as well.
+    const own = kept.reduce(
+      (sum, it) => sum + (it.fees_split?.integration ?? it.amount - (it.fees ?? 0)),
+      0,
+    );
+    return own - refunded + this.surplus;
   }
 }
 

@@ -14,6 +14,7 @@ import type { Delivery, ReleaseOrder } from "../delivery.ts";
 import type { Disputes } from "./dispute_api.ts";
 import { EVERY_REFERENCE, type Fault } from "../faults.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Subaccount, Subaccounts } from "./subaccount_api.ts";
 import type { Settlements } from "./settlement_api.ts";
 import type { Payouts } from "./transfer_api.ts";
 import type { RefundStatus, Transaction } from "./transaction.ts";
@@ -39,6 +40,8 @@ export class PaystackControl implements SandboxControl {
 
   readonly #accounts: Accounts;
 
+  readonly #subaccounts: Subaccounts;
+
   constructor(
     sandbox: Sandbox,
     quota: ResolveQuota,
@@ -47,7 +50,9 @@ export class PaystackControl implements SandboxControl {
     balance: Balance,
     accounts: Accounts,
     disputes: Disputes,
+    subaccounts: Subaccounts,
   ) {
+    this.#subaccounts = subaccounts;
     this.#accounts = accounts;
     this.#sandbox = sandbox;
     this.#quota = quota;
@@ -212,6 +217,16 @@ export class PaystackControl implements SandboxControl {
     await this.#disputes.remind(id);
   }
 
+  /** Every bank account that shares are settled to, newest first. */
+  subaccounts(): Subaccount[] {
+    return this.#subaccounts.list();
+  }
+
+  /** Pays out to the banks of subaccounts what was paid and is not settled to them yet. */
+  settleSubaccounts(): number {
+    return this.#settlements.settleSubaccounts();
+  }
+
   /** Pays out to the merchant what was paid and is not settled yet; `surplus` kobo make its total wrong. */
   settle(surplus = 0): number {
     return this.#settlements.settle(surplus);
@@ -235,6 +250,7 @@ export class PaystackControl implements SandboxControl {
     this.#payouts.clear();
     this.#settlements.clear();
     this.#accounts.clear();
+    this.#subaccounts.clear();
     this.#balance.surplus = 0;
     this.#disputes.clear();
     await this.#sandbox.deliveries.clear();

@@ -11,6 +11,8 @@ interface Dispute {
   readonly id: number;
   readonly transaction: Transaction;
   readonly amount: number;
+  /** What the merchant's answer offers of it. */
+  offered: number | undefined;
   readonly dueAt: string;
   readonly createdAt: string;
   status: "awaiting-merchant-feedback" | "awaiting-bank-feedback" | "resolved";
@@ -43,6 +45,7 @@ export class Disputes {
       id: ledger.nextId(),
       transaction,
       amount: amount ?? this.sandbox.wire(transaction).amount,
+      offered: undefined,
       dueAt: dueAt ?? new Date(ledger.now().getTime() + TWO_DAYS_MS).toISOString(),
       createdAt: ledger.now().toISOString(),
       status: "awaiting-merchant-feedback",
@@ -91,10 +94,11 @@ export class Disputes {
 
   /** As the API and the events tell it. */
   wire(dispute: Dispute): { readonly id: number } & Readonly<Record<string, unknown>> {
-    const { id, transaction, amount, status, resolution, dueAt, createdAt, evidence } = dispute;
+    const { id, transaction, amount, offered, status, resolution, dueAt, createdAt, evidence } =
+      dispute;
     return {
       id,
-      refund_amount: amount,
+      refund_amount: offered ?? amount,
       currency: transaction.currency,
       status,
       resolution,
@@ -186,6 +190,7 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
         return apiError(c, 400, "invalid_params", "Dispute has already been resolved");
       }
       dispute.message = typeof message === "string" ? message : null;
+      if (typeof body["refund_amount"] === "number") dispute.offered = body["refund_amount"];
       await disputes.answer(dispute, resolution);
       return c.json({
         status: true,

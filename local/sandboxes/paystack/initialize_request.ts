@@ -1,7 +1,7 @@
 /** Reads the body of POST /transaction/initialize. */
 import type { ErrorCode } from "./api_error.ts";
 import { MINIMUM_NAIRA_CHARGE } from "./money.ts";
-import type { TransactionRequest } from "./transaction.ts";
+import type { Split, TransactionRequest } from "./transaction.ts";
 
 /** The request, or the documented error it earns. */
 export type InitializeRequest =
@@ -41,8 +41,36 @@ function cancelAddress(metadata: unknown): string | null {
   return webAddress((metadata as Record<string, unknown>)["cancel_action"]);
 }
 
+/** Who else is paid, as far as the body says so; the text says what is wrong with it. */
+function parseSplit(
+  body: Readonly<Record<string, unknown>>,
+  amount: number,
+  find: (code: string) => { isActive: boolean; percentageCharge: number } | undefined,
+): Split | undefined | string {
+  const { subaccount: code, transaction_charge: charge, bearer = "account" } = body;
+  if (code === undefined || code === null) return undefined;
+  const found = typeof code === "string" ? find(code) : undefined;
+  if (found === undefined) return "Subaccount code is invalid";
+  if (!found.isActive) return "Subaccount is inactive";
+  if (bearer !== "account" && bearer !== "subaccount") return "Invalid value for bearer";
+  // Nothing, like no charge at all, leaves it to the percentage.
+  const kobo = charge === undefined || charge === null ? 0 : Number(charge);
+  if (!Number.isSafeInteger(kobo) || kobo < 0) return "Invalid transaction charge";
+  if (kobo >= amount) return "Transaction charge cannot be more than the amount";
+  return {
+    code: String(code),
+    charge: kobo === 0 ? null : kobo,
+    bearer,
+    percentage: found.percentageCharge,
+  };
+}
+
 /** Checks the fields in the order the provider does: presence first, then form. */
-export function parseInitialize(body: Readonly<Record<string, unknown>>): InitializeRequest {
+export function parseInitialize(
+  body: Readonly<Record<string, unknown>>,
+  find: (code: string) => { isActive: boolean; percentageCharge: number } | undefined = () =>
+    undefined,
+): InitializeRequest {
   const { email, currency = "NGN", reference = null } = body;
   if (typeof email !== "string" || email === "") return missing("Email is required");
   if (body["amount"] === undefined || body["amount"] === null) {
@@ -65,5 +93,8 @@ export function parseInitialize(body: Readonly<Record<string, unknown>>): Initia
   }
   const metadata = parseMetadata(body["metadata"]);
   const cancelUrl = cancelAddress(metadata);
-  return { request: { email, amount, currency, reference, callbackUrl, cancelUrl, metadata } };
+  const split = parseSplit(body, amount, find);
+  if (typeof split === "string") return invalid(split);
+  const request = { email, amount, currency, reference, callbackUrl, cancelUrl, metadata };
+  return { request: split === undefined ? request : { ...request, split } };
 }

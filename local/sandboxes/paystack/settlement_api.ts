@@ -12,6 +12,8 @@ interface Settlement {
   /** Kobo by which its own total is more than the sum of its transactions. */
   readonly surplus: number;
   readonly createdAt: string;
+  /** Whose share it is; null: the merchant's. */
+  readonly subaccount: string | null;
 }
 
 /** The payouts of one sandbox to its merchant. */
@@ -28,7 +30,7 @@ export class Settlements {
   /** Settles what was paid and is not settled yet; `surplus` makes its total wrong. */
   settle(surplus = 0): number {
     const { ledger } = this.sandbox;
-    const settled = new Set(this.#settlements.flatMap((it) => it.transactions));
+    const settled = this.#settled(null);
     const transactions = ledger.transactions().filter((it) =>
       it.paidAt !== null && !settled.has(it)
     );
@@ -37,9 +39,38 @@ export class Settlements {
       transactions,
       surplus,
       createdAt: ledger.now().toISOString(),
+      subaccount: null,
     };
     this.#settlements.push(settlement);
     return settlement.id;
+  }
+
+  /** What was settled already, to the merchant or to a subaccount. */
+  #settled(subaccount: string | null): Set<Transaction> {
+    return new Set(
+      this.#settlements.filter((it) => it.subaccount === subaccount).flatMap((it) =>
+        it.transactions
+      ),
+    );
+  }
+
+  /** Settles to each subaccount its share of what was paid and is not settled yet; returns how many it made. */
+  settleSubaccounts(): number {
+    const { ledger } = this.sandbox;
+    const paid = ledger.transactions().filter((it) =>
+      it.paidAt !== null && this.sandbox.wire(it).fees_split !== null
+    );
+    const codes = [...new Set(paid.map((it) => it.split?.code ?? ""))];
+    const made = codes.flatMap((code) => {
+      const settled = this.#settled(code);
+      const transactions = paid.filter((it) => it.split?.code === code && !settled.has(it));
+      const createdAt = ledger.now().toISOString();
+      return transactions.length === 0
+        ? []
+        : [{ id: ledger.nextId(), transactions, surplus: 0, createdAt, subaccount: code }];
+    });
+    this.#settlements.push(...made);
+    return made.length;
   }
 
   clear(): void {
@@ -55,11 +86,12 @@ export function settlementApi(sandbox: Sandbox, settlements: Settlements): Hono 
 
   app.get("/", (c) =>
     sandbox.serve(c, null, () => {
-      const { from, to } = c.req.query();
+      const { from, to, subaccount } = c.req.query();
       const since = from === undefined ? -Infinity : Date.parse(from);
       const until = to === undefined ? Infinity : Date.parse(to);
-      const found = settlements.list().filter(({ createdAt }) =>
-        Date.parse(createdAt) >= since && Date.parse(createdAt) <= until
+      const found = settlements.list().filter((it) =>
+        Date.parse(it.createdAt) >= since && Date.parse(it.createdAt) <= until &&
+        (subaccount === undefined || it.subaccount === (subaccount === "none" ? null : subaccount))
       );
       const page = pageOf(found, c.req.query());
       if ("invalid" in page) {
@@ -90,8 +122,15 @@ export function settlementApi(sandbox: Sandbox, settlements: Settlements): Hono 
 function wireSettlement(settlement: Settlement, transactions: readonly WireTransaction[]) {
   const sum = (of: (it: WireTransaction) => number) =>
     transactions.reduce((total, it) => total + of(it), 0);
-  const processed = sum((it) => it.amount) + settlement.surplus;
-  const fees = sum((it) => it.fees ?? 0);
+  // Of a split payment each side is settled its share, from which the provider's fee is off already.
+  const own = (it: WireTransaction) =>
+    it.fees_split === null
+      ? it.amount
+      : settlement.subaccount === null
+      ? it.fees_split.integration
+      : it.fees_split.subaccount;
+  const processed = sum(own) + settlement.surplus;
+  const fees = sum((it) => it.fees_split === null ? it.fees ?? 0 : 0);
   return {
     id: settlement.id,
     domain: "test",

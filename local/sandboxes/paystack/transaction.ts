@@ -15,6 +15,15 @@ export interface Customer {
   readonly authorizationCode: string;
 }
 
+/** A share that is paid straight to somebody's bank; amounts are kobo. */
+export interface Split {
+  readonly code: string;
+  /** What the merchant gets; null: the subaccount's percentage of the amount. */
+  readonly charge: number | null;
+  readonly bearer: "account" | "subaccount";
+  readonly percentage: number;
+}
+
 /** What a caller asks for when a transaction is initialized; `amount` is in kobo. */
 export interface TransactionRequest {
   readonly email: string;
@@ -30,6 +39,8 @@ export interface TransactionRequest {
   readonly channel?: string;
   /** The account number to which it was transferred. */
   readonly receiverAccount?: string;
+  /** Who else is paid of it. */
+  readonly split?: Split;
 }
 
 /** One payment. Times are ISO 8601 in UTC. */

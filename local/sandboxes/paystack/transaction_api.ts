@@ -5,10 +5,11 @@ import { parseInitialize } from "./initialize_request.ts";
 import { pageOf } from "./page.ts";
 import { readObject } from "../request_body.ts";
 import type { Sandbox } from "./sandbox.ts";
+import type { Subaccounts } from "./subaccount_api.ts";
 import { asPending, type WireTransaction } from "./wire.ts";
 
 /** Initialize, verify, list and fetch transactions. */
-export function transactionApi(sandbox: Sandbox): Hono {
+export function transactionApi(sandbox: Sandbox, subaccounts: Subaccounts): Hono {
   const { ledger, faults } = sandbox;
   const app = new Hono();
 
@@ -16,7 +17,11 @@ export function transactionApi(sandbox: Sandbox): Hono {
     const body = await readObject(c);
     const named = body["reference"];
     return await sandbox.serve(c, typeof named === "string" ? named : null, () => {
-      const parsed = parseInitialize(body);
+      const { split } = faults.of(typeof named === "string" ? named : null);
+      if (split === "refused" && body["subaccount"] !== undefined) {
+        return apiError(c, 400, "invalid_params", "Subaccount cannot be used for this transaction");
+      }
+      const parsed = parseInitialize(body, (code) => subaccounts.named(code));
       if ("code" in parsed) return apiError(c, 400, parsed.code, parsed.message);
       const transaction = ledger.create(parsed.request);
       if (transaction === null) {

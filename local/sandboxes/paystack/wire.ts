@@ -52,14 +52,44 @@ export interface WireTransaction {
   readonly metadata: unknown;
   readonly log: null;
   readonly fees: number | null;
-  readonly fees_split: null;
+  readonly fees_split: FeesSplit | null;
   readonly customer: WireCustomer;
   readonly authorization:
     | typeof TEST_CARD & { readonly authorization_code: string }
     | { readonly authorization_code?: undefined; readonly [name: string]: unknown };
   readonly plan: null;
   readonly split: Record<string, never>;
-  readonly subaccount: Record<string, never>;
+  readonly subaccount: { readonly subaccount_code?: string };
+}
+
+/** Who gets what of a split payment, in kobo. */
+export interface FeesSplit {
+  readonly paystack: number;
+  readonly integration: number;
+  readonly subaccount: number;
+  readonly params: {
+    readonly bearer: string;
+    readonly transaction_charge: string;
+    readonly percentage_charge: string;
+  };
+}
+
+function feesSplit({ split }: Transaction, amount: number, fault: Fault): FeesSplit | null {
+  if (split === undefined || fault.split === "none") return null;
+  const fee = localChargeFee(amount);
+  const charge = split.charge ?? Math.floor(amount * split.percentage / 100);
+  const byAccount = split.bearer === "account";
+  const subaccount = fault.payeeShare ?? amount - charge - (byAccount ? 0 : fee);
+  return {
+    paystack: fee,
+    integration: amount - fee - subaccount,
+    subaccount,
+    params: {
+      bearer: split.bearer,
+      transaction_charge: split.charge === null ? "" : String(split.charge),
+      percentage_charge: String(split.percentage),
+    },
+  };
 }
 
 function wireCustomer({ customer }: Transaction): WireCustomer {
@@ -80,6 +110,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
   const { paidAt, createdAt } = transaction;
   const paid = paidAt !== null;
   const amount = paid ? fault.amountPaid ?? transaction.amount : transaction.amount;
+  const shares = paid ? feesSplit(transaction, amount, fault) : null;
   return {
     id: transaction.id,
     domain: fault.domain ?? "test",
@@ -100,7 +131,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     metadata: transaction.metadata,
     log: null,
     fees: paid ? localChargeFee(amount) : null,
-    fees_split: null,
+    fees_split: shares,
     customer: wireCustomer(transaction),
     authorization: !paid
       ? {}
@@ -116,7 +147,9 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
       },
     plan: null,
     split: {},
-    subaccount: {},
+    subaccount: transaction.split === undefined || fault.split === "none"
+      ? {}
+      : { subaccount_code: transaction.split.code },
   };
 }
 
@@ -130,6 +163,7 @@ export function asPending(wire: WireTransaction): WireTransaction {
     paid_at: null,
     paidAt: null,
     fees: null,
+    fees_split: null,
     authorization: {},
   };
 }

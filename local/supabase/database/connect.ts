@@ -8,6 +8,7 @@ import { citext } from "@electric-sql/pglite/contrib/citext";
 import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { unaccent } from "@electric-sql/pglite/contrib/unaccent";
 import type { Kysely } from "kysely";
+import { type DatabaseClock, machineClock, movableClock } from "./clock.ts";
 import { type Database, queryable } from "./database.ts";
 import { serialKysely } from "./serial_kysely.ts";
 import { TemplateCopy } from "./template_copy.ts";
@@ -15,6 +16,8 @@ import { TemplateCopy } from "./template_copy.ts";
 /** A database together with the connection object @supabase/lite serves REST, Auth and Storage from. */
 export interface OpenDatabase extends Database {
   readonly lite: PgliteConnection | ReturnType<typeof createPostgresConnection>;
+  /** Its time. */
+  readonly clock: DatabaseClock;
 }
 
 /** What every database here has, beside what @supabase/lite gives it. */
@@ -31,7 +34,7 @@ export function openPglite(folder?: string): Promise<OpenDatabase> {
   return pglite({
     ...(folder === undefined ? {} : { url: folder }),
     pgliteOptions: { extensions: { ...contrib, postgis } },
-  });
+  }, folder);
 }
 
 /** Opens a copy, in memory, of the template at `folder`: a third of the memory of a database of its own. */
@@ -46,10 +49,20 @@ export function openPgliteCopy(folder: string): Promise<OpenDatabase> {
   });
 }
 
+/** `folder`: where it is kept; without one it is gone once closed. */
 async function pglite(
-  options: Parameters<typeof createPgliteConnection>[0],
+  options: NonNullable<Parameters<typeof createPgliteConnection>[0]>,
+  folder?: string,
 ): Promise<OpenDatabase> {
-  const lite = await createPgliteConnection(options);
+  const clock = await movableClock(folder);
+  const { extensions } = options.pgliteOptions ?? {};
+  const lite = await createPgliteConnection({
+    ...options,
+    pgliteOptions: {
+      ...options.pgliteOptions,
+      extensions: { ...extensions, clock: clock.extension },
+    },
+  });
   lite.kysely = serialKysely(lite.driver);
   trustOurGrants(lite);
   const { exitCode } = Deno;
@@ -60,6 +73,7 @@ async function pglite(
     ...overKysely(lite.kysely),
     engine: "pglite",
     lite,
+    clock,
     async listen(channel, onPayload) {
       // In a turn of its own: inside somebody's transaction it would be undone with it.
       const inTurn = <Result>(work: () => Promise<Result>) =>
@@ -91,6 +105,7 @@ export function openPostgres(url: string, maxConnections = 20): OpenDatabase {
     ...overKysely(lite.kysely),
     engine: "postgres",
     lite,
+    clock: machineClock,
     async listen(channel, onPayload) {
       const listening = await lite.driver.listen(channel, onPayload);
       return () => listening.unlisten();

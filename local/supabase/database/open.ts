@@ -1,7 +1,10 @@
 /** Opens the stack's database, migrated: the embedded one in a folder, or a server's. */
 import { type OpenDatabase, openPostgres } from "./connect.ts";
 import { openDataFolder } from "./data_folder.ts";
-import { isMigrated, prepareDatabase } from "./prepare.ts";
+import { type Migration, readMigrations } from "./migrate.ts";
+import { markAsOurs, type Ownership, requireOurs, whoseDatabase } from "./ownership.ts";
+import { isMigrated, migrationsFolder, prepareDatabase } from "./prepare.ts";
+import { databasePlace, requireAnswer } from "../../database_url.ts";
 
 /** Which database, and what to do with it. */
 export interface DatabaseOptions {
@@ -15,6 +18,12 @@ export interface DatabaseOptions {
   readonly onReady?: ((database: OpenDatabase) => Promise<void>) | undefined;
   /** Called with each step. */
   readonly onProgress: (step: string) => void;
+}
+
+/** Whose a server's database is, by the history of this project. */
+export async function ownershipOf(database: OpenDatabase): Promise<Ownership> {
+  const [first] = await readMigrations(migrationsFolder);
+  return await whoseDatabase(database, first as Migration);
 }
 
 /** Opens it. @throws {StackError} when it cannot be opened or brought up to date */
@@ -34,8 +43,12 @@ export async function openMigrated(options: DatabaseOptions): Promise<OpenDataba
     });
   }
   onProgress("Connecting");
+  const place = databasePlace(databaseUrl);
+  await requireAnswer(place);
   const database = openPostgres(databaseUrl);
   try {
+    requireOurs(await ownershipOf(database), place);
+    await markAsOurs(database);
     if (await prepare(database) === 0) return database;
   } catch (error) {
     await database.close();

@@ -23,6 +23,19 @@ export function newlyDue(schedule: string, previous: Date, now: Date): Date | un
   return isInterval(schedule) || pattern(schedule).match(due) ? due : undefined;
 }
 
+/**
+ * The last time at which `schedule` fell due after `previous` and not after `now`, however long ago `previous` is.
+ * @throws {Error} as `newlyDue`
+ */
+export function lastDue(schedule: string, previous: Date, now: Date): Date | undefined {
+  if (isInterval(schedule)) return newlyDue(schedule, previous, now);
+  const minute = new Date(now.getTime() - now.getTime() % 60_000);
+  const cron = pattern(schedule);
+  // Croner looks before the time that it is given.
+  const due = cron.match(minute) ? minute : cron.previousRuns(1, minute)[0];
+  return due !== undefined && due > previous ? due : undefined;
+}
+
 function pattern(schedule: string): Cron {
   const fields = schedule.trim().split(/[ \t]+/);
   const [, , dayOfMonth = "", , dayOfWeek = ""] = fields;

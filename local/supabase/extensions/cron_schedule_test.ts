@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { newlyDue } from "./cron_schedule.ts";
+import { lastDue, newlyDue } from "./cron_schedule.ts";
 
 /** The days of March 2026 on which `schedule` falls due; 1 March is a Sunday. */
 function daysOfMarch(schedule: string): number[] {
@@ -70,4 +70,17 @@ Deno.test("an interval falls due at every multiple of its seconds", () => {
   assertEquals(newlyDue("30 seconds", at(30), at(59)), undefined);
   assertEquals(newlyDue(" 1 sEcOnD ", at(30), at(31)), at(31));
   assertEquals(newlyDue("10seconds", at(5), at(45)), at(40));
+});
+
+Deno.test("the last time that a schedule fell due is found however long ago it was", () => {
+  const at = (text: string) => new Date(`2026-${text}:00Z`);
+  const last = (schedule: string, previous: string, now: string) =>
+    lastDue(schedule, at(previous), at(now))?.toISOString().slice(5, 16);
+  assertEquals(last("20 5 * * *", "11-27T08:00", "11-28T08:00"), "11-28T05:20");
+  assertEquals(last("20 5 * * *", "11-27T05:20", "11-28T05:19"), undefined);
+  assertEquals(last("20 5 * * *", "11-27T05:20", "11-28T05:20"), "11-28T05:20");
+  assertEquals(last("17 * * * *", "11-27T08:00", "12-27T08:00"), "12-27T07:17");
+  assertEquals(last("* * * * *", "11-27T08:00", "11-28T08:00"), "11-28T08:00");
+  assertEquals(last("0 0 $ * *", "11-27T08:00", "12-20T08:00"), "11-30T00:00");
+  assertEquals(last("30 seconds", "11-27T08:00", "11-28T08:00"), "11-28T08:00");
 });

@@ -3,6 +3,8 @@ import type { Database } from "../database/database.ts";
 
 /** A running sender. */
 export interface NetSender {
+  /** Sends what is queued, and waits until every answer has come. */
+  settle(): Promise<void>;
   /** Stops sending; requests under way are aborted and recorded as such. */
   stop(): Promise<void>;
 }
@@ -116,6 +118,13 @@ export async function startNet(database: Database, options: NetOptions = {}): Pr
   // What was queued before anyone listened.
   wake();
   return {
+    async settle() {
+      wake();
+      while (draining !== undefined || underWay.size > 0) {
+        await draining;
+        await Promise.all(underWay);
+      }
+    },
     async stop() {
       stopping.abort();
       await unlisten();

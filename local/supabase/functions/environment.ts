@@ -19,6 +19,7 @@ export function functionEnvironment(
     FLUTTERWAVE_SECRET_KEY: keys.flutterwaveSecretKey,
     FLUTTERWAVE_WEBHOOK_HASH: keys.flutterwaveWebhookHash,
     FLUTTERWAVE_BASE_URL: sandboxes.flutterwave,
+    FLUTTERWAVE_CONTACT_PHONE: "+2348000000000",
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,

@@ -10,8 +10,8 @@ const folder = new URL("../../../clients/pages/", import.meta.url);
 /** The path prefixes that belong to the pages. */
 export const pagePrefixes = ["/r", "/payments", "/check"] as const;
 
-/** Headers of the block that is for every path. */
-function headersOf(text: string): [string, string][] {
+/** Headers of the block of a `_headers` file that is for every path. */
+export function headersOf(text: string): [string, string][] {
   return text.split("\n").filter((line) => line.startsWith("  ")).map((line) => {
     const [name = "", ...value] = line.trim().split(": ");
     return [name, value.join(": ")];

@@ -1,13 +1,8 @@
-/**
- * task db:migration [NAME]: makes supabase/migrations from supabase/schemas. docs/decisions/0010 says how.
- *
- * --allow-drop=WHAT     lets the migration lose this (repeatable; it prints the names)
- * --before, --after     begins a file by hand that runs before or after the generated part
- * --check               only checks; needs DATABASE_URL
- * --release=vX.Y.Z      checks, then freezes what is pending
- */
-import { parseArgs } from "@std/cli/parse-args";
+/** task db:migration [NAME]: makes supabase/migrations from supabase/schemas. docs/decisions/0010 says how. */
+import { readCommandLine } from "../../command_line.ts";
 import { fromFileUrl } from "@std/path";
+import { environmentDatabase } from "../../database_url.ts";
+import { runTask } from "../../run_task.ts";
 import { StackError } from "../../stack_error.ts";
 import { beginPart } from "./begin_part.ts";
 import { check } from "./check.ts";
@@ -17,9 +12,27 @@ import { release } from "./release.ts";
 
 const project = projectAt(fromFileUrl(new URL("../../..", import.meta.url)));
 
+const commandLine = {
+  task: "db:migration",
+  about: "makes supabase/migrations from supabase/schemas",
+  words: { name: "NAME", help: "names what is pending; several words are joined by _", most: 1 },
+  options: {
+    "allow-drop": {
+      value: "WHAT",
+      many: true,
+      help: "lets the migration lose this; it prints the names",
+    },
+    before: { help: "begins a file by hand that runs before the generated part" },
+    after: { help: "begins one that runs after it" },
+    check: { help: "only checks; needs DATABASE_URL" },
+    release: { value: "vX.Y.Z", help: "checks, then freezes what is pending" },
+  },
+  notes: ["DATABASE_URL   the server for temporary databases, needed once something is released"],
+} as const;
+
 function server(): string {
-  const url = Deno.env.get("DATABASE_URL");
-  if (url !== undefined) return url;
+  const place = environmentDatabase();
+  if (place !== undefined) return place.url;
   throw new StackError(
     "Cannot compare migrations and schemas without a PostgreSQL server",
     "Set DATABASE_URL; temporary databases are made on its server, its own is not touched.",
@@ -42,19 +55,8 @@ function print(report: Report): void {
 }
 
 async function main(): Promise<void> {
-  const options = parseArgs(Deno.args, {
-    boolean: ["check", "before", "after"],
-    string: ["release", "allow-drop"],
-    collect: ["allow-drop"],
-    unknown: (argument: string, key?: string) => {
-      if (key === undefined) return true;
-      throw new StackError(`There is no option ${argument}`, "The options are in the README.");
-    },
-  });
-  if (options._.length > 1) {
-    throw new StackError(`More than one name: ${options._.join(" ")}`, "Join the words by _.");
-  }
-  const name = options._[0] === undefined ? undefined : String(options._[0]);
+  const options = readCommandLine(commandLine, Deno.args);
+  const [name] = options.words;
   if (options.check) {
     await check(project, server());
     console.log("The migrations are what the schemas say");
@@ -65,14 +67,8 @@ async function main(): Promise<void> {
     console.log(`Wrote ${await beginPart(project, options.before ? "before" : "after", name)}`);
   } else {
     const wish = { ...(name === undefined ? {} : { name }), allowed: options["allow-drop"] };
-    print(await generate(project, Deno.env.get("DATABASE_URL"), wish));
+    print(await generate(project, environmentDatabase()?.url, wish));
   }
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof StackError)) throw error;
-  console.error(`${error.message}\n${error.remedy}`);
-  Deno.exitCode = 1;
-}
+await runTask(main);

@@ -6,8 +6,8 @@ export interface ProviderDispute {
   /** The transaction that it is about: its number there, and our reference where it is told. */
   readonly providerTransactionId: string;
   readonly reference: string | undefined;
-  /** What the bank wants back, in kobo. */
-  readonly amountKobo: number;
+  /** What the bank wants back, in kobo; undefined where the provider does not say it any more. */
+  readonly amountKobo: number | undefined;
   readonly currency: string;
   /** open: an answer is wanted; answered: the bank decides; lost: the money went or goes back. */
   readonly state: "open" | "answered" | "won" | "lost";

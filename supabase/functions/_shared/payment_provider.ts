@@ -3,6 +3,7 @@ import type { DisputeDesk } from "./dispute_desk.ts";
 import type { ReusableCard, SavedCards } from "./saved_cards.ts";
 import type { CreditedAccount, VirtualAccounts } from "./virtual_accounts.ts";
 
+import type { Split, Subaccounts, ToldSplit } from "./subaccounts.ts";
 import type { TransferProvider } from "./transfer_provider.ts";
 
 /** The providers that may be set up, in the order in which they are offered. */
@@ -23,6 +24,8 @@ export interface CheckoutRequest {
   readonly payerEmail: string;
   /** Where the payer's browser goes afterwards. */
   readonly returnUrl: string | undefined;
+  /** Whether, and how, the provider pays the payee's share straight to their bank. */
+  readonly split?: Split | undefined;
 }
 
 /** Money that came in, as the provider tells it. Amounts are kobo, whatever the provider counts in. */
@@ -47,6 +50,8 @@ export type ProviderPayment =
     readonly card?: ReusableCard | undefined;
     /** Into which account number it came, if it was a transfer to one. */
     readonly account?: CreditedAccount | undefined;
+    /** How it was split; undefined where it was not, or the provider does not tell. */
+    readonly split?: ToldSplit | undefined;
   }
   | {
     readonly state: "pending";
@@ -159,16 +164,19 @@ export interface PaymentProvider {
    */
   refund(request: RefundRequest): Promise<ProviderRefund>;
   /**
-   * The refunds of a transaction, whoever made them.
+   * The refunds of a transaction, whoever made them. Those of `known`, its own numbers, are looked up one by one where its
+   * list may not reach them.
    * @throws {ProviderUnavailable}
    */
-  listRefunds(providerTransactionId: string): Promise<RefundList>;
+  listRefunds(providerTransactionId: string, known?: readonly string[]): Promise<RefundList>;
   /** Where payers' banks dispute payments. */
   readonly disputes: DisputeDesk;
   /** Charging cards that it keeps for us, where it does. */
   readonly savedCards?: SavedCards;
   /** Bank account numbers for one payer each, where it gives them. */
   readonly virtualAccounts?: VirtualAccounts;
+  /** Pays shares of payments straight to bank accounts, where the provider does. */
+  readonly subaccounts?: Subaccounts;
   /** Sends money to bank accounts, where the provider does. */
   readonly transfers?: TransferProvider;
 }

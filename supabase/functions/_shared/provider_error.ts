@@ -63,6 +63,16 @@ export class ProviderUnavailable extends ProviderError {
   }
 }
 
+/**
+ * Throws when our key is refused: that says nothing of what was asked for, and nothing was done.
+ * @throws {ProviderUnavailable}
+ */
+export function refuseBadKey(provider: string, httpStatus: number): void {
+  if (httpStatus !== 401 && httpStatus !== 403) return;
+  const message = `The provider ${provider} refuses our key with ${httpStatus}`;
+  throw new ProviderUnavailable(message, false, { provider, httpStatus });
+}
+
 /** What a provider calls a request of ours, when it says so. */
 export function providerRequestId(headers: Headers): string | undefined {
   for (const name of ["x-paystack-request-id", "x-request-id", "request-id", "cf-ray"]) {

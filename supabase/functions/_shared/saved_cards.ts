@@ -45,7 +45,7 @@ export interface SavedCards {
 }
 
 const forGood =
-  /expired|stolen|\blost\b|pick.?up|restricted|revoked|blocked|closed|invalid (card|authori[sz]ation|token)|wrong token|(authori[sz]ation|token|card)[^.]* (not valid|invalid|inactive|not active|not reusable|not found|deactivated)|not permitted|no such issuer/i;
+  /expired|stolen|\blost\b|pick.?up|restricted|revoked|blocked|closed|invalid (card|authori[sz]ation|token)(?! key)|wrong token|(authori[sz]ation|token|card)[^.]* (not valid|invalid|inactive|not active|not reusable|not found|deactivated)|not permitted to (the )?card|no such issuer/i;
 
 /**
  * Whether a decline is the bank's last word about a card. What is not known to be one is tried again some days later.

@@ -23,6 +23,8 @@ Deno.test("a bank's last word is told from a decline that may pass", () => {
       "Do not honour",
       "Issuer or switch inoperative",
       "Exceeds withdrawal limit",
+      "Paystack answered 400: Invalid authorization key",
+      "Merchant is not permitted to use this service",
       "",
     ]
   ) assertEquals(isDeclinedForGood(reason), false, reason);

@@ -20,6 +20,8 @@ export class CannotOpen extends Error {
 export interface Sealer {
   /** The key that seals now. */
   readonly keyId: string;
+  /** The names of all keys that are here. */
+  readonly keyIds: readonly string[];
   /**
    * `place` says what the secret belongs to, such as a table and a row's id. What is sealed opens for the same place alone:
    * moved to another row it is worth nothing.
@@ -27,6 +29,8 @@ export interface Sealer {
   seal(secret: string, place: string): Promise<string>;
   /** @throws {CannotOpen} saying neither secret nor key */
   open(sealed: string, place: string): Promise<string>;
+  /** Whether the key that sealed it is here: if not, putting it back is all that helps. */
+  holdsKeyOf(sealed: string): boolean;
   /** Whether an earlier key sealed it: it is to be sealed anew before that key goes. */
   isDated(sealed: string): boolean;
 }
@@ -81,6 +85,7 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
   });
   return {
     keyId: current.id,
+    keyIds: keys.map(({ id }) => id),
 
     async seal(secret, place) {
       const key = await imported.get(current.id) as CryptoKey;
@@ -109,6 +114,8 @@ export function createSealer(keys: readonly SealingKey[]): Sealer {
         throw new CannotOpen("Cannot open it: it was changed, or sealed for something else");
       }
     },
+
+    holdsKeyOf: (sealed) => imported.has(form.exec(sealed)?.[1] ?? ""),
 
     isDated: (sealed) => form.exec(sealed)?.[1] !== current.id,
   };

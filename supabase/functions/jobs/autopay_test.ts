@@ -130,14 +130,15 @@ Deno.test("a provider that is down is asked for nothing, and no payment is begun
 
 Deno.test("a card that was taken away or whose key is gone is not charged", async () => {
   for (
-    const change of [
-      { sealed: null, place: null, email: null },
-      { place: "EST-2" },
-      { sealed: "gone.AAAAAAAAAAAAAAAA.AAAA" },
-    ]
+    const [change, answer, noted] of [
+      [{ sealed: null, place: null, email: null }, "not_sent", []],
+      // Its key is here, and it does not open: staff look.
+      [{ place: "EST-2" }, "unopened", ["note_unopened"]],
+      [{ sealed: "gone.AAAAAAAAAAAAAAAA.AAAA" }, "unopened", []],
+    ] as const
   ) {
     const { asked, told } = await run({ state: "succeeded" }, {}, change);
-    assertEquals([asked, told], [[], ["not_sent"]]);
+    assertEquals([asked, told], [[], [...noted, answer]]);
   }
 });
 
@@ -178,7 +179,7 @@ Deno.test("after a rotation what is dated is sealed by the new key", async () =>
     { authorization_id: "a1", place: "EST-1", sealed },
     { authorization_id: "a2", place: "EST-2", sealed },
   ];
-  const database = fakeDatabase({ dated_authorizations: () => rows });
+  const database = fakeDatabase({ dated_authorizations: ({ after }) => after ? [] : rows });
   const rotated = createSealer([newer, testKey]);
   const lines: string[] = [];
   const log = createLog((line) => lines.push(line));
@@ -193,7 +194,42 @@ Deno.test("after a rotation what is dated is sealed by the new key", async () =>
   }, log);
   // The second one was moved to another place: it does not open, and is told of.
   assertEquals([done, lines.length], [1, 1]);
+  assertEquals(database.calls[0], {
+    name: "note_lost_keys",
+    parameters: { held: ["newer", testKey.id] },
+  });
+  assertEquals(
+    database.calls.find((it) => it.name === "note_unopened")?.parameters,
+    { secret: "authorization", subject_id: "a2", sealed },
+  );
   const resealed = database.calls.find((it) => it.name === "reseal_authorization")?.parameters;
   assertEquals([resealed?.authorization_id, resealed?.sealed_before], ["a1", sealed]);
   assertEquals(await createSealer([newer]).open(String(resealed?.sealed), placeOf("EST-1")), token);
+});
+
+Deno.test("all that is dated is sealed anew in one run, however much, and what does not open keeps nothing waiting", async () => {
+  const newer = { id: "newer", bytes: new Uint8Array(32).fill(9) };
+  const sealed = await sealer.seal(token, placeOf("EST-1"));
+  // As many as a batch that do not open, and then more that do.
+  const rows = Array.from({ length: 130 }, (_, n) => ({
+    authorization_id: `a${String(n).padStart(3, "0")}`,
+    place: n < 60 ? "EST-2" : "EST-1",
+    sealed,
+  }));
+  const database = fakeDatabase({
+    dated_authorizations: ({ after, most }) =>
+      rows.filter((it) => after === undefined || it.authorization_id > String(after))
+        .slice(0, Number(most)),
+  });
+  const log = createLog(() => {});
+  const done = await sealedAnew.run({
+    database,
+    sealer: createSealer([newer, testKey]),
+    files: fakeFiles().files,
+    providers: {},
+    jobsSecret: "the-jobs-secret-0",
+    appUrl: "https://app.example",
+    log,
+  }, log);
+  assertEquals(done, 70);
 });

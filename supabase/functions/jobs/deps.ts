@@ -4,6 +4,7 @@ import {
   accountNumberSettings,
   createAccountNumbers,
 } from "../_shared/account_numbers.ts";
+import type { Clock } from "../_shared/clock.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { connectFiles } from "../_shared/deps.ts";
 import type { FileStore } from "../_shared/file_store.ts";
@@ -27,6 +28,8 @@ export interface JobsDeps {
   readonly appUrl: string;
   /** Seals what charges saved cards. */
   readonly sealer: Sealer;
+  /** Which days to ask providers about; the machine's clock when absent. */
+  readonly clock?: Pick<Clock, "now">;
   readonly log: Log;
 }
 

@@ -26,6 +26,7 @@ const settled = {
   payment_id: "p1",
   reference: "EST-1",
   provider_transaction_id: "42",
+  known_refunds: ["R-1"],
   asked_at: "2026-11-27T03:00:00Z",
 };
 const dispute: ProviderDispute = {
@@ -157,10 +158,12 @@ Deno.test("an event about a refund has the provider's list read, whatever the ev
     refunds: [{ providerRefundId: "R-1", amountKobo: 300, state: "done" as const }],
     provesAbsence: true,
   };
-  const { deps, did } = build({ listRefunds: () => Promise.resolve(list) }, {
-    find_settled_payment: () => [settled],
-    keep_provider_refunds: () => 1,
-  });
+  const { deps, did } = build({
+    listRefunds: (transaction, known) => {
+      assertEquals([transaction, known], ["42", ["R-1"]]);
+      return Promise.resolve(list);
+    },
+  }, { find_settled_payment: () => [settled], keep_provider_refunds: () => 1 });
   const outcome = await followRefunds(deps, event({}));
   assertEquals(outcome, { status: "processed", note: "The provider lists 1" });
   assertEquals(did()[1]?.[1], {

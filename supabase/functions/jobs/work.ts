@@ -11,6 +11,7 @@ import { receiptPapers } from "./work/receipt_papers.ts";
 import { reconciliation } from "./work/reconciliation.ts";
 import { refunds } from "./work/refunds.ts";
 import { sealedAnew } from "./work/sealed_anew.ts";
+import { subaccounts } from "./work/subaccounts.ts";
 import { sweepFiles } from "./work/sweep_files.ts";
 import { virtualAccounts } from "./work/virtual_accounts.ts";
 
@@ -33,6 +34,7 @@ export const works: readonly Work[] = [
   reconciliation,
   providerBalances,
   virtualAccounts,
+  subaccounts,
   receiptPapers,
   sweepFiles,
   sealedAnew,

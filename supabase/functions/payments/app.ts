@@ -110,7 +110,8 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
       refusals: {
         400: "payment.provider_off, consent.unknown_text",
         404: "charge.not_found: not among what you owe",
-        409: "charge.settled, payment.checkout_lost: start again with a new Idempotency-Key",
+        409:
+          "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
         503: "upstream.circuit_open: alternatives names the providers that can be used instead",
       },
       // Ten checkouts at once, then one every six seconds.

@@ -10,6 +10,7 @@ import {
   ProviderRefusal,
 } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
+import type { Split } from "../_shared/subaccounts.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
 interface PaymentRow {
@@ -19,6 +20,14 @@ interface PaymentRow {
   amount_kobo: number;
   currency: "NGN";
   checkout_url: string | null;
+  /** What was agreed on for it besides; null: nothing. */
+  terms_id?: string | null;
+}
+
+interface SplitRow {
+  subaccount_code: string;
+  fee_kobo: number;
+  payee_kobo: number | null;
 }
 
 /** What the payer gets. */
@@ -83,13 +92,7 @@ export async function startCheckout(
   }
   if (consent !== undefined) await noteConsent(deps, payer, payment, consent);
   try {
-    const { checkoutUrl } = await provider.openCheckout({
-      reference: payment.reference,
-      amountKobo: payment.amount_kobo,
-      currency: payment.currency,
-      payerEmail: payer.email,
-      returnUrl: new URL(`/payments/${payment.reference}`, deps.appUrl).href,
-    });
+    const checkoutUrl = await openCheckout(deps, provider, payment, payer.email);
     return checkoutOf(
       await deps.database.call<PaymentRow>("open_checkout", {
         payment_reference: payment.reference,
@@ -123,6 +126,58 @@ export async function startCheckout(
     }
     throw cause;
   }
+}
+
+/**
+ * Opens it, split where the payee is paid straight to their bank. A provider that will not split it has it opened without:
+ * nobody is kept from paying rent.
+ */
+async function openCheckout(
+  deps: PaymentsDeps,
+  provider: PaymentProvider,
+  payment: PaymentRow,
+  payerEmail: string,
+): Promise<string> {
+  const request = {
+    reference: payment.reference,
+    amountKobo: payment.amount_kobo,
+    currency: payment.currency,
+    payerEmail,
+    returnUrl: new URL(`/payments/${payment.reference}`, deps.appUrl).href,
+  };
+  const split = await splitOf(deps, provider, payment);
+  try {
+    return (await provider.openCheckout({ ...request, split })).checkoutUrl;
+  } catch (cause) {
+    if (split === undefined || !(cause instanceof ProviderRefusal)) throw cause;
+    await deps.database.call("drop_split", {
+      payment_reference: payment.reference,
+      reason: cause.message,
+    });
+    return (await provider.openCheckout(request)).checkoutUrl;
+  }
+}
+
+/** How a payment is split; undefined: it is not. */
+async function splitOf(
+  deps: PaymentsDeps,
+  provider: PaymentProvider,
+  { reference: payment_reference, amount_kobo, terms_id }: PaymentRow,
+): Promise<Split | undefined> {
+  if (terms_id === undefined || terms_id === null) return undefined;
+  const [row] = await deps.database.call<SplitRow[] | null>("checkout_split", {
+    payment_reference,
+  }) ?? [];
+  if (row === undefined) return undefined;
+  let payeeKobo = row.payee_kobo ?? undefined;
+  const quoteFees = provider.subaccounts?.quoteFees;
+  if (payeeKobo === undefined && quoteFees !== undefined) {
+    payeeKobo = await deps.database.call<number | null>("fix_split", {
+      payment_reference,
+      quoted_fees_kobo: await quoteFees(amount_kobo),
+    }) ?? undefined;
+  }
+  return { subaccountCode: row.subaccount_code, platformFeeKobo: row.fee_kobo, payeeKobo };
 }
 
 /** The payer agreed before they pay. Without the text that they agreed to nothing begins. */

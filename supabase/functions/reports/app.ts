@@ -27,6 +27,7 @@ const queries = {
     format,
   }),
   "service-charges": z.strictObject({ org_id: z.uuid(), ...days, format }),
+  "platform-fees": z.strictObject({ org_id: z.uuid(), ...days, format }),
   "rent-relief": z.strictObject({ year: z.coerce.number().int().min(2000).max(2199), format }),
 } as const satisfies Record<ReportName, z.ZodObject>;
 

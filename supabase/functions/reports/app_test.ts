@@ -41,6 +41,7 @@ const paths: Readonly<Record<ReportName, string>> = {
   ageing: `ageing?org_id=${org}`,
   "owner-statement": `owner-statement?${days}&property_id=${org}`,
   "service-charges": `service-charges?${days}`,
+  "platform-fees": `platform-fees?${days}`,
   "rent-relief": "rent-relief?year=2026",
 };
 

@@ -109,6 +109,19 @@ export const reports = {
       money("closing_kobo", "Open after"),
     ],
   },
+  "platform-fees": {
+    call: "platform_fees",
+    title: "What the platform took",
+    columns: [
+      day("day", "Day"),
+      text("entry", "Entry", 1.1),
+      text("reference", "Payment", 3),
+      standing("payment_kobo", "Of"),
+      money("fee_kobo", "Fee"),
+      text("held_by", "Out of", 1.2),
+      money("owed_kobo", "Owed"),
+    ],
+  },
   "rent-relief": {
     call: "rent_relief_statement",
     title: "Rent paid, for rent relief",

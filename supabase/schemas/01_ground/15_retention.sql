@@ -27,6 +27,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('private.reconciliations', 'id', '13 months', 'As provider_events'),
+  ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
   ('public.messages', null, null, 'What people agreed in writing'),
@@ -60,6 +61,10 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.payee_accounts', null, null, 'Books: where money went'),
   ('public.payouts', null, null, 'Books, as charges'),
   ('public.principal_moves', null, null, 'Books, as charges'),
+  ('public.platform_fee_rules', null, null, 'What was agreed on, which books follow'),
+  ('public.payment_terms', null, null, 'Books, as charges'),
+  ('public.platform_moves', null, null, 'Books, as charges'),
+  ('public.direct_settlements', null, null, 'Where money went'),
   ('public.ledger_entries', null, null, 'Books, as charges'),
   ('public.ledger_lines', null, null, 'Books, as charges');
 

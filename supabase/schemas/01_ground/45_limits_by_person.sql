@@ -47,6 +47,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('set_late_fee', 300, 1200), ('end_late_fee', 300, 1200), ('deduct_from_deposit', 100, 300),
   ('approve_payee_account', 30, 60), ('decline_payee_account', 30, 60), ('retire_payee_account', 30, 60),
   ('request_payout', 60, 300), ('approve_payout', 100, 300), ('decline_payout', 100, 300), ('withdraw_payout', 60, 300),
+  ('request_direct_settlement', 30, 60), ('approve_direct_settlement', 30, 60), ('decline_direct_settlement', 30, 60),
+  ('end_direct_settlement', 30, 60),
   ('set_withholding', 100, 300), ('record_tax_certificate', 200, 600),
   ('take_back_deduction', 100, 300), ('take_back_tax_certificate', 200, 600),
   ('confirm_offline_payment', 300, 1200), ('reject_offline_payment', 100, 300), ('ask_for_proof', 100, 300),
@@ -77,7 +79,7 @@ insert into private.person_limits (action, burst, per_hour) values
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
   ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120),
-  ('fail_payout', 100, 600);
+  ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300);
 
 create function private.limit_person(action text)
 returns void

@@ -3,7 +3,7 @@
 
 create type public.state_machine as enum (
   'listing', 'unit_hold', 'tenancy', 'payment', 'invitation', 'mandate', 'enquiry', 'viewing', 'application', 'offer', 'sale',
-  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'refund', 'dispute', 'payee_account', 'payout'
+  'inspection', 'title_document', 'offline_payment', 'deposit_return', 'refund', 'dispute', 'payee_account', 'payout', 'direct_settlement'
 );
 comment on type public.state_machine is 'What moves through states.';
 

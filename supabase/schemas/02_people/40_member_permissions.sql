@@ -21,11 +21,16 @@ language plpgsql
 set search_path = ''
 as $$
 begin
+  -- What they keep is not taken for a moment: who loses something is told of it (private.after_permissions_lost).
   delete from private.member_permissions as held
-  where held.org_id = membership.org_id and held.user_id = membership.user_id;
+  where held.org_id = membership.org_id and held.user_id = membership.user_id
+    and not exists (
+      select from private.role_permissions as allowed
+      where allowed.role = membership.role and allowed.permission = held.permission);
   insert into private.member_permissions (user_id, permission, org_id)
   select membership.user_id, allowed.permission, membership.org_id
-  from private.role_permissions as allowed where allowed.role = membership.role;
+  from private.role_permissions as allowed where allowed.role = membership.role
+  on conflict do nothing;
 end
 $$;
 comment on function private.grant_permissions_of_role(public.memberships) is

@@ -5,14 +5,15 @@ create type public.ledger_account_kind as enum (
   'tenant_receivable', 'rent_income', 'service_charge_held', 'deposits_held', 'fee_income', 'other_income',
   'provider_clearing', 'provider_fees', 'bank', 'tenant_credit',
   'buyer_receivable', 'sale_held', 'sale_income', 'applicant_receivable', 'tax_credits',
-  'handover_due', 'principal_payable', 'agent_receivable', 'agency_fees'
+  'handover_due', 'principal_payable', 'agent_receivable', 'agency_fees', 'platform_fees', 'platform_payable', 'paid_to_bank'
 );
 comment on type public.ledger_account_kind is
-  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it.';
+  'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
 create type public.ledger_entry_kind as enum ('charge', 'payment', 'sale_closed', 'payment_reversed', 'credit_drawn',
   'deposit_handed_over', 'handover_settled', 'deposit_returned', 'deposit_return_reversed', 'refund', 'chargeback',
-  'payout', 'payout_reversed', 'collection', 'collection_reversed', 'collection_returned', 'remittance', 'remittance_reversed');
-comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on.';
+  'payout', 'payout_reversed', 'collection', 'collection_reversed', 'collection_returned', 'remittance', 'remittance_reversed',
+  'platform_fee', 'platform_fee_returned', 'platform_fee_collected', 'split', 'split_reversed');
+comment on type public.ledger_entry_kind is 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
 
 create table public.ledger_accounts (
   id uuid primary key default private.uuid_v7(),
@@ -45,7 +46,7 @@ comment on table public.ledger_entries is 'One entry of a kind for each source, 
 comment on column public.ledger_entries.id is 'Time-ordered identifier.';
 comment on column public.ledger_entries.org_id is 'Whose books.';
 comment on column public.ledger_entries.kind is 'What it records.';
-comment on column public.ledger_entries.source_id is 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout.';
+comment on column public.ledger_entries.source_id is 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 comment on column public.ledger_entries.occurred_at is 'When it happened in the world, UTC.';
 comment on column public.ledger_entries.booked_at is 'When it was booked, UTC.';
 comment on column public.ledger_entries.description is 'For people.';

@@ -140,6 +140,8 @@ comment on index public.charges_sale_key is 'Deposit and balance of a sale are d
 create index charges_sale_idx on public.charges (org_id, sale_id) where sale_id is not null;
 create index charges_application_idx on public.charges (org_id, application_id) where application_id is not null;
 create index charges_schedule_idx on public.charges (org_id, schedule_id);
+-- Deposits are few among charges, and whole organizations' are asked for: private.deposits_paid().
+create index charges_deposits_idx on public.charges (org_id, tenancy_id) where kind = 'caution_deposit';
 create index charges_reverses_idx on public.charges (org_id, reverses_id);
 create index charges_org_due_idx on public.charges (org_id, due_on desc, id);
 

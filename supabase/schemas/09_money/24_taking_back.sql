@@ -103,6 +103,11 @@ begin
     perform private.raise_problem('charge.bad_reversal', 'Cannot take the charge back: what a sale demands follows its contract', 400,
       jsonb_build_object('field', 'charge_id'));
   end if;
+  if charge.kind = 'application_fee' and instead_kobo is not null then
+    perform private.raise_problem('charge.bad_reversal',
+      'Cannot demand another amount: take the fee for applying back, and demand it anew within the law', 400,
+      jsonb_build_object('field', 'instead_kobo'));
+  end if;
   if instead_kobo is not null and (instead_kobo not between 1 and 10000000000000
     or (charge.kind = 'rent' and instead_kobo > charge.amount_kobo)) then
     perform private.raise_problem('charge.bad_reversal',

@@ -41,6 +41,8 @@ create table public.payments (
   application_id uuid,
   mandate_id uuid,
   returned_kobo public.nonnegative_kobo not null default 0,
+  -- With the foreign key of 96_platform_fees.sql.
+  terms_id uuid,
   unique (org_id, id),
   unique (method, provider_transaction_id),
   foreign key (org_id, tenancy_id) references public.tenancies (org_id, id),
@@ -72,12 +74,14 @@ comment on column public.payments.application_id is 'For which application.';
 comment on column public.payments.mandate_id is 'Under which mandate an agency collects it, as it was when it was begun; null: it goes to the organization itself.';
 comment on column public.payments.returned_kobo is
   'What of it went back by refunds and chargebacks, in kobo: the sum of its payment_returns. A payment of which all went back is still one that succeeded.';
+comment on column public.payments.terms_id is 'What it owes the platform, and whether the provider pays the rest straight to the payee''s bank, as it was agreed when it was begun; null: neither.';
 create index payments_tenancy_idx on public.payments (org_id, tenancy_id);
 create index payments_tenancy_id_idx on public.payments (tenancy_id);
 create index payments_sale_idx on public.payments (org_id, sale_id) where sale_id is not null;
 create index payments_application_idx on public.payments (org_id, application_id) where application_id is not null;
 create index payments_deal_idx on public.payments (coalesce(sale_id, application_id)) where tenancy_id is null;
 create index payments_mandate_idx on public.payments (org_id, mandate_id) where mandate_id is not null;
+create unique index payments_terms_idx on public.payments (org_id, terms_id) where terms_id is not null;
 create index payments_payer_id_idx on public.payments (payer_id);
 create index payments_unsettled_idx on public.payments (created_at) where status in ('created', 'pending');
 
@@ -162,7 +166,8 @@ create policy payment_allocations_select on public.payment_allocations for selec
   end is not null
 );
 
-create trigger guard_move before insert or update of status on public.payments
+-- Before the first one is written: private.before_payment_made() of 96_platform_fees.sql.
+create trigger guard_move before update of status on public.payments
   for each row execute function private.guard_move('payment');
 create trigger touch_updated_at before update on public.payments
   for each row execute function private.touch_updated_at();

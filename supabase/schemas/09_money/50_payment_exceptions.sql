@@ -7,7 +7,8 @@ create type public.payment_exception_kind as enum (
   'duplicate_transaction', 'unsettled', 'missing_at_provider', 'fees_mismatch', 'settlement_mismatch', 'money_going_back',
   'paid_former_owner', 'balance_mismatch', 'deposit_return_disputed', 'credit_after_end',
   'refund_unclear', 'refund_stuck', 'foreign_refund', 'answer_not_sent',
-  'payout_attention', 'payout_waits'
+  'payout_attention', 'payout_waits', 'cannot_open', 'refund_overdue',
+  'split_differs', 'split_refused', 'subaccount_unclear', 'payee_in_debt'
 );
 comment on type public.payment_exception_kind is 'What was wrong. books_differ: the nightly proof found it, see details; money_going_back: money goes back that is of none of our payments, or that had gone back before; paid_former_owner: for a home that was sold; balance_mismatch: the provider holds another sum for us than our books say.';
 
@@ -74,10 +75,11 @@ as $$
     when 'missing_at_provider' then 'We settled what the provider does not list: ask it for the transaction, and reverse the payment if it has none.'
     when 'fees_mismatch' then 'The provider keeps another fee than was booked: post the difference.'
     when 'settlement_mismatch' then 'A payout is not the sum of its transactions: ask the provider.'
-    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer.'
+    when 'money_going_back' then 'Look it up in the provider''s dashboard. Of no payment of ours: nothing is to be booked. More than was paid went back: a refund and a dispute were both carried out, so contest the dispute or ask the payer. Of a dispute that had been lost: see whether the money came back.'
     when 'refund_unclear' then 'Look for it in the provider''s dashboard: nobody knows whether it was made. Then say so: select clear_refund(<refund id>, <was made>, <what you found>, <its number there>).'
     when 'refund_stuck' then 'Approved and not sent: the provider holds too little for its organization, and it is tried again by itself. Otherwise the provider wants the payer''s bank account: ask the payer, and give it in the provider''s dashboard.'
-    when 'foreign_refund' then 'It was made in the provider''s dashboard, and is followed and booked. Ask who made it: nobody here approved it.'
+    when 'refund_overdue' then 'For 15 days the provider has not said that the money went, or has not answered. Ask its support about the number in details, and tell the payer. What the provider says then is followed by itself.'
+    when 'foreign_refund' then 'It was made in the provider''s dashboard, or the provider sends another amount than was asked for (told_kobo): what it says is followed and booked. Ask who made it: nobody here approved it.'
     when 'answer_not_sent' then 'Answer the dispute in the provider''s dashboard, before its time is up.'
     when 'offline_disputed' then 'Hear both sides, then confirm or reject the payment: nobody else may.'
     when 'offline_taken_back' then 'Find out why it was confirmed. A forged alert may come again.'
@@ -89,6 +91,11 @@ as $$
     when 'books_differ' then 'Something went past the functions: compare what details name with the books.'
     when 'payout_attention' then 'Look the payout up by its reference in the provider''s dashboard: enter the code if it waits for one. If the provider surely has none of that reference: select public.fail_payout(<payout id>, <why>).'
     when 'payout_waits' then 'The provider has too little, or does not take it: fund the balance in its dashboard. It is tried again by itself.'
+    when 'cannot_open' then 'A key of SEALING_KEYS is gone, or is another one of that name: put it back. If it is lost, their owners save these cards anew, and payees add these bank accounts again.'
+    when 'split_differs' then 'The provider paid the payee another share, or another account, than we asked for: what it tells is booked. Compare with its dashboard, and settle the difference with the payee.'
+    when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
+    when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
+    when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
     else 'Find out what happened, and say here what was done.'
   end
 $$;

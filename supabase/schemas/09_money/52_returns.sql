@@ -244,6 +244,10 @@ begin
   if account = 'agent_receivable' then
     perform private.book_returned_collection(payment, made.id, amount_kobo, fees_kobo, returned_at);
   end if;
+  if payment.terms_id is not null then
+    perform private.give_platform_fee_back(payment, made.id, payment.returned_kobo + amount_kobo, false, returned_at);
+    perform private.note_payee_debt(payment);
+  end if;
   perform private.sum_up_charges(touched);
   if drops_charges then
     perform private.drop_returned_charges(payment, made.id, coalesce(reason, 'The money went back'));

@@ -113,8 +113,24 @@ comment on function service.record_refund_not_sent(uuid, text, text) is
   'Keeps how a call for a refund went wrong: refused (the provider understood and will not), not_sent (it never left us) or unknown. Of one that moved on meanwhile nothing changes (closed).';
 grant execute on function service.record_refund_not_sent(uuid, text, text) to service_role;
 
+create function private.known_provider_refunds(payment_id uuid)
+returns text[]
+language sql
+stable
+set search_path = ''
+as $$
+  select array(
+    select refund.provider_refund_id from public.refunds as refund
+    where refund.payment_id = known_provider_refunds.payment_id and refund.status in ('pending', 'needs_attention')
+      and refund.provider_refund_id is not null
+    order by refund.id)
+$$;
+comment on function private.known_provider_refunds(uuid) is
+  'The provider''s numbers of a payment''s refunds that it still works on: it is asked for each, where its list does not name them.';
+
 create function service.claim_refund_checks(methods public.payment_method[], max_payments integer default 20, leased_s integer default 120)
-returns table (payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, asked_at text)
+returns table (
+  payment_id uuid, provider public.payment_method, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
 language plpgsql
 security definer
 set search_path = ''
@@ -134,23 +150,24 @@ begin
     update private.refund_checks as checked set next_at = now() + make_interval(secs => leased_s)
     from due where checked.refund_id = due.refund_id
   )
-  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.method, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id),
+    clock_timestamp()::text
   from public.payments as payment
   where payment.id in (select due.of_payment from due);
 end
 $$;
 comment on function service.claim_refund_checks(public.payment_method[], integer, integer) is
-  'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. asked_at: from when on the answer speaks, for keep_provider_refunds.';
+  'Takes payments whose refunds a provider is to be asked about; another worker may only after the given seconds. known_refunds: its numbers of those it works on. asked_at: from when on the answer speaks, for keep_provider_refunds.';
 grant execute on function service.claim_refund_checks(public.payment_method[], integer, integer) to service_role;
 
 create function service.find_settled_payment(of_provider public.payment_method, named_reference text, named_transaction_id text)
-returns table (payment_id uuid, reference text, provider_transaction_id text, asked_at text)
+returns table (payment_id uuid, reference text, provider_transaction_id text, known_refunds text[], asked_at text)
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select payment.id, payment.reference, payment.provider_transaction_id, clock_timestamp()::text
+  select payment.id, payment.reference, payment.provider_transaction_id, private.known_provider_refunds(payment.id), clock_timestamp()::text
   from public.payments as payment
   where payment.method = of_provider and payment.status in ('succeeded', 'reversed') and payment.provider_transaction_id is not null
     and (payment.reference = named_reference or payment.provider_transaction_id = named_transaction_id)
@@ -211,11 +228,16 @@ begin
   if not found then
     -- One that is being sent, of which no answer has come: the provider's answer names it, its list is matched by amount.
     select r.* into refund from public.refunds as r
-    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null and r.amount_kobo = amount_kobo
-      and (asked_for is null or r.id = asked_for)
+    where r.payment_id = payment.id and r.status = 'sending' and r.provider_refund_id is null
+      and case when asked_for is null then r.amount_kobo = amount_kobo else r.id = asked_for end
     order by r.sent_at, r.id limit 1 for update;
     if found then
-      update public.refunds as r set provider_refund_id = told_id where r.id = refund.id returning r.* into refund;
+      -- What is booked is what the provider sends back, though another amount was asked for.
+      if refund.amount_kobo <> amount_kobo then
+        perform private.note_refund_exception('foreign_refund', refund, jsonb_build_object('told_kobo', amount_kobo));
+      end if;
+      update public.refunds as r set provider_refund_id = told_id, amount_kobo = keep_provider_refund.amount_kobo
+      where r.id = refund.id returning r.* into refund;
     else
       insert into public.refunds as heard (
         org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id)
@@ -288,7 +310,11 @@ begin
       and refund.sent_at < asked - interval '10 minutes' and not checked.is_unclear
     order by refund.id
   loop
-    if coalesce(proves_absence, false) and lost.times_sent < 3 then
+    -- One of another amount that came since, and that nobody here asked for, may be ours.
+    if coalesce(proves_absence, false) and lost.times_sent < 3 and not exists (
+      select from public.refunds as foreign_one
+      where foreign_one.payment_id = payment.id and foreign_one.client_id is null and foreign_one.created_at >= lost.sent_at
+    ) then
       update private.refund_checks as checked set next_at = null where checked.refund_id = lost.id;
       perform private.move_refund(lost.id, 'approved', 'The provider has no such refund: it is sent again');
     else
@@ -323,68 +349,3 @@ as $$
 $$;
 comment on function service.put_off_refund_check(uuid) is 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 grant execute on function service.put_off_refund_check(uuid) to service_role;
-
--- By staff ------------------------------------------------------------------------------------------
-
-create function private.clear_refund(refund_id uuid, was_made boolean, provider_refund_id text, note text)
-returns public.refunds
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-  refund public.refunds;
-  said text;
-begin
-  if not private.is_staff() then
-    perform private.raise_problem('auth.forbidden', 'You may not clear refunds: only the platform''s staff may', 403);
-  end if;
-  said := private.check_refund_words('note', note);
-  select r.* into refund from public.refunds as r where r.id = refund_id;
-  if refund.id is null then
-    perform private.raise_problem('refund.not_found', 'Cannot find the refund', 404, jsonb_build_object('field', 'refund_id'));
-  end if;
-  perform from public.payments as payment where payment.id = refund.payment_id for update;
-  select r.* into strict refund from public.refunds as r where r.id = refund_id for update;
-  if refund.status <> 'sending' or not exists (
-    select from private.refund_checks as checked where checked.refund_id = refund.id and checked.is_unclear
-  ) then
-    perform private.refuse_moved_refund(refund);
-  end if;
-  if was_made is null or was_made and (provider_refund_id is null or length(btrim(provider_refund_id)) not between 1 and 80) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
-      jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
-  end if;
-  if was_made and exists (
-    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
-      jsonb_build_object('field', 'provider_refund_id'));
-  end if;
-  update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
-  perform private.begin_move('refund', refund.id, said);
-  if was_made then
-    update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
-  else
-    update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
-  end if;
-  select r.* into strict refund from public.refunds as r where r.id = refund_id;
-  return refund;
-end
-$$;
-comment on function private.clear_refund(uuid, boolean, text, text) is 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
-grant execute on function private.clear_refund(uuid, boolean, text, text) to authenticated;
-
-create function public.clear_refund(refund_id uuid, was_made boolean, note text, provider_refund_id text default null)
-returns public.refunds
-language sql
-set search_path = ''
-as $$
-  select private.limit_person('clear_refund');
-  select private.clear_refund(
-    refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
-$$;
-comment on function public.clear_refund(uuid, boolean, text, text) is
-  'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
-grant execute on function public.clear_refund(uuid, boolean, text, text) to authenticated;

@@ -225,12 +225,38 @@ begin
   perform private.begin_move('dispute', dispute.id, reason);
   update public.disputes as d
   set status = to_status, excess_kobo = excess, resolved_at = case when to_status in ('won', 'lost') then now() end,
-    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end
+    reminded_hours = case when to_status = 'open' then null else d.reminded_hours end,
+    -- The bank asks again: what was said before is in the audit log, and something new is to be said.
+    answer = case when to_status = 'open' then null else d.answer end,
+    answer_note = case when to_status = 'open' then null else d.answer_note end,
+    document_id = case when to_status = 'open' then null else d.document_id end,
+    answered_by = case when to_status = 'open' then null else d.answered_by end,
+    answered_at = case when to_status = 'open' then null else d.answered_at end
   where d.id = dispute.id;
 end
 $$;
 comment on function private.move_dispute(public.disputes, public.payments, public.dispute_status, text) is
   'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
+
+create function private.note_dispute_once(
+  provider public.payment_method, fingerprint text, reference text, payment_id uuid, details jsonb)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  -- The provider lists it again and again, also after staff have looked.
+  if not exists (
+    select from public.payment_exceptions as known
+    where known.provider = provider and known.kind = 'money_going_back' and known.fingerprint = fingerprint
+  ) then
+    perform private.note_payment_exception('money_going_back', provider, fingerprint, reference, payment_id, details);
+  end if;
+end
+$$;
+comment on function private.note_dispute_once(public.payment_method, text, text, uuid, jsonb) is
+  'Leaves a trace for staff of what a provider says of a dispute, which they see once.';
 
 create function service.keep_dispute(
   of_provider public.payment_method, transaction_id text, reference text, provider_dispute_id text, amount_kobo numeric, state text,
@@ -252,15 +278,9 @@ begin
   where p.method = of_provider and p.provider_transaction_id = transaction_id and p.status in ('succeeded', 'reversed')
   for update;
   if not found then
-    -- Told once: the provider lists it again and again.
-    if not exists (
-      select from public.payment_exceptions as known
-      where known.provider = of_provider and known.kind = 'money_going_back' and known.fingerprint = 'disputes ' || provider_dispute_id
-    ) then
-      perform private.note_payment_exception('money_going_back', of_provider, 'disputes ' || provider_dispute_id, reference, (
-          select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
-        jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
-    end if;
+    perform private.note_dispute_once(of_provider, 'disputes ' || provider_dispute_id, reference, (
+        select p.id from public.payments as p where p.reference = keep_dispute.reference and p.method = of_provider),
+      jsonb_build_object('provider_transaction_id', transaction_id, 'amount_kobo', amount, 'state', state, 'answer_by', due));
     return null;
   end if;
   select d.* into dispute from public.disputes as d
@@ -280,12 +300,21 @@ begin
       is distinct from (coalesce(amount, d.amount_kobo)::bigint, coalesce(left(keep_dispute.category, 80), d.category), coalesce(due, d.answer_by)::timestamptz);
     select d.* into strict dispute from public.disputes as d where d.id = dispute.id;
   end if;
+  if dispute.status = 'answered' and to_status = 'open' and dispute.updated_at > now() - interval '10 minutes' then
+    -- Read before it had our answer, written after: the provider is asked again.
+    return dispute.status::text;
+  end if;
   if to_status <> dispute.status and exists (
     select from private.state_transitions as allowed
     where allowed.machine = 'dispute' and allowed.from_state = dispute.status::text and allowed.to_state = to_status::text
   ) then
     perform private.move_dispute(dispute, payment, to_status, 'The provider says so');
     return to_status::text;
+  end if;
+  if dispute.status = 'lost' and to_status in ('open', 'won') then
+    -- The money is booked as gone: whether it came back, a person finds out.
+    perform private.note_dispute_once(of_provider, 'dispute ' || dispute.id || ' ' || to_status, payment.reference, payment.id,
+      jsonb_build_object('dispute_id', dispute.id, 'amount_kobo', dispute.amount_kobo, 'state', state));
   end if;
   return dispute.status::text;
 end
@@ -343,7 +372,10 @@ begin
     select dispute.id, dispute.org_id, dispute.payment_id, dispute.amount_kobo, dispute.answer_by,
       case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end as hours
     from public.disputes as dispute
-    where dispute.status = 'open' and dispute.answer is null and dispute.answer_by > now()
+    where dispute.status = 'open' and dispute.answer_by > now()
+      -- An answer that is on its way needs nobody; one that was refused does.
+      and not exists (
+        select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)
       and dispute.answer_by <= now() + interval '24 hours'
       and coalesce(dispute.reminded_hours, 240) > case when dispute.answer_by <= now() + interval '4 hours' then 4 else 24 end
     order by dispute.answer_by limit batch for no key update skip locked

@@ -45,7 +45,10 @@ begin
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
   select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
   if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said
-    and dispute.document_id is not distinct from document_id then
+    and dispute.document_id is not distinct from document_id
+    -- A refused answer may be given again as it was.
+    and (dispute.status <> 'open' or exists (
+      select from private.dispute_answers as waiting where waiting.dispute_id = dispute.id and waiting.next_at is not null)) then
     return dispute;
   end if;
   if dispute.status <> 'open' then
@@ -129,8 +132,12 @@ begin
   set last_error = left(error, 1000),
     next_at = case when not coalesce(is_refused, false) then
       now() + (0.75 + random() / 2) * least(interval '30 minutes', interval '1 minute' * power(2, least(it.attempts, 8))) end
-  where it.dispute_id = dispute_id
+  -- Not what was corrected meanwhile: that one is to be sent yet.
+  where it.dispute_id = dispute_id and it.attempts > 0
   returning it.* into sent;
+  if not found then
+    return;
+  end if;
   -- There is a deadline: staff hear of it early.
   if is_refused or sent.attempts = 3 then
     select d.* into strict dispute from public.disputes as d where d.id = dispute_id;
@@ -138,8 +145,14 @@ begin
         select payment.reference from public.payments as payment where payment.id = dispute.payment_id), dispute.payment_id,
       jsonb_build_object('dispute_id', dispute.id, 'answer', dispute.answer, 'answer_by', dispute.answer_by, 'error', left(error, 300)));
   end if;
+  if is_refused and dispute.status = 'open' then
+    perform private.notify(array(
+      select row(member.id, dispute.org_id, 'dispute_due', 'The provider refuses your answer to a disputed payment: give another',
+        dispute.id, jsonb_build_object('payment_id', dispute.payment_id, 'amount_kobo', dispute.amount_kobo, 'answer_by', dispute.answer_by))::private.notice
+      from private.members_with(dispute.org_id, 'money.confirm') as member (id)));
+  end if;
 end
 $$;
 comment on function service.put_off_dispute_answer(uuid, text, boolean) is
-  'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure.';
+  'Keeps why an answer did not arrive: it is sent again with growing delays, or not when the provider refuses it. Staff get a trace of a refusal and of the third failure; who may answer hears of a refusal.';
 grant execute on function service.put_off_dispute_answer(uuid, text, boolean) to service_role;

@@ -63,6 +63,31 @@ comment on function private.lock_charges_of_payment(public.payments) is
 
 -- Starting ------------------------------------------------------------------------------------
 
+create function private.refuse_beside_autopay(charge_ids uuid[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  taken public.charges;
+begin
+  -- Of what the provider surely did not hear, and of what came to its end, nothing is under way.
+  select charge.* into taken
+  from private.autopay_attempts as attempt
+  join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+  join public.charges as charge on charge.org_id = attempt.org_id and charge.id = attempt.charge_id
+  where attempt.charge_id = any (charge_ids) and attempt.state in ('sending', 'asked') and payment.status in ('created', 'pending')
+  order by charge.due_on, charge.id limit 1;
+  if taken.id is not null then
+    perform private.raise_problem('payment.autopay_under_way',
+      format('Cannot pay these charges now: autopay is taking "%s" (%s) at this moment', left(taken.description, 100), taken.id), 409,
+      jsonb_build_object('field', 'charge_ids', 'charge_id', taken.id));
+  end if;
+end
+$$;
+comment on function private.refuse_beside_autopay(uuid[]) is
+  'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
+
 create function service.start_payment(payer_id uuid, charge_ids uuid[], method public.payment_method, reference text)
 returns public.payments
 language plpgsql
@@ -75,6 +100,7 @@ declare
   total bigint;
   subject_count integer;
   subject public.charges;
+  mandate_id uuid;
 begin
   -- The reference is made from the caller's idempotency key: a try that broke off is taken up again.
   select p.* into started from public.payments as p where p.reference = reference and p.payer_id = payer_id;
@@ -95,6 +121,7 @@ begin
     perform private.raise_problem('charge.not_found', 'Cannot find these charges among what you owe', 404,
       jsonb_build_object('field', 'charge_ids'));
   end if;
+  perform private.refuse_beside_autopay(charge_ids);
   select sum(balance.payable_kobo), count(distinct coalesce(balance.tenancy_id, balance.sale_id, balance.application_id))
   into total, subject_count
   from public.charge_balances as balance
@@ -113,9 +140,10 @@ begin
       jsonb_build_object('field', 'charge_ids'));
   end if;
   select charge.* into strict subject from public.charges as charge where charge.id = charge_ids[1];
-  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id)
+  mandate_id := private.collecting_mandate(subject.tenancy_id);
+  insert into public.payments (org_id, tenancy_id, sale_id, application_id, payer_id, method, reference, amount_kobo, mandate_id, terms_id)
   values (subject.org_id, subject.tenancy_id, subject.sale_id, subject.application_id, payer_id, method, reference, total,
-    private.collecting_mandate(subject.tenancy_id))
+    mandate_id, case when mandate_id is null then private.split_terms(subject.org_id, method, total) end)
   returning * into started;
   insert into public.payment_items (org_id, payment_id, charge_id, amount_kobo)
   select balance.org_id, started.id, balance.charge_id, balance.payable_kobo
@@ -125,7 +153,7 @@ begin
 end
 $$;
 comment on function service.start_payment(uuid, uuid[], public.payment_method, text) is
-  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled 409, payment.bad_charges, payment.not_online 400.';
+  'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 grant execute on function service.start_payment(uuid, uuid[], public.payment_method, text) to service_role;
 
 create function service.open_checkout(payment_reference text, checkout_url text)
@@ -183,6 +211,10 @@ begin
   if new.status = 'reversed' then
     perform private.stop_refunds(new);
     perform private.book_reversed_payment(new);
+    if new.terms_id is not null then
+      perform private.give_platform_fee_back(new, new.id, new.amount_kobo, true, now());
+      perform private.book_reversed_split(new);
+    end if;
     perform private.drop_credit(new.id);
     perform private.drop_certificate(new.id);
     perform private.void_receipts_of_payment(new.id,
@@ -402,6 +434,10 @@ begin
         row(private.receivable_for_payment(payment), 0, allocated)::private.ledger_posting,
         row('tenant_credit', 0, amount_kobo - allocated)::private.ledger_posting
       ]);
+  end if;
+  if payment.terms_id is not null then
+    perform private.book_platform_fee(payment, paid_at);
+    perform private.book_split(payment, provider_fees_kobo, paid_at);
   end if;
   if allocated < amount_kobo then
     perform private.keep_credit(payment, amount_kobo - allocated);

@@ -288,7 +288,11 @@ begin
   return query
   select wrong.* from private.payout_differences(ledger_differences.org_id) as wrong
   union all
-  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong;
+  select wrong.* from private.principal_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.platform_differences(ledger_differences.org_id) as wrong
+  union all
+  select wrong.* from private.split_differences(ledger_differences.org_id) as wrong;
 end
 $$;
 comment on function private.ledger_differences(uuid) is

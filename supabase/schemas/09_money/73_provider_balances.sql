@@ -1,5 +1,6 @@
 -- The balance that a provider says it holds for us is compared with our clearing accounts, once a day: what was paid
--- through it by our books, less what it paid out to us. A payout that is under way explains a lower balance; what nothing
+-- through it by our books, less what it paid out to us. Money that is under way explains a lower balance: settlements to us,
+-- refunds to payers, payouts to payees, which the provider may have taken off already and we book when it says that they are through. What nothing
 -- explains, and is still there the day after, becomes one exception for staff. Nothing is corrected by itself.
 
 create table public.provider_balances (
@@ -14,12 +15,14 @@ create table public.provider_balances (
   clearing_kobo public.kobo,
   paid_out_kobo public.nonnegative_kobo,
   under_way_kobo public.nonnegative_kobo,
+  going_out_kobo public.nonnegative_kobo,
   difference_kobo public.kobo,
   unexplained_kobo public.kobo,
   since public.calendar_date,
   primary key (provider, on_day),
   constraint provider_balances_read_check check (
-    num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, difference_kobo, unexplained_kobo) in (0, 7)),
+    num_nulls(read_at, held_kobo, clearing_kobo, paid_out_kobo, under_way_kobo, going_out_kobo, difference_kobo,
+      unexplained_kobo) in (0, 8)),
   constraint provider_balances_since_check check ((since is not null) = (coalesce(unexplained_kobo, 0) <> 0))
 );
 comment on table public.provider_balances is 'What each provider said on a day that it holds for us, beside what our books say. For staff.';
@@ -34,8 +37,9 @@ comment on column public.provider_balances.held_kobo is 'What the provider says 
 comment on column public.provider_balances.clearing_kobo is 'What came in through it and has not gone back through it, less its fees, by the clearing accounts of all organizations, in kobo.';
 comment on column public.provider_balances.paid_out_kobo is 'What it paid out to us by its own settlements until then, in kobo.';
 comment on column public.provider_balances.under_way_kobo is 'Settlements that it lists and has not paid yet, in kobo.';
+comment on column public.provider_balances.going_out_kobo is 'Refunds and payouts that it was asked for and that are not booked yet, with what a payout may cost, in kobo.';
 comment on column public.provider_balances.difference_kobo is 'held_kobo less what it should be: clearing_kobo less paid_out_kobo.';
-comment on column public.provider_balances.unexplained_kobo is 'What of the difference settlements under way do not explain, in kobo.';
+comment on column public.provider_balances.unexplained_kobo is 'What of the difference money under way does not explain, in kobo.';
 comment on column public.provider_balances.since is 'The first of the days in a row on which something was unexplained, Nigerian date; null when nothing is.';
 create index provider_balances_waiting_idx on public.provider_balances (not_before) where read_at is null;
 alter table public.provider_balances enable row level security;
@@ -60,22 +64,44 @@ language sql
 stable
 set search_path = ''
 as $$
-  -- Whoever books in a clearing account says by the source of the entry through whom the money went.
-  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint
+  -- Whoever books in a clearing account says by the source of the entry through whom the money went. What the platform
+  -- took out of them the provider holds as well.
+  select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::bigint + (
+    select coalesce(sum(move.clearing_kobo), 0) from public.platform_moves as move where move.provider = cleared_through.provider)
   from public.ledger_accounts as account
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
   left join public.payouts as payout
     on payout.id = entry.source_id and entry.kind in ('payout', 'payout_reversed')
-  where account.kind = 'provider_clearing' and coalesce(payment.method, returned_of.method, payout.provider) = cleared_through.provider
+  left join public.platform_moves as fee on fee.entry_id = entry.id
+  where account.kind = 'provider_clearing'
+    and coalesce(payment.method, returned_of.method, payout.provider, fee.provider) = cleared_through.provider
 $$;
 comment on function private.cleared_through(public.payment_method) is
-  'What stands on the clearing accounts of all organizations from payments and payouts through a provider, in kobo.';
+  'What stands on the clearing accounts of all organizations from payments and payouts through a provider, with what the platform took of it, in kobo.';
+
+create function private.going_out_through(provider public.payment_method)
+returns bigint
+language sql
+stable
+set search_path = ''
+as $$
+  -- Not what is approved: the provider has not heard of it.
+  select (
+    select coalesce(sum(refund.amount_kobo), 0) from public.refunds as refund
+    where refund.way = 'provider' and refund.method = going_out_through.provider and refund.status in ('sending', 'pending', 'needs_attention')
+  )::bigint + (
+    select coalesce(sum(payout.amount_kobo + private.payout_fee_reserve()), 0) from public.payouts as payout
+    where payout.provider = going_out_through.provider and payout.status in ('sending', 'pending', 'needs_attention')
+  )::bigint
+$$;
+comment on function private.going_out_through(public.payment_method) is
+  'What a provider was asked to give back to payers and to send to payees, and may have done without our books knowing, in kobo, with what a payout may cost.';
 
 create function private.first_balance_hour(on_day public.calendar_date)
 returns timestamptz
@@ -149,17 +175,17 @@ begin
   update public.provider_balances as b
   set read_at = now(), leased_until = null, last_error = null, held_kobo = held,
     clearing_kobo = said.clearing_kobo, paid_out_kobo = said.paid_out_kobo, under_way_kobo = said.under_way_kobo,
+    going_out_kobo = said.going_out_kobo,
     difference_kobo = said.difference_kobo, unexplained_kobo = said.unexplained_kobo,
     -- The same days in a row, whatever was not read in between.
     since = case when said.unexplained_kobo <> 0 then coalesce(before.since, day) end
   from (
     select books.*, sums.difference_kobo,
-      -- A payout that it lists may have left the balance already, or not.
-      case when sums.difference_kobo between -books.under_way_kobo and 0 then 0
-        when sums.difference_kobo < 0 then sums.difference_kobo + books.under_way_kobo
+      -- What is under way may have left the balance already, or not.
+      case when sums.difference_kobo < 0 then least(sums.difference_kobo + books.under_way_kobo + books.going_out_kobo, 0)
         else sums.difference_kobo end as unexplained_kobo
     from (
-      select private.cleared_through(provider) as clearing_kobo,
+      select private.cleared_through(provider) as clearing_kobo, private.going_out_through(provider) as going_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status = 'success'), 0)::bigint as paid_out_kobo,
         coalesce(sum(told.gross_kobo - told.fees_kobo) filter (where told.status in ('pending', 'processing')), 0)::bigint as under_way_kobo
       from private.provider_settlements as told where told.provider = provider

@@ -37,6 +37,7 @@ create table public.payer_consents (
   payment_id uuid,
   tenancy_id uuid,
   given_at timestamptz not null default now(),
+  used_at timestamptz,
   unique (org_id, payment_id),
   foreign key (purpose, version, language) references public.consent_texts (purpose, version, language),
   foreign key (org_id, payment_id) references public.payments (org_id, id),
@@ -55,6 +56,7 @@ comment on column public.payer_consents.language is 'In which language.';
 comment on column public.payer_consents.payment_id is 'The payment whose card may be kept.';
 comment on column public.payer_consents.tenancy_id is 'The tenancy whose charges may be taken.';
 comment on column public.payer_consents.given_at is 'When, UTC.';
+comment on column public.payer_consents.used_at is 'When it let us keep the card of its payment, which it does once, UTC; null: not yet.';
 create index payer_consents_user_id_idx on public.payer_consents (user_id);
 create index payer_consents_text_idx on public.payer_consents (purpose, version, language);
 create index payer_consents_tenancy_idx on public.payer_consents (org_id, tenancy_id) where tenancy_id is not null;
@@ -212,6 +214,7 @@ declare
   payment public.payments;
   last_day public.calendar_date := private.read_date('expires_on', expires_on);
   kept_id uuid;
+  is_first boolean;
 begin
   select p.* into payment from public.payments as p where p.reference = payment_reference and p.method = provider;
   if payment.payer_id is null or not private.may_save_authorization(payment.id) then
@@ -221,23 +224,34 @@ begin
   perform from public.profiles as payer where payer.id = payment.payer_id for no key update;
   select token.authorization_id into kept_id from private.authorization_tokens as token
   where token.user_id = payment.payer_id and token.provider = provider and token.fingerprint = fingerprint;
+  -- Agreed once, kept once: a card that was taken away does not come back when its event is worked off again.
+  update public.payer_consents as consent set used_at = now()
+  where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
+  is_first := found;
   if kept_id is null then
+    if not is_first then
+      return false;
+    end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
     values (payment.payer_id, provider, left(channel, 40), left(brand, 40), left(bank, 100), last_four, last_day)
     returning saved.id into kept_id;
     insert into private.authorization_tokens (authorization_id, user_id, provider, fingerprint, email, place, sealed)
     values (kept_id, payment.payer_id, provider, fingerprint, email, payment_reference, sealed);
   else
-    -- The same card once more: the newest token charges it.
+    -- The same card once more: the newest token charges it. In the order of private.end_authorization(), which may be
+    -- taking it away.
+    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id and saved.status = 'usable';
+    if not found then
+      return false;
+    end if;
     update private.authorization_tokens as token set email = email, place = payment_reference, sealed = sealed, sealed_at = now()
     where token.authorization_id = kept_id;
-    update public.saved_authorizations as saved set expires_on = last_day where saved.id = kept_id;
   end if;
   return true;
 end
 $$;
 comment on function service.save_authorization(text, public.payment_method, text, text, text, text, text, text, text, text) is
-  'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
+  'Keeps the card of a payment that the provider confirmed, if who paid had agreed; false: they had not, or took the card away since. sealed is the provider''s token, sealed for the place that payment_reference names. Safe to repeat.';
 grant execute on function
   service.save_authorization(text, public.payment_method, text, text, text, text, text, text, text, text) to service_role;
 
@@ -298,35 +312,3 @@ $$;
 comment on function public.remove_saved_authorization(uuid) is
   'Takes away a card that you saved: it is never charged again, and autopay by it pauses. A charge that is under way is not called back. Safe to repeat. Error: saved_authorization.not_found 404.';
 grant execute on function private.remove_saved_authorization(uuid), public.remove_saved_authorization(uuid) to authenticated;
-
--- A new key -------------------------------------------------------------------------------------------------
-
-create function service.dated_authorizations(key_id text, most integer default 50)
-returns table (authorization_id uuid, place text, sealed text)
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select token.authorization_id, token.place, token.sealed from private.authorization_tokens as token
-  where split_part(token.sealed, '.', 1) <> key_id
-  order by token.authorization_id limit least(most, 200)
-$$;
-comment on function service.dated_authorizations(text, integer) is 'Tokens that another key than the one named sealed.';
-
-create function service.reseal_authorization(authorization_id uuid, sealed_before text, sealed text)
-returns boolean
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-begin
-  -- One that was saved anew meanwhile keeps the newer token.
-  update private.authorization_tokens as token set sealed = sealed, sealed_at = now()
-  where token.authorization_id = authorization_id and token.sealed = sealed_before;
-  return found;
-end
-$$;
-comment on function service.reseal_authorization(uuid, text, text) is 'Puts a token sealed by the new key in the place of that of the old one.';
-grant execute on function service.dated_authorizations(text, integer), service.reseal_authorization(uuid, text, text) to service_role;

@@ -5,8 +5,8 @@
 
 create type public.autopay_status as enum ('on', 'paused', 'ended');
 comment on type public.autopay_status is 'on: charges are taken; paused: nothing is taken until the payer allows it again; ended: the payer stopped it, or the tenancy is over.';
-create type public.autopay_pause as enum ('card_removed', 'card_refused', 'card_expired', 'declined');
-comment on type public.autopay_pause is 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, or the bank declined it as often as we ask.';
+create type public.autopay_pause as enum ('card_removed', 'card_refused', 'card_expired', 'declined', 'card_lost');
+comment on type public.autopay_pause is 'Why autopay paused: the payer removed the card, the bank will never let it be charged again, it expired, the bank declined it as often as we ask, or what charges it cannot be opened any more: the payer saves it again.';
 
 create table public.autopays (
   id uuid primary key default private.uuid_v7(),
@@ -53,7 +53,7 @@ create index autopays_consent_id_idx on public.autopays (consent_id);
 create type public.autopay_plan_status as enum (
   'announced', 'trying', 'waiting_for_payer', 'taken', 'skipped', 'over_limit', 'given_up', 'dropped'
 );
-comment on type public.autopay_plan_status is 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often; dropped: paid otherwise, taken back, or autopay ended.';
+comment on type public.autopay_plan_status is 'announced: the payer knows the day; trying: the bank was asked; waiting_for_payer: their bank wants them to confirm it; taken: paid; skipped: the payer left it out; over_limit: more than they allow; given_up: the bank declined it too often, or its card cannot be charged any more; dropped: paid otherwise, taken back, or autopay ended.';
 
 create table public.autopay_plans (
   id uuid primary key default private.uuid_v7(),
@@ -163,6 +163,7 @@ begin
         when 'card_removed' then 'Autopay paused: you removed its card'
         when 'card_refused' then 'Autopay paused: your bank refuses this card'
         when 'card_expired' then 'Autopay paused: its card has expired'
+        when 'card_lost' then 'Autopay paused: save your card again'
         else 'Autopay paused: your bank declined too often' end,
       paused.tenancy_id, jsonb_build_object('autopay_id', paused.id, 'reason', reason));
   end if;
@@ -243,7 +244,10 @@ begin
   end if;
   perform private.require_autopay_terms(kinds, most_per_charge_kobo, most_per_month_kobo, day_offset);
   perform private.require_consent_text('autopay', consent_version, consent_language);
-  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for key share;
+  -- The autopay, then the card, as private.end_authorization() locks them: a card that is taken away meanwhile pauses it.
+  select autopay.* into allowed from public.autopays as autopay
+  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
+  select s.* into saved from public.saved_authorizations as s where s.id = authorization_id and s.user_id = payer for share;
   if saved.id is null then
     perform private.raise_problem('saved_authorization.not_found', 'Cannot find the card among those that you saved', 404,
       jsonb_build_object('field', 'authorization_id'));
@@ -255,8 +259,6 @@ begin
   insert into public.payer_consents as consent (org_id, user_id, purpose, version, language, tenancy_id)
   values (tenancy.org_id, payer, 'autopay', consent_version, consent_language, tenancy.id)
   returning consent.id into agreed;
-  select autopay.* into allowed from public.autopays as autopay
-  where autopay.tenancy_id = tenancy.id and autopay.status <> 'ended' for no key update;
   if allowed.id is null then
     insert into public.autopays as autopay (
       org_id, tenancy_id, user_id, authorization_id, consent_id, kinds, most_per_charge_kobo, most_per_month_kobo, day_offset)

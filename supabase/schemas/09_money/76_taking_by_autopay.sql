@@ -136,9 +136,10 @@ declare
   done integer := 0;
 begin
   for followed in
-    select p.id, payment.status as payment_status, payment.failure_reason
+    select p.id, payment.status as payment_status, payment.failure_reason, autopay.status as autopay_status, checked.last_answer
     from public.autopay_plans as p
     join public.autopays as autopay on autopay.id = p.autopay_id
+    left join private.payment_checks as checked on checked.payment_id = p.payment_id
     join public.payments as payment on payment.org_id = p.org_id and payment.id = p.payment_id
     where p.status in ('trying', 'waiting_for_payer') and payment.status in ('succeeded', 'reversed', 'failed', 'abandoned')
     order by p.id limit batch
@@ -150,6 +151,14 @@ begin
       update public.autopay_plans as p set status = 'taken' where p.id = plan.id;
     elsif followed.payment_status = 'failed' or plan.status = 'waiting_for_payer' then
       perform private.after_decline(plan, coalesce(followed.failure_reason, 'It was not confirmed in time'));
+    elsif followed.autopay_status = 'ended' then
+      update public.autopay_plans as p set status = 'dropped' where p.id = plan.id;
+    elsif followed.last_answer is distinct from 'unknown' then
+      -- The bank still works on it: it may take the money yet, and must not take it twice.
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The bank has not decided for days' where p.id = plan.id
+      returning p.* into plan;
+      perform private.tell_of_plan(plan, 'autopay_declined', 'Your bank has not decided for days: autopay does not try this charge again',
+        jsonb_build_object('reason', plan.last_answer));
     else
       -- The provider never heard of it: nobody declined anything.
       update public.autopay_plans as p set status = 'announced', take_on = greatest(p.take_on, private.lagos_date()) where p.id = plan.id;
@@ -188,14 +197,16 @@ stable
 set search_path = ''
 as $$
 begin
-  -- What is under way counts, and what was declined does not. A month is that in which the bank was asked.
+  -- What is under way counts, and what the bank never decided: it may be taken yet. What was declined, or never reached
+  -- the bank, does not. A month is that in which the bank was asked.
   return (
     select coalesce(sum(payment.amount_kobo), 0)
     from private.autopay_attempts as attempt
     join public.payments as payment on payment.org_id = attempt.org_id and payment.id = attempt.payment_id
+    left join private.payment_checks as checked on checked.payment_id = payment.id
     where attempt.autopay_id = taken_this_month.autopay_id
       and attempt.tried_on >= date_trunc('month', private.lagos_date()::timestamp)::date
-      and payment.status not in ('failed', 'abandoned'));
+      and payment.status <> 'failed' and (payment.status <> 'abandoned' or checked.last_answer is distinct from 'unknown'));
 end
 $$;
 comment on function private.taken_this_month(uuid) is 'What autopay has taken, or is about to, in this month of the Nigerian calendar, in kobo.';
@@ -254,12 +265,16 @@ begin
     return null;
   end if;
   if begun.id is not null then
-    if begun.amount_kobo = open_kobo and begun.method = saved.provider then
+    -- One of last month is begun anew, so that it counts in the month that pays it.
+    if begun.amount_kobo = open_kobo and begun.method = saved.provider and exists (
+      select from private.autopay_attempts as attempt
+      where attempt.payment_id = begun.id and attempt.tried_on >= date_trunc('month', today::timestamp)::date
+    ) then
       update private.autopay_attempts as attempt set state = 'sending' where attempt.payment_id = begun.id;
       update public.autopay_plans as p set status = 'trying' where p.id = plan.id;
       return begun;
     end if;
-    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it, and something else is owed now');
+    perform private.move_payment(begun.id, 'failed', 'The provider never heard of it: it is begun anew');
     delete from private.autopay_attempts as attempt where attempt.payment_id = begun.id;
   end if;
   if open_kobo > autopay.most_per_charge_kobo or private.taken_this_month(autopay.id) + open_kobo > autopay.most_per_month_kobo then
@@ -362,7 +377,15 @@ begin
     when 'not_sent' then
       update private.autopay_attempts as a set state = 'not_sent' where a.payment_id = payment_id;
       update public.autopay_plans as p
-      set status = 'announced', not_before = now() + (0.75 + random() / 2) * interval '15 minutes' where p.id = plan.id;
+      set status = (case when autopay.status = 'ended' then 'dropped' else 'announced' end)::public.autopay_plan_status,
+        not_before = now() + (0.75 + random() / 2) * interval '15 minutes'
+      from public.autopays as autopay where p.id = plan.id and autopay.id = p.autopay_id;
+    when 'unopened' then
+      -- Nothing was asked, so nothing was tried. The card stays: should its key come back, its owner may allow it again.
+      perform private.move_payment(payment_id, 'failed', 'What charges the card cannot be opened');
+      delete from private.autopay_attempts as a where a.payment_id = payment_id;
+      update public.autopay_plans as p set status = 'given_up', last_answer = 'The card has to be saved again' where p.id = plan.id;
+      perform private.pause_autopay(attempt.autopay_id, 'card_lost');
     when 'unsure', 'pending' then
       update private.autopay_attempts as a set state = 'asked' where a.payment_id = payment_id;
       insert into private.payment_checks (payment_id, next_at) values (payment_id, now() + interval '1 minute') on conflict do nothing;
@@ -392,5 +415,5 @@ begin
 end
 $$;
 comment on function service.record_autopay_answer(uuid, text, text, text) is
-  'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+  'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
 grant execute on function service.record_autopay_answer(uuid, text, text, text) to service_role;

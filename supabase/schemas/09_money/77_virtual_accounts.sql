@@ -275,16 +275,19 @@ as $$
 declare
   tenancy public.tenancies;
 begin
-  -- The number stays while tenants do: the newest renewal that is in force is meant.
+  -- The number stays while tenants do. What is due first is paid first, whichever renewal owes it; when nothing is, the
+  -- newest that has begun is meant.
   select t.* into tenancy
   from private.with_renewals(account.tenancy_id) as home (id)
   join public.tenancies as t on t.id = home.id
-  order by t.is_in_force desc, t.starts_on desc, t.id desc limit 1;
+  order by (
+    select min(owed.due_on) from public.charge_balances as owed where owed.tenancy_id = t.id and owed.payable_kobo > 0
+  ) nulls last, (t.is_in_force and t.starts_on <= private.lagos_date()) desc, t.starts_on desc, t.id desc limit 1;
   return tenancy;
 end
 $$;
 comment on function private.tenancy_of_credit(public.virtual_accounts) is
-  'Whose money it is that comes to an account: the tenancy''s, or that of the renewal that goes on.';
+  'Whose money it is that comes to an account: of the tenancy and its renewals the one that owes what is due first, else the newest that has begun.';
 
 create function private.begin_credit(
   account public.virtual_accounts, tenancy public.tenancies, reference text, amount_kobo public.kobo)
@@ -367,7 +370,10 @@ begin
   perform private.begin_credit(account, tenancy, event.reference, amount);
   outcome := private.settle_confirmed(
     event.provider, event.reference, provider_transaction_id, amount, currency, paid, channel, fees);
-  if outcome = 'settled' and not tenancy.is_in_force then
+  if outcome = 'settled' and not exists (
+    select from private.with_renewals(account.tenancy_id) as home (id)
+    join public.tenancies as t on t.id = home.id and t.is_in_force
+  ) then
     perform private.note_payment_exception('credit_after_end', event.provider, event.reference, event.reference,
       (select payment.id from public.payments as payment where payment.reference = event.reference),
       jsonb_build_object('amount_kobo', amount, 'tenancy_id', tenancy.id, 'tenancy_status', tenancy.status));

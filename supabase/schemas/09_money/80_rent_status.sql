@@ -102,7 +102,13 @@ declare
   today constant date := private.lagos_date();
 begin
   return query
-  with total as (
+  with charge as materialized (
+    -- Read once: the charges of a large organization lie all over the table.
+    select known.tenancy_id, known.kind, known.status, known.period, known.due_on, known.payable_kobo
+    from public.charge_balances as known
+    where known.org_id = rent_standings.org_id and known.tenancy_id is not null
+  ),
+  total as (
     select charge.tenancy_id,
       count(*) filter (where charge.status <> 'reversed') as charges,
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.status <> 'reversed') as first_day,
@@ -110,14 +116,13 @@ begin
       min(lower(charge.period)) filter (where charge.kind = 'rent' and charge.payable_kobo > 0) as first_open_day,
       min(charge.due_on) filter (where charge.payable_kobo > 0 and charge.due_on >= today) as next_due_on,
       coalesce(sum(charge.payable_kobo) filter (where charge.due_on < today), 0)::bigint as arrears_kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.tenancy_id is not null
+    from charge
     group by charge.tenancy_id
   ),
   due_together as (
     select charge.tenancy_id, charge.due_on, sum(charge.payable_kobo)::bigint as kobo
-    from public.charge_balances as charge
-    where charge.org_id = rent_standings.org_id and charge.due_on >= today and charge.payable_kobo > 0 and charge.tenancy_id is not null
+    from charge
+    where charge.due_on >= today and charge.payable_kobo > 0
     group by charge.tenancy_id, charge.due_on
   ),
   upcoming as (

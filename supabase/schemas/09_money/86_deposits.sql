@@ -64,7 +64,7 @@ create trigger refuse_truncate before truncate on public.deposit_deductions
 
 -- What is held --------------------------------------------------------------------------------------
 
-create function public.deposit_of(tenancy_id uuid)
+create function private.deposit_of(tenancy_id uuid)
 returns table (
   demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date,
   returned_kobo bigint, passed_on_kobo bigint, due_on date)
@@ -164,9 +164,44 @@ as $$
   left join public.deposits_due as due on due.tenancy_id = chain.id
   where chain.up = 0
 $$;
+comment on function private.deposit_of(uuid) is
+  'The caution deposit of a tenancy: see public.deposit_of(). For functions that act with their owner''s rights: what a caller does not see of charges, payments and refunds would be missing from the sums.';
+
+create function private.deposit_as_seen(tenancy_id uuid)
+returns table (
+  demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date,
+  returned_kobo bigint, passed_on_kobo bigint, due_on date)
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select deposit.*
+  from public.tenancies as tenancy
+  cross join lateral private.deposit_of(tenancy.id) as deposit
+  where tenancy.id = deposit_as_seen.tenancy_id and case
+    when coalesce(current_setting('role', true), '') not in ('anon', 'authenticated') then true
+    when tenancy.id in (select private.my_tenancy_ids()) then true
+    when tenancy.org_id in (select private.my_org_ids('money.read')) then true
+    when tenancy.id in (select private.my_mandated_tenancy_ids('collect')) then true
+  end
+$$;
+comment on function private.deposit_as_seen(uuid) is
+  'The whole of a deposit for who may know of it: its tenants, members with money.read, agencies that collect, our own workers.';
+
+create function public.deposit_of(tenancy_id uuid)
+returns table (
+  demanded_kobo bigint, paid_kobo bigint, deducted_kobo bigint, held_kobo bigint, is_due_for_refund boolean, due_since date,
+  returned_kobo bigint, passed_on_kobo bigint, due_on date)
+language sql
+stable
+set search_path = ''
+as $$
+  select * from private.deposit_as_seen(tenancy_id)
+$$;
 comment on function public.deposit_of(uuid) is
-  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. No row: there is no such tenancy to see.';
-grant execute on function public.deposit_of(uuid) to authenticated, service_role;
+  'The caution deposit of a tenancy, those that it renews included, in kobo: what was demanded and paid (or taken over with a home that was bought), what was deducted, what is still held (less what refunds under way will take), whether and since when (Nigerian date) it is due for refund, what was returned (a return that waits for the other side included) or passed to who bought the home, and the day until which it should be back with the tenants (due_on). Of a tenancy that was renewed nothing is held any more: the renewal has it. The same for everybody who may know of it: its tenants, members with money.read, and an agency with a live mandate to collect. No row for others.';
+grant execute on function private.deposit_as_seen(uuid), public.deposit_of(uuid) to authenticated, service_role;
 
 -- Deducting -----------------------------------------------------------------------------------------
 
@@ -222,7 +257,7 @@ begin
     perform private.raise_problem('deposit.still_let', 'Cannot deduct: the tenants still live there, and the deposit is settled when they have left', 409,
       jsonb_build_object('field', 'tenancy_id'));
   end if;
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy_id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy_id) as deposit;
   if amount_kobo > held then
     perform private.raise_problem('deposit.not_enough', format('Cannot deduct: %s kobo of the deposit are left', held), 409,
       jsonb_build_object('field', 'amount_kobo', 'held_kobo', held));

@@ -133,21 +133,6 @@ $$;
 comment on function private.check_payee_name(uuid, text) is
   'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
-create function private.has_second_payer(org_id uuid, person uuid)
-returns boolean
-language plpgsql
-stable
-set search_path = ''
-as $$
-begin
-  return exists (
-    select from private.members_with(has_second_payer.org_id, 'money.payout') as member (id)
-    where member.id is distinct from person);
-end
-$$;
-comment on function private.has_second_payer(uuid, uuid) is
-  'Whether somebody other than this person may pay out in an organization. Where nobody else can approve, one person does alone, and it is noted so.';
-
 create function private.move_payee_account(
   account_id uuid, to_status public.payee_account_status, person uuid, said text default null, alone boolean default false)
 returns public.payee_accounts
@@ -180,6 +165,7 @@ begin
   if new.status in ('declined', 'retired') then
     delete from private.payee_numbers as known where known.payee_account_id = new.id;
     perform private.withdraw_payouts_to(new);
+    perform private.end_direct_settlements_to(new);
   end if;
   perform private.notify_payee_account(new);
   return null;

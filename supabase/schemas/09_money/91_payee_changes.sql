@@ -69,7 +69,7 @@ begin
   returning made.* into added;
   insert into private.payee_numbers (payee_account_id, org_id, number_hash, sealed)
   values (added.id, org_id, number_hash, sealed);
-  if not private.has_second_payer(org_id, acting_user) then
+  if private.is_alone(org_id, 'money.payout', acting_user) then
     added := private.move_payee_account(added.id, 'approved', acting_user, null, true);
   end if;
   return added;
@@ -139,6 +139,7 @@ set search_path = ''
 as $$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
+  is_own boolean;
 begin
   if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
     return account;
@@ -146,14 +147,15 @@ begin
   if account.status <> 'proposed' then
     perform private.refuse_decided_account(account);
   end if;
-  if account.proposed_by is not distinct from auth.uid() then
+  is_own := account.proposed_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payee_account_id'));
   end if;
-  return private.move_payee_account(account.id, 'approved', auth.uid());
+  return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
 end
 $$;
-comment on function private.approve_payee_account(uuid) is 'Checks that a second person approves, then begins the cooling-off time.';
+comment on function private.approve_payee_account(uuid) is 'Checks that a second person approves, or that by now there is none, then begins the cooling-off time.';
 
 create function private.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts
@@ -210,7 +212,7 @@ as $$
   select private.approve_payee_account(payee_account_id)
 $$;
 comment on function public.approve_payee_account(uuid) is
-  'Approves a bank account that another member added; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
 
 create function public.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts
@@ -236,36 +238,3 @@ comment on function public.retire_payee_account(uuid, text) is
 grant execute on function
   public.approve_payee_account(uuid), public.decline_payee_account(uuid, text), public.retire_payee_account(uuid, text)
   to authenticated;
-
--- A new key -------------------------------------------------------------------------------------------------
-
-create function service.dated_payee_numbers(key_id text, most integer default 50)
-returns table (payee_account_id uuid, org_id uuid, provider public.payment_method, bank_code text, sealed text)
-language sql
-stable
-security definer
-set search_path = ''
-as $$
-  select account.id, account.org_id, account.provider, account.bank_code, known.sealed
-  from private.payee_numbers as known
-  join public.payee_accounts as account on account.id = known.payee_account_id
-  where split_part(known.sealed, '.', 1) <> key_id
-  order by account.id limit least(most, 200)
-$$;
-comment on function service.dated_payee_numbers(text, integer) is 'Numbers of bank accounts that another key than the one named sealed.';
-
-create function service.reseal_payee_number(payee_account_id uuid, sealed_before text, sealed text)
-returns boolean
-language plpgsql
-security definer
-set search_path = ''
-as $$
-#variable_conflict use_variable
-begin
-  update private.payee_numbers as known set sealed = sealed
-  where known.payee_account_id = payee_account_id and known.sealed = sealed_before;
-  return found;
-end
-$$;
-comment on function service.reseal_payee_number(uuid, text, text) is 'Puts a number sealed by the new key in the place of that of the old one.';
-grant execute on function service.dated_payee_numbers(text, integer), service.reseal_payee_number(uuid, text, text) to service_role;

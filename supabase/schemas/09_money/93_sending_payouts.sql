@@ -253,6 +253,8 @@ begin
     -- Longer than any worker lives that may still be about to send it.
     when answer = 'unknown' and payout.status in ('sending', 'pending') and send.times_asked >= 2
       and payout.sent_at < now() - interval '30 minutes' then 'needs_attention'
+    -- No provider is away for so long: whoever can look at its dashboard does. It is asked on, and what it says counts.
+    when answer = 'unreachable' and payout.status in ('sending', 'pending') and payout.sent_at < now() - interval '15 days' then 'needs_attention'
   end;
 end
 $$;

@@ -100,7 +100,7 @@ begin
     mandate.agent_org_id, mandate.org_id, account.id, mandate.id, account.provider, 'est-' || private.uuid_v7(), amount_kobo,
     nullif(btrim(note), ''), client_id, auth.uid())
   returning made.* into asked;
-  if not private.has_second_payer(mandate.agent_org_id, auth.uid()) then
+  if private.is_alone(mandate.agent_org_id, 'money.payout', auth.uid()) then
     asked := private.set_payout_status(asked.id, 'approved', auth.uid(), null, true);
   end if;
   return asked;

@@ -171,7 +171,7 @@ begin
   into cuts, taken_back
   from private.schedules_from(tenancy, day) as split;
   perform private.take_back_charges(taken_back, 'the home was sold, and it is owed to its buyer');
-  select deposit.held_kobo into strict held from public.deposit_of(tenancy.id) as deposit;
+  select deposit.held_kobo into strict held from private.deposit_of(tenancy.id) as deposit;
 
   select daterange(greatest(lower(hold.period), day::date), upper(hold.period)) into strict claim
   from public.unit_holds as hold where hold.id = tenancy.hold_id;

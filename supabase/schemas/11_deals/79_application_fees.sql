@@ -55,7 +55,7 @@ create trigger record_audit after insert or update or delete on public.applicati
   for each row execute function private.record_audit('charge_id');
 
 create function private.refuse_unlawful_fee(
-  unit_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, out rule_ids uuid[], out must_go_back boolean)
+  unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, out rule_ids uuid[], out must_go_back boolean)
 language plpgsql
 set search_path = ''
 as $$
@@ -68,7 +68,7 @@ begin
   from private.rules_for_unit(unit_id, private.lagos_date()) as rule
   where rule.certainty = 'law' and (
     rule.rule_key = 'payer_is_who_engaged' and kind in ('credit_check', 'reference_check', 'legal_review')
-    or rule.rule_key = 'application_fee_most_kobo' and amount_kobo > rule.most)
+    or rule.rule_key = 'application_fee_most_kobo' and asked_kobo > rule.most)
   order by rule.rule_key, rule.id limit 1;
   if found then
     perform private.raise_problem('application.unlawful_fee',
@@ -84,7 +84,7 @@ begin
 end
 $$;
 comment on function private.refuse_unlawful_fee(uuid, public.application_fee_kind, public.kobo) is
-  'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids or bounds; else which rules it was held against, and whether they want it back with who is turned down.';
+  'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
 
 create function private.demand_application_fee(
   application_id uuid, kind public.application_fee_kind, amount_kobo public.kobo, reason text, due_on public.calendar_date,
@@ -155,7 +155,12 @@ begin
       jsonb_build_object('field', 'kind'));
   end if;
   select * into strict lawful from private.refuse_unlawful_fee(
-    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind, amount_kobo);
+    (select listing.unit_id from public.listings as listing where listing.id = application.listing_id), kind,
+    -- The law bounds what applying costs, however it is divided.
+    amount_kobo + (
+      select coalesce(sum(c.amount_kobo), 0)::bigint from public.charges as c
+      where c.org_id = application.org_id and c.application_id = application_id and c.kind = 'application_fee'
+        and c.reverses_id is null and not c.is_reversed));
   insert into public.charges as made (org_id, application_id, kind, due_on, amount_kobo, description)
   values (application.org_id, application.id, 'application_fee', due, amount_kobo, btrim(reason))
   returning made.* into demanded;

@@ -17,6 +17,7 @@
 -- generate-charges             09_money/20_charges.sql                    -
 -- mark-stale-listings          06_market/10_listings.sql                  listing_stale
 -- match-saved-searches         08_search/85_search_alerts.sql             search_matched
+-- note-overdue-refunds         09_money/61_refunds_in_doubt.sql            -
 -- order-missing-papers         09_money/42_receipt_papers.sql             -
 -- post-late-fees               09_money/27_late_fees.sql                  late_fee_charged
 -- prove-ledgers                09_money/65_ledger_proof.sql               -
@@ -24,7 +25,7 @@
 -- remind-of-expiring-documents 13_papers/20_sharing.sql                   document_expiring
 -- renew-overviews              08_search/52_crowded_overviews.sql         -
 -- send-search-digests          08_search/85_search_alerts.sql             search_matched
--- settle-deposit-returns       09_money/87_deposit_refunds.sql             deposit_return_confirmed
+-- settle-deposit-returns       09_money/89_returning_deposits.sql          deposit_return_confirmed
 -- settle-recorded-payments     09_money/51_recorded_payments.sql          payment_settled payment_received
 -- sweep-files                  14_operations/20_file_sweep.sql            -
 -- tell-of-overdue-deposits     09_money/87_deposit_refunds.sql             deposit_overdue
@@ -43,7 +44,8 @@
 -- (private.refunds_wait; refund_sent refund_pending refund_succeeded refund_failed refund_needs_attention), disputes.ts sends
 -- answers to disputes and asks for them (private.disputes_wait; dispute_opened dispute_won dispute_lost),
 -- payouts.ts sends what was approved (private.payouts_wait; payout_paid payout_failed payout_reversed payout_needs_attention
--- remittance_paid remittance_reversed).
+-- remittance_paid remittance_reversed), subaccounts.ts tells them where to pay straight to (private.subaccounts_wait;
+-- direct_settlement_active direct_settlement_failed).
 
 create function private.wake_jobs()
 returns void
@@ -80,7 +82,8 @@ begin
   if exists (select from pgmq.q_provider_events where vt <= clock_timestamp())
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
-    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait() then
+    or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
+    or private.subaccounts_wait() then
     perform private.wake_jobs();
   end if;
 end

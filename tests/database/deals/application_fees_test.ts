@@ -130,7 +130,22 @@ Deno.test("a fee for applying is asked where the law allows it, paid, and flagge
             "amount_kobo",
           ],
         );
+        // All that applying costs is bounded, however it is divided.
+        const small = { kind: "viewing", amount_kobo: 100_001 };
+        const viewing = await demandFee(database, owner, application, small);
+        const most = { amount_kobo: 300_000 };
+        assertEquals(
+          (await problem(demandFee(database, owner, application, most)))[1],
+          "application.unlawful_fee",
+        );
+        await as(database, owner, "select reverse_charge($1, 'A mistake')", [viewing.id]);
         const fee = await demandFee(database, owner, application, { amount_kobo: 400_000 });
+        assertEquals(
+          await problem(
+            as(database, owner, "select reverse_charge($1, 'Too little', 900000)", [fee.id]),
+          ),
+          ["PT400", "charge.bad_reversal", "instead_kobo"],
+        );
         const [kept] = await database.query<{ rules: number; is_refundable: boolean }>(
           "select cardinality(rule_ids) as rules, is_refundable from application_fees where charge_id = $1",
           [fee.id],

@@ -37,6 +37,8 @@ const tables: Readonly<Record<string, string>> = {
   party_id: "sale_parties",
   payee_account_id: "payee_accounts",
   payout_id: "payouts",
+  direct_settlement_id: "direct_settlements",
+  subaccount_id: "private.subaccounts",
   payer_id: "tenants",
   party_org_id: "organizations",
   profile_id: "profiles",
@@ -62,6 +64,8 @@ const tables: Readonly<Record<string, string>> = {
   "demand_charge.client_id":
     "(select client_id as id, org_id from charges where client_id is not null)",
   "add_charge_schedule.client_id": "(select id, org_id from charge_schedules)",
+  "collect_platform_fees.client_id":
+    "(select coalesce(client_id, id) as id, org_id from platform_moves)",
   "request_payout.client_id": "(select client_id as id, org_id from payouts)",
   "deduct_from_deposit.client_id": "(select id, org_id from charges)",
   "demand_application_fee.client_id": "(select client_id as id, org_id from application_fees)",
@@ -111,6 +115,9 @@ const values: Readonly<Record<string, string>> = {
   phone: "null",
   content_hash: "repeat('ab', 32)",
   "request_payout.amount_kobo": "1000",
+  "set_platform_fee.bps": "100",
+  "set_platform_fee.starts_on": "private.lagos_date()::text",
+  "set_platform_fee.follows_default": "false",
   "request_remittance.amount_kobo": "1000",
   bank_code: "'058'",
   sealed: "repeat('A', 60)",

@@ -198,6 +198,17 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
       from base join listings as listing on listing.id = published`,
     waiting: "from offers where status = 'open' and expires_at <= now()",
   },
+  "note-overdue-refunds": {
+    fill: `
+      insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
+      select search, org_id, tenancy, 'paystack', 'EST-OVERDUE-' || n, 'succeeded', 100, now() from base;
+      insert into refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id, approved_at)
+      select org_id, search, tenancy, 'paystack', 'provider', 'pending', 100, 'Paid twice', 'OVERDUE-' || n, now() - interval '16 days'
+      from base`,
+    waiting:
+      `from refunds where status = 'pending' and approved_at < now() - interval '15 days' and not exists (
+      select from payment_exceptions where kind = 'refund_overdue' and fingerprint = refunds.id::text)`,
+  },
   "remind-of-disputes": {
     fill: `
       insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)

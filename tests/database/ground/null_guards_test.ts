@@ -39,6 +39,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "told.storage_path": leftOut,
   },
   "private.check_visit": { hour: "null is refused as scheduled_for" },
+  "private.collect_platform_fees": { owed: made, there: "null where no provider is named" },
   "private.criteria_degrees": { most: made },
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },

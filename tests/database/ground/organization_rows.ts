@@ -64,6 +64,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.offline_waiting_days": "reference",
   "private.deposit_return_rules": "reference",
   "private.payee_cooling_off": "reference",
+  "private.second_person_rules": "reference",
   "private.person_limits": "reference",
   "private.retention_rules": "reference",
   "private.role_permissions": "reference",

@@ -209,6 +209,16 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   set_mandate_collecting: "changes a term of a mandate; checks the permission",
   principal_accounts: "shows an owner's account to who pays out for the agency that collects",
   request_remittance: "writes a payout, which no role may write; checks permission, debt and funds",
+  request_direct_settlement:
+    "writes a direct settlement, which no role may write; checks permission and account",
+  approve_direct_settlement:
+    "moves a direct settlement; checks the permission and that it is another's",
+  decline_direct_settlement: "moves a direct settlement; checks the permission",
+  end_direct_settlement: "moves a direct settlement; checks the permission",
+  clear_subaccount: "goes on with a subaccount of which nobody knows; for staff only",
+  set_platform_fee: "writes a rule, which no role may write; for staff only",
+  collect_platform_fees:
+    "books in an organization's books, which no role may write; for staff only",
   request_payout: "writes a payout, which no role may write; checks permission, account and funds",
   withdraw_payout: "moves a payout; checks the permission",
   confirm_offline_payment:
@@ -282,6 +292,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   my_mandated_property_ids: "read by policies; tells about the caller only",
   my_mandated_tenancy_ids: "read by policies; tells about the caller only",
   my_mandated_unit_ids: "read by policies; tells about the caller only",
+  deposit_as_seen: "sums for who may know of the deposit; checks that itself",
   my_org_ids: "read by policies; tells about the caller only",
   my_deal_ids: "read by policies; tells about the caller only",
   my_tenancy_ids: "read by policies; tells about the caller only",

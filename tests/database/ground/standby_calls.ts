@@ -55,6 +55,14 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
       `mandate_id => (select id from mandates where org_id = '${org}' limit 1),
        from_on => '${nigerianDate(-30)}', until_on => '${nigerianDate()}'`,
   ],
+  platform_fee_quote: [
+    ({ org }) => `org_id => '${org}', amount_kobo => 1000`,
+    ({ org }) => `org_id => '${org}', amount_kobo => 1000, begun_on => '${nigerianDate(30)}'`,
+  ],
+  platform_fees: [
+    ({ org }) =>
+      `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
+  ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
   owner_statement: [
     ({ org }) =>

@@ -9,6 +9,7 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
 import { addDeals } from "../deals/deals.ts";
 import { addPayout } from "../money/payouts.ts";
+import { addPlatformFee } from "../money/platform_fees.ts";
 import { addAutopay } from "../money/saving.ts";
 import { addReturns } from "../money/refunding.ts";
 import { openTestDatabase } from "../test_database.ts";
@@ -56,6 +57,7 @@ async function buildFullWorld(database: OpenDatabase): Promise<World> {
   const world = await buildWorld(database);
   await addDeals(database, world);
   await addPayout(database, world);
+  await addPlatformFee(database, world);
   await as(database, world.people.tenant, "select grant_history($1)", [world.org]);
   await as(
     database,

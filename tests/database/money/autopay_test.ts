@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { as, problem } from "../actor.ts";
+import { as, problem, refusal } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits, reportPayment, type World } from "../world.ts";
 import { books, call, demand, differences, pay, settle, start } from "./owed.ts";
@@ -335,6 +335,101 @@ Deno.test("what was paid, taken back or may be paid otherwise is not charged", a
   }
 });
 
+Deno.test("no checkout is begun beside a charge by autopay that is under way", async (t) => {
+  const { database, tenant, due, owe, close } = await openAutopay();
+  try {
+    const charge = await due();
+    const other = await owe(10_000, 30);
+    const refused = async (charges: readonly string[] = [charge]) => {
+      const { code, hint, message, detail } = await refusal(start(database, tenant.user, charges));
+      assertEquals([code, hint], ["PT409", "payment.autopay_under_way"]);
+      assert(message.includes(charge));
+      assertEquals(JSON.parse(detail), { field: "charge_ids", charge_id: charge });
+    };
+    const ofCheckout = async () => {
+      const { id } = await start(database, tenant.user, [charge]);
+      await database.query("select private.move_payment($1, 'failed', 'Left')", [id]);
+      await daysLater(database, 1);
+    };
+    const again = async () => (await begin(database))?.payment_id ?? "";
+
+    await t.step("being sent; other charges are not kept waiting", async () => {
+      const payment = await again();
+      await refused();
+      await refused([other, charge]);
+      await start(database, tenant.user, [other]);
+      await answer(database, payment, "not_sent");
+    });
+    await t.step("the provider heard nothing of it", async () => {
+      await ofCheckout();
+    });
+    await t.step("nobody knows what became of it", async () => {
+      const payment = await again();
+      await answer(database, payment, "unsure");
+      await refused();
+      await database.query("select private.move_payment($1, 'abandoned', 'Unknown')", [payment]);
+      await ofCheckout();
+    });
+    await t.step(
+      "the payer is to confirm it; who does not gets another try, and may pay otherwise",
+      async () => {
+        const payment = await again();
+        await answer(database, payment, "action", "Enter OTP");
+        await refused();
+        await database.query("select private.move_payment($1, 'abandoned', 'Nobody paid')", [
+          payment,
+        ]);
+        // Before autopay has heard of it, too.
+        await ofCheckout();
+        await begin(database);
+        await daysLater(database, 1);
+        assert(![payment, ""].includes(await again()), "a new attempt");
+        await refused();
+      },
+    );
+    await t.step("declined", async () => {
+      const [plan] = await plansOf(database, tenant.user);
+      await answer(database, plan?.payment_id ?? "", "declined", "Insufficient Funds");
+      await ofCheckout();
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test({
+  name: "autopay and a checkout at the same moment: one of them begins",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, tenant, due, close } = await openAutopay({
+      most_per_month_kobo: 10_000_000,
+    });
+    try {
+      const won = { autopay: 0, checkout: 0 };
+      for (let round = 0; round < 8; round++) {
+        const charge = await due();
+        const checkout = () =>
+          start(database, tenant.user, [charge]).then(() => "begun", (error) => error.hint);
+        const first = round % 2 === 0 ? undefined : checkout();
+        const autopay = begin(database);
+        const [begun, started] = await Promise.all([autopay, first ?? checkout()]);
+        const isAutopay = begun !== undefined;
+        assertEquals(started, isAutopay ? "payment.autopay_under_way" : "begun");
+        won[isAutopay ? "autopay" : "checkout"] += 1;
+        const [open] = await database.query(
+          `select count(*)::int as n from payment_items as item join payments as payment on payment.id = item.payment_id
+           where item.charge_id = $1 and payment.status = 'created'`,
+          [charge],
+        );
+        assertEquals(open, { n: 1 });
+      }
+      assertEquals(won.autopay + won.checkout, 8);
+    } finally {
+      await close();
+    }
+  },
+});
+
 Deno.test("never more than was announced, allowed for a charge, or allowed for a month", async () => {
   const { database, tenant, due, owe, close } = await openAutopay({
     most_per_charge_kobo: 60_000,
@@ -453,6 +548,43 @@ Deno.test("a bank's last word ends the card at once", async () => {
   }
 });
 
+Deno.test("a card whose token no key opens is given up, and its payer is told to save it again", async () => {
+  const { database, world, tenant, card, autopay, due, owe, close } = await openAutopay();
+  try {
+    const charge = await due();
+    const begun = await begin(database);
+    const payment = begun?.payment_id ?? "";
+    assertEquals(await answer(database, payment, "unopened"), "unopened");
+    assertEquals(await statusOf(database, payment), "failed");
+    assertEquals(await autopayOf(database, autopay.id), ["paused", "card_lost"]);
+    const [plan] = await plansOf(database, tenant.user);
+    assertEquals([plan?.status, plan?.declines], ["given_up", 0]);
+    assertEquals(await newsOf(database, tenant.user), ["autopay_announced", "autopay_paused"]);
+    const [news] = await as<{ title: string }>(
+      database,
+      tenant,
+      "select title from notifications where kind = 'autopay_paused'",
+    );
+    assertEquals(news?.title, "Autopay paused: save your card again");
+    await daysLater(database, 9);
+    assertEquals(await begin(database), undefined);
+    // The same card once more: its newest token charges it, on the very day if need be.
+    await saveCard(database, tenant.user, await owe(10_000, 90));
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
+    await announce(database);
+    await daysLater(database, 3);
+    const again = await begin(database);
+    assertEquals([again?.amount_kobo, again?.reference === begun?.reference], [50_000, false]);
+    assertEquals(
+      (await plansOf(database, tenant.user)).find((it) => it.payment_id === again?.payment_id)
+        ?.charge_id,
+      charge,
+    );
+  } finally {
+    await close();
+  }
+});
+
 Deno.test("an expired card, a tenancy that ended and a payer who moved out are not charged", async (t) => {
   for (
     const [name, change, ends] of [
@@ -541,6 +673,173 @@ Deno.test("while nobody knows what became of a payment there is no other, and th
   } finally {
     await close();
   }
+});
+
+Deno.test("what a bank does not decide for days may be taken yet: it is given up, counted, and its payer told", async () => {
+  const { database, world, tenant, card, due, close } = await openAutopay({
+    most_per_month_kobo: 100_000,
+  });
+  try {
+    const [slow, next] = [await due(), await due()];
+    const begun = await begin(database);
+    await answer(database, begun?.payment_id ?? "", "pending");
+    await database.query(
+      "update payments set created_at = created_at - interval '73 hours' where id = $1",
+      [begun?.payment_id],
+    );
+    await as(database, "service", "select service.record_payment_answer($1, 'pending')", [
+      begun?.payment_id,
+    ]);
+    assertEquals(await statusOf(database, begun?.payment_id ?? ""), "abandoned");
+    assertEquals((await begin(database))?.amount_kobo, 50_000, "the other one goes on");
+    const plan = async (charge: string) =>
+      (await plansOf(database, tenant.user)).find((it) => it.charge_id === charge);
+    assertEquals([(await plan(slow))?.status, (await plan(slow))?.declines], ["given_up", 0]);
+    assertEquals((await plan(next))?.status, "trying");
+    assertEquals((await newsOf(database, tenant.user)).at(-1), "autopay_declined");
+    // Both count in the month: there is no room for a third.
+    const third = await due(1_000);
+    assertEquals(await begin(database), undefined);
+    assertEquals((await plan(third))?.status, "over_limit");
+    // It is tried again only when the payer allows it anew, with its days of notice.
+    await allow(database, tenant, { tenancy_id: world.tenancy, authorization_id: card });
+    await announce(database);
+    assertEquals([(await plan(slow))?.status, (await plan(slow))?.take_on], [
+      "announced",
+      nigerianDate(3),
+    ]);
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("a try that the provider never heard of counts in the month that pays it", async () => {
+  const { database, tenant, due, close } = await openAutopay({ most_per_month_kobo: 100_000 });
+  try {
+    await due();
+    const lastMonth = await begin(database);
+    await answer(database, lastMonth?.payment_id ?? "", "not_sent");
+    await database.query(
+      "update private.autopay_attempts set tried_on = (date_trunc('month', private.lagos_date()::timestamp) - interval '1 day')::date where $1",
+      [true],
+    );
+    // This month's limit is taken up by another charge first.
+    const other = await due(60_000);
+    const later = (days: number) =>
+      database.query(
+        "update autopay_plans set not_before = now() + make_interval(days => $1) where charge_id <> $2",
+        [days, other],
+      );
+    await later(1);
+    assertEquals((await begin(database))?.amount_kobo, 60_000);
+    await later(0);
+    assertEquals(await begin(database), undefined);
+    assertEquals(await statusOf(database, lastMonth?.payment_id ?? ""), "failed");
+    const plans = await plansOf(database, tenant.user);
+    assertEquals(plans.map((it) => it.status), ["over_limit", "trying"]);
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("nothing is tried again when autopay was stopped meanwhile", async (t) => {
+  for (const what of ["not_sent", "unsure"]) {
+    await t.step(what, async () => {
+      const { database, world, tenant, due, close } = await openAutopay();
+      try {
+        await due();
+        const begun = await begin(database);
+        const payment = begun?.payment_id ?? "";
+        await call(database, tenant, "stop_autopay", { tenancy_id: world.tenancy });
+        await answer(database, payment, what);
+        if (what === "unsure") {
+          await database.query(
+            "update payments set created_at = created_at - interval '25 hours' where id = $1",
+            [payment],
+          );
+          await as(database, "service", "select service.record_payment_answer($1, 'unknown')", [
+            payment,
+          ]);
+          assertEquals(await begin(database), undefined);
+        }
+        assertEquals((await plansOf(database, tenant.user)).map((it) => it.status), ["dropped"]);
+      } finally {
+        await close();
+      }
+    });
+  }
+});
+
+Deno.test("a card that was taken away does not come back when its event is worked off again", async () => {
+  const { database, world, tenant, card, owe, close } = await openAutopay();
+  try {
+    const again = (reference: string) =>
+      as<{ kept: boolean }>(
+        database,
+        "service",
+        `select service.save_authorization($1, 'paystack', 'card', 'visa', 'TEST BANK', '4081', '2031-12-31', 'payer@example.ng',
+           encode(sha256('1'), 'hex'), 'test.AAAAAAAAAAAAAAAA.MQ==') as kept`,
+        [reference],
+      );
+    const [first] = await database.query<{ reference: string }>(
+      `select p.reference from payments as p join payer_consents as c on c.payment_id = p.id where c.user_id = $1`,
+      [tenant.user],
+    );
+    // Paid with once more, with consent: the same card.
+    const { reference, kept } = await saveCard(database, tenant.user, await owe());
+    assertEquals(kept, true);
+    assertEquals(await again(reference), [{ kept: true }], "safe to repeat");
+    await call(database, tenant, "remove_saved_authorization", { authorization_id: card });
+    for (const event of [first?.reference ?? "", reference]) {
+      assertEquals(await again(event), [{ kept: false }]);
+    }
+    assertEquals(
+      await as(database, tenant, "select status::text from saved_authorizations"),
+      [{ status: "removed" }],
+    );
+    // With a new consent it is a new card.
+    assertEquals((await saveCard(database, tenant.user, await owe())).kept, true);
+    assertEquals(await differences(database, world.org), []);
+  } finally {
+    await close();
+  }
+});
+
+Deno.test({
+  name: "autopay that is allowed while its card is taken away is off in the end",
+  ignore: Deno.env.get("DATABASE_URL") === undefined,
+  async fn() {
+    const { database, world, tenant, owe, close } = await openAutopay();
+    try {
+      for (let round = 0; round < 20; round++) {
+        if (round % 2 === 0) {
+          await call(database, tenant, "stop_autopay", { tenancy_id: world.tenancy });
+        }
+        await saveCard(database, tenant.user, await owe(), { card: `new ${round}` });
+        const authorization = await cardOf(database, tenant.user);
+        const terms = { tenancy_id: world.tenancy, authorization_id: authorization };
+        if (round % 2 === 1) await allow(database, tenant, terms);
+        const outcomes = await Promise.allSettled([
+          allow(database, tenant, terms),
+          call(database, tenant, "remove_saved_authorization", { authorization_id: authorization }),
+        ]);
+        for (const it of outcomes) {
+          if (it.status === "rejected") {
+            assertEquals(it.reason.hint, "saved_authorization.unusable", String(it.reason));
+          }
+        }
+        assertEquals(
+          await database.query(
+            "select 1 from autopays where authorization_id = $1 and status = 'on'",
+            [authorization],
+          ),
+          [],
+        );
+      }
+    } finally {
+      await close();
+    }
+  },
 });
 
 Deno.test("a bank that wants its customer to confirm: the payer gets the address, and has days to use it", async () => {

@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { as, problem } from "../actor.ts";
-import { letSince, on } from "../tenancies/tenancies.ts";
+import { knownTenant, letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { addDocument, type World } from "../world.ts";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { addSchedule, books, call, demand, differences, owedBy, pay } from "./owed.ts";
+import { request } from "./refunding.ts";
 
 interface Deposit {
   demanded: number;
@@ -68,6 +69,50 @@ async function inspect(
     [made?.id],
   );
 }
+
+Deno.test("whoever may know of a deposit reads the same of it, and nobody else reads anything", async (t) => {
+  const { database, world, close } = await openWorld();
+  try {
+    const { owner, accountant, agent, manager, stranger, otherOwner } = world.people;
+    const home = await withDeposit(database, world);
+    const tenant = { user: home.user };
+
+    await t.step(
+      "with a refund under way, which nobody but the payee may have asked for",
+      async () => {
+        const [payment] = await database.query<{ id: string }>(
+          `select payment.id from payments as payment join payment_allocations as allocation on allocation.payment_id = payment.id
+         join charges as charge on charge.id = allocation.charge_id
+         where payment.tenancy_id = $1 and charge.kind = 'caution_deposit'`,
+          [home.id],
+        );
+        const [charge] = await owedBy(database, home.id, "caution_deposit");
+        await request(database, accountant, payment?.id ?? "", 120_000, { charge_id: charge?.id });
+        const shown = { demanded: 300_000, paid: 300_000, deducted: 0, held: 180_000, due: false };
+        for (const by of [owner, accountant, manager, tenant]) {
+          assertEquals(await depositOf(database, by, home.id), shown);
+        }
+        for (const by of [agent, stranger, otherOwner]) {
+          assertEquals(await depositOf(database, by, home.id), undefined);
+        }
+      },
+    );
+
+    await t.step("who came with a renewal reads of what was paid before", async () => {
+      const renewal = await on(database, owner, "offer_renewal($1, 12000000)", home.id);
+      await on(database, tenant, "accept_tenancy($1)", renewal.id);
+      const partner = await knownTenant(database, world);
+      await as(database, owner, "select add_tenancy_party($1, $2)", [renewal.id, partner.id]);
+      assertEquals(await depositOf(database, partner, home.id), undefined, "not their tenancy");
+      for (const by of [owner, tenant, partner]) {
+        const seen = await depositOf(database, by, renewal.id);
+        assertEquals([seen?.paid, seen?.held], [300_000, 180_000]);
+      }
+    });
+  } finally {
+    await close();
+  }
+});
 
 Deno.test("a deposit is held, deducted from with evidence, and the rest is due", async (t) => {
   const { database, world, close } = await openWorld();

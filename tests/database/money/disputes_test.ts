@@ -1,19 +1,9 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem } from "../actor.ts";
-import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import type { World } from "../world.ts";
-import { books, call, demand, differences, settle, start } from "./owed.ts";
-import { answered, approve, claim, disputed, refundOf, request } from "./refunding.ts";
-
-async function paidHome(database: Database, world: World) {
-  const { tenancy, tenant } = await letSince(database, world, 0);
-  const charge = await demand(database, world.people.owner, tenancy.id, 10_000, "2027-01-01");
-  const payment = await start(database, tenant.user, [charge]);
-  await settle(database, payment);
-  return { tenancy: tenancy.id, tenant, charge, payment };
-}
+import { books, call, differences } from "./owed.ts";
+import { answered, approve, claim, disputed, paidHome, refundOf, request } from "./refunding.ts";
 
 const disputeOf = async (database: Database, providerId: string) =>
   (await database.query<{ id: string; status: string; excess: number; answer: string | null }>(
@@ -117,6 +107,134 @@ Deno.test("a dispute has a deadline and an answer; lost it takes the money back,
       await disputed(database, home.payment.reference, "answered", { id: "A-1" });
       assertEquals((await problem(answer(owner)))[1], "dispute.already_answered");
       await disputed(database, home.payment.reference, "lost", { id: "A-1" });
+    });
+
+    await t.step(
+      "what is refused is answered again; who may answer is told and reminded",
+      async () => {
+        const home = await paidHome(database, world);
+        const soon = new Date(Date.now() + 3 * 3_600_000).toISOString();
+        await disputed(database, home.payment.reference, "open", { id: "N-1", answerBy: soon });
+        const id = (await disputeOf(database, "N-1"))?.id;
+        const answer = (note = "They live there") =>
+          call(database, owner, "answer_dispute", { dispute_id: id, answer: "contest", note });
+        const due = () =>
+          as<{ note: string }>(
+            database,
+            "service",
+            "select note from service.claim_dispute_answers('{paystack}')",
+          );
+        const refuse = () =>
+          as(
+            database,
+            "service",
+            "select service.put_off_dispute_answer($1, 'No evidence', true)",
+            [
+              id,
+            ],
+          );
+        const remind = () => database.query("select private.remind_of_disputes()", []);
+        const toldOf = async (kind: string) =>
+          (await database.query(
+            "select 1 from notifications where subject_id = $1 and user_id = $2 and kind = $3",
+            [id, accountant.user, kind],
+          )).length;
+        await answer();
+        await remind();
+        assertEquals([(await due()).length, await toldOf("dispute_due")], [1, 0], "on its way");
+        // Corrected while the first one is refused: the correction is sent all the same.
+        await answer("See the receipt");
+        await refuse();
+        assertEquals([await due(), await toldOf("dispute_due")], [
+          [{ note: "See the receipt" }],
+          0,
+        ]);
+        await refuse();
+        assertEquals([await due(), await toldOf("dispute_due")], [[], 1]);
+        await remind();
+        assertEquals(await toldOf("dispute_due"), 2, "nothing is on its way any more");
+        await answer("See the receipt");
+        assertEquals(await due(), [{ note: "See the receipt" }], "the same words again");
+        await disputed(database, home.payment.reference, "answered", { id: "N-1" });
+      },
+    );
+
+    await t.step("the bank asks once more: what was said before is no answer to that", async () => {
+      const home = await paidHome(database, world);
+      const soon = new Date(Date.now() + 3 * 3_600_000).toISOString();
+      const open = () =>
+        disputed(database, home.payment.reference, "open", { id: "O-1", answerBy: soon });
+      await open();
+      const id = (await disputeOf(database, "O-1"))?.id;
+      const answer = () =>
+        call<{ answer: string }>(database, owner, "answer_dispute", {
+          dispute_id: id,
+          answer: "contest",
+          note: "They live there",
+        }, "answer::text");
+      await answer();
+      await disputed(database, home.payment.reference, "answered", { id: "O-1" });
+      assertEquals(await open(), "answered", "read before the provider had the answer");
+      assertEquals((await disputeOf(database, "O-1"))?.answer, "contest");
+      await database.transaction(async (tx) => {
+        await tx.exec("set local session_replication_role = replica");
+        await tx.query(
+          "update disputes set updated_at = now() - interval '11 minutes' where id = $1",
+          [id],
+        );
+      });
+      assertEquals(await open(), "open");
+      assertEquals((await disputeOf(database, "O-1"))?.answer, null);
+      await database.query("select private.remind_of_disputes()", []);
+      assertEquals(
+        await database.query("select reminded_hours::int as hours from disputes where id = $1", [
+          id,
+        ]),
+        [{ hours: 4 }],
+      );
+      await answer();
+      assertEquals(
+        (await as(
+          database,
+          "service",
+          "select 1 from service.claim_dispute_answers('{paystack}')",
+        )).length,
+        1,
+      );
+      await disputed(database, home.payment.reference, "won", { id: "O-1" });
+    });
+
+    await t.step("a contest tells no amount, and what is disputed stays what it was", async () => {
+      const home = await paidHome(database, world);
+      await disputed(database, home.payment.reference, "open", { id: "C-1", kobo: 4_000 });
+      await as(
+        database,
+        "service",
+        "select service.keep_dispute('paystack', $1, null, 'C-1', null, 'lost')",
+        [home.payment.reference],
+      );
+      assertEquals(await paid(database, home.charge), 6_000);
+    });
+
+    await t.step("lost, and then won all the same: staff find out, once", async () => {
+      const home = await paidHome(database, world);
+      for (const state of ["open", "lost", "won"]) {
+        await disputed(database, home.payment.reference, state, { id: "Z-1" });
+      }
+      const id = (await disputeOf(database, "Z-1"))?.id;
+      await database.query(
+        "update payment_exceptions set resolved_at = now(), resolution = 'Seen' where fingerprint = $1",
+        [`dispute ${id} won`],
+      );
+      assertEquals(await disputed(database, home.payment.reference, "won", { id: "Z-1" }), "lost");
+      assertEquals(
+        await database.query(
+          "select times_seen, resolution from payment_exceptions where fingerprint = $1",
+          [`dispute ${id} won`],
+        ),
+        [{ times_seen: 1, resolution: "Seen" }],
+      );
+      assertEquals(await differences(database, world.org), []);
     });
 
     await t.step(
@@ -242,6 +360,22 @@ Deno.test("a refund and a dispute of one payment: the money goes back once", asy
         assertEquals(await differences(database, world.org), []);
       },
     );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("what staff should do is said for every kind of exception, in the room there is for it", async () => {
+  const { database, close } = await openWorld();
+  try {
+    const kinds = await database.query<{ kind: string; long: number }>(
+      `select kind::text, length(private.suggested_action(kind)) as long
+       from unnest(enum_range(null::payment_exception_kind)) as kind
+       where length(private.suggested_action(kind)) > 300
+         or private.suggested_action(kind) = private.suggested_action(null)`,
+      [],
+    );
+    assertEquals(kinds, []);
   } finally {
     await close();
   }

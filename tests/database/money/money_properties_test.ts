@@ -4,6 +4,8 @@ import type { Database } from "../../../local/supabase/database/database.ts";
 import { refusal } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
+import { settleStraight } from "./direct_settlements.ts";
+import { setFee } from "./platform_fees.ts";
 
 const kinds = ["rent", "caution_deposit", "service_charge", "utility"] as const;
 
@@ -12,7 +14,13 @@ type Deed =
   | { readonly do: "charge"; readonly kind: typeof kinds[number]; readonly kobo: number }
   | { readonly do: "take back"; readonly charge: number }
   | { readonly do: "start"; readonly charges: readonly number[] }
-  | { readonly do: "succeed"; readonly payment: number; readonly off: number }
+  // told: the share of the payee that the provider tells, in hundredths of what it should be; null: it tells of none.
+  | {
+    readonly do: "succeed";
+    readonly payment: number;
+    readonly off: number;
+    readonly told: number | null;
+  }
   | { readonly do: "fail" | "reverse"; readonly payment: number }
   // A refund or a lost dispute of a part, in hundredths of the payment; "draw" sets credit against what is open.
   | {
@@ -41,6 +49,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     payment: which,
     // Now and then the provider tells of another amount.
     off: fc.constantFrom(0, 0, 0, 0, 1),
+    told: fc.constantFrom(100, 100, 100, 60, 0, null),
   }),
   fc.record({ do: fc.constantFrom("fail" as const, "reverse" as const), payment: which }),
   fc.record({
@@ -107,9 +116,17 @@ class Account {
     if (row !== undefined) this.payments.push({ reference, kobo: row.kobo });
   }
 
-  async succeed(n: number, off = 0): Promise<void> {
+  async succeed(n: number, off = 0, told: number | null = 100): Promise<void> {
     const payment = this.payments[n];
     if (payment === undefined) return;
+    if (told !== null) {
+      await this.database.query(
+        `select service.keep_told_split($1, split.subaccount_code,
+           greatest(0, ($2::bigint - split.fee_kobo - 1) * $3::bigint / 100))
+         from service.checkout_split($1) as split`,
+        [payment.reference, payment.kobo, told],
+      );
+    }
     await this.database.query(
       "select private.settle_payment('paystack', $1, $1, $2, 'NGN', '2026-11-20T09:30:00Z', 'card', 1)",
       [payment.reference, payment.kobo + off],
@@ -175,7 +192,7 @@ class Account {
       case "start":
         return this.start(deed.charges);
       case "succeed":
-        return this.succeed(deed.payment, deed.off);
+        return this.succeed(deed.payment, deed.off, deed.told);
       case "fail":
         return this.fail(deed.payment);
       case "reverse":
@@ -221,6 +238,8 @@ class Account {
 Deno.test("whatever is charged, paid, taken back and repeated: the books balance and nothing is settled twice", async () => {
   const { database, world, close } = await openWorld();
   try {
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
+    await settleStraight(database, world);
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 25 }), async (deeds) => {
         const account = await Account.open(database, world);
@@ -254,16 +273,20 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
           [account.tenancy],
         );
         assertEquals(sums?.owed, sums?.open);
-        // What the provider holds is what came, less what went back and its fees.
+        // What the provider holds, for the organization and for the platform, and what it paid to the bank, is what came, less
+        // what went back and its fees.
         const [money] = await database.query(
-          `select coalesce(sum(line.debit_kobo - line.credit_kobo), 0)::float8 as held, (
+          `select (coalesce(sum(line.debit_kobo - line.credit_kobo), 0) + (
+             select coalesce(sum(move.clearing_kobo), 0) from platform_moves as move
+             join payments as payment on payment.id = move.payment_id where payment.tenancy_id = $1
+           ))::float8 as held, (
              select coalesce(sum(amount_kobo - returned_kobo - provider_fees_kobo), 0)::float8 from payments
              where tenancy_id = $1 and status = 'succeeded'
            ) - (
              select coalesce(sum(provider_fees_kobo), 0)::float8 from payments where tenancy_id = $1 and status = 'reversed'
            ) as expected
            from ledger_lines as line
-           join ledger_accounts as account on account.id = line.account_id and account.kind = 'provider_clearing'
+           join ledger_accounts as account on account.id = line.account_id and account.kind in ('provider_clearing', 'paid_to_bank')
            join ledger_entries as entry on entry.id = line.entry_id
            where entry.source_id in (${sources})`,
           [account.tenancy],
@@ -280,6 +303,8 @@ Deno.test("whatever is charged, paid, taken back and repeated: the books balance
 Deno.test("events told twice, late and in any order end in the same state", async () => {
   const { database, world, close } = await openWorld();
   try {
+    await setFee(database, world.people.staff, { bps: 333, flat_kobo: 7, cap_kobo: 20_000 });
+    await settleStraight(database, world);
     const story = fc.record({
       charges: fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 2, maxLength: 5 }),
       // Several payments may want the same charge: whichever comes second is credit.

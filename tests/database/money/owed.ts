@@ -4,6 +4,7 @@ import { type Actor, as } from "../actor.ts";
 import type { World } from "../world.ts";
 import { addAutopay } from "./saving.ts";
 import { addReturns } from "./refunding.ts";
+import { addPlatformFee } from "./platform_fees.ts";
 
 /** A charge as a test looks at it. */
 export interface Charge {
@@ -207,4 +208,5 @@ export async function addOwed(database: Database, world: World): Promise<void> {
     [world.people.tenant.user],
   );
   await addAutopay(database, world);
+  await addPlatformFee(database, world);
 }

@@ -1,7 +1,7 @@
 /** What tests of payouts do again and again. */
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
-import type { World } from "../world.ts";
+import { createUser, type World } from "../world.ts";
 import { call, settle, start } from "./owed.ts";
 
 /** A payout as a test looks at it. */
@@ -178,12 +178,30 @@ export async function later(database: Database, by: string): Promise<void> {
   await database.query("update payouts set sent_at = sent_at - $1::text::interval", [by]);
 }
 
-/** A payee account of the world's organization, a payout that waits for a second person and one that is to be sent. */
+/**
+ * A payee account of the world's organization that is to be paid straight to, a payout that waits for a second person and
+ * one that is to be sent, and somebody who could have been that person and left.
+ */
 export async function addPayout(database: Database, world: World): Promise<void> {
+  const left = await createUser(database, `left-${crypto.randomUUID()}`);
+  await database.query(
+    "insert into memberships (org_id, user_id, role) values ($1, $2, 'accountant')",
+    [world.org, left],
+  );
+  await database.query("delete from memberships where user_id = $1", [left]);
   const account = await payableAccount(database, world);
   await requestPayout(database, world.people.owner, world.org, account, 1000);
   const { id } = await requestPayout(database, world.people.owner, world.org, account, 2000);
   await decidePayout(database, world.people.accountant, "approve_payout", { payout_id: id });
+  const settlement = await call<{ id: string }>(
+    database,
+    world.people.owner,
+    "request_direct_settlement",
+    { org_id: world.org, payee_account_id: account },
+  );
+  await call(database, world.people.accountant, "approve_direct_settlement", {
+    direct_settlement_id: settlement.id,
+  });
 }
 
 /**

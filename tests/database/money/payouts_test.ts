@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { as, problem, refusal } from "../actor.ts";
+import { longGone } from "../people/second_people.ts";
 import { openWorld } from "../test_database.ts";
 import { books, differences } from "./owed.ts";
 import {
@@ -202,6 +203,37 @@ Deno.test("a payout is asked for, approved by another, sent once and booked", as
       await sound();
     });
 
+    await t.step("a provider that never answers: after fifteen days staff look, once", async () => {
+      const { id, reference } = await sending();
+      await later(database, "14 days 23 hours");
+      assertEquals(await hear(database, id, "unreachable"), "sending");
+      assertEquals(await exceptions(reference), []);
+      const free = await available(database, owner, org);
+      await later(database, "1 hour");
+      for (let n = 0; n < 3; n++) {
+        assertEquals(await hear(database, id, "unreachable"), "needs_attention");
+        await later(database, "2 hours");
+        assertEquals((await claim(database)).map((it) => it.action), ["ask"], "asked on");
+      }
+      const [seen] = await database.query<{ times: number; told: string }>(
+        "select times_seen as times, suggested_action as told from payment_exceptions where reference = $1",
+        [reference],
+      );
+      assertEquals([seen?.times, seen?.told.startsWith("Look the payout up")], [1, true]);
+      assertEquals(await available(database, owner, org), free, "still held back");
+      // It answers at last.
+      assertEquals(await hear(database, id, "pending", { amount_kobo: 100_000 }), "pending");
+      assertEquals(await exceptions(reference), ["(payout_attention)"]);
+      // It worked on it, and is away again.
+      await later(database, "1 day");
+      assertEquals(await hear(database, id, "unreachable"), "needs_attention");
+      assertEquals(
+        await hear(database, id, "failed", { amount_kobo: 100_000, reason: "Account closed" }),
+        "failed",
+      );
+      assertEquals(await exceptions(reference), ["(payout_attention)"]);
+    });
+
     await t.step("too little at the provider is tried again, and people see it", async () => {
       const { id, reference } = await sending();
       assertEquals(
@@ -292,6 +324,7 @@ Deno.test("where one person alone may pay out, nobody else is waited for, and it
     const { owner, accountant } = world.people;
     const account = await payableAccount(database, world);
     await as(database, owner, "delete from memberships where user_id = $1", [accountant.user]);
+    await longGone(database);
     const payout = await requestPayout(database, owner, world.org, account, 5_000);
     assertEquals([payout.status, payout.is_sole], ["approved", true]);
     assertEquals((await claim(database)).map((it) => it.payout_id), [payout.id]);

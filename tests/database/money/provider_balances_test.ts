@@ -2,6 +2,15 @@ import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
+import {
+  claim as claimPayouts,
+  decidePayout,
+  hear,
+  payableAccount,
+  payoutOf,
+  requestPayout,
+} from "./payouts.ts";
+import { approve, claim as claimRefunds, refundOf, request } from "./refunding.ts";
 
 interface Balance {
   held: number;
@@ -201,6 +210,81 @@ Deno.test("what a provider holds for us is compared with our books, once a day",
       );
       assertEquals(row, { clearing: 0, held: -3 });
       assertEquals(await as(database, world.people.owner, "select 1 from provider_balances"), []);
+    });
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("refunds and payouts that are under way may have left the balance already, and no more than they", async (t) => {
+  const { database, world, close } = await openWorld();
+  const { owner, accountant } = world.people;
+  try {
+    await afterFour(database);
+    const clearing = 119_800_000;
+    const keep = async (held: number) => {
+      await passADay(database);
+      const [balance] = await claim(database);
+      await as(database, "service", "select service.keep_provider_balance($1, $2, $3)", [
+        balance?.provider,
+        balance?.on_day,
+        held,
+      ]);
+      return (await read(database))[0];
+    };
+    /** What is unexplained when it left the balance, when it did not, and when one kobo more is gone, or is there. */
+    const explains = async (books: number, kobo: number) => {
+      for (
+        const [held, unexplained] of [
+          [books, 0],
+          [books - kobo, 0],
+          [books - kobo - 1, -1],
+          [books + 1, 1],
+        ] as const
+      ) assertEquals((await keep(held))?.unexplained, unexplained, `${held - books}`);
+    };
+
+    const refund = await request(database, accountant, world.payment, 70_000);
+    await t.step(
+      "a refund that nobody approved, or that was not sent yet, explains nothing",
+      async () => {
+        await explains(clearing, 0);
+        await approve(database, owner, refund.id);
+        await explains(clearing, 0);
+      },
+    );
+    await t.step("a refund that is being sent, or on its way", async () => {
+      await claimRefunds(database);
+      assertEquals((await refundOf(database, refund.id)).status, "sending");
+      await explains(clearing, 70_000);
+      await database.query("select private.move_refund($1, 'pending')", [refund.id]);
+      await explains(clearing, 70_000);
+      await database.query("select private.move_refund($1, 'needs_attention')", [refund.id]);
+      await explains(clearing, 70_000);
+    });
+    await t.step("a refund that is through is booked", async () => {
+      await database.query("select private.move_refund($1, 'succeeded')", [refund.id]);
+      await explains(clearing - 70_000, 0);
+    });
+
+    const books = clearing - 70_000;
+    const account = await payableAccount(database, world);
+    const payout = await requestPayout(database, owner, world.org, account, 50_000);
+    await t.step("a payout that was not sent yet explains nothing", async () => {
+      await decidePayout(database, accountant, "approve_payout", { payout_id: payout.id });
+      await explains(books, 0);
+    });
+    await t.step("a payout that is being sent, or on its way, with what it may cost", async () => {
+      await claimPayouts(database);
+      assertEquals((await payoutOf(database, payout.id)).status, "sending");
+      await explains(books, 56_000);
+      await hear(database, payout.id, "pending");
+      await explains(books, 56_000);
+    });
+    await t.step("a payout that is through is booked, with what it did cost", async () => {
+      await hear(database, payout.id, "paid", { amount_kobo: 50_000, fee_kobo: 5_375 });
+      await explains(books - 55_375, 0);
+      assertEquals((await keep(books - 55_375))?.since, null);
     });
   } finally {
     await close();

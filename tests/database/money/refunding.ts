@@ -2,8 +2,9 @@
 import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as } from "../actor.ts";
+import { letSince } from "../tenancies/tenancies.ts";
 import type { World } from "../world.ts";
-import { call } from "./owed.ts";
+import { call, demand, settle, start } from "./owed.ts";
 
 /** A refund as a test looks at it. */
 export interface RefundRow {
@@ -18,6 +19,24 @@ export interface RefundRow {
 
 const columns =
   "id, status::text, way::text, amount_kobo::float8, excess_kobo::float8, approved_alone, provider_refund_id";
+
+/** A tenancy of its own whose tenant paid a charge of `kobo`. */
+export async function paidHome(database: Database, world: World, kobo = 10_000, kind = "utility") {
+  const { tenancy, tenant } = await letSince(database, world, 0);
+  const charge = await demand(database, world.people.owner, tenancy.id, kobo, "2027-01-01", kind);
+  const payment = await start(database, tenant.user, [charge]);
+  await settle(database, payment);
+  return { tenancy: tenancy.id, tenant, charge, payment };
+}
+
+/** How a charge stands. */
+export const paidOf = async (database: Database, charge: string) => {
+  const [row] = await database.query<{ paid: number; open: number; status: string }>(
+    "select paid_kobo::float8 as paid, open_kobo::float8 as open, status from charge_balances where charge_id = $1",
+    [charge],
+  );
+  return row;
+};
 
 /** Asks for a refund as somebody. */
 export const request = (
@@ -82,6 +101,15 @@ export interface Told {
   readonly provider_refund_id: string;
   readonly amount_kobo: number;
   readonly state: string;
+}
+
+/** A refund that is being sent: asked for, approved and taken by a worker that has not called the provider yet. */
+export async function sending(database: Database, world: World, kobo = 1_000) {
+  const home = await paidHome(database, world);
+  const { id } = await request(database, world.people.accountant, home.payment.id, kobo);
+  await approve(database, world.people.owner, id);
+  assertEquals((await claim(database)).map((it) => it.refund_id), [id]);
+  return { id, payment: home.payment, home };
 }
 
 /** The provider lists the refunds of a payment, as asked for some minutes from now. */

@@ -1,9 +1,11 @@
 /** Money that goes back, with many at once: never more than was paid, and once. */
 import { assert, assertEquals } from "@std/assert";
+import { nigerianDate } from "../../../clients/sdk/src/ground/nigerian_date.ts";
+import { type Actor, as } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
-import { demand, differences, settle, start } from "./owed.ts";
+import { call, demand, differences, settle, start } from "./owed.ts";
 import { answered, approve, claim, disputed, listed, refundOf, request } from "./refunding.ts";
 
 /** How often each way to end came. */
@@ -55,6 +57,53 @@ Deno.test({
           assertEquals(came, { done: 1, "refund.too_much": 3 });
         }
       });
+
+      await t.step(
+        "of a deposit that two payments paid no more is asked back than is held, whoever asks",
+        async () => {
+          for (let n = 0; n < 8; n++) {
+            const { tenancy, tenant } = await letSince(database, world, 3);
+            const payments: string[] = [];
+            for (const on of ["2027-01-01", "2027-01-02"]) {
+              const part = await demand(
+                database,
+                owner,
+                tenancy.id,
+                50_000,
+                on,
+                "caution_deposit",
+              );
+              const payment = await start(database, tenant.user, [part]);
+              await settle(database, payment);
+              payments.push(payment.id);
+            }
+            await as(database, owner, "select end_tenancy($1, 'Moved out')", [tenancy.id]);
+            const giveBack = (by: Actor, kobo: number) =>
+              call(database, by, "record_deposit_return", {
+                tenancy_id: tenancy.id,
+                amount_kobo: kobo,
+                method: "bank_transfer",
+                returned_on: nigerianDate(),
+                bank_reference: crypto.randomUUID(),
+                client_id: crypto.randomUUID(),
+              }, "id");
+            await giveBack(owner, 60_000);
+            // 40,000 are left: whichever comes first has it.
+            const came = await outcomes([
+              ...payments.map((id) => request(database, accountant, id, 40_000)),
+              ...payments.map((id) => request(database, manager, id, 40_000)),
+              giveBack(manager, 40_000),
+            ]);
+            assertEquals(came["done"], 1, JSON.stringify(came));
+            const [asked] = await database.query<{ kobo: number }>(
+              `select ((select coalesce(sum(amount_kobo), 0) from refunds where subject_id = $1)
+                 + (select coalesce(sum(amount_kobo), 0) from deposit_returns where tenancy_id = $1))::float8 as kobo`,
+              [tenancy.id],
+            );
+            assertEquals(asked?.kobo, 100_000);
+          }
+        },
+      );
 
       await t.step(
         "approving, declining and withdrawing at once: one of them happens",

@@ -1,37 +1,23 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { type Actor, as, problem, refusal } from "../actor.ts";
 import { letSince } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
-import { createUser, type World } from "../world.ts";
-import { books, call, demand, differences, owedBy, pay, settle, start } from "./owed.ts";
+import { longGone } from "../people/second_people.ts";
+import { createUser } from "../world.ts";
+import { books, call, demand, differences, owedBy, settle, start } from "./owed.ts";
 import {
   answered,
   approve,
   claim,
-  disputed,
   listed,
+  paidHome,
+  paidOf,
   refunded,
   refundOf,
   request,
 } from "./refunding.ts";
 
-/** A tenancy of its own whose tenant paid a charge of `kobo`. */
-async function paidHome(database: Database, world: World, kobo = 10_000, kind = "utility") {
-  const { tenancy, tenant } = await letSince(database, world, 0);
-  const charge = await demand(database, world.people.owner, tenancy.id, kobo, "2027-01-01", kind);
-  const payment = await start(database, tenant.user, [charge]);
-  await settle(database, payment);
-  return { tenancy: tenancy.id, tenant, charge, payment };
-}
-
-const paidOf = async (database: Database, charge: string) => {
-  const [row] = await database.query<{ paid: number; open: number; status: string }>(
-    "select paid_kobo::float8 as paid, open_kobo::float8 as open, status from charge_balances where charge_id = $1",
-    [charge],
-  );
-  return row;
-};
 const told = async (database: Database, who: Actor) =>
   (await as<{ kind: string }>(
     database,
@@ -247,6 +233,7 @@ Deno.test("money goes back by the word of two people, once, and the books follow
       const asked = await request(database, owner, home.payment.id, 1_000);
       await database.query("delete from memberships where user_id = $1", [accountant.user]);
       assertEquals((await problem(approve(database, owner, asked.id)))[1], "refund.same_person");
+      await longGone(database);
       const approved = await approve(database, owner, asked.id, { i_am_alone: true });
       assertEquals([approved.status, approved.approved_alone], ["approved", true]);
       // Another member who paid it could not approve it: who asked is alone all the same.
@@ -347,312 +334,6 @@ Deno.test("money goes back by the word of two people, once, and the books follow
         assertEquals(await differences(database, world.org), []);
       },
     );
-  } finally {
-    await close();
-  }
-});
-
-Deno.test("a call whose outcome nobody knows is never made twice by a guess", async (t) => {
-  const { database, world, close } = await openWorld();
-  try {
-    const { owner, accountant, staff } = world.people;
-    const sending = async (kobo = 1_000) => {
-      const home = await paidHome(database, world);
-      const { id } = await request(database, accountant, home.payment.id, kobo);
-      await approve(database, owner, id);
-      assertEquals((await claim(database)).length, 1);
-      return { id, payment: home.payment, home };
-    };
-    const exceptions = async (refund: string) =>
-      (await database.query<{ kind: string }>(
-        "select kind::text from payment_exceptions where fingerprint = $1 order by 1",
-        [refund],
-      )).map((it) => it.kind);
-
-    await t.step(
-      "the list names it: it goes on from there, and our own late answer is the same one",
-      async () => {
-        const it = await sending();
-        await listed(database, it.payment.id, [{
-          provider_refund_id: "L-1",
-          amount_kobo: 1_000,
-          state: "pending",
-        }]);
-        assertEquals((await refundOf(database, it.id)).status, "pending");
-        assertEquals(await answered(database, it.id, "L-1", 1_000), "pending");
-        const [count] = await database.query(
-          "select count(*)::int as n from refunds where payment_id = $1",
-          [it.payment.id],
-        );
-        assertEquals(count, { n: 1 });
-      },
-    );
-
-    await t.step(
-      "the list proves that there is none, ten minutes later: it is sent again, three times at most",
-      async () => {
-        const it = await sending();
-        await listed(database, it.payment.id, [], { minutes: 9 });
-        assertEquals((await refundOf(database, it.id)).status, "sending", "it may be on its way");
-        for (let n = 0; n < 2; n++) {
-          await listed(database, it.payment.id, [], { minutes: 11 });
-          assertEquals((await refundOf(database, it.id)).status, "approved");
-          assertEquals((await claim(database)).map((one) => one.refund_id), [it.id]);
-        }
-        await listed(database, it.payment.id, [], { minutes: 11 });
-        assertEquals((await refundOf(database, it.id)).status, "sending");
-        assertEquals(await exceptions(it.id), ["refund_unclear"]);
-      },
-    );
-
-    await t.step("a list that proves nothing: staff look, and say what they found", async () => {
-      const clear = (by: Actor, id: string, more: Record<string, unknown>) =>
-        call(database, by, "clear_refund", { refund_id: id, note: "Looked it up", ...more });
-      for (const wasMade of [true, false]) {
-        const it = await sending();
-        const facts = {
-          was_made: wasMade,
-          ...(wasMade ? { provider_refund_id: `S-${it.id}` } : {}),
-        };
-        assertEquals((await problem(clear(staff, it.id, facts)))[1], "refund.already_decided");
-        await listed(database, it.payment.id, [], { provesAbsence: false, minutes: 11 });
-        assertEquals(await exceptions(it.id), ["refund_unclear"]);
-        assertEquals((await problem(clear(owner, it.id, facts)))[1], "auth.forbidden");
-        assertEquals((await problem(clear(staff, it.id, { was_made: null })))[2], "was_made");
-        assertEquals(
-          (await problem(clear(staff, it.id, { was_made: true })))[2],
-          "provider_refund_id",
-        );
-        await clear(staff, it.id, facts);
-        assertEquals((await refundOf(database, it.id)).status, wasMade ? "pending" : "approved");
-        if (!wasMade) await claim(database);
-      }
-    });
-
-    await t.step("refused: it failed, and can be asked for again; not sent: later", async () => {
-      const it = await sending();
-      const notSent = (outcome: string) =>
-        as(
-          database,
-          "service",
-          "select service.record_refund_not_sent($1, $2, 'Insufficient balance')",
-          [it.id, outcome],
-        );
-      await notSent("not_sent");
-      assertEquals((await refundOf(database, it.id)).status, "approved");
-      assertEquals(await claim(database), [], "in a minute");
-      await database.query(
-        "update private.refund_checks set next_at = now() where refund_id = $1",
-        [it.id],
-      );
-      await claim(database);
-      await notSent("unknown");
-      assertEquals((await refundOf(database, it.id)).status, "sending");
-      await notSent("refused");
-      assertEquals((await refundOf(database, it.id)).status, "failed");
-      await request(database, accountant, it.payment.id, 10_000);
-    });
-
-    await t.step(
-      "events in any order: a state never goes back, and what failed and then went is booked",
-      async () => {
-        const orders = [
-          ["needs_attention", "pending", "done"],
-          ["done", "pending", "needs_attention", "failed"],
-          ["failed", "done", "pending"],
-        ];
-        for (const [n, states] of orders.entries()) {
-          const it = await sending();
-          for (const state of states) {
-            await listed(database, it.payment.id, [{
-              provider_refund_id: `O-${n}`,
-              amount_kobo: 1_000,
-              state,
-            }]);
-          }
-          assertEquals((await refundOf(database, it.id)).status, "succeeded", states.join());
-        }
-        assertEquals(await differences(database, world.org), []);
-      },
-    );
-
-    await t.step(
-      "a refund made at the dashboard is recorded, booked, and shown to staff",
-      async () => {
-        const home = await paidHome(database, world);
-        await listed(database, home.payment.id, [{
-          provider_refund_id: "DASH",
-          amount_kobo: 3_000,
-          state: "done",
-        }]);
-        const [heard] = await database.query<{ id: string; status: string; reason: string }>(
-          "select id, status::text, reason from refunds where payment_id = $1",
-          [home.payment.id],
-        );
-        assertEquals([heard?.status, heard?.reason], ["succeeded", "Made at the provider"]);
-        assertEquals(await exceptions(heard?.id as string), ["foreign_refund"]);
-        assertEquals((await paidOf(database, home.charge))?.paid, 7_000);
-        assertEquals(
-          (await problem(request(database, accountant, home.payment.id, 7_001)))[1],
-          "refund.too_much",
-        );
-        assertEquals(await differences(database, world.org), []);
-      },
-    );
-
-    await t.step(
-      "more than was paid goes back: booked is what there was, staff get the rest",
-      async () => {
-        const home = await paidHome(database, world);
-        await listed(database, home.payment.id, [
-          { provider_refund_id: "X-1", amount_kobo: 8_000, state: "done" },
-          { provider_refund_id: "X-2", amount_kobo: 8_000, state: "done" },
-        ]);
-        const rows = await database.query(
-          "select amount_kobo::float8 as kobo, excess_kobo::float8 as excess from refunds where payment_id = $1 order by id",
-          [home.payment.id],
-        );
-        assertEquals(rows, [{ kobo: 8_000, excess: 0 }, { kobo: 8_000, excess: 6_000 }]);
-        assertEquals((await paidOf(database, home.charge))?.paid, 0);
-        assertEquals(await differences(database, world.org), []);
-      },
-    );
-
-    await t.step("the provider wants an account: staff are told", async () => {
-      const it = await sending();
-      await answered(database, it.id, "N-1", 1_000, "needs_attention");
-      assertEquals(await exceptions(it.id), ["refund_stuck"]);
-    });
-  } finally {
-    await close();
-  }
-});
-
-Deno.test("reports, receipts and what is owed follow what went back", async (t) => {
-  const { database, world, close } = await openWorld();
-  try {
-    const { owner } = world.people;
-    const { tenancy, tenant } = await letSince(database, world, 0);
-    const [rent] = await owedBy(database, tenancy.id, "rent");
-    const payment = await pay(database, tenant.user, [rent?.id as string]);
-    const whole = Number(rent?.amount_kobo);
-    const status = async () =>
-      (await database.query<{ arrears: number; paid: number }>(
-        "select arrears_kobo::float8 as arrears, paid_kobo::float8 as paid from rent_status where tenancy_id = $1",
-        [tenancy.id],
-      ))[0];
-    const check = async () => {
-      const [receipt] = await database.query<{ token: string }>(
-        "select token from receipts where payment_id = $1",
-        [payment.id],
-      );
-      const [row] = await as(
-        database,
-        "visitor",
-        "select status, valid, refunded_kobo::float8 as refunded from verify_receipt($1)",
-        [receipt?.token],
-      );
-      return row;
-    };
-    const collected = async () =>
-      (await as<{ kobo: number }>(
-        database,
-        owner,
-        "select coalesce(sum(amount_kobo), 0)::float8 as kobo from collections($1, (private.lagos_date() - 400)::text, private.lagos_date()::text)",
-        [world.org],
-      ))[0]?.kobo as number;
-    const statement = async () => (await as<{ entry: string; kobo: number; balance: number }>(
-      database,
-      owner,
-      "select entry, received_kobo::float8 as kobo, balance_kobo::float8 as balance from owner_statement($1, (private.lagos_date() - 400)::text, (private.lagos_date())::text)",
-      [world.org],
-    ));
-    const [before, closing] = [await collected(), (await statement()).at(-1)?.balance as number];
-    assertEquals(await check(), { status: "valid", valid: true, refunded: 0 });
-
-    await t.step("a part: the receipt holds and says so", async () => {
-      await refunded(database, world, payment.id, whole / 4);
-      assertEquals(await check(), { status: "partly_refunded", valid: true, refunded: whole / 4 });
-      assertEquals((await status())?.paid, whole * 3 / 4);
-      assertEquals(before - await collected(), whole / 4);
-      const rows = await statement();
-      assertEquals(rows.find((it) => it.entry === "refund")?.kobo, -whole / 4);
-      assertEquals((rows.at(-1)?.balance as number) - closing, whole / 4);
-      const relief = await as<{ kobo: number }>(
-        database,
-        tenant,
-        "select amount_kobo::float8 as kobo from rent_relief_statement(extract(year from private.lagos_date())::integer)",
-      );
-      assertEquals(relief.map((it) => it.kobo), [whole * 3 / 4]);
-    });
-
-    await t.step(
-      "the rest: the receipt is void, the payment still one that succeeded",
-      async () => {
-        await refunded(database, world, payment.id, whole * 3 / 4);
-        assertEquals((await check())?.["status"], "void");
-        assertEquals((await status())?.paid, 0);
-        assertEquals(before - await collected(), whole);
-        const [row] = await database.query(
-          "select status::text, returned_kobo = amount_kobo as all_back from payments where id = $1",
-          [payment.id],
-        );
-        assertEquals(row, { status: "succeeded", all_back: true });
-      },
-    );
-    assertEquals(await differences(database, world.org), []);
-  } finally {
-    await close();
-  }
-});
-
-const undone = new Error("undone");
-
-/** Something that went past triggers and constraints, and what of it the proof names beside what it names already. */
-const damages: readonly { sql: string; what: string }[] = [
-  { sql: "update payment_returns set amount_kobo = amount_kobo + 1", what: "return_not_booked" },
-  { sql: "delete from payment_return_parts", what: "return_not_booked" },
-  {
-    sql: "update refunds set status = 'failed' where status = 'succeeded'",
-    what: "return_not_booked",
-  },
-  { sql: "update disputes set status = 'won' where status = 'lost'", what: "return_not_booked" },
-  { sql: "delete from payment_returns where kind = 'refund'", what: "refund_not_returned" },
-  { sql: "delete from payment_returns where kind = 'chargeback'", what: "dispute_not_returned" },
-  { sql: "update payments set returned_kobo = 0", what: "payment_returns" },
-  { sql: "update payment_credits set left_kobo = left_kobo + 1", what: "credit_left" },
-  {
-    sql: "update payment_return_parts set amount_kobo = amount_kobo + 100000",
-    what: "payment_returns",
-  },
-];
-
-Deno.test("the nightly proof finds refunds and chargebacks that do not agree with the books", async (t) => {
-  const { database, world, close } = await openWorld();
-  try {
-    const home = await paidHome(database, world);
-    await refunded(database, world, home.payment.id, 2_000);
-    await disputed(database, home.payment.reference, "lost", { kobo: 3_000 });
-    await database.query(
-      "insert into payment_credits (payment_id, org_id, tenancy_id, left_kobo) values ($1, $2, $3, 0)",
-      [home.payment.id, world.org, home.tenancy],
-    );
-    assertEquals(await differences(database, world.org), []);
-    for (const { sql, what } of damages) {
-      await t.step(`${sql.slice(0, 60)}: ${what}`, async () => {
-        await database.transaction(async (tx) => {
-          await tx.exec(`set local session_replication_role = replica; ${sql}`);
-          const found = await tx.query<{ what: string }>(
-            "select distinct what from private.ledger_differences($1)",
-            [world.org],
-          );
-          assert(found.some((it) => it.what === what), JSON.stringify(found));
-          throw undone;
-        }).catch((error) => {
-          if (error !== undone) throw error;
-        });
-      });
-    }
   } finally {
     await close();
   }

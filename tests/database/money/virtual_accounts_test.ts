@@ -2,9 +2,10 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
 import { as, problem } from "../actor.ts";
+import { letSince, on } from "../tenancies/tenancies.ts";
 import { openWorld } from "../test_database.ts";
 import { liftLimits } from "../world.ts";
-import { books, call, demand, differences } from "./owed.ts";
+import { books, call, demand, differences, owedBy, pay } from "./owed.ts";
 
 interface Account {
   id: string;
@@ -219,6 +220,40 @@ Deno.test("a transfer settles the oldest charges, and what is over is credit", a
       );
       assertEquals(payment, { tenancy: world.tenancy, credit: 50_000 });
     });
+    assertEquals(await differences(database, world.org), []);
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("of a tenancy and its renewal what is due first is paid first, and the rest goes on", async () => {
+  const { database, world, close } = await openWorld();
+  try {
+    await liftLimits(database);
+    const { owner } = world.people;
+    const { tenancy, tenant } = await letSince(database, world, 0, { per: "year", months: 12 });
+    await pay(
+      database,
+      tenant.user,
+      (await owedBy(database, tenancy.id)).map((it) => it.id),
+    );
+    await open(database, (await ask(database, tenant, tenancy.id)).id);
+    const old = await demand(database, owner, tenancy.id, 20_000, "2026-12-05");
+    const { id: renewal } = await on(database, owner, "offer_renewal($1, 12000000)", tenancy.id);
+    await on(database, tenant, "accept_tenancy($1)", renewal);
+    const next = await demand(database, owner, renewal, 40_000, "2026-12-20");
+    const paidOf = async (charge: string) =>
+      (await database.query<{ paid: number }>(
+        "select paid_kobo as paid from charges where id = $1",
+        [charge],
+      ))[0]?.paid;
+    assertEquals((await credit(database, { kobo: 30_000 })).outcome, "settled");
+    assertEquals(await paidOf(old), 20_000);
+    await database.query("select private.draw_credit()", []);
+    assertEquals(await paidOf(next), 10_000, "the rest is credit, and goes on with the tenants");
+    await credit(database, { kobo: 30_000 });
+    assertEquals(await paidOf(next), 40_000);
+    assertEquals(await exceptions(database), ["overpaid"], "and the home is theirs still");
     assertEquals(await differences(database, world.org), []);
   } finally {
     await close();

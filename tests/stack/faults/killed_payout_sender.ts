@@ -1,4 +1,8 @@
-/** A worker of its own process that takes a payout in hand and hangs before or after the provider heard of it, to be killed. */
+/**
+ * A worker of its own process that takes a payout in hand and hangs at a point of its way, to be killed there: claimed (it is
+ * written down that it is being sent, or asked about), before and after the provider heard of it, asking and asked (before
+ * and after the provider says what became of it), recorded (the database knows).
+ */
 import { createAccountNumbers } from "../../../supabase/functions/_shared/account_numbers.ts";
 import { createFlutterwave } from "../../../supabase/functions/_shared/flutterwave/adapter.ts";
 import { createHttpClient } from "../../../supabase/functions/_shared/http_client.ts";
@@ -9,8 +13,13 @@ import { payouts } from "../../../supabase/functions/jobs/work/payouts.ts";
 import { developmentKeys } from "../../../local/settings.ts";
 
 const url = Deno.env.get("STACK_URL") ?? "";
-const isSent = Deno.env.get("HANGS") === "after";
-const hang = () => new Promise<never>(() => setInterval(() => {}, 1000));
+const reference = Deno.env.get("REFERENCE");
+/** Hangs here for ever if this is the point and the payout; others it works off. */
+async function hangAt(point: string, of: string | undefined): Promise<void> {
+  if (Deno.env.get("HANGS") !== point || of !== reference) return;
+  console.log("Now");
+  await new Promise<never>(() => setInterval(() => {}, 1000));
+}
 const flutterwave = createFlutterwave({
   baseUrl: `${url}/sandbox/flutterwave/v3`,
   secretKey: developmentKeys.flutterwaveSecretKey,
@@ -18,8 +27,25 @@ const flutterwave = createFlutterwave({
   http: createHttpClient({ log: silentLog }),
 });
 const { SEALING_KEYS: keys } = sealingSettings.parse({ SEALING_KEYS: developmentKeys.sealingKeys });
+const database = createServiceDatabase(url, developmentKeys.secretKey);
+/** References of what it took, by the payout. */
+const taken = new Map<unknown, string>();
 await payouts.run({
-  database: createServiceDatabase(url, developmentKeys.secretKey),
+  database: {
+    async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
+      const answer = await database.call<Result>(name, parameters);
+      if (name === "claim_payouts") {
+        for (const due of (answer ?? []) as { payout_id: string; reference: string }[]) {
+          taken.set(due.payout_id, due.reference);
+          await hangAt("claimed", due.reference);
+        }
+      }
+      if (name === "record_payout_answer") {
+        await hangAt("recorded", taken.get(parameters.payout_id));
+      }
+      return answer;
+    },
+  },
   accountNumbers: createAccountNumbers(
     createSealer(keys),
     developmentKeys.payeeAccountHashKey,
@@ -30,9 +56,16 @@ await payouts.run({
       transfers: {
         ...flutterwave.transfers!,
         async sendTransfer(request) {
-          if (isSent) await flutterwave.transfers!.sendTransfer(request);
-          console.log("Now");
-          return await hang();
+          await hangAt("before", request.reference);
+          const sent = await flutterwave.transfers!.sendTransfer(request);
+          await hangAt("after", request.reference);
+          return sent;
+        },
+        async findTransfer(of, id) {
+          await hangAt("asking", of);
+          const found = await flutterwave.transfers!.findTransfer(of, id);
+          await hangAt("asked", of);
+          return found;
         },
       },
     },

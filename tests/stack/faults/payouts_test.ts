@@ -225,8 +225,39 @@ Deno.test({
         });
       }
 
-      for (const hangs of ["before", "after"] as const) {
-        await t.step(`the worker is killed ${hangs} the provider hears of it`, async () => {
+      /** A worker of its own process takes the payout and is killed at this point of its way. */
+      const kill = async (reference: string, hangs: string) => {
+        const worker = new Deno.Command(Deno.execPath(), {
+          args: [
+            "run",
+            "-A",
+            "--no-check",
+            new URL("./killed_payout_sender.ts", import.meta.url).pathname,
+          ],
+          env: { STACK_URL: stack.url, HANGS: hangs, REFERENCE: reference },
+          stdout: "piped",
+          stderr: "inherit",
+        }).spawn();
+        const reader = worker.stdout.getReader();
+        assert(new TextDecoder().decode((await reader.read()).value).includes("Now"), hangs);
+        worker.kill("SIGKILL");
+        await worker.status;
+        await reader.cancel();
+      };
+      for (
+        const kills of [
+          ["claimed"],
+          ["before"],
+          ["after"],
+          ["recorded"],
+          ["after", "claimed"],
+          ["after", "asking"],
+          ["after", "asked"],
+          ["after", "recorded"],
+          ["before", "asked"],
+        ]
+      ) {
+        await t.step(`workers are killed one after the other: ${kills.join(", ")}`, async () => {
           const payout = await asked("flutterwave", { transfer: "waits" });
           // Only the process of its own may take it.
           await database.query("update private.person_limits set burst = null where $1", [true]);
@@ -238,40 +269,31 @@ Deno.test({
           await payers.work();
           await new Promise((resolve) => setTimeout(resolve, 2000));
           await approvePayout(clerk.estate, payout.id);
-          const worker = new Deno.Command(Deno.execPath(), {
-            args: [
-              "run",
-              "-A",
-              "--no-check",
-              new URL("./killed_payout_sender.ts", import.meta.url).pathname,
-            ],
-            env: { STACK_URL: stack.url, HANGS: hangs },
-            stdout: "piped",
-            stderr: "inherit",
-          }).spawn();
-          const reader = worker.stdout.getReader();
-          assert(new TextDecoder().decode((await reader.read()).value).includes("Now"));
-          worker.kill("SIGKILL");
-          await worker.status;
-          await reader.cancel();
+          for (const [n, hangs] of kills.entries()) {
+            if (n > 0) await later("4 minutes");
+            await kill(payout.reference, hangs);
+          }
           await database.query(
             "update vault.secrets set name = 'functions_url' where name = $1",
             ["no_functions_url"],
           );
-          assertEquals((await status(payout.id))?.status, "sending");
+          const heard = kills.at(-1) === "recorded" ? "pending" : "sending";
+          assertEquals((await status(payout.id))?.status, heard);
           await payers.work();
-          assertEquals((await status(payout.id))?.status, "sending", "it is in somebody's hands");
-          const wanted = hangs === "after" ? "pending" : "needs_attention";
+          assertEquals((await status(payout.id))?.status, heard, "it is in somebody's hands");
+          const isSent = kills[0] === "after" || kills[0] === "recorded";
+          const wanted = isSent ? "pending" : "needs_attention";
           await eventually("the answer", async () => {
             await later("15 minutes");
             await payers.work();
             return (await status(payout.id))?.status === wanted || undefined;
           });
-          assertEquals(sent("flutterwave", payout.reference), hangs === "after" ? 1 : 0);
-          if (hangs === "after") {
+          assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
+          if (isSent) {
             await flutterwave.moveTransfer(payout.reference, "success");
             await becomes(payout.id, "paid");
           }
+          assertEquals(sent("flutterwave", payout.reference), isSent ? 1 : 0);
           await sound();
         });
       }

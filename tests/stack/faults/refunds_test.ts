@@ -10,6 +10,7 @@ import {
   requestRefund,
 } from "@estate/sdk";
 import { eventually } from "../../../local/demo/narrator.ts";
+import type { Death } from "./deaths.ts";
 import { onServer, openPayers, type Payers } from "./payers.ts";
 
 const kobo = 70_000;
@@ -66,8 +67,12 @@ const openKobo = async (payers: Payers, charge: string) => {
   return row?.kobo;
 };
 
-/** Has a worker of another process send what waits, and kills it where it says that it has come. */
-async function killed(payers: Payers, dies: "before" | "after"): Promise<void> {
+/** Has a worker of another process do what waits, and kills it where it says that it has come. */
+async function killed(
+  payers: Payers,
+  dies: Death,
+  provider: CheckoutProvider = "paystack",
+): Promise<void> {
   const worker = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -76,14 +81,15 @@ async function killed(payers: Payers, dies: "before" | "after"): Promise<void> {
       "--quiet",
       new URL("./killed_sender.ts", import.meta.url).pathname,
     ],
-    env: { STACK_URL: payers.stack.url, DIES: dies },
+    env: { STACK_URL: payers.stack.url, DIES: dies, PROVIDER: provider },
     stdout: "piped",
   }).spawn();
   const reader = worker.stdout.getReader();
-  await reader.read();
+  const { value } = await reader.read();
   worker.kill("SIGKILL");
   await worker.status;
   await reader.cancel();
+  assertEquals(new TextDecoder().decode(value).trim(), dies, "it came where it was to be killed");
 }
 
 /** The stack's own worker takes nothing while this holds: what is approved waits for the one that is to be killed. */
@@ -213,38 +219,43 @@ Deno.test({
       await becomes(payers, again.id, "succeeded");
     });
 
-    await t.step('killed between "sending" and the call: asked about, and sent once', async () => {
-      const payment = await paid(payers);
-      const refund = await withoutWorker(payers, async () => {
-        const made = await approved(payers, payment.id);
-        await killed(payers, "before");
-        return made;
+    for (const dies of ["sending is written", "the provider has refused"] as const) {
+      await t.step(`killed when ${dies}: asked about, and sent once`, async () => {
+        const payment = await paid(payers);
+        const refund = await withoutWorker(payers, async () => {
+          const made = await approved(payers, payment.id);
+          await killed(payers, dies);
+          return made;
+        });
+        assertEquals((await standing(payers, refund.id)).status, "sending");
+        assertEquals(refundsAt(payers, "paystack", payment.reference).length, 0);
+        await payers.work();
+        assertEquals((await standing(payers, refund.id)).status, "sending", "it may be on its way");
+        await payers.later("11 minutes");
+        await payers.work();
+        await payers.work();
+        await becomes(payers, refund.id, "pending");
+        const [there, ...more] = refundsAt(payers, "paystack", payment.reference);
+        assertEquals(more, []);
+        await stack.paystack.moveRefund(there?.id as number, "processed");
+        await becomes(payers, refund.id, "succeeded");
       });
-      assertEquals((await standing(payers, refund.id)).status, "sending");
-      assertEquals(refundsAt(payers, "paystack", payment.reference).length, 0);
-      await payers.work();
-      assertEquals((await standing(payers, refund.id)).status, "sending", "it may be on its way");
-      await payers.later("11 minutes");
-      await payers.work();
-      await payers.work();
-      await becomes(payers, refund.id, "pending");
-      const [there, ...more] = refundsAt(payers, "paystack", payment.reference);
-      assertEquals(more, []);
-      await stack.paystack.moveRefund(there?.id as number, "processed");
-      await becomes(payers, refund.id, "succeeded");
-    });
+    }
 
-    await t.step(
-      "killed between the provider's answer and our writing: never sent again",
-      async () => {
+    for (const dies of ["the provider has made it", "the answer is written"] as const) {
+      await t.step(`killed when ${dies}: never sent again`, async () => {
         const payment = await paid(payers);
         stack.paystack.setFault(payment.reference, { webhook: { none: true } });
         const refund = await withoutWorker(payers, async () => {
           const made = await approved(payers, payment.id);
-          await killed(payers, "after");
+          await killed(payers, dies);
           return made;
         });
-        assertEquals((await standing(payers, refund.id)).status, "sending");
+        const isWritten = dies === "the answer is written";
+        assertEquals(
+          (await standing(payers, refund.id)).status,
+          isWritten ? "pending" : "sending",
+        );
         await payers.later("11 minutes");
         await payers.work();
         await payers.work();
@@ -255,6 +266,67 @@ Deno.test({
         await payers.later("20 minutes");
         await payers.work();
         await becomes(payers, refund.id, "succeeded");
+        assertEquals(refundsAt(payers, "paystack", payment.reference).length, 1);
+      });
+    }
+
+    for (
+      const dies of [
+        "it is about to ask",
+        "the provider has told",
+        "what it told is written",
+      ] as const
+    ) {
+      await t.step(`killed when ${dies}: another one asks, and it is booked once`, async () => {
+        const payment = await paid(payers);
+        stack.paystack.setFault(payment.reference, { webhook: { none: true } });
+        const refund = await approved(payers, payment.id, 20_000);
+        await becomes(payers, refund.id, "pending");
+        const [there] = refundsAt(payers, "paystack", payment.reference);
+        await withoutWorker(payers, async () => {
+          await stack.paystack.moveRefund(there?.id as number, "processed");
+          await payers.later("20 minutes");
+          await killed(payers, dies);
+        });
+        const isWritten = dies === "what it told is written";
+        assertEquals(
+          (await standing(payers, refund.id)).status,
+          isWritten ? "succeeded" : "pending",
+        );
+        await payers.later("3 minutes");
+        await payers.work();
+        await becomes(payers, refund.id, "succeeded");
+        assertEquals(await openKobo(payers, payment.charge), 20_000);
+        assertEquals(refundsAt(payers, "paystack", payment.reference).length, 1);
+      });
+    }
+
+    await t.step(
+      "killed where no list proves anything: staff look, or its list names it",
+      async () => {
+        for (const dies of ["sending is written", "the provider has made it"] as const) {
+          const payment = await paid(payers, "flutterwave");
+          stack.flutterwave.setFault(payment.reference, { webhook: { none: true } });
+          const refund = await withoutWorker(payers, async () => {
+            const made = await approved(payers, payment.id);
+            await killed(payers, dies, "flutterwave");
+            return made;
+          });
+          await payers.later("11 minutes");
+          await payers.work();
+          await payers.work();
+          const wasMade = dies === "the provider has made it";
+          await becomes(payers, refund.id, wasMade ? "succeeded" : "sending");
+          assertEquals(
+            refundsAt(payers, "flutterwave", payment.reference).length,
+            wasMade ? 1 : 0,
+            dies,
+          );
+          assertEquals(
+            await payers.exceptions(payment.reference),
+            wasMade ? [] : ["refund_unclear"],
+          );
+        }
       },
     );
 

@@ -94,6 +94,21 @@ const told: Record<string, unknown> = {
     paystack.transfer.verify("never-was-one")
   ),
   "paystack transfer verify": await paystack.transfer.verify("witness-transfer-1"),
+  "paystack subaccount": await paystack.subAccount.create({
+    business_name: "Ada Homes",
+    settlement_bank: "063",
+    account_number: "0022728151",
+    percentage_charge: 0,
+  }),
+  "paystack subaccounts": await paystack.subAccount.list({ perPage: 10, page: 1 }),
+  "paystack subaccount of no account": await outcome(() =>
+    paystack.subAccount.create({
+      business_name: "Ada Homes",
+      settlement_bank: "063",
+      account_number: "0000000001",
+      percentage_charge: 0,
+    })
+  ),
   "paystack banks": await paystack.misc.banks({ country: "nigeria", perPage: 50, page: 1 }),
   "paystack resolve": await paystack.verification.resolveAccount({
     account_number: "0022728151",
@@ -125,6 +140,17 @@ const transfer = await flutterwave.Transfer.initiate({
   narration: "Rent",
   reference: "witness-transfer-2_PMCK",
 });
+const newSubaccount = {
+  account_bank: "044",
+  account_number: "0690000040",
+  business_name: "Ada Homes",
+  business_email: "ada@example.com",
+  business_mobile: "08000000000",
+  country: "NG",
+  split_type: "percentage",
+  split_value: 0.1,
+};
+const subaccount = await flutterwave.Subaccount.create(newSubaccount);
 Object.assign(told, {
   "flutterwave payments": hosted,
   "flutterwave verify by reference": byReference,
@@ -134,6 +160,12 @@ Object.assign(told, {
   "flutterwave refund": await flutterwave.Transaction.refund({
     id: String(byReference.data.id),
     amount: 500.5,
+  }),
+  "flutterwave subaccount": subaccount,
+  "flutterwave subaccount again": await flutterwave.Subaccount.create(newSubaccount),
+  "flutterwave subaccounts": await flutterwave.Subaccount.fetch_all({}),
+  "flutterwave subaccount deleted": await flutterwave.Subaccount.delete({
+    id: String(subaccount.data.id),
   }),
   "flutterwave transfer": transfer,
   "flutterwave transfer again": await flutterwave.Transfer.initiate({

@@ -94,6 +94,12 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
     await match("paystack transfer verify", {
       data: { status: "success", reference: "witness-transfer-1" },
     });
+    await match("paystack subaccount", {
+      status: true,
+      data: { account_name: "WES GIBBONS", active: true, settlement_schedule: "AUTO" },
+    });
+    await match("paystack subaccounts", { data: [{ account_number: "0022728151" }] });
+    await match("paystack subaccount of no account", { status: 400, body: { status: false } });
     await match("paystack banks", { status: true, data: [{ code: "044", name: "Access Bank" }] });
     await match("paystack resolve", { data: { account_name: "WES GIBBONS" } });
     await match("paystack resolve unknown", { status: 422, body: { status: false } });
@@ -115,6 +121,13 @@ Deno.test("paystack-sdk and flutterwave-node-v3 go through the sandboxes", async
       meta: { page_info: { total: 1, current_page: 1, total_pages: 1 } },
     });
     await match("flutterwave refund", { status: "success", data: { amount_refunded: 500.5 } });
+    await match("flutterwave subaccount", {
+      status: "success",
+      data: { account_number: "0690000040", full_name: "Alexis Sanchez" },
+    });
+    await match("flutterwave subaccount again", { status: "error" });
+    await match("flutterwave subaccounts", { status: "success", data: [{ account_bank: "044" }] });
+    await match("flutterwave subaccount deleted", { status: "success" });
     await match("flutterwave transfer", {
       status: "success",
       data: { status: "NEW", amount: 1000 },

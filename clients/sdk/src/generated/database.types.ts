@@ -638,6 +638,44 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
+                },"direct_settlements": {
+                  Row: {
+                    "active_from": string | null,"created_at": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"failure_reason": string | null,"id": string,"is_sole": boolean,"org_id": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"],"requested_by": string | null,"status": Database["public"]['Enums']["direct_settlement_status"],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active_from"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"id"?: string,"is_sole"?: boolean,"org_id": string,"payee_account_id": string,"provider": Database["public"]['Enums']["payment_method"],"requested_by"?: string | null,"status"?: Database["public"]['Enums']["direct_settlement_status"],"updated_at"?: string
+                  }
+                  Update: {
+                    "active_from"?: string | null,"created_at"?: string,"decided_at"?: string | null,"decided_by"?: string | null,"decision"?: string | null,"failure_reason"?: string | null,"id"?: string,"is_sole"?: boolean,"org_id"?: string,"payee_account_id"?: string,"provider"?: Database["public"]['Enums']["payment_method"],"requested_by"?: string | null,"status"?: Database["public"]['Enums']["direct_settlement_status"],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "direct_settlements_decided_by_fkey"
+      columns: ["decided_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "direct_settlements_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "direct_settlements_org_id_payee_account_id_fkey"
+      columns: ["org_id","payee_account_id"]
+isOneToOne: false
+      referencedRelation: "payee_accounts"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "direct_settlements_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"disputes": {
                   Row: {
                     "amount_kobo": number,"answer": Database["public"]['Enums']["dispute_answer"] | null,"answer_by": string | null,"answer_note": string | null,"answered_at": string | null,"answered_by": string | null,"category": string | null,"created_at": string,"document_id": string | null,"excess_kobo": number,"id": string,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"payment_id": string,"provider_dispute_id": string,"reminded_hours": number | null,"resolved_at": string | null,"status": Database["public"]['Enums']["dispute_status"],"subject_id": string,"updated_at": string
@@ -814,7 +852,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"listing_id": string,"note"?: string | null,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"title": string,"user_id"?: string
+                    "listing_id": string,"note"?: string | null
                   }
                   Update: {
                     "created_at"?: string,"listing_id"?: string,"note"?: string | null,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"title"?: string,"user_id"?: string
@@ -1302,7 +1340,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"],"updated_at"?: string
+                    "amount_kobo"?: number | null,"bps"?: number | null,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["listing_fee_kind"],"listing_id": string,"note"?: string | null,"org_id": string,"payer": Database["public"]['Enums']["fee_party"]
                   }
                   Update: {
                     "amount_kobo"?: number | null,"bps"?: number | null,"created_at"?: string,"engaged_by"?: Database["public"]['Enums']["fee_party"] | null,"id"?: string,"is_refundable"?: boolean,"kind"?: Database["public"]['Enums']["listing_fee_kind"],"listing_id"?: string,"note"?: string | null,"org_id"?: string,"payer"?: Database["public"]['Enums']["fee_party"],"updated_at"?: string
@@ -1368,7 +1406,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "advance_periods"?: number,"area": string,"bathrooms": number,"bedrooms": number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"lga": string,"location": unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose": Database["public"]['Enums']["listing_purpose"],"state": string,"status"?: Database["public"]['Enums']["listing_status"],"title": string,"unit_id": string,"updated_at"?: string
+                    "advance_periods"?: number,"description"?: string,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id": string,"price_kobo": number,"price_per": Database["public"]['Enums']["price_period"],"purpose": Database["public"]['Enums']["listing_purpose"],"title": string,"unit_id": string
                   }
                   Update: {
                     "advance_periods"?: number,"area"?: string,"bathrooms"?: number,"bedrooms"?: number,"confirm_by"?: string | null,"created_at"?: string,"currency"?: string,"description"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"id"?: string,"is_furnished"?: boolean,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"lga"?: string,"location"?: unknown,"mandate_id"?: string | null,"maximum_nights"?: number | null,"minimum_nights"?: number | null,"org_id"?: string,"price_kobo"?: number,"price_per"?: Database["public"]['Enums']["price_period"],"published_at"?: string | null,"purpose"?: Database["public"]['Enums']["listing_purpose"],"state"?: string,"status"?: Database["public"]['Enums']["listing_status"],"title"?: string,"unit_id"?: string,"updated_at"?: string
@@ -1470,7 +1508,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"client_id": string,"conversation_id": string,"created_at"?: string,"id"?: string,"org_id": string,"sender_id"?: string
+                    "body": string,"client_id": string,"conversation_id": string,"org_id": string
                   }
                   Update: {
                     "body"?: string,"client_id"?: string,"conversation_id"?: string,"created_at"?: string,"id"?: string,"org_id"?: string,"sender_id"?: string
@@ -1712,14 +1750,14 @@ isOneToOne: false
                   ]
                 },"payer_consents": {
                   Row: {
-                    "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"user_id": string,"version": string
+                    "given_at": string,"id": string,"language": string,"org_id": string,"payment_id": string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id": string | null,"used_at": string | null,"user_id": string,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "given_at"?: string,"id"?: string,"language": string,"org_id": string,"payment_id"?: string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id": string,"version": string
+                    "given_at"?: string,"id"?: string,"language": string,"org_id": string,"payment_id"?: string | null,"purpose": Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"used_at"?: string | null,"user_id": string,"version": string
                   }
                   Update: {
-                    "given_at"?: string,"id"?: string,"language"?: string,"org_id"?: string,"payment_id"?: string | null,"purpose"?: Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"user_id"?: string,"version"?: string
+                    "given_at"?: string,"id"?: string,"language"?: string,"org_id"?: string,"payment_id"?: string | null,"purpose"?: Database["public"]['Enums']["consent_purpose"],"tenancy_id"?: string | null,"used_at"?: string | null,"user_id"?: string,"version"?: string
                   }
                   Relationships: [
                     {
@@ -1966,16 +2004,36 @@ isOneToOne: false
       referencedColumns: ["org_id","id"]
     }
                   ]
-                },"payments": {
+                },"payment_terms": {
                   Row: {
-                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"returned_kobo": number,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"updated_at": string
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"fee_kobo": number,"flat_kobo": number,"id": string,"is_given_back": boolean,"org_id": string,"paid_kobo": number,"payee_kobo": number | null,"quoted_fees_kobo": number | null,"split_through": Database["public"]['Enums']["payment_method"] | null,"subaccount_code": string | null,"told_code": string | null,"told_payee_kobo": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo": number,"flat_kobo": number,"id"?: string,"is_given_back": boolean,"org_id": string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
                   }
                   Update: {
-                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"updated_at"?: string
+                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"fee_kobo"?: number,"flat_kobo"?: number,"id"?: string,"is_given_back"?: boolean,"org_id"?: string,"paid_kobo"?: number,"payee_kobo"?: number | null,"quoted_fees_kobo"?: number | null,"split_through"?: Database["public"]['Enums']["payment_method"] | null,"subaccount_code"?: string | null,"told_code"?: string | null,"told_payee_kobo"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_terms_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"payments": {
+                  Row: {
+                    "amount_kobo": number,"application_id": string | null,"channel": string | null,"checkout_url": string | null,"created_at": string,"currency": string,"failure_reason": string | null,"id": string,"mandate_id": string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at": string | null,"payer_id": string | null,"provider_fees_kobo": number | null,"provider_transaction_id": string | null,"reference": string,"returned_kobo": number,"sale_id": string | null,"status": Database["public"]['Enums']["payment_status"],"tenancy_id": string | null,"terms_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_kobo": number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method": Database["public"]['Enums']["payment_method"],"org_id": string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference": string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"terms_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "amount_kobo"?: number,"application_id"?: string | null,"channel"?: string | null,"checkout_url"?: string | null,"created_at"?: string,"currency"?: string,"failure_reason"?: string | null,"id"?: string,"mandate_id"?: string | null,"method"?: Database["public"]['Enums']["payment_method"],"org_id"?: string,"paid_at"?: string | null,"payer_id"?: string | null,"provider_fees_kobo"?: number | null,"provider_transaction_id"?: string | null,"reference"?: string,"returned_kobo"?: number,"sale_id"?: string | null,"status"?: Database["public"]['Enums']["payment_status"],"tenancy_id"?: string | null,"terms_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -2014,6 +2072,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "payments_terms_fkey"
+      columns: ["org_id","terms_id"]
+isOneToOne: false
+      referencedRelation: "payment_terms"
+      referencedColumns: ["org_id","id"]
     }
                   ]
                 },"payouts": {
@@ -2055,6 +2119,64 @@ isOneToOne: false
     },{
       foreignKeyName: "payouts_requested_by_fkey"
       columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"platform_fee_rules": {
+                  Row: {
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo": number | null,"created_at": string,"flat_kobo": number,"follows_default": boolean,"id": string,"is_given_back": boolean,"org_id": string | null,"reason": string,"set_by": string | null,"starts_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "applies_to": Database["public"]['Enums']["platform_fee_scope"],"bps": number,"cap_kobo"?: number | null,"created_at"?: string,"flat_kobo": number,"follows_default"?: boolean,"id"?: string,"is_given_back": boolean,"org_id"?: string | null,"reason": string,"set_by"?: string | null,"starts_on": string
+                  }
+                  Update: {
+                    "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number | null,"created_at"?: string,"flat_kobo"?: number,"follows_default"?: boolean,"id"?: string,"is_given_back"?: boolean,"org_id"?: string | null,"reason"?: string,"set_by"?: string | null,"starts_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "platform_fee_rules_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "platform_fee_rules_set_by_fkey"
+      columns: ["set_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"platform_moves": {
+                  Row: {
+                    "bank_kobo": number,"clearing_kobo": number,"client_id": string | null,"created_at": string,"entry_id": string,"fee_kobo": number,"id": string,"kind": Database["public"]['Enums']["platform_move_kind"],"note": string | null,"occurred_at": string,"org_id": string,"owed_kobo": number,"payment_id": string | null,"provider": Database["public"]['Enums']["payment_method"] | null,"recorded_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bank_kobo"?: number,"clearing_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"entry_id": string,"fee_kobo": number,"id"?: string,"kind": Database["public"]['Enums']["platform_move_kind"],"note"?: string | null,"occurred_at": string,"org_id": string,"owed_kobo"?: number,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"recorded_by"?: string | null
+                  }
+                  Update: {
+                    "bank_kobo"?: number,"clearing_kobo"?: number,"client_id"?: string | null,"created_at"?: string,"entry_id"?: string,"fee_kobo"?: number,"id"?: string,"kind"?: Database["public"]['Enums']["platform_move_kind"],"note"?: string | null,"occurred_at"?: string,"org_id"?: string,"owed_kobo"?: number,"payment_id"?: string | null,"provider"?: Database["public"]['Enums']["payment_method"] | null,"recorded_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "platform_moves_org_id_entry_id_fkey"
+      columns: ["org_id","entry_id"]
+isOneToOne: false
+      referencedRelation: "ledger_entries"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "platform_moves_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    },{
+      foreignKeyName: "platform_moves_recorded_by_fkey"
+      columns: ["recorded_by"]
 isOneToOne: false
       referencedRelation: "profiles"
       referencedColumns: ["id"]
@@ -2118,7 +2240,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "area": string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state": string,"street": string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
+                    "area": string,"estate_name"?: string | null,"house_number"?: string | null,"kind": Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga": string,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name": string,"org_id": string,"parent_id"?: string | null,"postcode"?: string | null,"state": string,"street": string,"use"?: Database["public"]['Enums']["property_use"]
                   }
                   Update: {
                     "area"?: string,"created_at"?: string,"estate_name"?: string | null,"house_number"?: string | null,"id"?: string,"is_verified"?: boolean,"kind"?: Database["public"]['Enums']["property_kind"],"landmark"?: string | null,"latitude"?: number | null,"lga"?: string,"location"?: never,"location_precision"?: Database["public"]['Enums']["location_precision"],"longitude"?: number | null,"name"?: string,"org_id"?: string,"parent_id"?: string | null,"postcode"?: string | null,"shown_location"?: unknown,"state"?: string,"street"?: string,"updated_at"?: string,"use"?: Database["public"]['Enums']["property_use"]
@@ -2172,14 +2294,14 @@ isOneToOne: false
                   ]
                 },"provider_balances": {
                   Row: {
-                    "attempts": number,"clearing_kobo": number | null,"difference_kobo": number | null,"held_kobo": number | null,"last_error": string | null,"leased_until": string | null,"not_before": string,"on_day": string,"paid_out_kobo": number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at": string | null,"since": string | null,"under_way_kobo": number | null,"unexplained_kobo": number | null
+                    "attempts": number,"clearing_kobo": number | null,"difference_kobo": number | null,"going_out_kobo": number | null,"held_kobo": number | null,"last_error": string | null,"leased_until": string | null,"not_before": string,"on_day": string,"paid_out_kobo": number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at": string | null,"since": string | null,"under_way_kobo": number | null,"unexplained_kobo": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before": string,"on_day": string,"paid_out_kobo"?: number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
+                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"going_out_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before": string,"on_day": string,"paid_out_kobo"?: number | null,"provider": Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
                   }
                   Update: {
-                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before"?: string,"on_day"?: string,"paid_out_kobo"?: number | null,"provider"?: Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
+                    "attempts"?: number,"clearing_kobo"?: number | null,"difference_kobo"?: number | null,"going_out_kobo"?: number | null,"held_kobo"?: number | null,"last_error"?: string | null,"leased_until"?: string | null,"not_before"?: string,"on_day"?: string,"paid_out_kobo"?: number | null,"provider"?: Database["public"]['Enums']["payment_method"],"read_at"?: string | null,"since"?: string | null,"under_way_kobo"?: number | null,"unexplained_kobo"?: number | null
                   }
                   Relationships: [
                     
@@ -2822,7 +2944,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"created_at"?: string,"email"?: string | null,"full_name": string,"id"?: string,"org_id": string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                    "address": string,"email"?: string | null,"full_name": string,"org_id": string,"phone"?: string | null
                   }
                   Update: {
                     "address"?: string,"created_at"?: string,"email"?: string | null,"full_name"?: string,"id"?: string,"org_id"?: string,"phone"?: string | null,"updated_at"?: string,"user_id"?: string | null
@@ -2900,7 +3022,7 @@ isOneToOne: false
                   }
                   ComputedFields: never
                   Insert: {
-                    "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"id"?: string,"is_furnished"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string,"updated_at"?: string
+                    "bathrooms"?: number,"bedrooms"?: number,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"is_furnished"?: boolean,"kind": Database["public"]['Enums']["unit_kind"],"label": string,"org_id": string,"property_id": string
                   }
                   Update: {
                     "bathrooms"?: number,"bedrooms"?: number,"created_at"?: string,"features"?: (Database["public"]['Enums']["feature"])[],"floor_area_sqm"?: number | null,"id"?: string,"is_furnished"?: boolean,"kind"?: Database["public"]['Enums']["unit_kind"],"label"?: string,"org_id"?: string,"property_id"?: string,"updated_at"?: string
@@ -3488,6 +3610,29 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"approve_direct_settlement":
+{ Args: { "direct_settlement_id": string }; Returns: {
+              "active_from": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"id": string,
+"is_sole": boolean,
+"org_id": string,
+"payee_account_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"requested_by": string | null,
+"status": Database["public"]['Enums']["direct_settlement_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "direct_settlements"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "approve_payee_account":
 { Args: { "payee_account_id": string }; Returns: {
               "account_name": string,
@@ -3845,6 +3990,29 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"clear_subaccount":
+{ Args: { "direct_settlement_id": string,"note": string,"subaccount_code"?: string }; Returns: {
+              "active_from": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"id": string,
+"is_sole": boolean,
+"org_id": string,
+"payee_account_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"requested_by": string | null,
+"status": Database["public"]['Enums']["direct_settlement_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "direct_settlements"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "close_enquiry":
 { Args: { "enquiry_id": string,"reason": string }; Returns: {
               "closed_reason": string | null,
@@ -3888,6 +4056,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "sales"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"collect_platform_fees":
+{ Args: { "amount_kobo": number,"client_id": string,"note": string,"org_id": string,"provider"?: Database["public"]['Enums']["payment_method"] }; Returns: {
+              "bank_kobo": number,
+"clearing_kobo": number,
+"client_id": string | null,
+"created_at": string,
+"entry_id": string,
+"fee_kobo": number,
+"id": string,
+"kind": Database["public"]['Enums']["platform_move_kind"],
+"note": string | null,
+"occurred_at": string,
+"org_id": string,
+"owed_kobo": number,
+"payment_id": string | null,
+"provider": Database["public"]['Enums']["payment_method"] | null,
+"recorded_by": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "platform_moves"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4142,6 +4334,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "applications"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"decline_direct_settlement":
+{ Args: { "direct_settlement_id": string,"reason": string }; Returns: {
+              "active_from": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"id": string,
+"is_sole": boolean,
+"org_id": string,
+"payee_account_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"requested_by": string | null,
+"status": Database["public"]['Enums']["direct_settlement_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "direct_settlements"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -4550,6 +4765,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "charge_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"end_direct_settlement":
+{ Args: { "direct_settlement_id": string,"reason": string }; Returns: {
+              "active_from": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"id": string,
+"is_sole": boolean,
+"org_id": string,
+"payee_account_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"requested_by": string | null,
+"status": Database["public"]['Enums']["direct_settlement_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "direct_settlements"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -5169,7 +5407,17 @@ isOneToOne: false
                            },
 "payout_funds":
 { Args: { "org_id": string }; Returns: {
-              "available_kobo": number,"collected_kobo": number,"paid_out_kobo": number,"provider": Database["public"]['Enums']["payment_method"],"under_way_kobo": number
+              "available_kobo": number,"collected_kobo": number,"missing_kobo": number,"paid_out_kobo": number,"provider": Database["public"]['Enums']["payment_method"],"under_way_kobo": number
+            }[]
+                           },
+"platform_fee_quote":
+{ Args: { "amount_kobo": number,"begun_on"?: string,"org_id": string }; Returns: {
+              "bps": number,"cap_kobo": number,"fee_kobo": number,"flat_kobo": number,"is_given_back": boolean,"is_own_rule": boolean,"paid": string,"starts_on": string
+            }[]
+                           },
+"platform_fees":
+{ Args: { "from_on": string,"org_id": string,"to_on": string }; Returns: {
+              "day": string,"entry": string,"fee_kobo": number,"held_by": string,"owed_kobo": number,"payment_kobo": number,"reference": string
             }[]
                            },
 "principal_accounts":
@@ -5472,6 +5720,29 @@ isOneToOne: false
 "replay_provider_event":
 { Args: { "event_id": string }; Returns: boolean
                            },
+"request_direct_settlement":
+{ Args: { "org_id": string,"payee_account_id": string }; Returns: {
+              "active_from": string | null,
+"created_at": string,
+"decided_at": string | null,
+"decided_by": string | null,
+"decision": string | null,
+"failure_reason": string | null,
+"id": string,
+"is_sole": boolean,
+"org_id": string,
+"payee_account_id": string,
+"provider": Database["public"]['Enums']["payment_method"],
+"requested_by": string | null,
+"status": Database["public"]['Enums']["direct_settlement_status"],
+"updated_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "direct_settlements"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "request_history":
 { Args: { "org_id": string,"purpose": string,"subject_id": string }; Returns: {
               "answered_at": string | null,
@@ -6027,6 +6298,27 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "mandates"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_platform_fee":
+{ Args: { "applies_to"?: Database["public"]['Enums']["platform_fee_scope"],"bps"?: number,"cap_kobo"?: number,"flat_kobo"?: number,"follows_default"?: boolean,"is_given_back"?: boolean,"org_id"?: string,"reason": string,"starts_on": string }; Returns: {
+              "applies_to": Database["public"]['Enums']["platform_fee_scope"],
+"bps": number,
+"cap_kobo": number | null,
+"created_at": string,
+"flat_kobo": number,
+"follows_default": boolean,
+"id": string,
+"is_given_back": boolean,
+"org_id": string | null,
+"reason": string,
+"set_by": string | null,
+"starts_on": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "platform_fee_rules"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -6636,7 +6928,7 @@ isOneToOne: false
       } }
           }
           Enums: {
-            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
+            "alert_frequency": "instant"|"daily","alert_state": "pending"|"notified","application_document_kind": "employment_letter"|"payslip"|"bank_statement"|"reference"|"identity"|"other","application_fee_kind": "processing"|"viewing"|"credit_check"|"reference_check"|"legal_review","application_status": "draft"|"submitted"|"shortlisted"|"offered"|"accepted"|"converted"|"declined"|"withdrawn"|"expired"|"under_review","authorization_status": "usable"|"removed"|"refused","autopay_pause": "card_removed"|"card_refused"|"card_expired"|"declined"|"card_lost","autopay_plan_status": "announced"|"trying"|"waiting_for_payer"|"taken"|"skipped"|"over_limit"|"given_up"|"dropped","autopay_status": "on"|"paused"|"ended","charge_kind": "rent"|"service_charge"|"caution_deposit"|"agency_fee"|"legal_fee"|"utility"|"penalty"|"other"|"sale_deposit"|"sale_balance"|"application_fee"|"agreement_fee"|"damage","consent_purpose": "save_authorization"|"autopay","deposit_return_method": "bank_transfer"|"cash"|"cheque","deposit_return_status": "recorded"|"confirmed"|"disputed"|"reversed","direct_settlement_status": "requested"|"approved"|"active"|"failed"|"declined"|"withdrawn"|"ended","dispute_answer": "accept"|"contest","dispute_status": "open"|"answered"|"won"|"lost","document_kind": "agreement"|"notice"|"letter"|"receipt_copy"|"insurance"|"permit"|"identity"|"inventory"|"other","enquiry_status": "new"|"answered"|"closed","feature": "parking"|"security"|"gated"|"borehole"|"water_treatment"|"prepaid_meter"|"generator"|"inverter"|"solar"|"air_conditioning"|"fitted_kitchen"|"wardrobes"|"balcony"|"boys_quarters"|"garden"|"swimming_pool"|"gym"|"elevator"|"internet"|"serviced"|"pets_allowed"|"waterfront"|"all_rooms_ensuite"|"cctv","fee_party": "occupier"|"owner","fee_payer": "owner"|"tenant"|"buyer","guarantor_status": "named"|"confirmed"|"declined","handover_side": "passed_on"|"taken_over","held_right": "possession"|"title","history_consent_status": "requested"|"granted"|"declined"|"revoked"|"expired","hold_reason": "payment"|"offer"|"tenancy"|"shortlet"|"sale","hold_status": "active"|"released"|"expired","household_age": "adult"|"child","income_band": "under_1m"|"1m_to_3m"|"3m_to_6m"|"6m_to_12m"|"12m_to_25m"|"25m_to_50m"|"50m_and_over","inspection_kind": "move_in"|"move_out"|"routine","inspection_outcome": "agreed"|"disputed","inspection_side": "owner"|"tenant","inspection_status": "draft"|"ready"|"signed"|"disputed"|"cancelled","invitation_kind": "member"|"tenant","invitation_status": "pending"|"accepted"|"revoked"|"expired","item_condition": "good"|"fair"|"poor"|"damaged"|"missing","ledger_account_kind": "tenant_receivable"|"rent_income"|"service_charge_held"|"deposits_held"|"fee_income"|"other_income"|"provider_clearing"|"provider_fees"|"bank"|"tenant_credit"|"buyer_receivable"|"sale_held"|"sale_income"|"applicant_receivable"|"tax_credits"|"handover_due"|"principal_payable"|"agent_receivable"|"agency_fees"|"platform_fees"|"platform_payable"|"paid_to_bank","ledger_entry_kind": "charge"|"payment"|"sale_closed"|"payment_reversed"|"credit_drawn"|"deposit_handed_over"|"handover_settled"|"deposit_returned"|"deposit_return_reversed"|"refund"|"chargeback"|"payout"|"payout_reversed"|"collection"|"collection_reversed"|"collection_returned"|"remittance"|"remittance_reversed"|"platform_fee"|"platform_fee_returned"|"platform_fee_collected"|"split"|"split_reversed","legal_certainty": "law"|"guidance"|"bill","legal_rule_key": "advance_rent_months"|"agency_fee_bps"|"payer_is_who_engaged"|"sitting_advance_months_monthly"|"sitting_advance_months_yearly"|"late_fee_bps"|"rent_relief_bps"|"rent_relief_most_kobo"|"application_fee_most_kobo"|"application_fee_refundable","listing_fee_kind": "agency"|"legal"|"agreement"|"caution_deposit"|"service_charge"|"inspection"|"other","listing_purpose": "rent"|"sale"|"shortlet","listing_status": "draft"|"pending_review"|"published"|"paused"|"stale"|"reserved"|"under_offer"|"let"|"sold"|"closed"|"suspended","locale": "en"|"pcm"|"yo"|"ha"|"ig","location_precision": "exact"|"street"|"area","mandate_scope": "list"|"show"|"collect"|"sign","mandate_status": "offered"|"active"|"declined"|"withdrawn"|"revoked"|"ended","member_role": "owner"|"manager"|"accountant"|"agent","offer_side": "offeror"|"owner","offer_status": "open"|"accepted"|"declined"|"withdrawn"|"expired"|"lapsed"|"converted","offline_payment_source": "payer"|"payee"|"statement","offline_payment_status": "submitted"|"needs_more"|"recorded"|"disputed"|"confirmed"|"rejected"|"expired"|"reversed","organization_kind": "owner"|"manager"|"agency"|"developer","payee_account_status": "proposed"|"approved"|"declined"|"retired","payee_name_check": "not_checked"|"matches"|"differs","payment_exception_kind": "bad_signature"|"unknown_reference"|"amount_mismatch"|"currency_mismatch"|"environment_mismatch"|"overpaid"|"malformed_event"|"gave_up"|"books_differ"|"offline_disputed"|"offline_taken_back"|"paper_not_made"|"duplicate_transaction"|"unsettled"|"missing_at_provider"|"fees_mismatch"|"settlement_mismatch"|"money_going_back"|"paid_former_owner"|"balance_mismatch"|"deposit_return_disputed"|"credit_after_end"|"refund_unclear"|"refund_stuck"|"foreign_refund"|"answer_not_sent"|"payout_attention"|"payout_waits"|"cannot_open"|"refund_overdue"|"split_differs"|"split_refused"|"subaccount_unclear"|"payee_in_debt","payment_method": "paystack"|"flutterwave"|"bank_transfer"|"cash"|"cheque"|"pos"|"deposit"|"withholding_tax","payment_status": "created"|"pending"|"succeeded"|"failed"|"abandoned"|"needs_review"|"reversed","payout_status": "requested"|"approved"|"sending"|"pending"|"paid"|"failed"|"reversed"|"needs_attention"|"declined"|"withdrawn","platform_fee_scope": "split"|"online"|"all","platform_move_kind": "taken"|"given_back"|"collected","price_period": "year"|"half_year"|"quarter"|"month"|"week"|"night"|"total","principal_move_kind": "collected"|"collection_reversed"|"collection_returned"|"remitted"|"remittance_reversed","property_kind": "estate"|"building"|"house"|"land","property_use": "residential"|"commercial"|"mixed","receipt_kind": "rent"|"deposit"|"service_charge"|"other"|"sale","refund_status": "requested"|"approved"|"sending"|"pending"|"succeeded"|"failed"|"needs_attention"|"declined"|"withdrawn","refund_way": "provider"|"by_hand","return_kind": "refund"|"chargeback","review_decision": "approve"|"return"|"suspend"|"restore","sale_role": "seller"|"buyer"|"seller_agent"|"seller_solicitor"|"buyer_solicitor","sale_status": "agreed"|"contract_signed"|"closed"|"fallen_through","search_order": "distance"|"price"|"price_desc"|"newest","search_role": "means"|"ignored"|"number"|"times"|"bedrooms"|"bathrooms"|"at_most"|"at_least"|"up_to"|"alternatively"|"per"|"money"|"street","state_machine": "listing"|"unit_hold"|"tenancy"|"payment"|"invitation"|"mandate"|"enquiry"|"viewing"|"application"|"offer"|"sale"|"inspection"|"title_document"|"offline_payment"|"deposit_return"|"refund"|"dispute"|"payee_account"|"payout"|"direct_settlement","statement_date_order": "day_first"|"month_first","tenancy_nature": "at_will"|"weekly"|"monthly"|"quarterly"|"half_yearly"|"yearly"|"fixed"|"licence","tenancy_status": "draft"|"offered"|"active"|"notice_given"|"holding_over"|"ended"|"cancelled"|"passed_on","title_document_kind": "certificate_of_occupancy"|"governors_consent"|"deed_of_assignment"|"registered_survey"|"excision_gazette"|"family_receipt"|"power_of_attorney"|"probate"|"building_approval","title_document_status": "unseen"|"copy_seen"|"searched_clean"|"searched_adverse","unit_kind": "room"|"self_contain"|"mini_flat"|"flat"|"maisonette"|"bungalow"|"terrace"|"semi_detached"|"detached"|"shop"|"office"|"warehouse"|"plot","viewing_status": "booked"|"cancelled"|"attended"|"missed","virtual_account_status": "wanted"|"open"|"refused"
           }
           CompositeTypes: {
             "new_guarantee": {
@@ -6756,7 +7048,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
+            "alert_frequency": ["instant", "daily"],"alert_state": ["pending", "notified"],"application_document_kind": ["employment_letter", "payslip", "bank_statement", "reference", "identity", "other"],"application_fee_kind": ["processing", "viewing", "credit_check", "reference_check", "legal_review"],"application_status": ["draft", "submitted", "shortlisted", "offered", "accepted", "converted", "declined", "withdrawn", "expired", "under_review"],"authorization_status": ["usable", "removed", "refused"],"autopay_pause": ["card_removed", "card_refused", "card_expired", "declined", "card_lost"],"autopay_plan_status": ["announced", "trying", "waiting_for_payer", "taken", "skipped", "over_limit", "given_up", "dropped"],"autopay_status": ["on", "paused", "ended"],"charge_kind": ["rent", "service_charge", "caution_deposit", "agency_fee", "legal_fee", "utility", "penalty", "other", "sale_deposit", "sale_balance", "application_fee", "agreement_fee", "damage"],"consent_purpose": ["save_authorization", "autopay"],"deposit_return_method": ["bank_transfer", "cash", "cheque"],"deposit_return_status": ["recorded", "confirmed", "disputed", "reversed"],"direct_settlement_status": ["requested", "approved", "active", "failed", "declined", "withdrawn", "ended"],"dispute_answer": ["accept", "contest"],"dispute_status": ["open", "answered", "won", "lost"],"document_kind": ["agreement", "notice", "letter", "receipt_copy", "insurance", "permit", "identity", "inventory", "other"],"enquiry_status": ["new", "answered", "closed"],"feature": ["parking", "security", "gated", "borehole", "water_treatment", "prepaid_meter", "generator", "inverter", "solar", "air_conditioning", "fitted_kitchen", "wardrobes", "balcony", "boys_quarters", "garden", "swimming_pool", "gym", "elevator", "internet", "serviced", "pets_allowed", "waterfront", "all_rooms_ensuite", "cctv"],"fee_party": ["occupier", "owner"],"fee_payer": ["owner", "tenant", "buyer"],"guarantor_status": ["named", "confirmed", "declined"],"handover_side": ["passed_on", "taken_over"],"held_right": ["possession", "title"],"history_consent_status": ["requested", "granted", "declined", "revoked", "expired"],"hold_reason": ["payment", "offer", "tenancy", "shortlet", "sale"],"hold_status": ["active", "released", "expired"],"household_age": ["adult", "child"],"income_band": ["under_1m", "1m_to_3m", "3m_to_6m", "6m_to_12m", "12m_to_25m", "25m_to_50m", "50m_and_over"],"inspection_kind": ["move_in", "move_out", "routine"],"inspection_outcome": ["agreed", "disputed"],"inspection_side": ["owner", "tenant"],"inspection_status": ["draft", "ready", "signed", "disputed", "cancelled"],"invitation_kind": ["member", "tenant"],"invitation_status": ["pending", "accepted", "revoked", "expired"],"item_condition": ["good", "fair", "poor", "damaged", "missing"],"ledger_account_kind": ["tenant_receivable", "rent_income", "service_charge_held", "deposits_held", "fee_income", "other_income", "provider_clearing", "provider_fees", "bank", "tenant_credit", "buyer_receivable", "sale_held", "sale_income", "applicant_receivable", "tax_credits", "handover_due", "principal_payable", "agent_receivable", "agency_fees", "platform_fees", "platform_payable", "paid_to_bank"],"ledger_entry_kind": ["charge", "payment", "sale_closed", "payment_reversed", "credit_drawn", "deposit_handed_over", "handover_settled", "deposit_returned", "deposit_return_reversed", "refund", "chargeback", "payout", "payout_reversed", "collection", "collection_reversed", "collection_returned", "remittance", "remittance_reversed", "platform_fee", "platform_fee_returned", "platform_fee_collected", "split", "split_reversed"],"legal_certainty": ["law", "guidance", "bill"],"legal_rule_key": ["advance_rent_months", "agency_fee_bps", "payer_is_who_engaged", "sitting_advance_months_monthly", "sitting_advance_months_yearly", "late_fee_bps", "rent_relief_bps", "rent_relief_most_kobo", "application_fee_most_kobo", "application_fee_refundable"],"listing_fee_kind": ["agency", "legal", "agreement", "caution_deposit", "service_charge", "inspection", "other"],"listing_purpose": ["rent", "sale", "shortlet"],"listing_status": ["draft", "pending_review", "published", "paused", "stale", "reserved", "under_offer", "let", "sold", "closed", "suspended"],"locale": ["en", "pcm", "yo", "ha", "ig"],"location_precision": ["exact", "street", "area"],"mandate_scope": ["list", "show", "collect", "sign"],"mandate_status": ["offered", "active", "declined", "withdrawn", "revoked", "ended"],"member_role": ["owner", "manager", "accountant", "agent"],"offer_side": ["offeror", "owner"],"offer_status": ["open", "accepted", "declined", "withdrawn", "expired", "lapsed", "converted"],"offline_payment_source": ["payer", "payee", "statement"],"offline_payment_status": ["submitted", "needs_more", "recorded", "disputed", "confirmed", "rejected", "expired", "reversed"],"organization_kind": ["owner", "manager", "agency", "developer"],"payee_account_status": ["proposed", "approved", "declined", "retired"],"payee_name_check": ["not_checked", "matches", "differs"],"payment_exception_kind": ["bad_signature", "unknown_reference", "amount_mismatch", "currency_mismatch", "environment_mismatch", "overpaid", "malformed_event", "gave_up", "books_differ", "offline_disputed", "offline_taken_back", "paper_not_made", "duplicate_transaction", "unsettled", "missing_at_provider", "fees_mismatch", "settlement_mismatch", "money_going_back", "paid_former_owner", "balance_mismatch", "deposit_return_disputed", "credit_after_end", "refund_unclear", "refund_stuck", "foreign_refund", "answer_not_sent", "payout_attention", "payout_waits", "cannot_open", "refund_overdue", "split_differs", "split_refused", "subaccount_unclear", "payee_in_debt"],"payment_method": ["paystack", "flutterwave", "bank_transfer", "cash", "cheque", "pos", "deposit", "withholding_tax"],"payment_status": ["created", "pending", "succeeded", "failed", "abandoned", "needs_review", "reversed"],"payout_status": ["requested", "approved", "sending", "pending", "paid", "failed", "reversed", "needs_attention", "declined", "withdrawn"],"platform_fee_scope": ["split", "online", "all"],"platform_move_kind": ["taken", "given_back", "collected"],"price_period": ["year", "half_year", "quarter", "month", "week", "night", "total"],"principal_move_kind": ["collected", "collection_reversed", "collection_returned", "remitted", "remittance_reversed"],"property_kind": ["estate", "building", "house", "land"],"property_use": ["residential", "commercial", "mixed"],"receipt_kind": ["rent", "deposit", "service_charge", "other", "sale"],"refund_status": ["requested", "approved", "sending", "pending", "succeeded", "failed", "needs_attention", "declined", "withdrawn"],"refund_way": ["provider", "by_hand"],"return_kind": ["refund", "chargeback"],"review_decision": ["approve", "return", "suspend", "restore"],"sale_role": ["seller", "buyer", "seller_agent", "seller_solicitor", "buyer_solicitor"],"sale_status": ["agreed", "contract_signed", "closed", "fallen_through"],"search_order": ["distance", "price", "price_desc", "newest"],"search_role": ["means", "ignored", "number", "times", "bedrooms", "bathrooms", "at_most", "at_least", "up_to", "alternatively", "per", "money", "street"],"state_machine": ["listing", "unit_hold", "tenancy", "payment", "invitation", "mandate", "enquiry", "viewing", "application", "offer", "sale", "inspection", "title_document", "offline_payment", "deposit_return", "refund", "dispute", "payee_account", "payout", "direct_settlement"],"statement_date_order": ["day_first", "month_first"],"tenancy_nature": ["at_will", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "fixed", "licence"],"tenancy_status": ["draft", "offered", "active", "notice_given", "holding_over", "ended", "cancelled", "passed_on"],"title_document_kind": ["certificate_of_occupancy", "governors_consent", "deed_of_assignment", "registered_survey", "excision_gazette", "family_receipt", "power_of_attorney", "probate", "building_approval"],"title_document_status": ["unseen", "copy_seen", "searched_clean", "searched_adverse"],"unit_kind": ["room", "self_contain", "mini_flat", "flat", "maisonette", "bungalow", "terrace", "semi_detached", "detached", "shop", "office", "warehouse", "plot"],"viewing_status": ["booked", "cancelled", "attended", "missed"],"virtual_account_status": ["wanted", "open", "refused"]
           }
         }
 } as const

@@ -1,4 +1,8 @@
-import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import {
+  createClient,
+  type SupabaseClient,
+  type SupabaseClientOptions,
+} from "@supabase/supabase-js";
 import { EstateError } from "./estate_error.ts";
 import { given } from "./given.ts";
 import { tellingOrganization } from "./organization_header.ts";
@@ -6,6 +10,13 @@ import type { Database } from "../generated/database.types.ts";
 
 /** A connection to a project, with the session of whoever signed in on it. */
 export type Estate = SupabaseClient<Database>;
+
+/** What opens live connections where the runtime has no WebSocket of its own: the default export of npm's `ws` in Node 20. */
+export type Transport = new (address: string, protocols?: string | string[]) => object;
+
+type RealtimeTransport = NonNullable<
+  NonNullable<SupabaseClientOptions<"public">["realtime"]>["transport"]
+>;
 
 /** How to connect. */
 export interface EstateOptions {
@@ -18,6 +29,32 @@ export interface EstateOptions {
    * is signed in reads from the project itself, for a standby lags behind what they have just written.
    */
   readonly readUrl?: string;
+  /** Only where there is no WebSocket, as in Node 20; without it, all but live channels works there too. */
+  readonly transport?: Transport;
+}
+
+/** Stands where a runtime has no WebSocket and none was given: without one the client would refuse to be made at all. */
+class NoTransport {}
+
+/** The clients that cannot listen live. */
+const mute = new WeakSet<Estate>();
+
+function transportOf(options: EstateOptions): { realtime?: { transport: RealtimeTransport } } {
+  const transport = options.transport ??
+    (typeof globalThis.WebSocket === "undefined" ? NoTransport : undefined);
+  return transport === undefined
+    ? {}
+    : { realtime: { transport: transport as unknown as RealtimeTransport } };
+}
+
+/** @throws {EstateError} realtime.no_transport when this client cannot listen live */
+export function requireTransport(estate: Estate): void {
+  if (!mute.has(estate)) return;
+  throw new EstateError(
+    "Cannot listen live: this runtime has no WebSocket, so give createEstate() a transport, such as that of npm's ws",
+    "realtime.no_transport",
+    0,
+  );
 }
 
 /** For a client that was given a standby, the client that reads there, as nobody. */
@@ -35,10 +72,15 @@ export function createEstate(
   const estate = createClient<Database>(url, publishableKey, {
     auth: { persistSession: options.persistSession ?? false, detectSessionInUrl: false },
     global: { fetch: tellingOrganization(options.organization) },
+    ...transportOf(options),
   });
+  if (options.transport === undefined && typeof globalThis.WebSocket === "undefined") {
+    mute.add(estate);
+  }
   if (options.readUrl !== undefined) {
     const reader = createClient<Database>(options.readUrl, publishableKey, {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      ...transportOf(options),
     });
     readers.set(estate, reader);
   }

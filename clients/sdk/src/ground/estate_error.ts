@@ -84,7 +84,7 @@ export async function functionData<Data>(
 }
 
 /** Reads problem+json. */
-async function problemOf(response: Response): Promise<EstateError> {
+export async function problemOf(response: Response): Promise<EstateError> {
   const body = await response.json().catch(() => ({})) as {
     code?: string;
     detail?: string;

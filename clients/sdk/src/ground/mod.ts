@@ -6,6 +6,7 @@ export {
   signIn,
   type SignUp,
   signUp,
+  type Transport,
 } from "./client.ts";
 export { EstateError } from "./estate_error.ts";
 export { nigerianDate } from "./nigerian_date.ts";

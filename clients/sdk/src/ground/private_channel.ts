@@ -1,19 +1,20 @@
 import type { RealtimeChannel } from "@supabase/supabase-js";
-import type { Estate } from "./client.ts";
+import { type Estate, requireTransport } from "./client.ts";
 import { EstateError } from "./estate_error.ts";
 
 /**
  * Joins a private channel; resolves once it is joined.
- * @throws {EstateError} realtime.refused when the project's policies refuse it
+ * @throws {EstateError} realtime.refused when the project's policies refuse it, realtime.no_transport without a WebSocket
  */
-export function joinPrivateChannel(
+export async function joinPrivateChannel(
   estate: Estate,
   topic: string,
   prepare: (channel: RealtimeChannel) => void,
 ): Promise<RealtimeChannel> {
+  requireTransport(estate);
   const channel = estate.channel(topic, { config: { private: true } });
   prepare(channel);
-  return new Promise((resolve, reject) => {
+  return await new Promise((resolve, reject) => {
     channel.subscribe((status, error) => {
       if (status === "SUBSCRIBED") return resolve(channel);
       if (status === "CHANNEL_ERROR" || status === "TIMED_OUT") {

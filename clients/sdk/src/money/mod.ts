@@ -50,6 +50,29 @@ export {
   recordDepositReturn,
   withdrawDepositReturn,
 } from "./deposit_returns.ts";
+export {
+  collectPlatformFees,
+  listPlatformFeeRules,
+  listPlatformFees,
+  type PlatformFeeLine,
+  type PlatformFeeQuote,
+  platformFeeQuote,
+  type PlatformFeeRule,
+  type PlatformFeeScope,
+  type PlatformMove,
+  setPlatformFee,
+} from "./platform_fees.ts";
+export {
+  approveDirectSettlement,
+  clearSubaccount,
+  declineDirectSettlement,
+  type DirectSettlement,
+  endDirectSettlement,
+  listDirectSettlements,
+  listPaymentTerms,
+  type PaymentTerms,
+  requestDirectSettlement,
+} from "./direct_settlements.ts";
 export { listProviderBalances, type ProviderBalance } from "./provider_balances.ts";
 export {
   addChargeSchedule,

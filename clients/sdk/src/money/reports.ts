@@ -71,7 +71,10 @@ export function rentReliefStatement(
 /** A report and what it is about. */
 export type ReportRequest =
   | { readonly report: "rent-roll" | "ageing"; readonly orgId: string }
-  | ({ readonly report: "collections" | "service-charges"; readonly orgId: string } & ReportDays)
+  | ({
+    readonly report: "collections" | "service-charges" | "platform-fees";
+    readonly orgId: string;
+  } & ReportDays)
   | (
     & {
       readonly report: "owner-statement";

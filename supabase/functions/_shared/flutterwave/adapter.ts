@@ -13,11 +13,12 @@ import {
   ProviderRefusal,
   type RefundList,
 } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { flutterwaveChargebacks } from "./chargebacks.ts";
 import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
+import { flutterwaveSubaccounts, splitCodeOf } from "./subaccounts.ts";
 import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
@@ -55,19 +56,21 @@ const refunded = z.object({
   }),
 });
 
+const listedRefund = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  tx_id: z.union([z.number(), z.string()]).transform(String),
+  amount_refunded: amount,
+  status: z.string(),
+});
+const foundRefund = z.object({ status: z.literal("success"), data: listedRefund });
 const refundList = z.object({
   status: z.literal("success"),
-  data: z.array(z.object({
-    id: z.union([z.number(), z.string()]).transform(String),
-    tx_id: z.union([z.number(), z.string()]).transform(String),
-    amount_refunded: amount,
-    status: z.string(),
-  })),
+  data: z.array(listedRefund),
   meta: z.object({
     page_info: z.object({ total_pages: z.coerce.number().int() }).partial(),
   }).partial().nullish(),
 });
-/** A refund is asked about within days: older pages are of others. */
+/** A refund is first asked about within minutes: what comes after so many pages is older. */
 const mostRefundPages = 10;
 const balances = z.object({
   status: z.literal("success"),
@@ -81,6 +84,8 @@ export interface FlutterwaveOptions {
   readonly http: ProviderHttp;
   /** Whether its circuit would let a call through. */
   readonly admits: () => Promise<boolean>;
+  /** Whom Flutterwave calls about subaccounts; without it none are made. */
+  readonly contactPhone?: string | undefined;
 }
 
 /** Flutterwave gives up on itself after 28 seconds: before that a slow answer may still come. */
@@ -124,6 +129,14 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
     environment,
     isAvailable: options.admits,
     savedCards: flutterwaveCards(options.http, base, headers),
+    ...(options.contactPhone === undefined ? {} : {
+      subaccounts: flutterwaveSubaccounts({
+        base,
+        headers,
+        http: options.http,
+        contactPhone: options.contactPhone,
+      }),
+    }),
     transfers: createFlutterwaveTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
@@ -141,6 +154,14 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           // As long as we wait before we give a checkout up that nobody paid.
           configurations: { session_duration: 1440 },
           ...(request.returnUrl === undefined ? {} : { redirect_url: request.returnUrl }),
+          // The payee gets this, to the kobo, whatever Flutterwave keeps.
+          ...(request.split?.payeeKobo === undefined ? {} : {
+            subaccounts: [{
+              id: splitCodeOf(request.split.subaccountCode),
+              transaction_charge_type: "flat_subaccount",
+              transaction_charge: nairaOf(request.split.payeeKobo),
+            }],
+          }),
         },
       });
       const opened = hosted.safeParse(answer.json);
@@ -230,10 +251,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
         return { providerRefundId: id, amountKobo, state: refundState(status) };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      // Our key is refused, not the refund: nothing went.
-      if (answer.status === 401 || answer.status === 403) {
-        throw unreadable("a refund", answer.status);
-      }
+      refuseBadKey("flutterwave", answer.status);
       // Taken, but told in words that we do not know: asked once more the money may go twice.
       if (message === undefined || answer.status < 400) {
         throw unreadable("a refund", answer.status, true);
@@ -241,8 +259,14 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
       throw new ProviderRefusal(`Flutterwave answered ${answer.status}: ${providerWords(message)}`);
     },
 
-    async listRefunds(providerTransactionId): Promise<RefundList> {
+    async listRefunds(providerTransactionId, known = []): Promise<RefundList> {
       const refunds: ProviderRefund[] = [];
+      const keep = ({ id, tx_id, amount_refunded, status }: z.infer<typeof listedRefund>) => {
+        if (tx_id !== providerTransactionId) return;
+        const amountKobo = koboOf(amount_refunded);
+        if (amountKobo === undefined) throw unreadable(`the refund ${id}`);
+        refunds.push({ providerRefundId: id, amountKobo, state: refundState(status) });
+      };
       for (let page = 1, pages = 1; page <= Math.min(pages, mostRefundPages); page++) {
         const answer = await get("flutterwave.refunds", "refunds", { page: String(page) });
         const parsed = refundList.safeParse(answer.json);
@@ -250,11 +274,15 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
           throw unreadable(`refunds of ${providerTransactionId}`, answer.status);
         }
         pages = parsed.data.meta?.page_info?.total_pages ?? 1;
-        for (const { id, tx_id, amount_refunded, status } of parsed.data.data) {
-          if (tx_id !== providerTransactionId) continue;
-          const amountKobo = koboOf(amount_refunded);
-          if (amountKobo === undefined) throw unreadable(`the refund ${id}`);
-          refunds.push({ providerRefundId: id, amountKobo, state: refundState(status) });
+        parsed.data.data.forEach(keep);
+      }
+      // What others gave back since may have pushed it off those pages.
+      for (const id of known.filter((id) => refunds.every((it) => it.providerRefundId !== id))) {
+        const answer = await get("flutterwave.refund_found", `refunds/${encodeURIComponent(id)}`);
+        const parsed = foundRefund.safeParse(answer.json);
+        // Another answer says nothing of it, and takes nothing from what the list said.
+        if (answer.status === 200 && parsed.success && parsed.data.data.id === id) {
+          keep(parsed.data.data);
         }
       }
       // It lists the refunds of everybody, in no documented order: one that is not there may be further on.

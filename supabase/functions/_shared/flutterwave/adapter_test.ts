@@ -206,6 +206,58 @@ Deno.test("listRefunds() finds those of the transaction among all, and proves no
   );
 });
 
+Deno.test("listRefunds() looks up by their numbers those that its pages do not reach", async () => {
+  const row = (id: number, tx_id: number, status = "completed") => ({
+    id,
+    tx_id,
+    amount_refunded: 1,
+    status,
+  });
+  const pages = (json: unknown) => {
+    const asked: string[] = [];
+    const provider = createFlutterwave({
+      baseUrl: "http://sandbox.example/v3",
+      secretKey: "FLWSECK_TEST-x-X",
+      admits: () => Promise.resolve(true),
+      http: ({ url }) => {
+        asked.push(url.pathname);
+        const page = Number(url.searchParams.get("page"));
+        const list = {
+          status: "success",
+          data: page === 1 ? [row(70, 42, "processing")] : [row(page, 43)],
+          meta: { page_info: { total_pages: 40 } },
+        };
+        const status = url.pathname === "/v3/refunds" || json !== undefined ? 200 : 404;
+        return Promise.resolve({
+          status,
+          json: url.pathname === "/v3/refunds" ? list : json,
+          headers: new Headers(),
+        });
+      },
+    });
+    return { provider, asked };
+  };
+  const listed = { providerRefundId: "70", amountKobo: 100, state: "pending" as const };
+  const { provider, asked } = pages({ status: "success", data: row(7, 42) });
+  assertEquals(await provider.listRefunds("42", ["70", "7"]), {
+    provesAbsence: false,
+    refunds: [listed, { providerRefundId: "7", amountKobo: 100, state: "done" }],
+  });
+  assertEquals([asked.length, asked.at(-1)], [11, "/v3/refunds/7"]);
+  // Of another transaction, of another number, unknown or unreadable: the list holds all the same.
+  for (
+    const json of [
+      { status: "success", data: row(7, 43) },
+      { status: "success", data: row(8, 42) },
+      error("Refund not found"),
+      "<html>",
+      undefined,
+    ]
+  ) {
+    assertEquals((await pages(json).provider.listRefunds("42", ["7"])).refunds, [listed]);
+  }
+});
+
 Deno.test("a chargeback is a dispute, in kobo", async () => {
   const chargeback = {
     id: 9,
@@ -261,6 +313,11 @@ Deno.test("a chargeback is a dispute, in kobo", async () => {
   await assertRejects(
     () => flutterwave(400, error("Not allowed")).provider.disputes.answer(answer),
     ProviderRefusal,
+  );
+  // Our key is refused, not the answer: it is sent again.
+  await assertRejects(
+    () => flutterwave(401, error("Invalid key")).provider.disputes.answer(answer),
+    ProviderUnavailable,
   );
 });
 

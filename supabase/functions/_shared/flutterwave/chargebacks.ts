@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { koboOf } from "./naira.ts";
 
 const id = z.union([z.number(), z.string()]).transform(String);
@@ -82,6 +82,7 @@ export function flutterwaveChargebacks(
         },
       });
       if (answer.status === 200 && succeeded.safeParse(answer.json).success) return;
+      refuseBadKey("flutterwave", answer.status);
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status);
       if (/already (been )?(accepted|declined)/i.test(message)) return;

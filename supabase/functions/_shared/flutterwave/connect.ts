@@ -21,5 +21,6 @@ export function connectFlutterwave(
     secretKey: settings.FLUTTERWAVE_SECRET_KEY,
     http: createProviderHttp({ circuit, log }),
     admits: () => circuit.admits(),
+    contactPhone: settings.FLUTTERWAVE_CONTACT_PHONE,
   });
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
 import { nairaOf } from "./naira.ts";
 
@@ -98,6 +98,7 @@ export function flutterwaveCards(
           ? { state: "pending" }
           : { state: "needs_payer", confirmUrl, reason };
       }
+      refuseBadKey("flutterwave", answer.status);
       const message = refusal.safeParse(answer.json).data?.message;
       if (message === undefined) throw unreadable(answer.status, request.reference);
       if (/tx_ref|reference/i.test(message) && /exist|duplicate|already/i.test(message)) {

@@ -122,3 +122,14 @@ Deno.test("a used reference, a refusal and an answer that cannot be understood a
     assertEquals(unknown.outcomeUnknown, true);
   }
 });
+
+Deno.test("a key of ours that is refused says nothing of the card, and nothing was charged", async () => {
+  for (const status of [401, 403]) {
+    const failed = await assertRejects(
+      flutterwave(status, { status: "error", message: "Invalid authorization key", data: null })
+        .charge,
+      ProviderUnavailable,
+    );
+    assertEquals(failed.outcomeUnknown, false);
+  }
+});

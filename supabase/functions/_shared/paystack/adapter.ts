@@ -13,11 +13,12 @@ import {
   ProviderRefusal,
   type RefundList,
 } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { paystackDisputes } from "./disputes.ts";
 import { providerWords } from "../provider_words.ts";
 import { cardFields, cardOf, paystackCards } from "./saved_cards.ts";
 import { accountOf, paystackAccounts } from "./virtual_accounts.ts";
+import { paystackSubaccounts, splitOf } from "./subaccounts.ts";
 import { createPaystackTransfers } from "./transfers.ts";
 
 const refusal = z.object({ message: z.string(), code: z.string().optional() });
@@ -49,7 +50,12 @@ const settlements = z.object({
   meta: z.object({ pageCount: z.number().int() }),
 });
 const settledTransactions = z.object({
-  data: z.array(z.object({ amount: z.number().int(), fees: z.number().int().nullish() })),
+  data: z.array(z.object({
+    amount: z.number().int(),
+    fees: z.number().int().nullish(),
+    // Of a payment that was split only our share is settled to us.
+    fees_split: z.object({ integration: z.number().int() }).nullish(),
+  })),
   meta: z.object({ pageCount: z.number().int() }),
 });
 const refunded = z.object({
@@ -113,6 +119,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
       headers,
       options.virtualBank ?? (environment === "live" ? "wema-bank" : "test-bank"),
     ),
+    subaccounts: paystackSubaccounts(options.http, base, headers),
     transfers: createPaystackTransfers({ base, headers, http: options.http, environment }),
 
     async openCheckout(request) {
@@ -128,6 +135,12 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
           currency: request.currency,
           reference: request.reference,
           ...(request.returnUrl === undefined ? {} : { callback_url: request.returnUrl }),
+          // We get our fee, to the kobo; Paystack's own comes out of the payee's share.
+          ...(request.split === undefined ? {} : {
+            subaccount: request.split.subaccountCode,
+            transaction_charge: request.split.platformFeeKobo,
+            bearer: "subaccount",
+          }),
         },
       });
       const opened = initialized.safeParse(answer.json);
@@ -168,6 +181,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
             ...paid(payment),
             ...cardOf(payment),
             ...accountOf(answer.json),
+            ...splitOf(answer.json),
           };
         case "failed":
         case "reversed":
@@ -201,6 +215,8 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
     async readSettlement(day, cursor = "1") {
       const answer = await list("paystack.settlements", "settlement", {
         ...boundsOf(day),
+        // Ours, and not those to the banks of payees.
+        subaccount: "none",
         perPage: "1",
         page: cursor,
       });
@@ -221,10 +237,10 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         const read = settledTransactions.safeParse(listing.json);
         if (listing.status !== 200 || !read.success) throw unreadable(listing.status, found.id);
         pages = read.data.meta.pageCount;
-        for (const { amount, fees } of read.data.data) {
+        for (const { amount, fees, fees_split: shares } of read.data.data) {
           transactions += 1;
-          transactionsKobo += amount;
-          transactionsFeesKobo += fees ?? 0;
+          transactionsKobo += shares?.integration ?? amount;
+          transactionsFeesKobo += shares === undefined || shares === null ? fees ?? 0 : 0;
         }
       }
       return {
@@ -275,10 +291,7 @@ export function createPaystack(options: PaystackOptions): PaymentProvider {
         };
       }
       const message = refusal.safeParse(answer.json).data?.message;
-      // Our key is refused, not the refund: nothing went.
-      if (answer.status === 401 || answer.status === 403) {
-        throw unreadable(answer.status, "a refund");
-      }
+      refuseBadKey("paystack", answer.status);
       // Taken, but told in words that we do not know: asked once more the money may go twice.
       if (message === undefined || answer.status < 400) {
         throw unreadable(answer.status, "a refund", true);

@@ -207,9 +207,16 @@ Deno.test("a dispute is read by what the bank and the merchant said", async () =
   assertEquals(await state("resolved", "declined"), "won");
   assertEquals(await state("resolved", "merchant-accepted"), "lost");
   assertEquals(await state("resolved", "auto-accepted"), "lost");
+  // What nobody documented is not booked.
+  assertEquals(await state("resolved", null), "answered");
+  assertEquals(await state("resolved", "withdrawn"), "answered");
   // All of it is meant when no amount is told.
   const whole = paystack(200, { data: { ...disputed, refund_amount: null } });
   assertEquals((await whole.provider.disputes.find("9"))?.amountKobo, 700);
+  // After a contest it tells what the contest offered: nothing.
+  const contested = paystack(200, { data: [{ ...disputed, refund_amount: 0 }] });
+  const { disputes } = await contested.provider.disputes.list("2026-11-01", "2026-11-30");
+  assertEquals(disputes.map((it) => it.amountKobo), [undefined]);
   assertEquals(await paystack(404, {}).provider.disputes.find("9"), undefined);
   await assertRejects(() => paystack(200, {}).provider.disputes.find("9"), ProviderUnavailable);
 });
@@ -242,6 +249,26 @@ Deno.test("an answer goes with its evidence; told twice it is no refusal", async
   await told.provider.disputes.answer(answer);
   const refused = paystack(400, { status: false, message: "Dispute is closed" });
   await assertRejects(() => refused.provider.disputes.answer(answer), ProviderRefusal);
+  // Our key is refused, not the answer: it is sent again.
+  const barred = paystack(401, { status: false, message: "Invalid key" });
+  await assertRejects(() => barred.provider.disputes.answer(answer), ProviderUnavailable);
+});
+
+Deno.test("a key of ours that is refused says nothing of an account number that was asked for", async () => {
+  const open = (status: number, message: string) => () =>
+    Promise.resolve(
+      paystack(status, { status: false, message }).provider.virtualAccounts?.open({
+        email: "a@example.ng",
+        firstName: "Ada",
+        lastName: "Obi",
+        phone: undefined,
+      }),
+    );
+  for (const status of [401, 403]) {
+    const failed = await assertRejects(open(status, "Invalid key"), ProviderUnavailable);
+    assertEquals(failed.outcomeUnknown, false);
+  }
+  await assertRejects(open(400, "Not for this business"), ProviderRefusal);
 });
 
 Deno.test("readBalance() reads kobo, and says so where it cannot", async () => {

@@ -3,13 +3,13 @@ import { z } from "zod";
 import type { DisputeAnswer, DisputeDesk, ProviderDispute } from "../dispute_desk.ts";
 import type { ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 
 const id = z.union([z.number(), z.string()]).transform(String);
 const dispute = z.object({
   id,
-  // All of it is disputed when no amount is told.
-  refund_amount: z.number().int().positive().nullish(),
+  // All of it is disputed when no amount is told; zero is what a contest offered, and says nothing of what is disputed.
+  refund_amount: z.number().int().nonnegative().nullish(),
   currency: z.string().nullish(),
   status: z.string(),
   resolution: z.string().nullish(),
@@ -60,6 +60,7 @@ export function paystackDisputes({ http, base, headers }: PaystackConnection): D
       timeoutMs: 15_000,
     });
     if (answer.status === 200 || answer.status === 201) return;
+    refuseBadKey("paystack", answer.status);
     const message = refusal.safeParse(answer.json).data?.message;
     if (message === undefined) {
       throw new ProviderUnavailable(
@@ -125,7 +126,7 @@ function told(it: z.infer<typeof dispute>): ProviderDispute {
     providerDisputeId: it.id,
     providerTransactionId: it.transaction.id,
     reference: it.transaction.reference ?? undefined,
-    amountKobo: it.refund_amount ?? it.transaction.amount,
+    amountKobo: it.refund_amount === 0 ? undefined : it.refund_amount ?? it.transaction.amount,
     currency: it.currency ?? it.transaction.currency ?? "NGN",
     state: stateOf(it.status, it.resolution ?? undefined),
     category: it.category ?? undefined,
@@ -136,8 +137,10 @@ function told(it: z.infer<typeof dispute>): ProviderDispute {
 function stateOf(status: string, resolution: string | undefined): ProviderDispute["state"] {
   if (status === "awaiting-merchant-feedback") return "open";
   if (status !== "resolved") return "answered";
-  // Declined is what the merchant did, and the bank agreed; accepted by anybody, the money went back.
-  return resolution === "declined" ? "won" : "lost";
+  // Declined is what the merchant did, and the bank agreed; accepted by anybody, the money went back. What resolution a
+  // word means that we do not know, nobody books: it is asked again.
+  if (resolution === "declined") return "won";
+  return resolution?.endsWith("accepted") ? "lost" : "answered";
 }
 
 function unreadable(status: number): ProviderUnavailable {

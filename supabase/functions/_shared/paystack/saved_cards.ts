@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProviderHttp } from "../http_client.ts";
 import { DuplicateReference, ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import { lastDayOf, type ReusableCard, type SavedCards } from "../saved_cards.ts";
 
 const text = z.string().nullish();
@@ -99,6 +99,7 @@ export function paystackCards(
         if (data.status === "success") return { state: "succeeded" };
         return data.status === "failed" ? { state: "declined", reason } : { state: "pending" };
       }
+      refuseBadKey("paystack", answer.status);
       const refused = refusal.safeParse(answer.json).data;
       if (refused?.code === "duplicate_reference") {
         throw new DuplicateReference(`Paystack knows the reference ${request.reference} already`);

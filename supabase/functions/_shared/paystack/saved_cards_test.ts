@@ -128,9 +128,19 @@ Deno.test("a used reference, a refusal and an answer that cannot be understood a
   );
   assertEquals(refused.message.includes("planted"), false);
   for (
-    const [status, json] of [[200, {}], [200, { data: { reference: "AUT-2" } }], [401, undefined]]
+    const [status, json] of [[200, {}], [200, { data: { reference: "AUT-2" } }], [400, undefined]]
   ) {
     const error = await assertRejects(paystack(Number(status), json).charge, ProviderUnavailable);
     assertEquals(error.outcomeUnknown, true);
+  }
+});
+
+Deno.test("a key of ours that is refused says nothing of the card, and nothing was charged", async () => {
+  for (const status of [401, 403]) {
+    const failed = await assertRejects(
+      paystack(status, { status: false, message: "Invalid key" }).charge,
+      ProviderUnavailable,
+    );
+    assertEquals(failed.outcomeUnknown, false);
   }
 });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { ProviderAnswer, ProviderHttp } from "../http_client.ts";
 import { ProviderRefusal } from "../payment_provider.ts";
-import { ProviderUnavailable } from "../provider_error.ts";
+import { ProviderUnavailable, refuseBadKey } from "../provider_error.ts";
 import {
   type CreditedAccount,
   type OpenAccount,
@@ -107,6 +107,7 @@ function openAccount(it: z.infer<typeof account>, holder: string): OpenAccount {
 }
 
 function refused({ status, json }: ProviderAnswer, what: string): Error {
+  refuseBadKey("paystack", status);
   const message = refusal.safeParse(json).data?.message;
   return status >= 400 && message !== undefined
     ? new ProviderRefusal(`Paystack answered ${status}: ${message}`)

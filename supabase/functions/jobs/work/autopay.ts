@@ -80,8 +80,17 @@ async function take(
   try {
     token = await deps.sealer.open(sealed, placeOf(place));
   } catch (error) {
+    // Its key is gone, or it was changed: it never opens again, so its owner saves the card anew.
     log.error("job.autopay_sealed", { reference: begun.reference, error });
-    return await record("not_sent");
+    // Of a lost key staff are told once, of all that it sealed: see sealed_anew.ts.
+    if (deps.sealer.holdsKeyOf(sealed)) {
+      await deps.database.call("note_unopened", {
+        secret: "autopay_payment",
+        subject_id: begun.payment_id,
+        sealed,
+      });
+    }
+    return await record("unopened");
   }
   const cards = deps.providers[begun.provider]?.savedCards;
   if (cards === undefined) return await record("not_sent");

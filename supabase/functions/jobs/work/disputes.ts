@@ -2,6 +2,7 @@
  * Disputes: answers are sent to the providers, and once an hour each is asked for its disputes of the last months, since
  * not every one tells of them. What follows from one is said in supabase/schemas/09_money/55_disputes.sql.
  */
+import { systemClock } from "../../_shared/clock.ts";
 import type { DisputeAnswer, ProviderDispute } from "../../_shared/dispute_desk.ts";
 import type { Log } from "../../_shared/log.ts";
 import {
@@ -92,7 +93,8 @@ async function send(deps: JobsDeps, due: DueAnswer, log: Log): Promise<void> {
 
 async function ask(deps: JobsDeps, name: ProviderName, deadline: number): Promise<number> {
   const { disputes: desk } = deps.providers[name] as PaymentProvider;
-  const day = (back: number) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const today = (deps.clock ?? systemClock).now();
+  const day = (back: number) => new Date(today - back * 86_400_000).toISOString().slice(0, 10);
   let heard = 0;
   let cursor: string | undefined;
   do {
@@ -117,7 +119,7 @@ export function keepDispute(
     transaction_id: dispute.providerTransactionId,
     reference: dispute.reference ?? null,
     provider_dispute_id: dispute.providerDisputeId,
-    amount_kobo: dispute.amountKobo,
+    amount_kobo: dispute.amountKobo ?? null,
     state: dispute.state,
     category: dispute.category ?? null,
     answer_by: dispute.answerBy ?? null,

@@ -2,6 +2,7 @@
 import type { JobsDeps } from "../deps.ts";
 import { mayBeCredit, settleCredit } from "./credit_event.ts";
 import { keepCard } from "./kept_card.ts";
+import { keepToldSplit } from "./told_split.ts";
 import type { ClaimedEvent, Outcome } from "./provider_events.ts";
 
 /** Settles what an event is about, if the provider confirms it. @throws while the provider does not know */
@@ -53,6 +54,7 @@ export async function settlePaidEvent(deps: JobsDeps, event: ClaimedEvent): Prom
   if (event.saves_card && payment.card !== undefined) {
     await keepCard(deps, event.provider, event.reference, payment.card);
   }
+  if (payment.split !== undefined) await keepToldSplit(deps, event.reference, payment.split);
   return {
     settlement: await deps.database.call<string>("settle_provider_event", {
       message_id: event.message_id,

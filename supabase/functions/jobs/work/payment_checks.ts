@@ -12,6 +12,7 @@ import { ProviderUnavailable } from "../../_shared/provider_error.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
 import { keepCard } from "./kept_card.ts";
+import { keepToldSplit } from "./told_split.ts";
 
 /** A payment to ask about. */
 export interface DuePayment {
@@ -94,6 +95,7 @@ export async function checkPayment(
     return await record("environment_mismatch");
   }
   if (saves_card && found.card !== undefined) await keepCard(deps, name, reference, found.card);
+  if (found.split !== undefined) await keepToldSplit(deps, reference, found.split);
   return await deps.database.call<string>("settle_checked_payment", {
     payment_id,
     provider_transaction_id: found.providerTransactionId,

@@ -18,6 +18,8 @@ export interface SettledPayment {
   payment_id: string;
   reference: string;
   provider_transaction_id: string;
+  /** The provider's numbers of those that it still works on. */
+  known_refunds: string[];
   /** From when on the answer speaks, by the database's clock. */
   asked_at: string;
 }
@@ -114,7 +116,10 @@ export async function askRefunds(
 ): Promise<number> {
   const provider = deps.providers[name];
   if (provider === undefined) throw new Error(`Cannot ask ${name}: it is not set up`);
-  const told = await provider.listRefunds(payment.provider_transaction_id);
+  const told = await provider.listRefunds(
+    payment.provider_transaction_id,
+    payment.known_refunds,
+  );
   return await deps.database.call<number>("keep_provider_refunds", {
     payment_id: payment.payment_id,
     refunds: told.refunds.map((it) => ({

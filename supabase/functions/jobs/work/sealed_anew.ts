@@ -1,4 +1,7 @@
-/** After a rotation of SEALING_KEYS: what the key before sealed is sealed anew, until that key can go. */
+/**
+ * After a rotation of SEALING_KEYS: what the key before sealed is sealed anew, until that key can go. What was sealed by a key
+ * that is not here is left alone, and staff are told of it (supabase/schemas/09_money/97_sealed_anew.sql).
+ */
 import type { Log } from "../../_shared/log.ts";
 import type { JobsDeps } from "../deps.ts";
 import type { Work } from "../work.ts";
@@ -18,58 +21,98 @@ interface DatedNumber {
   sealed: string;
 }
 
-/** A batch each time the jobs are woken: nothing waits for it. */
+/** One kind of secret: where it stands, and how it is sealed anew. */
+interface Kind<Row extends { sealed: string }> {
+  readonly secret: "authorization" | "payee_account";
+  /** The function that lists what is dated, and the one that puts what is sealed anew in its place. */
+  readonly listed: string;
+  readonly put: string;
+  /** The column of its id, by which it is listed. */
+  readonly id: keyof Row & string;
+  resealed(row: Row): Promise<string>;
+}
+
+/** So many at once. */
+const batch = 50;
+/** Begin no further batch after this long: an edge function's time is bounded. */
+const budgetMs = 20_000;
+
+/** All that is dated, or as much as there is time for: nothing waits for it. */
 export const sealedAnew: Work = { name: "sealed_anew", run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
-  return await sealTokens(deps, log) + await sealNumbers(deps, log);
+  const { database, sealer, accountNumbers } = deps;
+  const deadline = Date.now() + budgetMs;
+  await database.call("note_lost_keys", { held: sealer.keyIds });
+  let done = await sealAll<DatedToken>(deps, log, deadline, {
+    secret: "authorization",
+    listed: "dated_authorizations",
+    put: "reseal_authorization",
+    id: "authorization_id",
+    resealed: async ({ place, sealed }) =>
+      await sealer.seal(await sealer.open(sealed, placeOf(place)), placeOf(place)),
+  });
+  if (accountNumbers !== undefined) {
+    done += await sealAll<DatedNumber>(deps, log, deadline, {
+      secret: "payee_account",
+      listed: "dated_payee_numbers",
+      put: "reseal_payee_number",
+      id: "payee_account_id",
+      async resealed({ org_id, provider, bank_code, sealed }) {
+        const context = { orgId: org_id, provider, bankCode: bank_code };
+        return await accountNumbers.seal(context, await accountNumbers.open(context, sealed));
+      },
+    });
+  }
+  return done;
 }
 
-async function sealNumbers(
-  { database, sealer, accountNumbers }: JobsDeps,
+async function sealAll<Row extends { sealed: string }>(
+  { database, sealer }: JobsDeps,
   log: Log,
+  deadline: number,
+  kind: Kind<Row>,
 ): Promise<number> {
-  if (accountNumbers === undefined) return 0;
-  const dated = await database.call<DatedNumber[] | null>("dated_payee_numbers", {
-    key_id: sealer.keyId,
-  }) ?? [];
   let done = 0;
-  for (const { payee_account_id, org_id, provider, bank_code, sealed } of dated) {
-    const context = { orgId: org_id, provider, bankCode: bank_code };
-    try {
-      const number = await accountNumbers.open(context, sealed);
-      await database.call("reseal_payee_number", {
-        payee_account_id,
-        sealed_before: sealed,
-        sealed: await accountNumbers.seal(context, number),
-      });
-      done += 1;
-    } catch (error) {
-      // Its key is gone: nobody can be paid there any more, and the account has to be added again.
-      log.error("job.cannot_open", { payee_account_id, error });
+  // By their ids, so that what does not open keeps nothing behind it waiting.
+  for (let after: unknown; Date.now() < deadline;) {
+    const dated = await database.call<Row[] | null>(kind.listed, {
+      key_id: sealer.keyId,
+      held: sealer.keyIds,
+      most: batch,
+      ...(after === undefined ? {} : { after }),
+    }) ?? [];
+    for (const row of dated) {
+      after = row[kind.id];
+      if (await sealOne(database, log, kind, row)) done += 1;
     }
+    if (dated.length < batch) break;
   }
   return done;
 }
 
-async function sealTokens({ database, sealer }: JobsDeps, log: Log): Promise<number> {
-  const dated = await database.call<DatedToken[] | null>("dated_authorizations", {
-    key_id: sealer.keyId,
-  }) ?? [];
-  let done = 0;
-  for (const { authorization_id, place, sealed } of dated) {
-    try {
-      const token = await sealer.open(sealed, placeOf(place));
-      await database.call("reseal_authorization", {
-        authorization_id,
-        sealed_before: sealed,
-        sealed: await sealer.seal(token, placeOf(place)),
-      });
-      done += 1;
-    } catch (error) {
-      // Its key is gone: the card cannot be charged any more, and its owner has to save it again.
-      log.error("job.cannot_open", { authorization_id, error });
-    }
+async function sealOne<Row extends { sealed: string }>(
+  database: JobsDeps["database"],
+  log: Log,
+  kind: Kind<Row>,
+  row: Row,
+): Promise<boolean> {
+  let sealed: string;
+  try {
+    sealed = await kind.resealed(row);
+  } catch (error) {
+    log.error("job.cannot_open", { [kind.id]: row[kind.id], error });
+    await database.call("note_unopened", {
+      secret: kind.secret,
+      subject_id: row[kind.id],
+      sealed: row.sealed,
+    });
+    return false;
   }
-  return done;
+  await database.call(kind.put, {
+    [kind.id]: row[kind.id],
+    sealed_before: row.sealed,
+    sealed,
+  });
+  return true;
 }

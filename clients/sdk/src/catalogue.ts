@@ -1,0 +1,69 @@
+/**
+ * What visitors ask for alike, through the function `catalogue`: for pages that need no login and no supabase-js. Browsers and
+ * proxies keep the answers for a while.
+ *
+ * @example
+ * ```ts
+ * import { createCatalogue } from "@estate/sdk/catalogue";
+ *
+ * const catalogue = createCatalogue("http://127.0.0.1:54321");
+ * const nearby = await catalogue.search({ near: { longitude: 3.379, latitude: 6.5095 }, radius_m: 3000 });
+ * ```
+ * @module
+ */
+import { EstateError, problemOf } from "./ground/estate_error.ts";
+import type { FoundListing, SearchCriteria, SearchPage } from "./market/listings.ts";
+import type { ListingFacets, ListingPage, ListingTile } from "./search/catalogue.ts";
+
+export { EstateError };
+export type { FoundListing, ListingFacets, ListingPage, ListingTile, SearchCriteria, SearchPage };
+
+/** Every function throws {@linkcode EstateError} for what the project refuses. */
+export interface Catalogue {
+  /** A page of published listings. */
+  search(criteria: SearchCriteria, page?: SearchPage): Promise<FoundListing[]>;
+  /** How many listings each choice would find. */
+  facets(criteria: SearchCriteria): Promise<ListingFacets>;
+  /** One Web Mercator tile. */
+  tile(
+    tile: { zoom: number; x: number; y: number },
+    criteria?: SearchCriteria,
+  ): Promise<ListingTile>;
+  /** Areas whose name or nickname is like what was typed. */
+  areas(typed: string): Promise<{ name: string; state: string; listings: number }[]>;
+  /** What everyone may read of a listing. */
+  listing(listingId: string): Promise<ListingPage>;
+}
+
+/** The catalogue of the project at `url`. `fetch` may be another than the runtime's. */
+export function createCatalogue(
+  url: string,
+  options: { readonly fetch?: typeof globalThis.fetch; readonly signal?: AbortSignal } = {},
+): Catalogue {
+  const ask = async (path: string, query: Record<string, unknown> = {}) => {
+    const address = new URL(`${url.replace(/\/$/, "")}/functions/v1/catalogue/${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value === undefined) continue;
+      address.searchParams.set(
+        name,
+        typeof value === "object" ? JSON.stringify(value) : `${value}`,
+      );
+    }
+    const response = await (options.fetch ?? fetch)(address, { signal: options.signal ?? null })
+      .catch((cause) => {
+        throw new EstateError("Cannot reach the project", "http.unreachable", 0, undefined, {
+          cause,
+        });
+      });
+    if (!response.ok) throw await problemOf(response);
+    return await response.json();
+  };
+  return {
+    search: (criteria, page = {}) =>
+      ask("listings", { criteria, sort_by: page.sortBy, after: page.after, limit: page.limit }),
+    facets: (criteria) => ask("facets", { criteria }),
+    tile: ({ zoom, x, y }, criteria = {}) => ask(`tiles/${zoom}/${x}/${y}`, { criteria }),
+    areas: (typed) => ask("areas", { typed }),
+    listing: (listingId) => ask(`listings/${encodeURIComponent(listingId)}`),
+  };
+}

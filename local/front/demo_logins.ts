@@ -1,0 +1,23 @@
+/** The logins of supabase/seed.sql that are worth knowing. */
+import type { Database } from "../supabase/database/database.ts";
+import type { DemoLogin } from "./status.ts";
+
+/** The password of them all. */
+export const demoPassword = "estate-demo-2026";
+
+/** Who they are. */
+export const demoLogins: readonly DemoLogin[] = [
+  { email: "owner@demo.estate.ng", who: "a landlady in Lagos" },
+  { email: "agency@demo.estate.ng", who: "owner of an agency" },
+  { email: "tenant@demo.estate.ng", who: "a tenant with two years of history" },
+  { email: "staff@demo.estate.ng", who: "reviews what needs a person" },
+];
+
+/** Those that are in the database. */
+export async function demoLoginsIn(database: Database): Promise<readonly DemoLogin[]> {
+  const found = await database.query<{ email: string }>(
+    "select email from auth.users where email = any ($1::text[])",
+    [demoLogins.map(({ email }) => email)],
+  );
+  return demoLogins.filter(({ email }) => found.some((it) => it.email === email));
+}

@@ -1,0 +1,97 @@
+/** Asks every part of the stack whether it works, as a client would ask it, all at once. */
+import { deadline } from "@std/async/deadline";
+import type { OpenDatabase } from "../supabase/database/connect.ts";
+import type { Handler } from "../supabase/gateway/gateway.ts";
+import type { MailCatcher } from "../sandboxes/mail/app.ts";
+import type { Part } from "./status.ts";
+
+/** What is asked. */
+export interface HealthOptions {
+  readonly database: OpenDatabase;
+  /** The whole gateway. */
+  readonly gateway: Handler;
+  readonly url: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly mail: MailCatcher;
+}
+
+/** How long a part may take to answer before it counts as broken. */
+const patienceMs = 2_000;
+
+/** Every part as it is now. */
+export async function healthOf(options: HealthOptions): Promise<Part[]> {
+  const { database, mail } = options;
+  const answers = (path: string, key: string, what: string, expected = 200) => async () => {
+    const response = await options.gateway(
+      new Request(`${options.url}${path}`, { headers: { apikey: key } }),
+    );
+    await response.body?.cancel();
+    if (response.status === expected) return what;
+    throw new Error(`answers ${response.status}`);
+  };
+  const { publishableKey: visitor, secretKey: service } = options;
+  const parts: readonly (readonly [name: string, ask: () => Promise<string>])[] = [
+    ["Database", () => databaseDetail(database)],
+    ["REST and RPC", answers("/rest/v1/areas?select=name&limit=1", visitor, "answers a visitor")],
+    ["Auth", answers("/auth/v1/health", visitor, "takes sign-ins")],
+    ["Storage", answers("/storage/v1/bucket", service, "lists its buckets")],
+    ["Realtime", answers("/realtime/v1/websocket?apikey=x", visitor, "takes sockets", 426)],
+    [
+      "Functions",
+      answers("/functions/v1/catalogue/openapi.json", visitor, "run in this process"),
+    ],
+    ["Schedules", () => schedulesDetail(database)],
+    ["Queues", () => queuesDetail(database)],
+    ["Paystack sandbox", answers("/sandbox/paystack/_control", visitor, "takes payments")],
+    ["Flutterwave sandbox", answers("/sandbox/flutterwave/_control", visitor, "takes payments")],
+    ["Mail", () => Promise.resolve(mailDetail(mail))],
+  ];
+  return await Promise.all(parts.map(async ([name, ask]) => {
+    const started = performance.now();
+    const outcome = await deadline(ask(), patienceMs).then(
+      (detail: string) => ({ ok: true, detail }),
+      (error: unknown) => ({
+        ok: false,
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    return { name, ...outcome, ms: Math.round(performance.now() - started) };
+  }));
+}
+
+async function databaseDetail(database: OpenDatabase): Promise<string> {
+  const [found] = await database.query<{ version: string; migrations: number }>(
+    `select current_setting('server_version') as version,
+       (select count(*)::int from supabase_migrations.schema_migrations where $1) as migrations`,
+    [true],
+  );
+  const engine = database.engine === "pglite" ? "embedded PostgreSQL" : "PostgreSQL";
+  return `${engine} ${found?.version.split(" ")[0]}, ${found?.migrations} migrations`;
+}
+
+async function schedulesDetail(database: OpenDatabase): Promise<string> {
+  const [found] = await database.query<{ jobs: number; failed: string[] | null }>(
+    `select (select count(*)::int from cron.job where active) as jobs,
+       (select array_agg(distinct coalesce(job.jobname, job.jobid::text))
+        from cron.job_run_details as run join cron.job as job using (jobid)
+        where run.status = 'failed' and run.start_time > now() - $1::interval) as failed`,
+    ["1 hour"],
+  );
+  const failed = found?.failed ?? [];
+  if (failed.length > 0) throw new Error(`failed in the last hour: ${failed.join(", ")}`);
+  return `${found?.jobs} run by the clock, none failed in the last hour`;
+}
+
+async function queuesDetail(database: OpenDatabase): Promise<string> {
+  const queues = await database.query<{ name: string; waiting: string }>(
+    "select queue_name as name, queue_length::text as waiting from pgmq.metrics_all() where $1 order by 1",
+    [true],
+  );
+  return queues.map(({ name, waiting }) => `${name} ${waiting}`).join(", ") || "none";
+}
+
+function mailDetail(mail: MailCatcher): string {
+  const caught = mail.messages().length;
+  return `${caught} caught, SMTP at port ${mail.smtp.port}`;
+}

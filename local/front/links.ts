@@ -1,0 +1,28 @@
+/** Where a person goes from the stack's front page. */
+import type { Link } from "./status.ts";
+
+/** Each is shown when something is mounted at the beginning of its address. */
+const known: readonly Link[] = [
+  { name: "The app", href: "/app/", what: "what visitors, tenants and landlords see" },
+  { name: "API pages", href: "/docs", what: "everything that can be called, to try out" },
+  { name: "API as a book", href: "/redoc", what: "the same, to read" },
+  { name: "Mail", href: "/sandbox/mail", what: "every e-mail, caught" },
+  {
+    name: "Paystack sandbox",
+    href: "/sandbox/paystack/_control",
+    what: "payments, and what may go wrong",
+  },
+  { name: "Flutterwave sandbox", href: "/sandbox/flutterwave/_control", what: "the same" },
+  {
+    name: "Search as JSON",
+    href: "/functions/v1/catalogue/openapi.json",
+    what: "a function describes itself, as each does",
+  },
+];
+
+/** Those that lead somewhere with these mounted prefixes. */
+export function linksOf(prefixes: readonly string[]): readonly Link[] {
+  return known.filter(({ href }) =>
+    prefixes.some((prefix) => prefix !== "/" && (href === prefix || href.startsWith(`${prefix}/`)))
+  );
+}

@@ -1,0 +1,115 @@
+-- Four eyes: where money goes out, somebody asks and somebody else approves. Who alone may do it is let do it alone, and
+-- so whoever can send the second person away could be alone at once. Therefore who could have approved a short time ago
+-- counts on: nobody is alone until that time is over, and by then everybody has heard of it.
+--
+-- This is the one rule of who the others are. What asks for a second person, asks it: 09_money/59, 91, 92, 95.
+
+create table private.second_person_rules (
+  permission private.permission primary key,
+  counts_for interval not null check (counts_for between interval '0' and interval '60 days'),
+  reason text not null check (length(btrim(reason)) between 3 and 500)
+);
+comment on table private.second_person_rules is
+  'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+comment on column private.second_person_rules.permission is 'What the second person may do.';
+comment on column private.second_person_rules.counts_for is 'For how long whoever lost it counts as somebody who has it.';
+comment on column private.second_person_rules.reason is 'Why that long.';
+alter table private.second_person_rules enable row level security;
+insert into private.second_person_rules (permission, counts_for, reason) values
+  ('money.payout', '72 hours', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were'),
+  ('money.confirm', '72 hours', 'As money.payout: a refund is money that goes out too');
+
+create table private.former_permissions (
+  org_id uuid not null references public.organizations (id) on delete cascade,
+  user_id uuid not null,
+  permission private.permission not null,
+  lost_at timestamptz not null default now(),
+  primary key (org_id, user_id, permission)
+);
+comment on table private.former_permissions is
+  'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
+comment on column private.former_permissions.org_id is 'In which organization.';
+comment on column private.former_permissions.user_id is
+  'Whose account. Without a foreign key: that an account was deleted makes nobody alone sooner.';
+comment on column private.former_permissions.permission is 'What they could do.';
+comment on column private.former_permissions.lost_at is 'Until when, UTC; of who lost it several times the last.';
+create index former_permissions_lost_at_idx on private.former_permissions (lost_at);
+alter table private.former_permissions enable row level security;
+
+create function private.second_people(org_id uuid, needed private.permission, person uuid)
+returns setof uuid
+language plpgsql
+stable
+set search_path = ''
+rows 5
+as $$
+begin
+  return query
+  select member.id from private.members_with(second_people.org_id, needed) as member (id)
+  where member.id is distinct from person
+  union
+  select former.user_id
+  from private.former_permissions as former
+  join private.second_person_rules as rule on rule.permission = former.permission
+  where former.org_id = second_people.org_id and former.permission = needed and former.user_id is distinct from person
+    and former.lost_at > now() - rule.counts_for;
+end
+$$;
+comment on function private.second_people(uuid, private.permission, uuid) is
+  'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+
+create function private.is_alone(org_id uuid, needed private.permission, person uuid, but_not uuid[] default '{}')
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  -- Of nobody, and of nothing, nobody is alone.
+  return num_nulls(is_alone.org_id, needed, person) = 0 and not exists (
+    select from private.second_people(is_alone.org_id, needed, person) as other (id)
+    where other.id <> all (coalesce(array_remove(but_not, null), '{}')));
+end
+$$;
+comment on function private.is_alone(uuid, private.permission, uuid, uuid[]) is
+  'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
+create function private.after_permissions_lost()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  lost record;
+  facts jsonb;
+begin
+  for lost in
+    select gone.org_id, gone.user_id, array_agg(gone.permission order by gone.permission) as permissions, max(rule.counts_for) as counts_for
+    from gone
+    join private.second_person_rules as rule on rule.permission = gone.permission
+    -- Of an organization that is being deleted nobody is asked any more.
+    join public.organizations as organization on organization.id = gone.org_id
+    group by gone.org_id, gone.user_id
+    order by gone.org_id, gone.user_id
+  loop
+    insert into private.former_permissions as former (org_id, user_id, permission)
+    select lost.org_id, lost.user_id, permission from unnest(lost.permissions) as permission
+    on conflict on constraint former_permissions_pkey do update set lost_at = excluded.lost_at;
+    facts := jsonb_build_object('user_id', lost.user_id, 'permissions', lost.permissions, 'counts_until', now() + lost.counts_for,
+      'name', (select profile.display_name from public.profiles as profile where profile.id = lost.user_id));
+    -- Whoever did it as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = lost.org_id and member.user_id <> lost.user_id),
+      lost.org_id, 'money_member_lost', 'A member can no longer decide about your organization''s money', lost.org_id, facts);
+    perform private.notify(
+      array(select profile.id from public.profiles as profile where profile.id = lost.user_id),
+      lost.org_id, 'money_member_lost', 'You can no longer decide about the money of an organization', lost.org_id, facts);
+  end loop;
+  return null;
+end
+$$;
+comment on function private.after_permissions_lost() is
+  'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
+create trigger after_permissions_lost after delete on private.member_permissions
+  referencing old table as gone for each statement execute function private.after_permissions_lost();

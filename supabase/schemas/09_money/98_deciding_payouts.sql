@@ -1,0 +1,227 @@
+-- Deciding about payouts that were asked for (92): a second person approves or declines, one alone withdraws, staff give up.
+
+create function private.lock_payout(payout_id uuid)
+returns public.payouts
+language plpgsql
+set search_path = ''
+as $$
+declare
+  payout public.payouts;
+begin
+  select found.* into payout from public.payouts as found
+  where found.id = lock_payout.payout_id and found.org_id in (select private.my_org_ids('money.read'))
+  for no key update;
+  if payout.id is null then
+    perform private.raise_problem('payout.not_found', 'Cannot find the payout among those of your organizations', 404,
+      jsonb_build_object('field', 'payout_id'));
+  end if;
+  perform private.require_permission(payout.org_id, 'money.payout');
+  return payout;
+end
+$$;
+comment on function private.lock_payout(uuid) is
+  'Locks a payout of an organization in which the caller may pay out. Errors: payout.not_found 404, auth.forbidden 403.';
+
+create function private.refuse_decided_payout(payout public.payouts)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+  perform private.raise_problem('payout.already_decided', format('Cannot do this now: the payout is %s', replace(payout.status::text, '_', ' ')), 409,
+    jsonb_build_object('field', 'payout_id', 'status', payout.status));
+end
+$$;
+comment on function private.refuse_decided_payout(public.payouts) is 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
+
+create function private.check_payout_reason(reason text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if reason is null or length(btrim(reason)) not between 3 and 500 then
+    perform private.raise_problem('payout.bad_fact', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(reason);
+end
+$$;
+comment on function private.check_payout_reason(text) is 'A reason in words, trimmed. Error: payout.bad_fact 400.';
+
+create function private.approve_payout(payout_id uuid)
+returns public.payouts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  payout public.payouts;
+  is_own boolean;
+begin
+  -- The account before the payout, as whoever retires the account does.
+  perform from public.payee_accounts as account
+  where account.id = (
+    select asked.payee_account_id from public.payouts as asked
+    where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
+  for share;
+  payout := private.lock_payout(payout_id);
+  if payout.status <> 'requested' then
+    if payout.status not in ('declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid() then
+      return payout;
+    end if;
+    perform private.refuse_decided_payout(payout);
+  end if;
+  is_own := payout.requested_by is not distinct from auth.uid();
+  if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
+    perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
+      jsonb_build_object('field', 'payout_id'));
+  end if;
+  perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
+  return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
+end
+$$;
+comment on function private.approve_payout(uuid) is 'Checks that a second person approves, or that by now there is none, and that the account is still one to pay to; it is then sent.';
+
+create function private.decline_payout(payout_id uuid, reason text)
+returns public.payouts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  payout public.payouts := private.lock_payout(payout_id);
+  said text := private.check_payout_reason(reason);
+begin
+  if payout.status = 'declined' and payout.decided_by is not distinct from auth.uid() then
+    return payout;
+  end if;
+  if payout.status <> 'requested' then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'declined', auth.uid(), said);
+end
+$$;
+comment on function private.decline_payout(uuid, text) is 'Checks the caller, then declines a payout: its amount is free again.';
+
+create function private.withdraw_payout(payout_id uuid, reason text)
+returns public.payouts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  payout public.payouts := private.lock_payout(payout_id);
+  said text := private.check_payout_reason(reason);
+begin
+  if payout.status = 'withdrawn' then
+    return payout;
+  end if;
+  if payout.status not in ('requested', 'approved') then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
+end
+$$;
+comment on function private.withdraw_payout(uuid, text) is 'Checks the caller, then withdraws a payout that the provider has not got.';
+
+create function private.fail_payout(payout_id uuid, reason text)
+returns public.payouts
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  payout public.payouts;
+  said text;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
+  end if;
+  said := private.check_payout_reason(reason);
+  select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
+  if payout.id is null then
+    perform private.raise_problem('payout.not_found', 'Cannot find the payout', 404, jsonb_build_object('field', 'payout_id'));
+  end if;
+  if payout.status = 'failed' then
+    return payout;
+  end if;
+  if payout.status <> 'needs_attention' then
+    perform private.refuse_decided_payout(payout);
+  end if;
+  return private.set_payout_status(payout.id, 'failed', auth.uid(), said);
+end
+$$;
+comment on function private.fail_payout(uuid, text) is
+  'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
+grant execute on function
+  private.approve_payout(uuid), private.decline_payout(uuid, text), private.withdraw_payout(uuid, text), private.fail_payout(uuid, text)
+  to authenticated;
+
+create function public.approve_payout(payout_id uuid)
+returns public.payouts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('approve_payout');
+  select private.approve_payout(payout_id)
+$$;
+comment on function public.approve_payout(uuid) is
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+
+create function public.decline_payout(payout_id uuid, reason text)
+returns public.payouts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('decline_payout');
+  select private.decline_payout(payout_id, private.read_prose('reason', reason))
+$$;
+comment on function public.decline_payout(uuid, text) is
+  'Declines a payout that waits for approval, with a reason. For members with money.payout. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
+
+create function public.withdraw_payout(payout_id uuid, reason text)
+returns public.payouts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('withdraw_payout');
+  select private.withdraw_payout(payout_id, private.read_prose('reason', reason))
+$$;
+comment on function public.withdraw_payout(uuid, text) is
+  'Takes back a payout that was not sent yet, approved or not, with a reason. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden 403, payout.bad_fact 400, payout.already_decided 409.';
+
+create function public.fail_payout(payout_id uuid, reason text)
+returns public.payouts
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('fail_payout');
+  select private.fail_payout(payout_id, private.read_prose('reason', reason))
+$$;
+comment on function public.fail_payout(uuid, text) is
+  'For staff: a payout that needs attention did not happen, as the provider''s dashboard shows; its amount is free again. Safe to repeat. Errors: auth.forbidden 403, payout.not_found 404, payout.bad_fact 400, payout.already_decided 409.';
+grant execute on function
+  public.approve_payout(uuid), public.decline_payout(uuid, text), public.withdraw_payout(uuid, text), public.fail_payout(uuid, text)
+  to authenticated;
+
+create function private.withdraw_payouts_to(account public.payee_accounts)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  waiting uuid;
+begin
+  for waiting in
+    select payout.id from public.payouts as payout
+    where payout.payee_org_id = account.org_id and payout.payee_account_id = account.id and payout.status in ('requested', 'approved')
+    order by payout.id for no key update
+  loop
+    perform private.set_payout_status(waiting, 'withdrawn', account.decided_by, 'The bank account was retired');
+  end loop;
+end
+$$;
+comment on function private.withdraw_payouts_to(public.payee_accounts) is
+  'Withdraws what was to be sent to a bank account that is out of use, and that the provider has not got.';

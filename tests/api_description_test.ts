@@ -1,0 +1,119 @@
+/** What the API pages say is what the database and the functions are. */
+import { assert, assertEquals } from "@std/assert";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { describeApi } from "../local/tools/api/describe.ts";
+import { generatedFile, moduleOf } from "../local/tools/api/generated.ts";
+import { readCatalog } from "../local/tools/api/catalog.ts";
+import { policyInWords } from "../local/tools/api/policy_words.ts";
+import { realtimeTopics } from "../local/tools/api/realtime.ts";
+import { openapi } from "../supabase/functions/docs/generated/api.ts";
+import { openTestDatabase } from "./database/test_database.ts";
+
+type Operation = {
+  operationId: string;
+  description?: string;
+  parameters?: { name?: string; schema?: { default?: string } }[];
+  responses: Record<string, { description?: string }>;
+};
+const operations = () =>
+  Object.entries(openapi.paths as Record<string, Record<string, Operation>>)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation }))
+    );
+
+Deno.test("the API's description is that of this database and these functions", async (t) => {
+  const { database, close } = await openTestDatabase();
+  try {
+    await t.step("it is current", async () => {
+      const described = moduleOf(await describeApi(database));
+      assert(
+        await Deno.readTextFile(generatedFile) === described,
+        "The API's description is out of date: run deno task docs:api",
+      );
+    });
+
+    const catalog = await readCatalog(database);
+    await t.step("policies are told in words", () => {
+      for (const { name, policies } of catalog.tables) {
+        for (const policy of policies) {
+          const words = policyInWords(policy, catalog.helpers);
+          assert(
+            !/SELECT|ARRAY|ANY|EXISTS|CASE|WHEN|THEN|NULL|::|[()=]/.test(words),
+            `${name}: ${words}`,
+          );
+        }
+      }
+    });
+
+    await t.step("what people may call is there, and its refusals", () => {
+      const described = new Map(operations().map((it) => [it.operationId, it]));
+      for (const it of catalog.functions) {
+        assertEquals(described.has(it.function), it.callers.length > 0, it.function);
+      }
+      const codes = Object.values(described.get("make_offer")!.responses)
+        .map(({ description }) => description ?? "").join();
+      for (const code of ["rate_limit.exceeded", "offer."]) assert(codes.includes(code), codes);
+    });
+
+    await t.step("every event that the database sends live is described, with its payload", () => {
+      const sent = new Map<string, readonly string[]>();
+      for (const source of catalog.sources.values()) {
+        for (
+          const [, payload = "", event = ""] of source.matchAll(
+            /realtime\.send\(\s*jsonb_build_object\(([^;]*?)\),\s*'(\w+)'/g,
+          )
+        ) {
+          sent.set(event, [...payload.matchAll(/'(\w+)'/g)].map(([, field]) => field as string));
+        }
+      }
+      const told = realtimeTopics.flatMap(({ events }) =>
+        events.map(({ event, payload }) => [event, payload] as const)
+      );
+      assertEquals(told.toSorted(), [...sent].toSorted());
+    });
+
+    await t.step(
+      "the columns that it names can be selected, and * can not where it says so",
+      async () => {
+        await database.transaction(async (tx) => {
+          await tx.exec(
+            `set local role authenticated; select set_config('request.jwt.claims', '{"sub":"0190a6f0-0000-7000-8000-000000000001","role":"authenticated"}', true)`,
+          );
+          let withheld = 0;
+          for (const { path, method, parameters = [] } of operations()) {
+            const columns = parameters.find((it) => it.name === "select")?.schema?.default;
+            if (method !== "get" || columns === undefined) continue;
+            const table = path.split("/").at(-1);
+            await tx.query(`select ${columns} from public.${table} limit 0`);
+            if (columns === "*") continue;
+            withheld += 1;
+            await tx.exec("savepoint before");
+            const refused = await tx.query(`select * from public.${table} limit 0`)
+              .then(() => false, () => true);
+            await tx.exec("rollback to savepoint before");
+            assert(refused, `${table}: * is not refused`);
+          }
+          assert(withheld > 3);
+        });
+      },
+    );
+  } finally {
+    await close();
+  }
+});
+
+Deno.test("the description is valid OpenAPI 3.1, and nothing that it refers to is missing", async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(openapi));
+  assertEquals([valid, errors], [true, undefined]);
+  const missing = [...JSON.stringify(openapi).matchAll(/"\$ref":"#\/([^"]+)"/g)]
+    .map(([, path = ""]) => path)
+    .filter((path) =>
+      path.split("/").reduce<unknown>(
+        (at, part) => (at as Record<string, unknown> | undefined)?.[part],
+        openapi,
+      ) === undefined
+    );
+  assertEquals([...new Set(missing)], []);
+  const ids = operations().map((it) => it.operationId);
+  assertEquals(ids.length, new Set(ids).size, "an operationId stands twice");
+});
