@@ -54,7 +54,7 @@ const reportedPayment = z.strictObject({
   client_id: z.uuid().describe("Of your own: the same again makes no second payment"),
   charge_ids: z.array(z.uuid()).min(1).max(50).describe("What it pays, of one tenancy"),
   method: z.enum(offlineMethods),
-  amount_kobo: z.number().int().min(1).max(1_000_000_000_000_000),
+  amount_kobo: z.number().int().min(1).max(10_000_000_000_000),
   paid_on: z.iso.date().describe("The day on which you paid, Nigerian date"),
   bank_reference: z.string().trim().min(1).max(80).optional().describe(
     "Of the transfer, slip or cheque, as your bank says it",
