@@ -25,6 +25,8 @@ import { runStandIns, type StandIns } from "./supabase/extensions/stand_ins.ts";
 import { functionEnvironment } from "./supabase/functions/environment.ts";
 import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
+import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
+import { honouringBans } from "./supabase/gateway/auth/bans.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
@@ -201,7 +203,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       "/": { handler: frontHandler, ownCors: true },
       "/clock": { handler: frontHandler, ownCors: true },
       "/rest/v1": logged(lite.rest, log),
-      "/auth/v1": logged(lite.auth, log),
+      "/auth/v1": logged(honouringBans(lite.auth, database), log),
+      "/auth/v1/admin": logged(createAuthAdmin({ database, secretKey: keys.secretKey }), log),
       "/storage/v1": logged(lite.storage, log),
       "/realtime/v1": logged((request) => realtime.fetch(request), log),
       // Functions log for themselves.

@@ -79,7 +79,9 @@ insert into private.person_limits (action, burst, per_hour) values
   -- The platform's staff.
   ('review_listing', 300, 3000), ('review_title_document', 300, 3000), ('set_listing_review', 60, 300),
   ('resolve_payment_exception', 300, 3000), ('clear_refund', 60, 300), ('replay_provider_event', 300, 3000), ('decide_deposit_return', 300, 3000), ('redrive_provider_events', 30, 120),
-  ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300);
+  ('fail_payout', 100, 600), ('set_platform_fee', 60, 300), ('collect_platform_fees', 300, 3000), ('clear_subaccount', 60, 300),
+  ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
+  ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
 create function private.limit_person(action text)
 returns void
@@ -98,6 +100,10 @@ begin
       perform private.raise_problem('auth.required', 'Cannot do this: sign in first', 401);
     end if;
     return;
+  end if;
+  -- A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing.
+  if exists (select from auth.users as account where account.id = person and account.banned_until > now()) then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
   end if;
   select token.allowed, token.retry_after_seconds into taken
   from private.person_limits as most
@@ -122,7 +128,7 @@ begin
 end
 $$;
 comment on function private.limit_person(text) is
-  'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Error: rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
+  'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 grant execute on function private.limit_person(text) to authenticated;
 
 create function private.limit_writing()

@@ -12,7 +12,8 @@ create table public.organizations (
   reviews_listings boolean not null default false,
   created_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  suspended_at timestamptz
 );
 comment on table public.organizations is 'A landlord, agency or manager: the owner of properties, tenancies and money on the platform.';
 comment on column public.organizations.id is 'Time-ordered identifier.';
@@ -22,6 +23,8 @@ comment on column public.organizations.address is 'Postal address as printed on 
 comment on column public.organizations.currency is 'Currency of its books, ISO 4217.';
 comment on column public.organizations.reviews_listings is
   'Whether the platform''s staff look at its listings before visitors do; set by staff only.';
+comment on column public.organizations.suspended_at is
+  'Since when staff have taken it off the market, UTC; null: they have not. See suspend_organization().';
 comment on column public.organizations.created_by is 'The account that created it; null when that account is gone.';
 comment on column public.organizations.created_at is 'When it was created, UTC.';
 comment on column public.organizations.updated_at is 'Last change, UTC.';
@@ -174,6 +177,17 @@ begin
       case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
       400, jsonb_build_object('field', wrong));
   end if;
+  -- A double click makes one: who calls twice at once waits here, and gets what the first call made.
+  perform pg_advisory_xact_lock(hashtextextended('create_organization:' || (select auth.uid()), 0));
+  select same.* into created from public.organizations as same
+  join public.memberships as mine on mine.org_id = same.id and mine.user_id = (select auth.uid()) and mine.role = 'owner'
+  where same.created_by = (select auth.uid()) and same.created_at > now() - interval '1 minute'
+    and same.kind = create_organization.kind and same.name = btrim(create_organization.name)
+    and same.address = btrim(create_organization.address)
+  limit 1;
+  if created.id is not null then
+    return created;
+  end if;
   insert into public.organizations (kind, name, address, created_by)
   values (kind, btrim(name), btrim(address), (select auth.uid()))
   returning * into created;
@@ -195,7 +209,7 @@ as $$
   select private.create_organization(kind, private.read_line('name', name), private.read_line('address', address))
 $$;
 comment on function public.create_organization(public.organization_kind, text, text) is
-  'Creates an organization and makes the caller its owner. The address is printed on receipts. Errors: auth.required 401, organization.bad_fact 400.';
+  'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
 grant execute on function public.create_organization(public.organization_kind, text, text) to authenticated;
 
 -- Access --------------------------------------------------------------------------------------

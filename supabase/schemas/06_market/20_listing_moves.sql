@@ -87,7 +87,7 @@ begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings into status_now, is_reviewed
+  select listing.status, organization.reviews_listings or organization.suspended_at is not null into status_now, is_reviewed
   from public.listings as listing
   join public.organizations as organization on organization.id = listing.org_id
   where listing.id = listing_id;
@@ -102,7 +102,7 @@ begin
 end
 $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
-  'Where a member''s move leads: publishing leads to pending_review where staff review the organization. Error: listing.suspended 409.';
+  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it. Error: listing.suspended 409.';
 
 -- Freshness ---------------------------------------------------------------------------------------
 

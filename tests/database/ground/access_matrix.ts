@@ -124,6 +124,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.sale_parties":             "---- r--- ---- ---- r--- ---- r--- ---- r--- ---- riud",
   "private.listings_to_match":       nobody,
   "private.audit_log":               nobody,
+  "private.staff_actions":           nobody,
   "private.message_keys":            nobody,
   "private.conversation_speakers":   nobody,
   "private.role_permissions":        nobody,

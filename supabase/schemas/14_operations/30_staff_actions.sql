@@ -1,0 +1,353 @@
+-- What the platform's staff do about people and organizations: each by a function that writes down who did it and why. In
+-- Studio, SQL as postgres counts as staff (private.is_staff). Listings, titles, payments and the rest have theirs where
+-- they are at home; supabase/snippets lists them all.
+
+create table private.staff_actions (
+  id uuid primary key default private.uuid_v7(),
+  occurred_at timestamptz not null default now(),
+  actor_id uuid,
+  actor_role text not null default coalesce(nullif(current_setting('role', true), 'none'), session_user),
+  action text not null check (action in (
+    'suspend_person', 'restore_person', 'delete_person', 'suspend_organization', 'restore_organization')),
+  subject_id uuid not null,
+  reason text not null check (private.is_prose(reason) and length(reason) between 3 and 1000)
+);
+comment on table private.staff_actions is
+  'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
+comment on column private.staff_actions.id is 'Time-ordered identifier.';
+comment on column private.staff_actions.occurred_at is 'When, UTC.';
+comment on column private.staff_actions.actor_id is 'The staff member (auth.users.id); null for SQL in Studio.';
+comment on column private.staff_actions.actor_role is 'The database role in force: authenticated, or postgres in Studio.';
+comment on column private.staff_actions.action is 'What was done, as its function is called.';
+comment on column private.staff_actions.subject_id is 'The person or the organization.';
+comment on column private.staff_actions.reason is 'Why. 3 to 1,000 characters.';
+create index staff_actions_subject_idx on private.staff_actions (subject_id, id);
+alter table private.staff_actions enable row level security;
+create trigger refuse_change before update or delete on private.staff_actions
+  for each row execute function private.refuse_change();
+create trigger refuse_truncate before truncate on private.staff_actions
+  for each statement execute function private.refuse_change();
+
+create function private.begin_staff_action(action text, subject_id uuid, reason text)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := nullif(btrim(private.read_prose('reason', reason)), '');
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if subject_id is null then
+    perform private.raise_problem(
+      case when action like '%\_person' then 'person.not_found' else 'organization.not_found' end,
+      'Cannot do this: say to whom', 404,
+      jsonb_build_object('field', case when action like '%\_person' then 'person_id' else 'org_id' end));
+  end if;
+  insert into private.staff_actions (actor_id, action, subject_id, reason)
+  values ((select auth.uid()), action, subject_id, why);
+  return why;
+end
+$$;
+comment on function private.begin_staff_action(text, uuid, text) is
+  'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
+
+-- People ------------------------------------------------------------------------------------------
+
+create function private.lock_person(person_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform from auth.users as account where account.id = person_id for update;
+  if not found then
+    perform private.raise_problem('person.not_found', 'Cannot find the person', 404, jsonb_build_object('field', 'person_id'));
+  end if;
+end
+$$;
+comment on function private.lock_person(uuid) is 'Locks an account. Error: person.not_found 404.';
+
+create function private.suspend_person(person_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  if (select auth.uid()) = person_id then
+    perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
+  end if;
+  perform private.begin_staff_action('suspend_person', person_id, reason);
+  perform private.lock_person(person_id);
+  -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
+  update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
+  delete from auth.sessions as session where session.user_id = person_id;
+end
+$$;
+comment on function private.suspend_person(uuid, text) is 'Checks that the caller is staff, then bans the account and ends its sessions.';
+
+create function private.restore_person(person_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  perform private.begin_staff_action('restore_person', person_id, reason);
+  perform private.lock_person(person_id);
+  if exists (select from private.staff_actions as done where done.subject_id = person_id and done.action = 'delete_person') then
+    perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
+end
+$$;
+comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff, then lifts the ban.';
+
+create function private.delete_person(person_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  saved record;
+begin
+  if (select auth.uid()) = person_id then
+    perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
+  end if;
+  perform private.begin_staff_action('delete_person', person_id, reason);
+  perform private.lock_person(person_id);
+  -- Nothing is taken from a card any more.
+  for saved in
+    select s.id from public.saved_authorizations as s
+    where s.user_id = person_id and s.status <> 'removed' order by s.id for update
+  loop
+    perform private.end_authorization(saved.id, 'removed');
+  end loop;
+  for saved in
+    select autopay.id from public.autopays as autopay
+    where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update
+  loop
+    perform private.end_autopay(saved.id);
+  end loop;
+  -- The last owner of an organization hands it over first: membership.last_owner.
+  delete from public.memberships as member where member.user_id = person_id;
+  delete from public.staff_members as staff where staff.user_id = person_id;
+  delete from public.favourites as liked where liked.user_id = person_id;
+  delete from public.saved_searches as search where search.user_id = person_id;
+  delete from public.notifications as told where told.user_id = person_id;
+  -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.
+  update public.tenants as known set user_id = null where known.user_id = person_id;
+  -- What was said and signed stays, by somebody without a name.
+  update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
+  delete from auth.sessions as session where session.user_id = person_id;
+  delete from auth.identities as identity where identity.user_id = person_id;
+  update auth.users as account set
+    email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
+    encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
+    email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
+    email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
+    banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
+  where account.id = person_id;
+end
+$$;
+comment on function private.delete_person(uuid, text) is
+  'Checks that the caller is staff, then deletes what is the person''s alone and takes name and contact out of what must be kept. Error: membership.last_owner 409.';
+
+-- Organizations ---------------------------------------------------------------------------------
+
+create function private.lock_organization(org_id uuid)
+returns public.organizations
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  organization public.organizations;
+begin
+  select found.* into organization from public.organizations as found where found.id = org_id for no key update;
+  if organization.id is null then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  return organization;
+end
+$$;
+comment on function private.lock_organization(uuid) is 'Locks an organization. Error: organization.not_found 404.';
+
+create function private.suspend_organization(org_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := private.begin_staff_action('suspend_organization', org_id, reason);
+  listing record;
+begin
+  if (private.lock_organization(org_id)).suspended_at is not null then
+    return;
+  end if;
+  update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  for listing in
+    select l.id from public.listings as l
+    where l.org_id = org_id and l.status in ('published', 'stale', 'pending_review') order by l.id
+  loop
+    perform private.review_listing(listing.id, 'suspend', why);
+  end loop;
+end
+$$;
+comment on function private.suspend_organization(uuid, text) is
+  'Checks that the caller is staff, then takes what the organization offers off the market, now and until it is restored.';
+
+create function private.restore_organization(org_id uuid, reason text)
+returns void
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why text := private.begin_staff_action('restore_organization', org_id, reason);
+  since timestamptz := (private.lock_organization(org_id)).suspended_at;
+  listing record;
+begin
+  if since is null then
+    return;
+  end if;
+  update public.organizations as organization set suspended_at = null where organization.id = org_id;
+  for listing in
+    -- Those that were suspended with it, in the same transaction; others have reasons of their own.
+    select l.id from public.listings as l
+    where l.org_id = org_id and l.status = 'suspended' and exists (
+      select from public.state_changes as moved
+      where moved.subject_id = l.id and moved.to_state = 'suspended' and moved.occurred_at = since)
+    order by l.id
+  loop
+    perform private.review_listing(listing.id, 'restore', why);
+  end loop;
+end
+$$;
+comment on function private.restore_organization(uuid, text) is
+  'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it.';
+
+-- The API -------------------------------------------------------------------------------------------
+
+create function public.suspend_person(person_id uuid, reason text)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('suspend_person');
+  select private.suspend_person(person_id, reason)
+$$;
+comment on function public.suspend_person(uuid, text) is
+  'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
+
+create function public.restore_person(person_id uuid, reason text)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('restore_person');
+  select private.restore_person(person_id, reason)
+$$;
+comment on function public.restore_person(uuid, text) is
+  'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+
+create function public.delete_person(person_id uuid, reason text)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('delete_person');
+  select private.delete_person(person_id, reason)
+$$;
+comment on function public.delete_person(uuid, text) is
+  'For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies) stays without their name. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+
+create function public.suspend_organization(org_id uuid, reason text)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('suspend_organization');
+  select private.suspend_organization(org_id, reason)
+$$;
+comment on function public.suspend_organization(uuid, text) is
+  'For staff: takes an organization''s listings off the market, and what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+
+create function public.restore_organization(org_id uuid, reason text)
+returns void
+language sql
+set search_path = ''
+as $$
+  select private.limit_person('restore_organization');
+  select private.restore_organization(org_id, reason)
+$$;
+comment on function public.restore_organization(uuid, text) is
+  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+
+grant execute on function
+  private.suspend_person(uuid, text), public.suspend_person(uuid, text),
+  private.restore_person(uuid, text), public.restore_person(uuid, text),
+  private.delete_person(uuid, text), public.delete_person(uuid, text),
+  private.suspend_organization(uuid, text), public.suspend_organization(uuid, text),
+  private.restore_organization(uuid, text), public.restore_organization(uuid, text)
+  to authenticated;
+
+-- What waits --------------------------------------------------------------------------------------
+
+create view private.staff_worklist as
+  select 'listing to review' as what, listing.id as subject_id, listing.org_id, listing.updated_at as since,
+    listing.title as about, 'listings.sql: approve, return or suspend it' as next_step
+  from public.listings as listing where listing.status = 'pending_review'
+  union all
+  select 'title to review', title.id, title.org_id, title.created_at,
+    concat_ws(' ', title.kind, title.number), 'title_documents.sql: compare it with the registry, and review it'
+  from public.title_documents as title where title.status = 'unseen'
+  union all
+  select 'payment exception', exception.id, null, exception.last_seen_at,
+    concat_ws(' ', exception.kind, exception.provider, exception.reference), exception.suggested_action
+  from public.payment_exceptions as exception where exception.resolved_at is null
+  union all
+  select 'dead letter', event.id, null, event.processed_at,
+    concat_ws(' ', event.provider, event.event_type, event.reference), 'payment_events.sql: find out why, and replay it'
+  from private.provider_events as event where event.status = 'failed'
+  union all
+  select 'payout', payout.id, payout.org_id, payout.updated_at,
+    concat_ws(' ', payout.provider, payout.amount_kobo, 'kobo'), 'payouts_and_refunds.sql: look at the provider''s dashboard'
+  from public.payouts as payout where payout.status = 'needs_attention'
+  union all
+  select 'refund', refund.id, refund.org_id, refund.updated_at,
+    concat_ws(' ', refund.amount_kobo, 'kobo'), 'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'
+  from public.refunds as refund where refund.status = 'needs_attention'
+  union all
+  select 'disputed deposit', back.id, back.org_id, back.updated_at,
+    concat_ws(' ', back.amount_kobo, 'kobo'), 'deposits_and_payments.sql: hear both sides, and decide'
+  from public.deposit_returns as back where back.status = 'disputed'
+  union all
+  select 'disputed payment', payment.id, payment.org_id, payment.updated_at,
+    concat_ws(' ', payment.claimed_kobo, 'kobo'), 'deposits_and_payments.sql: hear both sides, and decide'
+  from public.offline_payments as payment where payment.status = 'disputed';
+comment on view private.staff_worklist is
+  'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
+comment on column private.staff_worklist.what is 'What sort of work.';
+comment on column private.staff_worklist.subject_id is 'The row that waits.';
+comment on column private.staff_worklist.org_id is 'Whose it is; null where it belongs to none.';
+comment on column private.staff_worklist.since is 'Since when it waits, or when it was last seen, UTC.';
+comment on column private.staff_worklist.about is 'What it is, in short.';
+comment on column private.staff_worklist.next_step is 'What to do.';

@@ -1,0 +1,19 @@
+-- For staff: where two sides say different things.
+
+-- Payments outside the platform that are disputed.
+select id, org_id, method, claimed_kobo, confirmed_kobo, paid_on, bank_reference, decision from public.offline_payments
+where status = 'disputed' order by updated_at;
+
+-- Returns of deposits that are disputed.
+select id, org_id, tenancy_id, amount_kobo, returned_on, bank_reference, decision from public.deposit_returns
+where status = 'disputed' order by updated_at;
+
+-- After hearing both sides: it was returned, or it was not.
+select public.decide_deposit_return('<deposit return id>', true, 'The bank confirms it');
+
+-- Exceptions, with what is suggested.
+select id, kind, provider, reference, suggested_action, details, times_seen, last_seen_at
+from public.payment_exceptions where resolved_at is null order by last_seen_at desc;
+
+-- Close one, with what was done.
+select public.resolve_payment_exception('<exception id>', 'Booked by hand on 3 December');

@@ -1,0 +1,22 @@
+-- For staff: people. Each keeps who did it and why in private.staff_actions.
+
+-- Find an account.
+select account.id, account.email, account.phone, profile.display_name, account.created_at, account.last_sign_in_at, account.banned_until
+from auth.users as account join public.profiles as profile on profile.id = account.id
+where account.email = '<email>' or account.phone = '<phone>';
+
+-- What somebody is on the platform.
+select organization.name, membership.role from public.memberships as membership
+join public.organizations as organization on organization.id = membership.org_id where membership.user_id = '<person id>';
+
+-- Suspend: no sign-in, and nothing is written with a token that is still out.
+select public.suspend_person('<person id>', 'Asked tenants for money outside the platform');
+
+-- Restore.
+select public.restore_person('<person id>', 'Cleared after a call');
+
+-- Delete, when the person asks: what is theirs alone goes, what others need stays without their name.
+select public.delete_person('<person id>', 'Asked for it by e-mail');
+
+-- What was done about somebody before.
+select * from private.staff_actions where subject_id = '<person id>' order by id desc;

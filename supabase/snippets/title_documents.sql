@@ -1,0 +1,15 @@
+-- For staff: papers of ownership.
+
+-- What nobody has looked at yet.
+select title.id, title.kind, title.number, title.registry, title.holder_name, title.issued_on, title.storage_path, property.name, property.state
+from public.title_documents as title join public.properties as property on property.id = title.property_id
+where title.status = 'unseen' order by title.created_at;
+
+-- The copy was looked at.
+select public.review_title_document('<title document id>', 'copy_seen', 'Legible, holder as told');
+
+-- The registry was searched and agrees.
+select public.review_title_document('<seen title document id>', 'searched_clean', 'Lagos Lands Registry, folio 12/34');
+
+-- The registry was searched and something is wrong: the property is not shown as verified.
+select public.review_title_document('<seen title document id>', 'searched_adverse', 'Held by another name');

@@ -1,0 +1,8 @@
+-- For staff, to begin with: everything that waits for a person, oldest first.
+select * from private.staff_worklist order by since;
+
+-- The same, counted.
+select what, count(*), min(since) as oldest from private.staff_worklist group by what order by oldest;
+
+-- What staff did about people and organizations lately, who did it and why.
+select * from private.staff_actions order by id desc limit 50;
