@@ -1698,14 +1698,14 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"updated_at": string
+                    "address": string,"created_at": string,"created_by": string | null,"currency": string,"id": string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings": boolean,"suspended_at": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address": string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings"?: boolean,"updated_at"?: string
+                    "address": string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind": Database["public"]['Enums']["organization_kind"],"name": string,"reviews_listings"?: boolean,"suspended_at"?: string | null,"updated_at"?: string
                   }
                   Update: {
-                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["organization_kind"],"name"?: string,"reviews_listings"?: boolean,"updated_at"?: string
+                    "address"?: string,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"id"?: string,"kind"?: Database["public"]['Enums']["organization_kind"],"name"?: string,"reviews_listings"?: boolean,"suspended_at"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -4271,6 +4271,7 @@ isOneToOne: false
 "kind": Database["public"]['Enums']["organization_kind"],
 "name": string,
 "reviews_listings": boolean,
+"suspended_at": string | null,
 "updated_at": string
             }
                           SetofOptions: {
@@ -4536,6 +4537,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"delete_person":
+{ Args: { "person_id": string,"reason": string }; Returns: undefined
+                           },
 "demand_application_fee":
 { Args: { "amount_kobo": number,"application_id": string,"client_id": string,"due_on"?: string,"is_refundable"?: boolean,"kind": Database["public"]['Enums']["application_fee_kind"],"reason": string }; Returns: {
               "amount_kobo": number,
@@ -5180,6 +5184,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"my_hats":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "name_buying_organization":
 { Args: { "org_id": string,"sale_id": string }; Returns: {
               "agreed_on": string,
@@ -5888,6 +5895,12 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"restore_organization":
+{ Args: { "org_id": string,"reason": string }; Returns: undefined
+                           },
+"restore_person":
+{ Args: { "person_id": string,"reason": string }; Returns: undefined
+                           },
 "retire_document":
 { Args: { "document_id": string }; Returns: {
               "added_by": string | null,
@@ -6563,6 +6576,12 @@ isOneToOne: false
 { Args: { "max_results"?: number,"typed"?: string }; Returns: {
               "listings": number,"name": string,"state": string
             }[]
+                           },
+"suspend_organization":
+{ Args: { "org_id": string,"reason": string }; Returns: undefined
+                           },
+"suspend_person":
+{ Args: { "person_id": string,"reason": string }; Returns: undefined
                            },
 "take_back_deduction":
 { Args: { "deduction_id": string,"reason": string }; Returns: {
