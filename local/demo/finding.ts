@@ -5,6 +5,7 @@ import {
   addPhoto,
   bookViewing,
   EstateError,
+  findListings,
   getFacets,
   getListingCosts,
   getListingPage,
@@ -54,6 +55,13 @@ export async function tellFinding(
   tell.step("A visitor types carelessly, and draws an area on the map");
   const typed = await searchListings(visitor, { words: "two bedrom comercial", near });
   tell.expect(typed.some((it) => it.id === listingId), '"two bedrom comercial" finds it');
+  const found = await findListings(visitor, { words: "2 bedroom flat yabba under 5m" });
+  tell.expect(
+    found.listings.length > 0 && found.listings.every((it) => it.area === "Yaba"),
+    `"2 bedroom flat yabba under 5m" is read as: ${found.understood.says}`,
+  );
+  const nowhere = await findListings(visitor, { words: "castle in VI" });
+  tell.expect(nowhere.nothing_for.includes("castle"), '"castle in VI": nothing is called castle');
   const { longitude, latitude } = near;
   const around = (away: number) => ({
     type: "Polygon" as const,

@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 8d71f7464f415b21569cde9638bb6e798a788dc897f2176a2d8526a1936c5d11
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 89a6a57055ce57a2059fcfe345e1b826ed4dad9a0ef2e5377555cd30f86c616f
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -167,6 +167,10 @@ ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."staff_actions" ("occurred_at" timestamp with time zone NOT NULL DEFAULT now(), "actor_id" uuid, "actor_role" text NOT NULL DEFAULT COALESCE(NULLIF(current_setting('role'::text, true), 'none'::text), (SESSION_USER)::text), "action" text NOT NULL, "subject_id" uuid NOT NULL, "reason" text NOT NULL, CONSTRAINT "staff_actions_action_check" CHECK ((action = ANY (ARRAY['suspend_person'::text, 'restore_person'::text, 'delete_person'::text, 'suspend_organization'::text, 'restore_organization'::text]))), CONSTRAINT "staff_actions_reason_check" CHECK ((private.is_prose(reason) AND ((length(reason) >= 3) AND (length(reason) <= 1000)))));
+
+ALTER TABLE "private"."staff_actions" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."subaccounts" ("org_id" uuid NOT NULL, "key" uuid NOT NULL DEFAULT gen_random_uuid(), "code" text, "payee_account_id" uuid, "is_closed" boolean NOT NULL DEFAULT false, "next_at" timestamp with time zone, "sent_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_failed" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "subaccounts_code_check" CHECK (((length(code) >= 1) AND (length(code) <= 80))), CONSTRAINT "subaccounts_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "subaccounts_times_failed_check" CHECK ((times_failed >= 0)), CONSTRAINT "subaccounts_times_sent_check" CHECK ((times_sent >= 0)));
 
@@ -349,6 +353,8 @@ ALTER TABLE "public"."charges" ADD COLUMN "wht_settled_kobo" public.nonnegative_
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "reference_key" text GENERATED ALWAYS AS (NULLIF(upper(regexp_replace(bank_reference, '[^A-Za-z0-9]'::text, ''::text, 'g'::text)), ''::text)) STORED;
 
 ALTER TABLE "public"."mandates" ADD COLUMN "agent_collects" boolean NOT NULL DEFAULT false;
+
+ALTER TABLE "public"."organizations" ADD COLUMN "suspended_at" timestamp with time zone;
 
 ALTER TABLE "public"."payment_exceptions" ADD COLUMN "suggested_action" text NOT NULL DEFAULT 'Find out what happened, and say here what was done.'::text;
 
@@ -1454,11 +1460,9 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   is_own boolean;
 begin
-  if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
+  if not private.decides_account(
+    account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
-  end if;
-  if account.status <> 'proposed' then
-    perform private.refuse_decided_account(account);
   end if;
   is_own := account.proposed_by is not distinct from auth.uid();
   if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
@@ -1488,11 +1492,9 @@ begin
     where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
   for share;
   payout := private.lock_payout(payout_id);
-  if payout.status <> 'requested' then
-    if payout.status not in ('declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid() then
-      return payout;
-    end if;
-    perform private.refuse_decided_payout(payout);
+  if not private.decides_payout(payout,
+    payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
+    return payout;
   end if;
   is_own := payout.requested_by is not distinct from auth.uid();
   if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
@@ -1539,6 +1541,23 @@ begin
     end if;
   end if;
   return approved;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.as_typed(pasted text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  -- Out of messengers, PDFs and spreadsheets come marks of direction, joiners of words, soft hyphens and byte order
+  -- marks that nobody typed and that change nothing of what is read: dropped. Overrides of direction do, and stay to be
+  -- refused, as do joiners of letters.
+  return regexp_replace(
+    normalize(regexp_replace(pasted, '[\u00ad\u200b\u200e\u200f\u2060\ufeff]', '', 'g'), nfc),
+    '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g');
 end
 $function$
 ;
@@ -1860,6 +1879,35 @@ begin
     failure_reason = case when not is_payable then 'No money goes to this bank account any more' end
   where sent.id = payout.id;
   return is_payable;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.begin_staff_action(action text, subject_id uuid, reason text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  why text := nullif(btrim(private.read_prose('reason', reason)), '');
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not do this: only the platform''s staff may', 403);
+  end if;
+  if why is null or length(why) not between 3 and 1000 then
+    perform private.raise_problem('staff.bad_reason', 'Cannot do this: say why, in 3 to 1,000 characters', 400,
+      jsonb_build_object('field', 'reason'));
+  end if;
+  if subject_id is null then
+    perform private.raise_problem(
+      case when action like '%\_person' then 'person.not_found' else 'organization.not_found' end,
+      'Cannot do this: say to whom', 404,
+      jsonb_build_object('field', case when action like '%\_person' then 'person_id' else 'org_id' end));
+  end if;
+  insert into private.staff_actions (actor_id, action, subject_id, reason)
+  values ((select auth.uid()), action, subject_id, why);
+  return why;
 end
 $function$
 ;
@@ -2319,7 +2367,12 @@ begin
     return refund;
   end if;
   -- From the moment that it is being sent on nobody can call it back; what was approved is not declined any more.
-  if refund.status <> 'requested' and (refund.status <> 'approved' or to_status <> 'withdrawn') then
+  if (
+    case to_status
+      when 'declined' then refund.status = 'requested'
+      when 'withdrawn' then refund.status in ('requested', 'approved')
+    end
+  ) is not true then
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.begin_move('refund', refund.id, said);
@@ -2469,34 +2522,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.check_payee_reason(reason text)
- RETURNS text
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('payee_account.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.check_payout_reason(reason text)
- RETURNS text
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('payout.bad_fact', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION private.check_refund_words(field text, said text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2522,6 +2547,20 @@ begin
     perform private.raise_problem('report.bad_days', 'Cannot make the report: name a first and a last day, at most ten years apart', 400,
       jsonb_build_object('field', case when from_on is null then 'from_on' else 'to_on' end));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.check_said(said text, code text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if said is null or length(btrim(said)) not between 3 and 500 then
+    perform private.raise_problem(code, 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  end if;
+  return btrim(said);
 end
 $function$
 ;
@@ -3069,6 +3108,49 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.create_organization(kind public.organization_kind, name text, address text)
+ RETURNS public.organizations
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  created public.organizations;
+  wrong text := case
+    when kind is null then 'kind'
+    when name is null or length(btrim(name)) not between 2 and 160 then 'name'
+    when address is null or length(btrim(address)) not between 5 and 300 then 'address'
+  end;
+begin
+  if (select auth.uid()) is null then
+    perform private.raise_problem('auth.required', 'Cannot create an organization: sign in first', 401);
+  end if;
+  if wrong is not null then
+    perform private.raise_problem('organization.bad_fact', format('Cannot create the organization: %s %s', wrong,
+      case wrong when 'kind' then 'is missing' when 'name' then 'must have 2 to 160 characters' else 'must have 5 to 300 characters' end),
+      400, jsonb_build_object('field', wrong));
+  end if;
+  -- A double click makes one: who calls twice at once waits here, and gets what the first call made.
+  perform pg_advisory_xact_lock(hashtextextended('create_organization:' || (select auth.uid()), 0));
+  select same.* into created from public.organizations as same
+  join public.memberships as mine on mine.org_id = same.id and mine.user_id = (select auth.uid()) and mine.role = 'owner'
+  where same.created_by = (select auth.uid()) and same.created_at > now() - interval '1 minute'
+    and same.kind = create_organization.kind and same.name = btrim(create_organization.name)
+    and same.address = btrim(create_organization.address)
+  limit 1;
+  if created.id is not null then
+    return created;
+  end if;
+  insert into public.organizations (kind, name, address, created_by)
+  values (kind, btrim(name), btrim(address), (select auth.uid()))
+  returning * into created;
+  insert into public.memberships (org_id, user_id, role)
+  values (created.id, (select auth.uid()), 'owner');
+  return created;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.criteria_places(criteria jsonb, field text)
  RETURNS private.search_place[]
  LANGUAGE plpgsql
@@ -3126,6 +3208,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.criteria_words(criteria jsonb, field text, allowed text[])
+ RETURNS text[]
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  given jsonb := criteria -> field;
+  wrong text;
+begin
+  if given is null or given = 'null' then
+    return null;
+  end if;
+  if jsonb_typeof(given) <> 'array' then
+    perform private.refuse_criteria(field, 'must be a list');
+  end if;
+  select word into wrong from jsonb_array_elements_text(given) as word
+  where word is null or word <> all (allowed) limit 1;
+  if found then
+    perform private.refuse_choice(field, wrong, allowed);
+  end if;
+  return nullif(array(select jsonb_array_elements_text(given)), '{}');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decide_deposit_return(return_id uuid, was_returned boolean, reason text)
  RETURNS public.deposit_returns
  LANGUAGE plpgsql
@@ -3178,6 +3285,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.decides_account(account public.payee_accounts, is_repeat boolean, is_open boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.is_to_decide(is_repeat, is_open, 'payee_account.already_decided', 'payee_account_id', 'bank account', account.status::text)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.decides_payout(payout public.payouts, is_repeat boolean, is_open boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.is_to_decide(is_repeat, is_open, 'payout.already_decided', 'payout_id', 'payout', payout.status::text)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.decline_direct_settlement(direct_settlement_id uuid, reason text)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -3209,15 +3334,13 @@ CREATE OR REPLACE FUNCTION private.decline_payee_account(payee_account_id uuid, 
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  said text := private.check_payee_reason(reason);
+  said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
-  if account.status = 'declined' and account.decided_by is not distinct from auth.uid() then
-    return account;
+  if private.decides_account(
+    account, account.status = 'declined' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
+    account := private.move_payee_account(account.id, 'declined', auth.uid(), said);
   end if;
-  if account.status <> 'proposed' then
-    perform private.refuse_decided_account(account);
-  end if;
-  return private.move_payee_account(account.id, 'declined', auth.uid(), said);
+  return account;
 end
 $function$
 ;
@@ -3230,15 +3353,13 @@ CREATE OR REPLACE FUNCTION private.decline_payout(payout_id uuid, reason text)
 AS $function$
 declare
   payout public.payouts := private.lock_payout(payout_id);
-  said text := private.check_payout_reason(reason);
+  said text := private.check_said(reason, 'payout.bad_fact');
 begin
-  if payout.status = 'declined' and payout.decided_by is not distinct from auth.uid() then
-    return payout;
+  if private.decides_payout(
+    payout, payout.status = 'declined' and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
+    payout := private.set_payout_status(payout.id, 'declined', auth.uid(), said);
   end if;
-  if payout.status <> 'requested' then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'declined', auth.uid(), said);
+  return payout;
 end
 $function$
 ;
@@ -3355,6 +3476,57 @@ begin
     (select auth.uid()))
   returning kept.* into made;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  saved record;
+begin
+  if (select auth.uid()) = person_id then
+    perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
+  end if;
+  perform private.begin_staff_action('delete_person', person_id, reason);
+  perform private.lock_person(person_id);
+  -- Nothing is taken from a card any more.
+  for saved in
+    select s.id from public.saved_authorizations as s
+    where s.user_id = person_id and s.status <> 'removed' order by s.id for update
+  loop
+    perform private.end_authorization(saved.id, 'removed');
+  end loop;
+  for saved in
+    select autopay.id from public.autopays as autopay
+    where autopay.user_id = person_id and autopay.status <> 'ended' order by autopay.id for update
+  loop
+    perform private.end_autopay(saved.id);
+  end loop;
+  -- The last owner of an organization hands it over first: membership.last_owner.
+  delete from public.memberships as member where member.user_id = person_id;
+  delete from public.staff_members as staff where staff.user_id = person_id;
+  delete from public.favourites as liked where liked.user_id = person_id;
+  delete from public.saved_searches as search where search.user_id = person_id;
+  delete from public.notifications as told where told.user_id = person_id;
+  -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.
+  update public.tenants as known set user_id = null where known.user_id = person_id;
+  -- What was said and signed stays, by somebody without a name.
+  update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
+  delete from auth.sessions as session where session.user_id = person_id;
+  delete from auth.identities as identity where identity.user_id = person_id;
+  update auth.users as account set
+    email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
+    encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
+    email_change = '', phone_change = '', confirmation_token = '', recovery_token = '',
+    email_change_token_new = '', email_change_token_current = '', reauthentication_token = '',
+    banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
+  where account.id = person_id;
 end
 $function$
 ;
@@ -4249,18 +4421,15 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
   end if;
-  said := private.check_payout_reason(reason);
+  said := private.check_said(reason, 'payout.bad_fact');
   select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
   if payout.id is null then
     perform private.raise_problem('payout.not_found', 'Cannot find the payout', 404, jsonb_build_object('field', 'payout_id'));
   end if;
-  if payout.status = 'failed' then
-    return payout;
+  if private.decides_payout(payout, payout.status = 'failed', payout.status = 'needs_attention') then
+    payout := private.set_payout_status(payout.id, 'failed', auth.uid(), said);
   end if;
-  if payout.status <> 'needs_attention' then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'failed', auth.uid(), said);
+  return payout;
 end
 $function$
 ;
@@ -4916,6 +5085,37 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_staff()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from public.staff_members where user_id = (select auth.uid()))
+    -- Whoever may run SQL as the project's administrator. What came through the API has another role, whoever asked.
+    or (select auth.uid()) is null
+      and coalesce(nullif(current_setting('role', true), 'none'), session_user) in ('postgres', 'supabase_admin')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_to_decide(is_repeat boolean, is_open boolean, code text, field text, thing text, status text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if is_repeat then
+    return false;
+  end if;
+  if is_open is not true then
+    perform private.raise_problem(code, format('Cannot do this now: the %s is %s', thing, replace(status, '_', ' ')), 409,
+      jsonb_build_object('field', field, 'status', status));
+  end if;
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.issue_receipts(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -5117,6 +5317,30 @@ AS $function$
     where refund.payment_id = known_provider_refunds.payment_id and refund.status in ('pending', 'needs_attention')
       and refund.provider_refund_id is not null
     order by refund.id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.known_state(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  known text := private.state_name(written);
+  allowed text[];
+  nearest text;
+begin
+  if known is null then
+    allowed := array(select state.name from public.nigerian_states as state order by state.name);
+    nearest := private.nearest_of(written, allowed);
+    perform private.raise_problem('property.unknown_state',
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)'))
+        || coalesce(format(', such as %s', nearest), ''), 400,
+      jsonb_strip_nulls(jsonb_build_object('field', 'state', 'nearest', nearest, 'allowed', allowed)));
+  end if;
+  return known;
+end
 $function$
 ;
 
@@ -5687,6 +5911,52 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.limit_person(action text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  person uuid := auth.uid();
+  taken record;
+begin
+  if person is null then
+    -- Our own workers have no limit; a visitor, or a token that names nobody, has no bucket and may not write.
+    if current_setting('role', true) in ('anon', 'authenticated') then
+      perform private.raise_problem('auth.required', 'Cannot do this: sign in first', 401);
+    end if;
+    return;
+  end if;
+  -- A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing.
+  if exists (select from auth.users as account where account.id = person and account.banned_until > now()) then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
+  end if;
+  select token.allowed, token.retry_after_seconds into taken
+  from private.person_limits as most
+  cross join lateral service.take_rate_limit_token(
+    'person:' || action || ':' || person, most.burst, most.per_hour / 3600.0) as token
+  where most.action = action and most.burst is not null;
+  if not found then
+    perform from private.person_limits as most where most.action = action;
+    if not found then
+      raise 'private.person_limits has no row for %', action;
+    end if;
+  elsif not taken.allowed then
+    -- This SQLSTATE alone lets a refusal carry headers.
+    raise sqlstate 'PGRST' using
+      message = jsonb_build_object(
+        'code', 'PT429', 'hint', 'rate_limit.exceeded',
+        'message', format('You have done this too often: try again in %s seconds', taken.retry_after_seconds),
+        'details', jsonb_build_object('action', action, 'retry_after_s', taken.retry_after_seconds)::text)::text,
+      detail = jsonb_build_object(
+        'status', 429, 'headers', jsonb_build_object('Retry-After', taken.retry_after_seconds::text))::text;
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.list_events_for_staff(with_status text, of_reference text, before_id uuid, max_results integer)
  RETURNS TABLE(id uuid, provider public.payment_method, event_type text, reference text, status text, note text, times_received integer, received_at timestamp with time zone, processed_at timestamp with time zone)
  LANGUAGE plpgsql
@@ -5869,6 +6139,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.lock_organization(org_id uuid)
+ RETURNS public.organizations
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  organization public.organizations;
+begin
+  select found.* into organization from public.organizations as found where found.id = org_id for no key update;
+  if organization.id is null then
+    perform private.raise_problem('organization.not_found', 'Cannot find the organization', 404,
+      jsonb_build_object('field', 'org_id'));
+  end if;
+  return organization;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.lock_payee_account(payee_account_id uuid)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
@@ -5907,6 +6196,21 @@ begin
   end if;
   perform private.require_permission(payout.org_id, 'money.payout');
   return payout;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.lock_person(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform from auth.users as account where account.id = person_id for update;
+  if not found then
+    perform private.raise_problem('person.not_found', 'Cannot find the person', 404, jsonb_build_object('field', 'person_id'));
+  end if;
 end
 $function$
 ;
@@ -6417,6 +6721,24 @@ begin
   sale.taker_org_id := org_id;
   perform private.hand_home_over(sale);
   return sale;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.nearest_of(written text, allowed text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+begin
+  return (
+    select word
+    from (
+      select word, place, extensions.similarity(lower(written), lower(replace(word, '_', ' '))) as likeness
+      from unnest(allowed) with ordinality as choice (word, place)
+    ) as one
+    where likeness >= 0.3 order by likeness desc, place limit 1);
 end
 $function$
 ;
@@ -7910,7 +8232,7 @@ begin
   end if;
 
   if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
-    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+    perform private.refuse_choice('purpose', criteria ->> 'purpose', enum_range(null::public.listing_purpose)::text[]);
   end if;
   wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
   -- A call costs microseconds, and most criteria are left out.
@@ -7940,6 +8262,10 @@ begin
   end if;
 
   if near is not null and near <> 'null' then
+    -- A point as GeoJSON writes it is the same point.
+    if near ->> 'type' = 'Point' and jsonb_typeof(near -> 'coordinates') = 'array' and jsonb_array_length(near -> 'coordinates') = 2 then
+      near := jsonb_build_object('longitude', near #> '{coordinates,0}', 'latitude', near #> '{coordinates,1}');
+    end if;
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
       perform private.refuse_criteria('near', 'must have longitude and latitude');
     end if;
@@ -8899,6 +9225,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_choice(field text, written text, allowed text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  nearest text := private.nearest_of(written, allowed);
+begin
+  perform private.raise_problem('search.bad_criteria',
+    format('Cannot search: %s cannot be "%s"; it can be %s', field, coalesce(written, ''), array_to_string(allowed, ', '))
+      || coalesce(format('. The nearest is %s', nearest), ''), 400,
+    jsonb_strip_nulls(jsonb_build_object('field', 'criteria.' || field, 'nearest', nearest, 'allowed', allowed)));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_decided(offline public.offline_payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -8908,30 +9250,6 @@ begin
   perform private.raise_problem('offline_payment.already_decided',
     format('Cannot do this now: the payment is %s', replace(offline.status::text, '_', ' ')), 409,
     jsonb_build_object('field', 'offline_payment_id', 'status', offline.status, 'decided_at', offline.decided_at));
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.refuse_decided_account(account public.payee_accounts)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  perform private.raise_problem('payee_account.already_decided', format('Cannot do this now: the bank account is %s', account.status), 409,
-    jsonb_build_object('field', 'payee_account_id', 'status', account.status));
-end
-$function$
-;
-
-CREATE OR REPLACE FUNCTION private.refuse_decided_payout(payout public.payouts)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  perform private.raise_problem('payout.already_decided', format('Cannot do this now: the payout is %s', replace(payout.status::text, '_', ' ')), 409,
-    jsonb_build_object('field', 'payout_id', 'status', payout.status));
 end
 $function$
 ;
@@ -10112,6 +10430,55 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.restore_organization(org_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  why text := private.begin_staff_action('restore_organization', org_id, reason);
+  since timestamptz := (private.lock_organization(org_id)).suspended_at;
+  listing record;
+begin
+  if since is null then
+    return;
+  end if;
+  update public.organizations as organization set suspended_at = null where organization.id = org_id;
+  for listing in
+    -- Those that were suspended with it, in the same transaction; others have reasons of their own.
+    select l.id from public.listings as l
+    where l.org_id = org_id and l.status = 'suspended' and exists (
+      select from public.state_changes as moved
+      where moved.subject_id = l.id and moved.to_state = 'suspended' and moved.occurred_at = since)
+    order by l.id
+  loop
+    perform private.review_listing(listing.id, 'restore', why);
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.restore_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.begin_staff_action('restore_person', person_id, reason);
+  perform private.lock_person(person_id);
+  if exists (select from private.staff_actions as done where done.subject_id = person_id and done.action = 'delete_person') then
+    perform private.raise_problem('person.deleted', 'Cannot restore the person: the account was deleted', 409,
+      jsonb_build_object('field', 'person_id'));
+  end if;
+  update auth.users as account set banned_until = null, updated_at = now() where account.id = person_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.retire_payee_account(payee_account_id uuid, reason text)
  RETURNS public.payee_accounts
  LANGUAGE plpgsql
@@ -10120,15 +10487,12 @@ CREATE OR REPLACE FUNCTION private.retire_payee_account(payee_account_id uuid, r
 AS $function$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  said text := private.check_payee_reason(reason);
+  said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
-  if account.status = 'retired' then
-    return account;
+  if private.decides_account(account, account.status = 'retired', account.status <> 'declined') then
+    account := private.move_payee_account(account.id, 'retired', auth.uid(), said);
   end if;
-  if account.status = 'declined' then
-    perform private.refuse_decided_account(account);
-  end if;
-  return private.move_payee_account(account.id, 'retired', auth.uid(), said);
+  return account;
 end
 $function$
 ;
@@ -10350,6 +10714,35 @@ AS $function$
   insert into public.charges (org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, amount_kobo, description, reverses_id)
   select org_id, tenancy_id, schedule_id, kind, period, slot_no, due_on, -amount_kobo, 'Taken back: the tenancy ended before', id
   from unpaid
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.reviewed_status(listing_id uuid, to_status public.listing_status)
+ RETURNS public.listing_status
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  is_reviewed boolean;
+  status_now public.listing_status;
+begin
+  if to_status <> 'published' then
+    return to_status;
+  end if;
+  select listing.status, organization.reviews_listings or organization.suspended_at is not null into status_now, is_reviewed
+  from public.listings as listing
+  join public.organizations as organization on organization.id = listing.org_id
+  where listing.id = listing_id;
+  if status_now = 'suspended' then
+    perform private.raise_problem('listing.suspended', 'Cannot publish: the listing is suspended until staff restore it', 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if is_reviewed and status_now <> 'published' then
+    return 'pending_review'::public.listing_status;
+  end if;
+  return to_status;
+end
 $function$
 ;
 
@@ -11688,6 +12081,51 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.suspend_organization(org_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  why text := private.begin_staff_action('suspend_organization', org_id, reason);
+  listing record;
+begin
+  if (private.lock_organization(org_id)).suspended_at is not null then
+    return;
+  end if;
+  update public.organizations as organization set suspended_at = now() where organization.id = org_id;
+  for listing in
+    select l.id from public.listings as l
+    where l.org_id = org_id and l.status in ('published', 'stale', 'pending_review') order by l.id
+  loop
+    perform private.review_listing(listing.id, 'suspend', why);
+  end loop;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.suspend_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  if (select auth.uid()) = person_id then
+    perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
+  end if;
+  perform private.begin_staff_action('suspend_person', person_id, reason);
+  perform private.lock_person(person_id);
+  -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
+  update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
+  delete from auth.sessions as session where session.user_id = person_id;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.take_back_charges(charge_ids uuid[], reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -12126,6 +12564,27 @@ begin
   join public.tenants as tenant on tenant.id = party.tenant_id
   where party.tenancy_id = tenancy_users.tenancy_id and tenant.user_id is not null;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tidy_json(written jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select private.as_typed(written::text)::jsonb
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.tidy_text(written text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
+  select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
 $function$
 ;
 
@@ -12737,15 +13196,12 @@ CREATE OR REPLACE FUNCTION private.withdraw_payout(payout_id uuid, reason text)
 AS $function$
 declare
   payout public.payouts := private.lock_payout(payout_id);
-  said text := private.check_payout_reason(reason);
+  said text := private.check_said(reason, 'payout.bad_fact');
 begin
-  if payout.status = 'withdrawn' then
-    return payout;
+  if private.decides_payout(payout, payout.status = 'withdrawn', payout.status in ('requested', 'approved')) then
+    payout := private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
   end if;
-  if payout.status not in ('requested', 'approved') then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
+  return payout;
 end
 $function$
 ;
@@ -13221,6 +13677,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.delete_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('delete_person');
+  select private.delete_person(person_id, reason)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.demand_application_fee(application_id uuid, kind public.application_fee_kind, amount_kobo numeric, reason text, client_id uuid, due_on text DEFAULT NULL::text, is_refundable boolean DEFAULT false)
  RETURNS public.charges
  LANGUAGE sql
@@ -13425,6 +13891,58 @@ CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payme
 AS $function$
   select private.limit_person('match_statement_row');
   select private.match_statement_row(row_id, offline_payment_id, is_other_money)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.my_hats()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'person', (
+      select jsonb_build_object('id', me.id, 'display_name', me.display_name, 'locale', me.locale)
+      from public.profiles as me where me.id = (select auth.uid())),
+    'is_staff', exists (select from public.staff_members as staff where staff.user_id = (select auth.uid())),
+    'memberships', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'org_id', organization.id, 'name', organization.name, 'kind', organization.kind, 'role', mine.role,
+        'suspended_at', organization.suspended_at) order by organization.name, organization.id)
+      from public.memberships as mine
+      join public.organizations as organization on organization.id = mine.org_id
+      where mine.user_id = (select auth.uid())), '[]'),
+    'tenancies', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'tenancy_id', tenancy.id, 'org_id', tenancy.org_id, 'landlord', landlord.name, 'unit_id', tenancy.unit_id,
+        'status', tenancy.status, 'starts_on', tenancy.starts_on, 'ends_on', tenancy.ends_on, 'accepted_at', party.accepted_at)
+        order by tenancy.starts_on desc, tenancy.id)
+      from public.tenants as known
+      join public.tenancy_parties as party on party.tenant_id = known.id
+      join public.tenancies as tenancy on tenancy.id = party.tenancy_id
+      join public.organizations as landlord on landlord.id = tenancy.org_id
+      where known.user_id = (select auth.uid())), '[]'),
+    'applications', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'application_id', application.id, 'listing_id', application.listing_id, 'status', application.status,
+        'submitted_at', application.submitted_at) order by application.id desc)
+      from public.applications as application where application.applicant_id = (select auth.uid())), '[]'),
+    'guarantees', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'guarantor_id', guarantor.id, 'application_id', guarantor.application_id, 'status', guarantor.status,
+        'answered_at', guarantor.answered_at) order by guarantor.id desc)
+      from public.application_guarantors as guarantor where guarantor.answered_by = (select auth.uid())), '[]'),
+    'offers', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'offer_id', offer.id, 'listing_id', offer.listing_id, 'purpose', offer.purpose, 'status', offer.status) order by offer.id desc)
+      from public.offers as offer where offer.offeror_id = (select auth.uid())), '[]'),
+    'sales', coalesce((
+      select jsonb_agg(jsonb_build_object(
+        'sale_id', sale.id, 'property_id', sale.property_id, 'unit_id', sale.unit_id, 'status', sale.status, 'role', party.role)
+        order by sale.id desc)
+      from public.sale_parties as party
+      join public.sales as sale on sale.id = party.sale_id
+      where party.profile_id = (select auth.uid())), '[]'))
 $function$
 ;
 
@@ -13862,6 +14380,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.restore_organization(org_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('restore_organization');
+  select private.restore_organization(org_id, reason)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.restore_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('restore_person');
+  select private.restore_person(person_id, reason)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.retire_payee_account(payee_account_id uuid, reason text)
  RETURNS public.payee_accounts
  LANGUAGE sql
@@ -14035,6 +14573,26 @@ CREATE OR REPLACE FUNCTION public.stop_autopay(tenancy_id uuid)
 AS $function$
   select private.limit_person('stop_autopay');
   select private.stop_autopay(tenancy_id)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.suspend_organization(org_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('suspend_organization');
+  select private.suspend_organization(org_id, reason)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.suspend_person(person_id uuid, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('suspend_person');
+  select private.suspend_person(person_id, reason)
 $function$
 ;
 
@@ -16965,6 +17523,10 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.provider_settlements F
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.receipt_papers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON private.staff_actions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON private.staff_actions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.subaccounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.virtual_account_keys FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -17771,6 +18333,18 @@ COMMENT ON COLUMN "private"."second_person_rules"."permission" IS 'What the seco
 
 COMMENT ON COLUMN "private"."second_person_rules"."reason" IS 'Why that long.';
 
+COMMENT ON COLUMN "private"."staff_actions"."action" IS 'What was done, as its function is called.';
+
+COMMENT ON COLUMN "private"."staff_actions"."actor_id" IS 'The staff member (auth.users.id); null for SQL in Studio.';
+
+COMMENT ON COLUMN "private"."staff_actions"."actor_role" IS 'The database role in force: authenticated, or postgres in Studio.';
+
+COMMENT ON COLUMN "private"."staff_actions"."occurred_at" IS 'When, UTC.';
+
+COMMENT ON COLUMN "private"."staff_actions"."reason" IS 'Why. 3 to 1,000 characters.';
+
+COMMENT ON COLUMN "private"."staff_actions"."subject_id" IS 'The person or the organization.';
+
 COMMENT ON COLUMN "private"."subaccounts"."code" IS 'The provider''s name for it; null: none that we know of.';
 
 COMMENT ON COLUMN "private"."subaccounts"."created_at" IS 'When it was first wanted, UTC.';
@@ -18158,6 +18732,8 @@ COMMENT ON COLUMN "public"."offline_payments"."status" IS 'Moved by functions on
 COMMENT ON COLUMN "public"."offline_payments"."subject_id" IS 'What is paid for: the tenancy, sale or application of the payment.';
 
 COMMENT ON COLUMN "public"."offline_payments"."updated_at" IS 'Last change, UTC.';
+
+COMMENT ON COLUMN "public"."organizations"."suspended_at" IS 'Since when staff have taken it off the market, UTC; null: they have not. See suspend_organization().';
 
 COMMENT ON COLUMN "public"."payee_accounts"."account_name" IS 'Whose account it is, as the bank says it.';
 
@@ -18835,6 +19411,8 @@ COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second pe
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
+COMMENT ON FUNCTION "private"."as_typed"(text) IS 'Pasted text as it would have been typed: in Unicode''s normal form C, with plain spaces, without marks that nobody sees.';
+
 COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
@@ -18852,6 +19430,8 @@ COMMENT ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.ten
 COMMENT ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) IS 'A payment with its items for charges that are locked and owed by the same, the amount (kobo) divided among what is open of them.';
 
 COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down that a locked payout is being sent, or that it failed because its account is out of use; puts it off while the provider does not hold enough for its organization. Returns whether it is being sent.';
+
+COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
@@ -18897,13 +19477,11 @@ COMMENT ON FUNCTION "private"."check_offline_facts"(public.payment_method, publi
 
 COMMENT ON FUNCTION "private"."check_payee_name"(uuid, text) IS 'Whether the name that the bank gives is that of the organization''s verified identity. The one place that decides it.';
 
-COMMENT ON FUNCTION "private"."check_payee_reason"(text) IS 'A reason in words, trimmed. Error: payee_account.bad_reason 400.';
-
-COMMENT ON FUNCTION "private"."check_payout_reason"(text) IS 'A reason in words, trimmed. Error: payout.bad_fact 400.';
-
 COMMENT ON FUNCTION "private"."check_refund_words"(text, text) IS 'Words about a refund or dispute, trimmed. Error: refund.bad_fact 400 naming the field.';
 
 COMMENT ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) IS 'Refuses (400 report.bad_days) a report without a first and a last day, or over more than ten years.';
+
+COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, trimmed. Error: the code given, 400.';
 
 COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
 
@@ -18941,6 +19519,10 @@ COMMENT ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text) IS 'C
 
 COMMENT ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) IS 'Notes what a locked row is. Error: statement.already_matched 409 when the payment is another row.';
 
+COMMENT ON FUNCTION "private"."decides_account"(public.payee_accounts, boolean, boolean) IS 'As private.is_to_decide(), of a bank account. Error: payee_account.already_decided 409.';
+
+COMMENT ON FUNCTION "private"."decides_payout"(public.payouts, boolean, boolean) IS 'As private.is_to_decide(), of a payout. Error: payout.already_decided 409.';
+
 COMMENT ON FUNCTION "private"."decline_direct_settlement"(uuid, text) IS 'Checks the caller, then declines what waits, or withdraws what they asked for themselves.';
 
 COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the caller, then declines an account: its number is forgotten.';
@@ -18948,6 +19530,8 @@ COMMENT ON FUNCTION "private"."decline_payee_account"(uuid, text) IS 'Checks the
 COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller, then declines a payout: its amount is free again.';
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
+
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then deletes what is the person''s alone and takes name and contact out of what must be kept. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
 
@@ -19051,6 +19635,10 @@ COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
+COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff: a row of staff_members, or SQL as postgres, such as in Studio.';
+
+COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
+
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
 COMMENT ON FUNCTION "private"."keep_proof_file"(text) IS 'The file has its row now and is swept no more. Error: offline_payment.took_too_long 409 when it was swept, or is no file of a try.';
@@ -19065,6 +19653,8 @@ COMMENT ON FUNCTION "private"."known_proof"(uuid, uuid, text) IS 'The payment to
 
 COMMENT ON FUNCTION "private"."known_provider_refunds"(uuid) IS 'The provider''s numbers of a payment''s refunds that it still works on: it is asked for each, where its list does not name them.';
 
+COMMENT ON FUNCTION "private"."known_state"(text) IS 'The one name of a state. Error: property.unknown_state 400, with the states there are and the nearest.';
+
 COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the caller has, or had, anything to do with collecting from a tenancy: whoever has not is told that there is none.';
 
 COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
@@ -19076,6 +19666,8 @@ COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies
 COMMENT ON FUNCTION "private"."ledger_differences"(uuid) IS 'What is wrong in the books of an organization, in one snapshot: entries that do not balance, charges, payments, allocations, draws on credits, refunds, chargebacks, receipts and deposits that do not agree with them, gaps and forgeries in the chains of receipts and of void ones.';
 
 COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that search understands and that was probably meant, at least that similar; null when none is.';
+
+COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
 
@@ -19093,9 +19685,13 @@ COMMENT ON FUNCTION "private"."lock_my_schedule"(uuid) IS 'Locks a schedule that
 
 COMMENT ON FUNCTION "private"."lock_offline_payment"(uuid) IS 'Locks an offline payment that the caller may see on the payee''s side, or as staff when it is disputed. Error: offline_payment.not_found 404.';
 
+COMMENT ON FUNCTION "private"."lock_organization"(uuid) IS 'Locks an organization. Error: organization.not_found 404.';
+
 COMMENT ON FUNCTION "private"."lock_payee_account"(uuid) IS 'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
 
 COMMENT ON FUNCTION "private"."lock_payout"(uuid) IS 'Locks a payout of an organization in which the caller may pay out. Errors: payout.not_found 404, auth.forbidden 403.';
+
+COMMENT ON FUNCTION "private"."lock_person"(uuid) IS 'Locks an account. Error: person.not_found 404.';
 
 COMMENT ON FUNCTION "private"."lock_recorded_payment"(uuid) IS 'Locks a payment that a member recorded, for its payer. Errors: offline_payment.not_found 404, offline_payment.own 403 for who recorded it.';
 
@@ -19134,6 +19730,8 @@ COMMENT ON FUNCTION "private"."my_deal_ids"() IS 'The sales in which the caller 
 COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as people read it, without the kobo.';
 
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
+
+COMMENT ON FUNCTION "private"."nearest_of"(text, text[]) IS 'What of the allowed words was most likely meant; null when none is like it.';
 
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
 
@@ -19285,11 +19883,9 @@ COMMENT ON FUNCTION "private"."refunds_wait"() IS 'Whether a provider is to be a
 
 COMMENT ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) IS 'Refuses (409 payment.autopay_under_way, naming the charge) to begin a checkout of locked charges of which a saved card is being charged: the payer would pay twice. The other way round private.begin_autopay_attempt() waits for an open checkout.';
 
+COMMENT ON FUNCTION "private"."refuse_choice"(text, text, text[]) IS 'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
+
 COMMENT ON FUNCTION "private"."refuse_decided"(public.offline_payments) IS 'Refuses (409 offline_payment.already_decided) and says what the payment is by now.';
-
-COMMENT ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) IS 'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
-
-COMMENT ON FUNCTION "private"."refuse_decided_payout"(public.payouts) IS 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
 
 COMMENT ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) IS 'Refuses (409 statement.already_matched) a row that is a payment; one that is taken back frees its row.';
 
@@ -19369,6 +19965,10 @@ COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) I
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
+COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it.';
+
+COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
+
 COMMENT ON FUNCTION "private"."retire_payee_account"(uuid, text) IS 'Checks the caller, then retires an account, which one person may: its number is forgotten and what was to be sent there is withdrawn.';
 
 COMMENT ON FUNCTION "private"."return_money"(uuid, public.return_kind, uuid, public.kobo, public.instant, public.ledger_account_kind, public.kobo, uuid, boolean, text) IS 'The one way in which money (kobo) of a settled payment goes back: takes back credit and allocations, posts a balanced entry, opens the charges again or drops them, and voids the receipts of which nothing is left. Once for a source: the same one again returns what was made.';
@@ -19382,6 +19982,8 @@ COMMENT ON FUNCTION "private"."returned_of_receipt"(uuid, jsonb) IS 'What went b
 COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Checks the caller and that nothing is paid, then takes the charge back, and demands another amount in its place.';
 
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
+
+COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it. Error: listing.suspended 409.';
 
 COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
 
@@ -19461,6 +20063,10 @@ COMMENT ON FUNCTION "private"."sum_up_certificates"(uuid) IS 'Makes wht_settled_
 
 COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
 
+COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, now and until it is restored.';
+
+COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
+
 COMMENT ON FUNCTION "private"."take_back_charges"(uuid[], text) IS 'Reverses those of some charges that nobody has paid any of; safe to repeat.';
 
 COMMENT ON FUNCTION "private"."take_back_deduction"(uuid, text) IS 'Checks the caller, then takes back what settled a charge from the deposit, and the charge if it was made for that.';
@@ -19496,6 +20102,8 @@ COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organizatio
 COMMENT ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) IS 'Whose money it is that comes to an account: of the tenancy and its renewals the one that owes what is due first, else the newest that has begun.';
 
 COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenancy''s tenants.';
+
+COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
 
@@ -19575,6 +20183,8 @@ COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the 
 
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
+COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
+
 COMMENT ON FUNCTION "public"."decide_deposit_return"(uuid, boolean, text) IS 'For staff: says whether a disputed deposit was given back, and why. Errors: auth.forbidden 403, deposit.bad_decision, deposit.bad_reason 400, deposit.return_not_found 404, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."decline_direct_settlement"(uuid, text) IS 'Declines what waits for approval, or withdraws what you asked for, with a reason. For members with money.payout. Errors: direct_settlement.not_found 404, auth.forbidden 403, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
@@ -19586,6 +20196,8 @@ COMMENT ON FUNCTION "public"."decline_payout"(uuid, text) IS 'Declines a payout 
 COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund that was asked for, with a reason that the payer reads. Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden 403, refund.bad_fact 400, refund.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
+
+COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies) stays without their name. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
@@ -19616,6 +20228,8 @@ COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up t
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
 
 COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
+
+COMMENT ON FUNCTION "public"."my_hats"() IS 'Who the caller is on the platform: person, staff, memberships with their roles, tenancies, applications, guarantees they answered for, offers they made, sales they are a party to (role buyer, seller and the like). Newest first; empty lists where there is nothing.';
 
 COMMENT ON FUNCTION "public"."name_buying_organization"(uuid, uuid) IS 'Says into which of your organizations a home goes that you buy: at completion its tenancies pass there, with their deposits and all that is charged from that day on; of a sale that is closed already they pass now. Needed only where you own several organizations or none; until you say so the seller goes on as landlord. Safe to repeat. Errors: sale.not_found 404, auth.forbidden 403, sale.bad_buyer 400, sale.already_taken, sale.illegal_transition 409.';
 
@@ -19663,13 +20277,17 @@ COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, b
 
 COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
 
+COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+
+COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
+
 COMMENT ON FUNCTION "public"."retire_payee_account"(uuid, text) IS 'Takes a bank account out of use, with a reason: payouts to it that were not sent yet are withdrawn. For members with money.payout, one alone. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden 403, payee_account.bad_reason 400, payee_account.already_decided 409.';
 
 COMMENT ON FUNCTION "public"."reverse_charge"(uuid, text, numeric) IS 'Takes a charge back that was wrong, by a charge against it that says why, and demands instead_kobo (in kobo; of rent not more than before) in its place when given. It is never charged again by the schedule. Safe to repeat: the answer is the reversal. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_reversal 400, charge.has_money, charge.is_reversal 409.';
 
 COMMENT ON FUNCTION "public"."save_statement_account"(uuid, text, text, jsonb, uuid, text, public.statement_date_order) IS 'Remembers which columns of a bank''s CSV say what: columns {"date", "credit", "narration", "direction", "payer", "reference"} are headers as the bank writes them, the first three needed; credit may be a column of signed amounts. For members with money.confirm. Errors: auth.forbidden 403, statement.bad_account 400 and 409, statement.account_not_found 404.';
 
-COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude}, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+COMMENT ON FUNCTION "public"."search_listings"(jsonb, public.search_order, text, integer) IS 'Published listings. criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. Sorted by distance when near is given, else newest first. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
 
 COMMENT ON FUNCTION "public"."service_charge_account"(uuid, text, text) IS 'Service charges of each tenancy: open at the beginning, charged, received, open at the end. What was received is held for the tenants, never income (Lagos Tenancy Law 2011 s.10). Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
@@ -19688,6 +20306,10 @@ COMMENT ON FUNCTION "public"."skip_autopay"(uuid) IS 'Leaves one charge out of a
 COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row of an account''s statements that nobody has decided about (newest first, at most max_rows, 500): the offline payments and open charges that it may be, best first, with a score up to 100 and its reasons (reference, amount, date, payer). Proposals: a person says which. For members with money.confirm.';
 
 COMMENT ON FUNCTION "public"."stop_autopay"(uuid) IS 'Stops your autopay for a tenancy: nothing more is taken. What the bank was asked for before is not called back. Safe to repeat. Error: autopay.not_found 404.';
+
+COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+
+COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
 COMMENT ON FUNCTION "public"."take_back_deduction"(uuid, text) IS 'Takes back what was kept of a deposit by mistake, with a reason that the tenants read: the deposit is held as before, its receipt is void, and a charge for damage that was made for it is taken back too; what was owed before is owed again. The deduction stays as it was, its payment is reversed. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: deposit.deduction_not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400.';
 
@@ -19888,6 +20510,8 @@ COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s d
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
 
 COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
 COMMENT ON TABLE "private"."subaccounts" IS 'The bank account that a provider pays an organization''s share to, as the provider knows it. No policies: functions only.';
 
@@ -20133,6 +20757,10 @@ REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."as_typed"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."as_typed"(text) TO "anon", "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."ask_for_proof"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."ask_for_proof"(uuid, text) TO "authenticated";
@@ -20154,6 +20782,8 @@ REVOKE ALL ON FUNCTION "private"."begin_credit"(public.virtual_accounts, public.
 REVOKE ALL ON FUNCTION "private"."begin_offline_payment"(uuid, uuid[], public.payment_method, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_sending"(public.payouts) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."begin_staff_action"(text, uuid, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) FROM PUBLIC;
 
@@ -20203,15 +20833,13 @@ REVOKE ALL ON FUNCTION "private"."check_offline_facts"(public.payment_method, pu
 
 REVOKE ALL ON FUNCTION "private"."check_payee_name"(uuid, text) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."check_payee_reason"(text) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."check_payout_reason"(text) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION "private"."check_refund_words"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."check_report_days"(public.calendar_date, public.calendar_date) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."check_said"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_settlement_reason"(text) FROM PUBLIC;
 
@@ -20261,6 +20889,10 @@ GRANT EXECUTE ON FUNCTION "private"."decide_deposit_return"(uuid, boolean, text)
 
 REVOKE ALL ON FUNCTION "private"."decide_statement_row"(public.statement_rows, uuid, text, boolean) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."decides_account"(public.payee_accounts, boolean, boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."decides_payout"(public.payouts, boolean, boolean) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."decline_direct_settlement"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."decline_direct_settlement"(uuid, text) TO "authenticated";
@@ -20276,6 +20908,10 @@ GRANT EXECUTE ON FUNCTION "private"."decline_payout"(uuid, text) TO "authenticat
 REVOKE ALL ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."delete_person"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
 
@@ -20401,6 +21037,8 @@ REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calenda
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_proof_file"(text) FROM PUBLIC;
@@ -20445,9 +21083,13 @@ REVOKE ALL ON FUNCTION "private"."lock_my_schedule"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_offline_payment"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."lock_organization"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."lock_payee_account"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_payout"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."lock_person"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_recorded_payment"(uuid) FROM PUBLIC;
 
@@ -20490,6 +21132,10 @@ REVOKE ALL ON FUNCTION "private"."naira"(numeric) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."nearest_of"(text, text[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."nearest_of"(text, text[]) TO "anon", "authenticated", "service_role";
 
 REVOKE ALL ON FUNCTION "private"."new_token"() FROM PUBLIC;
 
@@ -20657,11 +21303,9 @@ REVOKE ALL ON FUNCTION "private"."refunds_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_beside_autopay"(uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_choice"(text, text, text[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_decided"(public.offline_payments) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."refuse_decided_account"(public.payee_accounts) FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION "private"."refuse_decided_payout"(public.payouts) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_decided_row"(public.statement_rows) FROM PUBLIC;
 
@@ -20760,6 +21404,14 @@ REVOKE ALL ON FUNCTION "private"."require_schedule_terms"(public.tenancies, publ
 REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."restore_organization"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."restore_organization"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."restore_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."restore_person"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."retire_payee_account"(uuid, text) FROM PUBLIC;
 
@@ -20874,6 +21526,14 @@ REVOKE ALL ON FUNCTION "private"."subject_of"(public.charges) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."suggested_action"(public.payment_exception_kind) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."suspend_organization"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."suspend_organization"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."suspend_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."suspend_person"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."take_back_charges"(uuid[], text) FROM PUBLIC;
 
@@ -21079,6 +21739,10 @@ REVOKE ALL ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid,
 
 GRANT EXECUTE ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."delete_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."delete_person"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) TO "authenticated";
@@ -21138,6 +21802,10 @@ GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, inte
 REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."my_hats"() FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."my_hats"() TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."name_buying_organization"(uuid, uuid) FROM PUBLIC;
 
@@ -21231,6 +21899,14 @@ REVOKE ALL ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, 
 
 GRANT EXECUTE ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."restore_organization"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."restore_organization"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."restore_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."restore_person"(uuid, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."retire_payee_account"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."retire_payee_account"(uuid, text) TO "authenticated";
@@ -21278,6 +21954,14 @@ GRANT EXECUTE ON FUNCTION "public"."statement_matches"(uuid, integer) TO "authen
 REVOKE ALL ON FUNCTION "public"."stop_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."stop_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."suspend_organization"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."suspend_organization"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."suspend_person"(uuid, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."suspend_person"(uuid, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."take_back_deduction"(uuid, text) FROM PUBLIC;
 
@@ -21713,6 +22397,14 @@ ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_pkey" PR
 
 COMMENT ON COLUMN "private"."reconciliations"."id" IS 'Time-ordered identifier.';
 
+ALTER TABLE "private"."staff_actions" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."staff_actions" ADD CONSTRAINT "staff_actions_pkey" PRIMARY KEY (id);
+
+CREATE INDEX staff_actions_subject_idx ON private.staff_actions USING btree (subject_id, id);
+
+COMMENT ON COLUMN "private"."staff_actions"."id" IS 'Time-ordered identifier.';
+
 ALTER TABLE "private"."subaccounts" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_pkey" PRIMARY KEY (id);
@@ -21951,11 +22643,85 @@ ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY (id);
 
 ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fkey" FOREIGN KEY (refund_id) REFERENCES public.refunds(id);
 
+CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
+    listing.id AS subject_id,
+    listing.org_id,
+    listing.updated_at AS since,
+    listing.title AS about,
+    'listings.sql: approve, return or suspend it'::text AS next_step
+   FROM public.listings listing
+  WHERE (listing.status = 'pending_review'::public.listing_status)
+UNION ALL
+ SELECT 'title to review'::text AS what,
+    title.id AS subject_id,
+    title.org_id,
+    title.created_at AS since,
+    concat_ws(' '::text, title.kind, title.number) AS about,
+    'title_documents.sql: compare it with the registry, and review it'::text AS next_step
+   FROM public.title_documents title
+  WHERE (title.status = 'unseen'::public.title_document_status)
+UNION ALL
+ SELECT 'payment exception'::text AS what,
+    exception.id AS subject_id,
+    NULL::uuid AS org_id,
+    exception.last_seen_at AS since,
+    concat_ws(' '::text, exception.kind, exception.provider, exception.reference) AS about,
+    exception.suggested_action AS next_step
+   FROM public.payment_exceptions exception
+  WHERE (exception.resolved_at IS NULL)
+UNION ALL
+ SELECT 'dead letter'::text AS what,
+    event.id AS subject_id,
+    NULL::uuid AS org_id,
+    event.processed_at AS since,
+    concat_ws(' '::text, event.provider, event.event_type, event.reference) AS about,
+    'payment_events.sql: find out why, and replay it'::text AS next_step
+   FROM private.provider_events event
+  WHERE (event.status = 'failed'::private.provider_event_status)
+UNION ALL
+ SELECT 'payout'::text AS what,
+    payout.id AS subject_id,
+    payout.org_id,
+    payout.updated_at AS since,
+    concat_ws(' '::text, payout.provider, payout.amount_kobo, 'kobo') AS about,
+    'payouts_and_refunds.sql: look at the provider''s dashboard'::text AS next_step
+   FROM public.payouts payout
+  WHERE (payout.status = 'needs_attention'::public.payout_status)
+UNION ALL
+ SELECT 'refund'::text AS what,
+    refund.id AS subject_id,
+    refund.org_id,
+    refund.updated_at AS since,
+    concat_ws(' '::text, refund.amount_kobo, 'kobo') AS about,
+    'payouts_and_refunds.sql: look at the provider''s dashboard, and clear it'::text AS next_step
+   FROM public.refunds refund
+  WHERE (refund.status = 'needs_attention'::public.refund_status)
+UNION ALL
+ SELECT 'disputed deposit'::text AS what,
+    back.id AS subject_id,
+    back.org_id,
+    back.updated_at AS since,
+    concat_ws(' '::text, back.amount_kobo, 'kobo') AS about,
+    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
+   FROM public.deposit_returns back
+  WHERE (back.status = 'disputed'::public.deposit_return_status)
+UNION ALL
+ SELECT 'disputed payment'::text AS what,
+    payment.id AS subject_id,
+    payment.org_id,
+    payment.updated_at AS since,
+    concat_ws(' '::text, payment.claimed_kobo, 'kobo') AS about,
+    'deposits_and_payments.sql: hear both sides, and decide'::text AS next_step
+   FROM public.offline_payments payment
+  WHERE (payment.status = 'disputed'::public.offline_payment_status);;
+
 CREATE INDEX refunds_org_idx ON public.refunds USING btree (org_id, id DESC);
 
 CREATE INDEX refunds_subject_idx ON public.refunds USING btree (subject_id, id DESC);
 
 COMMENT ON COLUMN "public"."refunds"."id" IS 'Time-ordered identifier.';
+
+COMMENT ON VIEW "private"."staff_worklist" IS 'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 
 ALTER TABLE "public"."saved_authorizations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -22042,6 +22808,18 @@ ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_referen
 CREATE INDEX authorization_tokens_key_idx ON private.authorization_tokens USING btree (private.sealing_key(sealed), authorization_id);
 
 CREATE INDEX payee_numbers_key_idx ON private.payee_numbers USING btree (private.sealing_key(sealed), payee_account_id);
+
+comment on column private.staff_worklist.about is 'What it is, in short.';
+
+comment on column private.staff_worklist.next_step is 'What to do.';
+
+comment on column private.staff_worklist.org_id is 'Whose it is; null where it belongs to none.';
+
+comment on column private.staff_worklist.since is 'Since when it waits, or when it was last seen, UTC.';
+
+comment on column private.staff_worklist.subject_id is 'The row that waits.';
+
+comment on column private.staff_worklist.what is 'What sort of work.';
 
 comment on column public.ageing.credit_kobo is 'What the tenants paid ahead and the next job sets against it.';
 
@@ -22136,6 +22914,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('decline_payout', '100', '300'),
   ('decline_refund', '100', '300'),
   ('deduct_from_deposit', '100', '300'),
+  ('delete_person', '30', '120'),
   ('demand_application_fee', '100', '300'),
   ('dismiss_statement_row', '500', '2000'),
   ('dispute_deposit_return', '20', '60'),
@@ -22161,6 +22940,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('request_payout', '60', '300'),
   ('request_refund', '100', '300'),
   ('request_remittance', '60', '300'),
+  ('restore_organization', '30', '120'),
+  ('restore_person', '60', '300'),
   ('retire_payee_account', '30', '60'),
   ('reverse_charge', '300', '1200'),
   ('save_statement_account', '30', '60'),
@@ -22170,6 +22951,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
   ('stop_autopay', '20', '60'),
+  ('suspend_organization', '30', '120'),
+  ('suspend_person', '60', '300'),
   ('take_back_deduction', '100', '300'),
   ('take_back_payment', '30', '60'),
   ('take_back_tax_certificate', '200', '600'),

@@ -17,8 +17,8 @@ export interface ReceivedWebhook {
 
 /** A sandbox with a caller that has the right key. */
 export interface TestSandbox extends FlutterwaveSandbox, AsyncDisposable {
-  /** Calls the API with the key; a body makes it a POST. */
-  call(path: string, body?: unknown): Promise<Response>;
+  /** Calls the API with the key; a body makes it a POST, if nothing else is said. */
+  call(path: string, body?: unknown, method?: string): Promise<Response>;
   /** Starts a payment of ₦1,200,000 and returns the path of its page. */
   start(reference: string, extra?: Record<string, unknown>): Promise<string>;
   /** What the receiver got, in order. */
@@ -42,10 +42,15 @@ export function openTestSandbox(options: Partial<FlutterwaveSandboxOptions> = {}
     webhookRetryDelaysMs: [1, 1],
     ...options,
   });
-  const call = async (path: string, body?: unknown) =>
+  const call = async (
+    path: string,
+    body?: unknown,
+    method = body === undefined ? "GET" : "POST",
+  ) =>
     await sandbox.app.request(path, {
       headers: { authorization: `Bearer ${TEST_KEY}` },
-      ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   return {
     ...sandbox,

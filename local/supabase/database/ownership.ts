@@ -116,8 +116,6 @@ export async function markAsOurs(database: Queryable): Promise<void> {
     create schema if not exists supabase_migrations;
     create table if not exists ${mark} (at timestamptz primary key default now());
     alter table ${mark} enable row level security;
-    comment on table ${mark} is
-      'This database was made by task start for development: it holds demo logins and development secrets, and --fresh may empty it.';
     insert into ${mark} select now() where not exists (select from ${mark});
   `);
 }

@@ -31,6 +31,17 @@ const polygon = z.strictObject({
   coordinates: z.union([z.array(ring).max(100), z.array(z.array(ring).max(100)).max(100)]),
 });
 
+/** A point, or the same as GeoJSON. */
+const near = z.preprocess((given) => {
+  const point = z.strictObject({
+    type: z.literal("Point"),
+    coordinates: z.tuple([z.unknown(), z.unknown()]),
+  }).safeParse(given);
+  if (!point.success) return given;
+  const [longitude, latitude] = point.data.coordinates;
+  return { longitude, latitude };
+}, z.strictObject({ longitude: degrees, latitude: degrees }));
+
 const known = z.strictObject({
   purpose: z.string().max(20),
   min_price_kobo: whole,
@@ -42,7 +53,7 @@ const known = z.strictObject({
   features: choice,
   furnished: z.boolean(),
   verified_only: z.boolean(),
-  near: z.strictObject({ longitude: degrees, latitude: degrees }),
+  near,
   radius_m: z.number().transform(Math.round),
   polygon,
   viewport: z.tuple([degrees, degrees, degrees, degrees]),

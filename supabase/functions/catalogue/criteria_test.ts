@@ -71,3 +71,19 @@ Deno.test("a polygon of as many points as a search takes goes through", async ()
   const polygon = { type: "Polygon", coordinates: [dense(500)] };
   assertEquals(await askedFor({ polygon }), { polygon });
 });
+
+Deno.test("a point of GeoJSON is a point, and several areas are any of them", async () => {
+  const asked = await askedFor({
+    near: { type: "Point", coordinates: [3.3790001, 6.51] },
+    area: ["Yaba", "  SURULERE ", "yaba"],
+    within: "Lagos",
+  });
+  assertEquals(asked, {
+    near: { longitude: 3.379, latitude: 6.51 },
+    area: ["surulere", "yaba"],
+    within: "lagos",
+  });
+  assertEquals(await askedFor({ near: { type: "Point", coordinates: ["3", 6] } }), [
+    "/criteria/near/longitude",
+  ]);
+});

@@ -8,13 +8,18 @@ import {
   ProviderRefusal,
 } from "../_shared/payment_provider.ts";
 import { Problem } from "../_shared/problem.ts";
-import { fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
+import { type Answers, fakeDatabase, fakeReliability } from "../_shared/testing/fake_database.ts";
 import { fakeProvider } from "../_shared/testing/fake_provider.ts";
 import { createApp } from "./app.ts";
 
 const charge = "0190a6f0-0000-7000-8000-000000000002";
 
-function payments(failure?: Error, others: Partial<PaymentProviders> = {}, started = "created") {
+function payments(
+  failure?: Error,
+  others: Partial<PaymentProviders> = {},
+  started = "created",
+  splits: Answers = {},
+) {
   const opened: CheckoutRequest[] = [];
   let current = failure;
   const row = (reference: unknown, url: string | null) => ({
@@ -24,11 +29,13 @@ function payments(failure?: Error, others: Partial<PaymentProviders> = {}, start
     amount_kobo: 500,
     currency: "NGN",
     checkout_url: url,
+    terms_id: splits["checkout_split"] === undefined ? null : "t1",
   });
   const database = fakeDatabase({
     ...fakeReliability(),
     start_payment: (p) => row(p.reference, null),
     open_checkout: (p) => row(p.payment_reference, p.checkout_url as string),
+    ...splits,
   });
   const app = createApp({
     database,
@@ -165,4 +172,59 @@ Deno.test("what was paid before its address was kept gets no second checkout", a
     assertEquals([refused.status, refused.body.code], [409, "payment.checkout_lost"]);
     assertEquals(it.opened, []);
   }
+});
+
+/** A checkout of the payments function whose payment is split. */
+function splitting(openCheckout: (request: CheckoutRequest) => Promise<{ checkoutUrl: string }>) {
+  const it = payments(
+    undefined,
+    {
+      flutterwave: fakeProvider({
+        openCheckout,
+        subaccounts: {
+          create: () => Promise.reject(new Error("not here")),
+          find: () => Promise.reject(new Error("not here")),
+          update: () => Promise.reject(new Error("not here")),
+          close: () => Promise.reject(new Error("not here")),
+          quoteFees: () => Promise.resolve(14),
+        },
+      }),
+    },
+    "created",
+    {
+      checkout_split: () => [{ subaccount_code: "7:RS_7", fee_kobo: 5, payee_kobo: null }],
+      fix_split: ({ quoted_fees_kobo }) => 495 - Number(quoted_fees_kobo),
+      drop_split: () => null,
+    },
+  );
+  return {
+    database: it.database,
+    post: () => it.post({ body: { provider: "flutterwave", charge_ids: [charge] } }),
+  };
+}
+
+Deno.test("a payee who is paid straight gets their share by the checkout, as it is fixed once", async () => {
+  const asked: CheckoutRequest[] = [];
+  const { post, database } = splitting((request) => {
+    asked.push(request);
+    return Promise.resolve({ checkoutUrl: "https://checkout.example/1" });
+  });
+  assertEquals((await post()).status, 201);
+  assertEquals(asked.map((it) => it.split), [
+    { subaccountCode: "7:RS_7", platformFeeKobo: 5, payeeKobo: 481 },
+  ]);
+  assertEquals(database.calls.filter((it) => it.name === "drop_split"), []);
+});
+
+Deno.test("a split that the provider refuses keeps nobody from paying; whatever else it says does", async () => {
+  const refusing = splitting((request) =>
+    request.split === undefined
+      ? Promise.resolve({ checkoutUrl: "https://checkout.example/1" })
+      : Promise.reject(new ProviderRefusal("no such subaccount"))
+  );
+  assertEquals((await refusing.post()).status, 201);
+  assertEquals(refusing.database.calls.filter((it) => it.name === "drop_split").length, 1);
+  const away = splitting(() => Promise.reject(new ProviderUnavailable("no answer", true)));
+  assertEquals((await away.post()).status, 503);
+  assertEquals(away.database.calls.some((it) => it.name === "drop_split"), false);
 });

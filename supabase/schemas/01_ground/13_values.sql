@@ -156,6 +156,25 @@ $$;
 comment on function private.is_line(text) is
   'Whether this may stand in a column of one line, a name, a title, an address: private.is_prose() without tabs and line breaks. Null for null.';
 
+create function private.as_typed(pasted text)
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  -- Out of messengers, PDFs and spreadsheets come marks of direction, joiners of words, soft hyphens and byte order
+  -- marks that nobody typed and that change nothing of what is read: dropped. Overrides of direction do, and stay to be
+  -- refused, as do joiners of letters.
+  return regexp_replace(
+    normalize(regexp_replace(pasted, '[\u00ad\u200b\u200e\u200f\u2060\ufeff]', '', 'g'), nfc),
+    '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g');
+end
+$$;
+comment on function private.as_typed(text) is
+  'Pasted text as it would have been typed: in Unicode''s normal form C, with plain spaces, without marks that nobody sees.';
+
 create function private.tidy_text(written text)
 returns text
 language sql
@@ -164,12 +183,10 @@ parallel safe
 set search_path = ''
 as $$
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
-  select regexp_replace(
-    regexp_replace(normalize(written, nfc), '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g'),
-    '\r\n?', E'\n', 'g')
+  select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
 $$;
 comment on function private.tidy_text(text) is
-  'The same text in Unicode''s normal form C, with plain spaces and line feeds.';
+  'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
 create function private.tidy_json(written jsonb)
 returns jsonb
@@ -178,7 +195,7 @@ immutable
 parallel safe
 set search_path = ''
 as $$
-  select regexp_replace(normalize(written::text, nfc), '[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]', ' ', 'g')::jsonb
+  select private.as_typed(written::text)::jsonb
 $$;
 comment on function private.tidy_json(jsonb) is 'The same JSON with its texts in Unicode''s normal form C and with plain spaces.';
 
@@ -263,9 +280,31 @@ $$;
 comment on function private.read_text() is
   'Trigger, before insert or update of a table that people write themselves: reads their text. Arguments: line:<column> or prose:<column>. Error: value.bad_text 400.';
 
+-- Choices --------------------------------------------------------------------------------------
+
+create function private.nearest_of(written text, allowed text[])
+returns text
+language plpgsql
+immutable
+parallel safe
+set search_path = ''
+as $$
+begin
+  return (
+    select word
+    from (
+      select word, place, extensions.similarity(lower(written), lower(replace(word, '_', ' '))) as likeness
+      from unnest(allowed) with ordinality as choice (word, place)
+    ) as one
+    where likeness >= 0.3 order by likeness desc, place limit 1);
+end
+$$;
+comment on function private.nearest_of(text, text[]) is 'What of the allowed words was most likely meant; null when none is like it.';
+
 -- Whoever writes a row checks it, and whoever calls a function of the API has it read what they gave.
 grant execute on function
   private.read_date(text, text), private.read_instant(text, text), private.read_kobo(text, numeric),
   private.hidden_in(text), private.is_prose(text), private.is_line(text), private.tidy_text(text), private.tidy_json(jsonb),
+  private.as_typed(text), private.nearest_of(text, text[]),
   private.refuse_text(text, text), private.read_prose(text, text), private.read_line(text, text)
   to anon, authenticated, service_role;

@@ -105,17 +105,22 @@ set search_path = ''
 as $$
 declare
   known text := private.state_name(written);
+  allowed text[];
+  nearest text;
 begin
   if known is null then
+    allowed := array(select state.name from public.nigerian_states as state order by state.name);
+    nearest := private.nearest_of(written, allowed);
     perform private.raise_problem('property.unknown_state',
-      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)')), 400,
-      jsonb_build_object('field', 'state'));
+      format('Cannot use the state %s: write one of the 36 states or FCT', coalesce(written, '(none)'))
+        || coalesce(format(', such as %s', nearest), ''), 400,
+      jsonb_strip_nulls(jsonb_build_object('field', 'state', 'nearest', nearest, 'allowed', allowed)));
   end if;
   return known;
 end
 $$;
 comment on function private.known_state(text) is
-  'The one name of a state. Error: property.unknown_state 400.';
+  'The one name of a state. Error: property.unknown_state 400, with the states there are and the nearest.';
 
 -- What happens when a property is written, in this order -------------------------------------------
 

@@ -23,6 +23,23 @@ create type private.search_criteria as (
 );
 comment on type private.search_criteria is 'Criteria of a search after checking: private.read_criteria().';
 
+create function private.refuse_choice(field text, written text, allowed text[])
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+  nearest text := private.nearest_of(written, allowed);
+begin
+  perform private.raise_problem('search.bad_criteria',
+    format('Cannot search: %s cannot be "%s"; it can be %s', field, coalesce(written, ''), array_to_string(allowed, ', '))
+      || coalesce(format('. The nearest is %s', nearest), ''), 400,
+    jsonb_strip_nulls(jsonb_build_object('field', 'criteria.' || field, 'nearest', nearest, 'allowed', allowed)));
+end
+$$;
+comment on function private.refuse_choice(text, text, text[]) is
+  'Refuses a search (400) for a word that cannot be chosen, with those that can and the nearest of them.';
+
 create function private.refuse_criteria(field text, reason text, code text default 'search.bad_criteria')
 returns void
 language plpgsql
@@ -111,7 +128,7 @@ begin
   select word into wrong from jsonb_array_elements_text(given) as word
   where word is null or word <> all (allowed) limit 1;
   if found then
-    perform private.refuse_criteria(field, format('cannot hold "%s"; it can hold %s', wrong, array_to_string(allowed, ', ')));
+    perform private.refuse_choice(field, wrong, allowed);
   end if;
   return nullif(array(select jsonb_array_elements_text(given)), '{}');
 end
@@ -333,7 +350,7 @@ begin
   end if;
 
   if coalesce(criteria ->> 'purpose', 'rent') <> all (enum_range(null::public.listing_purpose)::text[]) then
-    perform private.refuse_criteria('purpose', 'must be rent, sale or shortlet');
+    perform private.refuse_choice('purpose', criteria ->> 'purpose', enum_range(null::public.listing_purpose)::text[]);
   end if;
   wanted.purpose := coalesce(criteria ->> 'purpose', 'rent')::public.listing_purpose;
   -- A call costs microseconds, and most criteria are left out.
@@ -363,6 +380,10 @@ begin
   end if;
 
   if near is not null and near <> 'null' then
+    -- A point as GeoJSON writes it is the same point.
+    if near ->> 'type' = 'Point' and jsonb_typeof(near -> 'coordinates') = 'array' and jsonb_array_length(near -> 'coordinates') = 2 then
+      near := jsonb_build_object('longitude', near #> '{coordinates,0}', 'latitude', near #> '{coordinates,1}');
+    end if;
     if jsonb_typeof(near) <> 'object' or near -> 'longitude' is null or near -> 'latitude' is null then
       perform private.refuse_criteria('near', 'must have longitude and latitude');
     end if;

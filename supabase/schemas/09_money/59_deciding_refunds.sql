@@ -165,7 +165,12 @@ begin
     return refund;
   end if;
   -- From the moment that it is being sent on nobody can call it back; what was approved is not declined any more.
-  if refund.status <> 'requested' and (refund.status <> 'approved' or to_status <> 'withdrawn') then
+  if (
+    case to_status
+      when 'declined' then refund.status = 'requested'
+      when 'withdrawn' then refund.status in ('requested', 'approved')
+    end
+  ) is not true then
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.begin_move('refund', refund.id, said);

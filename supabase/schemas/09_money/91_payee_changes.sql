@@ -104,32 +104,48 @@ $$;
 comment on function private.lock_payee_account(uuid) is
   'Locks a payee account of an organization in which the caller may pay out. Errors: payee_account.not_found 404, auth.forbidden 403.';
 
-create function private.refuse_decided_account(account public.payee_accounts)
-returns void
+create function private.is_to_decide(is_repeat boolean, is_open boolean, code text, field text, thing text, status text)
+returns boolean
 language plpgsql
 set search_path = ''
 as $$
 begin
-  perform private.raise_problem('payee_account.already_decided', format('Cannot do this now: the bank account is %s', account.status), 409,
-    jsonb_build_object('field', 'payee_account_id', 'status', account.status));
+  if is_repeat then
+    return false;
+  end if;
+  if is_open is not true then
+    perform private.raise_problem(code, format('Cannot do this now: the %s is %s', thing, replace(status, '_', ' ')), 409,
+      jsonb_build_object('field', field, 'status', status));
+  end if;
+  return true;
 end
 $$;
-comment on function private.refuse_decided_account(public.payee_accounts) is
-  'Refuses (409 payee_account.already_decided) and says how the account stands by now.';
+comment on function private.is_to_decide(boolean, boolean, text, text, text, text) is
+  'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
-create function private.check_payee_reason(reason text)
+create function private.check_said(said text, code text)
 returns text
 language plpgsql
 set search_path = ''
 as $$
 begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('payee_account.bad_reason', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
+  if said is null or length(btrim(said)) not between 3 and 500 then
+    perform private.raise_problem(code, 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
   end if;
-  return btrim(reason);
+  return btrim(said);
 end
 $$;
-comment on function private.check_payee_reason(text) is 'A reason in words, trimmed. Error: payee_account.bad_reason 400.';
+comment on function private.check_said(text, text) is 'A reason in words, trimmed. Error: the code given, 400.';
+
+create function private.decides_account(account public.payee_accounts, is_repeat boolean, is_open boolean)
+returns boolean
+language sql
+set search_path = ''
+as $$
+  select private.is_to_decide(is_repeat, is_open, 'payee_account.already_decided', 'payee_account_id', 'bank account', account.status::text)
+$$;
+comment on function private.decides_account(public.payee_accounts, boolean, boolean) is
+  'As private.is_to_decide(), of a bank account. Error: payee_account.already_decided 409.';
 
 create function private.approve_payee_account(payee_account_id uuid)
 returns public.payee_accounts
@@ -141,11 +157,9 @@ declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
   is_own boolean;
 begin
-  if account.status = 'approved' and account.decided_by is not distinct from auth.uid() then
+  if not private.decides_account(
+    account, account.status = 'approved' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
     return account;
-  end if;
-  if account.status <> 'proposed' then
-    perform private.refuse_decided_account(account);
   end if;
   is_own := account.proposed_by is not distinct from auth.uid();
   if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
@@ -165,15 +179,13 @@ set search_path = ''
 as $$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  said text := private.check_payee_reason(reason);
+  said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
-  if account.status = 'declined' and account.decided_by is not distinct from auth.uid() then
-    return account;
+  if private.decides_account(
+    account, account.status = 'declined' and account.decided_by is not distinct from auth.uid(), account.status = 'proposed') then
+    account := private.move_payee_account(account.id, 'declined', auth.uid(), said);
   end if;
-  if account.status <> 'proposed' then
-    perform private.refuse_decided_account(account);
-  end if;
-  return private.move_payee_account(account.id, 'declined', auth.uid(), said);
+  return account;
 end
 $$;
 comment on function private.decline_payee_account(uuid, text) is 'Checks the caller, then declines an account: its number is forgotten.';
@@ -186,15 +198,12 @@ set search_path = ''
 as $$
 declare
   account public.payee_accounts := private.lock_payee_account(payee_account_id);
-  said text := private.check_payee_reason(reason);
+  said text := private.check_said(reason, 'payee_account.bad_reason');
 begin
-  if account.status = 'retired' then
-    return account;
+  if private.decides_account(account, account.status = 'retired', account.status <> 'declined') then
+    account := private.move_payee_account(account.id, 'retired', auth.uid(), said);
   end if;
-  if account.status = 'declined' then
-    perform private.refuse_decided_account(account);
-  end if;
-  return private.move_payee_account(account.id, 'retired', auth.uid(), said);
+  return account;
 end
 $$;
 comment on function private.retire_payee_account(uuid, text) is

@@ -22,31 +22,15 @@ $$;
 comment on function private.lock_payout(uuid) is
   'Locks a payout of an organization in which the caller may pay out. Errors: payout.not_found 404, auth.forbidden 403.';
 
-create function private.refuse_decided_payout(payout public.payouts)
-returns void
-language plpgsql
+create function private.decides_payout(payout public.payouts, is_repeat boolean, is_open boolean)
+returns boolean
+language sql
 set search_path = ''
 as $$
-begin
-  perform private.raise_problem('payout.already_decided', format('Cannot do this now: the payout is %s', replace(payout.status::text, '_', ' ')), 409,
-    jsonb_build_object('field', 'payout_id', 'status', payout.status));
-end
+  select private.is_to_decide(is_repeat, is_open, 'payout.already_decided', 'payout_id', 'payout', payout.status::text)
 $$;
-comment on function private.refuse_decided_payout(public.payouts) is 'Refuses (409 payout.already_decided) and says how the payout stands by now.';
-
-create function private.check_payout_reason(reason text)
-returns text
-language plpgsql
-set search_path = ''
-as $$
-begin
-  if reason is null or length(btrim(reason)) not between 3 and 500 then
-    perform private.raise_problem('payout.bad_fact', 'Say why in 3 to 500 characters', 400, jsonb_build_object('field', 'reason'));
-  end if;
-  return btrim(reason);
-end
-$$;
-comment on function private.check_payout_reason(text) is 'A reason in words, trimmed. Error: payout.bad_fact 400.';
+comment on function private.decides_payout(public.payouts, boolean, boolean) is
+  'As private.is_to_decide(), of a payout. Error: payout.already_decided 409.';
 
 create function private.approve_payout(payout_id uuid)
 returns public.payouts
@@ -66,11 +50,9 @@ begin
     where asked.id = payout_id and asked.org_id in (select private.my_org_ids('money.read')))
   for share;
   payout := private.lock_payout(payout_id);
-  if payout.status <> 'requested' then
-    if payout.status not in ('declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid() then
-      return payout;
-    end if;
-    perform private.refuse_decided_payout(payout);
+  if not private.decides_payout(payout,
+    payout.status not in ('requested', 'declined', 'withdrawn') and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
+    return payout;
   end if;
   is_own := payout.requested_by is not distinct from auth.uid();
   if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
@@ -91,15 +73,13 @@ set search_path = ''
 as $$
 declare
   payout public.payouts := private.lock_payout(payout_id);
-  said text := private.check_payout_reason(reason);
+  said text := private.check_said(reason, 'payout.bad_fact');
 begin
-  if payout.status = 'declined' and payout.decided_by is not distinct from auth.uid() then
-    return payout;
+  if private.decides_payout(
+    payout, payout.status = 'declined' and payout.decided_by is not distinct from auth.uid(), payout.status = 'requested') then
+    payout := private.set_payout_status(payout.id, 'declined', auth.uid(), said);
   end if;
-  if payout.status <> 'requested' then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'declined', auth.uid(), said);
+  return payout;
 end
 $$;
 comment on function private.decline_payout(uuid, text) is 'Checks the caller, then declines a payout: its amount is free again.';
@@ -112,15 +92,12 @@ set search_path = ''
 as $$
 declare
   payout public.payouts := private.lock_payout(payout_id);
-  said text := private.check_payout_reason(reason);
+  said text := private.check_said(reason, 'payout.bad_fact');
 begin
-  if payout.status = 'withdrawn' then
-    return payout;
+  if private.decides_payout(payout, payout.status = 'withdrawn', payout.status in ('requested', 'approved')) then
+    payout := private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
   end if;
-  if payout.status not in ('requested', 'approved') then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'withdrawn', auth.uid(), said);
+  return payout;
 end
 $$;
 comment on function private.withdraw_payout(uuid, text) is 'Checks the caller, then withdraws a payout that the provider has not got.';
@@ -139,18 +116,15 @@ begin
   if not private.is_staff() then
     perform private.raise_problem('auth.forbidden', 'You may not give up a payout: only the platform''s staff may', 403);
   end if;
-  said := private.check_payout_reason(reason);
+  said := private.check_said(reason, 'payout.bad_fact');
   select found.* into payout from public.payouts as found where found.id = payout_id for no key update;
   if payout.id is null then
     perform private.raise_problem('payout.not_found', 'Cannot find the payout', 404, jsonb_build_object('field', 'payout_id'));
   end if;
-  if payout.status = 'failed' then
-    return payout;
+  if private.decides_payout(payout, payout.status = 'failed', payout.status = 'needs_attention') then
+    payout := private.set_payout_status(payout.id, 'failed', auth.uid(), said);
   end if;
-  if payout.status <> 'needs_attention' then
-    perform private.refuse_decided_payout(payout);
-  end if;
-  return private.set_payout_status(payout.id, 'failed', auth.uid(), said);
+  return payout;
 end
 $$;
 comment on function private.fail_payout(uuid, text) is

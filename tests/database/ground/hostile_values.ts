@@ -89,22 +89,17 @@ export const hostileTexts: readonly string[] = [
   "\u001b[31m",
   "\u007f",
   "\u0085",
-  "\u00ad",
   "\u034f",
   "\u061c",
   "\u115f",
   "\u180e",
-  "\u200b",
   "\u200c",
   "\u200d",
-  "\u200e",
-  "\u200f",
   "\u2028",
   "\u2029",
   "\u202a",
   "\u202d",
   "\u202e",
-  "\u2060",
   "\u2063",
   "\u2066",
   "\u2067",
@@ -113,7 +108,6 @@ export const hostileTexts: readonly string[] = [
   "\u2800",
   "\u3164",
   "\ufe0f",
-  "\ufeff",
   "\ufff9",
   "\ufffd",
   "\uffff",
@@ -126,6 +120,19 @@ export const hostileTexts: readonly string[] = [
   " \u0301",
   "a\u0301\u0302\u0303\u0304\u0305\u0306",
 ].map((hidden) => `Ada ${hidden}Obi`);
+
+/** What pasting brings along and nobody sees, each in the middle of a name: dropped, or a plain space. */
+export const pastedTexts: readonly string[] = [
+  "Ada \u00adObi",
+  "Ada \u200bObi",
+  "Ada\u200e Obi",
+  "\u200fAda Obi\u200f",
+  "Ada \u2060Obi",
+  "\ufeffAda Obi",
+  "Ada\u00a0Obi",
+  "Ada\u202fObi",
+  "Ada\u3000Obi",
+];
 
 /** Texts that people write and that must pass as they are. */
 export const welcomeTexts: readonly string[] = [

@@ -201,9 +201,9 @@ export const backlogs: Readonly<Record<string, Backlog>> = {
   "note-overdue-refunds": {
     fill: `
       insert into payments (id, org_id, tenancy_id, method, reference, status, amount_kobo, paid_at)
-      select search, org_id, tenancy, 'paystack', 'EST-OVERDUE-' || n, 'succeeded', 100, now() from base;
+      select listing, org_id, tenancy, 'paystack', 'EST-OVERDUE-' || n, 'succeeded', 100, now() from base;
       insert into refunds (org_id, payment_id, subject_id, method, way, status, amount_kobo, reason, provider_refund_id, approved_at)
-      select org_id, search, tenancy, 'paystack', 'provider', 'pending', 100, 'Paid twice', 'OVERDUE-' || n, now() - interval '16 days'
+      select org_id, listing, tenancy, 'paystack', 'provider', 'pending', 100, 'Paid twice', 'OVERDUE-' || n, now() - interval '16 days'
       from base`,
     waiting:
       `from refunds where status = 'pending' and approved_at < now() - interval '15 days' and not exists (

@@ -7,6 +7,7 @@ import {
   hostileDates,
   hostileTexts,
   hostileTimes,
+  pastedTexts,
   welcomeTexts,
 } from "./hostile_values.ts";
 
@@ -156,8 +157,9 @@ Deno.test("dates, times, money and text are read in one way each, or refused by 
                   const found = (lone ? plain : plain.replace(/[\t\n]/g, "")).match(hidden)?.[0];
                   assertEquals(found, undefined, JSON.stringify([one, kept]));
                   assertEquals(kept, kept.normalize("NFC"));
-                  // Nothing but spaces, line ends and composition differs from what was written.
-                  const bare = (s: string) => s.normalize("NFD").replace(/[\s\u00a0]/gu, "");
+                  // Nothing but spaces, line ends, composition and what nobody sees differs from what was written.
+                  const bare = (s: string) =>
+                    s.normalize("NFD").replace(/[\s\u00a0\u00ad\u200b\u200e\u200f\u2060]/gu, "");
                   assertEquals(bare(kept), bare(one));
                 }
               }
@@ -177,6 +179,12 @@ Deno.test("dates, times, money and text are read in one way each, or refused by 
           assertEquals(
             await read("read_line", written),
             welcomeTexts.map((it) => ({ read: it.normalize("NFC") })),
+          );
+        }
+        for (const kind of ["read_line", "read_prose"] as const) {
+          assertEquals(
+            await read(kind, pastedTexts),
+            pastedTexts.map(() => ({ read: "Ada Obi" })),
           );
         }
         assertEquals(await read("read_prose", ["one\r\ntwo\rthree\u00a0four\tfive"]), [

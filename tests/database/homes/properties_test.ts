@@ -154,6 +154,8 @@ Deno.test("properties stand where they may, at addresses that exist", async (t) 
       for (const state of ["Accra", ""]) {
         assertEquals(await refusedAt(add({ state })), ["PT400", "property.unknown_state", "state"]);
       }
+      const misspelt = JSON.parse((await refusal(add({ state: "Lagoss" }))).detail);
+      assertEquals([misspelt.nearest, misspelt.allowed.length], ["Lagos", 37]);
       assertEquals(
         (await refusal(as(database, people.owner, "delete from nigerian_states"))).code,
         "42501",

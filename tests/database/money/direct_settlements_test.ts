@@ -254,6 +254,13 @@ Deno.test("who may have rents paid straight to a bank account, and what the prov
         "delete from memberships where org_id = $1 and user_id <> $2",
         [org, owner.user],
       );
+      // Whom they sent away just now counts as a second person yet.
+      const early = await addAccount(database, owner, org, { last_four: "2121" });
+      assertEquals(early.status, "proposed");
+      await database.query(
+        "update private.former_permissions set lost_at = lost_at - interval '4 days' where $1",
+        [true],
+      );
       const alone = await payableAccountOfOne(database, owner, org);
       const asked = await ask(owner, alone);
       assertEquals([asked.status, asked.is_sole], ["approved", true]);

@@ -92,7 +92,7 @@ Deno.test("every snippet runs in Studio as it stands, once its places are filled
           .replaceAll(/<([a-z ]+)>/g, (_, place: string) => {
             const value = values.get(place);
             assert(value !== undefined, `nothing fills <${place}> in`);
-            return value;
+            return String(value);
           });
         assert(!sql.includes("…"), "a place has no name");
         for (const statement of sql.split(/;\s*$/m).map((it) => it.trim()).filter(Boolean)) {

@@ -163,6 +163,28 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       );
     });
 
+    await t.step(
+      "a wrong word for a choice is refused with the words there are and the nearest",
+      async () => {
+        const told = async (criteria: Record<string, unknown>) => {
+          const { field, nearest, allowed } = JSON.parse((await refusal(find(criteria))).detail);
+          return [field, nearest, allowed.length];
+        };
+        assertEquals(await told({ kinds: ["bungallow"] }), ["criteria.kinds", "bungalow", 13]);
+        assertEquals(await told({ purpose: "rents" }), ["criteria.purpose", "rent", 3]);
+        assertEquals(await told({ features: ["zzqx"] }), ["criteria.features", undefined, 24]);
+      },
+    );
+
+    await t.step("a point may be GeoJSON", async () => {
+      const near = { longitude: 3.38, latitude: 6.5 };
+      const point = { type: "Point", coordinates: [3.38, 6.5] };
+      const words = "mini flat";
+      assertEquals(named(await find({ near: point, words })), named(await find({ near, words })));
+      const wrong = await refusal(find({ near: { type: "Point", coordinates: [200, 6.5] } }));
+      assertEquals(JSON.parse(wrong.detail).field, "criteria.near.longitude");
+    });
+
     await t.step("hostile and empty words are refused or found harmless", async () => {
       for (
         const words of [

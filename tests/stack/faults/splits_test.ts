@@ -218,6 +218,92 @@ Deno.test({
       },
     );
 
+    for (const hangs of ["before", "after"] as const) {
+      await t.step(`the worker is killed ${hangs} the provider makes one`, async () => {
+        // Of the organization no subaccount is known any more: another one is made.
+        const [held] = await listDirectSettlements(owner.estate, org);
+        if (held?.status === "active") {
+          await endDirectSettlement(owner.estate, held.id, "For the test");
+          await payers.work();
+        }
+        await database.query("delete from private.subaccounts where provider = 'paystack' and $1", [
+          true,
+        ]);
+        const before = stack.paystack.subaccounts().length;
+        const [payee] = await database.query<{ id: string }>(
+          "select id from payee_accounts where provider = 'paystack' and status = 'approved' and org_id = $1",
+          [org],
+        );
+        // Only the process of its own may take it.
+        await database.query(
+          "update vault.secrets set name = 'no_functions_url' where name = $1",
+          ["functions_url"],
+        );
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        const id = await turnOn(payee?.id ?? "");
+        const worker = new Deno.Command(Deno.execPath(), {
+          args: [
+            "run",
+            "-A",
+            "--no-check",
+            new URL("./killed_subaccount_maker.ts", import.meta.url).pathname,
+          ],
+          env: { STACK_URL: stack.url, HANGS: hangs },
+          stdout: "piped",
+          stderr: "inherit",
+        }).spawn();
+        const reader = worker.stdout.getReader();
+        assert(new TextDecoder().decode((await reader.read()).value).includes("Now"));
+        worker.kill("SIGKILL");
+        await worker.status;
+        await reader.cancel();
+        await database.query(
+          "update vault.secrets set name = 'functions_url' where name = $1",
+          ["no_functions_url"],
+        );
+        await payers.work();
+        assertEquals(await statusOf(id), "approved", "it is in somebody's hands");
+        await eventually("its being found, or made anew", async () => {
+          await clock("15 minutes");
+          await payers.work();
+          return await statusOf(id) === "active" ? true : undefined;
+        });
+        assertEquals(stack.paystack.subaccounts().length, before + 1);
+      });
+    }
+
+    await t.step("what is settled to payees is not taken for ours", async () => {
+      await pay("paystack");
+      assertEquals(stack.paystack.settleSubaccounts() > 0, true);
+      const ours = stack.paystack.settle();
+      await database.query(
+        `insert into private.reconciliations (provider, subject, listed_on, reading, not_before)
+         values ('paystack', 'settlements', private.lagos_date(), 1, now()) on conflict do nothing`,
+        [],
+      );
+      await eventually("the settlements being read", async () => {
+        await payers.work();
+        const [read] = await database.query<{ done: boolean }>(
+          `select finished_at is not null as done from private.reconciliations
+           where subject = 'settlements' and listed_on = private.lagos_date() and $1`,
+          [true],
+        );
+        return read?.done === true ? true : undefined;
+      });
+      const known = await database.query<{ settlement_id: string }>(
+        "select settlement_id from private.provider_settlements where $1",
+        [true],
+      );
+      assertEquals(known.map((it) => it.settlement_id), [String(ours)]);
+      assertEquals(
+        await database.query(
+          "select fingerprint from payment_exceptions where kind = 'settlement_mismatch' and $1",
+          [true],
+        ),
+        [],
+      );
+    });
+
     await t.step("what the providers hold is what the books say, split or not", async () => {
       for (const provider of ["paystack", "flutterwave"] as const) {
         const answer = await fetch(
@@ -236,7 +322,12 @@ Deno.test({
           data: { balance?: number; ledger_balance?: number }[];
         };
         const kobo = data[0]?.balance ?? Math.round((data[0]?.ledger_balance ?? 0) * 100);
-        assertEquals(kobo, await cleared(database, provider), provider);
+        const [paidOut] = await database.query<{ kobo: number }>(
+          `select coalesce(sum(gross_kobo - fees_kobo), 0)::float8 as kobo from private.provider_settlements
+           where provider::text = $1`,
+          [provider],
+        );
+        assertEquals(kobo, await cleared(database, provider) - (paidOut?.kobo ?? 0), provider);
       }
     });
   },

@@ -1,3 +1,5 @@
+import { readRefusal } from "./refusal.ts";
+
 /** What the project refused, with the stable code of docs/problems. */
 export class EstateError extends Error {
   override readonly name = "EstateError";
@@ -5,6 +7,10 @@ export class EstateError extends Error {
   readonly retryAfterSeconds: number | undefined;
   /** What may be chosen instead, such as another payment provider; empty when that was not told. */
   readonly alternatives: readonly string[];
+  /** What the field can be, where it is one of a few words; empty when that was not told. */
+  readonly allowed: readonly string[];
+  /** Which of them was most likely meant. */
+  readonly nearest: string | undefined;
 
   constructor(
     message: string,
@@ -17,11 +23,15 @@ export class EstateError extends Error {
     options?: ErrorOptions & {
       retryAfterSeconds?: number | undefined;
       alternatives?: readonly string[] | undefined;
+      allowed?: readonly string[] | undefined;
+      nearest?: string | undefined;
     },
   ) {
     super(message, options);
     this.retryAfterSeconds = options?.retryAfterSeconds;
     this.alternatives = options?.alternatives ?? [];
+    this.allowed = options?.allowed ?? [];
+    this.nearest = options?.nearest;
   }
 }
 
@@ -41,10 +51,14 @@ export function dataOf<Data>(
   // The database's own hints are advice in words ("Perhaps you need a different …"): only ours name a problem.
   const isOurs = /^PT[45]\d\d$|^PGRST$/.test(code) &&
     /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/.test(hint ?? "");
-  const { field, retry_after_s } = factsOf(isOurs ? details : undefined);
+  const { field, retry_after_s, allowed, nearest } = isOurs
+    ? factsOf(details)
+    : readRefusal(code, message, details ?? "");
   throw new EstateError(message, isOurs ? hint as string : code, answer.status, field, {
     cause: answer.error,
     retryAfterSeconds: retry_after_s,
+    allowed,
+    nearest,
   });
 }
 
@@ -89,13 +103,24 @@ export async function problemOf(response: Response): Promise<EstateError> {
   );
 }
 
-/** What the database tells of a refusal in JSON; PostgreSQL's own details are words for people. */
-function factsOf(details: string | null | undefined): { field?: string; retry_after_s?: number } {
+/** What is told of a refusal beside its code. */
+export interface RefusalFacts {
+  readonly field?: string | undefined;
+  readonly retry_after_s?: number | undefined;
+  readonly allowed?: readonly string[] | undefined;
+  readonly nearest?: string | undefined;
+}
+
+/** What the database tells of a refusal in JSON. */
+function factsOf(details: string | null | undefined): RefusalFacts {
   try {
-    const { field, retry_after_s } = JSON.parse(details ?? "") as Record<string, unknown>;
+    const told = JSON.parse(details ?? "") as Record<string, unknown>;
+    const { field, retry_after_s, allowed, nearest } = told;
     return {
       ...(typeof field === "string" ? { field } : {}),
       ...(typeof retry_after_s === "number" ? { retry_after_s } : {}),
+      ...(Array.isArray(allowed) ? { allowed: allowed.map(String) } : {}),
+      ...(typeof nearest === "string" ? { nearest } : {}),
     };
   } catch {
     return {};

@@ -34,7 +34,9 @@ export interface Area {
 export interface SearchCriteria {
   /** rent when left out. */
   readonly purpose?: Enums["listing_purpose"];
-  readonly near?: { readonly longitude: number; readonly latitude: number };
+  readonly near?:
+    | { readonly longitude: number; readonly latitude: number }
+    | { readonly type: "Point"; readonly coordinates: readonly [number, number] };
   /** Metres around `near`, at most 50,000. */
   readonly radius_m?: number;
   readonly polygon?: Area;
