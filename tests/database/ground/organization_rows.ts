@@ -51,6 +51,8 @@ export const places: Readonly<Record<string, Place>> = {
   "private.dispute_answers": {
     rows: "dispute_id in (select id from public.disputes where org_id = $1)",
   },
+  // What staff did about people stays with the platform.
+  "private.staff_actions": { rows: "subject_id = $1" },
 
   "public.areas": "reference",
   "public.consent_texts": "reference",
