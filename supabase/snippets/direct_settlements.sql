@@ -12,7 +12,7 @@ where settlement.status in ('requested', 'approved', 'active') order by settleme
 -- How a payment was split, as it was asked for and as the provider tells it.
 select payment.reference, payment.status, payment.amount_kobo, payment.provider_fees_kobo, terms.*
 from public.payments as payment join public.payment_terms as terms on terms.id = payment.terms_id
-where payment.reference = 'EST-…';
+where payment.reference = '<reference>';
 
 -- What was not split as it was asked for, and who is in debt.
 select kind, provider, reference, details, suggested_action, last_seen_at
@@ -21,5 +21,5 @@ where kind in ('split_differs', 'split_refused', 'subaccount_unclear', 'payee_in
 order by last_seen_at desc;
 
 -- Has the provider told again at once what holds.
-update private.subaccounts set next_at = now() where org_id = '…' and provider = 'paystack';
+update private.subaccounts set next_at = now() where org_id = '<org id>' and provider = 'paystack';
 select private.wake_jobs();

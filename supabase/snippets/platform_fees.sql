@@ -5,12 +5,8 @@ select distinct on (org_id) org_id, starts_on, applies_to, bps, flat_kobo, cap_k
 from public.platform_fee_rules where starts_on <= private.lagos_date() order by org_id, starts_on desc, id desc;
 select * from public.platform_fee_rules where starts_on > private.lagos_date() order by starts_on;
 
--- Sets one: 1.5 percent and ₦50, at most ₦2,000, of what is paid straight to the payee's bank, from a day on. People of the staff
--- call public.set_platform_fee(...) in the app; in Studio, say first who you are.
-begin;
-select set_config('request.jwt.claims', jsonb_build_object('sub', '…', 'role', 'authenticated')::text, true);
+-- Sets one: 1.5 percent and ₦50, at most ₦2,000, of what is paid straight to the payee's bank, from a day on.
 select public.set_platform_fee('2027-01-01', 'Agreed with the board on 3 December', bps => 150, flat_kobo => 5000, cap_kobo => 200000);
-commit;
 
 -- What was earned each month, given back apart.
 select date_trunc('month', occurred_at at time zone 'Africa/Lagos') as month, kind, provider, sum(fee_kobo) as fee_kobo
