@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f108806e716c7d6b7756e57d945ebf7f8a9c477fdba0311897d6ccf965589c34
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a367a107317addfdcbe4566c977b454385252d985fdb3256c357be7d708c12f6
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -22984,6 +22984,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('private.staff_actions', null, null, 'What staff did to people and organizations, and why: they may ask for years'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),

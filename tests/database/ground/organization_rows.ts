@@ -51,8 +51,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.dispute_answers": {
     rows: "dispute_id in (select id from public.disputes where org_id = $1)",
   },
-  // What staff did about people stays with the platform.
-  "private.staff_actions": { rows: "subject_id = $1" },
 
   "public.areas": "reference",
   "public.consent_texts": "reference",
@@ -82,6 +80,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.search_words": "search",
   "private.searchable_listings": "search",
 
+  "private.staff_actions": "own",
   "private.abandoned_files": "own",
   "private.circuit_breakers": "own",
   "private.dispute_polls": "own",
