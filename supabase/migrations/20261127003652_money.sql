@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 89a6a57055ce57a2059fcfe345e1b826ed4dad9a0ef2e5377555cd30f86c616f
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 f108806e716c7d6b7756e57d945ebf7f8a9c477fdba0311897d6ccf965589c34
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3511,7 +3511,7 @@ begin
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
-  delete from public.favourites as liked where liked.user_id = person_id;
+  perform private.forget_favourites(person_id);
   delete from public.saved_searches as search where search.user_id = person_id;
   delete from public.notifications as told where told.user_id = person_id;
   -- A landlord's record of a tenant is the landlord's; it leads to nobody's account any more.
@@ -4665,6 +4665,18 @@ begin
     end if;
   end if;
   perform private.move_refund(refund.id, to_status, 'The provider says ' || state);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.forget_favourites(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  delete from public.favourites as kept where kept.user_id = person_id;
 end
 $function$
 ;
@@ -19603,6 +19615,8 @@ COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments
 
 COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
 
+COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
+
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
 
 COMMENT ON FUNCTION "private"."generate_charges"(public.calendar_date, uuid, integer) IS 'Posts what a batch of schedules, or those of one tenancy, have to charge: every period that begins or falls due up to 30 days after a date, the first one of a new tenancy at once, and those of holding over that have begun. A period is charged once for ever: safe to run twice, late, or in many sessions at a time. Returns how many schedules it took further. Run by pg_cron each hour.';
@@ -21004,6 +21018,8 @@ GRANT EXECUTE ON FUNCTION "private"."folded"(text) TO "anon", "authenticated", "
 REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
 
