@@ -31,6 +31,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
+  ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.messages', null, null, 'What people agreed in writing'),
   ('public.state_changes', null, null, 'Evidence: six years from the end of what moved (limitation of actions), which its own row says'),
   ('public.listing_prices', null, null, 'Evidence of what was advertised'),

@@ -83,10 +83,10 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
+  perform private.begin_staff_action('suspend_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.begin_staff_action('suspend_person', person_id, reason);
   perform private.lock_person(person_id);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
@@ -124,10 +124,10 @@ as $$
 declare
   saved record;
 begin
+  perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.begin_staff_action('delete_person', person_id, reason);
   perform private.lock_person(person_id);
   -- Nothing is taken from a card any more.
   for saved in

@@ -42,6 +42,7 @@ const tables: Readonly<Record<string, string>> = {
   subaccount_id: "private.subaccounts",
   payer_id: "tenants",
   party_org_id: "organizations",
+  person_id: "profiles",
   profile_id: "profiles",
   payment_id: "payments",
   property_id: "properties",

@@ -86,6 +86,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.dispute_polls": "own",
   "private.idempotency_keys": "own",
   "private.rate_limits": "own",
+  "private.staff_actions": "own",
   "private.provider_settlements": "own",
   "public.provider_balances": "own",
   "private.reconciliations": "own",

@@ -64,6 +64,7 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
   ],
   payout_funds: [({ org }) => `org_id => '${org}'`],
+  my_hats: [() => ""],
   owner_statement: [
     ({ org }) =>
       `org_id => '${org}', from_on => '${nigerianDate(-30)}', to_on => '${nigerianDate()}'`,
