@@ -27,7 +27,6 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('private.reconciliations', 'id', '13 months', 'As provider_events'),
-  ('private.staff_actions', null, null, 'What staff did to people and organizations, and why: they may ask for years'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),

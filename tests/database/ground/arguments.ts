@@ -2,7 +2,6 @@
 
 /** Which table a function's identifier points at, by the parameter's name. */
 const tables: Readonly<Record<string, string>> = {
-  person_id: "public.profiles",
   access_id: "document_access",
   account_id: "ledger_accounts",
   after_id: "listings",

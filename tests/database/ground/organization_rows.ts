@@ -80,7 +80,6 @@ export const places: Readonly<Record<string, Place>> = {
   "private.search_words": "search",
   "private.searchable_listings": "search",
 
-  "private.staff_actions": "own",
   "private.abandoned_files": "own",
   "private.circuit_breakers": "own",
   "private.dispute_polls": "own",
