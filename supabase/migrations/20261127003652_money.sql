@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 a367a107317addfdcbe4566c977b454385252d985fdb3256c357be7d708c12f6
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 bcdd260b05e8bf2fe98d5bb7323675cdbd0316d01789b24b18645c386156eeda
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -958,7 +958,7 @@ CREATE OR REPLACE FUNCTION private.after_direct_settlement_moved()
  SET search_path TO ''
 AS $function$
 begin
-  if new.status in ('approved', 'ended') then
+  if new.status in ('approved', 'failed', 'ended') then
     perform private.want_subaccount(new);
   end if;
   perform private.notify_direct_settlement(new);
@@ -1786,7 +1786,10 @@ AS $function$
 declare
   begun public.payments;
 begin
-  -- The provider's reference is its one: whoever comes second finds the payment there.
+  -- The provider's reference is its one: whoever comes second finds the payment there, and fixes no terms for none.
+  if exists (select from public.payments as known where known.reference = reference) then
+    return;
+  end if;
   insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo, mandate_id)
   values (account.org_id, tenancy.id, account.provider, reference, amount_kobo, private.collecting_mandate(tenancy.id))
   on conflict on constraint payments_reference_key do nothing
@@ -2653,6 +2656,13 @@ begin
   end if;
   select it.* into known from private.subaccounts as it
   where it.org_id = settlement.org_id and it.provider = settlement.provider for update;
+  if exists (
+    select from private.subaccounts as other
+    where other.provider = settlement.provider and other.code = btrim(subaccount_code) and other.org_id <> settlement.org_id
+  ) then
+    perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: that code is of another organization', 400,
+      jsonb_build_object('field', 'subaccount_code'));
+  end if;
   if known.id is null or not known.is_unclear then
     perform private.refuse_decided_settlement(settlement);
   end if;
@@ -3490,10 +3500,10 @@ AS $function$
 declare
   saved record;
 begin
+  perform private.begin_staff_action('delete_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot delete yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.begin_staff_action('delete_person', person_id, reason);
   perform private.lock_person(person_id);
   -- Nothing is taken from a card any more.
   for saved in
@@ -5077,7 +5087,9 @@ begin
   -- Only money that goes back can make it so: who has none is not counted through.
   if not exists (select from public.payment_returns as returned where returned.org_id = org_id)
     and not exists (select from public.refunds as refund where refund.org_id = org_id and refund.status in ('approved', 'sending', 'pending', 'needs_attention'))
-    and not exists (select from public.disputes as dispute where dispute.org_id = org_id and dispute.status in ('open', 'answered')) then
+    and not exists (select from public.disputes as dispute where dispute.org_id = org_id and dispute.status in ('open', 'answered'))
+    -- What goes back of a collection is written down with its principal.
+    and not exists (select from public.principal_moves as move where move.org_id = org_id) then
     return false;
   end if;
   return not private.holds_enough(org_id, provider);
@@ -12126,10 +12138,10 @@ CREATE OR REPLACE FUNCTION private.suspend_person(person_id uuid, reason text)
 AS $function$
 #variable_conflict use_variable
 begin
+  perform private.begin_staff_action('suspend_person', person_id, reason);
   if (select auth.uid()) = person_id then
     perform private.raise_problem('person.yourself', 'Cannot suspend yourself', 409, jsonb_build_object('field', 'person_id'));
   end if;
-  perform private.begin_staff_action('suspend_person', person_id, reason);
   perform private.lock_person(person_id);
   -- Auth gives no token any more, and private.limit_person lets nothing be written with those that are out.
   update auth.users as account set banned_until = '9999-12-31T00:00:00Z', updated_at = now() where account.id = person_id;
@@ -13151,7 +13163,10 @@ CREATE OR REPLACE FUNCTION private.want_subaccount(settlement public.direct_sett
 AS $function$
 begin
   insert into private.subaccounts as known (org_id, provider, next_at) values (settlement.org_id, settlement.provider, now())
-  on conflict on constraint subaccounts_org_id_provider_key do update set next_at = now(), times_failed = 0;
+  -- Whoever has it in hand is waited for: two calls at once may arrive there in another order than their answers here.
+  on conflict on constraint subaccounts_org_id_provider_key do update
+  set times_failed = 0, next_at = case
+    when known.next_at > now() and known.next_at <= now() + interval '2 minutes' then known.next_at else now() end;
   perform private.wake_jobs();
 end
 $function$
@@ -15225,7 +15240,9 @@ begin
     update private.subaccounts as known
     set next_at = case when action is not null then now() + make_interval(secs => leased_s) end,
       sent_at = case when action = 'create' then clock_timestamp() else known.sent_at end,
-      times_sent = known.times_sent + (action = 'create')::integer
+      times_sent = known.times_sent + (action = 'create')::integer,
+      -- Until it answers nobody knows where it pays to.
+      payee_account_id = case when action in ('update', 'close') then null else known.payee_account_id end
     where known.id = due.id and (action is not null or known.next_at is not null);
     continue when action is null;
     subaccount_id := due.id;
@@ -16301,7 +16318,10 @@ begin
     perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
       jsonb_build_object('org_id', known.org_id, 'direct_settlement_id', settlement.id, 'key', known.key, 'times_sent', known.times_sent));
   elsif answer = 'refused' then
-    if settlement.status = 'approved' then
+    if settlement.id is not null and settlement.payee_account_id is distinct from payee_account_id then
+      -- It was about what held before.
+      update private.subaccounts as it set next_at = now() where it.id = known.id;
+    elsif settlement.status = 'approved' then
       perform private.move_direct_settlement(settlement.id, 'failed', null, null, false, coalesce(left(reason, 300), 'The provider refused'));
     elsif settlement.id is null and was_update then
       perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
@@ -16312,6 +16332,10 @@ begin
     if settlement.status = 'approved' then
       perform private.move_direct_settlement(settlement.id, 'active', null);
     end if;
+  end if;
+  -- What was approved while this waited for the row is told next; it is not locked here, since whoever decides locks it first.
+  if settlement.id is null and not known.is_unclear and (private.holding_settlement(known.org_id, known.provider)).id is not null then
+    update private.subaccounts as it set next_at = now() where it.id = known.id;
   end if;
   return coalesce(private.next_subaccount_step(known, settlement), 'done');
 end
@@ -22984,7 +23008,7 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
-  ('private.staff_actions', null, null, 'What staff did to people and organizations, and why: they may ask for years'),
+  ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
   ('public.credit_draws', null, null, 'Books, as charges'),

@@ -299,7 +299,10 @@ as $$
 declare
   begun public.payments;
 begin
-  -- The provider's reference is its one: whoever comes second finds the payment there.
+  -- The provider's reference is its one: whoever comes second finds the payment there, and fixes no terms for none.
+  if exists (select from public.payments as known where known.reference = reference) then
+    return;
+  end if;
   insert into public.payments as made (org_id, tenancy_id, method, reference, amount_kobo, mandate_id)
   values (account.org_id, tenancy.id, account.provider, reference, amount_kobo, private.collecting_mandate(tenancy.id))
   on conflict on constraint payments_reference_key do nothing

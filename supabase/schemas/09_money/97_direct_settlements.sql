@@ -120,7 +120,7 @@ security definer
 set search_path = ''
 as $$
 begin
-  if new.status in ('approved', 'ended') then
+  if new.status in ('approved', 'failed', 'ended') then
     perform private.want_subaccount(new);
   end if;
   perform private.notify_direct_settlement(new);

@@ -52,7 +52,10 @@ set search_path = ''
 as $$
 begin
   insert into private.subaccounts as known (org_id, provider, next_at) values (settlement.org_id, settlement.provider, now())
-  on conflict on constraint subaccounts_org_id_provider_key do update set next_at = now(), times_failed = 0;
+  -- Whoever has it in hand is waited for: two calls at once may arrive there in another order than their answers here.
+  on conflict on constraint subaccounts_org_id_provider_key do update
+  set times_failed = 0, next_at = case
+    when known.next_at > now() and known.next_at <= now() + interval '2 minutes' then known.next_at else now() end;
   perform private.wake_jobs();
 end
 $$;
@@ -126,7 +129,9 @@ begin
     update private.subaccounts as known
     set next_at = case when action is not null then now() + make_interval(secs => leased_s) end,
       sent_at = case when action = 'create' then clock_timestamp() else known.sent_at end,
-      times_sent = known.times_sent + (action = 'create')::integer
+      times_sent = known.times_sent + (action = 'create')::integer,
+      -- Until it answers nobody knows where it pays to.
+      payee_account_id = case when action in ('update', 'close') then null else known.payee_account_id end
     where known.id = due.id and (action is not null or known.next_at is not null);
     continue when action is null;
     subaccount_id := due.id;
@@ -212,7 +217,10 @@ begin
     perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
       jsonb_build_object('org_id', known.org_id, 'direct_settlement_id', settlement.id, 'key', known.key, 'times_sent', known.times_sent));
   elsif answer = 'refused' then
-    if settlement.status = 'approved' then
+    if settlement.id is not null and settlement.payee_account_id is distinct from payee_account_id then
+      -- It was about what held before.
+      update private.subaccounts as it set next_at = now() where it.id = known.id;
+    elsif settlement.status = 'approved' then
       perform private.move_direct_settlement(settlement.id, 'failed', null, null, false, coalesce(left(reason, 300), 'The provider refused'));
     elsif settlement.id is null and was_update then
       perform private.note_payment_exception('subaccount_unclear', known.provider, known.key::text, null, null,
@@ -223,6 +231,10 @@ begin
     if settlement.status = 'approved' then
       perform private.move_direct_settlement(settlement.id, 'active', null);
     end if;
+  end if;
+  -- What was approved while this waited for the row is told next; it is not locked here, since whoever decides locks it first.
+  if settlement.id is null and not known.is_unclear and (private.holding_settlement(known.org_id, known.provider)).id is not null then
+    update private.subaccounts as it set next_at = now() where it.id = known.id;
   end if;
   return coalesce(private.next_subaccount_step(known, settlement), 'done');
 end
@@ -258,6 +270,13 @@ begin
   end if;
   select it.* into known from private.subaccounts as it
   where it.org_id = settlement.org_id and it.provider = settlement.provider for update;
+  if exists (
+    select from private.subaccounts as other
+    where other.provider = settlement.provider and other.code = btrim(subaccount_code) and other.org_id <> settlement.org_id
+  ) then
+    perform private.raise_problem('direct_settlement.bad_reason', 'Cannot clear it: that code is of another organization', 400,
+      jsonb_build_object('field', 'subaccount_code'));
+  end if;
   if known.id is null or not known.is_unclear then
     perform private.refuse_decided_settlement(settlement);
   end if;

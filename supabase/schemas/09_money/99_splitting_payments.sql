@@ -17,7 +17,9 @@ begin
   -- Only money that goes back can make it so: who has none is not counted through.
   if not exists (select from public.payment_returns as returned where returned.org_id = org_id)
     and not exists (select from public.refunds as refund where refund.org_id = org_id and refund.status in ('approved', 'sending', 'pending', 'needs_attention'))
-    and not exists (select from public.disputes as dispute where dispute.org_id = org_id and dispute.status in ('open', 'answered')) then
+    and not exists (select from public.disputes as dispute where dispute.org_id = org_id and dispute.status in ('open', 'answered'))
+    -- What goes back of a collection is written down with its principal.
+    and not exists (select from public.principal_moves as move where move.org_id = org_id) then
     return false;
   end if;
   return not private.holds_enough(org_id, provider);

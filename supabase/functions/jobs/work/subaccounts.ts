@@ -74,6 +74,7 @@ async function work(deps: JobsDeps, log: Log): Promise<number> {
 async function answerOf(deps: JobsDeps, due: DueSubaccount, log: Log): Promise<Answer> {
   if (due.action === "keep") return { answer: "as_is" };
   const desk = deps.providers[due.provider]?.subaccounts;
+  if (desk === undefined && due.action === "find") return { answer: "unknown" };
   if (desk === undefined) {
     return { answer: "refused", reason: `${due.provider} pays nothing straight to banks here` };
   }
@@ -86,7 +87,9 @@ async function answerOf(deps: JobsDeps, due: DueSubaccount, log: Log): Promise<A
     }
     if (error instanceof NumberNotOpened) return { answer: "not_sent" };
     // Of one that is being made, unless it surely never left us, nobody knows: it is looked for.
-    return { answer: surelyNotCarriedOut(error) ? "not_sent" : "unknown" };
+    // That it could not be looked for says nothing of whether it was made.
+    const isKnown = due.action !== "find" && surelyNotCarriedOut(error);
+    return { answer: isKnown ? "not_sent" : "unknown" };
   }
 }
 
