@@ -22,10 +22,20 @@ export type ClockLine =
 const longestMs = 3660 * 86_400_000;
 const move = z.strictObject({ ms: z.number().int().min(1000).max(longestMs) });
 
+const isThisMachine = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?$/.test(host);
+
 /** Builds it. */
 export function createFront({ status, secretKey, walk: mover }: FrontOptions): Hono {
   const app = new Hono();
   let walking = false;
+
+  // A page elsewhere can give its own name our address, and would then be of the same origin.
+  app.use(async (c, next) => {
+    if (!isThisMachine(c.req.header("host") ?? new URL(c.req.url).host)) {
+      return c.json({ message: "Ask by 127.0.0.1 or localhost" }, 421);
+    }
+    return await next();
+  });
 
   app.get("/", async (c) => {
     const now = await status();

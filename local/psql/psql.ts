@@ -43,8 +43,13 @@ async function runPsql(url: string, command: string | undefined): Promise<number
   const ignore = () => {};
   Deno.addSignalListener("SIGINT", ignore);
   try {
-    const args = command === undefined ? [url] : [url, "--command", command];
-    return (await new Deno.Command("psql", { args }).spawn().status).code;
+    // Other users of the machine see a command's arguments, not its environment.
+    const place = new URL(url);
+    const password = decodeURIComponent(place.password);
+    place.password = "";
+    const args = command === undefined ? [place.href] : [place.href, "--command", command];
+    const env: Record<string, string> = password === "" ? {} : { PGPASSWORD: password };
+    return (await new Deno.Command("psql", { args, env }).spawn().status).code;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

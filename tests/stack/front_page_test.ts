@@ -46,6 +46,17 @@ Deno.test({
         }
       });
 
+      await t.step("it answers by its own names only", async () => {
+        const { port } = new URL(stack.url);
+        const connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(port) });
+        await connection.write(
+          new TextEncoder().encode(
+            `GET / HTTP/1.1\r\nHost: elsewhere.example:${port}\r\nConnection: close\r\n\r\n`,
+          ),
+        );
+        assertStringIncludes(await new Response(connection.readable).text(), "HTTP/1.1 421 ");
+      });
+
       await t.step(
         "a part that breaks is said to be broken, first of all in the title",
         async () => {

@@ -3,6 +3,7 @@
  * empties: so it touches only databases that hold nothing, or that it made.
  */
 import type { DatabasePlace } from "../../database_url.ts";
+import { developmentKeys } from "../../settings.ts";
 import { StackError } from "../../stack_error.ts";
 import type { Queryable } from "./database.ts";
 
@@ -77,17 +78,20 @@ export async function whoseDatabase(
   return { maker: tables.length === 0 ? "nobody" : "others", hasOurHistory, foreign };
 }
 
-/** Before the mark was written, only `task start` pointed a database at functions on the same machine. */
+/** Before the mark was written, only `task start` gave a database this secret and functions on the same machine. */
 async function callsThisMachine(
   database: Queryable,
   exists: (name: string) => Promise<boolean>,
 ): Promise<boolean> {
   if (!await exists("vault.decrypted_secrets")) return false;
-  const [found] = await database.query<{ url: string }>(
-    "select decrypted_secret as url from vault.decrypted_secrets where name = $1",
-    ["functions_url"],
+  const [found] = await database.query<{ url: string | null; secret: string | null }>(
+    `select max(decrypted_secret) filter (where name = 'functions_url') as url,
+       max(decrypted_secret) filter (where name = 'jobs_secret') as secret
+     from vault.decrypted_secrets where $1`,
+    [true],
   );
-  return found !== undefined && /^http:\/\/(127\.0\.0\.1|localhost):/.test(found.url);
+  return found?.secret === developmentKeys.jobsSecret &&
+    /^http:\/\/(127\.0\.0\.1|localhost):/.test(found.url ?? "");
 }
 
 /** The tables that migrations made, under each name that they had. */

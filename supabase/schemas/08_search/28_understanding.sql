@@ -239,6 +239,7 @@ declare
   alone_kinds public.unit_kind[];
   is_furnished boolean;
   purpose text;
+  typed_purpose text;
   places private.search_place[] := '{}';
   any_of text[] := '{}';
   within text[] := '{}';
@@ -253,7 +254,11 @@ begin
   if not criteria ? 'words' then
     return reading;
   end if;
-  reading.criteria := jsonb_strip_nulls(criteria - 'words');
+  -- What a form sends empty is not said.
+  reading.criteria := (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(jsonb_strip_nulls(criteria - 'words'))
+    where value not in ('""'::jsonb, '[]'::jsonb));
+  perform private.criteria_text(reading.criteria, 'plain_words');
   tokens := private.search_tokens(coalesce(private.criteria_text(criteria, 'words'), ''));
   if cardinality(tokens) = 0 then
     return reading;
@@ -488,6 +493,7 @@ begin
   if per = 'night' and purpose is null then
     purpose := 'shortlet';
   end if;
+  typed_purpose := purpose;
   purpose := coalesce(criteria ->> 'purpose', purpose);
   factor := case when purpose = 'shortlet' then case per when 'week' then 100 / 7.0 when 'month' then 100 / 30.0 else 100 end
     when purpose = 'sale' then 100
@@ -498,7 +504,7 @@ begin
   if price_low > price_high then
     price_low := null;
   end if;
-  if price_low is not null or price_high is not null or reading.criteria - array['purpose', 'near', 'radius_m', 'viewport'] <> '{}'::jsonb then
+  if price_low is not null or price_high is not null or reading.criteria - array['near', 'radius_m', 'viewport'] <> '{}'::jsonb then
     parts := (
       select coalesce(jsonb_agg(part
         || case when part ->> 'as' = 'price' then jsonb_build_object('says', case
@@ -507,6 +513,8 @@ begin
             else private.naira(price_low) || ' to ' || private.naira(price_high) end
           || case coalesce(purpose, 'rent') when 'rent' then ' a year' when 'shortlet' then ' a night' else '' end) else '{}'::jsonb end
         || case when reading.criteria ?| case part ->> 'as'
+            -- What both say alike overrules nothing.
+            when 'purpose' then case when reading.criteria ->> 'purpose' <> typed_purpose then array['purpose'] else '{}'::text[] end
             when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
             when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
             else array[part ->> 'as'] end

@@ -40,7 +40,7 @@ declare
 begin
   for part in
     select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
-    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 8
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 4
   loop
     typed := part ->> 'typed';
     if part ->> 'as' in ('words', 'place') then

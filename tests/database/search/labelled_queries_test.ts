@@ -112,6 +112,25 @@ Deno.test("search by words understands what Nigerians type", async (t) => {
       assertEquals(answer.understood.says, "");
     });
 
+    await t.step(
+      "a purpose alone wins over words, and says so only where they differ",
+      async () => {
+        const overruled = async (purpose: string) =>
+          (await find({ purpose, words: "flat for sale" })).understood.parts
+            .filter((part) => part.overruled).map((part) => part.as);
+        assertEquals(await overruled("rent"), ["purpose"]);
+        assertEquals(await overruled("sale"), []);
+      },
+    );
+
+    await t.step("what a form sends empty is not said", async () => {
+      const asked = await find({ words: "duplex yaba" });
+      assertEquals(
+        named(await find({ words: "duplex yaba", area: "", kinds: [], within: [] })),
+        named(asked),
+      );
+    });
+
     await t.step("nothing found says which word found nothing", async () => {
       const castle = await find({ words: "castle in yaba" });
       assertEquals([castle.nothing_for, castle.found_without], [["castle"], ["castle"]]);
