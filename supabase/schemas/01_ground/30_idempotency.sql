@@ -46,6 +46,11 @@ declare
   new_lease uuid := gen_random_uuid();
   known private.idempotency_keys;
 begin
+  -- Every request with which people change something through an edge function claims a key first, and nothing in it
+  -- knows the caller as auth.uid(): their ban is asked for here.
+  if private.is_suspended(case when caller ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then caller::uuid end) then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
+  end if;
   insert into private.idempotency_keys (scope, caller, key, request_hash, lease_id, locked_until)
   values (scope, caller, key, request_hash, new_lease, clock_timestamp() + make_interval(secs => lease_s))
   on conflict do nothing;
@@ -77,7 +82,7 @@ begin
   end if;
 end $$;
 comment on function service.begin_idempotent_request(text, text, text, text, integer) is
-  'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request).';
+  'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request). Error: person.suspended 403 for a caller whom staff suspended.';
 grant execute on function service.begin_idempotent_request(text, text, text, text, integer) to service_role;
 
 create function service.finish_idempotent_request(

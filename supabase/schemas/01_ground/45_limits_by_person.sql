@@ -83,6 +83,34 @@ insert into private.person_limits (action, burst, per_hour) values
   ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
+create function private.is_suspended(person uuid default auth.uid())
+returns boolean
+language sql
+stable
+security definer
+set search_path = ''
+as $$
+  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+$$;
+comment on function private.is_suspended(uuid) is
+  'Whether the platform''s staff suspended a person (a ban of Auth); without one named: the caller. A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
+grant execute on function private.is_suspended(uuid) to authenticated;
+
+create function private.refuse_suspended()
+returns trigger
+language plpgsql
+set search_path = ''
+as $$
+begin
+  if private.is_suspended() then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
+  end if;
+  return null;
+end
+$$;
+comment on function private.refuse_suspended() is
+  'Trigger, before people change or delete rows of a table by themselves where private.limit_writing() does not count it. Made for each statement, with "when (current_user = ''authenticated'')". Error: person.suspended 403.';
+
 create function private.limit_person(action text)
 returns void
 language plpgsql
@@ -101,8 +129,7 @@ begin
     end if;
     return;
   end if;
-  -- A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing.
-  if exists (select from auth.users as account where account.id = person and account.banned_until > now()) then
+  if private.is_suspended(person) then
     perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
   end if;
   select token.allowed, token.retry_after_seconds into taken

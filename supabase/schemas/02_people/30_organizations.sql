@@ -152,6 +152,8 @@ end
 $$;
 comment on function private.after_membership_changed() is
   'Trigger: a member may what their role may; there stays an owner; nobody leaves a way back in behind. Who leaves loses their permissions by the foreign key.';
+create trigger refuse_suspended before update or delete on public.memberships
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger after_membership_changed after insert or update of role or delete on public.memberships
   for each row execute function private.after_membership_changed();
 

@@ -82,6 +82,8 @@ create policy properties_update on public.properties for update to authenticated
 create policy properties_delete on public.properties for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
 
+create trigger refuse_suspended before delete on public.properties
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger limit_writing before insert or update on public.properties
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of name, street, area, lga, landmark, estate_name, house_number on public.properties

@@ -50,6 +50,8 @@ create policy units_update on public.units for update to authenticated
   with check (org_id = any (array(select private.my_org_ids('properties.write'))));
 create policy units_delete on public.units for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('properties.write'))));
+create trigger refuse_suspended before delete on public.units
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger limit_writing before insert or update on public.units
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of label on public.units

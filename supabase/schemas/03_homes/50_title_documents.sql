@@ -100,6 +100,8 @@ end
 $$;
 comment on function private.before_title_document_written() is
   'Trigger: moves as its machine allows, and what was reviewed stays as it was. Errors: title_document.reviewed 409, title_document.bad_fact 400.';
+create trigger refuse_suspended before delete on public.title_documents
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger before_title_document_written before insert or update or delete on public.title_documents
   for each row execute function private.before_title_document_written();
 create trigger touch_updated_at before update on public.title_documents

@@ -17,6 +17,7 @@ create policy title_document_files_select on storage.objects for select to authe
 create policy title_document_files_insert on storage.objects for insert to authenticated
   with check (
     bucket_id = 'title-documents'
+    and not (select private.is_suspended())
     and (storage.foldername(name))[1] = any (array(select org_id::text from private.my_org_ids('properties.write') as org_id))
     and name !~ '(^|/)\.{0,2}(/|$)'
     and lower(storage.extension(name)) in ('pdf', 'jpg', 'jpeg', 'png')

@@ -22,6 +22,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('listing', 'under_offer', 'published'), ('listing', 'under_offer', 'sold'),
   ('listing', 'let', 'closed'), ('listing', 'sold', 'closed'),
   ('listing', 'suspended', 'draft'), ('listing', 'suspended', 'published'), ('listing', 'suspended', 'closed'),
+  ('listing', 'suspended', 'let'),
   ('listing', 'paused', 'pending_review'), ('listing', 'stale', 'pending_review'),
   ('listing', 'pending_review', 'closed'), ('listing', 'pending_review', 'suspended'),
   ('listing', 'paused', 'suspended'), ('listing', 'stale', 'suspended'),

@@ -74,6 +74,24 @@ create trigger after_listing_written after insert or update on public.listings
 
 -- What members' moves come to ---------------------------------------------------------------------
 
+create function private.is_kept_off_market(listing public.listings)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (
+    select from public.organizations as organization
+    where organization.suspended_at is not null and (
+      organization.id = listing.org_id
+      or organization.id = (
+        select mandate.agent_org_id from public.mandates as mandate
+        where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active'))
+  )
+$$;
+comment on function private.is_kept_off_market(public.listings) is
+  'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
+
 create function private.reviewed_status(listing_id uuid, to_status public.listing_status)
 returns public.listing_status
 language plpgsql
@@ -87,7 +105,7 @@ begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings or organization.suspended_at is not null into status_now, is_reviewed
+  select listing.status, organization.reviews_listings or private.is_kept_off_market(listing) into status_now, is_reviewed
   from public.listings as listing
   join public.organizations as organization on organization.id = listing.org_id
   where listing.id = listing_id;
@@ -102,7 +120,7 @@ begin
 end
 $$;
 comment on function private.reviewed_status(uuid, public.listing_status) is
-  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it. Error: listing.suspended 409.';
+  'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Error: listing.suspended 409.';
 
 -- Freshness ---------------------------------------------------------------------------------------
 
@@ -123,6 +141,9 @@ begin
       jsonb_build_object('field', 'listing_id'));
   end if;
   if listing.status = 'stale' then
+    if private.is_kept_off_market(listing) then
+      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
+    end if;
     perform private.move_listing(listing.id, 'published', 'Confirmed');
   end if;
   -- Confirming does not make it new: published_at stays, so that nobody climbs to the top of the newest this way.
@@ -133,7 +154,7 @@ begin
   return listing;
 end
 $$;
-comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness.';
+comment on function private.confirm_listing(uuid) is 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one that a suspension keeps off the market waits for review instead.';
 grant execute on function private.confirm_listing(uuid) to authenticated;
 
 create function public.confirm_listing(listing_id uuid)
@@ -145,7 +166,7 @@ as $$
   select private.confirm_listing(listing_id)
 $$;
 comment on function public.confirm_listing(uuid) is
-  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
+  'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
 grant execute on function public.confirm_listing(uuid) to authenticated;
 
 -- Telling members ---------------------------------------------------------------------------------

@@ -80,14 +80,19 @@ language sql
 stable
 set search_path = ''
 as $$
+  -- What was listed under a mandate that ended meanwhile is its owner's to publish.
   select case when (
     select change.from_state from public.state_changes as change
     where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended'
     order by change.occurred_at desc, change.id desc limit 1
-  ) = 'published' then 'published' else 'draft' end::public.listing_status
+  ) = 'published' and not exists (
+    select from public.listings as listing
+    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    where listing.id = listing_id and mandate.status <> 'active'
+  ) then 'published' else 'draft' end::public.listing_status
 $$;
 comment on function private.status_before_suspension(uuid) is
-  'Where a restored listing goes: back to visitors if it was published when it was suspended, otherwise to its members as a draft.';
+  'Where a restored listing goes: back to visitors if it was published when it was suspended and its mandate is not over, otherwise to its members as a draft.';
 
 create function public.review_listing(listing_id uuid, decision public.review_decision, reason text default null)
 returns public.listings

@@ -60,6 +60,8 @@ create policy listing_fees_update on public.listing_fees for update to authentic
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 create policy listing_fees_delete on public.listing_fees for delete to authenticated
   using (org_id = any (array(select private.my_org_ids('listings.write'))));
+create trigger refuse_suspended before update or delete on public.listing_fees
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger limit_writing before insert on public.listing_fees
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of note on public.listing_fees

@@ -33,7 +33,7 @@ grant execute on function private.my_photographed_inspection_ids() to authentica
 -- A folder for each organization, one for each inspection and, in it, person; beside them people have one of their
 -- own: <user id>/<file>.
 create policy uploads_insert on storage.objects for insert to authenticated with check (
-  bucket_id = 'uploads' and (
+  bucket_id = 'uploads' and not (select private.is_suspended()) and (
     (storage.foldername(name))[1] = any (array(
       select mine::text from private.my_org_ids('listings.write') as mine))
     or (
@@ -54,7 +54,7 @@ create policy uploads_select on storage.objects for select to authenticated usin
   )
 );
 create policy uploads_delete on storage.objects for delete to authenticated using (
-  bucket_id = 'uploads' and owner_id = (select auth.uid())::text and (
+  bucket_id = 'uploads' and not (select private.is_suspended()) and owner_id = (select auth.uid())::text and (
     (storage.foldername(name))[1] = any (array(
       select mine::text from private.my_org_ids('listings.write') as mine))
     or (storage.foldername(name))[1] = (select auth.uid())::text
@@ -120,6 +120,8 @@ create policy listing_media_update on public.listing_media for update to authent
   using (org_id = any (array(select private.my_org_ids('listings.write'))))
   with check (org_id = any (array(select private.my_org_ids('listings.write'))));
 
+create trigger refuse_suspended before update on public.listing_media
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger read_text before insert or update of alt_text on public.listing_media
   for each row execute function private.read_text('line:alt_text');
 create trigger record_audit after insert or update or delete on public.listing_media

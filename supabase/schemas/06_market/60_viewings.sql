@@ -101,6 +101,8 @@ create policy viewings_select on public.viewings for select to authenticated usi
   user_id = (select auth.uid())
   or org_id = any (array(select private.my_org_ids('deals.read')))
   or slot_id = any (array(select private.my_mandated_slot_ids())));
+create trigger refuse_suspended before delete on public.viewing_slots
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger guard_move before insert or update of status on public.viewings
   for each row execute function private.guard_move('viewing');
 create trigger touch_updated_at before update on public.viewings

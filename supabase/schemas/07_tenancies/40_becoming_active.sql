@@ -46,7 +46,7 @@ begin
   for advertised in
     select listing.id from public.listings as listing
     where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
-      and listing.status in ('published', 'paused', 'stale', 'reserved')
+      and listing.status in ('published', 'paused', 'stale', 'reserved', 'suspended')
   loop
     perform private.move_listing(advertised, 'let', 'Let by a tenancy');
   end loop;
@@ -54,7 +54,7 @@ begin
 end
 $$;
 comment on function private.begin_tenancy(public.tenancies, text) is
-  'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market.';
+  'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
 
 create function private.accept_tenancy(tenancy_id uuid)
 returns public.tenancies

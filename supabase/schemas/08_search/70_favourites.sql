@@ -59,6 +59,8 @@ end
 $$;
 comment on function private.take_favourite() is
   'Trigger: copies what the listing says, for listings that the caller can see. Errors: listing.not_found 404, favourite.too_many 409.';
+create trigger refuse_suspended before update or delete on public.favourites
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger limit_writing before insert on public.favourites
   for each row when (current_user = 'authenticated') execute function private.limit_writing();
 create trigger read_text before insert or update of note on public.favourites

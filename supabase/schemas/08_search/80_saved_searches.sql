@@ -135,6 +135,8 @@ begin
 end
 $$;
 comment on function private.bound_saved_search() is 'Trigger: keeps the box of a drawn place.';
+create trigger refuse_suspended before update or delete on public.saved_searches
+  for each statement when (current_user = 'authenticated') execute function private.refuse_suspended();
 create trigger bound_saved_search before insert or update of centre, radius_m, polygon, bounds on public.saved_searches
   for each row execute function private.bound_saved_search();
 create trigger read_text before insert or update of name on public.saved_searches

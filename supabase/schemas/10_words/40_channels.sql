@@ -31,6 +31,7 @@ create policy messages_select_realtime on realtime.messages for select to authen
 create policy messages_insert_realtime on realtime.messages for insert to authenticated
   with check (
     extension = 'presence'
+    and not (select private.is_suspended())
     and (select realtime.topic()) like 'conversation:%'
     and (select private.may_use_topic((select realtime.topic())))
   );

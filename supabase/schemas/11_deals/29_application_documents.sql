@@ -55,6 +55,7 @@ create policy application_document_files_select on storage.objects for select to
 create policy application_document_files_insert on storage.objects for insert to authenticated
   with check (
     bucket_id = 'application-documents'
+    and not (select private.is_suspended())
     and (storage.foldername(name))[1] = any (array(select mine::text from private.my_editable_application_ids() as mine))
     and name !~ '(^|/)\.{0,2}(/|$)'
     and lower(storage.extension(name)) in ('pdf', 'jpg', 'jpeg', 'png')

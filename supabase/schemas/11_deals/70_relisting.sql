@@ -1,5 +1,5 @@
 -- After a deal that came to nothing a listing is where it was before: who had taken it off the market, or may no
--- longer list it, does not find it there again.
+-- longer list it, does not find it there again. Nor does who was suspended meanwhile: once restored, they publish it anew.
 
 create function private.relist(listing public.listings, reason text)
 returns void
@@ -21,6 +21,9 @@ begin
   order by change.occurred_at desc, change.id desc limit 1;
   if status_before in ('paused', 'stale') then
     back := status_before::public.listing_status;
+  elsif private.is_kept_off_market(listing) then
+    back := 'paused'::public.listing_status;
+    why := 'The organization is suspended';
   elsif listing.mandate_id is not null then
     -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
     perform from public.mandates as mandate
@@ -42,4 +45,4 @@ begin
 end
 $$;
 comment on function private.relist(public.listings, text) is
-  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal and its mandate is live, otherwise paused or stale. The caller has locked its row.';
+  'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live and nobody of its side is suspended, otherwise paused or stale. The caller has locked its row.';

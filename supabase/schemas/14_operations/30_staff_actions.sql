@@ -114,6 +114,82 @@ end
 $$;
 comment on function private.restore_person(uuid, text) is 'Checks that the caller is staff, then lifts the ban.';
 
+create function private.end_deals_of(person_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  why constant text := 'The account was deleted';
+  live record;
+begin
+  -- Offers before applications, as private.lock_my_application() locks them.
+  for live in
+    select o.id from public.offers as o where o.offeror_id = person_id and o.status = 'open' order by o.id for update
+  loop
+    perform private.move_offer(live.id, 'withdrawn', why);
+  end loop;
+  for live in
+    select a.id from public.applications as a
+    where a.applicant_id = person_id and a.status in ('draft', 'submitted', 'shortlisted', 'under_review', 'offered')
+    order by a.id for update
+  loop
+    perform private.move_application(live.id, 'withdrawn', why);
+  end loop;
+  for live in
+    select v.id from public.viewings as v
+    where v.user_id = person_id and v.status = 'booked' and lower(v.during) > now() order by v.id for update
+  loop
+    perform private.begin_move('viewing', live.id, why);
+    update public.viewings as v set status = 'cancelled' where v.id = live.id;
+  end loop;
+  for live in
+    select e.id from public.enquiries as e
+    where e.enquirer_id = person_id and e.status <> 'closed' order by e.id for update
+  loop
+    perform private.move_enquiry(live.id, 'closed', why);
+  end loop;
+end
+$$;
+comment on function private.end_deals_of(uuid) is
+  'Takes back what a person offered, applied for, booked and asked and what nobody has agreed to yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
+
+create function private.forget_applications(person_id uuid)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+  delete from public.application_household as member
+  using public.applications as a
+  where a.org_id = member.org_id and a.id = member.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  delete from public.application_guarantors as guarantor
+  using public.applications as a
+  where a.org_id = guarantor.org_id and a.id = guarantor.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  insert into private.abandoned_files (bucket, path)
+  select file.bucket_id, file.name from storage.objects as file
+  join public.applications as a on a.id::text = (storage.foldername(file.name))[1]
+  where file.bucket_id = 'application-documents'
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired')
+  on conflict do nothing;
+  delete from public.application_documents as document
+  using public.applications as a
+  where a.org_id = document.org_id and a.id = document.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  -- What was submitted must say an occupation: it says that it is not kept.
+  update public.applications as a
+  set occupation = case when a.submitted_at is not null then 'Not kept' end, employer = null, note = null,
+    review_reason = case when a.review_asked_at is not null then 'Not kept' end
+  where a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+end
+$$;
+comment on function private.forget_applications(uuid) is
+  'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+
 create function private.delete_person(person_id uuid, reason text)
 returns void
 language plpgsql
@@ -142,6 +218,8 @@ begin
   loop
     perform private.end_autopay(saved.id);
   end loop;
+  perform private.end_deals_of(person_id);
+  perform private.forget_applications(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
@@ -154,6 +232,13 @@ begin
   update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
   delete from auth.sessions as session where session.user_id = person_id;
   delete from auth.identities as identity where identity.user_id = person_id;
+  -- Auth makes these itself, where its version has them.
+  if to_regclass('auth.one_time_tokens') is not null then
+    execute 'delete from auth.one_time_tokens where user_id = $1' using person_id;
+  end if;
+  if to_regclass('auth.mfa_factors') is not null then
+    execute 'delete from auth.mfa_factors where user_id = $1' using person_id;
+  end if;
   update auth.users as account set
     email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
@@ -164,7 +249,7 @@ begin
 end
 $$;
 comment on function private.delete_person(uuid, text) is
-  'Checks that the caller is staff, then deletes what is the person''s alone and takes name and contact out of what must be kept. Error: membership.last_owner 409.';
+  'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
 
 -- Organizations ---------------------------------------------------------------------------------
 
@@ -187,6 +272,22 @@ end
 $$;
 comment on function private.lock_organization(uuid) is 'Locks an organization. Error: organization.not_found 404.';
 
+create function private.listings_of(org_id uuid)
+returns setof public.listings
+language sql
+stable
+set search_path = ''
+rows 100
+as $$
+  select listing.* from public.listings as listing where listing.org_id = listings_of.org_id
+  union all
+  select listing.* from public.mandates as mandate
+  join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
+  where mandate.agent_org_id = listings_of.org_id
+$$;
+comment on function private.listings_of(uuid) is
+  'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
+
 create function private.suspend_organization(org_id uuid, reason text)
 returns void
 language plpgsql
@@ -203,15 +304,15 @@ begin
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
   for listing in
-    select l.id from public.listings as l
-    where l.org_id = org_id and l.status in ('published', 'stale', 'pending_review') order by l.id
+    select l.id from private.listings_of(org_id) as l
+    where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
   loop
     perform private.review_listing(listing.id, 'suspend', why);
   end loop;
 end
 $$;
 comment on function private.suspend_organization(uuid, text) is
-  'Checks that the caller is staff, then takes what the organization offers off the market, now and until it is restored.';
+  'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 create function private.restore_organization(org_id uuid, reason text)
 returns void
@@ -222,27 +323,36 @@ as $$
 #variable_conflict use_variable
 declare
   why text := private.begin_staff_action('restore_organization', org_id, reason);
-  since timestamptz := (private.lock_organization(org_id)).suspended_at;
   listing record;
 begin
-  if since is null then
+  if (private.lock_organization(org_id)).suspended_at is null then
     return;
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   for listing in
-    -- Those that were suspended with it, in the same transaction; others have reasons of their own.
-    select l.id from public.listings as l
-    where l.org_id = org_id and l.status = 'suspended' and exists (
-      select from public.state_changes as moved
-      where moved.subject_id = l.id and moved.to_state = 'suspended' and moved.occurred_at = since)
+    -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
+    -- others have reasons of their own. While the other side is suspended they stay so.
+    select l.id from private.listings_of(org_id) as l
+    where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
+      select from private.staff_actions as done
+      where done.action = 'suspend_organization' and done.occurred_at = (
+        select max(moved.occurred_at) from public.state_changes as moved
+        where moved.machine = 'listing' and moved.subject_id = l.id and moved.to_state = 'suspended')
+      and (done.subject_id = l.org_id or done.subject_id in (
+        select mandate.agent_org_id from public.mandates as mandate where mandate.id = l.mandate_id)))
     order by l.id
   loop
-    perform private.review_listing(listing.id, 'restore', why);
+    begin
+      perform private.review_listing(listing.id, 'restore', why);
+    exception when sqlstate 'PT409' then
+      -- The unit was listed anew, let or sold meanwhile: this listing stays suspended, and the others come back.
+      null;
+    end;
   end loop;
 end
 $$;
 comment on function private.restore_organization(uuid, text) is
-  'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it.';
+  'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
 -- The API -------------------------------------------------------------------------------------------
 
@@ -277,7 +387,7 @@ as $$
   select private.delete_person(person_id, reason)
 $$;
 comment on function public.delete_person(uuid, text) is
-  'For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies) stays without their name. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+  'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
 create function public.suspend_organization(org_id uuid, reason text)
 returns void
@@ -288,7 +398,7 @@ as $$
   select private.suspend_organization(org_id, reason)
 $$;
 comment on function public.suspend_organization(uuid, text) is
-  'For staff: takes an organization''s listings off the market, and what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
 
 create function public.restore_organization(org_id uuid, reason text)
 returns void
@@ -299,7 +409,7 @@ as $$
   select private.restore_organization(org_id, reason)
 $$;
 comment on function public.restore_organization(uuid, text) is
-  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+  'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
 
 grant execute on function
   private.suspend_person(uuid, text), public.suspend_person(uuid, text),

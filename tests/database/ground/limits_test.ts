@@ -107,6 +107,28 @@ Deno.test("what a person does too often is refused before it is done", async (t)
       assertEquals(changes.map((it) => it.change), Object.keys(unlimitedChanges));
     });
 
+    await t.step("who is suspended does not do these either", async () => {
+      const by = await person();
+      await database.query("update auth.users set banned_until = 'infinity' where id = $1", [
+        by.user,
+      ]);
+      for (const change of Object.keys(unlimitedChanges)) {
+        const [table, ...verbs] = change.split(/,? /);
+        for (const verb of verbs) {
+          const [column] = await database.query<{ name: string }>(
+            `select quote_ident(column_name) as name from information_schema.column_privileges
+             where table_schema = 'public' and table_name = $1 and grantee = 'authenticated' and privilege_type = 'UPDATE'`,
+            [table],
+          );
+          const sql = verb === "delete"
+            ? `delete from ${table} where $1`
+            : `update ${table} set ${column!.name} = ${column!.name} where $1`;
+          const refused = await refusal(as(database, by, sql, [true]));
+          assertEquals([refused.code, refused.hint], ["PT403", "person.suspended"], sql);
+        }
+      }
+    });
+
     await t.step("who has no token left is refused, whatever they send", async () => {
       const by = await person();
       // Written ahead of the clock, so that nothing trickles in meanwhile.

@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
-import { as, problem, refusal } from "../actor.ts";
+import { as, idFrom, problem, refusal } from "../actor.ts";
+import { offerToRent } from "../deals/deals.ts";
+import { begin, freshListing, onApplication, person, save } from "../deals/prospects.ts";
 import { openWorld } from "../test_database.ts";
 import type { World } from "../world.ts";
 
@@ -92,6 +94,86 @@ Deno.test("a suspended person writes nothing, and goes on once restored", () =>
     );
   }));
 
+Deno.test("a suspended person changes, deletes and uploads nothing, and no edge function does it for them", () =>
+  inWorld(async (database, { people, org, property, listing }) => {
+    await as(database, people.staff, "select suspend_person($1, 'Fraud')", [people.owner.user]);
+    const { owner } = people;
+    const written = await database.query<{ change: string }>(
+      `select format('update %I set %I = %2$I where true', table_name, min(column_name)) as change
+       from information_schema.column_privileges
+       where table_schema = 'public' and grantee = 'authenticated' and privilege_type = 'UPDATE' and $1
+       group by table_name
+       union all
+       select format('delete from %I where true', table_name) from information_schema.table_privileges
+       where table_schema = 'public' and grantee = 'authenticated' and privilege_type = 'DELETE'`,
+      [true],
+    );
+    assertEquals(written.length >= 15, true);
+    const own = new Set([
+      "listings",
+      "organizations",
+      "profiles",
+      "properties",
+      "tenants",
+      "units",
+    ]);
+    for (const { change } of written) {
+      const [verb, table] = change.split(" ");
+      // Those are counted row by row: of none of theirs there is nothing to refuse.
+      const rows = verb === "delete" || !own.has(table!) ? 1 : (await database.query(
+        `select from ${table} where $1`,
+        [true],
+      )).length;
+      assertEquals(rows > 0, true, change);
+      const { code, hint } = await refusal(as(database, owner, change));
+      assertEquals([code, hint], ["PT403", "person.suspended"], change);
+    }
+    assertEquals(
+      (await refusal(
+        as(database, owner, "update memberships set role = 'owner' where user_id = $1", [
+          people.agent.user,
+        ]),
+      )).hint,
+      "person.suspended",
+    );
+    const folders = [["uploads", org], ["uploads", owner.user], ["title-documents", org]];
+    const put = ([bucket, folder]: string[]) =>
+      as(
+        database,
+        owner,
+        "insert into storage.objects (bucket_id, name, owner_id) values ($1, $2 || '/' || gen_random_uuid() || '.jpg', $3)",
+        [bucket, folder, owner.user],
+      );
+    for (const folder of folders) {
+      assertEquals((await refusal(put(folder))).code, "42501", String(folder));
+    }
+    const begin = (caller: string) =>
+      as<{ state: string }>(
+        database,
+        "service",
+        "select state from service.begin_idempotent_request('POST /payee-accounts', $1, 'key-0123456789abcdef', repeat('a', 64))",
+        [caller],
+      );
+    for (const caller of [owner.user, owner.user.toUpperCase()]) {
+      const { code, hint } = await refusal(begin(caller));
+      assertEquals([code, hint], ["PT403", "person.suspended"]);
+    }
+    assertEquals((await begin(people.manager.user))[0]?.state, "started");
+    assertEquals((await begin("a job"))[0]?.state, "started");
+    // Reading goes on, and so does everything once they are restored.
+    assertEquals(
+      (await as(database, owner, "select from listings where id = $1", [listing])).length,
+      1,
+    );
+    await as(database, people.staff, "select restore_person($1, 'Cleared')", [owner.user]);
+    for (const folder of folders) await put(folder);
+    assertEquals((await begin(owner.user))[0]?.state, "started");
+    await as(database, owner, "update properties set landmark = 'A gate' where id = $1", [
+      property,
+    ]);
+    await as(database, owner, "delete from memberships where user_id = $1", [people.agent.user]);
+  }));
+
 Deno.test("a deleted person leaves what others need, without name and contact", () =>
   inWorld(async (database, { people, tenancy, payment, org }) => {
     const { user } = people.tenant;
@@ -153,6 +235,148 @@ Deno.test("a deleted person leaves what others need, without name and contact", 
       )).hint,
       "person.deleted",
     );
+  }));
+
+Deno.test("a deleted person's deals end, and nothing of a failed application is kept", () =>
+  inWorld(async (database, world) => {
+    const { people } = world;
+    const me = await person(database, "leaver");
+    await database.exec(
+      `create table if not exists auth.one_time_tokens (id uuid default gen_random_uuid(), user_id uuid);
+       create table if not exists auth.mfa_factors (id uuid default gen_random_uuid(), user_id uuid)`,
+    );
+    for (const table of ["one_time_tokens", "mfa_factors"]) {
+      await database.query(`insert into auth.${table} (user_id) values ($1)`, [me.user]);
+    }
+    const home = () => freshListing(database, world);
+    const told = {
+      employer: "St. Nicholas",
+      note: "Quiet",
+      household: [{ full_name: "Ada Obi", relationship: "sister", age: "adult" }],
+      guarantors: [{ full_name: "Segun Obi", phone: "+2348031112222", relationship: "uncle" }],
+    };
+    const apply = async (listing: string) => {
+      const { id } = await begin(database, me, listing);
+      await save(database, me, id, told);
+      await onApplication(database, me, "submit_application($1)", [id]);
+      return id;
+    };
+    const decide = (act: string, id: string) => as(database, people.owner, `select ${act}`, [id]);
+    const draft = (await begin(database, me, await home())).id;
+    await save(database, me, draft, told);
+    const atHome = await home();
+    const sent = await apply(atHome);
+    const shortlisted = await apply(await home());
+    await decide("shortlist_application($1)", shortlisted);
+    const offered = await apply(await home());
+    await decide("shortlist_application($1)", offered);
+    await decide(
+      "offer_to_applicant($1, starts_on => (private.lagos_date() + 10)::text)",
+      offered,
+    );
+    const reviewed = await apply(await home());
+    await decide("decline_application($1, 'Let to a family')", reviewed);
+    await as(database, me, "select ask_review($1, 'I am a family')", [reviewed]);
+    const accepted = await apply(await home());
+    await decide("shortlist_application($1)", accepted);
+    await decide(
+      "offer_to_applicant($1, starts_on => (private.lagos_date() + 10)::text)",
+      accepted,
+    );
+    await as(
+      database,
+      me,
+      "select accept_offer(id, 1) from offers where application_id = $1",
+      [accepted],
+    );
+    const own = await offerToRent(database, me, await home());
+    await as(database, me, "select enquire($1, 'Is it quiet?')", [atHome]);
+    const slot = await idFrom(
+      database,
+      people.owner,
+      "select id from offer_viewing($1, (now() + interval '2 days')::text, (now() + interval '49 hours')::text, 1)",
+      [atHome],
+    );
+    await as(database, me, "select book_viewing($1)", [slot]);
+
+    for (const application of [sent, accepted]) {
+      await database.query(
+        "insert into storage.objects (bucket_id, name) values ('application-documents', $1 || '/payslip.pdf')",
+        [application],
+      );
+      await database.query(
+        `insert into application_documents (org_id, application_id, kind, storage_path)
+         select org_id, id, 'payslip', id || '/payslip.pdf' from applications where id = $1`,
+        [application],
+      );
+    }
+
+    for (let time = 0; time < 2; time++) {
+      await as(database, people.staff, "select delete_person($1, 'Asked by mail')", [me.user]);
+    }
+    assertEquals(
+      await database.query(
+        "select path from private.abandoned_files where bucket = 'application-documents' and $1",
+        [true],
+      ),
+      [{ path: `${sent}/payslip.pdf` }],
+    );
+    assertEquals(
+      await database.query(
+        `select application_id from application_documents where application_id in
+           (select id from applications where applicant_id = $1)`,
+        [me.user],
+      ),
+      [{ application_id: accepted }],
+    );
+    const states = await database.query<{ id: string; status: string }>(
+      `select id, status::text from applications where applicant_id = $1
+       union all select id, status::text from offers where offeror_id = $1 and application_id is null`,
+      [me.user],
+    );
+    assertEquals(
+      Object.fromEntries(states.map(({ id, status }) => [id, status])),
+      {
+        ...Object.fromEntries(
+          [draft, sent, shortlisted, offered, reviewed, own.id].map((id) => [id, "withdrawn"]),
+        ),
+        [accepted]: "accepted",
+      },
+    );
+    const statuses = async (from: string) =>
+      (await database.query<{ status: string }>(`select distinct status::text from ${from} = $1`, [
+        me.user,
+      ])).map((it) => it.status);
+    assertEquals(await statuses("viewings where user_id"), ["cancelled"]);
+    assertEquals(await statuses("enquiries where enquirer_id"), ["closed"]);
+    assertEquals((await statuses("offers where offeror_id")).sort(), ["accepted", "withdrawn"]);
+    // The seat and the homes are others' again.
+    await as(database, people.otherTenant, "select book_viewing($1)", [slot]);
+
+    const kept = await database.query(
+      `select distinct application_id from application_household where application_id in
+         (select id from applications where applicant_id = $1)
+       union select application_id from application_guarantors where application_id in
+         (select id from applications where applicant_id = $1)`,
+      [me.user],
+    );
+    assertEquals(kept, [{ application_id: accepted }], "what an accepted deal rests on stays");
+    const facts = await database.query(
+      "select distinct occupation, employer, note, review_reason from applications where applicant_id = $1 and status = 'withdrawn' order by 1, 4",
+      [me.user],
+    );
+    assertEquals(facts, [
+      { occupation: "Not kept", employer: null, note: null, review_reason: "Not kept" },
+      { occupation: "Not kept", employer: null, note: null, review_reason: null },
+      { occupation: null, employer: null, note: null, review_reason: null },
+    ]);
+    for (const table of ["one_time_tokens", "mfa_factors"]) {
+      assertEquals(
+        await database.query(`select from auth.${table} where user_id = $1`, [me.user]),
+        [],
+        table,
+      );
+    }
   }));
 
 Deno.test("a suspended organization is off the market until it is restored", () =>
