@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 bcdd260b05e8bf2fe98d5bb7323675cdbd0316d01789b24b18645c386156eeda
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 35549a7e6a8180a2930dc71489c33b29af70390163966afd47e1e06cf5ad4602
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -15,6 +15,16 @@ DROP POLICY "payments_select" ON "public"."payments";
 DROP POLICY "receipts_select" ON "public"."receipts";
 
 DROP POLICY "state_changes_select" ON "public"."state_changes";
+
+DROP POLICY "messages_insert_realtime" ON "realtime"."messages";
+
+DROP POLICY "application_document_files_insert" ON "storage"."objects";
+
+DROP POLICY "title_document_files_insert" ON "storage"."objects";
+
+DROP POLICY "uploads_delete" ON "storage"."objects";
+
+DROP POLICY "uploads_insert" ON "storage"."objects";
 
 DROP TRIGGER "record_audit" ON "public"."charge_schedules";
 
@@ -1915,6 +1925,34 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.begin_tenancy(tenancy public.tenancies, reason text)
+ RETURNS public.tenancies
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  advertised uuid;
+  begun public.tenancies;
+begin
+  if tenancy.parent_id is not null then
+    perform private.take_over_from_parent(tenancy);
+  end if;
+  begun := private.move_tenancy(tenancy.id, 'active', reason);
+  if begun.parent_id is not null and begun.starts_on <= private.lagos_date() then
+    perform private.move_tenancy(begun.parent_id, 'ended', 'Renewed');
+  end if;
+  for advertised in
+    select listing.id from public.listings as listing
+    where listing.org_id = begun.org_id and listing.unit_id = begun.unit_id and listing.purpose = 'rent'
+      and listing.status in ('published', 'paused', 'stale', 'reserved', 'suspended')
+  loop
+    perform private.move_listing(advertised, 'let', 'Let by a tenancy');
+  end loop;
+  return begun;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.book_collection(payment public.payments, amount_kobo public.kobo, fees_kobo public.kobo, allocated_kobo public.kobo, paid_at public.instant)
  RETURNS void
  LANGUAGE plpgsql
@@ -2986,6 +3024,38 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.confirm_listing(listing_id uuid)
+ RETURNS public.listings
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  listing public.listings;
+begin
+  listing := private.lock_my_listing(listing_id);
+  if listing.status not in ('published', 'stale') then
+    perform private.raise_problem('listing.illegal_transition',
+      format('Cannot confirm the listing: it is %s, neither published nor stale', listing.status), 409,
+      jsonb_build_object('field', 'listing_id'));
+  end if;
+  if listing.status = 'stale' then
+    if private.is_kept_off_market(listing) then
+      return private.move_listing(listing.id, 'pending_review', 'Confirmed while the organization is suspended');
+    end if;
+    perform private.move_listing(listing.id, 'published', 'Confirmed');
+  end if;
+  -- Confirming does not make it new: published_at stays, so that nobody climbs to the top of the newest this way.
+  update public.listings as l
+  set confirm_by = now() + interval '30 days', published_at = listing.published_at
+  where l.id = listing.id
+  returning l.* into listing;
+  return listing;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.confirm_offline_payment(offline_payment_id uuid, amount_kobo public.kobo, received_on public.calendar_date)
  RETURNS public.offline_payments
  LANGUAGE plpgsql
@@ -3518,6 +3588,8 @@ begin
   loop
     perform private.end_autopay(saved.id);
   end loop;
+  perform private.end_deals_of(person_id);
+  perform private.forget_applications(person_id);
   -- The last owner of an organization hands it over first: membership.last_owner.
   delete from public.memberships as member where member.user_id = person_id;
   delete from public.staff_members as staff where staff.user_id = person_id;
@@ -3530,6 +3602,13 @@ begin
   update public.profiles as profile set display_name = 'Deleted account', locale = 'en' where profile.id = person_id;
   delete from auth.sessions as session where session.user_id = person_id;
   delete from auth.identities as identity where identity.user_id = person_id;
+  -- Auth makes these itself, where its version has them.
+  if to_regclass('auth.one_time_tokens') is not null then
+    execute 'delete from auth.one_time_tokens where user_id = $1' using person_id;
+  end if;
+  if to_regclass('auth.mfa_factors') is not null then
+    execute 'delete from auth.mfa_factors where user_id = $1' using person_id;
+  end if;
   update auth.users as account set
     email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
@@ -4245,6 +4324,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.end_deals_of(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  why constant text := 'The account was deleted';
+  live record;
+begin
+  -- Offers before applications, as private.lock_my_application() locks them.
+  for live in
+    select o.id from public.offers as o where o.offeror_id = person_id and o.status = 'open' order by o.id for update
+  loop
+    perform private.move_offer(live.id, 'withdrawn', why);
+  end loop;
+  for live in
+    select a.id from public.applications as a
+    where a.applicant_id = person_id and a.status in ('draft', 'submitted', 'shortlisted', 'under_review', 'offered')
+    order by a.id for update
+  loop
+    perform private.move_application(live.id, 'withdrawn', why);
+  end loop;
+  for live in
+    select v.id from public.viewings as v
+    where v.user_id = person_id and v.status = 'booked' and lower(v.during) > now() order by v.id for update
+  loop
+    perform private.begin_move('viewing', live.id, why);
+    update public.viewings as v set status = 'cancelled' where v.id = live.id;
+  end loop;
+  for live in
+    select e.id from public.enquiries as e
+    where e.enquirer_id = person_id and e.status <> 'closed' order by e.id for update
+  loop
+    perform private.move_enquiry(live.id, 'closed', why);
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.end_direct_settlement(direct_settlement_id uuid, reason text)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -4679,6 +4798,40 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.forget_applications(person_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  delete from public.application_household as member
+  using public.applications as a
+  where a.org_id = member.org_id and a.id = member.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  delete from public.application_guarantors as guarantor
+  using public.applications as a
+  where a.org_id = guarantor.org_id and a.id = guarantor.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  insert into private.abandoned_files (bucket, path)
+  select file.bucket_id, file.name from storage.objects as file
+  join public.applications as a on a.id::text = (storage.foldername(file.name))[1]
+  where file.bucket_id = 'application-documents'
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired')
+  on conflict do nothing;
+  delete from public.application_documents as document
+  using public.applications as a
+  where a.org_id = document.org_id and a.id = document.application_id
+    and a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+  -- What was submitted must say an occupation: it says that it is not kept.
+  update public.applications as a
+  set occupation = case when a.submitted_at is not null then 'Not kept' end, employer = null, note = null,
+    review_reason = case when a.review_asked_at is not null then 'Not kept' end
+  where a.applicant_id = person_id and a.status in ('withdrawn', 'declined', 'expired');
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.forget_favourites(person_id uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -5076,6 +5229,23 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_kept_off_market(listing public.listings)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.organizations as organization
+    where organization.suspended_at is not null and (
+      organization.id = listing.org_id
+      or organization.id = (
+        select mandate.agent_org_id from public.mandates as mandate
+        where mandate.org_id = listing.org_id and mandate.id = listing.mandate_id and mandate.status = 'active'))
+  )
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_short(org_id uuid, provider public.payment_method)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5119,6 +5289,16 @@ AS $function$
     -- Whoever may run SQL as the project's administrator. What came through the API has another role, whoever asked.
     or (select auth.uid()) is null
       and coalesce(nullif(current_setting('role', true), 'none'), session_user) in ('postgres', 'supabase_admin')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_suspended(person uuid DEFAULT auth.uid())
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
 $function$
 ;
 
@@ -5953,8 +6133,7 @@ begin
     end if;
     return;
   end if;
-  -- A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing.
-  if exists (select from auth.users as account where account.id = person and account.banned_until > now()) then
+  if private.is_suspended(person) then
     perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
   end if;
   select token.allowed, token.retry_after_seconds into taken
@@ -6007,6 +6186,20 @@ begin
     and (before_id is null or event.id < before_id)
   order by event.id desc limit max_results;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.listings_of(org_id uuid)
+ RETURNS SETOF public.listings
+ LANGUAGE sql
+ STABLE ROWS 100
+ SET search_path TO ''
+AS $function$
+  select listing.* from public.listings as listing where listing.org_id = listings_of.org_id
+  union all
+  select listing.* from public.mandates as mandate
+  join public.listings as listing on listing.org_id = mandate.org_id and listing.mandate_id = mandate.id
+  where mandate.agent_org_id = listings_of.org_id
 $function$
 ;
 
@@ -9416,6 +9609,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_suspended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if private.is_suspended() then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
+  end if;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_unlawful_fee(unit_id uuid, kind public.application_fee_kind, asked_kobo public.kobo, OUT rule_ids uuid[], OUT must_go_back boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -9566,6 +9773,51 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'rejected', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.relist(listing public.listings, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  status_before text;
+  back public.listing_status := 'published'::public.listing_status;
+  why text := reason;
+  today date := private.lagos_date();
+begin
+  if listing.status not in ('reserved', 'under_offer') then
+    return;
+  end if;
+  select change.from_state into status_before
+  from public.state_changes as change
+  where change.machine = 'listing' and change.subject_id = listing.id and change.to_state = listing.status::text
+  order by change.occurred_at desc, change.id desc limit 1;
+  if status_before in ('paused', 'stale') then
+    back := status_before::public.listing_status;
+  elsif private.is_kept_off_market(listing) then
+    back := 'paused'::public.listing_status;
+    why := 'The organization is suspended';
+  elsif listing.mandate_id is not null then
+    -- A mandate that somebody changes at this moment counts as over: waiting for it here could deadlock.
+    perform from public.mandates as mandate
+    where mandate.id = listing.mandate_id and mandate.status = 'active'
+      and mandate.starts_on <= today and mandate.ends_on > today
+    for share skip locked;
+    if not found then
+      back := 'paused';
+      why := 'The mandate to list it ended during the deal';
+    end if;
+  end if;
+  perform private.move_listing(listing.id, 'published', reason);
+  if back <> 'published' then
+    perform private.move_listing(listing.id, back, why);
+    -- Nobody saw it published: it is neither new nor confirmed.
+    update public.listings as l set published_at = listing.published_at, confirm_by = listing.confirm_by
+    where l.id = listing.id;
+  end if;
 end
 $function$
 ;
@@ -10463,22 +10715,31 @@ AS $function$
 #variable_conflict use_variable
 declare
   why text := private.begin_staff_action('restore_organization', org_id, reason);
-  since timestamptz := (private.lock_organization(org_id)).suspended_at;
   listing record;
 begin
-  if since is null then
+  if (private.lock_organization(org_id)).suspended_at is null then
     return;
   end if;
   update public.organizations as organization set suspended_at = null where organization.id = org_id;
   for listing in
-    -- Those that were suspended with it, in the same transaction; others have reasons of their own.
-    select l.id from public.listings as l
-    where l.org_id = org_id and l.status = 'suspended' and exists (
-      select from public.state_changes as moved
-      where moved.subject_id = l.id and moved.to_state = 'suspended' and moved.occurred_at = since)
+    -- Those that were suspended with it, or with the other side of its mandate, in the same transaction as that was;
+    -- others have reasons of their own. While the other side is suspended they stay so.
+    select l.id from private.listings_of(org_id) as l
+    where l.status = 'suspended' and not private.is_kept_off_market(l) and exists (
+      select from private.staff_actions as done
+      where done.action = 'suspend_organization' and done.occurred_at = (
+        select max(moved.occurred_at) from public.state_changes as moved
+        where moved.machine = 'listing' and moved.subject_id = l.id and moved.to_state = 'suspended')
+      and (done.subject_id = l.org_id or done.subject_id in (
+        select mandate.agent_org_id from public.mandates as mandate where mandate.id = l.mandate_id)))
     order by l.id
   loop
-    perform private.review_listing(listing.id, 'restore', why);
+    begin
+      perform private.review_listing(listing.id, 'restore', why);
+    exception when sqlstate 'PT409' then
+      -- The unit was listed anew, let or sold meanwhile: this listing stays suspended, and the others come back.
+      null;
+    end;
   end loop;
 end
 $function$
@@ -10754,7 +11015,7 @@ begin
   if to_status <> 'published' then
     return to_status;
   end if;
-  select listing.status, organization.reviews_listings or organization.suspended_at is not null into status_now, is_reviewed
+  select listing.status, organization.reviews_listings or private.is_kept_off_market(listing) into status_now, is_reviewed
   from public.listings as listing
   join public.organizations as organization on organization.id = listing.org_id
   where listing.id = listing_id;
@@ -11906,6 +12167,25 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.status_before_suspension(listing_id uuid)
+ RETURNS public.listing_status
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- What was listed under a mandate that ended meanwhile is its owner's to publish.
+  select case when (
+    select change.from_state from public.state_changes as change
+    where change.machine = 'listing' and change.subject_id = listing_id and change.to_state = 'suspended'
+    order by change.occurred_at desc, change.id desc limit 1
+  ) = 'published' and not exists (
+    select from public.listings as listing
+    join public.mandates as mandate on mandate.org_id = listing.org_id and mandate.id = listing.mandate_id
+    where listing.id = listing_id and mandate.status <> 'active'
+  ) then 'published' else 'draft' end::public.listing_status
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.stop_autopay(tenancy_id uuid)
  RETURNS public.autopays
  LANGUAGE plpgsql
@@ -12121,8 +12401,8 @@ begin
   end if;
   update public.organizations as organization set suspended_at = now() where organization.id = org_id;
   for listing in
-    select l.id from public.listings as l
-    where l.org_id = org_id and l.status in ('published', 'stale', 'pending_review') order by l.id
+    select l.id from private.listings_of(org_id) as l
+    where l.status in ('published', 'stale', 'pending_review') and private.is_kept_off_market(l) order by l.id
   loop
     perform private.review_listing(listing.id, 'suspend', why);
   end loop;
@@ -12666,6 +12946,7 @@ declare
   alone_kinds public.unit_kind[];
   is_furnished boolean;
   purpose text;
+  typed_purpose text;
   places private.search_place[] := '{}';
   any_of text[] := '{}';
   within text[] := '{}';
@@ -12680,7 +12961,11 @@ begin
   if not criteria ? 'words' then
     return reading;
   end if;
-  reading.criteria := jsonb_strip_nulls(criteria - 'words');
+  -- What a form sends empty is not said.
+  reading.criteria := (
+    select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(jsonb_strip_nulls(criteria - 'words'))
+    where value not in ('""'::jsonb, '[]'::jsonb));
+  perform private.criteria_text(reading.criteria, 'plain_words');
   tokens := private.search_tokens(coalesce(private.criteria_text(criteria, 'words'), ''));
   if cardinality(tokens) = 0 then
     return reading;
@@ -12915,6 +13200,7 @@ begin
   if per = 'night' and purpose is null then
     purpose := 'shortlet';
   end if;
+  typed_purpose := purpose;
   purpose := coalesce(criteria ->> 'purpose', purpose);
   factor := case when purpose = 'shortlet' then case per when 'week' then 100 / 7.0 when 'month' then 100 / 30.0 else 100 end
     when purpose = 'sale' then 100
@@ -12925,7 +13211,7 @@ begin
   if price_low > price_high then
     price_low := null;
   end if;
-  if price_low is not null or price_high is not null or reading.criteria - array['purpose', 'near', 'radius_m', 'viewport'] <> '{}'::jsonb then
+  if price_low is not null or price_high is not null or reading.criteria - array['near', 'radius_m', 'viewport'] <> '{}'::jsonb then
     parts := (
       select coalesce(jsonb_agg(part
         || case when part ->> 'as' = 'price' then jsonb_build_object('says', case
@@ -12934,6 +13220,8 @@ begin
             else private.naira(price_low) || ' to ' || private.naira(price_high) end
           || case coalesce(purpose, 'rent') when 'rent' then ' a year' when 'shortlet' then ' a night' else '' end) else '{}'::jsonb end
         || case when reading.criteria ?| case part ->> 'as'
+            -- What both say alike overrules nothing.
+            when 'purpose' then case when reading.criteria ->> 'purpose' <> typed_purpose then array['purpose'] else '{}'::text[] end
             when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
             when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
             else array[part ->> 'as'] end
@@ -13281,7 +13569,7 @@ declare
 begin
   for part in
     select said.part from jsonb_array_elements(understood -> 'parts') as said (part)
-    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 8
+    where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' limit 4
   loop
     typed := part ->> 'typed';
     if part ->> 'as' in ('words', 'place') then
@@ -14841,6 +15129,54 @@ begin
   end loop;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION service.begin_idempotent_request(scope text, caller text, key text, request_hash text, lease_s integer DEFAULT 90)
+ RETURNS TABLE(state text, lease_id uuid, retry_after_s integer, response_status integer, response_content_type text, response_body jsonb)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  new_lease uuid := gen_random_uuid();
+  known private.idempotency_keys;
+begin
+  -- Every request with which people change something through an edge function claims a key first, and nothing in it
+  -- knows the caller as auth.uid(): their ban is asked for here.
+  if private.is_suspended(case when caller ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then caller::uuid end) then
+    perform private.raise_problem('person.suspended', 'Cannot do this: your account is suspended', 403);
+  end if;
+  insert into private.idempotency_keys (scope, caller, key, request_hash, lease_id, locked_until)
+  values (scope, caller, key, request_hash, new_lease, clock_timestamp() + make_interval(secs => lease_s))
+  on conflict do nothing;
+  if found then
+    return query select 'started', new_lease, 0, null::integer, null::text, null::jsonb;
+    return;
+  end if;
+  -- Callers that come together queue here; each sees what the one before it left.
+  select k.* into known from private.idempotency_keys as k
+  where k.scope = scope and k.caller = caller and k.key = key
+  for update;
+  if not found then
+    -- Released between the two statements: the caller may try again at once.
+    return query select 'in_progress', null::uuid, 1, null::integer, null::text, null::jsonb;
+  elsif known.request_hash <> request_hash then
+    return query select 'mismatch', null::uuid, 0, null::integer, null::text, null::jsonb;
+  elsif known.response_status is not null then
+    return query select 'finished', null::uuid, 0,
+      known.response_status, known.response_content_type, known.response_body;
+  elsif known.locked_until > clock_timestamp() then
+    return query select 'in_progress', null::uuid,
+      ceil(extract(epoch from known.locked_until - clock_timestamp()))::integer,
+      null::integer, null::text, null::jsonb;
+  else
+    update private.idempotency_keys as k
+    set lease_id = new_lease, locked_until = clock_timestamp() + make_interval(secs => lease_s)
+    where k.scope = scope and k.caller = caller and k.key = key;
+    return query select 'started', new_lease, 0, null::integer, null::text, null::jsonb;
+  end if;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION service.check_receipt(token text)
@@ -17659,6 +17995,8 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.disputes FOR EACH STATE
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.disputes FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.favourites FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fee_rules FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.late_fees FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -17670,6 +18008,12 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.late_fees FOR EACH STAT
 CREATE TRIGGER ledger_entries_have_lines AFTER INSERT ON public.ledger_entries REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_entries_have_lines();
 
 CREATE TRIGGER ledger_lines_balance AFTER INSERT ON public.ledger_lines REFERENCING NEW TABLE AS posted FOR EACH STATEMENT EXECUTE FUNCTION private.check_lines_balance();
+
+CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
 
@@ -17775,6 +18119,8 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON public.principal_moves F
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.principal_moves FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 
+CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.properties FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OF provider, on_day ON public.provider_balances FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.provider_balances FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
@@ -17809,6 +18155,8 @@ CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.saved_aut
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON public.saved_authorizations FOR EACH ROW EXECUTE FUNCTION private.touch_updated_at();
 
+CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.saved_searches FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
 CREATE TRIGGER before_search_term_written BEFORE INSERT OR UPDATE ON public.search_terms FOR EACH ROW EXECUTE FUNCTION private.before_search_term_written();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.statement_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
@@ -17840,6 +18188,12 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.tenancy_hando
 CREATE TRIGGER record_audit AFTER INSERT OR DELETE OR UPDATE ON public.tenancy_handovers FOR EACH ROW EXECUTE FUNCTION private.record_audit();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON public.tenancy_handovers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
+
+CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.title_documents FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.units FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER refuse_suspended BEFORE DELETE ON public.viewing_slots FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON public.virtual_accounts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -18117,6 +18471,11 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "messages_insert_realtime" ON "realtime"."messages" FOR INSERT TO "authenticated" WITH CHECK (((extension = 'presence'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (( SELECT realtime.topic() AS topic) ~~ 'conversation:%'::text) AND ( SELECT private.may_use_topic(( SELECT realtime.topic() AS topic)) AS may_use_topic)));
+
+CREATE POLICY "application_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'application-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
+   FROM private.my_editable_application_ids() mine(mine)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
+
 CREATE POLICY "payment_proof_files_select" ON "storage"."objects" FOR SELECT TO "authenticated" USING (((bucket_id = 'payment-proofs'::text) AND (EXISTS ( SELECT
    FROM public.payment_proofs proof
   WHERE (proof.storage_path = objects.name)))));
@@ -18130,6 +18489,16 @@ CREATE POLICY "receipt_files_select" ON "storage"."objects" FOR SELECT TO "authe
         END) AND ((receipt.org_id)::text = split_part(objects.name, '/'::text, 1)) AND (starts_with(split_part(objects.name, '/'::text, 3), 'void'::text) = (EXISTS ( SELECT
            FROM public.receipt_voids voided
           WHERE (voided.receipt_id = receipt.id)))))))));
+
+CREATE POLICY "title_document_files_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'title-documents'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND ((storage.foldername(name))[1] = ANY (ARRAY( SELECT (org_id.org_id)::text AS org_id
+   FROM private.my_org_ids('properties.write'::private.permission) org_id(org_id)))) AND (name !~ '(^|/)\.{0,2}(/|$)'::text) AND (lower(storage.extension(name)) = ANY (ARRAY['pdf'::text, 'jpg'::text, 'jpeg'::text, 'png'::text]))));
+
+CREATE POLICY "uploads_delete" ON "storage"."objects" FOR DELETE TO "authenticated" USING (((bucket_id = 'uploads'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (owner_id = (( SELECT auth.uid() AS uid))::text) AND (((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
+   FROM private.my_org_ids('listings.write'::private.permission) mine(mine)))) OR ((storage.foldername(name))[1] = (( SELECT auth.uid() AS uid))::text) OR (((storage.foldername(name))[1] = 'inspections'::text) AND ((storage.foldername(name))[3] = (( SELECT auth.uid() AS uid))::text)))));
+
+CREATE POLICY "uploads_insert" ON "storage"."objects" FOR INSERT TO "authenticated" WITH CHECK (((bucket_id = 'uploads'::text) AND (NOT ( SELECT private.is_suspended() AS is_suspended)) AND (((storage.foldername(name))[1] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
+   FROM private.my_org_ids('listings.write'::private.permission) mine(mine)))) OR (((storage.foldername(name))[1] = 'inspections'::text) AND ((storage.foldername(name))[2] = ANY (ARRAY( SELECT (mine.mine)::text AS mine
+   FROM private.my_photographed_inspection_ids() mine(mine)))) AND ((storage.foldername(name))[3] = (( SELECT auth.uid() AS uid))::text)) OR (name ~ (('^'::text || ( SELECT auth.uid() AS uid)) || '/[A-Za-z0-9][A-Za-z0-9._-]{0,200}$'::text)))));
 
 COMMENT ON COLUMN "private"."abandoned_files"."abandoned_at" IS 'When its photo was removed, UTC; of a file that is being written when its row must be there.';
 
@@ -19469,6 +19838,8 @@ COMMENT ON FUNCTION "private"."begin_sending"(public.payouts) IS 'Writes down th
 
 COMMENT ON FUNCTION "private"."begin_staff_action"(text, uuid, text) IS 'Checks that the caller is staff and says why, and writes it down. What is refused afterwards takes the note back with it. Errors: auth.forbidden 403, staff.bad_reason 400, and the subject''s own not_found 404.';
 
+COMMENT ON FUNCTION "private"."begin_tenancy"(public.tenancies, text) IS 'Makes a locked, agreed tenancy active, ends the one that it renews if its term is over, and takes listings off the market; a suspended one too, so that no restoring shows a home that is let.';
+
 COMMENT ON FUNCTION "private"."book_collection"(public.payments, public.kobo, public.kobo, public.kobo, public.instant) IS 'Books, in both books, that an agency collected a payment (kobo) under the mandate of its checkout.';
 
 COMMENT ON FUNCTION "private"."book_completion"(public.sales, public.kobo, public.calendar_date) IS 'Before a locked sale is closed: demands what its final price (kobo) adds, takes back what it leaves out, and books what was held as income.';
@@ -19539,6 +19910,8 @@ COMMENT ON FUNCTION "private"."confirm_deposit_return"(uuid) IS 'Checks that the
 
 COMMENT ON FUNCTION "private"."confirm_handover_deposit"(uuid) IS 'Checks the caller, then books in both organizations that the deposit''s money came from the seller to the buyer.';
 
+COMMENT ON FUNCTION "private"."confirm_listing"(uuid) IS 'Checks the caller''s permission or live mandate to list, then starts 30 more days of freshness. A stale one that a suspension keeps off the market waits for review instead.';
+
 COMMENT ON FUNCTION "private"."confirm_offline_payment"(uuid, public.kobo, public.calendar_date) IS 'Checks who decides, then confirms what the bank shows.';
 
 COMMENT ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_date) IS 'Makes a unit that is sold anew in its buyer''s organization, in a copy of its property.';
@@ -19567,7 +19940,7 @@ COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller
 
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
-COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then deletes what is the person''s alone and takes name and contact out of what must be kept. Error: membership.last_owner 409.';
+COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
 
@@ -19605,6 +19978,8 @@ COMMENT ON FUNCTION "private"."end_autopay"(uuid) IS 'Ends a locked autopay: not
 
 COMMENT ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) IS 'Checks the caller, then ends the schedule.';
 
+COMMENT ON FUNCTION "private"."end_deals_of"(uuid) IS 'Takes back what a person offered, applied for, booked and asked and what nobody has agreed to yet, so that nobody waits for them. An accepted offer binds two sides: the owner releases it. A viewing that has begun is recorded by who showed the home.';
+
 COMMENT ON FUNCTION "private"."end_direct_settlement"(uuid, text) IS 'Checks the caller, then ends it: one person is enough to stop money.';
 
 COMMENT ON FUNCTION "private"."end_direct_settlements_to"(public.payee_accounts) IS 'Ends what is paid straight to a bank account that is out of use: the next payment is not split any more.';
@@ -19639,6 +20014,8 @@ COMMENT ON FUNCTION "private"."follow_autopay"(integer) IS 'Plans whose payments
 
 COMMENT ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) IS 'Moves a refund, whose payment is locked, to where the provider says that it is: pending, done, failed or needs_attention. What went back beyond what was left of the payment is a trace for staff.';
 
+COMMENT ON FUNCTION "private"."forget_applications"(uuid) IS 'Deletes, of the applications of a person that are over and became no tenancy: who would have lived there, who would have answered for them, the files (the jobs function deletes those in Storage minutes later), and what they wrote of themselves.';
+
 COMMENT ON FUNCTION "private"."forget_favourites"(uuid) IS 'Deletes the favourites of a person whose account is deleted.';
 
 COMMENT ON FUNCTION "private"."free_statement_row"(uuid) IS 'The row of a payment that was taken back is open again: the money came, so it was matched wrongly.';
@@ -19669,11 +20046,15 @@ COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[])
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
+COMMENT ON FUNCTION "private"."is_kept_off_market"(public.listings) IS 'Whether staff suspended the organization that offers it, or the agency that lists it under a mandate that is not over.';
+
 COMMENT ON FUNCTION "private"."is_offline"(public.payment_method) IS 'Whether no provider confirms it: the payee''s side did, and the money is in their bank; or no money came, because a deposit or a certificate of withheld tax settled it.';
 
 COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whether a provider holds less for an organization than went, or is going, out of it: then nothing is paid straight to its bank.';
 
 COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff: a row of staff_members, or SQL as postgres, such as in Studio.';
+
+COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth); without one named: the caller. A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
@@ -19708,6 +20089,8 @@ COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that se
 COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
+
+COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
 
 COMMENT ON FUNCTION "private"."lock_autopays"(uuid) IS 'Locks every autopay by a saved card, in one order.';
 
@@ -19941,6 +20324,8 @@ COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (4
 
 COMMENT ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) IS 'Refuses to take back or divide a locked charge: charge.is_reversal, charge.has_money 409.';
 
+COMMENT ON FUNCTION "private"."refuse_suspended"() IS 'Trigger, before people change or delete rows of a table by themselves where private.limit_writing() does not count it. Made for each statement, with "when (current_user = ''authenticated'')". Error: person.suspended 403.';
+
 COMMENT ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) IS 'Refuses (409 application.unlawful_fee, naming the rule) a fee for applying that the law of the place forbids, or by which all that is asked for the application (asked_kobo) passes its bound; else which rules it was held against, and whether they want it back with who is turned down.';
 
 COMMENT ON FUNCTION "private"."refuse_used_evidence"(uuid, uuid, public.payment_method, text, text) IS 'A reference, within an organization and method, and a file, within an organization, prove one payment. Refuses: offline_payment.evidence_used 409 to who may see the other payment, offline_payment.bad_evidence 422 to everybody else.';
@@ -19950,6 +20335,8 @@ COMMENT ON FUNCTION "private"."refuse_used_reference"(uuid, public.payment_metho
 COMMENT ON FUNCTION "private"."reissue_receipt"(public.receipts, public.payments, uuid) IS 'Issues a receipt in place of a void one whose payment, locked, still stands: with a number of its own, names and premises as they are now. Once: again it is the same.';
 
 COMMENT ON FUNCTION "private"."reject_offline_payment"(uuid, text) IS 'Checks who decides, then rejects with a reason.';
+
+COMMENT ON FUNCTION "private"."relist"(public.listings, text) IS 'Puts a reserved listing, or one under offer, back: on the market if it was there before the deal, its mandate is live and nobody of its side is suspended, otherwise paused or stale. The caller has locked its row.';
 
 COMMENT ON FUNCTION "private"."remake_receipt_papers"(uuid) IS 'For staff in Studio: has an organization''s papers made again, when files were lost; returns how many.';
 
@@ -20003,7 +20390,7 @@ COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) I
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
-COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it.';
+COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
 COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
 
@@ -20021,7 +20408,7 @@ COMMENT ON FUNCTION "private"."reverse_charge"(uuid, text, public.kobo) IS 'Chec
 
 COMMENT ON FUNCTION "private"."reverse_charges_from"(public.tenancies, public.calendar_date) IS 'Takes back what its schedules charged for periods that begin on a day or later, and the fees of moving in when it never began, where nobody paid. What was paid stays, and what is owed from before.';
 
-COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it. Error: listing.suspended 409.';
+COMMENT ON FUNCTION "private"."reviewed_status"(uuid, public.listing_status) IS 'Where a member''s move leads: publishing leads to pending_review where staff review the organization, or have suspended it or the agency that lists. Error: listing.suspended 409.';
 
 COMMENT ON FUNCTION "private"."same_schedule"(public.charge_schedules, uuid, public.charge_kind, public.kobo, interval, smallint) IS 'The schedule that was added before under a client''s own id, unless it says something else: charge_schedule.already_added 409.';
 
@@ -20085,6 +20472,8 @@ COMMENT ON FUNCTION "private"."statement_cells_hash"(jsonb) IS 'SHA-256 in hex o
 
 COMMENT ON FUNCTION "private"."statement_matches"(uuid, integer) IS 'See public.statement_matches.';
 
+COMMENT ON FUNCTION "private"."status_before_suspension"(uuid) IS 'Where a restored listing goes: back to visitors if it was published when it was suspended and its mandate is not over, otherwise to its members as a draft.';
+
 COMMENT ON FUNCTION "private"."stop_autopay"(uuid) IS 'Checks that the autopay is the caller''s, then ends it.';
 
 COMMENT ON FUNCTION "private"."stop_refunds"(public.payments) IS 'When a payment is taken back: what refunds of it were not sent are withdrawn; while one is under way it cannot be. Error: refund.under_way 409.';
@@ -20101,7 +20490,7 @@ COMMENT ON FUNCTION "private"."sum_up_certificates"(uuid) IS 'Makes wht_settled_
 
 COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
 
-COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, now and until it is restored.';
+COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
 
@@ -20219,6 +20608,8 @@ COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a depo
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
+COMMENT ON FUNCTION "public"."confirm_listing"(uuid) IS 'Says that a published or stale listing of yours is still true: fresh for 30 days from now, and open to visitors again; while its organization, or the agency that lists it, is suspended, a stale one waits for review. Safe to repeat. Errors: listing.not_found 404, auth.forbidden 403, listing.illegal_transition 409.';
+
 COMMENT ON FUNCTION "public"."confirm_offline_payment"(uuid, numeric, text) IS 'Confirms that a reported payment came, with the amount (kobo) and the day that your bank shows, or that a cheque cleared: settles it and issues receipts. Less than reported leaves charges part paid, more becomes credit, and the payer is told. For members with money.confirm who did not report it; of a disputed one for staff. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own, offline_payment.disputed 403, offline_payment.already_decided, offline_payment.waits_for_payer 409, offline_payment.bad_fact 422.';
 
 COMMENT ON FUNCTION "public"."create_organization"(public.organization_kind, text, text) IS 'Creates an organization and makes the caller its owner. The address is printed on receipts. The same again within a minute is the same organization. Errors: auth.required 401, organization.bad_fact 400.';
@@ -20235,7 +20626,7 @@ COMMENT ON FUNCTION "public"."decline_refund"(uuid, text) IS 'Declines a refund 
 
 COMMENT ON FUNCTION "public"."deduct_from_deposit"(uuid, numeric, text, uuid, uuid, uuid, uuid) IS 'Keeps a part of a caution deposit (kobo) once the tenancy has ended, and tells the tenants why. Evidence is needed: item_id, an item that the move-out inspection found worse than at moving in, or document_id, a paper of the tenancy; or charge_id, a charge that is still owed and is settled by it. What is left is due for refund (deposit_of). The client_id is the caller''s own and makes it safe to repeat; an item is deducted for once. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, deposit.bad_deduction 400, deposit.still_let, deposit.not_enough, deposit.already_deducted 409.';
 
-COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. What is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies) stays without their name. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
+COMMENT ON FUNCTION "public"."delete_person"(uuid, text) IS 'For staff, when a person asks for it: the account is gone for good. Open offers, applications, viewings to come and enquiries end; what is theirs alone is deleted; what others need (messages, signatures, receipts, tenancies, accepted deals) stays, and their account and profile are without a name. Papers say what they said. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409, membership.last_owner 409 while an organization has no other owner.';
 
 COMMENT ON FUNCTION "public"."demand_application_fee"(uuid, public.application_fee_kind, numeric, text, uuid, text, boolean) IS 'Asks an applicant for a fee (kobo) of a kind, once a kind, with a reason that they read; due today or on due_on. Refused where the law of the place forbids it: in Lagos who engages a professional bears the fee, so a check that you order is yours to pay. is_refundable says that it goes back to who is turned down; where the law wants that it does anyway. It is paid and receipted like any charge, and can be taken back by reverse_charge. The client_id is your own and makes it safe to repeat. For members with money.write. Errors: application.not_found 404, auth.forbidden, application.own 403, application.bad_fee 400, application.unlawful_fee (with the rule), application.already_charged, application.illegal_transition 409.';
 
@@ -20315,7 +20706,7 @@ COMMENT ON FUNCTION "public"."request_refund"(uuid, numeric, text, uuid, uuid, b
 
 COMMENT ON FUNCTION "public"."request_remittance"(uuid, uuid, numeric, uuid, text) IS 'Asks that money (kobo) which your agency collected under a mandate be sent on to a bank account of the owner''s (principal_accounts): at most what is owed under it. Another member of the agency approves it, as any payout. Of a mandate that is over too. The client_id makes it safe to repeat. For members with money.payout. Errors: mandate.not_found, payee_account.not_found 404, auth.forbidden 403, payout.bad_fact, value.bad_amount 400, payout.account_not_approved, payout.cooling_off, payout.not_enough, payout.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."restore_organization"(uuid, text) IS 'For staff: lifts the suspension of an organization, and of the listings that were suspended with it; one stays suspended while another organization of its side is, or where its unit is listed anew or sold. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
 
 COMMENT ON FUNCTION "public"."restore_person"(uuid, text) IS 'For staff: lifts a suspension. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.deleted 409.';
 
@@ -20345,7 +20736,7 @@ COMMENT ON FUNCTION "public"."statement_matches"(uuid, integer) IS 'For each row
 
 COMMENT ON FUNCTION "public"."stop_autopay"(uuid) IS 'Stops your autopay for a tenancy: nothing more is taken. What the bank was asked for before is not called back. Safe to repeat. Error: autopay.not_found 404.';
 
-COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
+COMMENT ON FUNCTION "public"."suspend_organization"(uuid, text) IS 'For staff: takes an organization''s listings off the market, and what it lists for others as an agency; what it would publish waits for review, until it is restored. Its members and tenants go on otherwise. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, organization.not_found 404.';
 
 COMMENT ON FUNCTION "public"."suspend_person"(uuid, text) IS 'For staff: the person can no longer sign in, and writes nothing with a token that is still out. Safe to repeat. Errors: auth.forbidden 403, staff.bad_reason 400, person.not_found 404, person.yourself 409.';
 
@@ -20374,6 +20765,8 @@ COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_met
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
 COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) IS 'Takes up to so many charges whose day has come and whose cards are kept with one of these providers: the payment of each, with our reference, is written now; tell what the provider answered by record_autopay_answer. sealed is what charges the card; null: it was taken away this moment. Another worker gets others.';
+
+COMMENT ON FUNCTION "service"."begin_idempotent_request"(text, text, text, text, integer) IS 'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request). Error: person.suspended 403 for a caller whom staff suspended.';
 
 COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token of its QR code, as public.verify_receipt() tells it; Nigerian dates, period_to is the last day. No row: there is no such receipt.';
 
@@ -21003,6 +21396,8 @@ REVOKE ALL ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_dat
 
 GRANT EXECUTE ON FUNCTION "private"."end_charge_schedule"(uuid, public.calendar_date, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."end_deals_of"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."end_direct_settlement"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."end_direct_settlement"(uuid, text) TO "authenticated";
@@ -21043,6 +21438,8 @@ REVOKE ALL ON FUNCTION "private"."follow_autopay"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."follow_provider_refund"(public.refunds, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."forget_applications"(uuid) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."forget_favourites"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."free_statement_row"(uuid) FROM PUBLIC;
@@ -21075,7 +21472,13 @@ REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid
 
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."is_suspended"(uuid) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
 
@@ -21110,6 +21513,8 @@ REVOKE ALL ON FUNCTION "private"."likely_phrase"(text, real) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_autopays"(uuid) FROM PUBLIC;
 
@@ -21362,6 +21767,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."refuse_schedule_terms"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_settled_charge"(public.charges, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."refuse_suspended"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_unlawful_fee"(uuid, public.application_fee_kind, public.kobo) FROM PUBLIC;
 
@@ -23074,6 +23481,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('dispute', 'won', 'lost'),
   ('dispute', 'won', 'open'),
   ('dispute', null, 'open'),
+  ('listing', 'suspended', 'let'),
   ('offline_payment', 'confirmed', 'reversed'),
   ('offline_payment', 'disputed', 'confirmed'),
   ('offline_payment', 'disputed', 'rejected'),
