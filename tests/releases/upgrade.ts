@@ -1,4 +1,5 @@
 /** The proof that `task start` brings a database of an older release up to date. */
+import { developmentKeys } from "../../local/settings.ts";
 import { assert, assertEquals } from "@std/assert";
 import { createEstate, signIn, verifyReceipt } from "@estate/sdk";
 import { join } from "@std/path";
@@ -116,7 +117,10 @@ async function makeReleased(database: Database, project: Project, name: string):
   await database.exec(platform);
   await applyMigrations(database, files.filter((it) => frozen.includes(it.file)).map(toMigration));
   // By this a start knows databases that one of those days made.
-  await keepSecrets(database, { functions_url: "http://127.0.0.1:54321/functions/v1" });
+  await keepSecrets(database, {
+    functions_url: "http://127.0.0.1:54321/functions/v1",
+    jobs_secret: developmentKeys.jobsSecret,
+  });
   const rules = await readStoredRows(database);
   assertEquals(await applySeed(database, seed), "written");
   return {

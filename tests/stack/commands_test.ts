@@ -1,13 +1,16 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { fromFileUrl } from "@std/path";
 
+const { DATABASE_URL: _, ...inherited } = Deno.env.toObject();
+
 /** What a command printed into pipes, and how it ended. */
 async function run(program: string, args: string[], env: Record<string, string> = {}) {
   const path = fromFileUrl(new URL(`../../local/${program}`, import.meta.url));
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "--no-check", path, ...args],
-    // Deno itself would colour nothing with NO_COLOR; a person has not set it.
-    env: { NO_COLOR: "", FORCE_COLOR: "1", ...env },
+    clearEnv: true,
+    // Deno itself would colour nothing with NO_COLOR; a person has not set it. Whose database it is, each call says.
+    env: { ...inherited, NO_COLOR: "", FORCE_COLOR: "1", ...env },
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

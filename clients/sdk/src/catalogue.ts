@@ -11,7 +11,7 @@
  * ```
  * @module
  */
-import { EstateError, problemOf } from "./ground/estate_error.ts";
+import { EstateError, problemOf } from "./ground/problem.ts";
 import type { FoundListing, SearchCriteria, SearchPage } from "./market/listings.ts";
 import type { ListingFacets, ListingPage, ListingTile } from "./search/catalogue.ts";
 
