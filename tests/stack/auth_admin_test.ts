@@ -90,6 +90,16 @@ Deno.test({
           address: "4 Akoka Road, Yaba",
         });
         assertEquals([made.status, made.error?.hint], [403, "person.suspended"]);
+        const invoked = await person.functions.invoke(
+          `media/listings/${crypto.randomUUID()}/photos`,
+          {
+            method: "POST",
+            headers: { "idempotency-key": crypto.randomUUID() },
+            body: { upload_path: `${id}/front.jpg` },
+          },
+        );
+        const response = invoked.error?.context as Response;
+        assertEquals([response.status, (await response.json()).code], [403, "person.suspended"]);
         assert((await person.auth.refreshSession()).error !== null);
         await admin.updateUserById(id, { ban_duration: "none" });
         assertEquals(await signIn(person, email, "another-long-password"), id);

@@ -83,18 +83,28 @@ insert into private.person_limits (action, burst, per_hour) values
   ('suspend_person', 60, 300), ('restore_person', 60, 300), ('delete_person', 30, 120),
   ('suspend_organization', 30, 120), ('restore_organization', 30, 120);
 
-create function private.is_suspended(person uuid default auth.uid())
+create function private.is_suspended(person uuid)
+returns boolean
+language sql
+stable
+set search_path = ''
+as $$
+  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+$$;
+comment on function private.is_suspended(uuid) is
+  'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
+
+create function private.is_suspended()
 returns boolean
 language sql
 stable
 security definer
 set search_path = ''
 as $$
-  select exists (select from auth.users as account where account.id = person and account.banned_until > now())
+  select private.is_suspended(auth.uid())
 $$;
-comment on function private.is_suspended(uuid) is
-  'Whether the platform''s staff suspended a person (a ban of Auth); without one named: the caller. A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
-grant execute on function private.is_suspended(uuid) to authenticated;
+comment on function private.is_suspended() is 'Whether the caller is suspended; nobody learns it of others.';
+grant execute on function private.is_suspended() to authenticated;
 
 create function private.refuse_suspended()
 returns trigger

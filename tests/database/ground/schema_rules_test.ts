@@ -281,6 +281,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
   invite_as_tenant: "links an account that opened a conversation; checks the permission",
   limit_person: "takes one of the caller's own tokens, from a table that no role may see",
   is_unit_free: "lets search ask whether days are free; tells yes or no only",
+  is_suspended: "read by policies and triggers; tells about the caller only",
   is_staff: "read by policies; tells about the caller only",
   listings_to_review: "shows what waits for review; for staff only",
   may_use_topic: "read by policies of realtime.messages; tells about the caller only",
