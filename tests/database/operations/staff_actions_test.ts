@@ -1,10 +1,11 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import type { Database } from "../../../local/supabase/database/database.ts";
 import { as, idFrom, problem, refusal } from "../actor.ts";
 import { offerToRent } from "../deals/deals.ts";
 import { begin, freshListing, onApplication, person, save } from "../deals/prospects.ts";
-import { openWorld } from "../test_database.ts";
+import { openWorld, type TestDatabase } from "../test_database.ts";
 import type { World } from "../world.ts";
+
+type Database = TestDatabase["database"];
 
 async function inWorld(test: (database: Database, world: World) => Promise<void>): Promise<void> {
   const { database, world, close } = await openWorld();
