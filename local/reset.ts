@@ -43,9 +43,10 @@ export async function resetServer(
     // All at once: a start after half of it would take the rest for a migrated database.
     await database.transaction(async (tx) => {
       await tx.exec("drop extension if exists pg_cron cascade");
+      // Tables first: PostgreSQL cannot name what it drops by the way once a function in its expressions is gone.
+      await tx.exec("drop schema if exists public cascade; create schema public");
       for (const schema of ourSchemas) await tx.exec(`drop schema if exists ${schema} cascade`);
       await tx.exec("drop publication if exists supabase_realtime");
-      await tx.exec("drop schema if exists public cascade; create schema public");
     });
   } finally {
     await database.close();

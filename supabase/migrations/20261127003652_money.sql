@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 35549a7e6a8180a2930dc71489c33b29af70390163966afd47e1e06cf5ad4602
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3e47104f02f0025c08ede7e762d342a3f01240600c83e053d693e5fe8f43b830
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -5292,10 +5292,20 @@ AS $function$
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION private.is_suspended(person uuid DEFAULT auth.uid())
+CREATE OR REPLACE FUNCTION private.is_suspended()
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select private.is_suspended(auth.uid())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.is_suspended(person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
  SET search_path TO ''
 AS $function$
   select exists (select from auth.users as account where account.id = person and account.banned_until > now())
@@ -13453,8 +13463,7 @@ begin
   insert into private.subaccounts as known (org_id, provider, next_at) values (settlement.org_id, settlement.provider, now())
   -- Whoever has it in hand is waited for: two calls at once may arrive there in another order than their answers here.
   on conflict on constraint subaccounts_org_id_provider_key do update
-  set times_failed = 0, next_at = case
-    when known.next_at > now() and known.next_at <= now() + interval '2 minutes' then known.next_at else now() end;
+  set times_failed = 0, next_at = case when known.next_at > now() and known.last_answer is null then known.next_at else now() end;
   perform private.wake_jobs();
 end
 $function$
@@ -15577,6 +15586,7 @@ begin
     set next_at = case when action is not null then now() + make_interval(secs => leased_s) end,
       sent_at = case when action = 'create' then clock_timestamp() else known.sent_at end,
       times_sent = known.times_sent + (action = 'create')::integer,
+      last_answer = case when action is null then known.last_answer end,
       -- Until it answers nobody knows where it pays to.
       payee_account_id = case when action in ('update', 'close') then null else known.payee_account_id end
     where known.id = due.id and (action is not null or known.next_at is not null);
@@ -18760,7 +18770,7 @@ COMMENT ON COLUMN "private"."subaccounts"."is_unclear" IS 'Whether nobody knows 
 
 COMMENT ON COLUMN "private"."subaccounts"."key" IS 'Ours, sent along when it is made: by it the provider''s list is searched. Another one for each that is made.';
 
-COMMENT ON COLUMN "private"."subaccounts"."last_answer" IS 'What came last: see service.record_subaccount().';
+COMMENT ON COLUMN "private"."subaccounts"."last_answer" IS 'What came last: see service.record_subaccount(); null while somebody has it in hand.';
 
 COMMENT ON COLUMN "private"."subaccounts"."next_at" IS 'When the provider is told or asked next, UTC; while somebody does, when another may. Null: nothing is left to do.';
 
@@ -20054,7 +20064,9 @@ COMMENT ON FUNCTION "private"."is_short"(uuid, public.payment_method) IS 'Whethe
 
 COMMENT ON FUNCTION "private"."is_staff"() IS 'Whether the caller is on the platform''s staff: a row of staff_members, or SQL as postgres, such as in Studio.';
 
-COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth); without one named: the caller. A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
+COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspended; nobody learns it of others.';
+
+COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
 
@@ -21476,9 +21488,11 @@ REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBL
 
 REVOKE ALL ON FUNCTION "private"."is_short"(uuid, public.payment_method) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."is_suspended"() FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION "private"."is_suspended"(uuid) TO "authenticated";
+GRANT EXECUTE ON FUNCTION "private"."is_suspended"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
 

@@ -39,7 +39,7 @@ comment on column private.subaccounts.sent_at is 'When it was given to the provi
 comment on column private.subaccounts.times_sent is 'How often it was given to the provider under this key.';
 comment on column private.subaccounts.times_failed is 'How often in a row the provider did not answer.';
 comment on column private.subaccounts.is_unclear is 'Whether nobody knows if it was made: staff say (clear_subaccount).';
-comment on column private.subaccounts.last_answer is 'What came last: see service.record_subaccount().';
+comment on column private.subaccounts.last_answer is 'What came last: see service.record_subaccount(); null while somebody has it in hand.';
 comment on column private.subaccounts.created_at is 'When it was first wanted, UTC.';
 create index subaccounts_next_at_idx on private.subaccounts (next_at) where next_at is not null;
 create index subaccounts_account_idx on private.subaccounts (org_id, payee_account_id);
@@ -54,8 +54,7 @@ begin
   insert into private.subaccounts as known (org_id, provider, next_at) values (settlement.org_id, settlement.provider, now())
   -- Whoever has it in hand is waited for: two calls at once may arrive there in another order than their answers here.
   on conflict on constraint subaccounts_org_id_provider_key do update
-  set times_failed = 0, next_at = case
-    when known.next_at > now() and known.next_at <= now() + interval '2 minutes' then known.next_at else now() end;
+  set times_failed = 0, next_at = case when known.next_at > now() and known.last_answer is null then known.next_at else now() end;
   perform private.wake_jobs();
 end
 $$;
@@ -130,6 +129,7 @@ begin
     set next_at = case when action is not null then now() + make_interval(secs => leased_s) end,
       sent_at = case when action = 'create' then clock_timestamp() else known.sent_at end,
       times_sent = known.times_sent + (action = 'create')::integer,
+      last_answer = case when action is null then known.last_answer end,
       -- Until it answers nobody knows where it pays to.
       payee_account_id = case when action in ('update', 'close') then null else known.payee_account_id end
     where known.id = due.id and (action is not null or known.next_at is not null);
