@@ -14,7 +14,7 @@ async function codesOfTheDatabase(): Promise<Set<string>> {
     // event, a permission.
     for (
       const [, code] of sql.matchAll(
-        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success')[a-z_]+\.[a-z_]+)'/g,
+        /'((?!public|private|pg_catalog|pgmq|cron|response|request\.headers|criteria|estate|near|charge\.success|auth\.one_time_tokens|auth\.mfa_factors')[a-z_]+\.[a-z_]+)'/g,
       )
     ) {
       codes.add(code as string);
