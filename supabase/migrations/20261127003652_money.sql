@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 3e47104f02f0025c08ede7e762d342a3f01240600c83e053d693e5fe8f43b830
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1204baca057a8e2d528a31a828ecd2aa2c94b8ce4daed22ec4d56cb8aacc8ec0
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -3240,7 +3240,7 @@ AS $function$
 declare
   given jsonb := criteria -> field;
   typed text;
-  places private.search_place[] := '{}';
+  places private.search_place[] := array[]::private.search_place[];
 begin
   if given is null or given = 'null' then
     return places;
@@ -3568,6 +3568,7 @@ CREATE OR REPLACE FUNCTION private.delete_person(person_id uuid, reason text)
 AS $function$
 #variable_conflict use_variable
 declare
+  kept regclass;
   saved record;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
@@ -3603,12 +3604,12 @@ begin
   delete from auth.sessions as session where session.user_id = person_id;
   delete from auth.identities as identity where identity.user_id = person_id;
   -- Auth makes these itself, where its version has them.
-  if to_regclass('auth.one_time_tokens') is not null then
-    execute 'delete from auth.one_time_tokens where user_id = $1' using person_id;
-  end if;
-  if to_regclass('auth.mfa_factors') is not null then
-    execute 'delete from auth.mfa_factors where user_id = $1' using person_id;
-  end if;
+  for kept in
+    select to_regclass(name) from unnest(array['auth.one_time_tokens', 'auth.mfa_factors']) as name
+    where to_regclass(name) is not null
+  loop
+    execute format('delete from %s where user_id = $1', kept) using person_id;
+  end loop;
   update auth.users as account set
     email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
@@ -11275,16 +11276,16 @@ CREATE OR REPLACE FUNCTION private.search_items(tokens text[])
 AS $function$
 declare
   last constant integer := cardinality(tokens);
-  spans text[] := '{}';
+  spans text[] := array[]::text[];
   span text;
   known public.search_terms;
-  terms public.search_terms[] := '{}';
-  phrases text[] := '{}';
+  terms public.search_terms[] := array[]::public.search_terms[];
+  phrases text[] := array[]::text[];
   areas text[];
   start integer := 1;
   width integer;
   place integer;
-  items private.search_item[] := '{}';
+  items private.search_item[] := array[]::private.search_item[];
   item private.search_item;
 begin
   for head in 1 .. last loop
@@ -12957,13 +12958,13 @@ declare
   is_furnished boolean;
   purpose text;
   typed_purpose text;
-  places private.search_place[] := '{}';
-  any_of text[] := '{}';
-  within text[] := '{}';
+  places private.search_place[] := array[]::private.search_place[];
+  any_of text[] := array[]::text[];
+  within text[] := array[]::text[];
   is_joined boolean := false;
   last_place integer := 0;
-  plain text[] := '{}';
-  parts jsonb := '[]';
+  plain text[] := array[]::text[];
+  parts jsonb := '[]'::jsonb;
   factor numeric;
 begin
   reading.criteria := criteria;
@@ -13573,8 +13574,8 @@ declare
   typed text;
   keys text[];
   fewer jsonb;
-  without text[] := '{}';
-  in_the_way text[] := '{}';
+  without text[] := array[]::text[];
+  in_the_way text[] := array[]::text[];
 begin
   for part in
     select said.part from jsonb_array_elements(understood -> 'parts') as said (part)

@@ -119,16 +119,16 @@ set search_path = ''
 as $$
 declare
   last constant integer := cardinality(tokens);
-  spans text[] := '{}';
+  spans text[] := array[]::text[];
   span text;
   known public.search_terms;
-  terms public.search_terms[] := '{}';
-  phrases text[] := '{}';
+  terms public.search_terms[] := array[]::public.search_terms[];
+  phrases text[] := array[]::text[];
   areas text[];
   start integer := 1;
   width integer;
   place integer;
-  items private.search_item[] := '{}';
+  items private.search_item[] := array[]::private.search_item[];
   item private.search_item;
 begin
   for head in 1 .. last loop
@@ -240,13 +240,13 @@ declare
   is_furnished boolean;
   purpose text;
   typed_purpose text;
-  places private.search_place[] := '{}';
-  any_of text[] := '{}';
-  within text[] := '{}';
+  places private.search_place[] := array[]::private.search_place[];
+  any_of text[] := array[]::text[];
+  within text[] := array[]::text[];
   is_joined boolean := false;
   last_place integer := 0;
-  plain text[] := '{}';
-  parts jsonb := '[]';
+  plain text[] := array[]::text[];
+  parts jsonb := '[]'::jsonb;
   factor numeric;
 begin
   reading.criteria := criteria;

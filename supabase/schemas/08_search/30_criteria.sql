@@ -224,7 +224,7 @@ as $$
 declare
   given jsonb := criteria -> field;
   typed text;
-  places private.search_place[] := '{}';
+  places private.search_place[] := array[]::private.search_place[];
 begin
   if given is null or given = 'null' then
     return places;

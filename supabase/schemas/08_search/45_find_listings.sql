@@ -35,8 +35,8 @@ declare
   typed text;
   keys text[];
   fewer jsonb;
-  without text[] := '{}';
-  in_the_way text[] := '{}';
+  without text[] := array[]::text[];
+  in_the_way text[] := array[]::text[];
 begin
   for part in
     select said.part from jsonb_array_elements(understood -> 'parts') as said (part)

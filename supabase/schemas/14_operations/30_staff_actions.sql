@@ -198,6 +198,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+  kept regclass;
   saved record;
 begin
   perform private.begin_staff_action('delete_person', person_id, reason);
@@ -233,12 +234,12 @@ begin
   delete from auth.sessions as session where session.user_id = person_id;
   delete from auth.identities as identity where identity.user_id = person_id;
   -- Auth makes these itself, where its version has them.
-  if to_regclass('auth.one_time_tokens') is not null then
-    execute 'delete from auth.one_time_tokens where user_id = $1' using person_id;
-  end if;
-  if to_regclass('auth.mfa_factors') is not null then
-    execute 'delete from auth.mfa_factors where user_id = $1' using person_id;
-  end if;
+  for kept in
+    select to_regclass(name) from unnest(array['auth.one_time_tokens', 'auth.mfa_factors']) as name
+    where to_regclass(name) is not null
+  loop
+    execute format('delete from %s where user_id = $1', kept) using person_id;
+  end loop;
   update auth.users as account set
     email = 'deleted-' || person_id || '@deleted.invalid', phone = null, phone_confirmed_at = null,
     encrypted_password = null, raw_user_meta_data = '{}', raw_app_meta_data = '{}',
