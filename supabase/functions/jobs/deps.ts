@@ -36,6 +36,8 @@ export interface JobsDeps {
   readonly functionsUrl?: string;
   /** For how long one call sends, in place of what suits an edge function. */
   readonly deliveryBudgetMs?: number;
+  /** How long a carrier may take to answer, in place of what suits an edge function. */
+  readonly deliveryAnswerMs?: number;
   /** When a worker that sends and says nothing counts as dead, in place of what suits an edge function. */
   readonly deliveryLeaseSeconds?: number;
   /** Seals what charges saved cards. */
