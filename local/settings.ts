@@ -36,6 +36,11 @@ export const developmentKeys = {
   paystackSecretKey: "sk_test_estate_local_development",
   flutterwaveSecretKey: "FLWSECK_TEST-estate-local-development-X",
   flutterwaveWebhookHash: "estate-local-flutterwave-webhook-hash",
+  termiiApiKey: "estate-local-termii-key",
+  termiiWebhookSecret: "tsk_estate_local_development",
+  // Of thirty-two bytes, as Supabase wants them.
+  sendSmsHookSecret: "v1,whsec_ZXN0YXRlLWxvY2FsLXNlbmQtc21zLWhvb2stc2VjcmV0IQ==",
+  sendEmailHookSecret: "v1,whsec_ZXN0YXRlLWxvY2FsLXNlbmQtbWFpbC1ob29rLXNlY3JldA==",
   sealingKeys: "local:ZXN0YXRlLWxvY2FsLWRldmVsb3BtZW50LXNlYWxpbmc=",
   payeeAccountHashKey: "estate-local-payee-account-hash-key",
 } as const;

@@ -14,8 +14,10 @@ import { linksOf } from "./front/links.ts";
 import type { StackStatus } from "./front/status.ts";
 import { resetEmbedded, resetServer } from "./reset.ts";
 import { createMailCatcher } from "./sandboxes/mail/app.ts";
+import { makeCertificate } from "./sandboxes/mail/certificate.ts";
 import { createFlutterwaveSandbox } from "./sandboxes/flutterwave/app.ts";
 import { createPaystackSandbox } from "./sandboxes/paystack/app.ts";
+import { createTermiiSandbox } from "./sandboxes/termii/app.ts";
 import { developmentKeys, readProjectConfig } from "./settings.ts";
 import type { OpenDatabase } from "./supabase/database/connect.ts";
 import { openMigrated } from "./supabase/database/open.ts";
@@ -71,6 +73,7 @@ export interface Stack {
   readonly database: OpenDatabase;
   readonly paystack: ReturnType<typeof createPaystackSandbox>["control"];
   readonly flutterwave: ReturnType<typeof createFlutterwaveSandbox>["control"];
+  readonly termii: ReturnType<typeof createTermiiSandbox>["control"];
   readonly mail: ReturnType<typeof createMailCatcher>;
   /** What it says of itself at `/`. */
   status(): Promise<StackStatus>;
@@ -116,9 +119,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => database.close());
 
     progress("Starting the API, functions and sandboxes");
-    const mail = createMailCatcher();
+    const mail = createMailCatcher({ now: database.clock.now });
     await atOrElse(sides.smtp, (port) => mail.smtp.listen(port), "Mail by SMTP", progress);
     closers.push(() => mail.smtp.close());
+    // The functions' own way in: over TLS, as with any server of the outside.
+    const certificate = await makeCertificate();
+    const smtpsPort = await mail.smtps.listen(0, certificate);
+    closers.push(() => mail.smtps.close());
     const lite = await createSupabaseLite({
       database,
       config,
@@ -153,6 +160,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       log,
     });
     closers.push(() => flutterwave.close());
+    const termii = createTermiiSandbox({
+      apiKey: keys.termiiApiKey,
+      webhookSecret: keys.termiiWebhookSecret,
+      senderIds: ["Estate", "N-Alert"],
+      now: database.clock.now,
+      webhookUrl: () => `${url}/functions/v1/webhooks/termii`,
+      log,
+    });
+    closers.push(() => termii.close());
     const functions = createFunctionsHost({
       config,
       modules: functionModules(log, database.clock),
@@ -161,6 +177,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       env: functionEnvironment(url, keys, {
         paystack: `${url}/sandbox/paystack`,
         flutterwave: `${url}/sandbox/flutterwave/v3`,
+        termii: `${url}/sandbox/termii`,
+        smtp: { port: smtpsPort, certificate: certificate.cert },
       }),
     });
     const pages = await createPages();
@@ -214,6 +232,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         "/sandbox/flutterwave",
         (request) => flutterwave.app.fetch(request),
       ),
+      "/sandbox/termii": mounted("/sandbox/termii", (request) => termii.app.fetch(request)),
       "/sandbox/mail": mounted("/sandbox/mail", (request) => mail.app.fetch(request)),
     };
     const served = createGateway(routes, log);
@@ -243,6 +262,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       database,
       paystack: paystack.control,
       flutterwave: flutterwave.control,
+      termii: termii.control,
       mail,
       status,
       close,
