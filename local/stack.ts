@@ -29,6 +29,8 @@ import { createFunctionsHost } from "./supabase/functions/host.ts";
 import { functionModules } from "./supabase/functions/modules.ts";
 import { createAuthAdmin } from "./supabase/gateway/auth/admin.ts";
 import { honouringBans } from "./supabase/gateway/auth/bans.ts";
+import type { Hook } from "./supabase/gateway/auth/hook_call.ts";
+import { withOneTimeCodes } from "./supabase/gateway/auth/one_time_codes.ts";
 import { createGateway, type Handler, mounted, type Routes } from "./supabase/gateway/gateway.ts";
 import { logged } from "./supabase/gateway/request_log.ts";
 import { createPages, pagePrefixes } from "./supabase/gateway/pages.ts";
@@ -49,6 +51,8 @@ export interface StackOptions {
   readonly port?: number | undefined;
   /** The folder of another project's migrations than supabase/. */
   readonly project?: string;
+  /** Whether who signs up must confirm the address first, as a deployed project asks. */
+  readonly confirmEmail?: boolean;
   /** Forget all data first. */
   readonly fresh?: boolean;
   /** Asks the person whether a server's database may be forgotten; without it, the answer is no. */
@@ -90,7 +94,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const config = await readProjectConfig();
+    const project = await readProjectConfig();
+    const config = options.confirmEmail === true
+      ? {
+        ...project,
+        auth: { ...project.auth, email: { ...project.auth.email, enable_confirmations: true } },
+      }
+      : project;
     const keys = developmentKeys;
     const lock = await lockFolder(options.folder);
     closers.push(() => lock.release());
@@ -131,7 +141,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       config,
       keys,
       filesFolder: join(options.folder, "files"),
-      email: mail.driver,
     });
     const realtime = await createRealtimeServer({
       database,
@@ -179,7 +188,22 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         flutterwave: `${url}/sandbox/flutterwave/v3`,
         termii: `${url}/sandbox/termii`,
         smtp: { port: smtpsPort, certificate: certificate.cert },
-      }),
+      }, config.auth.hook),
+    });
+    const hookAt = (name: Hook["name"], { uri, secrets }: { uri: string; secrets: string }) => ({
+      name,
+      url: url + new URL(uri).pathname,
+      secrets,
+    });
+    const auth = withOneTimeCodes(lite.auth, {
+      database,
+      auth: config.auth,
+      hooks: {
+        sms: hookAt("send-sms", config.auth.hook.send_sms),
+        email: hookAt("send-email", config.auth.hook.send_email),
+      },
+      apiKeys: [keys.publishableKey, keys.secretKey],
+      secretKey: keys.secretKey,
     });
     const pages = await createPages();
     const apiPages = createApiPages(keys.publishableKey, log);
@@ -221,7 +245,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       "/": { handler: frontHandler, ownCors: true },
       "/clock": { handler: frontHandler, ownCors: true },
       "/rest/v1": logged(lite.rest, log),
-      "/auth/v1": logged(honouringBans(lite.auth, database), log),
+      "/auth/v1": logged(honouringBans(auth, database), log),
       "/auth/v1/admin": logged(createAuthAdmin({ database, secretKey: keys.secretKey }), log),
       "/storage/v1": logged(lite.storage, log),
       "/realtime/v1": logged((request) => realtime.fetch(request), log),

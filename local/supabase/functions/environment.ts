@@ -1,5 +1,5 @@
 /** What the functions find in their environment: what Supabase sets, and the project's own secrets. */
-import type { developmentKeys } from "../../settings.ts";
+import type { developmentKeys, ProjectConfig } from "../../settings.ts";
 
 /** Where other companies are, as far as the functions are concerned. */
 export interface SandboxPlaces {
@@ -15,6 +15,7 @@ export function functionEnvironment(
   url: string,
   keys: typeof developmentKeys,
   sandboxes: SandboxPlaces,
+  hooks: ProjectConfig["auth"]["hook"],
 ): Readonly<Record<string, string>> {
   return {
     SUPABASE_URL: url,
@@ -38,8 +39,8 @@ export function functionEnvironment(
     SMTP_PORT: String(sandboxes.smtp.port),
     SMTP_FROM: "Estate <no-reply@estate.example>",
     SMTP_CA_CERTIFICATE: sandboxes.smtp.certificate,
-    SEND_SMS_HOOK_SECRET: keys.sendSmsHookSecret,
-    SEND_EMAIL_HOOK_SECRET: keys.sendEmailHookSecret,
+    SEND_SMS_HOOK_SECRET: hooks.send_sms.secrets,
+    SEND_EMAIL_HOOK_SECRET: hooks.send_email.secrets,
     // The pages of clients/pages, which stand beside the API.
     APP_URL: url,
     JOBS_SECRET: keys.jobsSecret,
