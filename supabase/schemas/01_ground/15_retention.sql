@@ -29,6 +29,8 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.reconciliations', 'id', '13 months', 'As provider_events'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
+  ('private.deliveries', 'id', '12 months', 'As notifications; what it cost is asked about within a year'),
+  ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.audit_log', 'id', '24 months', 'Who changed what, for two years of questions; what is asked for longer is evidence of its own'),
   ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.messages', null, null, 'What people agreed in writing'),

@@ -33,6 +33,7 @@ export const textOfServers: Readonly<Record<string, string>> = {
   "nigerian_states.also_called": "reference data",
   "nigerian_states.name": "reference data",
   "notice_lengths.jurisdiction": "written in Studio",
+  "notification_preferences.kind": "one of notification_kinds",
   "notifications.title": "put together from checked columns, and cut where it is too long",
   "payment_exceptions.fingerprint": "of a provider: kept as it came",
   "payment_exceptions.reference": "of a provider: kept as it came",
