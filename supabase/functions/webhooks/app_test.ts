@@ -41,6 +41,7 @@ async function send(path: string, body: string, headers: Record<string, string>,
     database,
     paystackKeys: ["sk_test_a", "sk_test_old"],
     flutterwaveHashes: [hash, "the-hash-before-this-one"],
+    termiiSecrets: [],
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });
@@ -122,6 +123,7 @@ Deno.test("where Flutterwave is not set up, nothing of it is believed", async ()
     database,
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
+    termiiSecrets: [],
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

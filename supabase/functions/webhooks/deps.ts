@@ -5,10 +5,12 @@ import {
   type CallerNamer,
   createCallerNamer,
 } from "../_shared/client_address.ts";
+import type { Clock } from "../_shared/clock.ts";
 import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { providerSettings } from "../_shared/payment_providers.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
+import { termiiSettings } from "../_shared/termii/settings.ts";
 
 /** Dependencies of `createApp`. */
 export interface WebhooksDeps {
@@ -17,11 +19,16 @@ export interface WebhooksDeps {
   readonly paystackKeys: readonly string[];
   /** The secret hashes that may be sent along, likewise; none where Flutterwave is not set up. */
   readonly flutterwaveHashes: readonly string[];
+  /** The secrets that may have signed a delivery report, likewise; none where Termii is not set up. */
+  readonly termiiSecrets: readonly string[];
   readonly nameCaller: CallerNamer;
+  /** When a report came; the machine's clock when absent. */
+  readonly clock?: Pick<Clock, "now">;
   readonly log: Log;
 }
 
-const settings = platformSettings.extend(providerSettings.shape).extend(addressSettings.shape);
+const settings = platformSettings.extend(providerSettings.shape).extend(addressSettings.shape)
+  .extend(termiiSettings.shape);
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
@@ -36,6 +43,11 @@ export function createDeps(
       "FLUTTERWAVE_WEBHOOK_HASH: is missing (Flutterwave is set up, and no webhook of it could be believed)",
     ]);
   }
+  if (config.TERMII_API_KEY !== undefined && config.TERMII_WEBHOOK_SECRET === undefined) {
+    throw new ConfigError([
+      "TERMII_WEBHOOK_SECRET: is missing (Termii is set up, and no delivery report of it could be believed)",
+    ]);
+  }
   const secretKey = secretKeyOf(config);
   const those = (...given: (string | undefined)[]) => given.filter((it) => it !== undefined);
   return {
@@ -46,6 +58,7 @@ export function createDeps(
       config.FLUTTERWAVE_WEBHOOK_HASH,
       config.FLUTTERWAVE_WEBHOOK_HASH_PREVIOUS,
     ),
+    termiiSecrets: those(config.TERMII_WEBHOOK_SECRET, config.TERMII_WEBHOOK_SECRET_PREVIOUS),
     log,
   };
 }
