@@ -26,6 +26,8 @@ async function openReachable() {
   return { database, world, close, tenant, phone };
 }
 
+const hashOf = (text: string) => sha256Hex(new TextEncoder().encode(text));
+
 const close_ = (database: Database) => database.query("select private.close_deliveries()", []);
 
 Deno.test("a notification goes by the channels of its kind, in the transaction that makes it", async (t) => {
@@ -199,15 +201,15 @@ Deno.test("what nobody knows of goes once by SMS, and under one name by e-mail",
       const { to, text } = handed[0]!;
       assertEquals(
         await report(database, "90", "delivered", {
-          receiver_sha256: await sha256Hex(`sms:${to.slice(1)}`),
-          text_sha256: await sha256Hex("Another text"),
+          receiver_sha256: await hashOf(`sms:${to.slice(1)}`),
+          text_sha256: await hashOf("Another text"),
         }),
         "kept",
       );
       assertEquals(
         await report(database, "91", "delivered", {
-          receiver_sha256: await sha256Hex(`sms:${to.slice(1)}`),
-          text_sha256: await sha256Hex(text),
+          receiver_sha256: await hashOf(`sms:${to.slice(1)}`),
+          text_sha256: await hashOf(text),
           cost_kobo: 390,
         }),
         "applied",
@@ -388,12 +390,6 @@ Deno.test("reports come twice, late, out of order and before the send returned",
         [true],
       );
       assert(!/Secret|23480300|hash|drop/.test(row?.kept ?? ""));
-    });
-      const [row] = await database.query<{ kept: string }>(
-        "select string_agg(r::text, ' ') as kept from private.delivery_reports as r where $1",
-        [true],
-      );
-      assert(!/Secret|23480300/.test(row?.kept ?? ""));
     });
   } finally {
     await close();
