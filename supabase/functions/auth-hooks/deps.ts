@@ -61,8 +61,8 @@ const settings = platformSettings.extend(addressSettings.shape).extend(termiiSet
     APP_URL: z.url().describe("where the app stands, to which phones bind a code"),
   });
 
-/** Of five seconds, which Auth waits in all: the database takes one and a half at most, the rest is for the way. */
-const sendMs = 3_000;
+/** Of five seconds, which Auth waits in all: the database takes two at most, the rest is for the way. */
+const sendMs = 2_500;
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
