@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { Webhook } from "standardwebhooks";
+import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { Problem } from "../_shared/problem.ts";
 import type { Email } from "../_shared/email_sender.ts";
 import { SendFailure, type Sms } from "../_shared/sms_sender.ts";
@@ -53,6 +54,7 @@ function hooks(
     smsCodeMinutes: 10,
     projectUrl: "https://ref.supabase.co",
     appUrl: "https://estate.ng",
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     log: silentLog,
     ...deps,
