@@ -5,7 +5,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { sha256Hex } from "../_shared/hmac.ts";
-import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
 import { SendFailure } from "../_shared/send_failure.ts";
@@ -55,12 +54,6 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
     description: "Sends what Supabase Auth wants sent: codes by SMS, codes and links by e-mail.",
     log: deps.log,
   });
-  const forged = createIsolateLimiter({
-    name: "auth_hooks.bad_signature",
-    capacity: 20,
-    refillPerSecond: 0.1,
-  });
-
   /** The call's id and what it says; whoever did not sign it learns nothing and does no work here. */
   const read = async <T>(
     context: Context<ServiceEnv>,
@@ -70,7 +63,7 @@ export function createApp(deps: AuthHooksDeps): OpenAPIHono<ServiceEnv> {
     const body = await context.req.raw.text();
     const id = signedId(secrets, body, context.req.raw.headers);
     if (id === undefined) {
-      forged.enforce(await deps.nameCaller(context));
+      deps.limiter.enforce(await deps.nameCaller(context));
       throw Problem.of("webhook.bad_signature");
     }
     const given = payload.safeParse(parsed(body));

@@ -8,6 +8,7 @@ import {
 } from "../_shared/client_address.ts";
 import { loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
 import type { EmailSender } from "../_shared/email_sender.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
@@ -36,6 +37,8 @@ export interface AuthHooksDeps {
   readonly projectUrl: string;
   /** Where the app is, to which a phone binds the code. */
   readonly appUrl: string;
+  /** Counts calls without a right signature. */
+  readonly limiter: IsolateLimiter;
   readonly nameCaller: CallerNamer;
   readonly log: Log;
 }
@@ -61,8 +64,8 @@ const settings = platformSettings.extend(addressSettings.shape).extend(termiiSet
     APP_URL: z.url().describe("where the app stands, to which phones bind a code"),
   });
 
-/** Of five seconds, which Auth waits in all: the database takes one and a half at most, the rest is for the way. */
-const sendMs = 3_000;
+/** Of five seconds, which Auth waits in all: the database takes two at most, the rest is for the way. */
+const sendMs = 2_500;
 
 /** Builds the dependencies from the environment. @throws {ConfigError} naming what is missing */
 export function createDeps(
@@ -83,6 +86,11 @@ export function createDeps(
     smsCodeMinutes: config.SMS_CODE_MINUTES,
     projectUrl: config.SUPABASE_URL,
     appUrl: config.APP_URL,
+    limiter: createIsolateLimiter({
+      name: "auth_hooks.bad_signature",
+      capacity: 20,
+      refillPerSecond: 0.1,
+    }),
     nameCaller: createCallerNamer(addressSource(config), secretKey),
     log,
   };

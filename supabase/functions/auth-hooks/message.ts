@@ -30,7 +30,7 @@ export type AuthMessage =
   | { readonly state: "repeated" }
   | { readonly state: "limited"; readonly retry_after_seconds: number };
 
-const databaseMs = 1_500;
+const databaseMs = 2_000;
 
 /** Asks. @throws what the database refused, or TimeoutError when it took too long */
 export async function beginMessage(

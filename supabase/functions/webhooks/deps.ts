@@ -7,6 +7,7 @@ import {
 } from "../_shared/client_address.ts";
 import type { Clock } from "../_shared/clock.ts";
 import { ConfigError, loadConfig, platformSettings, secretKeyOf } from "../_shared/config.ts";
+import { createIsolateLimiter, type IsolateLimiter } from "../_shared/isolate_limit.ts";
 import { createLog, type Log } from "../_shared/log.ts";
 import { providerSettings } from "../_shared/payment_providers.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
@@ -21,6 +22,8 @@ export interface WebhooksDeps {
   readonly flutterwaveHashes: readonly string[];
   /** The secrets that may have signed a delivery report, likewise; none where Termii is not set up. */
   readonly termiiSecrets: readonly string[];
+  /** Counts delivery reports without a right signature. */
+  readonly limiter: IsolateLimiter;
   readonly nameCaller: CallerNamer;
   /** When a report came; the machine's clock when absent. */
   readonly clock?: Pick<Clock, "now">;
@@ -52,6 +55,11 @@ export function createDeps(
   const those = (...given: (string | undefined)[]) => given.filter((it) => it !== undefined);
   return {
     database: createServiceDatabase(config.SUPABASE_URL, secretKey),
+    limiter: createIsolateLimiter({
+      name: "webhooks.bad_signature",
+      capacity: 20,
+      refillPerSecond: 0.1,
+    }),
     nameCaller: createCallerNamer(addressSource(config), secretKey),
     paystackKeys: those(config.PAYSTACK_SECRET_KEY, config.PAYSTACK_SECRET_KEY_PREVIOUS),
     flutterwaveHashes: those(

@@ -3,6 +3,7 @@ import { decodeHex } from "@std/encoding/hex";
 import { encodeBase64 } from "@std/encoding/base64";
 import { hmacSha512Hex, sha256Hex } from "../_shared/hmac.ts";
 import { fakeDatabase } from "../_shared/testing/fake_database.ts";
+import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
 import { createApp } from "./app.ts";
 
@@ -15,6 +16,7 @@ function receiver() {
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
     termiiSecrets: secrets,
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: (context) => Promise.resolve(context.req.header("x-test-sender") ?? "ip-1"),
     clock: { now: () => Date.parse("2026-11-27T12:00:00Z") },
     log: silentLog,
@@ -128,6 +130,7 @@ Deno.test("where Termii is not set up, no signature is right", async () => {
     paystackKeys: ["sk_test_a"],
     flutterwaveHashes: [],
     termiiSecrets: [],
+    limiter: createIsolateLimiter({ name: "test", capacity: 20, refillPerSecond: 0.1 }),
     nameCaller: () => Promise.resolve("ip-1"),
     log: silentLog,
   });

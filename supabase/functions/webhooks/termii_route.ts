@@ -1,6 +1,5 @@
 /** Where Termii reports what became of messages. */
 import { createRoute, z } from "@hono/zod-openapi";
-import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { Problem } from "../_shared/problem.ts";
 import { problemResponse } from "../_shared/problem_schema.ts";
 import type { ServiceApp } from "../_shared/service_app.ts";
@@ -29,16 +28,11 @@ const route = createRoute({
 
 /** Adds the route. A report moves a message and no money, so a forged one leaves a line in the log and no row. */
 export function addTermiiReports(app: ServiceApp, deps: WebhooksDeps): void {
-  const forged = createIsolateLimiter({
-    name: "webhooks.bad_signature",
-    capacity: 20,
-    refillPerSecond: 0.1,
-  });
   app.openapi(route, async (context) => {
     const bytes = new Uint8Array(await context.req.raw.arrayBuffer());
     const signature = context.req.header("x-termii-signature") ?? "";
     if (!await isFromTermii(deps.termiiSecrets, bytes, signature)) {
-      forged.enforce(await deps.nameCaller(context));
+      deps.limiter.enforce(await deps.nameCaller(context));
       throw Problem.of("webhook.bad_signature");
     }
     const report = parseTermiiReport(bytes);

@@ -34,12 +34,12 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  by public.message_channel := channel;
+  way public.message_channel := channel;
   bound record;
   wait_s integer;
   made record;
 begin
-  if hook_id is null or recipient is null or kind is null or by is null then
+  if hook_id is null or recipient is null or kind is null or way is null then
     perform private.raise_problem('message.missing_fact', 'Cannot begin a message of Auth: it says not which, what or to whom', 400,
       jsonb_build_object('field', 'hook_id'));
   end if;
@@ -52,19 +52,19 @@ begin
       case scope.name when 'recipient' then recipient when 'block' then block when 'sender' then sender else '' end as whose
     from private.auth_message_limits as limits
     join unnest(array['recipient', 'block', 'sender', 'all']) with ordinality as scope (name, place) on scope.name = limits.scope
-    where limits.channel = by order by scope.place
+    where limits.channel = way order by scope.place
   loop
     if bound.whose is null then
       continue;
     end if;
     select token.retry_after_seconds into wait_s
     from service.take_rate_limit_token(
-      'auth_message:' || by || ':' || bound.name || ':' || left(bound.whose, 80), bound.burst, bound.per_day / 86400.0) as token;
+      'auth_message:' || way || ':' || bound.name || ':' || left(bound.whose, 80), bound.burst, bound.per_day / 86400.0) as token;
     if wait_s > 0 then
       return jsonb_build_object('state', 'limited', 'scope', bound.name, 'retry_after_seconds', wait_s);
     end if;
   end loop;
-  select text.* into made from private.message_text(kind, by,
+  select text.* into made from private.message_text(kind, way,
     coalesce(
       -- Who signs up has a profile only once Auth's transaction is done.
       (select profile.locale from public.profiles as profile where profile.id = person),

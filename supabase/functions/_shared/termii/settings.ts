@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 const senderId = z.string().regex(
-  /^[A-Za-z0-9 ]{3,11}$/,
-  "must be 3 to 11 letters, digits and spaces",
+  /^[A-Za-z0-9 -]{3,11}$/,
+  "must be 3 to 11 letters, digits, spaces and hyphens",
 );
 
 /** Names and purposes of the variables. Without a key no SMS is sent. */
