@@ -95,7 +95,7 @@ Deno.test("a message is handed over as the database wrote it, and its cost and n
       html: "<p>",
       messageId: "<ref2@app.example>",
       language: "yo",
-      unsubscribeUrl: "https://api.example/functions/v1/messages/unsubscribe?token=u.offer_made.p",
+      unsubscribeUrl: "https://api.example/functions/v1/messages/unsubscribe/u.offer_made.p",
     },
     { to: "a@b.ng", subject: "S", text: "Text 3", messageId: "<ref3@app.example>", language: "en" },
   ]);

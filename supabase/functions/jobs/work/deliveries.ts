@@ -119,7 +119,7 @@ function emailDesk(
         messageId: `<${due.reference}@${hostname}>`,
         language: due.language,
         ...due.unsubscribe_token === null || functionsUrl === undefined ? {} : {
-          unsubscribeUrl: `${functionsUrl}/messages/unsubscribe?token=${due.unsubscribe_token}`,
+          unsubscribeUrl: `${functionsUrl}/messages/unsubscribe/${due.unsubscribe_token}`,
         },
       }),
   };
