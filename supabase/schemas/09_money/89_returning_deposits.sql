@@ -141,11 +141,9 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
-      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
-        jsonb_build_object('field', 'return_id'));
-    end if;
-  elsif given.recorded_by = (select auth.uid()) then
+    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+  end if;
+  if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -173,7 +171,7 @@ as $$
   select private.confirm_deposit_return(return_id)
 $$;
 comment on function public.confirm_deposit_return(uuid) is
-  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+  'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
 grant execute on function public.confirm_deposit_return(uuid) to authenticated;
 
 create function private.require_return_reason(reason text)

@@ -165,6 +165,8 @@ begin
   if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payee_account_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(account.org_id, 'money.payout', 'payee_account_id');
   end if;
   return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
 end
@@ -221,7 +223,7 @@ as $$
   select private.approve_payee_account(payee_account_id)
 $$;
 comment on function public.approve_payee_account(uuid) is
-  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+  'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
 create function public.decline_payee_account(payee_account_id uuid, reason text)
 returns public.payee_accounts

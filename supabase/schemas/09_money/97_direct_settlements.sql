@@ -312,6 +312,8 @@ begin
   if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
       jsonb_build_object('field', 'direct_settlement_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(settlement.org_id, 'money.payout', 'direct_settlement_id');
   end if;
   return private.approve_locked_settlement(settlement, auth.uid(), is_own);
 end
@@ -386,7 +388,7 @@ as $$
   select private.approve_direct_settlement(direct_settlement_id)
 $$;
 comment on function public.approve_direct_settlement(uuid) is
-  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 create function public.decline_direct_settlement(direct_settlement_id uuid, reason text)
 returns public.direct_settlements

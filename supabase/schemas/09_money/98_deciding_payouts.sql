@@ -58,6 +58,8 @@ begin
   if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payout_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(payout.org_id, 'money.payout', 'payout_id');
   end if;
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
   return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
@@ -142,7 +144,7 @@ as $$
   select private.approve_payout(payout_id)
 $$;
 comment on function public.approve_payout(uuid) is
-  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+  'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
 create function public.decline_payout(payout_id uuid, reason text)
 returns public.payouts

@@ -24,7 +24,7 @@ create table public.notifications (
     'refund_withdrawn', 'dispute_opened', 'dispute_due', 'dispute_won', 'dispute_lost',
     'payee_account_proposed', 'payee_account_approved', 'payee_account_declined', 'payee_account_retired', 'payee_account_changed',
     'payout_requested', 'payout_approved', 'payout_declined', 'payout_withdrawn', 'payout_paid', 'payout_failed', 'payout_reversed',
-    'payout_needs_attention', 'remittance_paid', 'remittance_reversed', 'money_member_lost',
+    'payout_needs_attention', 'remittance_paid', 'remittance_reversed', 'money_member_lost', 'money_member_came',
     'platform_fee_set', 'platform_fees_collected',
     'direct_settlement_requested', 'direct_settlement_approved', 'direct_settlement_active', 'direct_settlement_failed',
     'direct_settlement_declined', 'direct_settlement_withdrawn', 'direct_settlement_ended', 'provider_short'
