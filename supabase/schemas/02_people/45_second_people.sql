@@ -128,6 +128,27 @@ $$;
 comment on function private.refuse_newcomer(uuid, private.permission, text) is
   'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
 
+create function private.approves_alone(
+  org_id uuid, needed private.permission, asked_by uuid, code text, detail text, field text)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+as $$
+begin
+  if asked_by is distinct from (select auth.uid()) then
+    perform private.refuse_newcomer(org_id, needed, field);
+    return false;
+  end if;
+  if not private.is_alone(org_id, needed, (select auth.uid())) then
+    perform private.raise_problem(code, detail, 403, jsonb_build_object('field', field));
+  end if;
+  return true;
+end
+$$;
+comment on function private.approves_alone(uuid, private.permission, uuid, text, text, text) is
+  'Whether the caller approves what they asked for themselves, since there is nobody else. Refuses that (403, the code given) while there is, and refuses a newcomer (403 membership.too_new) what others asked for.';
+
 create function private.after_permissions_gained()
 returns trigger
 language plpgsql

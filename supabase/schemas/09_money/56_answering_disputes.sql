@@ -35,13 +35,7 @@ begin
       jsonb_build_object('field', 'note'));
   end if;
   said := btrim(note);
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = dispute.org_id and document.tenancy_id = dispute.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('dispute.bad_answer', 'Cannot answer the dispute: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, dispute.org_id, dispute.subject_id, 'dispute.bad_answer', 'Cannot answer the dispute');
   perform from public.payments as payment where payment.id = dispute.payment_id for update;
   select d.* into strict dispute from public.disputes as d where d.id = dispute_id for update;
   if dispute.answer is not distinct from answer and dispute.answer_note is not distinct from said

@@ -251,13 +251,7 @@ begin
     perform private.refuse_moved_refund(refund);
   end if;
   perform private.refuse_disputed(refund.payment_id, 'record it', 'refund_id');
-  if document_id is not null and not exists (
-    select from public.documents as document
-    where document.id = document_id and document.org_id = refund.org_id and document.tenancy_id = refund.subject_id and document.retired_at is null
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot record it: document_id must be a paper of the tenancy', 400,
-      jsonb_build_object('field', 'document_id'));
-  end if;
+  perform private.require_paper(document_id, refund.org_id, refund.subject_id, 'refund.bad_fact', 'Cannot record it');
   perform private.begin_move('refund', refund.id, 'Paid out by hand: ' || btrim(reference));
   update public.refunds as r
   set status = 'succeeded', paid_on = paid_on, paid_reference = btrim(reference), paid_note = btrim(note), document_id = document_id,
