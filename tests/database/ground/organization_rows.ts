@@ -71,6 +71,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.state_transitions": "reference",
 
   "public.favourites": "personal",
+  "private.removed_cards": "personal",
   "public.saved_searches": "personal",
   "public.search_alerts": "personal",
 
