@@ -247,7 +247,7 @@ export function disputeApi(sandbox: Sandbox, disputes: Disputes): Hono {
         const file = disputes.files().find((it) =>
           it.name === named && it.disputeId === dispute.id
         );
-        if (file?.bytes == null) {
+        if (file === undefined || file.bytes === null) {
           return apiError(c, 400, "invalid_params", "The uploaded file could not be found");
         }
         dispute.attachment = named;
