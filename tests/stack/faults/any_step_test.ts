@@ -283,7 +283,10 @@ Deno.test({
           const before = [open(), paystack.subaccounts().length];
           await endDirectSettlement(owner.estate, id, "For the test");
           return async () => {
-            await until("its being closed", async () => open() < before[0]! ? true : undefined);
+            await until(
+              "its being closed",
+              () => Promise.resolve(open() < before[0]! ? true : undefined),
+            );
             await until("nothing being left", async () => {
               const [row] = await database.query(
                 "select 1 from private.subaccounts where next_at is not null and $1",
