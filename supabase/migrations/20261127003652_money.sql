@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1204baca057a8e2d528a31a828ecd2aa2c94b8ce4daed22ec4d56cb8aacc8ec0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 c950f9bc4268d587f65d7d4347d63826068e3fad96742ced282430e81e567be2
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -132,6 +132,10 @@ CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" publ
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."new_permissions" ("org_id" uuid NOT NULL, "user_id" uuid NOT NULL, "gained_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "private"."new_permissions" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "offline_waiting_days_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "offline_waiting_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."offline_waiting_days" ENABLE ROW LEVEL SECURITY;
@@ -174,7 +178,11 @@ CREATE TABLE "private"."refund_checks" ("refund_id" uuid NOT NULL, "next_at" tim
 
 ALTER TABLE "private"."refund_checks" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
+CREATE TABLE "private"."removed_cards" ("user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "removed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "removed_cards_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)));
+
+ALTER TABLE "private"."removed_cards" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."second_person_rules" ("counts_for" interval NOT NULL, "counts_after" interval NOT NULL, "reason" text NOT NULL, CONSTRAINT "second_person_rules_counts_after_check" CHECK (((counts_after >= '00:00:00'::interval) AND (counts_after <= '60 days'::interval))), CONSTRAINT "second_person_rules_counts_for_check" CHECK (((counts_for >= '00:00:00'::interval) AND (counts_for <= '60 days'::interval))), CONSTRAINT "second_person_rules_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
 ALTER TABLE "private"."second_person_rules" ENABLE ROW LEVEL SECURITY;
 
@@ -270,7 +278,7 @@ CREATE TABLE "public"."payment_returns" ("org_id" uuid NOT NULL, "payment_id" uu
 
 ALTER TABLE "public"."payment_returns" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
+CREATE TABLE "public"."payment_terms" ("org_id" uuid NOT NULL, "fee_kobo" public.nonnegative_kobo NOT NULL, "bps" integer NOT NULL, "flat_kobo" public.nonnegative_kobo NOT NULL, "cap_kobo" public.nonnegative_kobo, "is_given_back" boolean NOT NULL, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "subaccount_code" text, "quoted_fees_kobo" public.nonnegative_kobo, "payee_kobo" public.nonnegative_kobo, "told_code" text, "told_payee_kobo" public.nonnegative_kobo, "is_unread" boolean NOT NULL DEFAULT false, "paid_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, CONSTRAINT "payment_terms_subaccount_code_check" CHECK (((length(subaccount_code) >= 1) AND (length(subaccount_code) <= 80))), CONSTRAINT "payment_terms_told_code_check" CHECK ((length(told_code) <= 80)));
 
 ALTER TABLE "public"."payment_terms" ENABLE ROW LEVEL SECURITY;
 
@@ -298,7 +306,7 @@ CREATE TABLE "public"."receipt_voids" ("receipt_id" uuid NOT NULL, "org_id" uuid
 
 ALTER TABLE "public"."receipt_voids" ENABLE ROW LEVEL SECURITY;
 
-CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
+CREATE TABLE "public"."refunds" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "amount_kobo" public.positive_kobo NOT NULL, "excess_kobo" public.nonnegative_kobo NOT NULL DEFAULT 0, "reason" text NOT NULL, "charge_id" uuid, "drops_charges" boolean NOT NULL DEFAULT false, "client_id" uuid, "requested_by" uuid, "approved_by" uuid, "approved_alone" boolean NOT NULL DEFAULT false, "approved_at" timestamp with time zone, "decision" text, "provider_refund_id" text, "sent_at" timestamp with time zone, "failure_reason" text, "paid_on" public.calendar_date, "paid_reference" text, "paid_note" text, "document_id" uuid, "paid_by" uuid, "same_as" uuid, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "refunds_client_check" CHECK (((client_id IS NOT NULL) OR (provider_refund_id IS NOT NULL))), CONSTRAINT "refunds_excess_check" CHECK (((excess_kobo)::bigint <= (amount_kobo)::bigint)), CONSTRAINT "refunds_failure_reason_check" CHECK ((length(failure_reason) <= 300)), CONSTRAINT "refunds_provider_refund_id_check" CHECK (((length(provider_refund_id) >= 1) AND (length(provider_refund_id) <= 80))), CONSTRAINT "refunds_same_as_key" UNIQUE (same_as), CONSTRAINT "refunds_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 3) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "refunds_paid_note_check" CHECK ((private.is_prose(paid_note) AND ((length(btrim(paid_note)) >= 3) AND (length(btrim(paid_note)) <= 1000)))), CONSTRAINT "refunds_paid_reference_check" CHECK ((private.is_line(paid_reference) AND ((length(btrim(paid_reference)) >= 3) AND (length(btrim(paid_reference)) <= 80)))), CONSTRAINT "refunds_reason_check" CHECK ((private.is_line(reason) AND ((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 250)))));
 
 ALTER TABLE "public"."refunds" ENABLE ROW LEVEL SECURITY;
 
@@ -406,6 +414,8 @@ ALTER TABLE "private"."autopay_attempts" ADD COLUMN "state" private.autopay_atte
 
 ALTER TABLE "private"."former_permissions" ADD COLUMN "permission" private.permission NOT NULL;
 
+ALTER TABLE "private"."new_permissions" ADD COLUMN "permission" private.permission NOT NULL;
+
 ALTER TABLE "private"."second_person_rules" ADD COLUMN "permission" private.permission NOT NULL;
 
 CREATE TYPE "private"."reconciliation_subject" AS ENUM ('transactions', 'settlements');
@@ -503,6 +513,8 @@ ALTER TABLE "private"."provider_settlements" ADD COLUMN "provider" public.paymen
 ALTER TABLE "private"."provider_transactions" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "provider" public.payment_method NOT NULL;
+
+ALTER TABLE "private"."removed_cards" ADD COLUMN "provider" public.payment_method NOT NULL;
 
 ALTER TABLE "private"."subaccounts" ADD COLUMN "provider" public.payment_method NOT NULL;
 
@@ -1124,6 +1136,46 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.after_permissions_gained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  given record;
+begin
+  -- Not by anybody's word: a migration, or the platform's administrators in SQL.
+  if (select auth.uid()) is null then
+    return null;
+  end if;
+  for given in
+    select gained.org_id, gained.user_id, array_agg(gained.permission order by gained.permission) as permissions,
+      max(rule.counts_after) as counts_after
+    from gained
+    join private.second_person_rules as rule on rule.permission = gained.permission
+    -- Who founds an organization has nobody to come to.
+    where exists (
+      select from private.member_permissions as other
+      where other.org_id = gained.org_id and other.permission = gained.permission and other.user_id <> gained.user_id)
+    group by gained.org_id, gained.user_id
+    order by gained.org_id, gained.user_id
+  loop
+    insert into private.new_permissions as known (org_id, user_id, permission)
+    select given.org_id, given.user_id, permission from unnest(given.permissions) as permission
+    on conflict on constraint new_permissions_pkey do update set gained_at = excluded.gained_at;
+    -- Whoever let them in as well: if it was not them, their account is stolen, and this is how they learn of it.
+    perform private.notify(
+      array(select member.user_id from public.memberships as member where member.org_id = given.org_id and member.user_id <> given.user_id),
+      given.org_id, 'money_member_came', 'Another member can decide about your organization''s money', given.org_id,
+      jsonb_build_object('user_id', given.user_id, 'permissions', given.permissions, 'counts_from', now() + given.counts_after,
+        'name', (select profile.display_name from public.profiles as profile where profile.id = given.user_id)));
+  end loop;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.after_permissions_lost()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1433,6 +1485,8 @@ begin
   if is_own and not private.is_alone(settlement.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('direct_settlement.own', 'You asked for this: somebody else has to approve it', 403,
       jsonb_build_object('field', 'direct_settlement_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(settlement.org_id, 'money.payout', 'direct_settlement_id');
   end if;
   return private.approve_locked_settlement(settlement, auth.uid(), is_own);
 end
@@ -1478,6 +1532,8 @@ begin
   if is_own and not private.is_alone(account.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payee_account.own', 'You added this bank account: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payee_account_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(account.org_id, 'money.payout', 'payee_account_id');
   end if;
   return private.move_payee_account(account.id, 'approved', auth.uid(), null, is_own);
 end
@@ -1510,6 +1566,8 @@ begin
   if is_own and not private.is_alone(payout.org_id, 'money.payout', auth.uid()) then
     perform private.raise_problem('payout.own', 'You asked for this payout: somebody else has to approve it', 403,
       jsonb_build_object('field', 'payout_id'));
+  elsif not is_own then
+    perform private.refuse_newcomer(payout.org_id, 'money.payout', 'payout_id');
   end if;
   perform private.payable_account(payout.payee_org_id, payout.payee_account_id);
   return private.set_payout_status(payout.id, 'approved', auth.uid(), null, is_own);
@@ -2322,7 +2380,10 @@ begin
   end if;
   expected := greatest(coalesce(terms.payee_kobo, payment.amount_kobo - terms.fee_kobo - fees_kobo), 0);
   -- Paystack tells of every split: one of which it tells nothing was none. Of Flutterwave the share that it was told counts.
-  paid := least(coalesce(terms.told_payee_kobo, case payment.method when 'flutterwave' then terms.payee_kobo end, 0), payment.amount_kobo);
+  -- Of what it tells and we cannot read, all that may be gone counts as gone: nobody is paid out of it until staff know.
+  paid := least(
+    coalesce(terms.told_payee_kobo, case when terms.is_unread then expected when payment.method = 'flutterwave' then terms.payee_kobo end, 0),
+    payment.amount_kobo);
   is_current := exists (
     select from public.direct_settlements as settlement
     join private.subaccounts as known on known.org_id = settlement.org_id and known.provider = settlement.provider
@@ -2337,7 +2398,11 @@ begin
       ]);
     update public.payment_terms as it set paid_kobo = paid where it.id = terms.id;
   end if;
-  if paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
+  if terms.is_unread then
+    perform private.note_payment_exception('split_unread', payment.method, payment.reference, payment.reference, payment.id,
+      jsonb_build_object('booked_kobo', paid, 'expected_code', terms.subaccount_code, 'platform_fee_kobo', terms.fee_kobo,
+        'provider_fees_kobo', fees_kobo));
+  elsif paid <> expected or terms.told_code <> terms.subaccount_code or paid > 0 and not is_current then
     perform private.note_payment_exception('split_differs', payment.method, payment.reference, payment.reference, payment.id,
       jsonb_build_object('expected_kobo', expected, 'received_kobo', paid, 'expected_code', terms.subaccount_code,
         'received_code', terms.told_code, 'platform_fee_kobo', terms.fee_kobo, 'provider_fees_kobo', fees_kobo,
@@ -2629,6 +2694,7 @@ AS $function$
 #variable_conflict use_variable
 declare
   refund public.refunds;
+  told public.refunds;
   said text;
 begin
   if not private.is_staff() then
@@ -2650,21 +2716,87 @@ begin
     perform private.raise_problem('refund.bad_fact', 'Cannot clear it: say whether the provider made it, and its number there if so', 400,
       jsonb_build_object('field', case when was_made is null then 'was_made' else 'provider_refund_id' end));
   end if;
-  if was_made and exists (
-    select from public.refunds as other where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id)
-  ) then
-    perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
-      jsonb_build_object('field', 'provider_refund_id'));
+  if was_made then
+    select other.* into told from public.refunds as other
+    where other.method = refund.method and other.provider_refund_id = btrim(clear_refund.provider_refund_id) for update;
+    -- The provider told of it with another amount, and it was taken for one that nobody here asked for.
+    if told.id is not null and (
+      told.payment_id <> refund.payment_id or told.client_id is not null or told.created_at < refund.approved_at
+      or exists (select from public.refunds as other where other.same_as = told.id)
+    ) then
+      perform private.raise_problem('refund.bad_fact', 'Cannot clear it: that number is of another refund', 400,
+        jsonb_build_object('field', 'provider_refund_id'));
+    end if;
   end if;
   update private.refund_checks as checked set is_unclear = false, next_at = null where checked.refund_id = refund.id;
   perform private.begin_move('refund', refund.id, said);
-  if was_made then
+  if told.id is not null then
+    -- What is not booked yet is booked as it was asked for.
+    update public.refunds as r set charge_id = refund.charge_id, drops_charges = refund.drops_charges
+    where r.id = told.id and r.status in ('pending', 'needs_attention');
+    update public.refunds as r set status = 'withdrawn', same_as = told.id, decision = said where r.id = refund.id;
+  elsif was_made then
     update public.refunds as r set status = 'pending', provider_refund_id = btrim(clear_refund.provider_refund_id), decision = said where r.id = refund.id;
   else
     update public.refunds as r set status = 'approved', decision = said where r.id = refund.id;
   end if;
   select r.* into strict refund from public.refunds as r where r.id = refund_id;
   return refund;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.clear_split(payment_id uuid, payee_kobo public.kobo, note text)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  payment public.payments;
+  terms public.payment_terms;
+  said text;
+  more bigint;
+begin
+  if not private.is_staff() then
+    perform private.raise_problem('auth.forbidden', 'You may not clear this: only the platform''s staff may', 403);
+  end if;
+  said := private.check_said(note, 'payment.bad_resolution');
+  select p.* into payment from public.payments as p where p.id = payment_id for update;
+  select it.* into terms from public.payment_terms as it where it.org_id = payment.org_id and it.id = payment.terms_id for update;
+  if payment.id is null or terms.split_through is null then
+    perform private.raise_problem('payment.unknown', 'Cannot find a payment that was split', 404, jsonb_build_object('field', 'payment_id'));
+  end if;
+  if payee_kobo is null or payee_kobo not between 0 and payment.amount_kobo then
+    perform private.raise_problem('payment.bad_resolution', 'Cannot clear it: say how many kobo of the payment went to the payee''s bank', 400,
+      jsonb_build_object('field', 'payee_kobo'));
+  end if;
+  if not terms.is_unread and terms.told_payee_kobo is not distinct from payee_kobo then
+    return terms;
+  end if;
+  if not terms.is_unread or payment.status <> 'succeeded' then
+    perform private.raise_problem('payment.split_known', 'Cannot clear it: what went to the bank is known, or the payment is not settled', 409,
+      jsonb_build_object('field', 'payment_id', 'payee_kobo', terms.told_payee_kobo, 'status', payment.status));
+  end if;
+  more := payee_kobo - terms.paid_kobo;
+  if more <> 0 then
+    perform private.post_entry(
+      payment.org_id, 'split_cleared', payment.id, now(), 'What went straight to the bank: payment ' || payment.reference,
+      array[
+        row('paid_to_bank', greatest(more, 0), greatest(-more, 0))::private.ledger_posting,
+        row('provider_clearing', greatest(-more, 0), greatest(more, 0))::private.ledger_posting
+      ]);
+  end if;
+  update public.payment_terms as it set is_unread = false, told_payee_kobo = payee_kobo, paid_kobo = payee_kobo
+  where it.id = terms.id
+  returning it.* into terms;
+  if more > 0 then
+    perform private.note_payee_debt(payment);
+  end if;
+  update public.payment_exceptions as exception set resolved_at = now(), resolution = said
+  where exception.kind = 'split_unread' and exception.payment_id = payment.id and exception.resolved_at is null;
+  return terms;
 end
 $function$
 ;
@@ -2729,7 +2861,7 @@ AS $function$
   join public.ledger_lines as line on line.org_id = account.org_id and line.account_id = account.id
   join public.ledger_entries as entry on entry.org_id = line.org_id and entry.id = line.entry_id
   left join public.payments as payment
-    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed')
+    on payment.id = entry.source_id and entry.kind in ('payment', 'payment_reversed', 'collection', 'collection_reversed', 'split', 'split_reversed', 'split_cleared')
   left join public.payment_returns as returned
     on returned.id = entry.source_id and entry.kind in ('refund', 'chargeback', 'collection_returned')
   left join public.payments as returned_of on returned_of.id = returned.payment_id
@@ -2959,11 +3091,9 @@ declare
 begin
   if not is_tenant then
     perform private.require_permission(given.org_id, 'money.confirm');
-    if given.recorded_by is null or given.recorded_by = (select auth.uid()) then
-      perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
-        jsonb_build_object('field', 'return_id'));
-    end if;
-  elsif given.recorded_by = (select auth.uid()) then
+    perform private.refuse_newcomer(given.org_id, 'money.confirm', 'return_id');
+  end if;
+  if given.recorded_by = (select auth.uid()) or given.recorded_by is null and not is_tenant then
     perform private.raise_problem('deposit.own_return', 'Cannot confirm the return: another person than who recorded it must', 403,
       jsonb_build_object('field', 'return_id'));
   end if;
@@ -3185,6 +3315,19 @@ begin
   returning kept.id into strict known;
   return known;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.counts_from(org_id uuid, needed private.permission, person uuid)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select max(gained.gained_at + rule.counts_after)
+  from private.new_permissions as gained
+  join private.second_person_rules as rule on rule.permission = gained.permission
+  where gained.org_id = counts_from.org_id and gained.permission = counts_from.needed and gained.user_id = counts_from.person
 $function$
 ;
 
@@ -4284,6 +4427,12 @@ begin
   -- What charges by it stops first, in one order, as private.lock_autopays() locks it.
   perform private.lock_autopays(authorization_id);
   update public.saved_authorizations as saved set status = to_status where saved.id = authorization_id and saved.status = 'usable';
+  if to_status = 'removed' then
+    insert into private.removed_cards as removed (user_id, provider, fingerprint, removed_at)
+    select token.user_id, token.provider, token.fingerprint, clock_timestamp()
+    from private.authorization_tokens as token where token.authorization_id = authorization_id
+    on conflict on constraint removed_cards_pkey do update set removed_at = excluded.removed_at;
+  end if;
   -- Nobody can charge it any more, whatever else goes wrong.
   delete from private.authorization_tokens as token where token.authorization_id = authorization_id;
   perform private.pause_autopay(autopay.id, (case to_status when 'removed' then 'card_removed' else 'card_refused' end)::public.autopay_pause)
@@ -7460,8 +7609,8 @@ declare
     'payment_id', refund.payment_id, 'amount_kobo', refund.amount_kobo, 'reason', refund.reason, 'decision', refund.decision,
     'way', refund.way, 'status', refund.status, 'paid_reference', refund.paid_reference);
 begin
-  -- A second try of ours is no news.
-  if from_status = 'sending' and refund.status = 'approved' then
+  -- A second try of ours is no news, and neither is that one refund had two rows: what becomes of it the other one tells.
+  if from_status = 'sending' and (refund.status = 'approved' or refund.same_as is not null) then
     return;
   end if;
   perform private.notify(array(
@@ -9577,6 +9726,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.refuse_newcomer(org_id uuid, needed private.permission, field text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  from_when timestamptz := private.counts_from(refuse_newcomer.org_id, needed, (select auth.uid()));
+begin
+  if from_when > now() then
+    perform private.raise_problem('membership.too_new',
+      'You cannot be the second person yet: you may decide about this organization''s money since a short time ago only', 403,
+      jsonb_build_object('field', field, 'counts_from', from_when));
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.refuse_parts(field text, words text)
  RETURNS void
  LANGUAGE plpgsql
@@ -10688,6 +10855,7 @@ begin
   end if;
   -- Whose account is gone cannot be who calls.
   if refund.requested_by is distinct from auth.uid() then
+    perform private.refuse_newcomer(refund.org_id, 'money.confirm', 'refund_id');
     return false;
   end if;
   -- Whoever paid it may not decide either.
@@ -11451,6 +11619,8 @@ begin
   return query
   select member.id from private.members_with(second_people.org_id, needed) as member (id)
   where member.id is distinct from person
+    -- In the moment in which who was sent away counts no more, who came then does.
+    and coalesce(private.counts_from(second_people.org_id, needed, member.id), '-infinity') <= now()
   union
   select former.user_id
   from private.former_permissions as former
@@ -11992,7 +12162,7 @@ AS $function$
     from public.ledger_entries as entry
     join public.ledger_lines as line on line.org_id = entry.org_id and line.entry_id = entry.id
     join public.ledger_accounts as account on account.id = line.account_id and account.kind = 'paid_to_bank'
-    where entry.kind in ('split', 'split_reversed') and entry.source_id = payment.id and entry.org_id = payment.org_id
+    where entry.kind in ('split', 'split_reversed', 'split_cleared') and entry.source_id = payment.id and entry.org_id = payment.org_id
   ) as booked
   where terms.org_id = split_differences.org_id and terms.split_through is not null
     and (booked.kobo <> terms.paid_kobo or terms.paid_kobo > 0 and payment.status <> 'succeeded')
@@ -12329,6 +12499,7 @@ AS $function$
     when 'split_refused' then 'The provider would not split the payment, which was opened without: the money comes to what it holds for the organization. Look at the subaccount in its dashboard.'
     when 'subaccount_unclear' then 'Nobody knows whether the provider made the subaccount. Look for its key in the dashboard, then: select clear_subaccount(<direct settlement id>, <its code, or null if there is none>, <what you found>).'
     when 'payee_in_debt' then 'More went back than the provider holds for the organization: it owes the platform the rest. What comes in is held until it is covered; agree on it with them.'
+    when 'split_unread' then 'The provider split the payment, and tells it in a shape that we cannot read: what may have gone to a bank is booked as gone. Look it up in its dashboard, then: select clear_split(<payment id>, <kobo that went to the payee''s bank>, <what you found>).'
     else 'Find out what happened, and say here what was done.'
   end
 $function$
@@ -12900,6 +13071,23 @@ CREATE OR REPLACE FUNCTION private.tidy_text(written text)
 AS $function$
   -- What keyboards and word processors write for the same: composed or not, breaking or not, one line end or another.
   select regexp_replace(private.as_typed(written), '\r\n?', E'\n', 'g')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unasked_split_terms(payment public.payments)
+ RETURNS public.payment_terms
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  terms public.payment_terms;
+begin
+  insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
+  values (payment.org_id, 0, 'split', 0, 0, true)
+  returning made.* into terms;
+  update public.payments as p set terms_id = terms.id where p.id = payment.id;
+  return terms;
+end
 $function$
 ;
 
@@ -13830,6 +14018,16 @@ AS $function$
   select private.limit_person('clear_refund');
   select private.clear_refund(
     refund_id, was_made, private.read_line('provider_refund_id', provider_refund_id), private.read_prose('note', note))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.clear_split(payment_id uuid, payee_kobo numeric, note text)
+ RETURNS public.payment_terms
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('clear_split');
+  select private.clear_split(payment_id, private.read_kobo('payee_kobo', payee_kobo), private.read_prose('note', note))
 $function$
 ;
 
@@ -16096,15 +16294,37 @@ begin
     return;
   end if;
   if terms.id is null then
-    -- We asked for none: what went to somebody else's bank is not held for the organization.
-    insert into public.payment_terms as made (org_id, fee_kobo, applies_to, bps, flat_kobo, is_given_back)
-    values (payment.org_id, 0, 'split', 0, 0, true)
-    returning made.* into terms;
-    update public.payments as p set terms_id = terms.id where p.id = payment.id;
+    terms := private.unasked_split_terms(payment);
   end if;
   update public.payment_terms as it
-  set told_code = left(subaccount_code, 80), told_payee_kobo = share,
+  set told_code = left(subaccount_code, 80), told_payee_kobo = share, is_unread = false,
     split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
+  where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.keep_unread_split(payment_reference text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
+  payment public.payments;
+begin
+  select p.* into payment from public.payments as p where p.reference = payment_reference;
+  -- What was read once is known.
+  if payment.id is null or payment.status in ('succeeded', 'reversed') or terms.told_payee_kobo is not null then
+    return;
+  end if;
+  if terms.id is null then
+    terms := private.unasked_split_terms(payment);
+  end if;
+  update public.payment_terms as it
+  set is_unread = true, split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, 'unknown')
   where it.id = terms.id;
 end
 $function$
@@ -16845,7 +17065,13 @@ begin
   where consent.payment_id = payment.id and consent.purpose = 'save_authorization' and consent.used_at is null;
   is_first := found;
   if kept_id is null then
-    if not is_first then
+    -- Nor by a payment that was agreed to before it was taken away, of which nobody had heard by then.
+    if not is_first or exists (
+      select from private.removed_cards as removed
+      join public.payer_consents as consent on consent.payment_id = payment.id and consent.purpose = 'save_authorization'
+      where removed.user_id = payment.payer_id and removed.provider = provider and removed.fingerprint = fingerprint
+        and removed.removed_at >= consent.given_at
+    ) then
       return false;
     end if;
     insert into public.saved_authorizations as saved (user_id, provider, channel, brand, bank, last_four, expires_on)
@@ -17060,6 +17286,10 @@ ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pk
 
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."new_permissions" ADD CONSTRAINT "new_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
+
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
 
 ALTER TABLE "private"."payment_checks" ADD CONSTRAINT "payment_checks_payment_id_fkey" FOREIGN KEY (payment_id) REFERENCES public.payments(id);
@@ -17071,6 +17301,10 @@ ALTER TABLE "private"."provider_transactions" ADD CONSTRAINT "provider_transacti
 ALTER TABLE "private"."receipt_papers" ADD CONSTRAINT "receipt_papers_org_id_receipt_id_fkey" FOREIGN KEY (org_id, receipt_id) REFERENCES public.receipts(org_id, id);
 
 ALTER TABLE "private"."reconciliations" ADD CONSTRAINT "reconciliations_provider_subject_listed_on_reading_key" UNIQUE (provider, subject, listed_on, reading);
+
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_pkey" PRIMARY KEY (user_id, provider, fingerprint);
+
+ALTER TABLE "private"."removed_cards" ADD CONSTRAINT "removed_cards_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."second_person_rules" ADD CONSTRAINT "second_person_rules_pkey" PRIMARY KEY (permission);
 
@@ -17203,7 +17437,7 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text, 'platform_fee_set'::text, 'platform_fees_collected'::text, 'direct_settlement_requested'::text, 'direct_settlement_approved'::text, 'direct_settlement_active'::text, 'direct_settlement_failed'::text, 'direct_settlement_declined'::text, 'direct_settlement_withdrawn'::text, 'direct_settlement_ended'::text, 'provider_short'::text])));
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text, 'money_member_came'::text, 'platform_fee_set'::text, 'platform_fees_collected'::text, 'direct_settlement_requested'::text, 'direct_settlement_approved'::text, 'direct_settlement_active'::text, 'direct_settlement_failed'::text, 'direct_settlement_declined'::text, 'direct_settlement_withdrawn'::text, 'direct_settlement_ended'::text, 'provider_short'::text])));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -17568,6 +17802,8 @@ CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING 
 
 CREATE INDEX ledger_proofs_proved_on_idx ON private.ledger_proofs USING btree (proved_on, org_id);
 
+CREATE INDEX new_permissions_gained_at_idx ON private.new_permissions USING btree (gained_at);
+
 CREATE INDEX payee_numbers_account_idx ON private.payee_numbers USING btree (org_id, payee_account_id);
 
 CREATE INDEX payment_checks_next_at_idx ON private.payment_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
@@ -17589,6 +17825,8 @@ CREATE INDEX receipt_papers_wanted_idx ON private.receipt_papers USING btree (ne
 CREATE INDEX reconciliations_open_idx ON private.reconciliations USING btree (not_before) WHERE (finished_at IS NULL);
 
 CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX removed_cards_removed_at_idx ON private.removed_cards USING btree (removed_at);
 
 CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
 
@@ -17838,6 +18076,8 @@ CREATE INDEX refunds_payment_idx ON public.refunds USING btree (org_id, payment_
 
 CREATE INDEX refunds_requested_by_idx ON public.refunds USING btree (requested_by);
 
+CREATE INDEX refunds_same_as_idx ON public.refunds USING btree (org_id, same_as) WHERE (same_as IS NOT NULL);
+
 CREATE INDEX refunds_under_way_idx ON public.refunds USING btree (COALESCE(approved_at, created_at)) WHERE ((way = 'provider'::public.refund_way) AND (status = ANY (ARRAY['approved'::public.refund_status, 'sending'::public.refund_status, 'pending'::public.refund_status, 'needs_attention'::public.refund_status])));
 
 CREATE INDEX sales_taker_org_idx ON public.sales USING btree (taker_org_id);
@@ -17894,7 +18134,11 @@ CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permi
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER after_permissions_gained AFTER INSERT ON private.member_permissions REFERENCING NEW TABLE AS gained FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_gained();
+
 CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.new_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -18593,6 +18837,14 @@ COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
 
+COMMENT ON COLUMN "private"."new_permissions"."gained_at" IS 'Since when, UTC; of who got it several times the last.';
+
+COMMENT ON COLUMN "private"."new_permissions"."org_id" IS 'In which organization.';
+
+COMMENT ON COLUMN "private"."new_permissions"."permission" IS 'What they can do.';
+
+COMMENT ON COLUMN "private"."new_permissions"."user_id" IS 'Whose account, without a foreign key, as in private.former_permissions.';
+
 COMMENT ON COLUMN "private"."offline_waiting_days"."days" IS 'Days until it expires, or settles by itself.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."method" IS 'How it was paid.';
@@ -18741,7 +18993,17 @@ COMMENT ON COLUMN "private"."refund_checks"."times_asked" IS 'How often the prov
 
 COMMENT ON COLUMN "private"."refund_checks"."times_sent" IS 'How often the provider was asked to send it: again only after it provably had none.';
 
+COMMENT ON COLUMN "private"."removed_cards"."fingerprint" IS 'As in private.authorization_tokens: by it the card is known again, and nothing can be charged.';
+
+COMMENT ON COLUMN "private"."removed_cards"."provider" IS 'With whom it was kept.';
+
+COMMENT ON COLUMN "private"."removed_cards"."removed_at" IS 'When it was taken away last, UTC.';
+
+COMMENT ON COLUMN "private"."removed_cards"."user_id" IS 'Whose card.';
+
 COMMENT ON COLUMN "private"."searchable_listings"."words" IS 'Folded words of title, area, LGA, state and kind; with them its purpose (#rent) and where it lies (#area yaba, #lga lagos mainland, #state lagos).';
+
+COMMENT ON COLUMN "private"."second_person_rules"."counts_after" IS 'After how long whoever got it by a member''s word counts as somebody who has it.';
 
 COMMENT ON COLUMN "private"."second_person_rules"."counts_for" IS 'For how long whoever lost it counts as somebody who has it.';
 
@@ -19291,6 +19553,8 @@ COMMENT ON COLUMN "public"."payment_terms"."flat_kobo" IS 'As the rule had it, i
 
 COMMENT ON COLUMN "public"."payment_terms"."is_given_back" IS 'As the rule had it.';
 
+COMMENT ON COLUMN "public"."payment_terms"."is_unread" IS 'Whether the provider told of a split in a shape that nobody could read: what may have gone to a bank is booked as gone until staff say what did (clear_split).';
+
 COMMENT ON COLUMN "public"."payment_terms"."org_id" IS 'Who is paid.';
 
 COMMENT ON COLUMN "public"."payment_terms"."paid_kobo" IS 'What is booked as paid straight to the payee''s bank, in kobo.';
@@ -19557,6 +19821,8 @@ COMMENT ON COLUMN "public"."refunds"."reason" IS 'Why, for the payer.';
 
 COMMENT ON COLUMN "public"."refunds"."requested_by" IS 'The member who asked; null when it was made at the provider''s dashboard.';
 
+COMMENT ON COLUMN "public"."refunds"."same_as" IS 'The refund that the provider told of, under another amount, and that staff found to be this one: what becomes of it, and what is booked, stands there.';
+
 COMMENT ON COLUMN "public"."refunds"."sent_at" IS 'When the provider was asked last, UTC: written before it was.';
 
 COMMENT ON COLUMN "public"."refunds"."status" IS 'Moved by functions only.';
@@ -19803,6 +20069,8 @@ COMMENT ON FUNCTION "private"."after_payment_moved"() IS 'Trigger: of a payment 
 
 COMMENT ON FUNCTION "private"."after_payout_moved"() IS 'Trigger: what is approved is sent, what is paid or came back afterwards is booked, what is over is asked about no more; then people are told.';
 
+COMMENT ON FUNCTION "private"."after_permissions_gained"() IS 'Trigger, for the statement: who got what a second person needs by somebody''s word is noted, with the time; then all members are told, since they must learn of it before the newcomer approves anything.';
+
 COMMENT ON FUNCTION "private"."after_permissions_lost"() IS 'Trigger, for the statement: who can no longer act as a second person is noted, with the time; then they and all members are told, since who was sent away must learn of it before anybody acts alone.';
 
 COMMENT ON FUNCTION "private"."after_receipts_issued"() IS 'Trigger, for the statement: orders the papers of new receipts.';
@@ -19875,7 +20143,7 @@ COMMENT ON FUNCTION "private"."book_reversed_payment"(public.payments) IS 'Books
 
 COMMENT ON FUNCTION "private"."book_reversed_split"(public.payments) IS 'Books that nothing of a payment which never was went to the payee''s bank.';
 
-COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. Another share, another account, or one that is out of use since, is a trace for staff.';
+COMMENT ON FUNCTION "private"."book_split"(public.payments, public.kobo, public.instant) IS 'Books what of a payment that settles the provider paid straight to the payee''s bank, as it tells: that is not held for them any more. What it tells in a shape that nobody can read counts as paid as it was asked for, or whole, and is a trace for staff. Another share, another account, or one that is out of use since, is a trace for staff.';
 
 COMMENT ON FUNCTION "private"."book_statement_row"(uuid, uuid[], boolean) IS 'Checks the permission, then makes a payment of a row and settles it.';
 
@@ -19903,7 +20171,9 @@ COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, tr
 
 COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
 
-COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
+COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it. A number that the provider told of before, of the same payment, with another amount and since this was approved, is this refund.';
+
+COMMENT ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) IS 'Checks that the caller is staff and that nobody could read it, then books what they found instead of what was assumed.';
 
 COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it: with the subaccount of that code, or by making one.';
 
@@ -19930,6 +20200,8 @@ COMMENT ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar_da
 COMMENT ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) IS 'What the seller has not charged, or took back, the successor charges, by the same schedules. tenants: the buyer''s records by the seller''s; cuts: the first day of each schedule that is the buyer''s.';
 
 COMMENT ON FUNCTION "private"."copy_tenant"(uuid, uuid) IS 'Makes a tenant known to the organization that takes their tenancy over; one with an account once.';
+
+COMMENT ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) IS 'From when on a member counts as a second person; null: they always did.';
 
 COMMENT ON FUNCTION "private"."criteria_places"(jsonb, text) IS 'The places that a criterion names, one or a list. Errors: search.bad_criteria, value.bad_text 400.';
 
@@ -20331,6 +20603,8 @@ COMMENT ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boolea
 
 COMMENT ON FUNCTION "private"."refuse_moved_refund"(public.refunds) IS 'Refuses (409 refund.already_decided) and says what the refund is by now.';
 
+COMMENT ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) IS 'Refuses (403 membership.too_new) that the caller approves what somebody else asked for, while they do not count as a second person.';
+
 COMMENT ON FUNCTION "private"."refuse_parts"(text, text) IS 'Refuses (400 charge.bad_parts), naming the field.';
 
 COMMENT ON FUNCTION "private"."refuse_schedule_terms"(text, text) IS 'Refuses (400 charge_schedule.bad_terms), naming the field.';
@@ -20399,7 +20673,7 @@ COMMENT ON FUNCTION "private"."require_return_reason"(text) IS 'Refuses (400 dep
 
 COMMENT ON FUNCTION "private"."require_schedule_terms"(public.tenancies, public.charge_kind, public.kobo, public.price_period, integer, integer, integer, uuid, text) IS 'Refuses terms of a schedule that make no sense, by the field: charge_schedule.bad_terms 400. Of new schedules and of those that replace one.';
 
-COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person 403.';
+COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) IS 'Refuses whoever has no money.confirm, is on the paying side, or asked for the refund; but who is the only member that may approve, and says so, may. Returns whether it is so. Errors: auth.forbidden, refund.own, refund.same_person, membership.too_new 403.';
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
@@ -20441,7 +20715,7 @@ COMMENT ON FUNCTION "private"."search_phrase"(text) IS 'Words as phrases are com
 
 COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a search, at most forty, folded; letters and digits apart, amounts without their commas.';
 
-COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
+COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization for some time, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
 
@@ -20545,6 +20819,8 @@ COMMENT ON FUNCTION "private"."tenancy_users"(uuid) IS 'The accounts of a tenanc
 
 COMMENT ON FUNCTION "private"."tidy_text"(text) IS 'The same text in Unicode''s normal form C, with plain spaces and line feeds, without what pasting brings along.';
 
+COMMENT ON FUNCTION "private"."unasked_split_terms"(public.payments) IS 'Terms of a payment of which we asked for no split and the provider tells of one: what went to somebody else''s bank is not held for the organization.';
+
 COMMENT ON FUNCTION "private"."unchecked_payments"() IS 'Online payments that should have settled by now, and that no provider was asked about.';
 
 COMMENT ON FUNCTION "private"."understand"(jsonb) IS 'Reads the words of a search: criteria with what was understood in place of words, those given as criteria unchanged. Errors as of private.criteria_text().';
@@ -20593,13 +20869,13 @@ COMMENT ON FUNCTION "public"."allow_autopay"(uuid, uuid, public.charge_kind[], n
 
 COMMENT ON FUNCTION "public"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Answers an open dispute of a payment: accept (the money goes back) or contest, with what shows it (note, and document_id, a paper of the tenancy). The provider is told; what becomes of it the bank decides. Safe to repeat, and to correct until the provider has it. For members with money.confirm who did not pay it, and for staff. Errors: dispute.not_found 404, auth.forbidden, dispute.own 403, dispute.bad_answer 400, dispute.already_answered 409.';
 
-COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_direct_settlement"(uuid) IS 'Approves what another member asked for: payments are split once the provider knows the account. For members with money.payout. Safe to repeat. Errors: direct_settlement.not_found 404, auth.forbidden, direct_settlement.own, membership.too_new 403, direct_settlement.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own 403, payee_account.already_decided 409.';
+COMMENT ON FUNCTION "public"."approve_payee_account"(uuid) IS 'Approves a bank account that another member added, or that you added where nobody else is left who could; money may go there from payable_from on. For members with money.payout. Safe to repeat. Errors: payee_account.not_found 404, auth.forbidden, payee_account.own, membership.too_new 403, payee_account.already_decided 409.';
 
-COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
+COMMENT ON FUNCTION "public"."approve_payout"(uuid) IS 'Approves a payout that another member asked for, or that you asked for where nobody else is left who could: it is sent at once. For members with money.payout. Safe to repeat. Errors: payout.not_found 404, auth.forbidden, payout.own, membership.too_new 403, payout.already_decided, payout.account_not_approved, payout.cooling_off 409.';
 
-COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."approve_refund"(uuid, boolean) IS 'Approves a refund that somebody else asked for: one that goes by the provider is sent, one by hand is then paid out (record_refund_paid). Who is the only member with money.confirm may approve their own by saying so (i_am_alone). Safe to repeat. For members with money.confirm. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.already_decided, refund.not_enough, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."ask_for_proof"(uuid, text) IS 'Asks the payer for more than they showed, in words; they add another proof. Errors: offline_payment.not_found 404, auth.forbidden, offline_payment.own 403, offline_payment.already_decided 409, offline_payment.bad_fact 422.';
 
@@ -20607,7 +20883,9 @@ COMMENT ON FUNCTION "public"."ask_virtual_account"(uuid, public.payment_method) 
 
 COMMENT ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) IS 'Says that a row of a statement, which nobody reported, pays these charges of one tenancy, sale or application: a payment with the row''s reference is made, settled and receipted; what is over is credit. A row that looks like one of another import that is a payment, or whose reference a payment has, is refused, unless is_other_money says that two transfers came. Errors: statement.row_not_found, charge.not_found 404, payment.bad_charges 400, statement.already_matched, statement.same_money, charge.settled 409, offline_payment.own 403.';
 
-COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there, one that was not is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+COMMENT ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) IS 'For staff, of a refund of which nobody knows whether the provider made it (refund_unclear): after a look at its dashboard, whether it did, under which number, and what was found. One that was made is followed from there: where the provider told of that number before with another amount, as the refund that was recorded then (same_as). One that was not made is sent again. Errors: auth.forbidden 403, refund.not_found 404, refund.bad_fact 400, refund.already_decided 409.';
+
+COMMENT ON FUNCTION "public"."clear_split"(uuid, numeric, text) IS 'For staff, of a payment whose split the provider tells in a shape that nobody could read (split_unread): after a look at its dashboard, how much (kobo) went to the payee''s bank, and what was found. It takes the place of what was assumed, in the books too. Safe to repeat. Errors: auth.forbidden 403, payment.unknown 404, payment.bad_resolution, value.bad_amount 400, payment.split_known 409.';
 
 COMMENT ON FUNCTION "public"."clear_subaccount"(uuid, text, text) IS 'For staff, of a subaccount of which nobody knows whether the provider made it (subaccount_unclear): after a look at its dashboard, its code, or none if there is none, and what was found. Errors: auth.forbidden 403, direct_settlement.not_found 404, direct_settlement.bad_reason 400, direct_settlement.already_decided 409.';
 
@@ -20617,7 +20895,7 @@ COMMENT ON FUNCTION "public"."collect_platform_fees"(uuid, numeric, uuid, text, 
 
 COMMENT ON FUNCTION "public"."collections"(uuid, text, text) IS 'What came in and stayed, by day, method and what it paid for; kind is null for credit on account. A payment of several kinds is counted for each. Payments that were taken back, and what went back by refunds and chargebacks, are left out, and so are deductions from a deposit and certificates of withheld tax, by which no money comes in. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
-COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return 403, deposit_return.illegal_transition 409.';
+COMMENT ON FUNCTION "public"."confirm_deposit_return"(uuid) IS 'Says that a deposit was given back: as a tenant who has it, or as a member with money.confirm other than who recorded it. Safe to repeat. Errors: deposit.return_not_found 404, auth.forbidden, deposit.own_return, membership.too_new 403, deposit_return.illegal_transition 409.';
 
 COMMENT ON FUNCTION "public"."confirm_handover_deposit"(uuid) IS 'Says that the seller of a home gave you its tenants'' deposit, by a transfer or in the price: until then it is due between you, in the books of both. tenancy_id is the one that you took over. Safe to repeat. For members of the buyer with money.confirm. Errors: handover.not_found 404, auth.forbidden 403.';
 
@@ -20693,7 +20971,7 @@ COMMENT ON FUNCTION "public"."record_deposit_return"(uuid, numeric, public.depos
 
 COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_method, numeric, text, uuid, text, text) IS 'For members who keep the books: records cash or a POS payment (kobo) that you took for charges. The payer acknowledges or disputes it; unanswered it settles after days that are data. Safe to repeat with the same client_id. Errors: charge.not_found 404, payment.bad_charges 400, offline_payment.own 403 for what you pay yourself, offline_payment.bad_fact 422, charge.settled, offline_payment.evidence_used, offline_payment.client_id_used 409.';
 
-COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
+COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person, membership.too_new 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
 
@@ -20843,6 +21121,8 @@ COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer
 
 COMMENT ON FUNCTION "service"."keep_told_split"(text, text, numeric) IS 'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
 
+COMMENT ON FUNCTION "service"."keep_unread_split"(text) IS 'Keeps that the provider split a payment, before it is settled, and tells it in a shape that nobody can read.';
+
 COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 
 COMMENT ON FUNCTION "service"."note_unopened"(text, uuid, text) IS 'Tells staff of a secret (authorization, autopay_payment: what charges its card, or payee_account) whose key is there and does not open it: it was changed, moved, or the key is another one of that name.';
@@ -20933,6 +21213,8 @@ COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second pe
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
 
+COMMENT ON TABLE "private"."new_permissions" IS 'Who got what a second person needs by somebody''s word: invited, or given another role. Whoever has it without a row here counts: the founder, and whom the platform''s administrators put in. Kept as long as private.retention_rules says. No policies: functions only.';
+
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
 COMMENT ON TABLE "private"."payee_cooling_off" IS 'How long no money goes to a payee account after it was approved: data, so that it can be changed. No policies: functions only.';
@@ -20953,7 +21235,9 @@ COMMENT ON TABLE "private"."reconciliations" IS 'Each reading of a provider''s d
 
 COMMENT ON TABLE "private"."refund_checks" IS 'When a refund is sent, or the provider is asked about it. No policies: functions only.';
 
-COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, and how long who lost one counts as such still: data, so that it can be changed. No policies: functions only.';
+COMMENT ON TABLE "private"."removed_cards" IS 'Cards that their owners took away: no payment that was agreed to before brings one back, however late its event comes. Kept as long as private.retention_rules says. No policies: functions only.';
+
+COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a second person is asked for, how long who lost one counts as such still, and after how long who got one does: data, so that it can be changed. No policies: functions only.';
 
 COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
@@ -21085,7 +21369,7 @@ COMMENT ON TYPE "public"."handover_side" IS 'Whose row of a handover: of who sol
 
 COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organization''s books. Service charges and deposits are held, never income (Lagos Tenancy Law 2011 s.10), and so is the price of a home until its sale is closed. tenant_credit: what anybody paid ahead; handover_due: what seller and buyer of a tenanted home owe each other of its deposits. principal_payable: what an agency collected and owes its principals, agent_receivable: the same in their books; agency_fees: what an agency took for it. platform_fees: what the platform took, platform_payable: what of it is still owed; paid_to_bank: what the provider paid straight to the organization''s own bank.';
 
-COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
+COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was; split_cleared: what staff found of one that could not be read.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
 
@@ -21166,6 +21450,8 @@ REVOKE ALL ON FUNCTION "private"."after_offline_payment_moved"() FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."after_payee_account_moved"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_payout_moved"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."after_permissions_gained"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."after_permissions_lost"() FROM PUBLIC;
 
@@ -21291,6 +21577,10 @@ REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM 
 
 GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."clear_split"(uuid, public.kobo, text) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."clear_subaccount"(uuid, text, text) TO "authenticated";
@@ -21322,6 +21612,8 @@ REVOKE ALL ON FUNCTION "private"."copy_home"(public.units, uuid, public.calendar
 REVOKE ALL ON FUNCTION "private"."copy_schedules"(public.tenancies, public.tenancies, jsonb, jsonb, uuid[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."copy_tenant"(uuid, uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."counts_from"(uuid, private.permission, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."criteria_places"(jsonb, text) FROM PUBLIC;
 
@@ -21777,6 +22069,8 @@ REVOKE ALL ON FUNCTION "private"."refuse_money_known"(public.statement_rows, boo
 
 REVOKE ALL ON FUNCTION "private"."refuse_moved_refund"(public.refunds) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."refuse_newcomer"(uuid, private.permission, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."refuse_parts"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."refuse_schedule_terms"(text, text) FROM PUBLIC;
@@ -22047,6 +22341,8 @@ REVOKE ALL ON FUNCTION "private"."tenancy_of_credit"(public.virtual_accounts) FR
 
 REVOKE ALL ON FUNCTION "private"."tenancy_users"(uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."unasked_split_terms"(public.payments) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."unchecked_payments"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."understand"(jsonb) FROM PUBLIC;
@@ -22152,6 +22448,10 @@ GRANT EXECUTE ON FUNCTION "public"."book_statement_row"(uuid, uuid[], boolean) T
 REVOKE ALL ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."clear_split"(uuid, numeric, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."clear_split"(uuid, numeric, text) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."clear_subaccount"(uuid, text, text) FROM PUBLIC;
 
@@ -22592,6 +22892,10 @@ GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, i
 REVOKE ALL ON FUNCTION "service"."keep_told_split"(text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_told_split"(text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."keep_unread_split"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."keep_unread_split"(text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
 
@@ -23101,9 +23405,13 @@ ALTER TABLE "public"."refunds" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uui
 
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_id_key" UNIQUE (org_id, id);
 
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_org_id_same_as_fkey" FOREIGN KEY (org_id, same_as) REFERENCES public.refunds(org_id, id);
+
 ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_pkey" PRIMARY KEY (id);
 
 ALTER TABLE "private"."refund_checks" ADD CONSTRAINT "refund_checks_refund_id_fkey" FOREIGN KEY (refund_id) REFERENCES public.refunds(id);
+
+ALTER TABLE "public"."refunds" ADD CONSTRAINT "refunds_same_check" CHECK (((same_as IS NULL) OR ((status = 'withdrawn'::public.refund_status) AND (same_as <> id))));
 
 CREATE VIEW "private"."staff_worklist" AS  SELECT 'listing to review'::text AS what,
     listing.id AS subject_id,
@@ -23365,6 +23673,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('ask_virtual_account', '20', '60'),
   ('book_statement_row', '300', '1200'),
   ('clear_refund', '60', '300'),
+  ('clear_split', '60', '300'),
   ('clear_subaccount', '60', '300'),
   ('collect_platform_fees', '300', '3000'),
   ('confirm_deposit_return', '100', '300'),
@@ -23427,9 +23736,11 @@ on conflict (action) do update set burst = excluded.burst, per_hour = excluded.p
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
+  ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
   ('private.reconciliations', 'id', '1 year 1 mon', 'As provider_events'),
+  ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
   ('private.staff_actions', null, null, 'Evidence of what staff did about people and organizations, and why'),
   ('public.application_fees', null, null, 'Books, as charges'),
   ('public.charge_parts', null, null, 'Books, as charges'),
@@ -23465,10 +23776,10 @@ insert into private.role_permissions (role, permission) values
   ('owner', 'money.payout')
 on conflict (role, permission) do nothing;
 
-insert into private.second_person_rules (permission, counts_for, reason) values
-  ('money.confirm', '72:00:00', 'As money.payout: a refund is money that goes out too'),
-  ('money.payout', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were')
-on conflict (permission) do update set counts_for = excluded.counts_for, reason = excluded.reason;
+insert into private.second_person_rules (permission, counts_for, counts_after, reason) values
+  ('money.confirm', '72:00:00', '72:00:00', 'As money.payout: a refund is money that goes out too'),
+  ('money.payout', '72:00:00', '72:00:00', 'As long as one person alone waits with a new bank account: over a weekend who was sent away reads that they were, and everybody that somebody came')
+on conflict (permission) do update set counts_for = excluded.counts_for, counts_after = excluded.counts_after, reason = excluded.reason;
 
 insert into private.state_transitions (machine, from_state, to_state) values
   ('deposit_return', 'confirmed', 'disputed'),
@@ -23567,6 +23878,7 @@ insert into private.state_transitions (machine, from_state, to_state) values
   ('refund', 'sending', 'needs_attention'),
   ('refund', 'sending', 'pending'),
   ('refund', 'sending', 'succeeded'),
+  ('refund', 'sending', 'withdrawn'),
   ('refund', null, 'pending'),
   ('refund', null, 'requested'),
   ('tenancy', 'active', 'passed_on'),

@@ -28,6 +28,8 @@ insert into private.retention_rules (relation, ordered_by, keep, reason) values
   ('public.provider_balances', null, null, 'Books, as charges: what providers held for us'),
   ('private.reconciliations', 'id', '13 months', 'As provider_events'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
+  ('private.removed_cards', 'removed_at', '400 days', 'Longer than a provider tells of a payment that was begun before'),
+  ('private.new_permissions', 'gained_at', '90 days', 'Longer than anybody who came does not count yet as a second person'),
   ('public.notifications', 'id', '12 months', 'News, not evidence: what it tells of has a row of its own'),
   ('private.deliveries', 'id', '12 months', 'As notifications; what it cost is asked about within a year'),
   ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),

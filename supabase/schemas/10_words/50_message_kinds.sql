@@ -105,6 +105,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
   ('remittance_paid', 'money', 'Your agency sent on what it collected', 'at_once', 'off', true, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('remittance_reversed', 'money', 'What your agency sent on came back', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('money_member_lost', 'organization', 'Who decides about money has changed', 'at_once', 'off', false, true, '7 days', '{}'),
+  ('money_member_came', 'organization', 'Another member can decide about money', 'at_once', 'off', false, true, '7 days', '{}'),
   ('platform_fee_set', 'organization', 'What we take of your payments changes', 'at_once', 'off', false, false, '14 days', '{}'),
   ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'at_once', 'off', false, false, '7 days', '{"amount_kobo": "kobo?"}'),
   ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'at_once', 'off', false, true, '7 days', '{}'),

@@ -141,6 +141,8 @@ export const matrix: Readonly<Record<string, string>> = {
   "private.role_permissions":        nobody,
   "private.member_permissions":      nobody,
   "private.former_permissions":      nobody,
+  "private.new_permissions":         nobody,
+  "private.removed_cards":           nobody,
   "private.second_person_rules":     nobody,
   "private.tenancy_people":          nobody,
   "private.state_transitions":       nobody,

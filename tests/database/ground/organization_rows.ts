@@ -79,6 +79,7 @@ export const places: Readonly<Record<string, Place>> = {
   "private.daily_digests": "personal",
   "private.unsubscribe_keys": "personal",
   "public.favourites": "personal",
+  "private.removed_cards": "personal",
   "public.saved_searches": "personal",
   "public.search_alerts": "personal",
 

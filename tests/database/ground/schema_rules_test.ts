@@ -224,6 +224,7 @@ const approvedDefiners: Readonly<Record<string, string>> = {
     "moves a direct settlement; checks the permission and that it is another's",
   decline_direct_settlement: "moves a direct settlement; checks the permission",
   end_direct_settlement: "moves a direct settlement; checks the permission",
+  clear_split: "books what staff found of a split that could not be read; for staff only",
   clear_subaccount: "goes on with a subaccount of which nobody knows; for staff only",
   set_platform_fee: "writes a rule, which no role may write; for staff only",
   collect_platform_fees:
