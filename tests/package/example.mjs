@@ -14,8 +14,10 @@ import {
   signUp,
 } from "@estate/sdk";
 import { createCatalogue, EstateError as CatalogueError } from "@estate/sdk/catalogue";
+// The code of the package's page.
+import { fromSignUpToReceipt } from "./readme.mjs";
 
-/** From sign-up to a live message; answers what it saw. */
+/** From sign-up to a live message, and to a receipt; answers what it saw. */
 export async function run({ url, key, transport }) {
   const options = transport === undefined ? {} : { transport };
   const [owner, seeker] = [createEstate(url, key, options), createEstate(url, key, options)];
@@ -82,6 +84,7 @@ export async function run({ url, key, transport }) {
     refusals: refusals.map((error) => error instanceof EstateError && error.code),
     oneError: EstateError === CatalogueError,
     heard: await heard,
+    receipt: await fromSignUpToReceipt(url, key, options),
   };
   await Promise.all([owner, seeker].map(async (estate) => {
     await estate.removeAllChannels();

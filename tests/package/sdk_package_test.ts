@@ -22,6 +22,12 @@ const expected = {
   refusals: ["search.off_the_earth", "listing.not_found"],
   oneError: true,
   heard: "Is it still free?",
+  receipt: {
+    moveIn: 132_000_000,
+    paid: 120_000_000,
+    status: "valid",
+    landlord: "Adeyemi Homes",
+  },
 };
 
 async function run(folder: string, command: string, args: readonly string[]): Promise<string> {
@@ -88,6 +94,11 @@ Deno.test({
         );
         await run(project, "npm", ["install", "--no-audit", "--no-fund", "--silent"]);
         await Deno.copyFile(new URL("example.mjs", import.meta.url), join(project, "example.mjs"));
+        const page = await Deno.readTextFile(join(project, "node_modules/@estate/sdk/README.md"));
+        await Deno.writeTextFile(
+          join(project, "readme.mjs"),
+          /^```js\n(.*?)^```$/ms.exec(page)?.[1] ?? "",
+        );
       });
 
       const call = (transport: string) => `
