@@ -14,11 +14,9 @@ import {
   signUp,
 } from "@estate/sdk";
 import { createCatalogue, EstateError as CatalogueError } from "@estate/sdk/catalogue";
-// The code of the package's page.
-import { fromSignUpToReceipt } from "./readme.mjs";
 
-/** From sign-up to a live message, and to a receipt; answers what it saw. */
-export async function run({ url, key, transport }) {
+/** From sign-up to a live message, and by the code of the package's page to a receipt; answers what it saw. */
+export async function run({ url, key, transport, fromSignUpToReceipt }) {
   const options = transport === undefined ? {} : { transport };
   const [owner, seeker] = [createEstate(url, key, options), createEstate(url, key, options)];
   const arrive = (estate, name) =>

@@ -103,10 +103,11 @@ Deno.test({
 
       const call = (transport: string) => `
 import { run } from "./example.mjs";
+import { fromSignUpToReceipt } from "./readme.mjs";
 ${transport}
 console.log(JSON.stringify(await run(${
         JSON.stringify({ url: stack.url, key: stack.publishableKey }).slice(0, -1)
-      }, transport })));
+      }, transport, fromSignUpToReceipt })));
 process.exit(0);`;
 
       await t.step("Node runs it, live channels by a transport", async () => {
@@ -164,7 +165,9 @@ process.exit(0);`;
         async fn() {
           await Deno.writeTextFile(
             join(project, "page.js"),
-            `import { run } from "./example.mjs"; globalThis.run = run;`,
+            `import { run } from "./example.mjs";
+import { fromSignUpToReceipt } from "./readme.mjs";
+globalThis.run = (project) => run({ ...project, fromSignUpToReceipt });`,
           );
           await run(project, "npx", [
             "esbuild",

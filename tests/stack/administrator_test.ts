@@ -258,24 +258,25 @@ Deno.test({
         ]);
         for (
           const attempt of [
-            suspendPerson(other, work.person, "Because"),
-            deletePerson(other, work.person, "Because"),
-            suspendOrganization(other, work.org, "Because"),
-            reviewListing(other, work.pending[0], "approve"),
-            setListingReview(other, work.org, true),
-            reviewTitleDocument(other, work.title, "copy_seen"),
-            redriveProviderEvents(other),
-            resolvePaymentException(other, work.exception, "Nothing"),
-            failPayout(other, work.payout, "Nothing"),
-            clearRefund(other, work.unclearRefunds[0], { wasMade: false, note: "Nothing" }),
-            decideDepositReturn(other, work.depositReturns[0], {
-              wasReturned: true,
-              reason: "Nothing",
-            }),
+            () => suspendPerson(other, work.person, "Because"),
+            () => deletePerson(other, work.person, "Because"),
+            () => suspendOrganization(other, work.org, "Because"),
+            () => reviewListing(other, work.pending[0], "approve"),
+            () => setListingReview(other, work.org, true),
+            () => reviewTitleDocument(other, work.title, "copy_seen"),
+            () => redriveProviderEvents(other),
+            () => resolvePaymentException(other, work.exception, "Nothing"),
+            () => failPayout(other, work.payout, "Nothing"),
+            () => clearRefund(other, work.unclearRefunds[0], { wasMade: false, note: "Nothing" }),
+            () =>
+              decideDepositReturn(other, work.depositReturns[0], {
+                wasReturned: true,
+                reason: "Nothing",
+              }),
           ]
         ) {
           assertEquals(
-            ((await refused("it", attempt)) as { code?: string }).code,
+            ((await refused("it", attempt())) as { code?: string }).code,
             "auth.forbidden",
           );
         }

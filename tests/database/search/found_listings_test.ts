@@ -23,8 +23,7 @@ Deno.test("a found listing says what it costs to move in, its cover, what was ch
         by,
         "select id, move_in_kobo::float8, cover, checked, extract(epoch from confirmed_at)::float8 as confirmed_at from search_listings('{}')",
       );
-      assert(found !== undefined);
-      return found;
+      return found as Found;
     };
     const { id: listing } = await look();
     const totalOf = async () => {
