@@ -37,7 +37,6 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
   const limiter = {
     charge() {},
     enforce() {
-    enforce() {
       database.calls.push({ name: "take_rate_limit_token", parameters: {} });
       if (limit === "refused") throw Problem.of("rate_limit.exceeded", { retryAfterSeconds: 3 });
       return { allowed: true, remaining: 1, retryAfterSeconds: 0 };
