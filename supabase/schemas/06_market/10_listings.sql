@@ -180,11 +180,14 @@ create trigger record_audit after insert or update or delete on public.listings
 
 create function private.freshness()
 returns interval
-language sql
+language plpgsql
 immutable
 parallel safe
+set search_path = ''
 as $$
-  select interval '30 days'
+begin
+  return interval '30 days';
+end
 $$;
 comment on function private.freshness() is 'For how long a listing counts as fresh after it was published or confirmed.';
 grant execute on function private.freshness() to anon, authenticated, service_role;

@@ -107,7 +107,7 @@ create table private.searchable_listings (
   word_bits bigint not null,
   area_key text not null,
   words tsvector not null,
-  move_in_kobo bigint not null default 0
+  move_in_kobo public.nonnegative_kobo not null default 0
 );
 comment on table private.searchable_listings is 'A published listing as search reads it. Written by private.sync_searchable_listing() only.';
 comment on column private.searchable_listings.listing_id is 'The listing.';

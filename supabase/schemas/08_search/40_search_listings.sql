@@ -15,7 +15,7 @@ set search_path = ''
 as $$
 begin
   return query execute format($query$
-    select found.listing_id, found.distance_m::text, found.distance_m, found.move_in_kobo
+    select found.listing_id, found.distance_m::text, found.distance_m, found.move_in_kobo::bigint
     from (
       select searched.listing_id, searched.move_in_kobo,
         extensions.st_distance(extensions.st_point(searched.longitude, searched.latitude)::extensions.geography, asked.centre) as distance_m
@@ -126,7 +126,7 @@ begin
     select found.listing_id, found.key::text,
       case when ($1).centre is not null
         then extensions.st_distance(extensions.st_point(found.longitude, found.latitude)::extensions.geography, ($1).centre) end,
-      found.move_in_kobo
+      found.move_in_kobo::bigint
     from (
       select searched.listing_id, searched.%1$I as key, searched.longitude, searched.latitude, searched.move_in_kobo
       from (select searched.* from %2$s) as searched
