@@ -74,8 +74,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.read_charge_parts": { amount_kobo: "a number, or refused before", entry: made },
   "private.read_criteria": {
     "wanted.max_bedrooms": filled,
+    "wanted.max_move_in_kobo": filled,
     "wanted.max_price_kobo": filled,
     "wanted.min_bedrooms": filled,
+    "wanted.min_move_in_kobo": filled,
     "wanted.min_price_kobo": filled,
   },
   "private.read_inspection_items": { entry: made, kind: made, note: leftOut },
