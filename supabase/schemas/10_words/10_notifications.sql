@@ -27,7 +27,8 @@ create table public.notifications (
     'payout_needs_attention', 'remittance_paid', 'remittance_reversed', 'money_member_lost',
     'platform_fee_set', 'platform_fees_collected',
     'direct_settlement_requested', 'direct_settlement_approved', 'direct_settlement_active', 'direct_settlement_failed',
-    'direct_settlement_declined', 'direct_settlement_withdrawn', 'direct_settlement_ended', 'provider_short'
+    'direct_settlement_declined', 'direct_settlement_withdrawn', 'direct_settlement_ended', 'provider_short',
+    'conversation_invited', 'message_report_decided', 'message_warned'
   )),
   title text not null check (length(title) between 1 and 140),
   subject_id uuid not null,
