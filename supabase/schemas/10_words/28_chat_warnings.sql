@@ -67,6 +67,7 @@ begin
     foreach digit in array '{zero0,oh0,one1,two2,three3,four4,five5,six6,seven7,eight8,nine9}'::text[] loop
       plain := regexp_replace(plain, '\m' || left(digit, -1) || '\M', right(digit, 1), 'g');
     end loop;
+    plain := regexp_replace(plain, '(\d) ?, ?(?=\d)', '\1', 'g');
   end if;
   -- "0803 123 45-67" is one number.
   plain := regexp_replace(plain, '(\d)[ ._()/*-]{1,3}(?=\d)', '\1', 'g');
@@ -122,12 +123,18 @@ insert into public.chat_warning_patterns (kind, pattern, unless, note) values
     '\m(dont|do not|never|no|cannot|cant|should not) (ever )?(pay|transfer|send|drop|remit|wire)\M[^.?!]{0,40}\m(outside|directly|direct|straight)\M', 'Pay me directly; send it to my account; transfer to my opay'),
   ('pay_directly', '\m(pay|paying|transfer|send|settle|deal|do (it|this|the payment))\M[^.?!]{0,40}\m(outside|off|without|bypass|not (through|on|via|with)|instead of)\M[^.?!]{0,12}\m(the )?(app|platform|site|website|system|estate|online)\M',
     '\m(dont|do not|never|cannot|cant|should not|not allowed to|wont|will not)\M[^.?!]{0,10}\m(pay|transfer|send|settle|deal)\M', 'Pay outside the app'),
-  ('pay_directly', '\m(no need|dont|do not|never|no)\M[^.?!]{0,12}\m(pay|use|send|transfer|go)\M[^.?!]{0,20}\m(on|through|via|inside|for|with|the|this)\M[^.?!]{0,8}\m(app|platform|site|website)\M',
-    null, 'No need to pay on the app; no pay for app'),
+  ('pay_directly', '\m(no need|dont|do not|never|no)\M[^.?!]{0,12}\m((pay|send|transfer|go|put)\M[^.?!]{0,20}\m(on|through|via|inside|for|with|by)\M|use\M)[^.?!]{0,8}\m(app|platform|site|website)\M',
+    '\m(outside|off)\M|[,;.] ?use the app\M', 'No need to pay on the app; no pay for app'),
+  ('pay_directly', '\m(pay|give|drop|send|wire|transfer|bring|remit|deposit)\M[^.?!]{0,30}(#|\d+ ?k\M|\m(money|deposit|rent|cash|half|balance|amount|am|fee|payment|something|small)\M)[^.?!]{0,15}\m(to|give|for|with|into) (me|us|my hand|my hands)\M',
+    '\m(receipt|invoice|bill)\M', 'Send the deposit to me; drop small money for me'),
+  ('pay_directly', '\m(send|give|drop|pay) (me|us)\M[^.?!]{0,12}(\m\d+ ?k\M|#|\m(money|deposit|half|cash)\M)', '\m(receipt|invoice|bill|back)\M', 'Send me 50k to hold the flat'),
+  ('pay_directly', '\m(pay|do|deal|settle|give|handle|arrange)\M[^.?!]{0,25}\m(offline|privately|under the table|in hand|hand to hand)\M', null, 'If you pay offline; do it privately'),
+  ('pay_directly', '\m(forget|abandon|comot for|commot for|no mind|dont mind|ignore)\M[^.?!]{0,6}\m(app|platform|website)\M|\mleave (the|this|that) (app|platform|website) (out|alone|aside|matter)\M', null, 'Forget the app'),
+  ('pay_directly', '\mtransfer (to|for|give) (me|us)\M|\mdirect(ly)? to (me|us)\M|\m(just|only|simply) pay (me|us)\M', null, 'Do bank transfer to me; just pay me'),
   ('pay_directly', '\m(cash)\M[^.?!]{0,20}\m(only|in hand|to me|first|before)\M|\m(bring|pay|come with|prefer|want)\M[^.?!]{0,20}\m(raw )?cash\M', '\m(dont|do not|never|no|not)\M[^.?!]{0,12}\mcash\M|\mcash (back|machine)\M', 'Cash only; bring cash'),
   ('pay_directly', '\m(my|the|your|ur|una|send|drop|share)\M[^.?!]{0,8}\maza\M|\maza (number|details)\M', null, 'Aza: slang for an account'),
-  ('pay_directly', '\m(my|our|personal|his|her) (bank |personal |own |private )?(account|acct|akant)( (details|number|no))?\M', '\m(from|in|on|of|block|blocked|frozen|opened|close) (my|our|your|his|her) (bank |personal |own )?(account|acct|akant)\M|\mdebit', 'My account number; into my personal account'),
-  ('pay_directly', '\m(send|drop|give|share|forward|take)\M[^.?!]{0,15}\m(account|acct|akant|bank)( details| number| no)\M', null, 'Send your account number; I will send account details'),
+  ('pay_directly', '\m(my|our|personal|his|her) (bank |personal |own |private )?(account|acct|akant)( (details|number|no))?\M', '\m(from|in|on|of|block|blocked|frozen|opened|close) (my|our|your|his|her) (bank |personal |own )?(account|acct|akant)\M|\mdebit|\maccount (on|in|with|of) (this|the|your) (app|platform|site|website)\M', 'My account number; into my personal account'),
+  ('pay_directly', '\m(send|drop|give|share|forward|take)\M[^.?!]{0,15}\m(account|acct|akant|bank)( details| number| no)\M', '\m(dont|do not|never|not)\M[^.?!]{0,15}\m(send|drop|give|share|forward)\M', 'Send your account number; I will send account details'),
   ('pay_directly', '\m(make|let) (we|us|me and you|i and you)\M[^.?!]{0,15}\m(settle|arrange|do am|run am|run it|pay)\M[^.?!]{0,20}\m(outside|between us|ourselves|for side|am for outside|direct)\M', null, 'Pidgin: make we settle am outside'),
   ('pay_directly', '\m(send|drop|pay|transfer|bring|put)\M (the )?(am|money|moni|owo|kudi|ego|cash)\M[^.?!]{0,20}\m(give me|come|for my|enter my|inside my|to my|meet me|direct|straight)\M', null, 'Pidgin: send am give me; put money for my akant'),
   ('pay_directly', '\m(before|so that|so|make)\M[^.?!]{0,15}\m(agent|agency|app|platform|company|dem)\M[^.?!]{0,10}\m(take|collect|chop|cut|know|see)\M[^.?!]{0,20}\m(fee|fees|commission|percent|money|own|charge|charges|cut)\M', null, 'So that the app does not take its cut'),
