@@ -8,7 +8,9 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
   try {
     const { people, conversation, org } = world;
     const edit = async (by: Actor, id: string, body: string | null) =>
-      (await as<{ said: Said }>(database, by, "select edit_message($1, $2) as said", [id, body]))[0]!
+      (await as<{ said: Said }>(database, by, "select edit_message($1, $2) as said", [id, body]))[
+        0
+      ]!
         .said;
     const remove = async (by: Actor, id: string) =>
       (await as<{ said: Said }>(database, by, "select delete_message($1) as said", [id]))[0]!.said;
@@ -24,7 +26,10 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
     await t.step("sent again with the same id, the same message comes back", async () => {
       const client = crypto.randomUUID();
       const first = await send(database, people.tenant, conversation, "Is it free?", { client });
-      assertEquals(await send(database, people.tenant, conversation, "Is it free?", { client }), first);
+      assertEquals(
+        await send(database, people.tenant, conversation, "Is it free?", { client }),
+        first,
+      );
       assertEquals((await live()).payload.id, first.id);
       const [row] = await as<Said>(database, people.owner, "select * from messages where id = $1", [
         first.id,
@@ -68,9 +73,16 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
         "I come on Saturday",
       ]);
       assertEquals((await problem(edit(people.owner, said.id, "Never")))[1], "message.not_yours");
-      assertEquals((await problem(edit(people.stranger, said.id, "Never")))[1], "message.not_found");
+      assertEquals(
+        (await problem(edit(people.stranger, said.id, "Never")))[1],
+        "message.not_found",
+      );
       assertEquals((await problem(history(people.stranger, said.id)))[1], "message.not_found");
-      assertEquals(await problem(edit(people.tenant, said.id, null)), ["PT400", "message.bad_fact", "body"]);
+      assertEquals(await problem(edit(people.tenant, said.id, null)), [
+        "PT400",
+        "message.bad_fact",
+        "body",
+      ]);
     });
 
     /** As if it had been said a while ago. */
@@ -86,7 +98,10 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
     await t.step("after a quarter of an hour it stands, after a day it stays", async () => {
       const said = await send(database, people.tenant, conversation, "I take it");
       await age(said.id, "16 minutes");
-      assertEquals((await problem(edit(people.tenant, said.id, "I do not")))[1], "message.too_late");
+      assertEquals(
+        (await problem(edit(people.tenant, said.id, "I do not")))[1],
+        "message.too_late",
+      );
       await age(said.id, "24 hours");
       assertEquals((await problem(remove(people.tenant, said.id)))[1], "message.too_late");
     });
@@ -114,12 +129,19 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
           "delete from messages where id = $1",
         ]
       ) assertEquals((await refusal(database.query(sql, [said.id]))).hint, "record.append_only");
-      const denied = as(database, people.tenant, "update messages set body = 'Other' where id = $1", [
-        said.id,
-      ]);
+      const denied = as(
+        database,
+        people.tenant,
+        "update messages set body = 'Other' where id = $1",
+        [
+          said.id,
+        ],
+      );
       assertEquals((await refusal(denied)).code, "42501");
       assertEquals(
-        (await refusal(database.query("update private.message_versions set body = 'x' where $1", [true]))).hint,
+        (await refusal(
+          database.query("update private.message_versions set body = 'x' where $1", [true]),
+        )).hint,
         "record.append_only",
       );
     });
@@ -141,7 +163,10 @@ Deno.test("what was said is answered, edited and deleted, and nothing is lost of
         "select change_count from conversations where id = $1",
         [conversation],
       );
-      assertEquals(Number(talk?.change_count), Math.max(...rows.map((row) => Number(row.change_number))));
+      assertEquals(
+        Number(talk?.change_count),
+        Math.max(...rows.map((row) => Number(row.change_number))),
+      );
     });
   } finally {
     await close();
@@ -152,7 +177,9 @@ Deno.test("an id comes after the last one, even when the clock goes back", async
   const { database, close } = await openWorld();
   try {
     const after = async (last: string) =>
-      (await database.query<{ id: string }>("select private.id_after($1::text::uuid)::text as id", [last]))[0]!.id;
+      (await database.query<{ id: string }>("select private.id_after($1::text::uuid)::text as id", [
+        last,
+      ]))[0]!.id;
     assertEquals(
       await after("ffffffff-ffff-7fff-bfff-00000000000f"),
       "ffffffff-ffff-7fff-bfff-000000000010",
@@ -164,7 +191,8 @@ Deno.test("an id comes after the last one, even when the clock goes back", async
 });
 
 Deno.test({
-  name: "many at once, and who reads from the last change that they know misses nothing and reads nothing twice",
+  name:
+    "many at once, and who reads from the last change that they know misses nothing and reads nothing twice",
   ignore: Deno.env.get("DATABASE_URL") === undefined,
   async fn() {
     const { database, close, world } = await openWorld();
@@ -193,21 +221,23 @@ Deno.test({
       const reader = (async () => {
         while (writing || await readOn() > 0) await readOn();
       })();
-      const outcomes = await Promise.allSettled(Array.from({ length: 120 }, (_, n) =>
-        database.transaction(async (tx) => {
-          const who = senders[n % senders.length]!;
-          await tx.query(
-            "select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)",
-            [JSON.stringify({ role: "authenticated", sub: who.user })],
-          );
-          await tx.query(
-            "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, gen_random_uuid(), $3)",
-            [org, conversation, `Message ${n}`],
-          );
-          // Some commit late, after those that began later.
-          await tx.query("select pg_sleep($1::text::float8)", [String((n % 5) / 200)]);
-          if (n % 10 === 9) throw new Error("given up");
-        })));
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 120 }, (_, n) =>
+          database.transaction(async (tx) => {
+            const who = senders[n % senders.length]!;
+            await tx.query(
+              "select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)",
+              [JSON.stringify({ role: "authenticated", sub: who.user })],
+            );
+            await tx.query(
+              "insert into messages (org_id, conversation_id, client_id, body) values ($1, $2, gen_random_uuid(), $3)",
+              [org, conversation, `Message ${n}`],
+            );
+            // Some commit late, after those that began later.
+            await tx.query("select pg_sleep($1::text::float8)", [String((n % 5) / 200)]);
+            if (n % 10 === 9) throw new Error("given up");
+          })),
+      );
       writing = false;
       await reader;
       assertEquals(outcomes.filter((it) => it.status === "fulfilled").length, 108);
@@ -218,7 +248,11 @@ Deno.test({
         seen.map((_, n) => Number(start?.n) + 1 + n),
         "without a gap",
       );
-      assertEquals(seen.map((it) => it.id), seen.map((it) => it.id).toSorted(), "ids in the same order");
+      assertEquals(
+        seen.map((it) => it.id),
+        seen.map((it) => it.id).toSorted(),
+        "ids in the same order",
+      );
     } finally {
       await close();
     }

@@ -47,20 +47,19 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
   try {
     const { people, org } = world;
     await addDeals(database, world);
-    const [viewing] = await database.query<{ id: string; user_id: string; listing_id: string }>(
+    const viewing = (await database.query<{ id: string; user_id: string; listing_id: string }>(
       `select viewing.id, viewing.user_id, slot.listing_id from viewings as viewing
        join viewing_slots as slot on slot.id = viewing.slot_id where viewing.org_id = $1 limit 1`,
       [org],
-    );
-    const [application] = await database.query<{ id: string; applicant_id: string }>(
+    ))[0]!;
+    const application = (await database.query<{ id: string; applicant_id: string }>(
       "select id, applicant_id from applications where org_id = $1 and submitted_at is not null limit 1",
       [org],
-    );
-    const [sold] = await database.query<{ id: string }>(
+    ))[0]!;
+    const sold = (await database.query<{ id: string }>(
       "select id from sales where org_id = $1 limit 1",
       [org],
-    );
-    assert(viewing && application && sold);
+    ))[0]!;
     const booker = { user: viewing.user_id };
 
     await t.step("either side opens the one conversation that there is about it", async () => {
@@ -103,34 +102,40 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       async () => assertEquals(await differences(database), []),
     );
 
-    await t.step("a conversation about a tenancy belongs to all its tenants, as they are now", async () => {
-      const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
-      await send(database, people.tenant, talk, "The tap drips");
-      const wife = { user: await createUser(database, "wife") };
-      const [known] = await database.query<{ id: string }>(
-        "insert into tenants (org_id, user_id, full_name, address) values ($1, $2, 'Bisi Bello', '4 Akoka Road, Yaba') returning id",
-        [org, wife.user],
-      );
-      assertEquals(await readable(database, wife, talk), 0);
-      await database.query(
-        "insert into tenancy_parties (org_id, tenancy_id, tenant_id) values ($1, $2, $3)",
-        [org, world.tenancy, known?.id],
-      );
-      assertEquals(await readable(database, wife, talk), 1);
-      await send(database, people.owner, talk, "A plumber comes tomorrow");
-      const told = await database.query<{ user_id: string }>(
-        "select user_id from notifications where subject_id = $1 and kind = 'message_received' and read_at is null",
-        [talk],
-      );
-      assert(told.some((it) => it.user_id === wife.user));
-      assertEquals(await differences(database), []);
-      await database.query(
-        "delete from tenancy_parties where tenancy_id = $1 and tenant_id = $2",
-        [world.tenancy, known?.id],
-      );
-      assertEquals(await readable(database, wife, talk), 0);
-      assertEquals((await refusal(send(database, wife, talk, "Hello?"))).hint, "conversation.not_found");
-    });
+    await t.step(
+      "a conversation about a tenancy belongs to all its tenants, as they are now",
+      async () => {
+        const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
+        await send(database, people.tenant, talk, "The tap drips");
+        const wife = { user: await createUser(database, "wife") };
+        const [known] = await database.query<{ id: string }>(
+          "insert into tenants (org_id, user_id, full_name, address) values ($1, $2, 'Bisi Bello', '4 Akoka Road, Yaba') returning id",
+          [org, wife.user],
+        );
+        assertEquals(await readable(database, wife, talk), 0);
+        await database.query(
+          "insert into tenancy_parties (org_id, tenancy_id, tenant_id) values ($1, $2, $3)",
+          [org, world.tenancy, known?.id],
+        );
+        assertEquals(await readable(database, wife, talk), 1);
+        await send(database, people.owner, talk, "A plumber comes tomorrow");
+        const told = await database.query<{ user_id: string }>(
+          "select user_id from notifications where subject_id = $1 and kind = 'message_received' and read_at is null",
+          [talk],
+        );
+        assert(told.some((it) => it.user_id === wife.user));
+        assertEquals(await differences(database), []);
+        await database.query(
+          "delete from tenancy_parties where tenancy_id = $1 and tenant_id = $2",
+          [world.tenancy, known?.id],
+        );
+        assertEquals(await readable(database, wife, talk), 0);
+        assertEquals(
+          (await refusal(send(database, wife, talk, "Hello?"))).hint,
+          "conversation.not_found",
+        );
+      },
+    );
 
     await t.step("who leaves the organization leaves its conversations", async () => {
       const talk = world.conversation;
@@ -144,32 +149,51 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
       assertEquals(await readable(database, people.agent, talk) > 0, true);
     });
 
-    await t.step("an agency takes part while its mandate is live, and only where it acts", async () => {
-      const mandate = await offer(database, people.owner, world, harbour.org, {
-        scopes: "{list,show,collect}",
-      });
-      await answer(database, harbour.principal, mandate.id);
-      const tenancy = await open(database, people.tenant, { tenancy_id: world.tenancy });
-      assertEquals(
-        [
-          await readable(database, harbour.agent, tenancy) > 0,
-          await readable(database, harbour.accountant, tenancy) > 0,
-          await readable(database, rival.principal, tenancy) > 0,
-          await readable(database, harbour.agent, world.conversation) > 0,
-        ],
-        [true, false, false, false],
-        "it collects; the listing is not one that it wrote",
-      );
-      await database.query("update listings set mandate_id = $1 where id = $2", [
-        mandate.id,
-        viewing.listing_id,
-      ]).catch(() => undefined);
-      await send(database, harbour.agent, tenancy, "We collect for the owner now");
-      assertEquals(await differences(database), []);
-      await revoke(database, people.owner, mandate.id);
-      assertEquals(await readable(database, harbour.agent, tenancy), 0);
-      assertEquals(await differences(database), []);
-    });
+    await t.step(
+      "an agency takes part while its mandate is live, and only where it acts",
+      async () => {
+        const mandate = await offer(database, people.owner, world, harbour.org, {
+          scopes: "{list,show,collect}",
+        });
+        await answer(database, harbour.principal, mandate.id);
+        const tenancy = await open(database, people.tenant, { tenancy_id: world.tenancy });
+        assertEquals(
+          [
+            await readable(database, harbour.agent, tenancy) > 0,
+            await readable(database, harbour.accountant, tenancy) > 0,
+            await readable(database, rival.principal, tenancy) > 0,
+            await readable(database, harbour.agent, world.conversation) > 0,
+          ],
+          [true, false, false, false],
+          "it collects; the listing is not one that it wrote",
+        );
+        const shown = await open(database, booker, { viewing_id: viewing.id });
+        await send(database, booker, shown, "I am at the gate");
+        assertEquals(await readable(database, harbour.agent, shown), 0);
+        // As if the agency had written the listing.
+        await database.transaction(async (tx) => {
+          await tx.exec("set local session_replication_role = replica");
+          await tx.query("update listings set mandate_id = $1 where id = $2", [
+            mandate.id,
+            viewing.listing_id,
+          ]);
+        });
+        assertEquals(
+          [
+            await readable(database, harbour.agent, shown),
+            await readable(database, rival.principal, shown),
+          ],
+          [1, 0],
+        );
+        await send(database, harbour.agent, shown, "I come down");
+        await send(database, harbour.agent, tenancy, "We collect for the owner now");
+        assertEquals(await differences(database), []);
+        await revoke(database, people.owner, mandate.id);
+        assertEquals(await readable(database, harbour.agent, tenancy), 0);
+        assertEquals(await readable(database, harbour.agent, shown), 0);
+        assertEquals(await differences(database), []);
+      },
+    );
 
     await t.step("guests come by invitation, whoever the contact is", async () => {
       const talk = await open(database, people.tenant, { tenancy_id: world.tenancy });
@@ -185,9 +209,20 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
         ]))[0]?.id as string;
       const reply = (by: Actor, guest: string, accept: boolean) =>
         as(database, by, "select answer_conversation_invitation($1, $2)", [guest, accept]);
-      assertEquals((await problem(invite(people.stranger, "a@example.ng")))[1], "conversation.not_found");
-      assertEquals(await problem(invite(people.tenant, "nobody")), ["PT400", "conversation.bad_guest", "contact"]);
-      assertEquals(await problem(invite(people.tenant, null)), ["PT400", "conversation.bad_guest", "contact"]);
+      assertEquals(
+        (await problem(invite(people.stranger, "a@example.ng")))[1],
+        "conversation.not_found",
+      );
+      assertEquals(await problem(invite(people.tenant, "nobody")), [
+        "PT400",
+        "conversation.bad_guest",
+        "contact",
+      ]);
+      assertEquals(await problem(invite(people.tenant, null)), [
+        "PT400",
+        "conversation.bad_guest",
+        "contact",
+      ]);
       const guest = await invite(people.tenant, ` ${account!.email.toUpperCase()} `);
       assertEquals(await invite(people.owner, account!.email), guest, "once, by whomever");
       assertEquals(await readable(database, lawyer, talk), 0, "not before they come");
@@ -195,7 +230,10 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
         (await as(database, lawyer, "select * from my_conversation_invitations()")).length,
         1,
       );
-      assertEquals((await problem(reply(people.stranger, guest, true)))[1], "conversation.invitation_not_found");
+      assertEquals(
+        (await problem(reply(people.stranger, guest, true)))[1],
+        "conversation.invitation_not_found",
+      );
       await reply(lawyer, guest, true);
       await reply(lawyer, guest, true);
       assert(await readable(database, lawyer, talk) > 0);
@@ -208,11 +246,16 @@ Deno.test("who takes part follows from the subject, by one rule", async (t) => {
         "select part, display_name from conversation_participants($1)",
         [talk],
       );
-      assertEquals(named.filter((it) => it.part === "guest").map((it) => it.display_name), ["lawyer"]);
+      assertEquals(named.filter((it) => it.part === "guest").map((it) => it.display_name), [
+        "lawyer",
+      ]);
       assertEquals(named.filter((it) => it.part === "person").length, 1);
       const remove = (by: Actor) =>
         as(database, by, "select remove_conversation_guest($1)", [guest]);
-      assertEquals((await problem(remove(people.otherTenant)))[1], "conversation.invitation_not_found");
+      assertEquals(
+        (await problem(remove(people.otherTenant)))[1],
+        "conversation.invitation_not_found",
+      );
       await remove(lawyer);
       await remove(lawyer);
       assertEquals(await readable(database, lawyer, talk), 0);

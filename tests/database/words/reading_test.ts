@@ -20,18 +20,20 @@ Deno.test("what waits to be read is counted for each of us", async (t) => {
         "select * from my_unread()",
       )).find((it) => it.conversation_id === talk)?.unread ?? 0;
     const list = (by: Actor, only = false, before: Partial<Record<"at" | "id", string>> = {}) =>
-      as<Waiting & { last_message_at: string }>(
+      as<Waiting & { at: string }>(
         database,
         by,
         "select *, to_char(last_message_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as at from my_conversations($1::text::boolean, $2, $3, 2)",
         [String(only), before.at ?? null, before.id ?? null],
-      ) as Promise<(Waiting & { at: string })[]>;
+      );
     const read = (by: Actor, message: string | null, talk = conversation) =>
       as(database, by, "select read_conversation($1, $2)", [talk, message]);
 
     await t.step("what one says oneself has been read, and so has what came before", async () => {
       const said = [];
-      for (let n = 0; n < 3; n++) said.push(await send(database, people.owner, conversation, `No ${n}`));
+      for (let n = 0; n < 3; n++) {
+        said.push(await send(database, people.owner, conversation, `No ${n}`));
+      }
       assertEquals([await unread(people.tenant), await unread(people.owner)], [3, 0]);
       await read(people.tenant, said[1]!.id);
       assertEquals(await unread(people.tenant), 1);
@@ -63,22 +65,29 @@ Deno.test("what waits to be read is counted for each of us", async (t) => {
         "select payload from realtime.messages where event = 'conversation_read' and topic = $1 order by inserted_at desc limit 1",
         [`conversation:${conversation}`],
       );
-      assertEquals([live?.payload.message_id, live?.payload.user_id], [said.id, people.tenant.user]);
+      assertEquals([live?.payload.message_id, live?.payload.user_id], [
+        said.id,
+        people.tenant.user,
+      ]);
       const waiting = await database.query(
         "select 1 from notifications where subject_id = $1 and user_id = $2 and kind = 'message_received' and read_at is null",
         [conversation, people.tenant.user],
       );
       assertEquals(waiting.length, 0);
       assertEquals((await problem(read(people.stranger, said.id)))[1], "message.not_found");
-      assertEquals((await problem(read(people.tenant, crypto.randomUUID())))[1], "message.not_found");
+      assertEquals(
+        (await problem(read(people.tenant, crypto.randomUUID())))[1],
+        "message.not_found",
+      );
       assertEquals((await problem(read(people.tenant, null)))[1], "message.not_found");
     });
 
     await t.step("a list in pages shows each conversation once, newest first", async () => {
       const tenancy = await open(database, people.tenant, { tenancy_id: world.tenancy });
       await send(database, people.tenant, tenancy, "The tap drips");
-      const all = (await as<Waiting>(database, people.owner, "select * from my_conversations(most => 200)"))
-        .map((it) => it.id);
+      const all =
+        (await as<Waiting>(database, people.owner, "select * from my_conversations(most => 200)"))
+          .map((it) => it.id);
       assert(all.length > 2 && new Set(all).size === all.length);
       const paged: string[] = [];
       let before = {};
@@ -103,9 +112,17 @@ Deno.test("people find words in their own conversations only", async (t) => {
   try {
     const { people, conversation } = world;
     const find = async (by: Actor, words: string | null, talk: string | null = null) =>
-      (await as<{ id: string }>(database, by, "select id from search_messages($1, $2)", [words, talk]))
+      (await as<{ id: string }>(database, by, "select id from search_messages($1, $2)", [
+        words,
+        talk,
+      ]))
         .map((row) => row.id);
-    const said = await send(database, people.tenant, conversation, "Is the borehole dey run? Ọjà dey near");
+    const said = await send(
+      database,
+      people.tenant,
+      conversation,
+      "Is the borehole dey run? Ọjà dey near",
+    );
     await send(database, people.owner, conversation, "The borehole runs");
 
     await t.step("by words, a phrase, marks or not", async () => {

@@ -25,21 +25,17 @@ Deno.test("warnings find what they should in labelled messages, and leave the ot
       [JSON.stringify(all.map((it) => it.text))],
     );
     const warned = new Map(found.map((it) => [it.text, it.warnings]));
-    const ofKind = (right: (kinds: Kind[], label: string) => boolean, wanted: (label: string) => boolean) => {
-      const hits = all.filter((it) => right(warned.get(it.text)!, it.label));
-      const meant = all.filter((it) => wanted(it.label));
-      const both = hits.filter((it) => wanted(it.label)).length;
-      return { precision: both / hits.length, recall: both / meant.length };
-    };
     const wrong = all.filter((it) =>
       it.label === "nothing"
         ? warned.get(it.text)!.length > 0
         : !warned.get(it.text)!.includes(it.label as Kind)
     );
     for (const it of wrong) console.log(`  ${it.label}: ${it.text} → ${warned.get(it.text)}`);
-    const any = ofKind((given) => given.length > 0, (label) => label !== "nothing");
+    const meant = all.filter((it) => it.label !== "nothing");
+    const hits = all.filter((it) => warned.get(it.text)!.length > 0);
+    const right = hits.filter((it) => it.label !== "nothing").length;
     const rows = {
-      any,
+      any: { precision: right / hits.length, recall: right / meant.length },
       // A message may rightly be warned of two things: only what should not be warned of at all counts against a kind.
       ...Object.fromEntries(kinds.map((kind) => {
         const hits = all.filter((it) => warned.get(it.text)!.includes(kind));
@@ -52,7 +48,9 @@ Deno.test("warnings find what they should in labelled messages, and leave the ot
     };
     for (const [name, { precision, recall }] of Object.entries(rows)) {
       await t.step(
-        `${name}: precision ${(precision * 100).toFixed(1)} %, recall ${(recall * 100).toFixed(1)} % of ${all.length} messages`,
+        `${name}: precision ${(precision * 100).toFixed(1)} %, recall ${
+          (recall * 100).toFixed(1)
+        } % of ${all.length} messages`,
         () => assert(precision >= least && recall >= least),
       );
     }
@@ -66,7 +64,10 @@ Deno.test("a warned message is said to both sides with its warning, until there 
   try {
     const { people } = world;
     const text = "Pay me directly, account 0123456789 GTB, or call 0803 123 4567";
-    const listing = await createListing(database, people.owner, { org: world.org, unit: world.vacantUnit })
+    const listing = await createListing(database, people.owner, {
+      org: world.org,
+      unit: world.vacantUnit,
+    })
       .catch(async () =>
         (await database.query<{ id: string }>(
           "select id from listings where unit_id = $1 and status = 'published'",
@@ -79,7 +80,12 @@ Deno.test("a warned message is said to both sides with its warning, until there 
       const said = await send(database, people.owner, talk, text);
       assertEquals(said.warnings.toSorted(), [...kinds].toSorted());
       assertEquals(await readable(database, people.stranger, talk), 1);
-      const [row] = await as<Said>(database, people.stranger, "select to_json(warnings) as warnings, body from messages where id = $1", [said.id]);
+      const [row] = await as<Said>(
+        database,
+        people.stranger,
+        "select to_json(warnings) as warnings, body from messages where id = $1",
+        [said.id],
+      );
       assertEquals([row?.warnings.length, row?.body], [3, text]);
       const [live] = await database.query<{ payload: Said }>(
         "select payload from realtime.messages where topic = $1 and event = 'message_created'",
@@ -93,7 +99,12 @@ Deno.test("a warned message is said to both sides with its warning, until there 
 
     await t.step("an edit is looked at again", async () => {
       const said = await send(database, people.owner, talk, "See you");
-      const [edited] = await as<{ said: Said }>(database, people.owner, "select edit_message($1, $2) as said", [said.id, text]);
+      const [edited] = await as<{ said: Said }>(
+        database,
+        people.owner,
+        "select edit_message($1, $2) as said",
+        [said.id, text],
+      );
       assertEquals(edited?.said.warnings.length, 3);
     });
 
@@ -108,7 +119,9 @@ Deno.test("a warned message is said to both sides with its warning, until there 
         "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', 'gift ?card', $1)",
         ["Gift cards"],
       );
-      assertEquals((await send(database, people.owner, talk, "Buy me a Gift Card")).warnings, ["pay_directly"]);
+      assertEquals((await send(database, people.owner, talk, "Buy me a Gift Card")).warnings, [
+        "pay_directly",
+      ]);
       const broken = database.query(
         "insert into chat_warning_patterns (kind, pattern, note) values ('pay_directly', '(((', $1)",
         ["Broken"],

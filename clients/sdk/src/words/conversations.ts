@@ -35,7 +35,7 @@ export interface Message {
 }
 
 /** That somebody has read a conversation up to a message. */
-export interface Reading {
+export interface ConversationReading {
   readonly conversation_id: string;
   readonly user_id: string;
   readonly message_id: string;
@@ -48,7 +48,7 @@ export interface ConversationHandlers {
   onMessage(message: Message): void;
   /** A message was edited or deleted. */
   onChange?(message: Message): void;
-  onReading?(reading: Reading): void;
+  onReading?(reading: ConversationReading): void;
   /** Somebody came or left: ask `listParticipants` again. */
   onParticipants?(): void;
 }
@@ -195,7 +195,10 @@ export async function readConversation(
 }
 
 /** How far each person has read. */
-export async function listReadings(estate: Estate, conversationId: string): Promise<Reading[]> {
+export async function listReadings(
+  estate: Estate,
+  conversationId: string,
+): Promise<ConversationReading[]> {
   return dataOf(
     await estate.from("conversation_reads")
       .select("conversation_id, user_id, message_id, number, read_at")
@@ -239,7 +242,7 @@ export async function joinConversation(
           handlers.onChange?.(payload as Message);
         })
         .on("broadcast", { event: "conversation_read" }, ({ payload }) => {
-          handlers.onReading?.(payload as Reading);
+          handlers.onReading?.(payload as ConversationReading);
         })
         .on("broadcast", { event: "participants_changed" }, () => handlers.onParticipants?.()),
   );
