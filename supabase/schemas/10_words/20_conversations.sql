@@ -85,7 +85,7 @@ begin
     select listing.org_id, listing.id, caller, false into subject from public.listings as listing
     where listing.id = about_listing and listing.status = 'published';
   elsif about_tenancy is not null then
-    select tenancy.org_id, null, caller, true into subject from public.tenancies as tenancy
+    select tenancy.org_id, null::uuid, caller, true into subject from public.tenancies as tenancy
     where tenancy.id = about_tenancy and (
       tenancy.id in (select private.my_tenancy_ids()) or tenancy.org_id = any (answering));
   elsif about_viewing is not null then

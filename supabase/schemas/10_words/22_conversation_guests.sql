@@ -225,10 +225,10 @@ declare
 begin
   select one.* into guest from public.conversation_guests as one where one.id = guest_id for update;
   -- Who came may leave; who invited, and who speaks for the organization, may take them out.
-  if guest.id is null or not (
-    guest.user_id is not distinct from caller
+  if guest.id is null or (
+    guest.user_id = caller
     or private.takes_part(guest.conversation_id, caller) and (guest.invited_by = caller or exists (
-      select from private.my_org_ids('conversations.write') as mine where mine = guest.org_id))) then
+      select from private.my_org_ids('conversations.write') as mine where mine = guest.org_id))) is not true then
     perform private.raise_problem('conversation.invitation_not_found', 'Cannot find the guest among those whom you may take out', 404,
       jsonb_build_object('field', 'guest_id'));
   end if;

@@ -141,21 +141,16 @@ create trigger before_message_sent before insert on public.messages
 
 -- What happens when something is said, in this order ---------------------------------------------------
 
-create function private.message_told(
-  id uuid, conversation_id uuid, sender_id uuid, client_id uuid, body text, created_at timestamptz, reply_to_id uuid,
-  attachments jsonb, warnings public.chat_warning[], number integer, change_number bigint, edited_at timestamptz, deleted_at timestamptz)
+create function private.message_told(said jsonb)
 returns jsonb
 language sql
 immutable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'id', id, 'conversation_id', conversation_id, 'sender_id', sender_id, 'client_id', client_id, 'body', body,
-    'created_at', created_at, 'reply_to_id', reply_to_id, 'attachments', attachments, 'warnings', warnings,
-    'number', number, 'change_number', change_number, 'edited_at', edited_at, 'deleted_at', deleted_at)
+  select said - 'org_id'
 $$;
-comment on function private.message_told(uuid, uuid, uuid, uuid, text, timestamptz, uuid, jsonb, public.chat_warning[], integer, bigint, timestamptz, timestamptz) is
-  'A message as it is told live and answered: the columns that the API shows.';
+comment on function private.message_told(jsonb) is
+  'A message as it is told live and answered: the columns that the API shows, of the whole row as JSON.';
 
 create function private.after_message_sent()
 returns trigger
@@ -175,10 +170,7 @@ begin
   on conflict do nothing;
   perform private.note_reading(new.org_id, new.conversation_id, new.sender_id, new.id, new.number);
   perform realtime.send(
-    private.message_told(
-      new.id, new.conversation_id, new.sender_id, new.client_id, new.body, new.created_at, new.reply_to_id,
-      new.attachments, new.warnings, new.number, new.change_number, new.edited_at, new.deleted_at),
-    'message_created', 'conversation:' || new.conversation_id, true);
+    private.message_told(to_jsonb(new)), 'message_created', 'conversation:' || new.conversation_id, true);
   perform private.tell_of_message(conversation, new.id, new.sender_id);
   return null;
 end
@@ -254,7 +246,7 @@ declare
   caller uuid := (select auth.uid());
   talk public.conversations;
   known uuid;
-  attached jsonb := '[]';
+  attached jsonb := '[]'::jsonb;
   wanted uuid[] := coalesce(file_ids, '{}');
 begin
   if client_id is null then
@@ -303,9 +295,7 @@ as $$
 declare
   answer jsonb;
 begin
-  select private.message_told(
-    said.id, said.conversation_id, said.sender_id, said.client_id, said.body, said.created_at, said.reply_to_id,
-    said.attachments, said.warnings, said.number, said.change_number, said.edited_at, said.deleted_at) into answer
+  select private.message_told(to_jsonb(said)) into answer
   from public.messages as said where said.id = message_id and said.conversation_id = conversation_id;
   if answer is null then
     perform private.raise_problem('message.client_id_used', 'Cannot send: this id was used for a message of another conversation', 409,
