@@ -18,20 +18,21 @@ export interface RealtimeTopic {
 
 const notification = ["id", "kind", "title", "subject_id", "payload", "created_at"] as const;
 
+/** By name: the order of a table's columns is another where it grew. */
 const message = [
-  "id",
-  "conversation_id",
-  "sender_id",
-  "client_id",
-  "body",
-  "created_at",
-  "reply_to_id",
   "attachments",
-  "warnings",
-  "number",
+  "body",
   "change_number",
-  "edited_at",
+  "client_id",
+  "conversation_id",
+  "created_at",
   "deleted_at",
+  "edited_at",
+  "id",
+  "number",
+  "reply_to_id",
+  "sender_id",
+  "warnings",
 ] as const;
 const participants =
   "Who takes part in the conversation: its people by the subject, guests by invitation, and members of its organization, or of an agency that acts for it, with the permission conversations.write";
