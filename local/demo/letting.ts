@@ -149,7 +149,7 @@ export async function tellLetting(
     "the tenant hearing the owner",
     () => heard.tenant.find((it) => it.sender_id === owner.id),
   );
-  tell.expect(reply.body.startsWith("It is."), `the tenant hears: ${reply.body}`);
+  tell.expect(reply.body?.startsWith("It is.") === true, `the tenant hears: ${reply.body}`);
   const kept = await listMessages(tenant.estate, conversation.id);
   tell.expect(kept.length === 2, "a message sent twice by a nervous phone is said once");
 
