@@ -17,6 +17,7 @@ import { createApp as docs } from "./docs/app.ts";
 import { createApp as documents } from "./documents/app.ts";
 import { createApp as jobs } from "./jobs/app.ts";
 import { createApp as media } from "./media/app.ts";
+import { createApp as messages } from "./messages/app.ts";
 import { createApp as payments } from "./payments/app.ts";
 import { createApp as reports } from "./reports/app.ts";
 import { createApp as webhooks } from "./webhooks/app.ts";
@@ -85,6 +86,13 @@ function everyFunction(limit: "granted" | "refused" = "granted") {
       log: silentLog,
     }),
     media: media({ ...shared, files, developPhoto: unused }),
+    messages: messages({
+      database,
+      appUrl: "https://app.example",
+      limiter,
+      nameCaller,
+      log: silentLog,
+    }),
     payments: payments({ ...shared, providers, appUrl: "https://app.example" }),
     reports: reports({
       ...shared,

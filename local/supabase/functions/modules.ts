@@ -14,6 +14,8 @@ import { createApp as createJobs } from "../../../supabase/functions/jobs/app.ts
 import { createDeps as jobsDeps } from "../../../supabase/functions/jobs/deps.ts";
 import { createApp as createMedia } from "../../../supabase/functions/media/app.ts";
 import { createDeps as mediaDeps } from "../../../supabase/functions/media/deps.ts";
+import { createApp as createMessages } from "../../../supabase/functions/messages/app.ts";
+import { createDeps as messagesDeps } from "../../../supabase/functions/messages/deps.ts";
 import { createApp as createPayments } from "../../../supabase/functions/payments/app.ts";
 import { createDeps as paymentsDeps } from "../../../supabase/functions/payments/deps.ts";
 import { createApp as createReports } from "../../../supabase/functions/reports/app.ts";
@@ -37,6 +39,7 @@ export function functionModules(
   return {
     "auth-hooks": { create: (env) => createAuthHooks(authHooksDeps(env, log)).fetch },
     catalogue: { create: (env) => createCatalogue(catalogueDeps(env, log)).fetch },
+    messages: { create: (env) => createMessages(messagesDeps(env, log)).fetch },
     checks: { create: (env) => createChecks(checksDeps(env, log)).fetch },
     payments: { create: (env) => createPayments(paymentsDeps(env, log)).fetch },
     media: { create: (env) => createMedia(mediaDeps(env, log)).fetch },

@@ -14,6 +14,10 @@ import type { PaymentProviders } from "../_shared/payment_provider.ts";
 import { connectProviders, providerSettings } from "../_shared/payment_providers.ts";
 import { createSealer, type Sealer, sealingSettings } from "../_shared/sealed.ts";
 import type { SmsSender } from "../_shared/sms_sender.ts";
+import { connectSmtp } from "../_shared/smtp/connect.ts";
+import { smtpSettings } from "../_shared/smtp/settings.ts";
+import { connectTermii } from "../_shared/termii/connect.ts";
+import { termiiSettings } from "../_shared/termii/settings.ts";
 import { createServiceDatabase, type ServiceDatabase } from "../_shared/service_database.ts";
 import { z } from "zod";
 
@@ -36,6 +40,8 @@ export interface JobsDeps {
   readonly functionsUrl?: string;
   /** For how long one call sends, in place of what suits an edge function. */
   readonly deliveryBudgetMs?: number;
+  /** How long a carrier may take to answer, in place of what suits an edge function. */
+  readonly deliveryAnswerMs?: number;
   /** When a worker that sends and says nothing counts as dead, in place of what suits an edge function. */
   readonly deliveryLeaseSeconds?: number;
   /** Seals what charges saved cards. */
@@ -48,7 +54,8 @@ export interface JobsDeps {
 const settings = platformSettings.extend(providerSettings.shape).extend(
   sealingSettings.shape,
 )
-  .extend(accountNumberSettings.shape).extend({
+  .extend(accountNumberSettings.shape).extend(termiiSettings.shape).extend(smtpSettings.shape)
+  .extend({
     JOBS_SECRET: z.string().min(16).describe(
       "shared with the database's vault as jobs_secret",
     ),
@@ -76,6 +83,8 @@ export function createDeps(
       config.PAYEE_ACCOUNT_HASH_KEY,
     ),
     jobsSecret: config.JOBS_SECRET,
+    sms: connectTermii(config, database, log),
+    email: connectSmtp(config, 12_000),
     appUrl: config.APP_URL,
     functionsUrl: new URL("functions/v1", config.SUPABASE_URL.replace(/\/*$/, "/")).href,
     sealer: createSealer(config.SEALING_KEYS),

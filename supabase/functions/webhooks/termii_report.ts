@@ -1,4 +1,8 @@
-/** Termii's delivery reports, reduced: neither the text of the message, which may hold a code, nor whose phone it was. */
+/**
+ * Termii's delivery reports, reduced: neither the text of the message, which may hold a code, nor whose phone it was, but
+ * their hashes: by them the outbox knows a message whose name never reached it.
+ */
+import { createHash } from "node:crypto";
 import { decodeBase64 } from "@std/encoding/base64";
 import { encodeHex } from "@std/encoding/hex";
 import { z } from "zod";
@@ -34,6 +38,8 @@ const outbound = z.object({
   cost: z.union([z.number(), short]).optional().catch(undefined),
   pages: z.union([z.number(), short]).optional().catch(undefined),
   sent_at: short.optional().catch(undefined),
+  receiver: short.optional().catch(undefined),
+  message: z.string().max(2000).optional().catch(undefined),
 });
 const other = z.object({ type: z.enum(["inbound", "device_status"]) });
 
@@ -58,7 +64,7 @@ export function parseTermiiReport(
   // The first one only repeats what the answer to the send said.
   if (/^(message )?sent/i.test(read.status)) return "nothing";
   const costKobo = read.cost === undefined ? undefined : nearestKoboOf(read.cost);
-  const { channel, pages, sent_at } = read;
+  const { channel, pages, sent_at, receiver, message } = read;
   return {
     providerId,
     status: words.find(([pattern]) => pattern.test(read.status))?.[1] ??
@@ -69,8 +75,16 @@ export function parseTermiiReport(
       ...(costKobo === undefined ? {} : { cost_kobo: costKobo }),
       ...(Number.isInteger(Number(pages)) ? { pages: Number(pages) } : {}),
       ...(sent_at === undefined ? {} : { sent_at: sent_at.slice(0, 40) }),
+      ...(receiver === undefined
+        ? {}
+        : { receiver_sha256: hash(`sms:${receiver.replace(/^\+/, "")}`) }),
+      ...(message === undefined ? {} : { text_sha256: hash(message.trim()) }),
     },
   };
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Whether Termii signed these bytes: HMAC-SHA512 in hex or, since it does not say which, in base64. */

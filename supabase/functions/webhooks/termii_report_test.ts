@@ -1,7 +1,7 @@
 import { assertEquals, assertFalse } from "@std/assert";
 import { decodeHex } from "@std/encoding/hex";
 import { encodeBase64 } from "@std/encoding/base64";
-import { hmacSha512Hex } from "../_shared/hmac.ts";
+import { hmacSha512Hex, sha256Hex } from "../_shared/hmac.ts";
 import { fakeDatabase } from "../_shared/testing/fake_database.ts";
 import { createIsolateLimiter } from "../_shared/isolate_limit.ts";
 import { silentLog } from "../_shared/testing/silent_log.ts";
@@ -67,6 +67,8 @@ Deno.test("a signed report is recorded, without the text and the phone", async (
         cost_kobo: 390,
         pages: 1,
         sent_at: "2026-11-27 12:59:36",
+        receiver_sha256: await sha256Hex(new TextEncoder().encode("sms:2348031234567")),
+        text_sha256: await sha256Hex(new TextEncoder().encode("Your code is 493021")),
       },
     },
   }]);

@@ -222,7 +222,7 @@ begin
         update private.deliveries as d
         set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
         where d.id = delivery.id;
-        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox))' then
+        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
           perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
         end if;
         failed := failed || delivery.id;

@@ -82,8 +82,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-  receiver text := coalesce(raw ->> 'receiver', raw ->> 'to');
-  cost text := raw ->> 'cost';
+  receiver text := raw ->> 'receiver_sha256';
+  said text := raw ->> 'text_sha256';
+  cost text := raw ->> 'cost_kobo';
 begin
   if provider is null or provider !~ '^[a-z]{2,20}$' or provider_id is null or length(provider_id) not between 1 and 200
     or status is null or status not in ('delivered', 'failed', 'dnd', 'rejected', 'expired', 'unknown') then
@@ -93,10 +94,9 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(provider || ':' || provider_id, 0));
   insert into private.delivery_reports as known (provider, provider_id, status, at, address_hash, text_hash, cost_kobo)
   values (provider, provider_id, status, coalesce(private.read_instant('at', at), now()),
-    case when receiver is not null then private.address_hash(case provider when 'smtp' then 'email' else 'sms' end::public.message_channel, receiver) end,
-    case when raw ->> 'message' is not null then sha256(convert_to(btrim(raw ->> 'message', E' \n'), 'utf8')) end,
-    -- Naira in words of the provider; what cannot be read is asked of nobody.
-    case when cost ~ '^[0-9]{1,6}(\.[0-9]{1,4})?$' then round(cost::numeric * 100)::bigint end)
+    case when receiver ~ '^[0-9a-f]{64}$' then decode(receiver, 'hex') end,
+    case when said ~ '^[0-9a-f]{64}$' then decode(said, 'hex') end,
+    case when cost ~ '^[0-9]{1,9}$' then cost::bigint end)
   on conflict do nothing;
   if not found then
     return 'known';
@@ -105,5 +105,5 @@ begin
 end
 $$;
 comment on function service.record_delivery_report(text, text, text, text, jsonb) is
-  'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only receiver, message (as hashes) and cost are looked at; nothing of it is kept. Error: delivery.bad_report 400.';
+  'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
 grant execute on function service.record_delivery_report(text, text, text, text, jsonb) to service_role;

@@ -1,6 +1,7 @@
 /** The outbox: what is put into it, what leaves it, and that nothing leaves it twice. */
 import { assert, assertEquals } from "@std/assert";
 import type { Database } from "../../../local/supabase/database/database.ts";
+import { sha256Hex } from "../../../supabase/functions/_shared/hmac.ts";
 import { as, problem } from "../actor.ts";
 import { openWorld } from "../test_database.ts";
 import { createUser } from "../world.ts";
@@ -24,6 +25,8 @@ async function openReachable() {
   const phone = await givePhone(database, tenant.user);
   return { database, world, close, tenant, phone };
 }
+
+const hashOf = (text: string) => sha256Hex(new TextEncoder().encode(text));
 
 const close_ = (database: Database) => database.query("select private.close_deliveries()", []);
 
@@ -198,16 +201,16 @@ Deno.test("what nobody knows of goes once by SMS, and under one name by e-mail",
       const { to, text } = handed[0]!;
       assertEquals(
         await report(database, "90", "delivered", {
-          receiver: to.slice(1),
-          message: "Another text",
+          receiver_sha256: await hashOf(`sms:${to.slice(1)}`),
+          text_sha256: await hashOf("Another text"),
         }),
         "kept",
       );
       assertEquals(
         await report(database, "91", "delivered", {
-          receiver: to.slice(1),
-          message: text,
-          cost: "3.9",
+          receiver_sha256: await hashOf(`sms:${to.slice(1)}`),
+          text_sha256: await hashOf(text),
+          cost_kobo: 390,
         }),
         "applied",
       );
@@ -375,16 +378,18 @@ Deno.test("reports come twice, late, out of order and before the send returned",
         "status",
       ]);
     });
-    await t.step("no text and no number of a report is kept", async () => {
+    await t.step("what a report says beside that is not kept", async () => {
       await report(database, "e4", "delivered", {
         receiver: "2348030000000",
         message: "Secret 1234",
+        receiver_sha256: "no hash",
+        cost_kobo: "1; drop",
       });
       const [row] = await database.query<{ kept: string }>(
         "select string_agg(r::text, ' ') as kept from private.delivery_reports as r where $1",
         [true],
       );
-      assert(!/Secret|23480300/.test(row?.kept ?? ""));
+      assert(!/Secret|23480300|hash|drop/.test(row?.kept ?? ""));
     });
   } finally {
     await close();

@@ -1,5 +1,7 @@
 /** Texts of messages: what they may speak of, how they are put together, how long an SMS is. */
 import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { smsShape } from "../../../supabase/functions/_shared/sms_text.ts";
 import { as, problem } from "../actor.ts";
 import { openTestDatabase } from "../test_database.ts";
 
@@ -198,4 +200,16 @@ Deno.test("an SMS is written in plain letters where that spares a page", async (
   ) {
     assertEquals(await plain(written), expected);
   }
+});
+
+Deno.test("the carrier's adapter counts as the database does", async () => {
+  const letter = fc.constantFrom(..."aZ0 €[]{}~^|@Δñ₦ẹ😀`\n");
+  const texts = fc.sample(fc.array(letter, { maxLength: 420 }).map((it) => it.join("")), 400);
+  const sizes = await database.query<{ alphabet: string; parts: number }>(
+    `select size.encoding as alphabet, size.pages as parts
+     from jsonb_array_elements_text($1::text::jsonb) with ordinality as one (written, n)
+     cross join lateral private.sms_size(one.written) as size order by one.n`,
+    [JSON.stringify(texts)],
+  );
+  assertEquals(sizes, texts.map((it) => ({ ...smsShape(it) })));
 });

@@ -119,7 +119,7 @@ function emailDesk(
         messageId: `<${due.reference}@${hostname}>`,
         language: due.language,
         ...due.unsubscribe_token === null || functionsUrl === undefined ? {} : {
-          unsubscribeUrl: `${functionsUrl}/messages/unsubscribe?token=${due.unsubscribe_token}`,
+          unsubscribeUrl: `${functionsUrl}/messages/unsubscribe/${due.unsubscribe_token}`,
         },
       }),
   };
@@ -153,7 +153,9 @@ async function drain(
     }
     if (claimed.deliveries.length > 0) {
       const results = await Promise.all(
-        claimed.deliveries.map((due) => handOver(desk, due, circuit, log)),
+        claimed.deliveries.map((due) =>
+          handOver(desk, due, circuit, deps.deliveryAnswerMs ?? answerMs, log)
+        ),
       );
       await say(deps, results);
       const tally: Record<string, number> = {};
@@ -171,6 +173,7 @@ async function handOver(
   desk: Desk,
   due: DueDelivery,
   circuit: Circuit,
+  wait: number,
   log: Log,
 ): Promise<Result> {
   const known = {
@@ -185,7 +188,7 @@ async function handOver(
     return { ...known, outcome: "not_sent", code: "circuit_open" };
   }
   try {
-    const { providerId, costKobo } = await within(answerMs, desk.send(due));
+    const { providerId, costKobo } = await within(wait, desk.send(due));
     await pass.report(true);
     return {
       ...known,
