@@ -264,7 +264,7 @@ begin
     -- A language that we do not speak is told in English.
     case when language = any (enum_range(null::public.locale)::text[]) then language else 'en' end::public.locale,
     coalesce(fields, '{}')) as text;
-  if made.missing <> '{}' then
+  if made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact',
       format('Cannot write this message: %s is missing', array_to_string(made.missing, ', ')), 400,
       jsonb_build_object('field', 'fields'));
