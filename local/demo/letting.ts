@@ -22,6 +22,7 @@ import { tellFinding } from "./finding.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
 import { tellOwning } from "./owning.ts";
 import { type Person, type Project, visit } from "./people.ts";
+import { tellTalking } from "./talking.ts";
 
 const yaba = { longitude: 3.3792, latitude: 6.5095 };
 const rentKobo = 120_000_000;
@@ -163,6 +164,7 @@ export async function tellLetting(
   tell.expect(overheard.length === 0, "and reads nothing");
   await leaveOwner();
   await leaveTenant();
+  await tellTalking(tell, people, conversation);
 
   tell.step(`The owner lets the flat to ${tenant.name}`);
   const startsOn = nigerianDate(7);

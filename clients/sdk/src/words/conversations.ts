@@ -176,7 +176,7 @@ export function listConversations(
 
 /** How many messages you have not read, by conversation. */
 export async function countUnread(estate: Estate): Promise<Map<string, number>> {
-  const rows = await read(estate, "my_unread", undefined as never);
+  const rows = await readAs<Functions["my_unread"]["Returns"]>(estate, "my_unread", {});
   return new Map(rows.map((row) => [row.conversation_id, row.unread]));
 }
 

@@ -82,7 +82,7 @@ function backoff(failures: number): number {
 
 /**
  * Follows a conversation: what was said before, what comes live, and after each time without a connection what was missed
- * meanwhile, each message once and in order. Resolves once it is joined and read.
+ * meanwhile, each message once and in order. Resolves once it is joined and read. One client follows a conversation once.
  * @throws {EstateError} realtime.refused for whoever takes no part in it, realtime.no_transport without a WebSocket
  */
 export async function followConversation(

@@ -2,7 +2,7 @@
 import type { Estate } from "../ground/client.ts";
 import { dataOf } from "../ground/estate_error.ts";
 import { given } from "../ground/given.ts";
-import { read } from "../ground/read.ts";
+import { read, readAs } from "../ground/read.ts";
 import type { Database } from "../generated/database.types.ts";
 
 type Functions = Database["public"]["Functions"];
@@ -39,7 +39,7 @@ export async function inviteToConversation(
 
 /** The conversations to which you are invited and have not answered. */
 export function listConversationInvitations(estate: Estate): Promise<ConversationInvitation[]> {
-  return read(estate, "my_conversation_invitations", undefined as never);
+  return readAs(estate, "my_conversation_invitations", {});
 }
 
 /** Comes to a conversation, or declines; returns its id. */
