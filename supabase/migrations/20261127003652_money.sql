@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 ecca1844bb56add0beccf1f5e47d12736ae16183305a4b084b6dbec1ad8ac967
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 b9ab4562902eba3612163b23664d92743ffe9e758aa1722075432086cb4645e8
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -18841,7 +18841,7 @@ begin
       'en'),
     coalesce(fields, '{}')
       || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
-  if made.body is null or made.missing <> '{}' then
+  if made.body is null or made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
       jsonb_build_object('field', 'fields'));
   end if;
@@ -20077,7 +20077,7 @@ begin
     -- A language that we do not speak is told in English.
     case when language = any (enum_range(null::public.locale)::text[]) then language else 'en' end::public.locale,
     coalesce(fields, '{}')) as text;
-  if made.missing <> '{}' then
+  if made.missing is distinct from '{}' then
     perform private.raise_problem('message.missing_fact',
       format('Cannot write this message: %s is missing', array_to_string(made.missing, ', ')), 400,
       jsonb_build_object('field', 'fields'));
