@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 5512adbf3b181bacf960bf9690a719804b9e944627820dd46d6b0a925cd7488d
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 9cfd537c49f93e22b2ed3087f430cfa20725be29af2522662a2d4e91f3c35dcd
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -157,6 +157,10 @@ ALTER TYPE "public"."payment_method" ADD VALUE 'deposit' AFTER 'pos';
 ALTER TYPE "public"."payment_method" ADD VALUE 'withholding_tax' AFTER 'deposit';
 
 ALTER TYPE "public"."receipt_kind" ADD VALUE 'sale' AFTER 'other';
+
+ALTER TYPE "public"."search_order" ADD VALUE 'move_in' AFTER 'newest';
+
+ALTER TYPE "public"."search_order" ADD VALUE 'move_in_desc' AFTER 'move_in';
 
 ALTER TYPE "public"."state_machine" ADD VALUE 'offline_payment' AFTER 'title_document';
 

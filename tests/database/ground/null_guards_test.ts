@@ -13,6 +13,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     application_id: "an application of the caller's was found by it",
   },
   "private.add_charge_schedule": { begins: filled },
+  "private.answer_conversation_invitation": {
+    caller: "an invitation to a contact of the caller's was found by it",
+    "guest.ended_by": "null: nobody has ended it",
+  },
   "private.answer_guarantee": {
     "guarantor.token_expires_at": "there with the token that was found",
   },
@@ -46,6 +50,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.check_visit": { hour: "null is refused as scheduled_for" },
   "private.clear_refund": { "refund.approved_at": "filled on the way to sending" },
   "private.collect_platform_fees": { owed: made, there: "null where no provider is named" },
+  "private.conversation_participants": {
+    "conversation_participants.conversation_id": "takes_part() says no of null",
+  },
   "private.criteria_degrees": { most: made },
   "private.criteria_number": { high: made, low: made },
   "private.criteria_text": { criteria: made, field: made, given: leftOut },
@@ -71,11 +78,19 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.lock_inspection_to_sign": { remark: leftOut },
   "private.lock_my_schedule": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.payout_asked_for": { amount_kobo: "null is refused by check_payout_facts()" },
+  "private.lock_my_message": {
+    "said.created_at": "there with the message that was found",
+    "said.sender_id": "there with the message that was found",
+    within: made,
+  },
+  "private.open_conversation": { "subject.is_joint": "there with the subject that was found" },
   "private.read_charge_parts": { amount_kobo: "a number, or refused before", entry: made },
   "private.read_criteria": {
     "wanted.max_bedrooms": filled,
+    "wanted.max_move_in_kobo": filled,
     "wanted.max_price_kobo": filled,
     "wanted.min_bedrooms": filled,
+    "wanted.min_move_in_kobo": filled,
     "wanted.min_price_kobo": filled,
   },
   "private.read_inspection_items": { entry: made, kind: made, note: leftOut },
@@ -91,6 +106,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "private.refuse_early_deletion": { tg_argv: "the trigger is made with its argument" },
   "private.refuse_newcomer": { from_when: "null: who always counted is no newcomer" },
   "private.rental_history_of": { "consent.expires_at": "a granted consent has its time" },
+  "private.report_message": { caller: "takes_part() says no of null" },
   "private.replace_charge_schedule": {
     amount_kobo: "require_schedule_terms() refuses null",
     due_now: made,
@@ -104,11 +120,14 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "private.require_room_for_document": { acting_user: "org_for_new_document() refuses null" },
   "private.require_terms": { nature: leftOut, notice_days: leftOut },
+  "private.set_preference": { least_mode: filled },
+  "service.message_text": { "made.missing": made },
   "private.share_document": { reader: "one of tenancy and contact is given" },
   "private.side_for_photo": { acting_user: "an inspection of theirs was found by it" },
   "private.submit_application": { listing_status: "lock_my_application() refuses what has none" },
   "private.take_back_deduction": { tenancy: "knows_debtor() says no of a row that is null" },
   "private.take_back_tax_certificate": { tenancy: "knows_debtor() says no of a row that is null" },
+  "private.take_files": { file_ids: "called with files only", taken: made },
   "private.term_end": {
     ends_on: leftOut,
     months: leftOut,
@@ -119,6 +138,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "service.add_document": { expires: leftOut },
   "service.add_inspection_photo": { captioned: leftOut, taken: leftOut },
   "service.add_listing_media": { places: made },
+  "service.prepare_message_file": { acting_user: "takes_part() says no of null" },
   "service.start_payment": { subject_count: made },
 };
 
