@@ -5,6 +5,7 @@ import {
   listReceipts,
   listVirtualAccounts,
   nigerianDate,
+  startTransfer,
 } from "@estate/sdk";
 import type { Letting } from "./letting.ts";
 import { eventually, type Narrator, refused } from "./narrator.ts";
@@ -66,5 +67,33 @@ export async function tellNumbering(
   tell.expect(
     (await listVirtualAccounts(stranger.estate, tenancyId)).length === 0,
     "a stranger sees no number",
+  );
+
+  tell.step("Flutterwave gives a number for one payment, of its amount and for an hour");
+  const { data: cleaning, error: refusal } = await owner.estate.rpc("demand_charge", {
+    tenancy_id: tenancyId,
+    kind: "utility",
+    amount_kobo: waterKobo,
+    due_on: nigerianDate(),
+    description: "Cleaning of the month",
+    client_id: crypto.randomUUID(),
+  });
+  if (refusal !== null) throw refusal;
+  const transfer = await startTransfer(tenant.estate, [cleaning.id]);
+  tell.fact(`${transfer.bank_name} ${transfer.account_number}, until ${transfer.expires_at}`);
+  const flutterwave = `${project.url}/sandbox/flutterwave`;
+  await refused(
+    "another amount",
+    control(flutterwave, `credit/${transfer.account_number}`, { amount: waterKobo - 1 }),
+  );
+  await control(flutterwave, `credit/${transfer.account_number}`, { amount: waterKobo });
+  await eventually("the transfer", async () => {
+    const found = await newest();
+    return found?.id === transfer.payment_id && found.status === "succeeded" || undefined;
+  });
+  const [own] = await listReceipts(tenant.estate, transfer.payment_id);
+  tell.expect(
+    own?.amount_kobo === waterKobo,
+    `paid by transfer from any bank, with receipt ${own?.number}`,
   );
 }

@@ -51,6 +51,8 @@ const ofOrganization: Readonly<Record<string, string>> = {
   "direct settlements":
     "select * from public.direct_settlements where org_id = $1 order by id desc",
   "payee accounts": "select * from public.payee_accounts where org_id = $1 order by id desc",
+  "account numbers of payments":
+    "select * from public.payment_accounts where org_id = $1 order by payment_id desc",
   "virtual accounts": "select * from public.virtual_accounts where org_id = $1 order by id",
   refunds: "select * from public.refunds where org_id = $1 order by id desc",
   disputes: "select * from public.disputes where org_id = $1 order by id desc",

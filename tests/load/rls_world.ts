@@ -258,6 +258,14 @@ export const steps: readonly (readonly [string, string])[] = [
      from demands where n % 270 = 0 order by n`,
   ],
   [
+    "account numbers of payments",
+    `insert into public.payment_accounts (org_id, payment_id, bank_name, account_number, expires_at)
+     select ${id("organization", "org")}, ${
+      id("payment", "n")
+    }, 'Mock Bank', lpad(n::text, 10, '0'), now()
+     from demands where n % 27 = 0 order by n`,
+  ],
+  [
     "account numbers of tenancies",
     `insert into public.virtual_accounts (org_id, tenancy_id, provider, status, bank_name, account_number, account_name)
      select ${id("organization", "org")}, ${

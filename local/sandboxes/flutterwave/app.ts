@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from "hono";
 import { controlApi } from "../control_api.ts";
 import { Deliveries } from "../delivery.ts";
 import { Faults } from "../faults.ts";
+import { accountApi } from "./account_api.ts";
 import { balanceApi } from "./balance_api.ts";
 import { cardApi } from "./card_api.ts";
 import { chargebackApi, Chargebacks } from "./chargeback_api.ts";
@@ -87,6 +88,7 @@ export function createFlutterwaveSandbox(options: FlutterwaveSandboxOptions): Fl
     return await next();
   });
   api.route("/payments", paymentsApi(sandbox, () => control.refusesUsedReferences, subaccounts));
+  api.route("/virtual-account-numbers", accountApi(sandbox));
   api.route("/", subaccountApi(sandbox, subaccounts));
   api.route("/", transactionApi(sandbox, () => control.refundsTakeTime));
   api.route("/tokenized-charges", cardApi(sandbox));

@@ -71,6 +71,35 @@ export class FlutterwaveControl implements SandboxControl {
     return this.#transactionOf(link, reference, "pay");
   }
 
+  /**
+   * Transfers kobo to an account number as a payer's bank does: another amount than it is for, or one that comes late, that
+   * bank sends back.
+   */
+  async credit(
+    account: string,
+    amount: number,
+  ): Promise<{ readonly reference: string }> {
+    const { ledger } = this.#sandbox;
+    const link = ledger.linkByAccount(account);
+    if (link?.account === undefined) {
+      throw new ControlError(
+        404,
+        `Cannot transfer to ${account}: there is no such account`,
+      );
+    }
+    if (
+      amount !== link.amount ||
+      Date.parse(link.account.expiresAt) <= ledger.now().getTime()
+    ) {
+      throw new ControlError(
+        409,
+        `Cannot transfer to ${account}: the bank sends it back`,
+      );
+    }
+    await this.#sandbox.attempt(link, "successful");
+    return { reference: link.txRef };
+  }
+
   async decline(reference: string): Promise<WireTransaction> {
     const link = this.#find(reference, "decline");
     if (this.#sandbox.ledger.paid(link) !== undefined) {

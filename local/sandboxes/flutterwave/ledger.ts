@@ -13,6 +13,8 @@ export interface Link {
   readonly redirectUrl: string | null;
   readonly meta: unknown;
   readonly createdAt: string;
+  /** The account number to which it is to be transferred, and until when; else it has a page. */
+  readonly account?: { readonly number: string; readonly expiresAt: string };
   /** Kobo that go straight to somebody's bank, to the kobo, and whose it is. */
   readonly split?: { readonly code: string; readonly share: number };
 }
@@ -90,6 +92,10 @@ export class Ledger {
   /** The transaction that paid a link. */
   paid(link: Link): Transaction | undefined {
     return this.#transactions.find((one) => one.link === link && one.status === "successful");
+  }
+
+  linkByAccount(number: string): Link | undefined {
+    return this.#links.find((link) => link.account?.number === number);
   }
 
   linkByCode(code: string): Link | undefined {

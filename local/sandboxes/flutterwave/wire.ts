@@ -65,7 +65,7 @@ export function wireTransaction(transaction: Transaction, fault: Fault): WireTra
     ip: "127.0.0.1",
     narration: "CARD Transaction",
     status,
-    payment_type: "card",
+    payment_type: link.account === undefined ? "card" : "bank_transfer",
     created_at: createdAt,
     account_id: ACCOUNT_ID,
     customer: {

@@ -25,10 +25,31 @@ export interface CreditedAccount {
   readonly accountNumber: string | undefined;
 }
 
-/** A provider that gives account numbers. */
+/** A payment to be made by transfer to an account number of its own. */
+export interface TransferRequest {
+  /** Ours, unique: what comes to the account comes under it, whichever of the numbers that were given for it was used. */
+  readonly reference: string;
+  readonly amountKobo: number;
+  readonly payerEmail: string;
+}
+
+/** Where one payment is to be transferred to, and until when. */
+export interface TransferAccount {
+  readonly bankName: string;
+  readonly accountNumber: string;
+  /** UTC. */
+  readonly expiresAt: string;
+}
+
+/** A provider that gives account numbers: of one payer's own that stay, or for one payment, or both. */
 export interface VirtualAccounts {
-  /** Safe to repeat. @throws {ProviderRefusal | ProviderUnavailable} */
-  open(request: AccountRequest): Promise<OpenAccount>;
+  /** One that stays. Safe to repeat. @throws {ProviderRefusal | ProviderUnavailable} */
+  open?(request: AccountRequest): Promise<OpenAccount>;
+  /**
+   * One for one payment, of its amount. Asked again it may be another one, for the same payment.
+   * @throws {ProviderRefusal | ProviderUnavailable}
+   */
+  openFor?(request: TransferRequest): Promise<TransferAccount>;
 }
 
 /** Channels by which a transfer to an account number comes. */

@@ -11,6 +11,7 @@ import { createUserApp } from "../_shared/user_app.ts";
 import { startCheckout } from "./checkout.ts";
 import type { PaymentsDeps } from "./deps.ts";
 import { addPayeeAccount, listBanks } from "./payee_accounts.ts";
+import { startTransfer } from "./transfer.ts";
 
 const checkoutRequest = z.strictObject({
   provider: z.enum(providerNames).default("paystack"),
@@ -31,6 +32,19 @@ const checkout = z.object({
   currency: z.string(),
   checkout_url: z.url().describe("Send the payer's browser here"),
 }).openapi("Checkout");
+
+const transferRequest = z.strictObject({
+  provider: z.enum(providerNames).default("flutterwave"),
+  charge_ids: z.array(z.uuid()).min(1).max(50).describe(
+    "Charges of one tenancy of yours",
+  ),
+}).openapi("TransferRequest");
+
+const transfer = checkout.omit({ checkout_url: true }).extend({
+  bank_name: z.string(),
+  account_number: z.string().describe("Transfer to it from any bank"),
+  expires_at: z.string().describe("Until then; later the bank sends it back"),
+}).openapi("Transfer");
 
 const payeeAccountRequest = z.strictObject({
   org_id: z.uuid(),
@@ -119,6 +133,37 @@ export function createApp(deps: PaymentsDeps): OpenAPIHono<ServiceEnv> {
     },
     ({ caller, idempotencyKey, body }) =>
       startCheckout(deps, caller, idempotencyKey, body.provider, body.charge_ids, body.save_card),
+  );
+  post(
+    {
+      path: "/transfers",
+      summary: "Get an account number to which you transfer what you owe",
+      params: z.object({}),
+      body: transferRequest,
+      made: transfer,
+      madeDescription: "Where to transfer exactly this amount; a repeat of the key gets the same",
+      refusals: {
+        400: "payment.provider_off: alternatives names those with a checkout",
+        404: "charge.not_found: not among what you owe",
+        409:
+          "charge.settled, payment.autopay_under_way: a saved card is being charged for it, payment.checkout_lost: start again with a new Idempotency-Key",
+        503: "upstream.circuit_open: alternatives names the providers that can be used instead",
+      },
+      // As of checkouts.
+      limit: {
+        name: "payments.checkout",
+        capacity: 10,
+        refillPerSecond: 1 / 6,
+      },
+    },
+    ({ caller, idempotencyKey, body }) =>
+      startTransfer(
+        deps,
+        caller,
+        idempotencyKey,
+        body.provider,
+        body.charge_ids,
+      ),
   );
   app.openapi(
     banksRoute(deps),

@@ -13,7 +13,8 @@ import { Problem } from "../_shared/problem.ts";
 import type { Split } from "../_shared/subaccounts.ts";
 import type { PaymentsDeps } from "./deps.ts";
 
-interface PaymentRow {
+/** A payment as the database gives it. */
+export interface PaymentRow {
   id: string;
   reference: string;
   status: string;
@@ -61,20 +62,8 @@ export async function startCheckout(
   chargeIds: readonly string[],
   consent?: ConsentToSave,
 ): Promise<Checkout> {
-  const provider = deps.providers[providerName];
-  if (provider === undefined) {
-    throw Problem.of("payment.provider_off", {
-      detail: `Cannot pay with ${providerName}: it is not offered here`,
-      errors: [{ pointer: "/provider", detail: "is not offered here" }],
-      members: { alternatives: await alternativesTo(deps, providerName) },
-    });
-  }
-  if (payer.email === undefined) {
-    throw Problem.of("request.invalid", {
-      detail: "Cannot pay online without an e-mail address: add one to your account",
-      errors: [{ pointer: "/email", detail: "is missing from your account" }],
-    });
-  }
+  const provider = deps.providers[providerName] ?? await refuseProvider(deps, providerName);
+  const payerEmail = emailOf(payer);
   const payment = await deps.database.call<PaymentRow>("start_payment", {
     payer_id: payer.userId,
     charge_ids: chargeIds,
@@ -82,17 +71,10 @@ export async function startCheckout(
     reference: await referenceFor(payer.userId, providerName, idempotencyKey),
   });
   if (payment.checkout_url !== null) return checkoutOf(payment);
-  if (payment.status !== "created") {
-    // The provider's event came before its own answer did, or an earlier try was given up: no second checkout here.
-    throw Problem.of("payment.checkout_lost", {
-      detail: payment.status === "succeeded"
-        ? "This payment was paid already: look at what is open before you pay again"
-        : "The checkout was lost on the way: start again with a new Idempotency-Key",
-    });
-  }
+  refuseMoved(payment);
   if (consent !== undefined) await noteConsent(deps, payer, payment, consent);
   try {
-    const checkoutUrl = await openCheckout(deps, provider, payment, payer.email);
+    const checkoutUrl = await openCheckout(deps, provider, payment, payerEmail);
     return checkoutOf(
       await deps.database.call<PaymentRow>("open_checkout", {
         payment_reference: payment.reference,
@@ -111,21 +93,66 @@ export async function startCheckout(
         cause,
       });
     }
-    if (cause instanceof Problem && cause.code === "upstream.circuit_open") {
-      throw await circuitOpen(deps, providerName, cause);
-    }
-    if (cause instanceof ProviderRefusal) {
-      await deps.database.call("fail_payment", {
-        payment_reference: payment.reference,
-        reason: cause.message,
-      });
-      throw Problem.of("upstream.refused", { cause });
-    }
-    if (cause instanceof ProviderUnavailable) {
-      throw Problem.of("upstream.unavailable", { retryAfterSeconds: 5, cause });
-    }
-    throw cause;
+    throw await whatPayersHear(deps, providerName, payment.reference, cause);
   }
+}
+
+/** Says that a provider is not offered, and which are. */
+export async function refuseProvider(
+  deps: PaymentsDeps,
+  providerName: ProviderName,
+  what = "it is not offered here",
+): Promise<never> {
+  throw Problem.of("payment.provider_off", {
+    detail: `Cannot pay with ${providerName}: ${what}`,
+    errors: [{ pointer: "/provider", detail: "is not offered here" }],
+    members: { alternatives: await alternativesTo(deps, providerName) },
+  });
+}
+
+/** Where the provider writes to. @throws {Problem} request.invalid */
+export function emailOf({ email }: Principal): string {
+  if (email !== undefined) return email;
+  throw Problem.of("request.invalid", {
+    detail: "Cannot pay online without an e-mail address: add one to your account",
+    errors: [{ pointer: "/email", detail: "is missing from your account" }],
+  });
+}
+
+/**
+ * The provider's event came before its own answer did, or an earlier try was given up: nothing is opened a second time.
+ * @throws {Problem} payment.checkout_lost
+ */
+export function refuseMoved({ status }: PaymentRow): void {
+  if (status === "created") return;
+  throw Problem.of("payment.checkout_lost", {
+    detail: status === "succeeded"
+      ? "This payment was paid already: look at what is open before you pay again"
+      : "The checkout was lost on the way: start again with a new Idempotency-Key",
+  });
+}
+
+/** What the payer is told of a provider that did not open anything; a refused payment fails. */
+export async function whatPayersHear(
+  deps: PaymentsDeps,
+  providerName: ProviderName,
+  reference: string,
+  cause: unknown,
+): Promise<unknown> {
+  if (cause instanceof Problem && cause.code === "upstream.circuit_open") {
+    return await circuitOpen(deps, providerName, cause);
+  }
+  if (cause instanceof ProviderRefusal) {
+    await deps.database.call("fail_payment", {
+      payment_reference: reference,
+      reason: cause.message,
+    });
+    return Problem.of("upstream.refused", { cause });
+  }
+  if (cause instanceof ProviderUnavailable) {
+    return Problem.of("upstream.unavailable", { retryAfterSeconds: 5, cause });
+  }
+  return cause;
 }
 
 /**
@@ -237,9 +264,9 @@ async function alternativesTo(deps: PaymentsDeps, name: ProviderName): Promise<P
  * Our reference: EST- and 24 hex digits (Paystack allows letters, digits, hyphen, dot and equals). The provider is part
  * of it: who failed with one may try the other under the same key, which is another payment.
  */
-async function referenceFor(
+export async function referenceFor(
   userId: string,
-  provider: ProviderName,
+  provider: ProviderName | `${ProviderName} transfer`,
   idempotencyKey: string,
 ): Promise<string> {
   const digest = await sha256Hex(

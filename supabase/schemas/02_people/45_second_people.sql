@@ -3,7 +3,7 @@
 -- who could have approved a short time ago counts on, and who can only since a short time ago does not count yet: nobody is
 -- alone, or is two, until that time is over, and by then everybody has heard of it.
 --
--- This is the one rule of who the others are. What asks for a second person, asks it: 09_money/59, 89, 91, 92, 95, 97, 98.
+-- This is the one rule of who the others are. What asks for a second person, asks it: 09_money/59, 63, 64, 66, 89, 95, 97.
 
 create table private.second_person_rules (
   permission private.permission primary key,

@@ -41,7 +41,7 @@ create table public.payments (
   application_id uuid,
   mandate_id uuid,
   returned_kobo public.nonnegative_kobo not null default 0,
-  -- With the foreign key of 96_platform_fees.sql.
+  -- With the foreign key of 92_platform_fees.sql.
   terms_id uuid,
   unique (org_id, id),
   unique (method, provider_transaction_id),
@@ -166,7 +166,7 @@ create policy payment_allocations_select on public.payment_allocations for selec
   end is not null
 );
 
--- Before the first one is written: private.before_payment_made() of 96_platform_fees.sql.
+-- Before the first one is written: private.before_payment_made() of 92_platform_fees.sql.
 create trigger guard_move before update of status on public.payments
   for each row execute function private.guard_move('payment');
 create trigger touch_updated_at before update on public.payments

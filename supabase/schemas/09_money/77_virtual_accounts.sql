@@ -106,7 +106,7 @@ begin
   end if;
   if provider = 'flutterwave' then
     perform private.raise_problem('virtual_account.needs_identity',
-      'Cannot ask for an account number: Flutterwave wants the BVN of its holder, which nobody gives here; ask for one with Paystack', 409,
+      'Cannot ask for an account number: Flutterwave wants the BVN of its holder, which nobody gives here; ask for one with Paystack, or for one for this payment (transfers)', 409,
       jsonb_build_object('field', 'provider'));
   end if;
   if not tenancy.is_in_force then

@@ -1,4 +1,4 @@
--- What each provider holds for an organization, and what of it may go out: it is asked before money is paid out (92, 95), before
+-- What each provider holds for an organization, and what of it may go out: it is asked before money is paid out (64, 95), before
 -- a refund is approved (53), and once more before either is sent.
 
 create function private.payout_fee_reserve()

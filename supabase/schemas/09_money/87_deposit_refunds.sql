@@ -2,7 +2,7 @@
 -- a day that a rule of the place says. What was given back is a return, which somebody recorded and somebody else
 -- confirmed; only what is confirmed is booked. Who may say what of one: 89.
 --
--- Paying it out by a provider (90 and after) records a return like any other: its method says so.
+-- Paying it out by a provider (64) records a return like any other: its method says so.
 
 -- By when --------------------------------------------------------------------------------------------
 

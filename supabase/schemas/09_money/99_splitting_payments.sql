@@ -127,6 +127,33 @@ comment on function service.fix_split(text, numeric) is
   'Fixes the payee''s share of a checkout by what the provider says that it will keep (kobo), once: asked again it is the same. Null: it is not split.';
 grant execute on function service.fix_split(text, numeric) to service_role;
 
+create function private.unsplit(payment public.payments)
+returns public.payment_terms
+language plpgsql
+set search_path = ''
+as $$
+declare
+  terms public.payment_terms;
+  rule public.platform_fee_rules;
+begin
+  select it.* into terms from public.payment_terms as it where it.id = payment.terms_id for update;
+  if terms.split_through is not null then
+    rule.id := terms.id;
+    rule.applies_to := terms.applies_to;
+    rule.bps := terms.bps;
+    rule.flat_kobo := terms.flat_kobo;
+    rule.cap_kobo := terms.cap_kobo;
+    update public.payment_terms as it
+    set split_through = null, subaccount_code = null, quoted_fees_kobo = null, payee_kobo = null,
+      fee_kobo = private.platform_fee_on(rule, payment.amount_kobo, false, false)
+    where it.id = terms.id;
+  end if;
+  return terms;
+end
+$$;
+comment on function private.unsplit(public.payments) is
+  'Has a locked payment that nobody has seen come whole to what the provider holds: it owes what the rule says then. Returns its terms as they were.';
+
 create function service.drop_split(payment_reference text, reason text)
 returns void
 language plpgsql
@@ -137,22 +164,13 @@ as $$
 declare
   terms public.payment_terms := private.lock_unsettled_terms(payment_reference);
   payment public.payments;
-  rule public.platform_fee_rules;
 begin
   select p.* into payment from public.payments as p where p.reference = payment_reference;
   -- Once the payer has an address, the provider may split it.
   if terms.split_through is null or payment.status <> 'created' then
     return;
   end if;
-  rule.id := terms.id;
-  rule.applies_to := terms.applies_to;
-  rule.bps := terms.bps;
-  rule.flat_kobo := terms.flat_kobo;
-  rule.cap_kobo := terms.cap_kobo;
-  update public.payment_terms as it
-  set split_through = null, subaccount_code = null, quoted_fees_kobo = null, payee_kobo = null,
-    fee_kobo = private.platform_fee_on(rule, payment.amount_kobo, false, false)
-  where it.id = terms.id;
+  terms := private.unsplit(payment);
   perform private.note_payment_exception('split_refused', payment.method, payment.org_id::text, payment_reference, payment.id,
     jsonb_build_object('org_id', payment.org_id, 'subaccount_code', terms.subaccount_code, 'reason', left(reason, 300)));
 end

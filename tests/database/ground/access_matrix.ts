@@ -80,6 +80,7 @@ export const matrix: Readonly<Record<string, string>> = {
   "public.tax_certificates":         "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payments":                 "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payment_items":            "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
+  "public.payment_accounts":         "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payment_allocations":      "---- r--- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payee_accounts":           "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",
   "public.payouts":                  "---- ---- ---- ---- r--- ---- r--- r--- ---- ---- r---",

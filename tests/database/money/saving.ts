@@ -160,4 +160,8 @@ export async function addAutopay(database: Database, world: World): Promise<void
   );
   await begin(database);
   await as(database, tenant, "select ask_virtual_account($1)", [world.tenancy]);
+  await database.query(
+    "select service.open_payment_account(reference, 'Mock Bank', '7824822527', now()::text) from payments where id = $1",
+    [world.payment],
+  );
 }

@@ -1,5 +1,11 @@
-import { assert, assertEquals } from "@std/assert";
-import { askVirtualAccount, EstateError, listCharges, listVirtualAccounts } from "@estate/sdk";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import {
+  askVirtualAccount,
+  EstateError,
+  listCharges,
+  listVirtualAccounts,
+  startTransfer,
+} from "@estate/sdk";
 import { eventually, refused } from "../../../local/demo/narrator.ts";
 import { onServer, openPayers } from "./payers.ts";
 
@@ -38,6 +44,111 @@ Deno.test({
       );
       assertEquals(error instanceof EstateError && error.code, "virtual_account.needs_identity");
     });
+
+    await t.step(
+      "Flutterwave gives one for a payment, which settles by a transfer",
+      async () => {
+        const { flutterwave } = stack;
+        const charge = await payers.charge(70_000);
+        const key = crypto.randomUUID();
+        const lift = () =>
+          database.query(
+            "delete from private.rate_limits where bucket like 'payments.%' and $1",
+            [
+              true,
+            ],
+          );
+        // The answer is lost after the provider gave one: asked again it is the same payment, and one number is told.
+        flutterwave.setFault("*", { fail503AfterSuccess: 1 });
+        const lost = await refused(
+          "the first try",
+          startTransfer(tenant.estate, [charge], key),
+        );
+        assertEquals(lost instanceof EstateError && lost.code, "upstream.unavailable");
+        flutterwave.setFault("*", {});
+        await database.query("delete from private.circuit_breakers where $1", [
+          true,
+        ]);
+        await new Promise((resolve) => setTimeout(resolve, 2100));
+        await lift();
+        const all = await Promise.all(
+          Array.from(
+            { length: 3 },
+            () => startTransfer(tenant.estate, [charge], key).catch(() => undefined),
+          ),
+        );
+        const given = await startTransfer(tenant.estate, [charge], key);
+        for (const it of all) {
+          if (it !== undefined) {
+            assertEquals(it.account_number, given.account_number);
+          }
+        }
+        assertEquals([given.status, given.amount_kobo], ["pending", 70_000]);
+        const [seen] = (await owner.estate.from("payment_accounts").select("account_number")
+          .eq("payment_id", given.payment_id)).data ?? [];
+        assertEquals(
+          seen?.account_number,
+          given.account_number,
+          "the landlord's side sees it",
+        );
+        await assertRejects(() => flutterwave.credit(given.account_number, 69_999));
+        flutterwave.setFault(given.reference, { webhook: { copies: 3 } });
+        await flutterwave.credit(given.account_number, 70_000);
+        await payers.becomes(given.reference, "succeeded");
+        assertEquals(await openOf(charge), 0);
+        assertEquals(await payers.exceptions(given.reference), []);
+        await lift();
+        assertEquals(
+          (await startTransfer(tenant.estate, [charge], key)).account_number,
+          given.account_number,
+        );
+        const settled = await refused(
+          "a paid charge",
+          startTransfer(tenant.estate, [charge]),
+        );
+        assertEquals(
+          settled instanceof EstateError && settled.code,
+          "charge.settled",
+        );
+        await lift();
+        const off = await refused(
+          "asking who gives none",
+          startTransfer(tenant.estate, [await payers.charge(70_000)], undefined, "paystack"),
+        );
+        assertEquals(
+          off instanceof EstateError && off.code,
+          "payment.provider_off",
+        );
+      },
+    );
+
+    await t.step(
+      "no webhook of such a transfer comes: the provider is asked",
+      async () => {
+        const charge = await payers.charge(70_000);
+        const given = await startTransfer(tenant.estate, [charge]);
+        stack.flutterwave.setFault(given.reference, {
+          webhook: { none: true },
+        });
+        await stack.flutterwave.credit(given.account_number, 70_000);
+        await eventually("the settlement", async () => {
+          await payers.later("1 hour");
+          await payers.work();
+          return (await payers.payment(given.reference)).status ===
+              "succeeded" || undefined;
+        });
+        // And one that nobody transfers to is given up.
+        const unused = await startTransfer(tenant.estate, [
+          await payers.charge(70_000),
+        ]);
+        await eventually("the end", async () => {
+          await payers.later("9 hours");
+          await payers.work();
+          return (await payers.payment(unused.reference)).status ===
+              "abandoned" || undefined;
+        });
+      },
+    );
 
     await t.step("three webhooks are one payment of the oldest charge", async () => {
       const [oldest] = await listCharges(tenant.estate, tenancy);

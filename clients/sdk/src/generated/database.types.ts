@@ -2050,6 +2050,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"payment_accounts": {
+                  Row: {
+                    "account_number": string,"bank_name": string,"created_at": string,"expires_at": string,"org_id": string,"payment_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_number": string,"bank_name": string,"created_at"?: string,"expires_at": string,"org_id": string,"payment_id": string
+                  }
+                  Update: {
+                    "account_number"?: string,"bank_name"?: string,"created_at"?: string,"expires_at"?: string,"org_id"?: string,"payment_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "payment_accounts_org_id_payment_id_fkey"
+      columns: ["org_id","payment_id"]
+isOneToOne: false
+      referencedRelation: "payments"
+      referencedColumns: ["org_id","id"]
+    }
+                  ]
                 },"payment_allocations": {
                   Row: {
                     "amount_kobo": number,"charge_id": string,"created_at": string,"org_id": string,"payment_id": string

@@ -137,6 +137,8 @@ export {
   paymentByReference,
   type PaymentStanding,
   startCheckout,
+  startTransfer,
+  type Transfer,
 } from "./payments.ts";
 export { answerDispute, type Dispute, type DisputeAnswer, listDisputes } from "./disputes.ts";
 export {

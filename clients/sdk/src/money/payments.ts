@@ -76,6 +76,32 @@ export async function startCheckout(
   );
 }
 
+/** Where to transfer what you owe: exactly this amount, until then (UTC). */
+export interface Transfer extends Omit<Checkout, "checkout_url"> {
+  readonly bank_name: string;
+  readonly account_number: string;
+  readonly expires_at: string;
+}
+
+/**
+ * Asks for a bank account number to which you transfer what is open of charges that you owe, from any bank: a payment of its
+ * own, as a checkout is, for one amount and an hour or so. Repeat it with the same `idempotencyKey` after a lost answer.
+ */
+export async function startTransfer(
+  estate: Estate,
+  chargeIds: string[],
+  idempotencyKey: string = crypto.randomUUID(),
+  provider: CheckoutProvider = "flutterwave",
+): Promise<Transfer> {
+  return await functionData(
+    await estate.functions.invoke<Transfer>("payments/transfers", {
+      method: "POST",
+      headers: { "idempotency-key": idempotencyKey },
+      body: { provider, charge_ids: chargeIds },
+    }),
+  );
+}
+
 /** How a payment stands, as anybody may know who holds its reference. */
 export interface PaymentStanding {
   readonly reference: string;

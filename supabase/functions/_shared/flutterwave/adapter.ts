@@ -19,6 +19,7 @@ import { providerWords } from "../provider_words.ts";
 import { koboOf, nairaOf, nearestKoboOf } from "./naira.ts";
 import { cardFields, cardOf, flutterwaveCards } from "./saved_cards.ts";
 import { flutterwaveSubaccounts, splitCodeOf } from "./subaccounts.ts";
+import { flutterwaveAccounts } from "./virtual_accounts.ts";
 import { createFlutterwaveTransfers } from "./transfers.ts";
 
 const amount = z.union([z.number(), z.string()]);
@@ -129,6 +130,7 @@ export function createFlutterwave(options: FlutterwaveOptions): PaymentProvider 
     environment,
     isAvailable: options.admits,
     savedCards: flutterwaveCards(options.http, base, headers),
+    virtualAccounts: flutterwaveAccounts(options.http, base, headers),
     ...(options.contactPhone === undefined ? {} : {
       subaccounts: flutterwaveSubaccounts({
         base,

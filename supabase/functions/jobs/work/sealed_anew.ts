@@ -1,6 +1,6 @@
 /**
  * After a rotation of SEALING_KEYS: what the key before sealed is sealed anew, until that key can go. What was sealed by a key
- * that is not here is left alone, and staff are told of it (supabase/schemas/09_money/97_sealed_anew.sql).
+ * that is not here is left alone, and staff are told of it (supabase/schemas/09_money/81_sealed_anew.sql).
  */
 import type { Log } from "../../_shared/log.ts";
 import type { JobsDeps } from "../deps.ts";

@@ -23,7 +23,7 @@ export const virtualAccounts: Work = { name: "virtual_accounts", run };
 
 async function run(deps: JobsDeps, log: Log): Promise<number> {
   const providers = (Object.entries(deps.providers) as [ProviderName, PaymentProvider][])
-    .flatMap(([name, it]) => it.virtualAccounts === undefined ? [] : [name]);
+    .flatMap(([name, it]) => it.virtualAccounts?.open === undefined ? [] : [name]);
   const wanted = await deps.database.call<WantedAccount[] | null>("claim_virtual_accounts", {
     providers,
     most: batch,
@@ -39,7 +39,7 @@ async function open(deps: JobsDeps, wanted: WantedAccount, log: Log): Promise<bo
     it !== ""
   );
   try {
-    const account = await deps.providers[wanted.provider]?.virtualAccounts?.open({
+    const account = await deps.providers[wanted.provider]?.virtualAccounts?.open?.({
       email: emailOf(wanted.tenancy_id, deps.appUrl),
       firstName,
       lastName: rest.join(" ") || firstName,

@@ -3,7 +3,7 @@
 -- is approved alone: is_sole says so, the account's cooling-off time was three times as long, and that person is told of every step.
 --
 -- What is asked for is held back at once: an organization can never have more under way than the provider holds for it (78).
--- Approving, declining, withdrawing and giving up: 98. 93 sends what is approved and hears what became of it.
+-- Approving, declining, withdrawing and giving up: 66. 67 sends what is approved and hears what became of it.
 
 create type public.payout_status as enum (
   'requested', 'approved', 'sending', 'pending', 'paid', 'failed', 'reversed', 'needs_attention', 'declined', 'withdrawn'

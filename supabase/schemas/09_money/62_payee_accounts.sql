@@ -7,7 +7,7 @@
 -- People see its last four figures. That an account is known is a keyed hash within an organization: no other
 -- organization learns of it.
 --
--- Here: what an account is and how it moves. 91: who may do what with one.
+-- Here: what an account is and how it moves. 63: who may do what with one.
 
 create type public.payee_account_status as enum ('proposed', 'approved', 'declined', 'retired');
 comment on type public.payee_account_status is

@@ -1,4 +1,4 @@
--- Deciding about payouts that were asked for (92): a second person approves or declines, one alone withdraws, staff give up.
+-- Deciding about payouts that were asked for (64): a second person approves or declines, one alone withdraws, staff give up.
 
 create function private.lock_payout(payout_id uuid)
 returns public.payouts
