@@ -466,7 +466,11 @@ create view private.staff_worklist as
   union all
   select 'disputed payment', payment.id, payment.org_id, payment.updated_at,
     concat_ws(' ', payment.claimed_kobo, 'kobo'), 'deposits_and_payments.sql: hear both sides, and decide'
-  from public.offline_payments as payment where payment.status = 'disputed';
+  from public.offline_payments as payment where payment.status = 'disputed'
+  union all
+  select 'reported message', report.id, report.org_id, report.created_at,
+    concat_ws(' ', report.reason, report.note), 'messages.sql: read what stands around it, and decide'
+  from public.message_reports as report where report.decided_at is null;
 comment on view private.staff_worklist is
   'What waits for the platform''s staff, whatever it is, with the file of supabase/snippets that deals with it. For Studio.';
 comment on column private.staff_worklist.what is 'What sort of work.';

@@ -45,7 +45,9 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () => "zoom => 5, x => 16, y => 15",
     () => `zoom => 12, x => 2086, y => 1973, criteria => '{"min_bedrooms": 1}'`,
   ],
+  list_undelivered: [() => ""],
   listings_to_review: [() => ""],
+  preview_message: [() => "kind => 'general', channel => 'sms'"],
   principal_accounts: [
     ({ org }) => `mandate_id => (select id from mandates where org_id = '${org}' limit 1)`,
   ],
@@ -82,6 +84,19 @@ export const calls: Readonly<Record<string, readonly Arguments[]>> = {
     () =>
       `criteria => '{"purpose": "shortlet", "free_from": "2027-01-01", "free_until": "2027-01-05"}'`,
   ],
+  my_conversation_invitations: [() => ""],
+  my_conversations: [() => "", () => "unread_only => true"],
+  my_unread: [() => ""],
+  conversation_participants: [({ conversation }) => `conversation_id => '${conversation}'`],
+  message_history: [
+    ({ conversation }) =>
+      `message_id => (select id from messages where conversation_id = '${conversation}' limit 1)`,
+  ],
+  search_messages: [
+    () => `words => 'hello'`,
+    ({ conversation }) => `words => 'hello', in_conversation => '${conversation}'`,
+  ],
+  reports_to_review: [() => ""],
   statement_matches: [
     ({ org }) => `(select id from statement_accounts where org_id = '${org}' limit 1)`,
   ],
