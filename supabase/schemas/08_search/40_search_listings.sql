@@ -241,26 +241,29 @@ set search_path = ''
 rows 20
 as $$
 #variable_conflict use_column
-declare
-  hits private.search_hit[];
 begin
   perform private.visitors_may_keep(10, 30);
-  -- Found before anything is joined: a plan that sees no listing to join would not even look at the criteria.
-  hits := array(select hit from private.search_listings(criteria, sort_by, after, max_results) as hit);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
-  select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
-    listing.advance_periods, listing.currency, listing.kind, listing.bedrooms, listing.bathrooms,
-    listing.is_furnished, listing.is_verified, listing.features, listing.area, listing.lga, listing.state,
-    extensions.st_x(listing.location::extensions.geometry), extensions.st_y(listing.location::extensions.geometry),
-    listing.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo,
-    (
-      select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
-        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
-      from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1),
-    private.checks_of(listing), listing.confirm_by - private.freshness()
-  from unnest(hits) with ordinality as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
-  join public.listings as listing on listing.id = hit.listing_id
+  select shown.id, shown.title, shown.purpose, shown.price_kobo, shown.price_per,
+    shown.advance_periods, shown.currency, shown.kind, shown.bedrooms, shown.bathrooms,
+    shown.is_furnished, shown.is_verified, shown.features, shown.area, shown.lga, shown.state,
+    extensions.st_x(shown.location::extensions.geometry), extensions.st_y(shown.location::extensions.geometry),
+    shown.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo, shown.cover, shown.checked,
+    shown.confirm_by - private.freshness()
+  from private.search_listings(criteria, sort_by, after, max_results) with ordinality
+    as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
+  -- For each hit: joined, a plan that sees no listing to read would not even look at the criteria, and refuse none.
+  cross join lateral (
+    select listing.*,
+      -- Most have nothing to ask for.
+      case when listing.is_verified then private.checks_of(listing) else '[]'::jsonb end as checked,
+      (
+        select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
+          'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
+        from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1) as cover
+    from public.listings as listing where listing.id = hit.listing_id offset 0
+  ) as shown
   order by hit.place;
 end
 $$;
