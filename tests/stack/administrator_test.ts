@@ -10,6 +10,7 @@ import {
   confirmOfflinePayment,
   createEstate,
   decideDepositReturn,
+  decideMessageReport,
   deletePerson,
   failPayout,
   listDisputes,
@@ -17,6 +18,7 @@ import {
   listPaymentExceptions,
   listPlatformFeeRules,
   listProviderEvents,
+  listReportsToReview,
   myHats,
   nigerianDate,
   redriveProviderEvents,
@@ -46,8 +48,9 @@ const folder = new URL("../../supabase/snippets/", import.meta.url);
 /** Divides tables: partitioning_test.ts runs it. */
 const elsewhere = "partition_by_month.sql";
 
-/** Only has the jobs look sooner. */
-const hurries = /^(update private\.subaccounts set next_at|select private\.wake_jobs\()/;
+/** Only reads, or has the jobs look sooner. */
+const hurries =
+  /^(select private\.warnings_in\(|update private\.subaccounts set next_at|select private\.wake_jobs\()/;
 
 /** Reads one value of one row as text. */
 type Look = (sql: string, ...given: unknown[]) => Promise<string>;
@@ -74,6 +77,8 @@ function placesOf(work: StaffWork, reference: string): Record<string, string[]> 
     "dispute id": [...work.disputes],
     "deposit return id": [...work.depositReturns],
     "disputed payment id": [...work.offlinePayments],
+    "message id": [work.message],
+    "waiting report id": [work.report],
     "kobo": [String(kobo)],
     "day": [nigerianDate()],
   };
@@ -157,6 +162,8 @@ function proofsOf(work: StaffWork, look: Look): Record<string, () => Promise<voi
       is(offline(0), "confirmed"),
     [`public.reject_offline_payment('${work.offlinePayments[1]}'`]: () =>
       is(offline(1), "rejected"),
+    "public.decide_message_report(": () =>
+      is(look("select decision from message_reports where id = $1", work.report), "removed"),
     "public.set_platform_fee(": () =>
       is(look("select bps from platform_fee_rules where starts_on = '2027-01-01'"), 150),
   };
@@ -208,6 +215,7 @@ Deno.test({
           "payment exception",
           "payout",
           "refund",
+          "reported message",
           "title to review",
         ]
       ) assert(waits.includes(what), `${what} is not on the worklist`);
@@ -332,6 +340,12 @@ Deno.test({
           5 as unknown,
           "who and why is kept",
         );
+      });
+
+      await t.step("reported messages", async () => {
+        assert((await listReportsToReview(staff)).some(({ id }) => id === work.report));
+        await decideMessageReport(staff, work.report, "warned", "Asks for money past us");
+        assert((await listReportsToReview(staff)).every(({ id }) => id !== work.report));
       });
 
       await t.step("payments, exceptions, refunds, payouts, disputes", async () => {

@@ -241,29 +241,32 @@ set search_path = ''
 rows 20
 as $$
 #variable_conflict use_column
-declare
-  hits private.search_hit[];
 begin
   perform private.visitors_may_keep(10, 30);
-  -- Found before anything is joined: a plan that sees no listing to join would not even look at the criteria.
-  hits := array(select hit from private.search_listings(criteria, sort_by, after, max_results) as hit);
   -- plpgsql keeps the plan; the same in SQL would be planned anew at each call, for half of the time it takes.
   return query
-  select listing.id, listing.title, listing.purpose, listing.price_kobo, listing.price_per,
-    listing.advance_periods, listing.currency, listing.kind, listing.bedrooms, listing.bathrooms,
-    listing.is_furnished, listing.is_verified, listing.features, listing.area, listing.lga, listing.state,
-    extensions.st_x(listing.location::extensions.geometry), extensions.st_y(listing.location::extensions.geometry),
-    listing.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo,
-    (
-      select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
-        'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
-      from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1),
-    private.checks_of(listing), listing.confirm_by - private.freshness()
-  from unnest(hits) with ordinality as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
-  join public.listings as listing on listing.id = hit.listing_id
+  select shown.id, shown.title, shown.purpose, shown.price_kobo, shown.price_per,
+    shown.advance_periods, shown.currency, shown.kind, shown.bedrooms, shown.bathrooms,
+    shown.is_furnished, shown.is_verified, shown.features, shown.area, shown.lga, shown.state,
+    extensions.st_x(shown.location::extensions.geometry), extensions.st_y(shown.location::extensions.geometry),
+    shown.published_at, hit.distance_m, hit.next_cursor, hit.move_in_kobo, shown.cover, shown.checked,
+    shown.confirm_by - private.freshness()
+  from private.search_listings(criteria, sort_by, after, max_results) with ordinality
+    as hit (listing_id, next_cursor, distance_m, move_in_kobo, place)
+  -- For each hit: joined, a plan that sees no listing to read would not even look at the criteria, and refuse none.
+  cross join lateral (
+    select listing.*,
+      -- Most have nothing to ask for.
+      case when listing.is_verified then private.checks_of(listing) else '[]'::jsonb end as checked,
+      (
+        select jsonb_build_object('id', photo.id, 'alt_text', photo.alt_text, 'color', photo.color,
+          'width', photo.width, 'height', photo.height, 'sizes', photo.sizes)
+        from public.listing_media as photo where photo.listing_id = listing.id and photo.position = 1) as cover
+    from public.listings as listing where listing.id = hit.listing_id offset 0
+  ) as shown
   order by hit.place;
 end
 $$;
 comment on function public.search_listings(jsonb, public.search_order, text, integer) is
-  'Published listings, each with its cover photo (null without one), move_in_kobo (the advance and every fee that the occupier pays: listing_costs), checked (what staff checked, what was found and on which day: [{"what": "title", "found": "clean", "on": "2026-11-27"}]) and confirmed_at (when its lister last said that it is true). criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_move_in_kobo, max_move_in_kobo, min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. sort_by: distance, price, price_desc, newest, move_in, move_in_desc; by distance when near is given, else newest first, when left out. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
+  'Published listings, each with cover (its first photo: {id, alt_text, color, width, height, sizes: [{width, height, path, bytes}]}, each path under /storage/v1/object/public/listing-media/; null without one), move_in_kobo (the advance and every fee that the occupier pays: listing_costs), checked (what staff checked, what was found and on which day: [{"what": "title", "found": "clean", "on": "2026-11-27"}]) and confirmed_at (when its lister last said that it is true). criteria: purpose, min_price_kobo, max_price_kobo (rent for a year, a stay for a night, a sale in whole), min_move_in_kobo, max_move_in_kobo, min_bedrooms, max_bedrooms, min_bathrooms, kinds, features, furnished, verified_only, near {longitude, latitude} or a GeoJSON Point, radius_m (at most 50,000), polygon (GeoJSON), viewport [west, south, east, north], area (name, alias, LGA or state, or a list of them), within (LGA or state), words (as people type them: numbers of rooms, kinds, prices and places in them are understood; what is given as a criterion wins), plain_words (words of the title alone), free_from and free_until. sort_by: distance, price, price_desc, newest, move_in, move_in_desc; by distance when near is given, else newest first, when left out. after: the cursor of the last row seen. Errors (400) name the field: search.bad_criteria, search.bad_radius, search.bad_polygon, search.off_the_earth, search.bad_cursor, search.bad_limit.';
 grant execute on function public.search_listings(jsonb, public.search_order, text, integer) to anon, authenticated, service_role;

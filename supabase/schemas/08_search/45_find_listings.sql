@@ -21,6 +21,26 @@ $$;
 comment on function private.understood(jsonb) is 'private.understand() for who may not read the phrases that it knows.';
 grant execute on function private.understood(jsonb) to anon, authenticated, service_role;
 
+create function private.finds_any(criteria jsonb)
+returns boolean
+language plpgsql
+stable
+set search_path = ''
+set jit = off
+as $$
+declare
+  wanted private.search_criteria := private.read_criteria(criteria);
+  box private.search_box := private.criteria_box(wanted);
+  is_there boolean;
+begin
+  -- In no order: the first row will do, where a page of the newest would look at all of a word.
+  execute 'select exists (select from ' || private.search_source(wanted, box, 0.4) || ')'
+  into is_there using wanted, box, wanted.radius_m;
+  return is_there;
+end
+$$;
+comment on function private.finds_any(jsonb) is 'Whether a search would find anything.';
+
 create function private.words_without_listings(understood jsonb)
 returns jsonb
 language plpgsql
@@ -35,39 +55,34 @@ declare
   typed text;
   without text[] := array[]::text[];
   in_the_way text[] := array[]::text[];
-  -- Every word must be there: where one is in no listing, leaving out something else finds nothing either.
-  is_hopeless boolean := false;
-  finds_without_words boolean;
-  finds boolean;
+  -- Words that are in no listing. Every word must be there, so leaving out anything else than the one of them finds nothing either.
+  hopeless text[] := array[]::text[];
+  fewer jsonb;
   parts jsonb[] := array(
     select said.part from jsonb_array_elements(understood -> 'parts') with ordinality as said (part, place)
     where said.part ->> 'as' not in ('purpose', 'spelling') and not said.part ? 'overruled' order by said.place limit 4);
 begin
   foreach part in array parts loop
     typed := part ->> 'typed';
-    if part ->> 'as' in ('words', 'place') and not exists (
-      select from private.search_listings(purpose || case part ->> 'as'
-        when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end, 'newest', null, 1)) then
+    if part ->> 'as' in ('words', 'place') and not private.finds_any(purpose || case part ->> 'as'
+      when 'words' then jsonb_build_object('plain_words', typed) else jsonb_build_object('area', part ->> 'place') end) then
       without := without || typed;
-      is_hopeless := is_hopeless or part ->> 'as' = 'words';
+      hopeless := hopeless || array(select typed where part ->> 'as' = 'words');
     end if;
   end loop;
   foreach part in array parts loop
+    typed := part ->> 'typed';
+    continue when array_remove(hopeless, typed) <> '{}';
+    fewer := criteria - case part ->> 'as'
+      when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
+      when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within'] when 'words' then array['plain_words']
+      else array[part ->> 'as'] end;
     if part ->> 'as' = 'words' then
-      if finds_without_words is null then
-        finds_without_words := exists (select from private.search_listings(criteria - 'plain_words', 'newest', null, 1));
-      end if;
-      finds := finds_without_words;
-    elsif is_hopeless then
-      finds := false;
-    else
-      finds := exists (select from private.search_listings(criteria - case part ->> 'as'
-        when 'bedrooms' then array['min_bedrooms', 'max_bedrooms'] when 'price' then array['min_price_kobo', 'max_price_kobo']
-        when 'bathrooms' then array['min_bathrooms'] when 'place' then array['area', 'within']
-        else array[part ->> 'as'] end, 'newest', null, 1));
+      -- The other words stay; none is no criterion.
+      fewer := fewer || jsonb_build_object('plain_words', replace(' ' || (criteria ->> 'plain_words') || ' ', ' ' || typed || ' ', ' '));
     end if;
-    if finds then
-      in_the_way := in_the_way || (part ->> 'typed');
+    if private.finds_any(fewer) then
+      in_the_way := in_the_way || typed;
     end if;
   end loop;
   return jsonb_build_object('nothing_for', without, 'found_without', in_the_way);

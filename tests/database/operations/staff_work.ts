@@ -35,6 +35,9 @@ export interface StaffWork {
   readonly disputes: readonly [string, string];
   readonly depositReturns: readonly [string, string];
   readonly offlinePayments: readonly [string, string];
+  /** A message that its reader reported, and the report. */
+  readonly message: string;
+  readonly report: string;
   /** A checkout that nobody paid. */
   readonly openReference: string;
 }
@@ -85,7 +88,19 @@ export async function addStaffWork(database: Database, world: World): Promise<St
   const { reference: openReference } = await start(database, open.tenant.user, [
     await demand(database, owner, open.tenancy.id, kobo, "2027-01-01"),
   ]);
+  const message = await idFrom(
+    database,
+    world.people.tenant,
+    `insert into messages (org_id, conversation_id, client_id, body)
+     values ($1, $2, gen_random_uuid(), 'Pay me directly') returning id`,
+    [world.org, world.conversation],
+  );
+  const report = await idFrom(database, owner, "select report_message($1, 'scam') as id", [
+    message,
+  ]);
   return {
+    message,
+    report,
     pending,
     published,
     title,
