@@ -1,4 +1,4 @@
--- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 1204baca057a8e2d528a31a828ecd2aa2c94b8ce4daed22ec4d56cb8aacc8ec0
+-- Generated from supabase/schemas by `deno task db:migration`; do not edit. sha256 cebabcf7e30d2e126717f3b87ce2f2def89f4ae20fea371c6d77149df02e7e38
 set lock_timeout = '5s';
 set statement_timeout = '600s';
 -- Functions may speak of what later files make.
@@ -100,6 +100,10 @@ CREATE TABLE "private"."area_names" ("called" text NOT NULL, "area_id" uuid NOT 
 
 ALTER TABLE "private"."area_names" ENABLE ROW LEVEL SECURITY;
 
+CREATE TABLE "private"."auth_message_limits" ("scope" text NOT NULL, "burst" integer NOT NULL, "per_day" integer NOT NULL, CONSTRAINT "auth_message_limits_burst_check" CHECK (((burst >= 1) AND (burst <= 1000000))), CONSTRAINT "auth_message_limits_full_in_a_day_check" CHECK ((burst <= per_day)), CONSTRAINT "auth_message_limits_per_day_check" CHECK (((per_day >= 1) AND (per_day <= 1000000))), CONSTRAINT "auth_message_limits_scope_check" CHECK ((scope = ANY (ARRAY['recipient'::text, 'block'::text, 'sender'::text, 'all'::text]))));
+
+ALTER TABLE "private"."auth_message_limits" ENABLE ROW LEVEL SECURITY;
+
 CREATE TABLE "private"."authorization_tokens" ("authorization_id" uuid NOT NULL, "user_id" uuid NOT NULL, "fingerprint" text NOT NULL, "email" text NOT NULL, "place" text NOT NULL, "sealed" text NOT NULL, "sealed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "authorization_tokens_email_check" CHECK (((length(email) >= 3) AND (length(email) <= 320))), CONSTRAINT "authorization_tokens_fingerprint_check" CHECK ((fingerprint ~ '^[0-9a-f]{64}$'::text)), CONSTRAINT "authorization_tokens_pkey" PRIMARY KEY (authorization_id), CONSTRAINT "authorization_tokens_place_check" CHECK (((length(place) >= 1) AND (length(place) <= 100))), CONSTRAINT "authorization_tokens_sealed_check" CHECK ((sealed ~ '^[a-z0-9-]{1,20}\.[A-Za-z0-9+/]{16}\.[A-Za-z0-9+/]+={0,2}$'::text)));
 
 ALTER TABLE "private"."authorization_tokens" ENABLE ROW LEVEL SECURITY;
@@ -111,6 +115,22 @@ ALTER TABLE "private"."autopay_attempts" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."autopay_days" ("step" text NOT NULL, "days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "autopay_days_days_check" CHECK (((days >= 1) AND (days <= 60))), CONSTRAINT "autopay_days_pkey" PRIMARY KEY (step), CONSTRAINT "autopay_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))), CONSTRAINT "autopay_days_step_check" CHECK ((step ~ '^(notice|retry_[1-9])$'::text)));
 
 ALTER TABLE "private"."autopay_days" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."daily_digests" ("user_id" uuid NOT NULL, "told_up_to" uuid NOT NULL, "made_on" public.calendar_date NOT NULL, CONSTRAINT "daily_digests_pkey" PRIMARY KEY (user_id));
+
+ALTER TABLE "private"."daily_digests" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."deliveries" ("org_id" uuid, "user_id" uuid, "kind" text NOT NULL, "priority" smallint NOT NULL, "notification_id" uuid, "subject_id" uuid, "address" text, "language" public.locale, "fields" jsonb, "reason" text, "fallback_of" uuid, "attempts" smallint NOT NULL DEFAULT 0, "unknowns" smallint NOT NULL DEFAULT 0, "lease_id" uuid, "next_at" timestamp with time zone, "useful_until" timestamp with time zone NOT NULL, "address_hash" bytea, "provider" text, "provider_id" text, "text_hash" bytea, "pages" smallint, "cost_kobo" public.nonnegative_kobo, "handed_at" timestamp with time zone, "ended_at" timestamp with time zone, CONSTRAINT "deliveries_address_check" CHECK ((length(address) <= 254)), CONSTRAINT "deliveries_attempts_check" CHECK ((attempts >= 0)), CONSTRAINT "deliveries_pages_check" CHECK (((pages >= 1) AND (pages <= 20))), CONSTRAINT "deliveries_priority_check" CHECK (((priority >= 0) AND (priority <= 2))), CONSTRAINT "deliveries_provider_id_check" CHECK ((length(provider_id) <= 200)), CONSTRAINT "deliveries_reason_check" CHECK ((reason ~ '^[a-z0-9_.-]{1,60}$'::text)), CONSTRAINT "deliveries_unknowns_check" CHECK ((unknowns >= 0)), CONSTRAINT "deliveries_whom_check" CHECK ((num_nonnulls(user_id, address, address_hash) > 0)));
+
+ALTER TABLE "private"."deliveries" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."delivery_channels" ("provider" text NOT NULL, "is_paused" boolean NOT NULL DEFAULT false, "per_second" numeric(8,2) NOT NULL, "burst" integer NOT NULL, "repeats_unknown" smallint NOT NULL, "price_kobo" public.nonnegative_kobo NOT NULL, "quiet_from" smallint, "quiet_until" smallint, CONSTRAINT "delivery_channels_burst_check" CHECK (((burst >= 1) AND (burst <= 100000))), CONSTRAINT "delivery_channels_per_second_check" CHECK (((per_second > (0)::numeric) AND (per_second <= (100000)::numeric))), CONSTRAINT "delivery_channels_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_channels_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "delivery_channels_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "delivery_channels_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))), CONSTRAINT "delivery_channels_repeats_unknown_check" CHECK (((repeats_unknown >= 0) AND (repeats_unknown <= 5))));
+
+ALTER TABLE "private"."delivery_channels" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."delivery_reports" ("provider" text NOT NULL, "provider_id" text NOT NULL, "status" text NOT NULL, "at" timestamp with time zone NOT NULL, "address_hash" bytea, "text_hash" bytea, "cost_kobo" public.nonnegative_kobo, "received_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "delivery_reports_pkey" PRIMARY KEY (provider, provider_id, status), CONSTRAINT "delivery_reports_provider_check" CHECK ((provider ~ '^[a-z]{2,20}$'::text)), CONSTRAINT "delivery_reports_provider_id_check" CHECK (((length(provider_id) >= 1) AND (length(provider_id) <= 200))), CONSTRAINT "delivery_reports_status_check" CHECK ((status = ANY (ARRAY['delivered'::text, 'failed'::text, 'dnd'::text, 'rejected'::text, 'expired'::text, 'unknown'::text]))));
+
+ALTER TABLE "private"."delivery_reports" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."deposit_return_rules" ("jurisdiction" text NOT NULL, "days" smallint NOT NULL, "source" text NOT NULL, CONSTRAINT "deposit_return_rules_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "deposit_return_rules_jurisdiction_check" CHECK (((length(jurisdiction) >= 2) AND (length(jurisdiction) <= 40))), CONSTRAINT "deposit_return_rules_pkey" PRIMARY KEY (jurisdiction), CONSTRAINT "deposit_return_rules_source_check" CHECK (((length(btrim(source)) >= 3) AND (length(btrim(source)) <= 300))));
 
@@ -131,6 +151,10 @@ ALTER TABLE "private"."former_permissions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."ledger_proofs" ("org_id" uuid NOT NULL, "proved_on" public.calendar_date NOT NULL, "differences" integer NOT NULL DEFAULT 0, CONSTRAINT "ledger_proofs_differences_check" CHECK ((differences >= 0)), CONSTRAINT "ledger_proofs_pkey" PRIMARY KEY (org_id));
 
 ALTER TABLE "private"."ledger_proofs" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."message_templates" ("kind" text NOT NULL, "language" public.locale NOT NULL, "subject" text, "body" text NOT NULL, "is_reviewed" boolean NOT NULL DEFAULT false, CONSTRAINT "message_templates_body_check" CHECK ((private.is_prose(body) AND ((length(body) >= 1) AND (length(body) <= 4000)))), CONSTRAINT "message_templates_subject_check" CHECK ((private.is_line(subject) AND ((length(subject) >= 1) AND (length(subject) <= 140)))));
+
+ALTER TABLE "private"."message_templates" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."offline_waiting_days" ("days" smallint NOT NULL, "reason" text NOT NULL, CONSTRAINT "offline_waiting_days_days_check" CHECK (((days >= 1) AND (days <= 365))), CONSTRAINT "offline_waiting_days_reason_check" CHECK (((length(btrim(reason)) >= 3) AND (length(btrim(reason)) <= 500))));
 
@@ -185,6 +209,14 @@ ALTER TABLE "private"."staff_actions" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "private"."subaccounts" ("org_id" uuid NOT NULL, "key" uuid NOT NULL DEFAULT gen_random_uuid(), "code" text, "payee_account_id" uuid, "is_closed" boolean NOT NULL DEFAULT false, "next_at" timestamp with time zone, "sent_at" timestamp with time zone, "times_sent" integer NOT NULL DEFAULT 0, "times_failed" integer NOT NULL DEFAULT 0, "is_unclear" boolean NOT NULL DEFAULT false, "last_answer" text, "created_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "subaccounts_code_check" CHECK (((length(code) >= 1) AND (length(code) <= 80))), CONSTRAINT "subaccounts_last_answer_check" CHECK ((length(last_answer) <= 40)), CONSTRAINT "subaccounts_times_failed_check" CHECK ((times_failed >= 0)), CONSTRAINT "subaccounts_times_sent_check" CHECK ((times_sent >= 0)));
 
 ALTER TABLE "private"."subaccounts" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."suppressed_addresses" ("address_hash" bytea NOT NULL, "reason" text NOT NULL, "suppressed_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "suppressed_addresses_pkey" PRIMARY KEY (address_hash), CONSTRAINT "suppressed_addresses_reason_check" CHECK ((reason = ANY (ARRAY['bounced'::text, 'complained'::text, 'dnd'::text, 'invalid'::text, 'by_staff'::text]))));
+
+ALTER TABLE "private"."suppressed_addresses" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "private"."unsubscribe_keys" ("user_id" uuid NOT NULL, "secret" bytea NOT NULL DEFAULT extensions.gen_random_bytes(32), CONSTRAINT "unsubscribe_keys_pkey" PRIMARY KEY (user_id));
+
+ALTER TABLE "private"."unsubscribe_keys" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "private"."virtual_account_keys" ("virtual_account_id" uuid NOT NULL, "org_id" uuid NOT NULL, "holder" text, "next_try_at" timestamp with time zone DEFAULT now(), "tries" integer NOT NULL DEFAULT 0, "last_error" text, CONSTRAINT "virtual_account_keys_holder_check" CHECK (((length(holder) >= 1) AND (length(holder) <= 100))), CONSTRAINT "virtual_account_keys_last_error_check" CHECK ((length(last_error) <= 300)), CONSTRAINT "virtual_account_keys_pkey" PRIMARY KEY (virtual_account_id), CONSTRAINT "virtual_account_keys_tries_check" CHECK ((tries >= 0)));
 
@@ -241,6 +273,18 @@ ALTER TABLE "public"."late_fee_rules" ENABLE ROW LEVEL SECURITY;
 CREATE TABLE "public"."late_fees" ("charge_id" uuid NOT NULL, "org_id" uuid NOT NULL, "rule_id" uuid NOT NULL, "late_id" uuid NOT NULL, "late_kobo" public.positive_kobo NOT NULL, CONSTRAINT "late_fees_late_id_key" UNIQUE (late_id), CONSTRAINT "late_fees_pkey" PRIMARY KEY (charge_id));
 
 ALTER TABLE "public"."late_fees" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."message_hours" ("user_id" uuid NOT NULL, "quiet_from" smallint, "quiet_until" smallint, "digest_at" smallint NOT NULL DEFAULT 8, CONSTRAINT "message_hours_digest_at_check" CHECK (((digest_at >= 0) AND (digest_at <= 23))), CONSTRAINT "message_hours_pkey" PRIMARY KEY (user_id), CONSTRAINT "message_hours_quiet_check" CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))), CONSTRAINT "message_hours_quiet_from_check" CHECK (((quiet_from >= 0) AND (quiet_from <= 23))), CONSTRAINT "message_hours_quiet_until_check" CHECK (((quiet_until >= 0) AND (quiet_until <= 23))));
+
+ALTER TABLE "public"."message_hours" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notification_kinds" ("kind" text NOT NULL, "topic" text NOT NULL, "about" text NOT NULL, "is_told" boolean NOT NULL DEFAULT true, "is_refusable" boolean NOT NULL DEFAULT true, "is_urgent" boolean NOT NULL DEFAULT false, "useful_for" interval NOT NULL DEFAULT '3 days'::interval, "fields" jsonb NOT NULL DEFAULT '{}'::jsonb, CONSTRAINT "notification_kinds_fields_check" CHECK ((jsonb_typeof(fields) = 'object'::text)), CONSTRAINT "notification_kinds_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text)), CONSTRAINT "notification_kinds_pkey" PRIMARY KEY (kind), CONSTRAINT "notification_kinds_topic_check" CHECK ((topic ~ '^[a-z]{3,30}$'::text)), CONSTRAINT "notification_kinds_useful_for_check" CHECK (((useful_for >= '00:01:00'::interval) AND (useful_for <= '30 days'::interval))), CONSTRAINT "notification_kinds_about_check" CHECK ((private.is_line(about) AND ((length(about) >= 3) AND (length(about) <= 140)))));
+
+ALTER TABLE "public"."notification_kinds" ENABLE ROW LEVEL SECURITY;
+
+CREATE TABLE "public"."notification_preferences" ("user_id" uuid NOT NULL, "kind" text NOT NULL, "chosen_at" timestamp with time zone NOT NULL DEFAULT now());
+
+ALTER TABLE "public"."notification_preferences" ENABLE ROW LEVEL SECURITY;
 
 CREATE TABLE "public"."offline_payments" ("org_id" uuid NOT NULL, "payment_id" uuid NOT NULL, "subject_id" uuid NOT NULL, "reported_by" uuid, "client_id" uuid NOT NULL, "claimed_kobo" public.positive_kobo NOT NULL, "paid_on" public.calendar_date NOT NULL, "bank_reference" text, "note" text, "answer_by" public.instant, "confirmed_kobo" public.positive_kobo, "received_on" public.calendar_date, "decision" text, "decided_by" uuid, "decided_at" timestamp with time zone, "created_at" timestamp with time zone NOT NULL DEFAULT now(), "updated_at" timestamp with time zone NOT NULL DEFAULT now(), CONSTRAINT "offline_payments_client_key" UNIQUE (reported_by, client_id), CONSTRAINT "offline_payments_payment_id_key" UNIQUE (payment_id), CONSTRAINT "offline_payments_bank_reference_check" CHECK ((private.is_line(bank_reference) AND ((length(btrim(bank_reference)) >= 1) AND (length(btrim(bank_reference)) <= 80)))), CONSTRAINT "offline_payments_decision_check" CHECK ((private.is_prose(decision) AND ((length(btrim(decision)) >= 1) AND (length(btrim(decision)) <= 1000)))), CONSTRAINT "offline_payments_note_check" CHECK ((private.is_prose(note) AND ((length(btrim(note)) >= 1) AND (length(btrim(note)) <= 1000)))));
 
@@ -448,6 +492,10 @@ ALTER TABLE "public"."consent_texts" ADD COLUMN "purpose" public.consent_purpose
 
 ALTER TABLE "public"."payer_consents" ADD COLUMN "purpose" public.consent_purpose NOT NULL;
 
+CREATE TYPE "public"."delivery_status" AS ENUM ('queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'suppressed');
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "status" public.delivery_status NOT NULL DEFAULT 'queued'::public.delivery_status;
+
 CREATE TYPE "public"."deposit_return_method" AS ENUM ('bank_transfer', 'cash', 'cheque');
 
 ALTER TABLE "public"."deposit_returns" ADD COLUMN "method" public.deposit_return_method NOT NULL;
@@ -473,6 +521,32 @@ CREATE TYPE "public"."handover_side" AS ENUM ('passed_on', 'taken_over');
 ALTER TABLE "public"."tenancy_handovers" ADD COLUMN "side" public.handover_side NOT NULL;
 
 ALTER TABLE "public"."payment_returns" ADD COLUMN "account" public.ledger_account_kind NOT NULL;
+
+CREATE TYPE "public"."message_channel" AS ENUM ('sms', 'email');
+
+ALTER TABLE "private"."auth_message_limits" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."delivery_channels" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."message_templates" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "private"."suppressed_addresses" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+ALTER TABLE "public"."notification_preferences" ADD COLUMN "channel" public.message_channel NOT NULL;
+
+CREATE TYPE "public"."message_mode" AS ENUM ('off', 'daily', 'at_once');
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "email" public.message_mode NOT NULL;
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "sms" public.message_mode NOT NULL;
+
+ALTER TABLE "public"."notification_preferences" ADD COLUMN "mode" public.message_mode NOT NULL;
+
+CREATE TYPE "public"."message_purpose" AS ENUM ('otp', 'transactional', 'announcement');
+
+ALTER TABLE "public"."notification_kinds" ADD COLUMN "purpose" public.message_purpose NOT NULL DEFAULT 'transactional'::public.message_purpose;
 
 CREATE TYPE "public"."offline_payment_source" AS ENUM ('payer', 'payee', 'statement');
 
@@ -769,6 +843,17 @@ begin
   end if;
   return schedule;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.address_hash(channel public.message_channel, address text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  -- Numbers with and without their plus, addresses however they are written.
+  select sha256(convert_to(channel || ':' || ltrim(lower(btrim(address)), '+'), 'utf8'))
 $function$
 ;
 
@@ -1414,6 +1499,55 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.apply_reports(provider text, provider_id text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  delivery private.deliveries;
+  report private.delivery_reports;
+begin
+  -- That it was delivered is true whatever else is said; of failures the last one counts.
+  select r.* into report from private.delivery_reports as r
+  where r.provider = provider and r.provider_id = provider_id and r.status <> 'unknown'
+  order by r.status = 'delivered' desc, r.at desc limit 1;
+  if not found then
+    return false;
+  end if;
+  select d.* into delivery from private.deliveries as d
+  where d.provider_id = provider_id and d.provider = provider
+  order by d.id desc limit 1 for update;
+  if not found and report.address_hash is not null and report.text_hash is not null then
+    -- Of one that nobody knows whether it went: this number and this very text, and only one such.
+    select d.* into delivery from private.deliveries as d
+    where d.status = 'unknown' and d.next_at is not null and d.provider = provider and d.provider_id is null
+      and d.address_hash = report.address_hash and d.text_hash = report.text_hash
+    order by d.id limit 1 for update;
+  end if;
+  if delivery.id is null or delivery.status not in ('sent', 'unknown', 'failed')
+    or delivery.status = 'failed' and report.status <> 'delivered' then
+    return false;
+  end if;
+  update private.deliveries as d
+  set status = (case report.status when 'delivered' then 'delivered' else 'failed' end)::public.delivery_status,
+    reason = case report.status when 'delivered' then null else report.status end,
+    provider_id = provider_id, cost_kobo = coalesce(report.cost_kobo, d.cost_kobo), handed_at = coalesce(d.handed_at, report.at),
+    next_at = null, ended_at = now(), address = null
+  where d.id = delivery.id;
+  if report.status = 'delivered' then
+    return true;
+  end if;
+  if report.status = 'dnd' or delivery.channel = 'email' and report.status = 'rejected' then
+    perform private.suppress_address(delivery.channel, delivery.address_hash, case report.status when 'dnd' then 'dnd' else 'bounced' end);
+  end if;
+  perform private.fall_back(array[delivery.id]);
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.approve_direct_settlement(direct_settlement_id uuid)
  RETURNS public.direct_settlements
  LANGUAGE plpgsql
@@ -1555,6 +1689,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.as_html(written text, language public.locale)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select '<!doctype html><html lang="' || language || '"><head><meta charset="utf-8"></head>'
+    || '<body style="font-family:sans-serif;line-height:1.5;max-width:36em">' || coalesce((
+      select string_agg('<p>' || replace(regexp_replace(
+          replace(replace(replace(replace(paragraph.raw, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
+          '(https?://[^[:space:]]*[^[:space:].,;:!?)])', '<a href="\1">\1</a>', 'g'), E'\n', '<br>') || '</p>', '' order by paragraph.place)
+      from regexp_split_to_table(written, E'\n\n+') with ordinality as paragraph (raw, place)), '')
+    || '</body></html>'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.as_typed(pasted text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1592,6 +1742,51 @@ begin
     perform private.refuse_decided(offline);
   end if;
   return private.set_offline_status(offline, 'needs_more', said);
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.ask_guarantor(guarantor_id uuid, valid_days integer)
+ RETURNS public.new_guarantee
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  token text := private.new_token();
+  guarantor public.application_guarantors;
+  asked public.new_guarantee;
+begin
+  select g.* into guarantor from public.application_guarantors as g
+  join public.applications as application on application.id = g.application_id
+  where g.id = guarantor_id and application.applicant_id = (select auth.uid())
+  for update of g;
+  if not found then
+    perform private.raise_problem('guarantor.not_found', 'Cannot find the guarantor among your applications', 404,
+      jsonb_build_object('field', 'guarantor_id'));
+  end if;
+  if valid_days is null or valid_days not between 1 and 30 then
+    perform private.raise_problem('guarantor.bad_term', 'Cannot ask: valid_days must be from 1 to 30', 400,
+      jsonb_build_object('field', 'valid_days'));
+  end if;
+  if guarantor.status <> 'named' then
+    perform private.raise_problem('guarantor.answered', 'Cannot ask again: the guarantor has answered', 409,
+      jsonb_build_object('field', 'guarantor_id'));
+  end if;
+  update public.application_guarantors as g
+  set token_hash = sha256(convert_to(token, 'utf8')), token_expires_at = now() + make_interval(days => valid_days)
+  where g.id = guarantor.id
+  returning g.id, token, g.token_expires_at into asked;
+  -- An earlier link is good no more, whether it went or not.
+  perform private.withdraw_messages(guarantor.id);
+  perform private.send_message('guarantor_asked', way.channel, way.address, guarantor.org_id, guarantor.id,
+    jsonb_build_object(
+      'path', '/guarantees#' || token, 'expires_at', asked.expires_at,
+      'applicant', (select me.display_name from public.profiles as me where me.id = (select auth.uid()))),
+    private.language_of(way.address))
+  from (values ('sms'::public.message_channel, guarantor.phone), ('email'::public.message_channel, guarantor.email)) as way (channel, address)
+  where way.address is not null;
+  return asked;
 end
 $function$
 ;
@@ -1666,6 +1861,34 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.before_kind_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  bad text := (
+    select told.key from jsonb_each(new.fields) as told
+    where told.key !~ '^[a-z_]{2,40}$' or jsonb_typeof(told.value) <> 'string'
+      or told.value #>> '{}' !~ '^(line|prose|kobo|date|instant|count|code|url)\??$'
+    limit 1);
+  missed text := (
+    select name from private.message_templates as template
+    cross join lateral private.names_in(coalesce(template.subject, '') || template.body) as name
+    where template.kind = new.kind
+      and not '{"name": 0, "title": 0, "org": 0, "app_url": 0}'::jsonb || new.fields ? name
+    limit 1);
+begin
+  if bad is not null or missed is not null then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot keep the kind %s: its fact %s has no type, or is spoken of in a text', new.kind, coalesce(bad, missed)), 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.before_payment_made()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1692,6 +1915,24 @@ AS $function$
 begin
   new.phrase := private.search_phrase(new.phrase);
   new.updated_at := now();
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.before_template_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  fault text := coalesce(private.template_fault(new.kind, new.channel, new.body), private.template_fault(new.kind, 'email', new.subject));
+begin
+  if fault is not null then
+    perform private.raise_problem('message.bad_template',
+      format('Cannot keep the text of %s by %s in %s: %s', new.kind, new.channel, new.language, fault), 400,
+      jsonb_build_object('field', 'body'));
+  end if;
   return new;
 end
 $function$
@@ -2620,6 +2861,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.chosen_mode(by_default public.message_mode, wish public.message_mode, is_refusable boolean)
+ RETURNS public.message_mode
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case when wish is null then by_default when is_refusable then wish else greatest(wish, by_default) end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.clear_refund(refund_id uuid, was_made boolean, provider_refund_id text, note text)
  RETURNS public.refunds
  LANGUAGE plpgsql
@@ -2769,6 +3020,43 @@ begin
       array(select private.members_with(application.org_id, 'money.write')), application.org_id, 'application_fee_to_refund',
       'An applicant was turned down: give their fee back', application.id, jsonb_build_object('amount_kobo', owed_back));
   end if;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.close_deliveries(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  given_up uuid[];
+  wiped integer;
+begin
+  with silent as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'unknown' and delivery.next_at <= now()
+    order by delivery.channel, delivery.priority, delivery.next_at limit batch for update skip locked
+  ), closed as (
+    update private.deliveries as delivery
+    set status = 'failed', reason = 'no_report', next_at = null, ended_at = now()
+    from silent where delivery.id = silent.id
+    returning delivery.id
+  )
+  select coalesce(array_agg(closed.id), '{}') into given_up from closed;
+  perform private.fall_back(given_up);
+  -- What failed can be sent again for a week; then nobody needs to know where to and with which secret.
+  with old as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.status = 'failed' and num_nonnulls(delivery.address, delivery.fields) > 0 and delivery.ended_at < now() - interval '7 days'
+    order by delivery.ended_at limit batch for update skip locked
+  )
+  update private.deliveries as delivery
+  set address = null, fields = null,
+    address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
+  from old where delivery.id = old.id;
+  get diagnostics wiped = row_count;
+  return cardinality(given_up) + wiped;
 end
 $function$
 ;
@@ -3618,6 +3906,19 @@ begin
     banned_until = '9999-12-31T00:00:00Z', deleted_at = now(), updated_at = now()
   where account.id = person_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.deliveries_wait()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from private.delivery_channels as desk
+    join private.deliveries as delivery on delivery.channel = desk.channel
+    where not desk.is_paused and delivery.next_at <= clock_timestamp() and delivery.status in ('queued', 'sending'))
 $function$
 ;
 
@@ -4564,6 +4865,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.fall_back(ended uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made integer;
+begin
+  -- An e-mail in place of an SMS costs nothing; an SMS in place of an e-mail only where it is urgent.
+  insert into private.deliveries (
+    org_id, user_id, kind, channel, priority, notification_id, subject_id, language, fields, fallback_of, next_at, useful_until)
+  select done.org_id, done.user_id, done.kind, other.channel, done.priority, done.notification_id, done.subject_id,
+    done.language, done.fields, done.id, now(), done.useful_until
+  from private.deliveries as done
+  join public.notification_kinds as known on known.kind = done.kind
+  cross join lateral (
+    select (case done.channel when 'sms' then 'email' else 'sms' end)::public.message_channel as channel) as other
+  where done.id = any (ended) and done.user_id is not null and done.fallback_of is null and done.useful_until > now()
+    and done.status in ('failed', 'suppressed') and coalesce(done.reason, '') not in ('refused', 'read', 'gone', 'withdrawn', 'too_late')
+    and (done.channel = 'sms' or known.is_urgent)
+    and not exists (
+      select from private.deliveries as beside
+      where beside.notification_id = done.notification_id and beside.user_id = done.user_id and beside.channel = other.channel);
+  get diagnostics made = row_count;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.fall_through(sale_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -4578,6 +4908,17 @@ begin
   returning sale.* into fallen;
   perform private.take_back_sale_charges(fallen, null, 'Taken back: the sale fell through');
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.fields_of(kind text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select '{"name": "line?", "title": "line?", "org": "line?", "app_url": "url?"}'::jsonb || coalesce(known.fields, '{}')
+  from (select) as one left join public.notification_kinds as known on known.kind = fields_of.kind
 $function$
 ;
 
@@ -4994,6 +5335,22 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.guard_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not private.may_follow(old.status, new.status) then
+    perform private.raise_problem('delivery.illegal_transition',
+      format('Cannot move the delivery from %s to %s', old.status, new.status), 409,
+      jsonb_build_object('field', 'status', 'from', old.status, 'to', new.status));
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.hand_home_over(sale public.sales)
  RETURNS integer
  LANGUAGE plpgsql
@@ -5218,6 +5575,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.is_gsm(written text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select written !~ '[^@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&''()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà\f^{}\\\[~\]|€]'
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.is_held_over(tenancy public.tenancies, as_of public.calendar_date)
  RETURNS boolean
  LANGUAGE sql
@@ -5331,6 +5698,59 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.issue_invitation(org_id uuid, kind public.invitation_kind, role public.member_role, tenant_id uuid, email text, phone text, valid_days integer)
+ RETURNS public.new_invitation
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  token text := private.new_token();
+  folded text := lower(nullif(btrim(email), ''));
+  called text := nullif(btrim(phone), '');
+  replaced uuid;
+  issued public.new_invitation;
+begin
+  if num_nonnulls(folded, called) <> 1 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: give an e-mail address or a phone number, and not both', 400,
+      jsonb_build_object('field', case when folded is null then 'email' else 'phone' end));
+  end if;
+  if folded !~ '^[^@[:space:]]+@[^@[:space:]]+$' or length(folded) > 254 then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: email is not an address', 400, jsonb_build_object('field', 'email'));
+  end if;
+  if called !~ '^\+[1-9][0-9]{7,14}$' then
+    perform private.raise_problem('invitation.bad_contact', 'Cannot invite: phone must be written as +2348031234567', 400,
+      jsonb_build_object('field', 'phone'));
+  end if;
+  if valid_days is null or valid_days not between 1 and 30 then
+    perform private.raise_problem('invitation.bad_term', 'Cannot invite: valid_days must be from 1 to 30', 400,
+      jsonb_build_object('field', 'valid_days'));
+  end if;
+  -- One at a time for an organization, so that two new invitations cannot both replace the same old one.
+  perform from public.organizations as organization where organization.id = org_id for no key update;
+  for replaced in
+    select known.id from public.invitations as known
+    where known.org_id = org_id and known.kind = kind and known.status = 'pending'
+      -- For the same tenant too: the address before was wrong.
+      and (coalesce(known.email, known.phone) = coalesce(folded, called) or known.tenant_id = tenant_id)
+    order by known.id for update
+  loop
+    perform private.move_invitation(replaced, 'revoked', 'Replaced by a newer invitation');
+  end loop;
+  insert into public.invitations (org_id, kind, role, tenant_id, email, phone, token_hash, expires_at, invited_by)
+  values (org_id, kind, role, tenant_id, folded, called, sha256(convert_to(token, 'utf8')),
+    now() + make_interval(days => valid_days), (select auth.uid()))
+  returning invitations.id, token, invitations.expires_at into issued;
+  -- What stands after # is no part of what a browser asks a server for: no log has the token.
+  perform private.send_message(
+    kind || '_invited', (case when called is null then 'email' else 'sms' end)::public.message_channel, coalesce(folded, called),
+    org_id, issued.id, jsonb_build_object('path', '/invitations#' || token, 'expires_at', issued.expires_at),
+    private.language_of(coalesce(folded, called)));
+  return issued;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.issue_receipts(payment public.payments)
  RETURNS void
  LANGUAGE plpgsql
@@ -5395,6 +5815,81 @@ begin
   end loop;
   perform private.number_receipts(payment.org_id, prepared);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.judge_deliveries(ids uuid[], app_url text)
+ RETURNS TABLE(id uuid, status public.delivery_status, reason text, next_at timestamp with time zone, repeats boolean, kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text, subject text, body text, html text, language public.locale, pages integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with known as (
+    select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
+      delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
+      delivery.attempts, delivery.useful_until, delivery.notification_id is not null as tells, news.id as news_id, news.read_at,
+      private.chosen_mode(case delivery.channel when 'sms' then kind.sms else kind.email end, wish.mode, kind.is_refusable) as mode,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, kind.is_urgent) as sendable_at,
+      case when delivery.user_id is null then delivery.address
+        when delivery.channel = 'sms' then case when account.phone_confirmed_at is not null then '+' || ltrim(account.phone, '+') end
+        else case when account.email_confirmed_at is not null then account.email end end as address,
+      case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
+      coalesce(delivery.language, person.locale, 'en') as language,
+      jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
+        || coalesce(news.payload, '{}') || coalesce(delivery.fields, '{}')
+        || case when receipt.number is null then '{}' else jsonb_build_object(
+          'receipt_number', receipt.number, 'receipt_url', app_url || '/r/' || receipt.token) end
+        || case when delivery.fields ? 'path' then jsonb_build_object('link', app_url || (delivery.fields ->> 'path')) else '{}' end as facts
+    from private.deliveries as delivery
+    join public.notification_kinds as kind on kind.kind = delivery.kind
+    join private.delivery_channels as desk on desk.channel = delivery.channel
+    left join public.notifications as news on news.id = delivery.notification_id
+    left join auth.users as account on account.id = delivery.user_id
+    left join public.profiles as person on person.id = delivery.user_id
+    left join public.organizations as organization on organization.id = delivery.org_id
+    left join public.notification_preferences as wish
+      on wish.user_id = delivery.user_id and wish.kind = delivery.kind and wish.channel = delivery.channel
+    left join public.message_hours as hours on hours.user_id = delivery.user_id
+    left join lateral (
+      select r.number, r.token from public.receipts as r
+      where delivery.kind = 'payment_settled' and r.payment_id = news.subject_id
+        or delivery.kind = 'receipt_replaced' and r.id = news.subject_id
+      order by r.serial desc limit 1
+    ) as receipt on true
+    where delivery.id = any (ids)
+  ), judged as (
+    select known.*, kept.reason as kept_from,
+      case
+        -- It may have gone, and may not go again.
+        when known.is_unknown and known.is_last then 'unknown'
+        when known.useful_until <= now() then 'too_late'
+        when known.tells and known.news_id is null then 'gone'
+        when known.read_at is not null and known.is_refusable and known.attempts = 0 then 'read'
+        when known.user_id is not null and known.fallback_of is null and known.mode <> 'at_once' then 'refused'
+        when known.address is null then 'no_address'
+        when kept.reason is not null then kept.reason
+        when known.sendable_at > now() then 'quiet'
+        else 'go'
+      end as verdict
+    from known
+    left join private.suppressed_addresses as kept
+      on kept.address_hash = private.address_hash(known.channel, known.address) and kept.suppressed_at >= coalesce(known.confirmed_at, '-infinity')
+  ), written as (
+    select judged.*, text.*,
+      case when verdict <> 'go' then verdict when text.missing <> '{}' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
+    from judged
+    left join lateral private.message_text(judged.kind, judged.channel, judged.language, judged.facts) as text on judged.verdict = 'go'
+  )
+  select written.id,
+    (case when outcome = 'go' then 'sending' when outcome = 'quiet' then 'queued' when outcome = 'unknown' then 'unknown'
+      when outcome in ('too_late', 'missing_fact', 'too_long') then 'failed' else 'suppressed' end)::public.delivery_status,
+    case when outcome not in ('go', 'quiet', 'unknown') then outcome end,
+    case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
+    written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
+    written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
+  from written
 $function$
 ;
 
@@ -5723,6 +6218,16 @@ begin
   where schedule.id = reached.id;
   return cardinality(due);
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.language_of(contact text)
+ RETURNS public.locale
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select person.locale from public.profiles as person where person.id = private.person_by_contact(contact)), 'en')
 $function$
 ;
 
@@ -6200,6 +6705,31 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.list_undelivered_for_staff(with_reason text, before_id uuid, max_results integer)
+ RETURNS TABLE(id uuid, org_id uuid, user_id uuid, kind text, channel public.message_channel, status public.delivery_status, reason text, provider text, provider_id text, attempts integer, can_redrive boolean, useful_until timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  perform private.require_staff_for_messages();
+  if max_results is null or max_results not between 1 and 200 then
+    perform private.raise_problem('delivery.bad_page', 'Cannot list deliveries: max_results must be between 1 and 200', 400,
+      jsonb_build_object('field', 'max_results'));
+  end if;
+  return query
+  select delivery.id, delivery.org_id, delivery.user_id, delivery.kind, delivery.channel, delivery.status, delivery.reason,
+    delivery.provider, delivery.provider_id, delivery.attempts::integer,
+    delivery.user_id is not null or delivery.address is not null, delivery.useful_until, delivery.ended_at
+  from private.deliveries as delivery
+  where delivery.status = 'failed' and (with_reason is null or delivery.reason = with_reason)
+    and (before_id is null or delivery.id < before_id)
+  order by delivery.id desc limit max_results;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.listings_of(org_id uuid)
  RETURNS SETOF public.listings
  LANGUAGE sql
@@ -6557,6 +7087,58 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.make_daily_digests(batch integer DEFAULT 200)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  today public.calendar_date := private.lagos_date();
+  hour integer := extract(hour from now() at time zone 'Africa/Lagos');
+  made integer;
+begin
+  with reader as materialized (
+    select news.user_id, max(news.id::text)::uuid as last_id, count(*) as news,
+      (array_agg('- ' || news.title order by news.id))[1:20] as titles
+    from public.notifications as news
+    join public.notification_kinds as kind on kind.kind = news.kind
+    left join public.notification_preferences as wish
+      on wish.user_id = news.user_id and wish.kind = news.kind and wish.channel = 'email'
+    left join private.daily_digests as before on before.user_id = news.user_id
+    left join public.message_hours as hours on hours.user_id = news.user_id
+    where news.id >= private.uuid_v7_floor(now() - interval '2 days') and news.read_at is null
+      and private.chosen_mode(kind.email, wish.mode, kind.is_refusable) = 'daily'
+      and (before.user_id is null or before.made_on < today and news.id > before.told_up_to)
+      and hour >= coalesce(hours.digest_at, 8)
+    group by news.user_id
+    order by news.user_id
+    limit batch
+  ), told as (
+    -- Two that make digests at once: one of them makes each.
+    insert into private.daily_digests as digest (user_id, told_up_to, made_on)
+    select reader.user_id, reader.last_id, today from reader
+    on conflict on constraint daily_digests_pkey do update
+    set told_up_to = excluded.told_up_to, made_on = excluded.made_on where digest.made_on < excluded.made_on
+    returning digest.user_id
+  ), queued as (
+    insert into private.deliveries (user_id, kind, channel, priority, fields, next_at, useful_until)
+    select reader.user_id, kind.kind, 'email', 1,
+      jsonb_build_object('count', reader.news, 'news', array_to_string(reader.titles, E'\n')
+        || case when reader.news > 20 then format(E'\nand %s more', reader.news - 20) else '' end),
+      now(), now() + kind.useful_for
+    from told
+    join reader on reader.user_id = told.user_id
+    join public.notification_kinds as kind on kind.kind = 'daily_digest'
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = 'daily_digest' and wish.channel = 'email'
+    where coalesce(wish.mode, kind.email) = 'at_once'
+  )
+  select count(*) into made from told;
+  return made;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.match_saved_searches(batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -6686,6 +7268,24 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.may_follow(before public.delivery_status, after public.delivery_status)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select before = after or case before
+    when 'queued' then after in ('sending', 'sent', 'delivered', 'failed', 'suppressed')
+    when 'sending' then after in ('queued', 'unknown', 'sent', 'delivered', 'failed', 'suppressed')
+    -- Reports decide; without one it is given up.
+    when 'unknown' then after in ('sent', 'delivered', 'failed')
+    when 'sent' then after in ('delivered', 'failed')
+    -- Staff send it again; or it arrived after all.
+    when 'failed' then after in ('queued', 'sent', 'delivered')
+    else false end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.may_replace_charge(payment public.payments, charge_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -6728,6 +7328,60 @@ begin
     on allowed.role = membership.role and allowed.permission = needed
   where membership.org_id = members_with.org_id;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.merge_facts(template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale)
+ RETURNS TABLE(merged text, missing text[])
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 1
+ SET search_path TO ''
+AS $function$
+  -- What a fact says is never read as a template: each text is cut first and put together once.
+  with lines as (
+    select line.place,
+      string_agg(case when part.place = 1 then part.raw
+        else coalesce(shown.fact, '') || substr(part.raw, strpos(part.raw, '}}') + 2) end, '' order by part.place) as merged,
+      bool_or(part.place > 1 and shown.fact is null and shown.type like '%?') as is_left_out,
+      array_agg(shown.name order by shown.name) filter (where part.place > 1 and shown.fact is null and shown.type not like '%?') as missing
+    from regexp_split_to_table(template, E'\n') with ordinality as line (raw, place)
+    cross join lateral regexp_split_to_table(line.raw, '\{\{') with ordinality as part (raw, place)
+    left join lateral (
+      select split_part(part.raw, '}}', 1) as name, types ->> split_part(part.raw, '}}', 1) as type,
+        private.shown_fact(types ->> split_part(part.raw, '}}', 1), facts -> split_part(part.raw, '}}', 1), channel, language) as fact
+      where part.place > 1
+    ) as shown on true
+    group by line.place
+  )
+  select coalesce(string_agg(lines.merged, E'\n' order by lines.place) filter (where not lines.is_left_out), ''),
+    coalesce((select array_agg(distinct name order by name) from lines as every cross join lateral unnest(every.missing) as name), '{}')
+  from lines
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.message_text(kind text, channel public.message_channel, language public.locale, facts jsonb)
+ RETURNS TABLE(subject text, body text, html text, spoken public.locale, is_reviewed boolean, missing text[], encoding text, pages integer)
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO ''
+AS $function$
+  select head.merged, sent.body,
+    case channel when 'email' then private.as_html(sent.body, template.language) end,
+    template.language, template.is_reviewed,
+    array(select distinct name from unnest(coalesce(head.missing, '{}') || text.missing) as name order by name),
+    size.encoding, size.pages
+  from (
+    select known.* from private.message_templates as known
+    where known.channel = message_text.channel and known.kind in (message_text.kind, 'general')
+      and known.language in (message_text.language, 'en')
+    order by known.kind = message_text.kind desc, known.language = message_text.language desc
+    limit 1
+  ) as template
+  cross join lateral (select private.fields_of(template.kind) as types) as known
+  cross join lateral private.merge_facts(template.body, facts, known.types, channel, template.language) as text
+  left join lateral private.merge_facts(template.subject, facts, known.types, channel, template.language) as head on template.subject is not null
+  cross join lateral (select case channel when 'sms' then private.sms_text(btrim(text.merged, E' \n')) else btrim(text.merged, E' \n') end as body) as sent
+  left join lateral private.sms_size(sent.body) as size on channel = 'sms'
 $function$
 ;
 
@@ -6815,6 +7469,19 @@ begin
     answered_by = case when to_status = 'open' then null else d.answered_by end,
     answered_at = case when to_status = 'open' then null else d.answered_at end
   where d.id = dispute.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.move_invitation(invitation_id uuid, to_status public.invitation_status, reason text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.begin_move('invitation', invitation_id, reason);
+  update public.invitations set status = to_status where id = invitation_id;
+  perform private.withdraw_messages(invitation_id);
 end
 $function$
 ;
@@ -6953,6 +7620,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.names_in(template text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE ROWS 5
+ SET search_path TO ''
+AS $function$
+  select distinct found[1] from regexp_matches(template, '\{\{([^{}]*)\}\}', 'g') as found
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.nearest_of(written text, allowed text[])
  RETURNS text
  LANGUAGE plpgsql
@@ -7042,6 +7719,16 @@ begin
     when known.is_closed or known.payee_account_id is distinct from settlement.payee_account_id then 'update'
   end;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.next_try(attempts integer)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  -- Full jitter over an exponential ceiling of a quarter of an hour: how long it is worth trying says its kind.
+  select now() + make_interval(secs => 2 + random() * least(900, 5 * power(2, least(attempts, 8))))
 $function$
 ;
 
@@ -7237,10 +7924,44 @@ CREATE OR REPLACE FUNCTION private.notify(notices private.notice[])
  SET search_path TO ''
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
+declare
+  unknown text := (
+    select coalesce(notice.kind, 'null') from unnest(notices) as notice
+    where not exists (select from public.notification_kinds as known where known.kind = notice.kind and known.is_told)
+    limit 1);
+  is_urgent boolean;
 begin
-  insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
-  select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
-  from unnest(notices) as notice;
+  if unknown is not null then
+    raise 'public.notification_kinds has no row for %', unknown;
+  end if;
+  with told as (
+    insert into public.notifications (user_id, org_id, kind, title, subject_id, payload)
+    select notice.user_id, notice.org_id, notice.kind, left(notice.title, 140), notice.subject_id, coalesce(notice.payload, '{}')
+    from unnest(notices) as notice
+    returning id, user_id, org_id, kind
+  ), queued as (
+    insert into private.deliveries (org_id, user_id, kind, channel, priority, notification_id, next_at, useful_until)
+    select told.org_id, told.user_id, told.kind, way.channel,
+      case when known.is_urgent then 0 when known.purpose = 'announcement' then 2 else 1 end, told.id,
+      private.sendable_at(now(),
+        case when hours.user_id is null then desk.quiet_from else hours.quiet_from end,
+        case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, known.is_urgent),
+      now() + known.useful_for
+    from told
+    join public.notification_kinds as known on known.kind = told.kind
+    cross join lateral (values
+      ('email'::public.message_channel, known.email), ('sms'::public.message_channel, known.sms)) as way (channel, by_default)
+    join private.delivery_channels as desk on desk.channel = way.channel
+    left join public.notification_preferences as wish
+      on wish.user_id = told.user_id and wish.kind = told.kind and wish.channel = way.channel
+    left join public.message_hours as hours on hours.user_id = told.user_id
+    where private.chosen_mode(way.by_default, wish.mode, known.is_refusable) = 'at_once'
+    returning priority
+  )
+  select bool_or(queued.priority = 0) into is_urgent from queued;
+  if is_urgent then
+    perform private.wake_jobs_once();
+  end if;
 end
 $function$
 ;
@@ -8186,6 +8907,30 @@ AS $function$
   from public.charges as charge
   where charge.org_id = tenancy.org_id and charge.tenancy_id = tenancy.id and charge.reverses_id is null and not charge.is_reversed
     and charge.paid_kobo > 0 and upper(charge.period) > day
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.preview_for_staff(kind text, channel public.message_channel, language public.locale, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made record;
+begin
+  perform private.require_staff_for_messages();
+  if channel is null or not exists (select from public.notification_kinds as known where known.kind = kind) then
+    perform private.raise_problem('message.unknown_kind', 'Cannot write this message: there is no such kind or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  select text.* into made from private.message_text(kind, channel, coalesce(language, 'en'), coalesce(fields, '{}')) as text;
+  return jsonb_build_object(
+    'subject', made.subject, 'text', made.body, 'html', made.html, 'language', made.spoken, 'is_reviewed', made.is_reviewed,
+    'missing', made.missing, 'encoding', made.encoding, 'pages', made.pages,
+    'price_kobo', (select made.pages * desk.price_kobo from private.delivery_channels as desk where desk.channel = channel));
+end
 $function$
 ;
 
@@ -9307,6 +10052,31 @@ AS $function$
 begin
   perform private.require_staff_for_events();
   return private.redrive_provider_events();
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.redrive_for_staff(delivery_ids uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  again integer;
+begin
+  perform private.require_staff_for_messages();
+  with dead as (
+    select delivery.id from private.deliveries as delivery
+    where delivery.id = any (delivery_ids) and delivery.status = 'failed' and (delivery.user_id is not null or delivery.address is not null)
+    order by delivery.id for update
+  )
+  update private.deliveries as delivery
+  set status = 'queued', next_at = now(), ended_at = null, reason = 'redriven', attempts = 0, unknowns = 0, provider_id = null,
+    useful_until = greatest(delivery.useful_until, now() + interval '1 day')
+  from dead where delivery.id = dead.id;
+  get diagnostics again = row_count;
+  return again;
 end
 $function$
 ;
@@ -10717,6 +11487,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.require_staff_for_messages()
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if not (select private.is_staff()) then
+    perform private.raise_problem('auth.forbidden', 'Cannot look into messages: you are not staff', 403);
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.restore_organization(org_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -11461,6 +12245,26 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.send_message(kind text, channel public.message_channel, address text, org_id uuid, subject_id uuid, fields jsonb, language public.locale DEFAULT 'en'::public.locale)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+begin
+  insert into private.deliveries (org_id, kind, channel, priority, subject_id, address, language, fields, next_at, useful_until)
+  select org_id, known.kind, channel, case when known.is_urgent then 0 else 1 end, subject_id, address, language, fields,
+    private.sendable_at(now(), desk.quiet_from, desk.quiet_until, known.is_urgent), now() + known.useful_for
+  from public.notification_kinds as known
+  join private.delivery_channels as desk on desk.channel = channel
+  where known.kind = kind;
+  if not found then
+    raise 'public.notification_kinds has no row for %', coalesce(kind, 'null');
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.send_search_digests(today public.calendar_date DEFAULT private.lagos_date(), batch integer DEFAULT 200)
  RETURNS integer
  LANGUAGE plpgsql
@@ -11499,6 +12303,28 @@ begin
   from still join public.saved_searches as search on search.id = still.search_id;
   perform private.notify(notices);
   return digested;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sendable_at(at timestamp with time zone, quiet_from integer, quiet_until integer, is_urgent boolean)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  there timestamp := at at time zone 'Africa/Lagos';
+  hour integer := extract(hour from there);
+  is_quiet boolean := case when quiet_from is null or quiet_from = quiet_until then false
+    when quiet_from < quiet_until then hour >= quiet_from and hour < quiet_until
+    else hour >= quiet_from or hour < quiet_until end;
+begin
+  if is_urgent or not is_quiet then
+    return at;
+  end if;
+  return (date_trunc('day', there) + make_interval(days => case when hour >= quiet_until then 1 else 0 end, hours => quiet_until))
+    at time zone 'Africa/Lagos';
 end
 $function$
 ;
@@ -11583,6 +12409,45 @@ begin
   end if;
   update public.mandates as m set agent_collects = agent_collects where m.id = mandate.id returning m.* into mandate;
   return mandate;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_message_hours(quiet_from integer, quiet_until integer, digest_at integer)
+ RETURNS public.message_hours
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  kept public.message_hours;
+  wrong text := case
+    when (quiet_from is null) <> (quiet_until is null) or quiet_from not between 0 and 23 or quiet_until not between 0 and 23 then 'quiet_from'
+    when digest_at is null or digest_at not between 0 and 23 then 'digest_at' end;
+begin
+  if wrong is not null then
+    perform private.raise_problem('notification.bad_hours', 'Cannot keep these hours: give whole hours from 0 to 23, quiet ones as a pair', 400,
+      jsonb_build_object('field', wrong));
+  end if;
+  insert into public.message_hours as hours (user_id, quiet_from, quiet_until, digest_at)
+  values (auth.uid(), quiet_from, quiet_until, digest_at)
+  on conflict on constraint message_hours_pkey do update
+  set quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, digest_at = excluded.digest_at
+  returning hours.* into kept;
+  return kept;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_my_preference(kind text, channel public.message_channel, mode public.message_mode)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.set_preference(auth.uid(), kind, channel, mode);
 end
 $function$
 ;
@@ -11680,6 +12545,43 @@ begin
         'cap_kobo', made.cap_kobo, 'is_given_back', made.is_given_back, 'follows_default', made.follows_default, 'reason', made.reason));
   end if;
   return made;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.set_preference(person uuid, kind text, channel public.message_channel, mode public.message_mode)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  known public.notification_kinds;
+  least_mode public.message_mode;
+begin
+  select k.* into known from public.notification_kinds as k where k.kind = kind and (k.is_told or k.kind = 'daily_digest');
+  if not found or channel is null then
+    perform private.raise_problem('notification.unknown_kind', 'Cannot choose this: there is no such kind of news or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  if mode = 'daily' and (channel = 'sms' or kind = 'daily_digest') then
+    perform private.raise_problem('notification.not_daily', 'Cannot choose this: only an e-mail can hold the day''s news', 400,
+      jsonb_build_object('field', 'mode'));
+  end if;
+  least_mode := case channel when 'sms' then known.sms else known.email end;
+  if not known.is_refusable and mode < least_mode then
+    perform private.raise_problem('notification.not_refusable',
+      'Cannot turn this off: it proves or warns of something that you must be told', 409, jsonb_build_object('field', 'mode'));
+  end if;
+  if mode is null then
+    delete from public.notification_preferences as wish
+    where wish.user_id = person and wish.kind = kind and wish.channel = channel;
+    return;
+  end if;
+  insert into public.notification_preferences as wish (user_id, kind, channel, mode)
+  values (person, kind, channel, mode)
+  on conflict on constraint notification_preferences_pkey do update set mode = excluded.mode, chosen_at = now();
 end
 $function$
 ;
@@ -11913,6 +12815,45 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.shown_fact(type text, fact jsonb, channel public.message_channel, language public.locale)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  written text := fact #>> '{}';
+  months constant text := case when language in ('en', 'pcm') then 'FMDD Mon YYYY' else 'DD/MM/YYYY' end;
+begin
+  if written is null or jsonb_typeof(fact) not in ('string', 'number') or written = '' then
+    return null;
+  end if;
+  case rtrim(type, '?')
+    when 'kobo' then
+      if written !~ '^-?[0-9]{1,16}$' then return null; end if;
+      return case channel when 'sms' then 'NGN' else '₦' end
+        || to_char(written::numeric / 100, case when right(written, 2) = '00' then 'FM999,999,999,999,990' else 'FM999,999,999,999,990.00' end);
+    when 'date' then
+      if written !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then return null; end if;
+      return to_char(private.read_date('fact', written), months);
+    when 'instant' then
+      return to_char(private.read_instant('fact', replace(written, ' ', 'T')) at time zone 'Africa/Lagos', months || ', HH24:MI');
+    when 'count' then
+      return case when written ~ '^[0-9]{1,9}$' then written end;
+    when 'url' then
+      return case when written ~ '^https?://[^[:space:]<>"]+$' then written end;
+    when 'prose' then
+      return private.tidy_text(written);
+    else
+      -- One line, and in an SMS a short one: what people call themselves does not make pages.
+      return left(regexp_replace(private.tidy_text(written), '[\t\n]+', ' ', 'g'), case channel when 'sms' then 60 else 200 end);
+  end case;
+exception when sqlstate 'PT400' then
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.sign_sale(sale_id uuid, signed_on public.calendar_date, deposit_kobo public.kobo)
  RETURNS public.sales
  LANGUAGE plpgsql
@@ -11973,6 +12914,74 @@ begin
       jsonb_build_object('field', 'plan_id'));
   end if;
   return skipped;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sms_size(written text)
+ RETURNS TABLE(encoding text, units integer, pages integer)
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE ROWS 1
+ SET search_path TO ''
+AS $function$
+declare
+  is_gsm boolean := private.is_gsm(written);
+  sign text;
+  wide integer;
+  filled integer := 0;
+  alone integer := case when is_gsm then 160 else 70 end;
+  most integer := case when is_gsm then 153 else 67 end;
+begin
+  encoding := case when is_gsm then 'gsm7' else 'ucs2' end;
+  -- An escaped sign takes two septets, one beyond the basic plane two units.
+  units := length(written) + case when is_gsm
+    then length(regexp_replace(written, '[^\f^{}\\\[~\]|€]', '', 'g'))
+    else length(regexp_replace(written, '[\u0001-\uffff]', '', 'g')) end;
+  if units <= alone then
+    pages := 1;
+    return next;
+    return;
+  end if;
+  pages := 1;
+  -- No sign is torn between two pages.
+  foreach sign in array regexp_split_to_array(written, '') loop
+    wide := case when is_gsm then case when sign ~ '[\f^{}\\\[~\]|€]' then 2 else 1 end
+      else case when ascii(sign) > 65535 then 2 else 1 end end;
+    if filled + wide > most then
+      pages := pages + 1;
+      filled := 0;
+    end if;
+    filled := filled + wide;
+  end loop;
+  return next;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.sms_text(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  plain text := replace(written, '₦', 'NGN');
+begin
+  if private.is_gsm(plain) then
+    return plain;
+  end if;
+  -- What word processors and PDFs write for plain signs, and letters that look the same without their marks: a name with
+  -- a dot below would make two pages of one.
+  plain := translate(plain, E'‘’‚′“”„″–—‑−•·\u00a0\u2009\u202f', E'''''''''""""----**   ');
+  plain := replace(plain, '…', '...');
+  plain := translate(plain, 'ƁɓƊɗƘƙƳƴŊŋƏəƐɛƆɔ', 'BbDdKkYyNnEeEeOo');
+  plain := (
+    select string_agg(
+      case when private.is_gsm(one.sign) then one.sign
+        else regexp_replace(normalize(one.sign, nfd), '[\u0300-\u036f]', '', 'g') end, '' order by one.place)
+    from regexp_split_to_table(normalize(plain, nfc), '') with ordinality as one (sign, place));
+  -- What has no plain form, an emoji or another script, is sent as it was written.
+  return case when private.is_gsm(plain) then plain else replace(written, '₦', 'NGN') end;
 end
 $function$
 ;
@@ -12396,6 +13405,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.suppress_address(channel public.message_channel, address_hash bytea, reason text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  insert into private.suppressed_addresses as known (address_hash, channel, reason)
+  select address_hash, channel, reason where address_hash is not null
+  on conflict on constraint suppressed_addresses_pkey do update set reason = excluded.reason, suppressed_at = now()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.suspend_organization(org_id uuid, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -12795,6 +13815,33 @@ begin
     ),
     sale.org_id, 'home_to_take', 'Say into which organization the home goes that you bought: it has tenants', sale.id,
     jsonb_build_object('closed_on', sale.closed_on));
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.template_fault(kind text, channel public.message_channel, template text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  known jsonb := private.fields_of(kind);
+  stray text := (select name from private.names_in(template) as name where not known ? name order by name limit 1);
+begin
+  if stray is not null then
+    return format('there is no fact %s', stray);
+  end if;
+  if regexp_replace(template, '\{\{[a-z_]+\}\}', '', 'g') ~ '[{}]' then
+    return 'a brace stands alone';
+  end if;
+  if channel = 'sms' and template ~ '₦' then
+    return 'an SMS says NGN';
+  end if;
+  if channel = 'sms' and (select size.pages from private.sms_size(private.sms_text(template)) as size) > 3 then
+    return 'an SMS has at most three pages';
+  end if;
+  return null;
 end
 $function$
 ;
@@ -13278,6 +14325,35 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.unsubscribe_proof(user_id uuid, kind text, secret bytea)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select encode(substr(extensions.hmac(convert_to(user_id || '.' || kind, 'utf8'), secret, 'sha256'), 1, 16), 'hex')
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.unsubscribe_token(user_id uuid, kind text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  secret bytea := (select known.secret from private.unsubscribe_keys as known where known.user_id = user_id);
+begin
+  if secret is null then
+    insert into private.unsubscribe_keys as made (user_id) values (user_id)
+    on conflict on constraint unsubscribe_keys_pkey do update set secret = made.secret
+    returning made.secret into secret;
+  end if;
+  return replace(user_id::text, '-', '') || '.' || kind || '.' || private.unsubscribe_proof(user_id, kind, secret);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.uuid_v7()
  RETURNS uuid
  LANGUAGE plpgsql
@@ -13415,6 +14491,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION private.wake_jobs_once()
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_setting('estate.woken', true) is distinct from pg_current_xact_id()::text then
+    perform set_config('estate.woken', pg_current_xact_id()::text, true);
+    perform private.wake_jobs();
+  end if;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION private.wake_jobs_when_behind()
  RETURNS void
  LANGUAGE plpgsql
@@ -13425,7 +14515,7 @@ begin
     or private.receipt_papers_wait() or private.payment_checks_wait() or private.autopay_waits()
     or private.reconciliations_wait() or private.provider_balances_wait()
     or private.virtual_accounts_wait() or private.refunds_wait() or private.disputes_wait() or private.payouts_wait()
-    or private.subaccounts_wait() then
+    or private.subaccounts_wait() or private.deliveries_wait() then
     perform private.wake_jobs();
   end if;
 end
@@ -13510,6 +14600,18 @@ begin
   end if;
   return private.move_deposit_return(given.id, 'reversed', btrim(reason));
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION private.withdraw_messages(subject_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  update private.deliveries as delivery
+  set status = 'suppressed', reason = 'withdrawn', next_at = null, ended_at = now(), address = null, fields = null,
+    address_hash = coalesce(delivery.address_hash, private.address_hash(delivery.channel, delivery.address))
+  where delivery.subject_id = withdraw_messages.subject_id and delivery.status = 'queued'
 $function$
 ;
 
@@ -14209,6 +15311,16 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.list_undelivered(with_reason text DEFAULT NULL::text, before_id uuid DEFAULT NULL::uuid, max_results integer DEFAULT 50)
+ RETURNS TABLE(id uuid, org_id uuid, user_id uuid, kind text, channel public.message_channel, status public.delivery_status, reason text, provider text, provider_id text, attempts integer, can_redrive boolean, useful_until timestamp with time zone, ended_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select listed.* from private.list_undelivered_for_staff(private.read_line('with_reason', with_reason), before_id, max_results) as listed
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.match_statement_row(row_id uuid, offline_payment_id uuid, is_other_money boolean DEFAULT false)
  RETURNS public.statement_rows
  LANGUAGE sql
@@ -14425,6 +15537,16 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.preview_message(kind text, channel public.message_channel, language public.locale DEFAULT 'en'::public.locale, fields jsonb DEFAULT '{}'::jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select private.preview_for_staff(private.read_line('kind', kind), channel, language, fields)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.principal_accounts(mandate_id uuid)
  RETURNS TABLE(payee_account_id uuid, provider public.payment_method, bank_name text, last_four text, account_name text, payable_from timestamp with time zone)
  LANGUAGE sql
@@ -14535,6 +15657,16 @@ AS $function$
   select private.record_tax_certificate(
     charge_id, private.read_kobo('amount_kobo', amount_kobo), private.read_line('certificate_no', certificate_no),
     private.read_date('issued_on', issued_on))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.redrive_deliveries(delivery_ids uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('redrive_deliveries');
+  select private.redrive_for_staff(delivery_ids)
 $function$
 ;
 
@@ -14838,6 +15970,26 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.set_message_hours(quiet_from integer DEFAULT NULL::integer, quiet_until integer DEFAULT NULL::integer, digest_at integer DEFAULT 8)
+ RETURNS public.message_hours
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_message_hours');
+  select private.set_message_hours(quiet_from, quiet_until, digest_at)
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.set_notification_preference(kind text, channel public.message_channel, mode public.message_mode DEFAULT NULL::public.message_mode)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.limit_person('set_notification_preference');
+  select private.set_my_preference(private.read_line('kind', kind), channel, mode)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.set_platform_fee(starts_on text, reason text, org_id uuid DEFAULT NULL::uuid, applies_to public.platform_fee_scope DEFAULT 'split'::public.platform_fee_scope, bps integer DEFAULT 0, flat_kobo numeric DEFAULT 0, cap_kobo numeric DEFAULT NULL::numeric, is_given_back boolean DEFAULT true, follows_default boolean DEFAULT false)
  RETURNS public.platform_fee_rules
  LANGUAGE sql
@@ -15095,6 +16247,62 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.begin_auth_message(hook_id text, person uuid, kind text, channel text, recipient text, block text, sender text, language text, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  way public.message_channel := channel;
+  bound record;
+  wait_s integer;
+  made record;
+begin
+  if hook_id is null or recipient is null or kind is null or way is null then
+    perform private.raise_problem('message.missing_fact', 'Cannot begin a message of Auth: it says not which, what or to whom', 400,
+      jsonb_build_object('field', 'hook_id'));
+  end if;
+  -- A call is carried out once, however often somebody who saw it sends it again.
+  if not (select token.allowed from service.take_rate_limit_token('auth_hook:' || left(hook_id, 120), 1, 1.0 / 86400) as token) then
+    return jsonb_build_object('state', 'repeated');
+  end if;
+  for bound in
+    select scope.name, limits.burst, limits.per_day,
+      case scope.name when 'recipient' then recipient when 'block' then block when 'sender' then sender else '' end as whose
+    from private.auth_message_limits as limits
+    join unnest(array['recipient', 'block', 'sender', 'all']) with ordinality as scope (name, place) on scope.name = limits.scope
+    where limits.channel = way order by scope.place
+  loop
+    if bound.whose is null then
+      continue;
+    end if;
+    select token.retry_after_seconds into wait_s
+    from service.take_rate_limit_token(
+      'auth_message:' || way || ':' || bound.name || ':' || left(bound.whose, 80), bound.burst, bound.per_day / 86400.0) as token;
+    if wait_s > 0 then
+      return jsonb_build_object('state', 'limited', 'scope', bound.name, 'retry_after_seconds', wait_s);
+    end if;
+  end loop;
+  select text.* into made from private.message_text(kind, way,
+    coalesce(
+      -- Who signs up has a profile only once Auth's transaction is done.
+      (select profile.locale from public.profiles as profile where profile.id = person),
+      case when language = any (enum_range(null::public.locale)::text[]) then language end::public.locale,
+      'en'),
+    coalesce(fields, '{}')
+      || coalesce((select jsonb_build_object('name', profile.display_name) from public.profiles as profile where profile.id = person), '{}')) as text;
+  if made.body is null or made.missing is distinct from '{}' then
+    perform private.raise_problem('message.missing_fact', 'Cannot write a message of Auth: a fact or its text is missing', 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object('state', 'go', 'subject', made.subject, 'text', made.body, 'html', made.html,
+    'language', made.spoken));
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.begin_autopay(providers public.payment_method[], most integer DEFAULT 1)
  RETURNS TABLE(payment_id uuid, provider public.payment_method, reference text, amount_kobo bigint, email text, place text, sealed text)
  LANGUAGE plpgsql
@@ -15225,6 +16433,81 @@ AS $function$
     select from private.circuit_breakers as breaker
     where breaker.name = circuit_admits.name and breaker.state = 'open'
       and breaker.opened_at + make_interval(secs => cooldown_s) > clock_timestamp())
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.claim_deliveries(channel text, most integer DEFAULT 25, lease_s integer DEFAULT 120, app_url text DEFAULT ''::text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+#variable_conflict use_variable
+declare
+  by_channel public.message_channel := channel::public.message_channel;
+  desk private.delivery_channels;
+  lease uuid := gen_random_uuid();
+  wanted integer := least(greatest(coalesce(most, 25), 1), 200);
+  room integer;
+  due uuid[];
+  ended uuid[];
+  handed jsonb;
+begin
+  select d.* into desk from private.delivery_channels as d where d.channel = by_channel;
+  if not found or desk.is_paused then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', false);
+  end if;
+  -- What is left of the rate: whoever else takes of it waits here until this is committed.
+  select least(wanted, token.remaining) into room
+  from service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, 0) as token;
+  due := array(
+    select delivery.id from private.deliveries as delivery
+    where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')
+    order by delivery.priority, delivery.next_at limit room for update skip locked);
+  if due = '{}' then
+    return jsonb_build_object('taken', 0, 'deliveries', '[]'::jsonb, 'is_held', room = 0 and exists (
+      select from private.deliveries as delivery
+      where delivery.channel = by_channel and delivery.next_at <= now() and delivery.status in ('queued', 'sending')));
+  end if;
+  with judged as materialized (
+    select j.* from private.judge_deliveries(due, coalesce(app_url, '')) as j
+  ), moved as (
+    update private.deliveries as delivery
+    set status = judged.status, reason = judged.reason, provider = desk.provider,
+      attempts = delivery.attempts + case judged.status when 'sending' then 1 else 0 end,
+      unknowns = delivery.unknowns + case when judged.repeats then 1 else 0 end,
+      lease_id = case when judged.status = 'sending' then lease else delivery.lease_id end,
+      next_at = case judged.status when 'sending' then now() + make_interval(secs => least(greatest(coalesce(lease_s, 120), 1), 3600)) else judged.next_at end,
+      address_hash = coalesce(private.address_hash(delivery.channel, judged.address), delivery.address_hash),
+      text_hash = case when judged.pages is null then delivery.text_hash else sha256(convert_to(judged.body, 'utf8')) end,
+      pages = coalesce(judged.pages, delivery.pages),
+      ended_at = case when judged.status in ('failed', 'suppressed') then now() end,
+      address = case when judged.status = 'suppressed' then null else delivery.address end,
+      fields = case when judged.status = 'suppressed' and delivery.user_id is null then null else delivery.fields end
+    from judged
+    where delivery.id = judged.id
+    returning delivery.id, delivery.attempts, judged.status, judged.kind, judged.purpose, judged.is_refusable, judged.user_id, judged.address,
+      judged.subject, judged.body, judged.html, judged.language, judged.pages
+  )
+  select
+    coalesce(jsonb_agg(jsonb_build_object(
+      'delivery_id', moved.id, 'lease_id', lease, 'reference', replace(moved.id::text, '-', ''), 'attempt', moved.attempts,
+      'kind', moved.kind, 'purpose', moved.purpose, 'to', moved.address, 'subject', moved.subject, 'text', moved.body, 'html', moved.html,
+      'language', moved.language, 'pages', moved.pages,
+      'unsubscribe_token', case when by_channel = 'email' and moved.is_refusable and moved.user_id is not null
+        then private.unsubscribe_token(moved.user_id, moved.kind) end)) filter (where moved.status = 'sending'), '[]'),
+    coalesce(array_agg(moved.id) filter (where moved.status in ('failed', 'suppressed')), '{}')
+  into handed, ended
+  from moved;
+  if jsonb_array_length(handed) > 0 then
+    perform service.take_rate_limit_token('deliveries:' || channel, desk.burst, desk.per_second, jsonb_array_length(handed));
+  end if;
+  if ended <> '{}' then
+    perform private.fall_back(ended);
+  end if;
+  return jsonb_build_object('taken', cardinality(due), 'deliveries', handed, 'is_held', false);
+end
 $function$
 ;
 
@@ -15768,6 +17051,85 @@ AS $function$
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.finish_deliveries(results jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  result record;
+  delivery private.deliveries;
+  desk private.delivery_channels;
+  code text;
+  failed uuid[] := '{}'::uuid[];
+  noted integer := 0;
+begin
+  -- Reports of the same messages wait until these are written, and the other way round.
+  perform pg_advisory_xact_lock(named.key)
+  from (
+    select distinct hashtextextended((told ->> 'provider') || ':' || (told ->> 'provider_id'), 0) as key
+    from jsonb_array_elements(results) as told where told ->> 'provider_id' is not null order by 1
+  ) as named;
+  for result in
+    select told.* from jsonb_to_recordset(results) as told (
+      delivery_id uuid, lease_id uuid, outcome text, provider text, provider_id text, cost_kobo numeric, code text)
+    order by told.delivery_id
+  loop
+    select d.* into delivery from private.deliveries as d where d.id = result.delivery_id for update;
+    continue when not found;
+    select d.* into desk from private.delivery_channels as d where d.channel = delivery.channel;
+    code := nullif(left(regexp_replace(lower(coalesce(result.code, '')), '[^a-z0-9_.-]+', '_', 'g'), 60), '');
+    if result.outcome = 'sent' then
+      -- What went went, whoever has it in hand by now.
+      continue when delivery.status not in ('queued', 'sending', 'unknown', 'failed');
+      update private.deliveries as d
+      set status = 'sent', reason = null, provider = coalesce(result.provider, d.provider), provider_id = left(result.provider_id, 200),
+        cost_kobo = coalesce(private.read_kobo('cost_kobo', result.cost_kobo), desk.price_kobo * d.pages), handed_at = now(), next_at = null,
+        address_hash = coalesce(d.address_hash, private.address_hash(d.channel, d.address)),
+        ended_at = null, address = null, fields = case when d.user_id is not null then d.fields end
+      where d.id = delivery.id;
+      noted := noted + 1;
+      perform private.apply_reports(coalesce(result.provider, delivery.provider), result.provider_id);
+      continue;
+    end if;
+    -- Of anything else only the worker knows who has it in hand.
+    continue when delivery.status <> 'sending' or delivery.lease_id is distinct from result.lease_id;
+    noted := noted + 1;
+    case
+      when result.outcome = 'refused' then
+        update private.deliveries as d
+        set status = 'failed', reason = coalesce(code, 'refused_by_provider'), next_at = null, ended_at = now()
+        where d.id = delivery.id;
+        if code ~ '^(dnd|bounced|(bad|invalid|unknown)_(address|number|recipient|phone|mailbox)|smtp_55[0-9]_5\.1\.)' then
+          perform private.suppress_address(delivery.channel, delivery.address_hash, case when code ~ '^dnd' then 'dnd' else 'invalid' end);
+        end if;
+        failed := failed || delivery.id;
+      when result.outcome = 'not_sent' and delivery.useful_until > now() then
+        update private.deliveries as d set status = 'queued', reason = code, next_at = private.next_try(d.attempts) where d.id = delivery.id;
+      when result.outcome = 'not_sent' then
+        update private.deliveries as d set status = 'failed', reason = 'too_late', next_at = null, ended_at = now() where d.id = delivery.id;
+        failed := failed || delivery.id;
+      when delivery.unknowns < desk.repeats_unknown then
+        -- A while later, so that what is on its way can arrive first.
+        update private.deliveries as d
+        set status = 'queued', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '5 minutes' * (0.5 + random())
+        where d.id = delivery.id;
+      else
+        update private.deliveries as d
+        set status = 'unknown', reason = coalesce(code, 'unknown'), unknowns = d.unknowns + 1, next_at = now() + interval '2 hours'
+        where d.id = delivery.id;
+    end case;
+  end loop;
+  if failed <> '{}' then
+    perform private.fall_back(failed);
+  end if;
+  return noted;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.finish_receipt_paper(receipt_id uuid, is_void boolean, sha256 text, size_bytes integer)
  RETURNS void
  LANGUAGE sql
@@ -16106,6 +17468,36 @@ begin
   set told_code = left(subaccount_code, 80), told_payee_kobo = share,
     split_through = payment.method, subaccount_code = coalesce(it.subaccount_code, left(coalesce(subaccount_code, 'unknown'), 80))
   where it.id = terms.id;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.message_text(kind text, channel text, language text, fields jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  made record;
+begin
+  if not exists (select from public.notification_kinds as known where known.kind = kind)
+    or channel is null or channel <> all (enum_range(null::public.message_channel)::text[]) then
+    perform private.raise_problem('message.unknown_kind', 'Cannot write this message: there is no such kind or channel', 404,
+      jsonb_build_object('field', 'kind'));
+  end if;
+  select text.* into made from private.message_text(kind, channel::public.message_channel,
+    -- A language that we do not speak is told in English.
+    case when language = any (enum_range(null::public.locale)::text[]) then language else 'en' end::public.locale,
+    coalesce(fields, '{}')) as text;
+  if made.missing is distinct from '{}' then
+    perform private.raise_problem('message.missing_fact',
+      format('Cannot write this message: %s is missing', array_to_string(made.missing, ', ')), 400,
+      jsonb_build_object('field', 'fields'));
+  end if;
+  return jsonb_strip_nulls(jsonb_build_object(
+    'subject', made.subject, 'text', made.body, 'html', made.html, 'language', made.spoken, 'encoding', made.encoding, 'pages', made.pages));
 end
 $function$
 ;
@@ -16453,6 +17845,38 @@ begin
       end if;
   end case;
   return answer;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION service.record_delivery_report(provider text, provider_id text, status text, at text, raw jsonb DEFAULT '{}'::jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  receiver text := raw ->> 'receiver_sha256';
+  said text := raw ->> 'text_sha256';
+  cost text := raw ->> 'cost_kobo';
+begin
+  if provider is null or provider !~ '^[a-z]{2,20}$' or provider_id is null or length(provider_id) not between 1 and 200
+    or status is null or status not in ('delivered', 'failed', 'dnd', 'rejected', 'expired', 'unknown') then
+    perform private.raise_problem('delivery.bad_report', 'Cannot keep this report: it names no message or says no known thing', 400,
+      jsonb_build_object('field', 'status'));
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended(provider || ':' || provider_id, 0));
+  insert into private.delivery_reports as known (provider, provider_id, status, at, address_hash, text_hash, cost_kobo)
+  values (provider, provider_id, status, coalesce(private.read_instant('at', at), now()),
+    case when receiver ~ '^[0-9a-f]{64}$' then decode(receiver, 'hex') end,
+    case when said ~ '^[0-9a-f]{64}$' then decode(said, 'hex') end,
+    case when cost ~ '^[0-9]{1,9}$' then cost::bigint end)
+  on conflict do nothing;
+  if not found then
+    return 'known';
+  end if;
+  return case when private.apply_reports(provider, provider_id) then 'applied' else 'kept' end;
 end
 $function$
 ;
@@ -17030,6 +18454,32 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION service.unsubscribe(token text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+#variable_conflict use_variable
+declare
+  parts text[] := regexp_match(token, '^([0-9a-f]{32})\.([a-z_]{3,60})\.([0-9a-f]{32})$');
+  person uuid := parts[1]::uuid;
+  known public.notification_kinds;
+begin
+  if parts is null or not exists (
+    select from private.unsubscribe_keys as key
+    where key.user_id = person and private.unsubscribe_proof(person, parts[2], key.secret) = parts[3]
+  ) then
+    perform private.raise_problem('notification.bad_token', 'Cannot unsubscribe: this link is not whole, or no longer good', 404,
+      jsonb_build_object('field', 'token'));
+  end if;
+  select kind.* into known from public.notification_kinds as kind where kind.kind = parts[2];
+  perform private.set_preference(person, parts[2], 'email', 'off');
+  return known.about;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION service.wake_for_receipt_papers()
  RETURNS void
  LANGUAGE plpgsql
@@ -17046,11 +18496,21 @@ $function$
 
 ALTER TABLE "private"."area_names" ADD CONSTRAINT "area_names_area_id_fkey" FOREIGN KEY (area_id) REFERENCES public.areas(id) ON DELETE CASCADE;
 
+ALTER TABLE "private"."auth_message_limits" ADD CONSTRAINT "auth_message_limits_pkey" PRIMARY KEY (channel, scope);
+
 ALTER TABLE "private"."authorization_tokens" ADD CONSTRAINT "authorization_tokens_user_id_provider_fingerprint_key" UNIQUE (user_id, provider, fingerprint);
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_charge_id_fkey" FOREIGN KEY (org_id, charge_id) REFERENCES public.charges(org_id, id);
 
 ALTER TABLE "private"."autopay_attempts" ADD CONSTRAINT "autopay_attempts_org_id_payment_id_fkey" FOREIGN KEY (org_id, payment_id) REFERENCES public.payments(org_id, id);
+
+ALTER TABLE "private"."daily_digests" ADD CONSTRAINT "daily_digests_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_lease_check" CHECK (((status <> 'sending'::public.delivery_status) OR (lease_id IS NOT NULL)));
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_next_check" CHECK (((next_at IS NOT NULL) = (status = ANY (ARRAY['queued'::public.delivery_status, 'sending'::public.delivery_status, 'unknown'::public.delivery_status]))));
+
+ALTER TABLE "private"."delivery_channels" ADD CONSTRAINT "delivery_channels_pkey" PRIMARY KEY (channel);
 
 ALTER TABLE "private"."dispute_polls" ADD CONSTRAINT "dispute_polls_pkey" PRIMARY KEY (provider);
 
@@ -17059,6 +18519,10 @@ ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_or
 ALTER TABLE "private"."former_permissions" ADD CONSTRAINT "former_permissions_pkey" PRIMARY KEY (org_id, user_id, permission);
 
 ALTER TABLE "private"."ledger_proofs" ADD CONSTRAINT "ledger_proofs_org_id_fkey" FOREIGN KEY (org_id) REFERENCES public.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_email_check" CHECK (((channel = 'email'::public.message_channel) = (subject IS NOT NULL)));
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_pkey" PRIMARY KEY (kind, channel, language);
 
 ALTER TABLE "private"."offline_waiting_days" ADD CONSTRAINT "offline_waiting_days_pkey" PRIMARY KEY (source, method);
 
@@ -17079,6 +18543,8 @@ ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_fkey" FOR
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_org_id_provider_key" UNIQUE (org_id, provider);
 
 ALTER TABLE "private"."subaccounts" ADD CONSTRAINT "subaccounts_provider_check" CHECK ((provider = ANY (ARRAY['paystack'::public.payment_method, 'flutterwave'::public.payment_method])));
+
+ALTER TABLE "private"."unsubscribe_keys" ADD CONSTRAINT "unsubscribe_keys_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
 
 ALTER TABLE "private"."virtual_account_keys" ADD CONSTRAINT "virtual_account_keys_provider_holder_key" UNIQUE (provider, holder);
 
@@ -17203,7 +18669,21 @@ ALTER TABLE "public"."late_fees" ADD CONSTRAINT "late_fees_org_id_late_id_fkey" 
 
 ALTER TABLE "public"."mandates" ADD CONSTRAINT "mandates_collects_check" CHECK (((NOT agent_collects) OR ('collect'::public.mandate_scope = ANY (scopes))));
 
-ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind = ANY (ARRAY['message_received'::text, 'payment_received'::text, 'payment_settled'::text, 'tenancy_offered'::text, 'tenancy_accepted'::text, 'invitation_accepted'::text, 'mandate_offered'::text, 'mandate_accepted'::text, 'mandate_revoked'::text, 'listing_approved'::text, 'listing_returned'::text, 'listing_suspended'::text, 'listing_stale'::text, 'search_matched'::text, 'enquiry_received'::text, 'viewing_booked'::text, 'viewing_cancelled'::text, 'application_submitted'::text, 'application_decided'::text, 'offer_made'::text, 'offer_accepted'::text, 'offer_declined'::text, 'offer_expired'::text, 'sale_closed'::text, 'tenancy_renewal_offered'::text, 'notice_given'::text, 'tenancy_holding_over'::text, 'tenancy_ended'::text, 'inspection_scheduled'::text, 'inspection_ready'::text, 'inspection_signed'::text, 'inspection_disputed'::text, 'inspection_cancelled'::text, 'history_requested'::text, 'history_shared'::text, 'document_shared'::text, 'document_expiring'::text, 'late_fee_charged'::text, 'payment_reported'::text, 'payment_questioned'::text, 'payment_rejected'::text, 'payment_expired'::text, 'payment_recorded'::text, 'payment_disputed'::text, 'payment_corrected'::text, 'payment_reversed'::text, 'receipt_voided'::text, 'receipt_replaced'::text, 'tenancy_passed_on'::text, 'tenancy_taken_over'::text, 'home_to_take'::text, 'deposit_return_recorded'::text, 'deposit_return_confirmed'::text, 'deposit_return_disputed'::text, 'deposit_return_reversed'::text, 'deposit_overdue'::text, 'application_fee_demanded'::text, 'application_fee_to_refund'::text, 'autopay_announced'::text, 'autopay_over_limit'::text, 'autopay_declined'::text, 'autopay_action'::text, 'autopay_paused'::text, 'virtual_account_opened'::text, 'virtual_account_refused'::text, 'refund_requested'::text, 'refund_approved'::text, 'refund_sent'::text, 'refund_pending'::text, 'refund_succeeded'::text, 'refund_failed'::text, 'refund_needs_attention'::text, 'refund_declined'::text, 'refund_withdrawn'::text, 'dispute_opened'::text, 'dispute_due'::text, 'dispute_won'::text, 'dispute_lost'::text, 'payee_account_proposed'::text, 'payee_account_approved'::text, 'payee_account_declined'::text, 'payee_account_retired'::text, 'payee_account_changed'::text, 'payout_requested'::text, 'payout_approved'::text, 'payout_declined'::text, 'payout_withdrawn'::text, 'payout_paid'::text, 'payout_failed'::text, 'payout_reversed'::text, 'payout_needs_attention'::text, 'remittance_paid'::text, 'remittance_reversed'::text, 'money_member_lost'::text, 'platform_fee_set'::text, 'platform_fees_collected'::text, 'direct_settlement_requested'::text, 'direct_settlement_approved'::text, 'direct_settlement_active'::text, 'direct_settlement_failed'::text, 'direct_settlement_declined'::text, 'direct_settlement_withdrawn'::text, 'direct_settlement_ended'::text, 'provider_short'::text])));
+ALTER TABLE "public"."message_hours" ADD CONSTRAINT "message_hours_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "private"."message_templates" ADD CONSTRAINT "message_templates_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
+
+ALTER TABLE "public"."notification_kinds" ADD CONSTRAINT "notification_kinds_sms_check" CHECK ((sms <> 'daily'::public.message_mode));
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_kind_fkey" FOREIGN KEY (kind) REFERENCES public.notification_kinds(kind);
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_pkey" PRIMARY KEY (user_id, kind, channel);
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_sms_check" CHECK (((channel <> 'sms'::public.message_channel) OR (mode <> 'daily'::public.message_mode)));
+
+ALTER TABLE "public"."notification_preferences" ADD CONSTRAINT "notification_preferences_user_id_fkey" FOREIGN KEY (user_id) REFERENCES public.profiles(id) ON DELETE CASCADE;
+
+ALTER TABLE "public"."notifications" ADD CONSTRAINT "notifications_kind_check" CHECK ((kind ~ '^[a-z_]{3,60}$'::text));
 
 ALTER TABLE "public"."offline_payments" ADD CONSTRAINT "offline_payments_confirmed_check" CHECK (((status <> ALL (ARRAY['confirmed'::public.offline_payment_status, 'reversed'::public.offline_payment_status])) OR ((confirmed_kobo IS NOT NULL) AND (received_on IS NOT NULL))));
 
@@ -17477,6 +18957,18 @@ CREATE VIEW "public"."ageing" WITH (security_invoker=on) AS  SELECT open.org_id,
           WHERE ((charge.tenancy_id IS NOT NULL) AND (charge.payable_kobo > 0))
           GROUP BY charge.org_id, charge.tenancy_id) open;;
 
+CREATE VIEW "public"."my_notification_settings" WITH (security_invoker=on) AS  SELECT known.kind,
+    known.topic,
+    known.about,
+    known.is_refusable,
+    way.channel,
+    way.by_default,
+    private.chosen_mode(way.by_default, wish.mode, known.is_refusable) AS mode
+   FROM ((public.notification_kinds known
+     CROSS JOIN LATERAL ( VALUES ('email'::public.message_channel,known.email), ('sms'::public.message_channel,known.sms)) way(channel, by_default))
+     LEFT JOIN public.notification_preferences wish ON (((wish.user_id = ( SELECT auth.uid() AS uid)) AND (wish.kind = known.kind) AND (wish.channel = way.channel))))
+  WHERE (known.is_told OR ((known.kind = 'daily_digest'::text) AND (way.channel = 'email'::public.message_channel)));;
+
 CREATE VIEW "public"."rent_status" WITH (security_invoker=on) AS  SELECT tenancy.id AS tenancy_id,
     tenancy.org_id,
     tenancy.unit_id,
@@ -17562,6 +19054,18 @@ CREATE INDEX autopay_attempts_charge_idx ON private.autopay_attempts USING btree
 
 CREATE INDEX autopay_attempts_payment_idx ON private.autopay_attempts USING btree (org_id, payment_id);
 
+CREATE INDEX deliveries_due_idx ON private.deliveries USING btree (channel, priority, next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX deliveries_notification_idx ON private.deliveries USING btree (notification_id) WHERE (notification_id IS NOT NULL);
+
+CREATE INDEX deliveries_provider_idx ON private.deliveries USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
+CREATE INDEX deliveries_subject_idx ON private.deliveries USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+
+CREATE INDEX deliveries_texts_idx ON private.deliveries USING btree (ended_at) WHERE ((status = 'failed'::public.delivery_status) AND (num_nonnulls(address, fields) > 0));
+
+CREATE INDEX delivery_reports_received_at_idx ON private.delivery_reports USING btree (received_at);
+
 CREATE INDEX dispute_answers_next_at_idx ON private.dispute_answers USING btree (next_at) WHERE (next_at IS NOT NULL);
 
 CREATE INDEX former_permissions_lost_at_idx ON private.former_permissions USING btree (lost_at);
@@ -17593,6 +19097,8 @@ CREATE INDEX refund_checks_next_at_idx ON private.refund_checks USING btree (nex
 CREATE INDEX subaccounts_account_idx ON private.subaccounts USING btree (org_id, payee_account_id);
 
 CREATE INDEX subaccounts_next_at_idx ON private.subaccounts USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+CREATE INDEX suppressed_addresses_suppressed_at_idx ON private.suppressed_addresses USING btree (suppressed_at);
 
 CREATE INDEX virtual_account_keys_account_idx ON private.virtual_account_keys USING btree (org_id, virtual_account_id);
 
@@ -17715,6 +19221,8 @@ CREATE INDEX late_fees_charge_idx ON public.late_fees USING btree (org_id, charg
 CREATE INDEX late_fees_late_idx ON public.late_fees USING btree (org_id, late_id);
 
 CREATE INDEX late_fees_rule_idx ON public.late_fees USING btree (org_id, rule_id);
+
+CREATE INDEX notification_preferences_kind_idx ON public.notification_preferences USING btree (kind);
 
 CREATE INDEX offline_payments_decided_by_idx ON public.offline_payments USING btree (decided_by);
 
@@ -17890,11 +19398,17 @@ CREATE INDEX virtual_accounts_tenancy_idx ON public.virtual_accounts USING btree
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.autopay_attempts FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
+CREATE TRIGGER guard_delivery BEFORE UPDATE OF status ON private.deliveries FOR EACH ROW EXECUTE FUNCTION private.guard_delivery();
+
+CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.deliveries FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
+
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.former_permissions FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.ledger_proofs FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
 CREATE TRIGGER after_permissions_lost AFTER DELETE ON private.member_permissions REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION private.after_permissions_lost();
+
+CREATE TRIGGER before_template_written BEFORE INSERT OR UPDATE ON private.message_templates FOR EACH ROW EXECUTE FUNCTION private.before_template_written();
 
 CREATE TRIGGER keep_organization BEFORE UPDATE OF org_id ON private.payee_numbers FOR EACH ROW WHEN ((old.org_id IS DISTINCT FROM new.org_id)) EXECUTE FUNCTION private.keep_organization();
 
@@ -18025,6 +19539,8 @@ CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.listing_fees F
 CREATE TRIGGER refuse_suspended BEFORE UPDATE ON public.listing_media FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
 
 CREATE TRIGGER refuse_suspended BEFORE DELETE OR UPDATE ON public.memberships FOR EACH STATEMENT WHEN ((CURRENT_USER = 'authenticated'::name)) EXECUTE FUNCTION private.refuse_suspended();
+
+CREATE TRIGGER before_kind_written BEFORE INSERT OR UPDATE ON public.notification_kinds FOR EACH ROW EXECUTE FUNCTION private.before_kind_written();
 
 CREATE TRIGGER after_offline_payment_made AFTER INSERT ON public.offline_payments FOR EACH ROW EXECUTE FUNCTION private.after_offline_payment_moved();
 
@@ -18309,6 +19825,12 @@ CASE
     ELSE NULL::boolean
 END IS NOT NULL));
 
+CREATE POLICY "message_hours_select" ON "public"."message_hours" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
+CREATE POLICY "notification_kinds_select" ON "public"."notification_kinds" FOR SELECT TO "authenticated" USING (true);
+
+CREATE POLICY "notification_preferences_select" ON "public"."notification_preferences" FOR SELECT TO "authenticated" USING ((user_id = ( SELECT auth.uid() AS uid)));
+
 CREATE POLICY "offline_payments_select" ON "public"."offline_payments" FOR SELECT TO "authenticated" USING ((
 CASE
     WHEN (subject_id = ANY (ARRAY( SELECT private.my_tenancy_ids() AS my_tenancy_ids))) THEN true
@@ -18525,6 +20047,14 @@ COMMENT ON COLUMN "private"."area_names"."is_larger" IS 'Whether this names a la
 
 COMMENT ON COLUMN "private"."area_names"."keys" IS 'Its name and aliases as areas of listings are compared: private.folded().';
 
+COMMENT ON COLUMN "private"."auth_message_limits"."burst" IS 'How many at once.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."channel" IS 'By what they go.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."per_day" IS 'How many a day in the long run.';
+
+COMMENT ON COLUMN "private"."auth_message_limits"."scope" IS 'To one phone or address; to ten thousand phone numbers in a row; for one network address that asks; in all.';
+
 COMMENT ON COLUMN "private"."authorization_tokens"."authorization_id" IS 'The saved card.';
 
 COMMENT ON COLUMN "private"."authorization_tokens"."email" IS 'The address that the card paid with: the provider charges it for that one only.';
@@ -18561,6 +20091,98 @@ COMMENT ON COLUMN "private"."autopay_days"."reason" IS 'Why that many.';
 
 COMMENT ON COLUMN "private"."autopay_days"."step" IS 'notice: the payer is told; retry_1, retry_2 …: tries after a decline, as many as there are rows.';
 
+COMMENT ON COLUMN "private"."daily_digests"."made_on" IS 'The day in Nigeria on which it was made.';
+
+COMMENT ON COLUMN "private"."daily_digests"."told_up_to" IS 'The last notification that a digest spoke of, or would have.';
+
+COMMENT ON COLUMN "private"."daily_digests"."user_id" IS 'Whose news.';
+
+COMMENT ON COLUMN "private"."deliveries"."address" IS 'Where to, for somebody without an account; wiped when it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."address_hash" IS 'SHA-256 of where it went: a report of the provider is known by it, and complaints reach the right place.';
+
+COMMENT ON COLUMN "private"."deliveries"."attempts" IS 'How often a worker took it.';
+
+COMMENT ON COLUMN "private"."deliveries"."channel" IS 'By what it goes.';
+
+COMMENT ON COLUMN "private"."deliveries"."cost_kobo" IS 'What it cost, in kobo: the provider''s word, or pages by the price.';
+
+COMMENT ON COLUMN "private"."deliveries"."ended_at" IS 'When it was delivered, failed or suppressed, UTC.';
+
+COMMENT ON COLUMN "private"."deliveries"."fallback_of" IS 'The delivery by another channel that did not arrive, in whose place this one goes.';
+
+COMMENT ON COLUMN "private"."deliveries"."fields" IS 'Facts of its text beside those of the notification, secret links among them; wiped when it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."handed_at" IS 'When the provider took it, UTC.';
+
+COMMENT ON COLUMN "private"."deliveries"."kind" IS 'What it tells, of public.notification_kinds.';
+
+COMMENT ON COLUMN "private"."deliveries"."language" IS 'In which language, for somebody without an account; English when null.';
+
+COMMENT ON COLUMN "private"."deliveries"."lease_id" IS 'Which worker''s turn has or had it in hand: what a turn that lost it reports as not sent says nothing.';
+
+COMMENT ON COLUMN "private"."deliveries"."next_at" IS 'When a worker may take it, UTC: due time, end of the lease, or the end of waiting for a report. Null once nothing follows.';
+
+COMMENT ON COLUMN "private"."deliveries"."notification_id" IS 'The notification that it tells of, whose facts it shows.';
+
+COMMENT ON COLUMN "private"."deliveries"."org_id" IS 'In whose name it speaks; null for the platform''s own.';
+
+COMMENT ON COLUMN "private"."deliveries"."pages" IS 'Pages of the SMS, each of which is paid.';
+
+COMMENT ON COLUMN "private"."deliveries"."priority" IS '0 before 1 before 2: what is urgent, what is ordinary, announcements.';
+
+COMMENT ON COLUMN "private"."deliveries"."provider" IS 'Who was asked to send it.';
+
+COMMENT ON COLUMN "private"."deliveries"."provider_id" IS 'The provider''s own name for it.';
+
+COMMENT ON COLUMN "private"."deliveries"."reason" IS 'Why it failed, was suppressed, or did not go at the last try: a code, no text of a person.';
+
+COMMENT ON COLUMN "private"."deliveries"."status" IS 'Where it is. Moved by functions only.';
+
+COMMENT ON COLUMN "private"."deliveries"."subject_id" IS 'What it is about when there is no notification, such as the invitation.';
+
+COMMENT ON COLUMN "private"."deliveries"."text_hash" IS 'SHA-256 of the SMS: by it and the number a report is known whose name for it we never heard.';
+
+COMMENT ON COLUMN "private"."deliveries"."unknowns" IS 'How often nobody knew whether it went.';
+
+COMMENT ON COLUMN "private"."deliveries"."useful_until" IS 'After this, UTC, it is not worth sending.';
+
+COMMENT ON COLUMN "private"."deliveries"."user_id" IS 'To whom; their confirmed address is looked up when it is sent. Null for somebody without an account.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."burst" IS 'How many at once after a pause.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."channel" IS 'The channel.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."is_paused" IS 'Whether nothing is handed over for now.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."per_second" IS 'How many may be handed over in a second, over all workers.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."price_kobo" IS 'What a page of an SMS costs, in kobo, until the provider says otherwise.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."provider" IS 'Who sends.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."quiet_from" IS 'From this hour in Nigeria on nothing is sent that is not urgent, unless a person has hours of their own.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."quiet_until" IS 'Until this hour in Nigeria.';
+
+COMMENT ON COLUMN "private"."delivery_channels"."repeats_unknown" IS 'How often one that may have gone is sent again: never by SMS, which cannot be told apart; by e-mail under the same Message-ID, by which mailboxes know it.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."address_hash" IS 'Where it went, by private.address_hash(), when the report says so.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."at" IS 'When it happened as the provider says, UTC.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."cost_kobo" IS 'What it cost, when the report says so.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."provider" IS 'Who reports.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."provider_id" IS 'The provider''s name for the message.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."received_at" IS 'When it came, UTC.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."status" IS 'What it says: delivered, failed, dnd (do not disturb), rejected, expired, or unknown, which says nothing.';
+
+COMMENT ON COLUMN "private"."delivery_reports"."text_hash" IS 'SHA-256 of the text, when the report repeats it.';
+
 COMMENT ON COLUMN "private"."deposit_return_rules"."days" IS 'Days from the one on which possession was returned.';
 
 COMMENT ON COLUMN "private"."deposit_return_rules"."jurisdiction" IS 'State, FCT, or Nigeria.';
@@ -18592,6 +20214,18 @@ COMMENT ON COLUMN "private"."ledger_proofs"."differences" IS 'How many differenc
 COMMENT ON COLUMN "private"."ledger_proofs"."org_id" IS 'Whose books.';
 
 COMMENT ON COLUMN "private"."ledger_proofs"."proved_on" IS 'Nigerian date of the last proof.';
+
+COMMENT ON COLUMN "private"."message_templates"."body" IS 'The text, with merge fields as {{name}}. A line that speaks of a fact that may be missing, and is, is left out.';
+
+COMMENT ON COLUMN "private"."message_templates"."channel" IS 'By what it goes.';
+
+COMMENT ON COLUMN "private"."message_templates"."is_reviewed" IS 'Whether somebody who speaks the language well has read it.';
+
+COMMENT ON COLUMN "private"."message_templates"."kind" IS 'What it tells.';
+
+COMMENT ON COLUMN "private"."message_templates"."language" IS 'In which language it is.';
+
+COMMENT ON COLUMN "private"."message_templates"."subject" IS 'Of an e-mail: its subject, with merge fields.';
 
 COMMENT ON COLUMN "private"."offline_waiting_days"."days" IS 'Days until it expires, or settles by itself.';
 
@@ -18787,6 +20421,18 @@ COMMENT ON COLUMN "private"."subaccounts"."times_failed" IS 'How often in a row 
 
 COMMENT ON COLUMN "private"."subaccounts"."times_sent" IS 'How often it was given to the provider under this key.';
 
+COMMENT ON COLUMN "private"."suppressed_addresses"."address_hash" IS 'The address, by private.address_hash().';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."channel" IS 'By which channel.';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."reason" IS 'Why: bounced, complained, dnd, invalid, by_staff.';
+
+COMMENT ON COLUMN "private"."suppressed_addresses"."suppressed_at" IS 'Since when, UTC.';
+
+COMMENT ON COLUMN "private"."unsubscribe_keys"."secret" IS 'The key of the hash.';
+
+COMMENT ON COLUMN "private"."unsubscribe_keys"."user_id" IS 'Whose links.';
+
 COMMENT ON COLUMN "private"."virtual_account_keys"."holder" IS 'The provider''s name of its holder, who holds no other: a credit names them.';
 
 COMMENT ON COLUMN "private"."virtual_account_keys"."last_error" IS 'Why it did not answer, the last time.';
@@ -18820,6 +20466,8 @@ COMMENT ON COLUMN "public"."application_fees"."org_id" IS 'To whom it is owed.';
 COMMENT ON COLUMN "public"."application_fees"."refund_due_at" IS 'Since when it should go back to the applicant, who paid it and was turned down, UTC.';
 
 COMMENT ON COLUMN "public"."application_fees"."rule_ids" IS 'The rules of the place against which it was held (legal_rules).';
+
+COMMENT ON COLUMN "public"."application_guarantors"."token_hash" IS 'SHA-256 of the newest token; the token itself is kept nowhere but in a message that is not sent yet. Null before the first.';
 
 COMMENT ON COLUMN "public"."areas"."part_of" IS 'Larger places by which people mean it too, such as Lekki for Lekki Phase 1 and Chevron; its LGA and state need no mention.';
 
@@ -19077,6 +20725,8 @@ COMMENT ON COLUMN "public"."disputes"."subject_id" IS 'What was paid for: the te
 
 COMMENT ON COLUMN "public"."disputes"."updated_at" IS 'Last change, UTC.';
 
+COMMENT ON COLUMN "public"."invitations"."token_hash" IS 'SHA-256 of the token; the token itself is kept nowhere but in a message that is not sent yet.';
+
 COMMENT ON COLUMN "public"."late_fee_rules"."amount_kobo" IS 'The fee for one late charge in kobo; else bps.';
 
 COMMENT ON COLUMN "public"."late_fee_rules"."bps" IS 'The fee in hundredths of a percent of what is open of the late charge; else amount_kobo.';
@@ -19108,6 +20758,48 @@ COMMENT ON COLUMN "public"."ledger_entries"."kind" IS 'What it records.';
 COMMENT ON COLUMN "public"."ledger_entries"."source_id" IS 'The charge, payment, sale, draw on a credit, handover, return of a deposit or payout; of fees that were collected a number of its own.';
 
 COMMENT ON COLUMN "public"."mandates"."agent_collects" IS 'Whether what tenants pay online goes to the agency, which owes it to the owner less its fee; else it goes to the owner.';
+
+COMMENT ON COLUMN "public"."message_hours"."digest_at" IS 'The hour in Nigeria at which the digest is made.';
+
+COMMENT ON COLUMN "public"."message_hours"."quiet_from" IS 'From this hour in Nigeria on nothing is sent that is not urgent; null: at any hour.';
+
+COMMENT ON COLUMN "public"."message_hours"."quiet_until" IS 'Until this hour in Nigeria.';
+
+COMMENT ON COLUMN "public"."message_hours"."user_id" IS 'Whose hours.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."about" IS 'What it tells, in a line.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."email" IS 'How it goes by e-mail unless the person chose otherwise.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."fields" IS 'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_refusable" IS 'Whether a person may have less of it than is said here. What proves money and notices, and what warns of theft, they may not; more of it they always may.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_told" IS 'Whether it is a notification; else it is only sent, as invitations and codes are.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."is_urgent" IS 'Whether it goes before others, in quiet hours too, and by SMS where e-mail fails.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."kind" IS 'What happened: the kind of public.notifications.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."purpose" IS 'Why it is sent.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."sms" IS 'How it goes by SMS unless the person chose otherwise; never in a digest.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."topic" IS 'Where it stands in a person''s settings.';
+
+COMMENT ON COLUMN "public"."notification_kinds"."useful_for" IS 'How long after the event it is still worth sending.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."channel" IS 'By which channel.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."chosen_at" IS 'When they chose, UTC.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."kind" IS 'Of what.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."mode" IS 'How it goes by that channel.';
+
+COMMENT ON COLUMN "public"."notification_preferences"."user_id" IS 'Who chose.';
+
+COMMENT ON COLUMN "public"."notifications"."kind" IS 'What happened: of public.notification_kinds.';
 
 COMMENT ON COLUMN "public"."offline_payments"."answer_by" IS 'Until when the other side may answer, UTC: then a proof expires and what a member recorded settles. Null when nobody is waited for.';
 
@@ -19777,6 +21469,8 @@ COMMENT ON FUNCTION "private"."acknowledge_payment"(uuid) IS 'Checks that the pa
 
 COMMENT ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) IS 'Checks that the caller may collect and what is agreed, then adds the schedule and posts what it charges already.';
 
+COMMENT ON FUNCTION "private"."address_hash"(public.message_channel, text) IS 'What an address or number is known by where it is not kept.';
+
 COMMENT ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) IS 'A batch of the tenancies whose term or notice has run out on a Nigerian date: ends those whose renewal has begun, marks the others as held over; returns how many. A unit stays taken until possession is returned. Run by pg_cron each hour, so that a night that was missed is made good; safe to repeat and to run twice at a time.';
 
 COMMENT ON FUNCTION "private"."after_application_moved"() IS 'Trigger: the negotiation that an application led to ends with it, and so do fees that nobody paid; then whoever is waiting is told.';
@@ -19817,6 +21511,8 @@ COMMENT ON FUNCTION "private"."announce_autopay"(integer) IS 'Tells payers of a 
 
 COMMENT ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) IS 'Checks who answers and what, then has it sent.';
 
+COMMENT ON FUNCTION "private"."apply_reports"(text, text) IS 'Moves a delivery to where its provider''s reports say it is; whether it moved. The caller holds the advisory lock of the name.';
+
 COMMENT ON FUNCTION "private"."approve_direct_settlement"(uuid) IS 'Checks that a second person approves, or that there is none any more, and that the account is still one to pay to; the provider is then told.';
 
 COMMENT ON FUNCTION "private"."approve_locked_settlement"(public.direct_settlements, uuid, boolean) IS 'Ends the one that held until now and approves a locked one, if money may go to its account. Errors: payout.account_not_approved, payout.cooling_off 409.';
@@ -19827,17 +21523,25 @@ COMMENT ON FUNCTION "private"."approve_payout"(uuid) IS 'Checks that a second pe
 
 COMMENT ON FUNCTION "private"."approve_refund"(uuid, boolean) IS 'Checks that a second person decides, then approves; the trigger has it sent.';
 
+COMMENT ON FUNCTION "private"."as_html"(text, public.locale) IS 'A text as plain HTML: paragraphs and links, everything else escaped.';
+
 COMMENT ON FUNCTION "private"."as_typed"(text) IS 'Pasted text as it would have been typed: in Unicode''s normal form C, with plain spaces, without marks that nobody sees.';
 
 COMMENT ON FUNCTION "private"."ask_for_proof"(uuid, text) IS 'Checks who decides, then asks the payer for more.';
+
+COMMENT ON FUNCTION "private"."ask_guarantor"(uuid, integer) IS 'Makes a guarantor''s token in place of an earlier one, and sends it to them; for the applicant.';
 
 COMMENT ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_method) IS 'Checks that the caller is a tenant or may demand money from the tenancy, then asks for an account number, once.';
 
 COMMENT ON FUNCTION "private"."autopay_waits"() IS 'Whether autopay has something to take, or to follow, now.';
 
+COMMENT ON FUNCTION "private"."before_kind_written"() IS 'Trigger: the facts of a kind have types that there are, and none that a text names is taken away. Error: message.bad_template 400.';
+
 COMMENT ON FUNCTION "private"."before_payment_made"() IS 'Trigger, before a payment is written: its first state is admitted; then what it owes the platform is fixed, whoever begins it and how.';
 
 COMMENT ON FUNCTION "private"."before_search_term_written"() IS 'Trigger: keeps the phrase as phrases are compared.';
+
+COMMENT ON FUNCTION "private"."before_template_written"() IS 'Trigger: a text names only facts that its kind has, and an SMS is short. Error: message.bad_template 400.';
 
 COMMENT ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) IS 'Of a locked plan whose day has come: writes its payment, or says why not (null): nothing is open, another payment may pay it, more than allowed, the card has expired, the tenancy is over.';
 
@@ -19903,6 +21607,8 @@ COMMENT ON FUNCTION "private"."check_said"(text, text) IS 'A reason in words, tr
 
 COMMENT ON FUNCTION "private"."check_settlement_reason"(text) IS 'A reason in words, trimmed. Error: direct_settlement.bad_reason 400.';
 
+COMMENT ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) IS 'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';
+
 COMMENT ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it.';
 
 COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks that the caller is staff and that nobody knows, then goes on as they found it: with the subaccount of that code, or by making one.';
@@ -19910,6 +21616,8 @@ COMMENT ON FUNCTION "private"."clear_subaccount"(uuid, text, text) IS 'Checks th
 COMMENT ON FUNCTION "private"."cleared_through"(public.payment_method) IS 'What stands on the clearing accounts of all organizations from payments and payouts through a provider, with what the platform took of it, in kobo.';
 
 COMMENT ON FUNCTION "private"."close_application_fees"(public.applications) IS 'When an application is over: fees that nobody paid are taken back; one that was paid and goes back to who is turned down is flagged for refund, and members are told.';
+
+COMMENT ON FUNCTION "private"."close_deliveries"(integer) IS 'Gives up a batch of deliveries of which no report came, and wipes addresses and facts of those that failed a week ago; returns how many. Run by pg_cron.';
 
 COMMENT ON FUNCTION "private"."close_sale"(uuid, public.kobo, public.calendar_date, text) IS 'Checks the caller and the facts, then closes: the unit is sold, its listings leave the market, other offers are declined, and tenancies in force pass to the buyer.';
 
@@ -19952,6 +21660,8 @@ COMMENT ON FUNCTION "private"."decline_payout"(uuid, text) IS 'Checks the caller
 COMMENT ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, text, uuid, uuid, uuid, uuid) IS 'Checks the caller, the evidence and what is held, then charges the damage and settles it from the deposit.';
 
 COMMENT ON FUNCTION "private"."delete_person"(uuid, text) IS 'Checks that the caller is staff, then takes back what the person offered, applied for, booked and asked (private.end_deals_of), deletes what is theirs alone, and takes name and contact out of their account and profile. What others received stays as it was written: messages, an accepted deal and its application, papers, and, for its 24 months, the audit log. Error: membership.last_owner 409.';
+
+COMMENT ON FUNCTION "private"."deliveries_wait"() IS 'Whether something can be sent now.';
 
 COMMENT ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) IS 'Checks the caller, the facts and the law of the place, then demands a fee of an applicant and tells them.';
 
@@ -20005,7 +21715,11 @@ COMMENT ON FUNCTION "private"."expire_payment_proofs"(integer) IS 'Expires a bat
 
 COMMENT ON FUNCTION "private"."fail_payout"(uuid, text) IS 'Checks that the caller is staff, then notes that a payout which needed attention did not happen: its amount is free again.';
 
+COMMENT ON FUNCTION "private"."fall_back"(uuid[]) IS 'Sends what did not arrive by another channel, where it does not go by that anyway; returns how many. What the person refused or has read, and what came too late, goes nowhere.';
+
 COMMENT ON FUNCTION "private"."fall_through"(uuid, text) IS 'Moves a sale that came to nothing, noting why, and takes back what nobody has paid of its price. What was paid stays held until a person gives it back.';
+
+COMMENT ON FUNCTION "private"."fields_of"(text) IS 'The facts that texts of a kind may name, each with its type: those of the kind, and what is known of every message.';
 
 COMMENT ON FUNCTION "private"."find_my_charge"(uuid) IS 'A charge that the caller may take back or divide: charge.not_found 404, mandate.required, auth.forbidden 403.';
 
@@ -20041,6 +21755,8 @@ COMMENT ON FUNCTION "private"."going_out_through"(public.payment_method) IS 'Wha
 
 COMMENT ON FUNCTION "private"."guarantors_of"(public.tenancies) IS 'The accounts that confirmed to answer for the tenants of a tenancy, or of those that it renews.';
 
+COMMENT ON FUNCTION "private"."guard_delivery"() IS 'Trigger, for every role: a delivery moves only as private.may_follow() says. Error: delivery.illegal_transition 409.';
+
 COMMENT ON FUNCTION "private"."hand_home_over"(public.sales) IS 'Passes the tenancies in force of a closed sale''s home to its buyer''s organization; the unit and the sale are locked. Who has not said which organization that is, is told. Returns how many passed; none when they passed before.';
 
 COMMENT ON FUNCTION "private"."has_open_dispute"(uuid) IS 'Whether a dispute of the payment is open: then nothing is refunded.';
@@ -20054,6 +21770,8 @@ COMMENT ON FUNCTION "private"."holds_enough"(uuid, public.payment_method) IS 'Wh
 COMMENT ON FUNCTION "private"."import_statement"(uuid, jsonb, text) IS 'Checks the permission, then keeps what came in and was not there yet.';
 
 COMMENT ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) IS 'Whether a person does alone what a second one must approve, because there is no other. but_not: who may not approve all the same.';
+
+COMMENT ON FUNCTION "private"."is_gsm"(text) IS 'Whether a text can be sent in the alphabet of GSM 03.38, its extension table included.';
 
 COMMENT ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) IS 'Whether the tenants are still there on a day after the agreed term, without a renewal: what goes on is charged until possession returns (docs/decisions/0003).';
 
@@ -20070,6 +21788,10 @@ COMMENT ON FUNCTION "private"."is_suspended"() IS 'Whether the caller is suspend
 COMMENT ON FUNCTION "private"."is_suspended"(uuid) IS 'Whether the platform''s staff suspended a person (a ban of Auth). A ban ends sessions; a token that is still out reads for the rest of its hour, and writes nothing: what people call asks private.limit_person(), what they change or delete by themselves private.refuse_suspended(), what they upload the policies of its bucket, and what edge functions do for them service.begin_idempotent_request().';
 
 COMMENT ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) IS 'Whether a decision is to be carried out: not again when it was taken already, by this person where that matters; of what is not open any more it is refused (409, with the code given), and said how it stands by now.';
+
+COMMENT ON FUNCTION "private"."issue_invitation"(uuid, public.invitation_kind, public.member_role, uuid, text, text, integer) IS 'Makes an invitation in place of pending ones to the same contact or for the same tenant, and sends it.';
+
+COMMENT ON FUNCTION "private"."judge_deliveries"(uuid[], text) IS 'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';
 
 COMMENT ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) IS 'What a tenant''s payment left over (kobo) when it settled waits for the next charge.';
 
@@ -20091,6 +21813,8 @@ COMMENT ON FUNCTION "private"."knows_debtor"(public.tenancies) IS 'Whether the c
 
 COMMENT ON FUNCTION "private"."lagos_date"(timestamp with time zone) IS 'The calendar date in Nigeria (UTC+1, no summer time) at an instant: legal days and due dates are local dates.';
 
+COMMENT ON FUNCTION "private"."language_of"(text) IS 'In which language to write to an address or number: that of the account whose it is, or English.';
+
 COMMENT ON FUNCTION "private"."last_reconcilable_day"() IS 'The newest day that is over for the providers, Nigerian date.';
 
 COMMENT ON FUNCTION "private"."last_renewal"(uuid) IS 'The last of the tenancies that renew one, which holds their deposit; itself when none does.';
@@ -20102,6 +21826,8 @@ COMMENT ON FUNCTION "private"."likely_phrase"(text, real) IS 'The phrase that se
 COMMENT ON FUNCTION "private"."limit_person"(text) IS 'Takes one of the caller''s tokens for an action of private.person_limits, before the work. Errors: person.suspended 403; rate_limit.exceeded 429, with Retry-After and retry_after_s in its details. Nobody shares a bucket.';
 
 COMMENT ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) IS 'Checks that the caller is staff, then lists events without their bodies.';
+
+COMMENT ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) IS 'Checks that the caller is staff, then lists what failed, without addresses and texts.';
 
 COMMENT ON FUNCTION "private"."listings_of"(uuid) IS 'What an organization offers: its own listings, and as an agency those under the mandates it has or had.';
 
@@ -20137,13 +21863,21 @@ COMMENT ON FUNCTION "private"."lock_statement_row"(uuid) IS 'Locks a row of a st
 
 COMMENT ON FUNCTION "private"."lock_unsettled_terms"(text) IS 'Locks a payment that has not settled, and its terms; a row of nulls when there are none, or it has.';
 
+COMMENT ON FUNCTION "private"."make_daily_digests"(integer) IS 'Puts the day''s news of a batch of people into the outbox, each once a day from their hour on; returns for how many. Run by pg_cron each hour.';
+
 COMMENT ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) IS 'Checks the permission, then confirms the payment with what the row shows.';
+
+COMMENT ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) IS 'Whether a delivery may move so: the only place that says it.';
 
 COMMENT ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) IS 'Whether a smaller charge can take the place of one of which money goes back: all its money is of this payment, and no tax is withheld of it.';
 
 COMMENT ON FUNCTION "private"."may_save_authorization"(uuid) IS 'Whether who pays let us keep the card of a payment.';
 
 COMMENT ON FUNCTION "private"."members_with"(uuid, private.permission) IS 'The members of an organization who have a permission: whom to notify.';
+
+COMMENT ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) IS 'A template with its facts put in, and which of those that it needs are missing.';
+
+COMMENT ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) IS 'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';
 
 COMMENT ON FUNCTION "private"."money_account"(public.payment_method) IS 'The account that a settled payment debits: where the money is, or what was given in its place.';
 
@@ -20152,6 +21886,8 @@ COMMENT ON FUNCTION "private"."move_deposit_return"(uuid, public.deposit_return_
 COMMENT ON FUNCTION "private"."move_direct_settlement"(uuid, public.direct_settlement_status, uuid, text, boolean, text) IS 'Moves a locked direct settlement, and notes who decided and why, or what the provider said.';
 
 COMMENT ON FUNCTION "private"."move_dispute"(public.disputes, public.payments, public.dispute_status, text) IS 'Moves a dispute, whose payment is locked, along its machine. What had gone back before one is lost is not taken back twice: staff get a trace of it.';
+
+COMMENT ON FUNCTION "private"."move_invitation"(uuid, public.invitation_status, text) IS 'Moves an invitation out of pending; a message about it that still waits is not sent.';
 
 COMMENT ON FUNCTION "private"."move_payee_account"(uuid, public.payee_account_status, uuid, text, boolean) IS 'Moves a payee account along its machine and notes who did and why; approving begins the cooling-off time.';
 
@@ -20165,6 +21901,8 @@ COMMENT ON FUNCTION "private"."naira"(numeric) IS 'An amount of kobo in naira as
 
 COMMENT ON FUNCTION "private"."name_buying_organization"(uuid, uuid) IS 'Checks that the caller buys and acts for the organization, then notes it; of a sale that is closed the tenancies pass at once.';
 
+COMMENT ON FUNCTION "private"."names_in"(text) IS 'The merge fields of a text.';
+
 COMMENT ON FUNCTION "private"."nearest_of"(text, text[]) IS 'What of the allowed words was most likely meant; null when none is like it.';
 
 COMMENT ON FUNCTION "private"."new_token"() IS 'A secret to hand to somebody: 256 random bits in 43 characters that an address can hold (base64url).';
@@ -20174,6 +21912,8 @@ COMMENT ON FUNCTION "private"."next_payout_status"(public.payouts, private.payou
 COMMENT ON FUNCTION "private"."next_slot"(public.charges) IS 'The place of a demand that comes instead of a locked one of the same period: one after all there were.';
 
 COMMENT ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) IS 'What is to be told or asked next, so that the provider knows what holds: create, find, update or close; null: nothing. The whole of the rule.';
+
+COMMENT ON FUNCTION "private"."next_try"(integer) IS 'When something that did not go is tried again.';
 
 COMMENT ON FUNCTION "private"."note_deposit_due"(public.tenancies) IS 'When a tenancy has ended and a deposit is held of it: by when it should be back with the tenants.';
 
@@ -20190,6 +21930,8 @@ COMMENT ON FUNCTION "private"."note_payout_answer"(public.payouts, private.payou
 COMMENT ON FUNCTION "private"."note_refund_exception"(public.payment_exception_kind, public.refunds, jsonb) IS 'Leaves a trace of a refund for staff.';
 
 COMMENT ON FUNCTION "private"."note_unopened"(text, jsonb) IS 'Leaves a trace for staff of what was sealed and cannot be opened; the same again is counted once a day.';
+
+COMMENT ON FUNCTION "private"."notify"(private.notice[]) IS 'Tells people what each of them should know, and puts what goes to them by SMS or e-mail into the outbox, in one statement: the only way into public.notifications.';
 
 COMMENT ON FUNCTION "private"."notify_direct_settlement"(public.direct_settlements) IS 'Tells everybody who may pay out of each step, whoever took it.';
 
@@ -20253,6 +21995,8 @@ COMMENT ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer) IS
 
 COMMENT ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) IS 'What was paid of a tenancy for days from a day on, in kobo: of a period that has begun its part by days.';
 
+COMMENT ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) IS 'Checks that the caller is staff, then shows a message as it would be sent.';
+
 COMMENT ON FUNCTION "private"."principal_accounts"(uuid) IS 'Checks that the caller pays out for the agency of a mandate that collects, then shows where to.';
 
 COMMENT ON FUNCTION "private"."principal_differences"(uuid) IS 'Where the books of an agency, or of an owner, and what is owed under their mandates do not agree.';
@@ -20302,6 +22046,8 @@ COMMENT ON FUNCTION "private"."record_tax_certificate"(uuid, public.kobo, text, 
 COMMENT ON FUNCTION "private"."record_void"(public.receipts, text, uuid) IS 'Voids a receipt, orders the paper that says so, and tells both sides except who did it. A receipt that is void keeps the row it has.';
 
 COMMENT ON FUNCTION "private"."redrive_events_for_staff"() IS 'Checks that the caller is staff, then replays dead letters.';
+
+COMMENT ON FUNCTION "private"."redrive_for_staff"(uuid[]) IS 'Checks that the caller is staff, then sends failed deliveries again.';
 
 COMMENT ON FUNCTION "private"."redrive_provider_events"() IS 'Has up to 100 dead letters worked off once more; returns how many. In Studio: select private.redrive_provider_events().';
 
@@ -20403,6 +22149,8 @@ COMMENT ON FUNCTION "private"."require_second_person"(public.refunds, boolean) I
 
 COMMENT ON FUNCTION "private"."require_staff_for_events"() IS 'Refuses (403 auth.forbidden) who is not on the staff.';
 
+COMMENT ON FUNCTION "private"."require_staff_for_messages"() IS 'Refuses (403 auth.forbidden) whoever is not staff.';
+
 COMMENT ON FUNCTION "private"."restore_organization"(uuid, text) IS 'Checks that the caller is staff, then lifts the suspension, and that of the listings that were suspended with it, where nothing has come in the place of one and nobody else of its side is suspended.';
 
 COMMENT ON FUNCTION "private"."restore_person"(uuid, text) IS 'Checks that the caller is staff, then lifts the ban.';
@@ -20443,17 +22191,27 @@ COMMENT ON FUNCTION "private"."search_tokens"(text) IS 'Words and numbers of a s
 
 COMMENT ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) IS 'Who besides this person has a permission in an organization, or had it until a short time ago (private.second_person_rules): while there is anybody, this person does nothing alone that a second one must approve. An account that is suspended counts as long as it is a member''s.';
 
+COMMENT ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) IS 'Sends something to somebody who may have no account, after this transaction: invitations, guarantors'' links.';
+
 COMMENT ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) IS 'Tells of the pending alerts of a batch of searches, one notification for each search and day with up to ten listings; returns how many searches it looked at. today: Nigerian date. Safe to repeat. Run by pg_cron.';
+
+COMMENT ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) IS 'When something may be sent: at once, or when the quiet hours in Nigeria that it falls into are over. Urgent things do not wait.';
 
 COMMENT ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) IS 'Checks that the caller may collect, then puts the rule in place of the one before.';
 
 COMMENT ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) IS 'Checks the caller, then says who gets what tenants pay online.';
+
+COMMENT ON FUNCTION "private"."set_message_hours"(integer, integer, integer) IS 'Keeps the caller''s hours.';
+
+COMMENT ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) IS 'Keeps what the caller chose.';
 
 COMMENT ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) IS 'Moves a locked offline payment along its machine and notes who did, when and what they said.';
 
 COMMENT ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) IS 'Moves a locked payout by a person''s decision, and notes who, when and why.';
 
 COMMENT ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) IS 'Checks that the caller is staff, then adds a rule (kobo) that holds from a day on, and tells the organization of its own.';
+
+COMMENT ON FUNCTION "private"."set_preference"(uuid, text, public.message_channel, public.message_mode) IS 'Keeps what a person chose; null: as by default again. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
 
 COMMENT ON FUNCTION "private"."set_withholding"(uuid, integer) IS 'Checks that the caller may collect, then says what of the rent is withheld.';
 
@@ -20467,9 +22225,15 @@ COMMENT ON FUNCTION "private"."settle_recorded_payments"(integer) IS 'Settles a 
 
 COMMENT ON FUNCTION "private"."shown_cell"(text) IS 'A cell for the report of an import, without what may be an account number.';
 
+COMMENT ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) IS 'A fact as a text shows it; null when it is missing or not what its type says.';
+
 COMMENT ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) IS 'Checks the caller, the day and the deposit, then records the contract and demands the price; the unit stays held until the sale is closed or falls through.';
 
 COMMENT ON FUNCTION "private"."skip_autopay"(uuid) IS 'Checks that the plan is the caller''s and not under way, then leaves it out.';
+
+COMMENT ON FUNCTION "private"."sms_size"(text) IS 'How a text goes by SMS: gsm7 or ucs2, how many septets or units it takes, and in how many pages, each of which is paid.';
+
+COMMENT ON FUNCTION "private"."sms_text"(text) IS 'A text as it is sent by SMS: NGN for ₦, plain signs and letters where that lets it be sent in the alphabet of GSM 03.38; else in UCS-2 with everything in it.';
 
 COMMENT ON FUNCTION "private"."split_differences"(uuid) IS 'Where what providers paid straight to an organization''s bank and its books do not agree.';
 
@@ -20503,6 +22267,8 @@ COMMENT ON FUNCTION "private"."sum_up_certificates"(uuid) IS 'Makes wht_settled_
 
 COMMENT ON FUNCTION "private"."sum_up_charges_of_payment"(uuid) IS 'A payment that succeeds, or is taken back, changes what is paid of its charges; they are locked.';
 
+COMMENT ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) IS 'Sends nothing there any more.';
+
 COMMENT ON FUNCTION "private"."suspend_organization"(uuid, text) IS 'Checks that the caller is staff, then takes what the organization offers off the market, by itself or under the mandates of others, now and until it is restored. What a deal holds stays held; falling through it comes back paused (private.relist).';
 
 COMMENT ON FUNCTION "private"."suspend_person"(uuid, text) IS 'Checks that the caller is staff, then bans the account and ends its sessions.';
@@ -20535,6 +22301,8 @@ COMMENT ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text, j
 
 COMMENT ON FUNCTION "private"."tell_of_waiting_home"(public.sales) IS 'Tells the buyers of a tenanted home that it waits for their organization; until then the seller goes on as landlord.';
 
+COMMENT ON FUNCTION "private"."template_fault"(text, public.message_channel, text) IS 'What is wrong with a text of a kind; null when nothing is.';
+
 COMMENT ON FUNCTION "private"."tenancies_called"(uuid) IS 'What people call the tenancies of an organization: property, unit, tenants; as far as the caller may know them.';
 
 COMMENT ON FUNCTION "private"."tenancies_on_autopay"(uuid) IS 'Of an organization the tenancies with autopay that the caller may read the money of.';
@@ -20551,6 +22319,10 @@ COMMENT ON FUNCTION "private"."understand"(jsonb) IS 'Reads the words of a searc
 
 COMMENT ON FUNCTION "private"."understood"(jsonb) IS 'private.understand() for who may not read the phrases that it knows.';
 
+COMMENT ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) IS 'A keyed hash of person and kind, 128 bits.';
+
+COMMENT ON FUNCTION "private"."unsubscribe_token"(uuid, text) IS 'What stands in the link by which a person leaves a kind of e-mail.';
+
 COMMENT ON FUNCTION "private"."verify_receipt"(text) IS 'Looks a receipt up by its token and computes the hash anew; shows no names.';
 
 COMMENT ON FUNCTION "private"."virtual_accounts_wait"() IS 'Whether a provider is to be asked for an account number now.';
@@ -20561,6 +22333,8 @@ COMMENT ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) IS 'V
 
 COMMENT ON FUNCTION "private"."void_returned_receipts"(uuid, text) IS 'Voids those receipts of a payment of which all money went back. One of which a part went back holds, and whoever checks it is told how much.';
 
+COMMENT ON FUNCTION "private"."wake_jobs_once"() IS 'Wakes the jobs function for something urgent, once in a transaction: what is not urgent waits for the clock.';
+
 COMMENT ON FUNCTION "private"."want_payment_check"(uuid) IS 'Has the provider asked about a payment at once, whatever its state. In Studio: select private.want_payment_check(''…'').';
 
 COMMENT ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) IS 'Orders a paper; once.';
@@ -20570,6 +22344,8 @@ COMMENT ON FUNCTION "private"."want_subaccount"(public.direct_settlements) IS 'H
 COMMENT ON FUNCTION "private"."with_renewals"(uuid) IS 'A tenancy and what renewed it: the same tenants, whose money goes on with them.';
 
 COMMENT ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) IS 'Checks the caller, then takes a record back that nobody has answered: the deposit is held again.';
+
+COMMENT ON FUNCTION "private"."withdraw_messages"(uuid) IS 'Sends no more of what still waits about something that is no longer so.';
 
 COMMENT ON FUNCTION "private"."withdraw_payout"(uuid, text) IS 'Checks the caller, then withdraws a payout that the provider has not got.';
 
@@ -20667,7 +22443,11 @@ COMMENT ON FUNCTION "public"."find_listings"(jsonb, public.search_order, text, i
 
 COMMENT ON FUNCTION "public"."import_statement"(uuid, jsonb, text) IS 'Adds up to 5,000 rows of a statement: rows is a list of objects whose keys are the bank''s own headers. Rows that are there already, from a statement that overlaps, are counted and not added; money that went out is left out. Send whole days, so that equal rows of a day can be told apart. For members with money.confirm. Errors: statement.account_not_found 404, statement.bad_rows, statement.too_many_rows 400.';
 
+COMMENT ON FUNCTION "public"."invite_member"(uuid, public.member_role, text, text, integer) IS 'Invites somebody to act for your organization. It is sent to them by e-mail or SMS, and the token is told to you too, for what may not arrive: only now; it works once, and ends after valid_days (1 to 30). Errors: auth.forbidden 403, invitation.bad_contact, invitation.bad_role, invitation.bad_term 400.';
+
 COMMENT ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) IS 'For staff: the providers'' events, newest first, of one status (received, processed, ignored, failed, kept) or one payment''s reference; the last id of a page is before_id of the next. Errors: auth.forbidden 403, payment.bad_list 400.';
+
+COMMENT ON FUNCTION "public"."list_undelivered"(text, uuid, integer) IS 'For staff: SMS and e-mails that failed, newest first, further pages by before_id. Errors: auth.forbidden 403, delivery.bad_page 400.';
 
 COMMENT ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) IS 'Says that a row of a statement is an offline payment: confirms it with the amount and day of the row, as confirm_offline_payment does; one that was confirmed by hand with the same amount is only linked. A row that looks like one of another import that is a payment (the columns were mapped anew, or the account has two labels) is refused, unless is_other_money says that two transfers came. Safe to repeat. Errors: statement.row_not_found 404, statement.already_matched, statement.same_money, statement.another_amount 409, and those of confirm_offline_payment.';
 
@@ -20683,6 +22463,8 @@ COMMENT ON FUNCTION "public"."platform_fee_quote"(uuid, numeric, text) IS 'What 
 
 COMMENT ON FUNCTION "public"."platform_fees"(uuid, text, text) IS 'What the platform took of an organization''s payments between two Nigerian days, both included, gave back and collected, in kobo; owed_kobo: by how much more is owed for payments through no provider. For members with money.read. Errors: auth.forbidden 403, report.bad_days, value.bad_date 400.';
 
+COMMENT ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) IS 'For staff: a message as it would be sent with these facts: subject, text, html, the language that it is really in, whether that was reviewed, which facts are missing, and of an SMS its encoding, pages and price_kobo. Errors: auth.forbidden 403, message.unknown_kind 404.';
+
 COMMENT ON FUNCTION "public"."principal_accounts"(uuid) IS 'The bank accounts of the owner of a mandate to which the agency may send on what it collected: approved ones, with their last four figures. For the agency''s members with money.payout.';
 
 COMMENT ON FUNCTION "public"."principal_balances"(uuid) IS 'What was collected under each mandate of an organization, as agency or as owner, in kobo: what came in, what the provider kept, the agency''s fee, what was sent on, and what is still owed. For members with money.read on either side.';
@@ -20696,6 +22478,8 @@ COMMENT ON FUNCTION "public"."record_offline_payment"(uuid[], public.payment_met
 COMMENT ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, uuid, boolean) IS 'Says that an approved refund was paid out by hand: when, by which transfer, slip or cheque, and what shows it (note, or document_id, a paper of the tenancy). It is booked, and the payer is told. Safe to repeat. For members with money.confirm other than who asked for it. Errors: refund.not_found 404, auth.forbidden, refund.own, refund.same_person 403, refund.bad_fact 400, refund.by_provider, refund.already_decided, refund.disputed 409.';
 
 COMMENT ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) IS 'Records the certificate for tax (kobo) that a tenant withheld of a charge: that part is settled, as a credit with the tax office in place of money. Safe to repeat. For the landlord''s side with money.write, and for an agency with a live mandate to collect. Errors: charge.not_found 404, mandate.required, auth.forbidden 403, charge.bad_certificate 400, charge.not_withheld 409.';
+
+COMMENT ON FUNCTION "public"."redrive_deliveries"(uuid[]) IS 'For staff: sends these failed messages again, for a day; returns how many could be. Where we do not know whether one went, look at the provider first. Error: auth.forbidden 403.';
 
 COMMENT ON FUNCTION "public"."redrive_provider_events"() IS 'For staff: has up to 100 events that were given up worked off once more; returns how many. Error: auth.forbidden 403.';
 
@@ -20737,6 +22521,10 @@ COMMENT ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, integer, num
 
 COMMENT ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) IS 'Says whether what tenants pay online under a mandate of yours goes to the agency, which then owes it to you less its fee. Yes before the agency answers, no at any time: checkouts that are open stay as they are. Safe to repeat. Errors: mandate.not_found 404, auth.forbidden 403, mandate.bad_terms 400, mandate.already_answered 409.';
 
+COMMENT ON FUNCTION "public"."set_message_hours"(integer, integer, integer) IS 'Your hours in Nigeria: from when until when nothing is sent that is not urgent (both left out: at any hour), and at which hour the day''s news come. Error: notification.bad_hours 400.';
+
+COMMENT ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) IS 'How news of a kind goes to you by a channel: off, daily (in one e-mail) or at_once; left out: as by default. Errors: notification.unknown_kind 404, notification.not_daily 400, notification.not_refusable 409.';
+
 COMMENT ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) IS 'For staff: what the platform takes of payments that are begun from a Nigerian day on (today at the earliest), of one organization or, without org_id, of all that have no rule of their own: bps hundredths of a percent plus flat_kobo, at most cap_kobo. follows_default ends an organization''s own rule. Members with money.read are told of theirs. Errors: auth.forbidden 403, organization.not_found 404, platform_fee.bad_fact, value.bad_date, value.bad_amount 400.';
 
 COMMENT ON FUNCTION "public"."set_withholding"(uuid, integer) IS 'Says that the tenant of a tenancy, a company, withholds tax from the rent: bps, hundredths of a percent (1,000 is ten percent), or 0 for nothing. It holds for rent that is charged from then on. Returns the rent''s schedules. Errors: tenancy.not_found 404, mandate.required, auth.forbidden 403, charge_schedule.bad_terms 400.';
@@ -20777,6 +22565,8 @@ COMMENT ON FUNCTION "service"."add_payee_account"(uuid, uuid, public.payment_met
 
 COMMENT ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) IS 'Adds a proof, whose file is in Storage, to a payment that the person reported; one that was asked for, or expired, waits for the payee''s side again. Errors: as prepare_further_proof, and offline_payment.evidence_used, offline_payment.took_too_long 409, offline_payment.bad_evidence 422.';
 
+COMMENT ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) IS 'Before Auth''s message goes: {state}, which is go with {subject, text, html, language}, repeated when the same call came before, or limited with {retry_after_seconds}. recipient and sender are names to count by, no number or address. Error: message.missing_fact 400.';
+
 COMMENT ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) IS 'Takes up to so many charges whose day has come and whose cards are kept with one of these providers: the payment of each, with our reference, is written now; tell what the provider answered by record_autopay_answer. sealed is what charges the card; null: it was taken away this moment. Another worker gets others.';
 
 COMMENT ON FUNCTION "service"."begin_idempotent_request"(text, text, text, text, integer) IS 'Takes a key for lease_s seconds: started (do the work under lease_id), in_progress (another worker has it, for at most retry_after_s), finished (replay the response) or mismatch (same key, other request). Error: person.suspended 403 for a caller whom staff suspended.';
@@ -20786,6 +22576,8 @@ COMMENT ON FUNCTION "service"."check_receipt"(text) IS 'A receipt by the token o
 COMMENT ON FUNCTION "service"."checkout_split"(text) IS 'How a checkout is split: to which subaccount, what the platform takes, and the payee''s share where it is fixed already, in kobo. No row: it is not.';
 
 COMMENT ON FUNCTION "service"."circuit_admits"(text, integer) IS 'Whether a call to a host would be let through just now. Only looks: takes no probe.';
+
+COMMENT ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) IS 'Takes up to most deliveries of a channel that are due, with all that a provider is told; others see them again when lease_s is over. taken: how many were looked at; is_held: whether more is due than the channel''s rate allows just now. Say what came of each by finish_deliveries.';
 
 COMMENT ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) IS 'Takes answers that are to be sent, with what a provider asks of evidence; another worker may only after the given seconds.';
 
@@ -20827,6 +22619,8 @@ COMMENT ON FUNCTION "service"."find_payout"(public.payment_method, text) IS 'The
 
 COMMENT ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) IS 'The settled payment that an event about a refund or dispute means, by our reference or the provider''s number of the transaction. No row: it is none of ours, or not settled.';
 
+COMMENT ON FUNCTION "service"."finish_deliveries"(jsonb) IS 'Says what came of deliveries that were claimed: [{delivery_id, lease_id, outcome, provider, provider_id, cost_kobo, code}], outcome sent, refused (never will go), not_sent (surely did not go: tried again while it is of use) or unknown (may have gone). Returns how many it wrote down. Safe to repeat.';
+
 COMMENT ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) IS 'Says that a paper''s file was written. Safe to repeat.';
 
 COMMENT ON FUNCTION "service"."fix_split"(text, numeric) IS 'Fixes the payee''s share of a checkout by what the provider says that it will keep (kobo), once: asked again it is the same. Null: it is not split.';
@@ -20842,6 +22636,8 @@ COMMENT ON FUNCTION "service"."keep_reconciliation_page"(uuid, text, text, jsonb
 COMMENT ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, integer) IS 'Keeps one settlement of a provider''s day (null: the day has none) and where to go on, and notes one that is paid and not the sum of its transactions. True: read the next. False: finished, or another worker has taken over.';
 
 COMMENT ON FUNCTION "service"."keep_told_split"(text, text, numeric) IS 'Keeps how the provider says that it split a payment, before it is settled: to which subaccount, and its share in kobo.';
+
+COMMENT ON FUNCTION "service"."message_text"(text, text, text, jsonb) IS 'The text of a message, for a function that sends it at once: {subject, text, html, language}, and of an SMS its encoding and pages. Errors: message.unknown_kind 404, message.missing_fact 400.';
 
 COMMENT ON FUNCTION "service"."note_lost_keys"(text[]) IS 'Tells staff of keys that sealed something and are not among those held, with how much it is, and closes that when they are back; returns how many.';
 
@@ -20868,6 +22664,8 @@ COMMENT ON FUNCTION "service"."put_off_reconciliation"(uuid, text) IS 'Puts a da
 COMMENT ON FUNCTION "service"."put_off_refund_check"(uuid) IS 'A provider that does not answer is asked about a payment''s refunds some minutes later.';
 
 COMMENT ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) IS 'What the provider answered of a charge by autopay that did not succeed at once: not_sent (it was away and heard nothing: the same payment is tried again), unopened (what charges the card cannot be opened: given up, and the payer is told to save it again), unsure or pending (it is asked by the reference until it knows), action (the payer is to confirm at confirm_url), declined (tried again by private.autopay_days, then autopay pauses), refused (the bank will never let the card be charged: it is ended at once). Returns the same, or closed when the payment came to its end meanwhile.';
+
+COMMENT ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) IS 'Keeps a provider''s report on a message and applies it: applied, kept (its message is not known yet, or is further on), or known (said before). Of raw only these are looked at: cost_kobo, and text_sha256 and receiver_sha256 (SHA-256 of the text, and of "sms:" with the number''s digits, in hex), by which one is known whose name never reached us. Error: delivery.bad_report 400.';
 
 COMMENT ON FUNCTION "service"."record_payment_answer"(uuid, text, text) IS 'Keeps what a provider said of a payment that it did not confirm: unknown (it never heard of it), not_begun (nobody has paid yet), pending (it works on it), failed, environment_mismatch, or unreachable. Returns what follows: waiting, failed, abandoned (24 hours after it was made, 72 while the provider works on it), or closed. Settled payments stay as they are.';
 
@@ -20897,6 +22695,8 @@ COMMENT ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, nu
 
 COMMENT ON FUNCTION "service"."start_payment"(uuid, uuid[], public.payment_method, text) IS 'Records the intent to pay what is open of charges the payer owes, before the provider is called; the same reference again returns the same payment. Errors: charge.not_found 404, charge.settled, payment.autopay_under_way 409, payment.bad_charges, payment.not_online 400.';
 
+COMMENT ON FUNCTION "service"."unsubscribe"(text) IS 'Sends no more e-mail of a kind to who holds its link; returns what the kind tells. Safe to repeat. Errors: notification.bad_token 404, notification.not_refusable 409.';
+
 COMMENT ON FUNCTION "service"."wake_for_receipt_papers"() IS 'Has the jobs function called again if papers are left: one call makes only a few.';
 
 COMMENT ON INDEX "public"."autopays_tenancy_key" IS 'One payer at a time: two cards for one charge would pay it twice.';
@@ -20917,11 +22717,21 @@ COMMENT ON TABLE "private"."abandoned_files" IS 'Files in Storage that no row na
 
 COMMENT ON TABLE "private"."area_names" IS 'Every name of every area, as phrases are compared. Kept by private.after_area_written().';
 
+COMMENT ON TABLE "private"."auth_message_limits" IS 'How many messages of Auth go out: data, so that it can be changed while abuse goes on. No policies: functions only.';
+
 COMMENT ON TABLE "private"."authorization_tokens" IS 'What charges a saved card: ciphertext under a key that the database never sees. Gone as soon as its card is removed or refused. No policies: functions only.';
 
 COMMENT ON TABLE "private"."autopay_attempts" IS 'Each try to take a charge: at most one on a day. No policies: functions only.';
 
 COMMENT ON TABLE "private"."autopay_days" IS 'When autopay does what: data, so that it can be changed. No policies: functions only.';
+
+COMMENT ON TABLE "private"."daily_digests" IS 'Up to where each person''s news are told.';
+
+COMMENT ON TABLE "private"."deliveries" IS 'What is sent by SMS and e-mail. No text is kept: it is made of the notification when it is handed over. Addresses and facts of those who have no account are wiped once it went.';
+
+COMMENT ON TABLE "private"."delivery_channels" IS 'By which provider each channel goes, how fast, at what price and at what hours. Staff change it in Studio, and pause a channel there.';
+
+COMMENT ON TABLE "private"."delivery_reports" IS 'Reports of providers on messages, without their texts and numbers.';
 
 COMMENT ON TABLE "private"."deposit_return_rules" IS 'In how many days after possession was returned a deposit should be back with the tenants: data by state, Nigeria for all others. Written in Studio.';
 
@@ -20932,6 +22742,8 @@ COMMENT ON TABLE "private"."dispute_polls" IS 'When each provider is asked next 
 COMMENT ON TABLE "private"."former_permissions" IS 'Who could act as a second person and no longer can, by whatever way: removed, given another role, gone by themselves, or their role may less. Kept as long as private.retention_rules says. No policies: functions only.';
 
 COMMENT ON TABLE "private"."ledger_proofs" IS 'When the books of each organization were last proved, and how much was wrong then.';
+
+COMMENT ON TABLE "private"."message_templates" IS 'Texts of messages. A kind without one in a person''s language is told in English, and without any by the text of the kind general.';
 
 COMMENT ON TABLE "private"."offline_waiting_days" IS 'How long an offline payment waits for the other side: data, so that it can be changed. What the payer reported expires then, what a member recorded settles.';
 
@@ -20958,6 +22770,10 @@ COMMENT ON TABLE "private"."second_person_rules" IS 'For which permissions a sec
 COMMENT ON TABLE "private"."staff_actions" IS 'What staff did about a person or an organization, and why. Append-only, without foreign keys: it outlives what it is about.';
 
 COMMENT ON TABLE "private"."subaccounts" IS 'The bank account that a provider pays an organization''s share to, as the provider knows it. No policies: functions only.';
+
+COMMENT ON TABLE "private"."suppressed_addresses" IS 'Where nothing is sent any more: addresses that do not exist, people who complained, numbers on the do-not-disturb list. A person who confirms the address anew lifts it; so may staff, by deleting the row.';
+
+COMMENT ON TABLE "private"."unsubscribe_keys" IS 'What proves the links by which people leave a kind of e-mail.';
 
 COMMENT ON TABLE "private"."virtual_account_keys" IS 'What the provider calls the holder of a virtual account, and when it is asked for one. No policies: functions only.';
 
@@ -20992,6 +22808,12 @@ COMMENT ON TABLE "public"."late_fees" IS 'Which charges are fees for paying anot
 COMMENT ON TABLE "public"."ledger_entries" IS 'One entry of a kind for each source, such as a charge, a settled payment, a closed sale: a second one cannot exist. Append-only.';
 
 COMMENT ON TABLE "public"."ledger_lines" IS 'The lines of an entry; debits equal credits. Append-only.';
+
+COMMENT ON TABLE "public"."message_hours" IS 'When a person wants to be left alone, and when they read the day''s news. Who has no row has the hours of the channel.';
+
+COMMENT ON TABLE "public"."notification_kinds" IS 'What people are told of, and what is sent. A new kind is a row here, with its texts in private.message_templates.';
+
+COMMENT ON TABLE "public"."notification_preferences" IS 'Where a person chose otherwise than public.notification_kinds says.';
 
 COMMENT ON TABLE "public"."offline_payments" IS 'What was said of a payment by transfer, cash, POS or cheque, and what became of it. The payment itself is in payments.';
 
@@ -21071,6 +22893,8 @@ COMMENT ON TYPE "public"."autopay_status" IS 'on: charges are taken; paused: not
 
 COMMENT ON TYPE "public"."consent_purpose" IS 'save_authorization: a card may be kept; autopay: it may be charged by itself, within limits.';
 
+COMMENT ON TYPE "public"."delivery_status" IS 'queued: waits for a worker; sending: a worker has it in hand; unknown: it may have gone, and nobody sends it again; sent: the provider took it; delivered: it arrived; failed: it never will; suppressed: it was not to be sent.';
+
 COMMENT ON TYPE "public"."deposit_return_method" IS 'How a deposit was given back.';
 
 COMMENT ON TYPE "public"."deposit_return_status" IS 'recorded: waits for a second person or a tenant; confirmed: it stands and is booked; disputed: by a tenant, waits for staff; reversed: it was not so, and the deposit is held again.';
@@ -21088,6 +22912,12 @@ COMMENT ON TYPE "public"."ledger_account_kind" IS 'The accounts of an organizati
 COMMENT ON TYPE "public"."ledger_entry_kind" IS 'What an entry records: something became due, money came in, a sale was closed and its price became income, money that had come in was taken back, a charge drew on what was paid ahead, a deposit passed to who bought the home (in both books), its money followed, a deposit was given back to the tenants, or was not after all, or money went back by a refund or a chargeback (payment_returns); or money went from the provider to the bank, or came back. In an agency''s books, collection: money came in for its principal; in the principal''s, remittance: the agency sent it on. platform_fee: what the platform took of a payment, gave back with it, or collected later; split: what of a payment the provider paid straight to the organization''s bank; split_reversed: it never was.';
 
 COMMENT ON TYPE "public"."legal_rule_key" IS 'What a rule limits: months of rent in advance, an agency fee in basis points of the yearly rent, who bears a professional''s fee, a late fee in basis points of what is late; the share of a year''s rent that is free of tax, and its most in kobo; the most of a fee for applying in kobo (zero: none may be asked), and that it goes back to who is turned down.';
+
+COMMENT ON TYPE "public"."message_channel" IS 'By what a message leaves the platform.';
+
+COMMENT ON TYPE "public"."message_mode" IS 'How news of a kind goes by a channel: not at all, with the day''s other news in one e-mail, or by itself.';
+
+COMMENT ON TYPE "public"."message_purpose" IS 'Why it is sent, which decides the route of an SMS.';
 
 COMMENT ON TYPE "public"."offline_payment_source" IS 'Who says that it was paid: the payer with a proof, a member who took the money, or the payee''s bank statement.';
 
@@ -21131,6 +22961,8 @@ COMMENT ON VIEW "public"."ageing" IS 'What each tenancy owes, in kobo, by how ma
 
 COMMENT ON VIEW "public"."charge_balances" IS 'Each charge with what was paid and what is open, in kobo, and its derived status: open, part_paid, paid, overdue, withheld (all is paid but what was withheld as tax, which waits for its certificate) or reversed. payable_kobo is what of the open amount the tenants are to pay.';
 
+COMMENT ON VIEW "public"."my_notification_settings" IS 'For each kind of news and each channel, how it goes to the caller.';
+
 COMMENT ON VIEW "public"."rent_status" IS 'Each tenancy that was ever charged, as whoever may read its charges sees it. Amounts in kobo, Nigerian dates. A member without money.read sees none, rather than zeros.';
 
 REVOKE ALL ON FUNCTION "private"."accept_offline_payment"(public.offline_payments, public.kobo, public.calendar_date) FROM PUBLIC;
@@ -21144,6 +22976,8 @@ GRANT EXECUTE ON FUNCTION "private"."acknowledge_payment"(uuid) TO "authenticate
 REVOKE ALL ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."add_charge_schedule"(uuid, public.charge_kind, public.kobo, public.price_period, public.calendar_date, public.calendar_date, integer, integer, integer, uuid, text, uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."address_hash"(public.message_channel, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."advance_tenancies"(public.calendar_date, integer) FROM PUBLIC;
 
@@ -21183,6 +23017,8 @@ REVOKE ALL ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, t
 
 GRANT EXECUTE ON FUNCTION "private"."answer_dispute"(uuid, public.dispute_answer, text, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."apply_reports"(text, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."approve_direct_settlement"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_direct_settlement"(uuid) TO "authenticated";
@@ -21201,6 +23037,8 @@ REVOKE ALL ON FUNCTION "private"."approve_refund"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."approve_refund"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."as_html"(text, public.locale) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."as_typed"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."as_typed"(text) TO "anon", "authenticated", "service_role";
@@ -21215,9 +23053,13 @@ GRANT EXECUTE ON FUNCTION "private"."ask_virtual_account"(uuid, public.payment_m
 
 REVOKE ALL ON FUNCTION "private"."autopay_waits"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."before_kind_written"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."before_payment_made"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."before_search_term_written"() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."before_template_written"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."begin_autopay_attempt"(public.autopay_plans, public.autopays, public.saved_authorizations) FROM PUBLIC;
 
@@ -21287,6 +23129,10 @@ REVOKE ALL ON FUNCTION "private"."check_said"(text, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."check_settlement_reason"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."chosen_mode"(public.message_mode, public.message_mode, boolean) TO "authenticated", "service_role";
+
 REVOKE ALL ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."clear_refund"(uuid, boolean, text, text) TO "authenticated";
@@ -21298,6 +23144,8 @@ GRANT EXECUTE ON FUNCTION "private"."clear_subaccount"(uuid, text, text) TO "aut
 REVOKE ALL ON FUNCTION "private"."cleared_through"(public.payment_method) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."close_application_fees"(public.applications) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."close_deliveries"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."collect_platform_fees"(uuid, public.payment_method, public.kobo, uuid, text) FROM PUBLIC;
 
@@ -21356,6 +23204,8 @@ GRANT EXECUTE ON FUNCTION "private"."deduct_from_deposit"(uuid, public.kobo, tex
 REVOKE ALL ON FUNCTION "private"."delete_person"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."delete_person"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."deliveries_wait"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."demand_application_fee"(uuid, public.application_fee_kind, public.kobo, text, public.calendar_date, boolean, uuid) FROM PUBLIC;
 
@@ -21433,6 +23283,10 @@ REVOKE ALL ON FUNCTION "private"."fail_payout"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."fail_payout"(uuid, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."fall_back"(uuid[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."fields_of"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."find_my_charge"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."find_place"(text) FROM PUBLIC;
@@ -21467,6 +23321,8 @@ REVOKE ALL ON FUNCTION "private"."going_out_through"(public.payment_method) FROM
 
 REVOKE ALL ON FUNCTION "private"."guarantors_of"(public.tenancies) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."guard_delivery"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."hand_home_over"(public.sales) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."has_open_dispute"(uuid) FROM PUBLIC;
@@ -21483,6 +23339,8 @@ GRANT EXECUTE ON FUNCTION "private"."import_statement"(uuid, jsonb, text) TO "au
 
 REVOKE ALL ON FUNCTION "private"."is_alone"(uuid, private.permission, uuid, uuid[]) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."is_gsm"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."is_held_over"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_kept_off_market"(public.listings) FROM PUBLIC;
@@ -21496,6 +23354,8 @@ GRANT EXECUTE ON FUNCTION "private"."is_suspended"() TO "authenticated";
 REVOKE ALL ON FUNCTION "private"."is_suspended"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."is_to_decide"(boolean, boolean, text, text, text, text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."judge_deliveries"(uuid[], text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."keep_credit"(public.payments, public.kobo) FROM PUBLIC;
 
@@ -21517,6 +23377,8 @@ REVOKE ALL ON FUNCTION "private"."lagos_date"(timestamp with time zone) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "private"."lagos_date"(timestamp with time zone) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."language_of"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."last_reconcilable_day"() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."last_renewal"(uuid) FROM PUBLIC;
@@ -21528,6 +23390,10 @@ REVOKE ALL ON FUNCTION "private"."likely_phrase"(text, real) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."list_events_for_staff"(text, text, uuid, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."list_undelivered_for_staff"(text, uuid, integer) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."listings_of"(uuid) FROM PUBLIC;
 
@@ -21561,15 +23427,23 @@ REVOKE ALL ON FUNCTION "private"."lock_statement_row"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."lock_unsettled_terms"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."make_daily_digests"(integer) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."may_follow"(public.delivery_status, public.delivery_status) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."may_replace_charge"(public.payments, uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."may_save_authorization"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."members_with"(uuid, private.permission) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."merge_facts"(text, jsonb, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."message_text"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."money_account"(public.payment_method) FROM PUBLIC;
 
@@ -21593,6 +23467,8 @@ REVOKE ALL ON FUNCTION "private"."name_buying_organization"(uuid, uuid) FROM PUB
 
 GRANT EXECUTE ON FUNCTION "private"."name_buying_organization"(uuid, uuid) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."names_in"(text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."nearest_of"(text, text[]) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."nearest_of"(text, text[]) TO "anon", "authenticated", "service_role";
@@ -21604,6 +23480,8 @@ REVOKE ALL ON FUNCTION "private"."next_payout_status"(public.payouts, private.pa
 REVOKE ALL ON FUNCTION "private"."next_slot"(public.charges) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."next_subaccount_step"(private.subaccounts, public.direct_settlements) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."next_try"(integer) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."note_deposit_due"(public.tenancies) FROM PUBLIC;
 
@@ -21687,6 +23565,10 @@ REVOKE ALL ON FUNCTION "private"."post_late_fees"(public.calendar_date, integer)
 
 REVOKE ALL ON FUNCTION "private"."prepaid_from"(public.tenancies, public.calendar_date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."preview_for_staff"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."principal_accounts"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."principal_accounts"(uuid) TO "authenticated";
@@ -21750,6 +23632,10 @@ REVOKE ALL ON FUNCTION "private"."record_void"(public.receipts, text, uuid) FROM
 REVOKE ALL ON FUNCTION "private"."redrive_events_for_staff"() FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."redrive_events_for_staff"() TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."redrive_for_staff"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."redrive_for_staff"(uuid[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "private"."reference_key"(text) FROM PUBLIC;
 
@@ -21867,6 +23753,8 @@ REVOKE ALL ON FUNCTION "private"."require_second_person"(public.refunds, boolean
 
 REVOKE ALL ON FUNCTION "private"."require_staff_for_events"() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."require_staff_for_messages"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."restore_organization"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."restore_organization"(uuid, text) TO "authenticated";
@@ -21915,7 +23803,11 @@ REVOKE ALL ON FUNCTION "private"."search_tokens"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."second_people"(uuid, private.permission, uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."send_message"(text, public.message_channel, text, uuid, uuid, jsonb, public.locale) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."send_search_digests"(public.calendar_date, integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sendable_at"(timestamp with time zone, integer, integer, boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_late_fee"(uuid, integer, public.kobo, integer, public.kobo) FROM PUBLIC;
 
@@ -21925,6 +23817,14 @@ REVOKE ALL ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) FROM PU
 
 GRANT EXECUTE ON FUNCTION "private"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "private"."set_message_hours"(integer, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_message_hours"(integer, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "private"."set_my_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "private"."set_offline_status"(public.offline_payments, public.offline_payment_status, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status, uuid, text, boolean) FROM PUBLIC;
@@ -21932,6 +23832,8 @@ REVOKE ALL ON FUNCTION "private"."set_payout_status"(uuid, public.payout_status,
 REVOKE ALL ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."set_platform_fee"(uuid, public.calendar_date, public.platform_fee_scope, integer, public.kobo, public.kobo, boolean, boolean, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."set_preference"(uuid, text, public.message_channel, public.message_mode) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."set_withholding"(uuid, integer) FROM PUBLIC;
 
@@ -21947,6 +23849,8 @@ REVOKE ALL ON FUNCTION "private"."settle_recorded_payments"(integer) FROM PUBLIC
 
 REVOKE ALL ON FUNCTION "private"."shown_cell"(text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."shown_fact"(text, jsonb, public.message_channel, public.locale) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, public.kobo) TO "authenticated";
@@ -21954,6 +23858,10 @@ GRANT EXECUTE ON FUNCTION "private"."sign_sale"(uuid, public.calendar_date, publ
 REVOKE ALL ON FUNCTION "private"."skip_autopay"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."skip_autopay"(uuid) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."sms_size"(text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."sms_text"(text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."split_differences"(uuid) FROM PUBLIC;
 
@@ -21988,6 +23896,8 @@ REVOKE ALL ON FUNCTION "private"."subject_of"(public.charges) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."suggested_action"(public.payment_exception_kind) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."sum_up_certificates"(uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."suppress_address"(public.message_channel, bytea, text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."suspend_organization"(uuid, text) FROM PUBLIC;
 
@@ -22035,6 +23945,8 @@ REVOKE ALL ON FUNCTION "private"."tell_of_plan"(public.autopay_plans, text, text
 
 REVOKE ALL ON FUNCTION "private"."tell_of_waiting_home"(public.sales) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."template_fault"(text, public.message_channel, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."tenancies_called"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."tenancies_called"(uuid) TO "authenticated";
@@ -22055,6 +23967,10 @@ REVOKE ALL ON FUNCTION "private"."understood"(jsonb) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."understood"(jsonb) TO "anon", "authenticated", "service_role";
 
+REVOKE ALL ON FUNCTION "private"."unsubscribe_proof"(uuid, text, bytea) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION "private"."unsubscribe_token"(uuid, text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."verify_receipt"(text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."verify_receipt"(text) TO "anon", "authenticated", "service_role";
@@ -22069,6 +23985,8 @@ REVOKE ALL ON FUNCTION "private"."void_receipts_of_payment"(uuid, text, uuid) FR
 
 REVOKE ALL ON FUNCTION "private"."void_returned_receipts"(uuid, text) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION "private"."wake_jobs_once"() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION "private"."want_payment_check"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."want_receipt_paper"(uuid, uuid, boolean) FROM PUBLIC;
@@ -22080,6 +23998,8 @@ REVOKE ALL ON FUNCTION "private"."with_renewals"(uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "private"."withdraw_deposit_return"(uuid, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "private"."withdraw_messages"(uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION "private"."withdraw_payout"(uuid, text) FROM PUBLIC;
 
@@ -22261,6 +24181,10 @@ REVOKE ALL ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer
 
 GRANT EXECUTE ON FUNCTION "public"."list_provider_events"(text, text, uuid, integer) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."list_undelivered"(text, uuid, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."list_undelivered"(text, uuid, integer) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."match_statement_row"(uuid, uuid, boolean) TO "authenticated";
@@ -22289,6 +24213,10 @@ REVOKE ALL ON FUNCTION "public"."platform_fees"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."platform_fees"(uuid, text, text) TO "authenticated";
 
+REVOKE ALL ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."preview_message"(text, public.message_channel, public.locale, jsonb) TO "authenticated";
+
 REVOKE ALL ON FUNCTION "public"."principal_accounts"(uuid) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."principal_accounts"(uuid) TO "authenticated";
@@ -22316,6 +24244,10 @@ GRANT EXECUTE ON FUNCTION "public"."record_refund_paid"(uuid, text, text, text, 
 REVOKE ALL ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."record_tax_certificate"(uuid, numeric, text, text) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."redrive_deliveries"(uuid[]) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."redrive_deliveries"(uuid[]) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."redrive_provider_events"() FROM PUBLIC;
 
@@ -22392,6 +24324,14 @@ GRANT EXECUTE ON FUNCTION "public"."set_late_fee"(uuid, integer, numeric, intege
 REVOKE ALL ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "public"."set_mandate_collecting"(uuid, boolean) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_message_hours"(integer, integer, integer) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_message_hours"(integer, integer, integer) TO "authenticated";
+
+REVOKE ALL ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "public"."set_notification_preference"(text, public.message_channel, public.message_mode) TO "authenticated";
 
 REVOKE ALL ON FUNCTION "public"."set_platform_fee"(text, text, uuid, public.platform_fee_scope, integer, numeric, numeric, boolean, boolean) FROM PUBLIC;
 
@@ -22473,6 +24413,10 @@ REVOKE ALL ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, tex
 
 GRANT EXECUTE ON FUNCTION "service"."add_payment_proof"(uuid, uuid, text, text, text, integer, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."begin_auth_message"(text, uuid, text, text, text, text, text, text, jsonb) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."begin_autopay"(public.payment_method[], integer) TO "service_role";
@@ -22488,6 +24432,10 @@ GRANT EXECUTE ON FUNCTION "service"."checkout_split"(text) TO "service_role";
 REVOKE ALL ON FUNCTION "service"."circuit_admits"(text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."circuit_admits"(text, integer) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."claim_deliveries"(text, integer, integer, text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."claim_dispute_answers"(public.payment_method[], integer, integer) FROM PUBLIC;
 
@@ -22561,6 +24509,10 @@ REVOKE ALL ON FUNCTION "service"."find_settled_payment"(public.payment_method, t
 
 GRANT EXECUTE ON FUNCTION "service"."find_settled_payment"(public.payment_method, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."finish_deliveries"(jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."finish_deliveries"(jsonb) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."finish_receipt_paper"(uuid, boolean, text, integer) TO "service_role";
@@ -22592,6 +24544,10 @@ GRANT EXECUTE ON FUNCTION "service"."keep_settlement"(uuid, text, text, jsonb, i
 REVOKE ALL ON FUNCTION "service"."keep_told_split"(text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."keep_told_split"(text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."message_text"(text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."message_text"(text, text, text, jsonb) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."note_lost_keys"(text[]) FROM PUBLIC;
 
@@ -22645,6 +24601,10 @@ REVOKE ALL ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text)
 
 GRANT EXECUTE ON FUNCTION "service"."record_autopay_answer"(uuid, text, text, text) TO "service_role";
 
+REVOKE ALL ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."record_delivery_report"(text, text, text, text, jsonb) TO "service_role";
+
 REVOKE ALL ON FUNCTION "service"."record_payment_answer"(uuid, text, text) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."record_payment_answer"(uuid, text, text) TO "service_role";
@@ -22696,6 +24656,10 @@ GRANT EXECUTE ON FUNCTION "service"."settle_checked_payment"(uuid, text, numeric
 REVOKE ALL ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) FROM PUBLIC;
 
 GRANT EXECUTE ON FUNCTION "service"."settle_credit"(bigint, uuid, text, text, text, numeric, text, text, text, numeric) TO "service_role";
+
+REVOKE ALL ON FUNCTION "service"."unsubscribe"(text) FROM PUBLIC;
+
+GRANT EXECUTE ON FUNCTION "service"."unsubscribe"(text) TO "service_role";
 
 REVOKE ALL ON FUNCTION "service"."wake_for_receipt_papers"() FROM PUBLIC;
 
@@ -22756,6 +24720,12 @@ GRANT SELECT ON TABLE "public"."disputes" TO "authenticated", "service_role";
 GRANT SELECT ON TABLE "public"."late_fee_rules" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."late_fees" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."message_hours" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notification_kinds" TO "authenticated", "service_role";
+
+GRANT SELECT ON TABLE "public"."notification_preferences" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."offline_payments" TO "authenticated", "service_role";
 
@@ -22851,7 +24821,17 @@ GRANT SELECT ON TABLE "public"."ageing" TO "authenticated", "service_role";
 
 GRANT SELECT ON TABLE "public"."charge_balances" TO "authenticated", "service_role";
 
+GRANT SELECT ON TABLE "public"."my_notification_settings" TO "authenticated";
+
 GRANT SELECT ON TABLE "public"."rent_status" TO "authenticated", "service_role";
+
+ALTER TABLE "private"."deliveries" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
+
+ALTER TABLE "private"."deliveries" ADD CONSTRAINT "deliveries_pkey" PRIMARY KEY (id);
+
+CREATE INDEX deliveries_failed_idx ON private.deliveries USING btree (id) WHERE (status = 'failed'::public.delivery_status);
+
+COMMENT ON COLUMN "private"."deliveries"."id" IS 'Time-ordered identifier. The reference that the provider is told and the Message-ID are made of it, and stay the same however often it is tried.';
 
 ALTER TABLE "private"."reconciliations" ADD COLUMN "id" uuid NOT NULL DEFAULT private.uuid_v7();
 
@@ -23303,6 +25283,20 @@ comment on column public.ageing.overdue_kobo is 'All that fell due before today.
 
 comment on column public.ageing.tenancy_id is 'Who owes it.';
 
+comment on column public.my_notification_settings.about is 'What it tells, in a line.';
+
+comment on column public.my_notification_settings.by_default is 'How it goes unless they choose.';
+
+comment on column public.my_notification_settings.channel is 'The channel.';
+
+comment on column public.my_notification_settings.is_refusable is 'Whether the caller may have less of it than by default.';
+
+comment on column public.my_notification_settings.kind is 'What is told.';
+
+comment on column public.my_notification_settings.mode is 'How it goes to them.';
+
+comment on column public.my_notification_settings.topic is 'Where it stands in a person''s settings.';
+
 comment on column public.rent_status.arrears_kobo is 'Open and due before today, in kobo.';
 
 comment on column public.rent_status.charged_kobo is 'All that was demanded and not taken back, in kobo.';
@@ -23327,6 +25321,16 @@ comment on column public.rent_status.tenancy_id is 'The tenancy.';
 
 comment on column public.rent_status.unit_id is 'What is let.';
 
+insert into private.auth_message_limits (channel, scope, burst, per_day) values
+  ('email', 'all', '2000', '50000'),
+  ('email', 'recipient', '8', '40'),
+  ('email', 'sender', '100', '4000'),
+  ('sms', 'all', '1000', '20000'),
+  ('sms', 'block', '30', '300'),
+  ('sms', 'recipient', '5', '12'),
+  ('sms', 'sender', '60', '2000')
+on conflict (channel, scope) do update set burst = excluded.burst, per_day = excluded.per_day;
+
 insert into private.autopay_days (step, days, reason) values
   ('notice', '3', 'Long enough to skip a charge, or to put money on the account'),
   ('retry_1', '1', 'Accounts that were empty are often filled the day after'),
@@ -23334,9 +25338,345 @@ insert into private.autopay_days (step, days, reason) values
   ('retry_3', '5', 'The last one: then autopay pauses, and its payer is told')
 on conflict (step) do update set days = excluded.days, reason = excluded.reason;
 
+insert into private.delivery_channels (channel, provider, is_paused, per_second, burst, repeats_unknown, price_kobo, quiet_from, quiet_until) values
+  ('email', 'smtp', 'false', '20.00', '200', '3', '0', null, null),
+  ('sms', 'termii', 'false', '10.00', '50', '0', '500', '21', '7')
+on conflict (channel) do update set provider = excluded.provider, is_paused = excluded.is_paused, per_second = excluded.per_second, burst = excluded.burst, repeats_unknown = excluded.repeats_unknown, price_kobo = excluded.price_kobo, quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until;
+
 insert into private.deposit_return_rules (jurisdiction, days, source) values
   ('Nigeria', '30', 'No law names a time; a month is what agreements commonly give')
 on conflict (jurisdiction) do update set days = excluded.days, source = excluded.source;
+
+insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
+  ('application_decided', 'deals', 'Your application was decided', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('application_fee_demanded', 'deals', 'A fee is asked for your application', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date?", "amount_kobo": "kobo?"}'),
+  ('application_fee_to_refund', 'deals', 'An applicant''s fee is to be given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('application_submitted', 'deals', 'Somebody applied for a home', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('auth_confirm', 'account', 'Confirm an address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_email_change', 'account', 'Confirm a new address', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?", "new_email": "line?"}'),
+  ('auth_invite', 'account', 'An invitation to make an account', 'false', 'at_once', 'off', 'false', 'true', 'otp', '1 day', '{"code": "code?", "link": "url?"}'),
+  ('auth_magic_link', 'account', 'A link to sign in', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('auth_otp', 'account', 'A code to sign in', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code", "minutes": "count"}'),
+  ('auth_reauthentication', 'account', 'A code to confirm that it is you', 'false', 'at_once', 'at_once', 'false', 'true', 'otp', '00:10:00', '{"code": "code"}'),
+  ('auth_recovery', 'account', 'Choose a new password', 'false', 'at_once', 'off', 'false', 'true', 'otp', '01:00:00', '{"code": "code?", "link": "url?"}'),
+  ('autopay_action', 'money', 'Your bank asks you to confirm a charge', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"amount_kobo": "kobo?"}'),
+  ('autopay_announced', 'money', 'Your card will be charged', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"take_on": "date", "amount_kobo": "kobo"}'),
+  ('autopay_declined', 'money', 'Your card was declined', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '2 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_over_limit', 'money', 'A charge is over the limit that you set', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('autopay_paused', 'money', 'Autopay is paused', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('daily_digest', 'account', 'The day''s news in one e-mail', 'false', 'at_once', 'off', 'true', 'false', 'transactional', '20:00:00', '{"news": "prose", "count": "count"}'),
+  ('deposit_overdue', 'money', 'A deposit should have been given back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_confirmed', 'money', 'The return of a deposit was confirmed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_disputed', 'money', 'The return of a deposit is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_recorded', 'money', 'A deposit was given back: say whether it came', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('deposit_return_reversed', 'money', 'The return of a deposit was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_active', 'money', 'Rents are paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_approved', 'money', 'Rents will be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_declined', 'money', 'Paying rents straight to a bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_ended', 'money', 'Rents are no longer paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_failed', 'money', 'Rents cannot be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('direct_settlement_requested', 'money', 'Rents may soon be paid straight to a bank account', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('direct_settlement_withdrawn', 'money', 'Paying rents straight to a bank account was withdrawn', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('dispute_due', 'money', 'A disputed payment is to be answered', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '1 day', '{"answer_by": "instant?", "amount_kobo": "kobo?"}'),
+  ('dispute_lost', 'money', 'A dispute was lost', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_opened', 'money', 'A payer disputes a payment at their bank', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('dispute_won', 'money', 'A dispute was won', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('document_expiring', 'papers', 'A document will expire', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('document_shared', 'papers', 'A document was shared with you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('enquiry_received', 'messages', 'Somebody asks about a home of yours', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('general', 'account', 'What has no text of its own', 'false', 'off', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('guarantor_asked', 'account', 'A guarantor is asked', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "applicant": "line", "expires_at": "instant"}'),
+  ('history_requested', 'tenancies', 'Somebody asks for your rental history', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('history_shared', 'tenancies', 'A rental history was shared with you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('home_to_take', 'tenancies', 'A home that you bought waits for you', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_cancelled', 'tenancies', 'An inspection is cancelled', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_disputed', 'tenancies', 'An inspection is disputed', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_ready', 'tenancies', 'An inspection is ready to be signed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('inspection_scheduled', 'tenancies', 'An inspection is planned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('inspection_signed', 'tenancies', 'An inspection was signed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('invitation_accepted', 'organization', 'An invitation was accepted', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('late_fee_charged', 'money', 'A fee for paying late was charged', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"due_on": "date", "amount_kobo": "kobo"}'),
+  ('listing_approved', 'market', 'Your listing was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_returned', 'market', 'Your listing was returned', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_stale', 'market', 'Confirm that your listing is still free', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('listing_suspended', 'market', 'Your listing was suspended', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_accepted', 'organization', 'Your mandate was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_offered', 'organization', 'A mandate is offered to your agency', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('mandate_revoked', 'organization', 'A mandate was revoked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('member_invited', 'account', 'An invitation to act for an organization', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('message_received', 'messages', 'Somebody wrote to you', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"messages": "count?"}'),
+  ('money_member_lost', 'organization', 'Who decides about money has changed', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('notice_given', 'tenancies', 'Notice was given, or withdrawn', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{"ends_on": "date?"}'),
+  ('offer_accepted', 'deals', 'An offer was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('offer_declined', 'deals', 'An offer was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('offer_expired', 'deals', 'An offer lapsed', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('offer_made', 'deals', 'An offer was made', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('payee_account_approved', 'money', 'A bank account was approved', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_changed', 'money', 'The account to which you pay has changed', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('payee_account_declined', 'money', 'A bank account was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payee_account_proposed', 'money', 'A bank account was added, to which money may go', 'true', 'at_once', 'off', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('payee_account_retired', 'money', 'A bank account is no longer used', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_corrected', 'money', 'A payment was corrected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_disputed', 'money', 'A payment is disputed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_expired', 'money', 'A reported payment was not answered in time', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_questioned', 'money', 'A proof of payment is asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{}'),
+  ('payment_received', 'money', 'A payment came in', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"reference": "code", "amount_kobo": "kobo"}'),
+  ('payment_recorded', 'money', 'A payment of yours was recorded', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_rejected', 'money', 'A payment that was reported was not found', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_reported', 'money', 'A payer says that they paid: look whether it came', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{}'),
+  ('payment_reversed', 'money', 'A payment was taken back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('payment_settled', 'money', 'Your payment was received, with its receipt', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"reference": "code", "amount_kobo": "kobo", "receipt_url": "url?", "receipt_number": "code?"}'),
+  ('payout_approved', 'money', 'A payout was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_declined', 'money', 'A payout was declined', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_failed', 'money', 'A payout did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_needs_attention', 'money', 'A payout waits for us', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_paid', 'money', 'A payout was paid', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_requested', 'money', 'A payout was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_reversed', 'money', 'A payout came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('payout_withdrawn', 'money', 'A payout was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('platform_fee_set', 'organization', 'What we take of your payments changes', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '14 days', '{}'),
+  ('platform_fees_collected', 'organization', 'Fees that you owed us were collected', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('provider_short', 'money', 'More went back than is held for you', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('receipt_replaced', 'money', 'A receipt takes the place of another', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"receipt_url": "url?", "receipt_number": "code?"}'),
+  ('receipt_voided', 'money', 'A receipt is void', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('refund_approved', 'money', 'A refund was approved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_declined', 'money', 'A refund was declined', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_failed', 'money', 'A refund did not go through', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_needs_attention', 'money', 'A refund waits for a bank account', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_pending', 'money', 'A refund is on its way', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_requested', 'money', 'A refund was asked for', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_sent', 'money', 'A refund is being sent', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_succeeded', 'money', 'A refund was paid', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('refund_withdrawn', 'money', 'A refund was withdrawn', 'true', 'daily', 'off', 'true', 'false', 'transactional', '3 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_paid', 'money', 'Your agency sent on what it collected', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('remittance_reversed', 'money', 'What your agency sent on came back', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{"amount_kobo": "kobo?"}'),
+  ('sale_closed', 'deals', 'A sale is closed', 'true', 'at_once', 'off', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('search_matched', 'market', 'Homes match a search that you saved', 'true', 'daily', 'off', 'true', 'false', 'transactional', '2 days', '{}'),
+  ('tenancy_accepted', 'tenancies', 'A tenancy was accepted', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_ended', 'tenancies', 'A tenancy is over', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_holding_over', 'tenancies', 'A term is over and the home is still lived in', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_offered', 'tenancies', 'A tenancy is offered to you', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_passed_on', 'tenancies', 'Your home was sold: pay its new owner', 'true', 'at_once', 'at_once', 'false', 'true', 'transactional', '7 days', '{}'),
+  ('tenancy_renewal_offered', 'tenancies', 'Your tenancy can be renewed', 'true', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{}'),
+  ('tenancy_taken_over', 'tenancies', 'You took over a tenancy', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('tenant_invited', 'account', 'An invitation to a tenant', 'false', 'at_once', 'at_once', 'false', 'false', 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
+  ('viewing_booked', 'market', 'A viewing is booked', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '1 day', '{}'),
+  ('viewing_cancelled', 'market', 'A viewing is cancelled', 'true', 'at_once', 'at_once', 'true', 'true', 'transactional', '1 day', '{}'),
+  ('virtual_account_opened', 'money', 'An account number of your own was opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}'),
+  ('virtual_account_refused', 'money', 'An account number could not be opened', 'true', 'at_once', 'off', 'true', 'false', 'transactional', '7 days', '{}')
+on conflict (kind) do update set topic = excluded.topic, about = excluded.about, is_told = excluded.is_told, email = excluded.email, sms = excluded.sms, is_refusable = excluded.is_refusable, is_urgent = excluded.is_urgent, purpose = excluded.purpose, useful_for = excluded.useful_for, fields = excluded.fields;
+
+insert into private.message_templates (kind, channel, language, subject, body, is_reviewed) values
+  ('auth_confirm', 'email', 'en', 'Confirm your e-mail address', 'Welcome to Estate.
+
+Confirm your address here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not sign up, leave it.', 'true'),
+  ('auth_email_change', 'email', 'en', 'Confirm your new e-mail address', 'The address of your Estate account is to be changed.
+To: {{new_email}}
+
+Confirm it here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not ask for it, change your password now.', 'true'),
+  ('auth_invite', 'email', 'en', 'You are invited to Estate', 'You are invited to Estate.
+
+Make your account here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody.', 'true'),
+  ('auth_magic_link', 'email', 'en', 'Sign in to Estate', 'Sign in here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody: who has it is signed in as you. If you did not ask for it, leave it.', 'true'),
+  ('auth_otp', 'email', 'en', '{{code}} is your Estate code', '{{code}} is your code to sign in, good for {{minutes}} minutes.
+
+Share it with nobody: we never ask for it.', 'true'),
+  ('auth_otp', 'sms', 'en', null, '{{code}} is your Estate code, good for {{minutes}} minutes. Share it with nobody: we never ask for it.', 'true'),
+  ('auth_otp', 'sms', 'ha', null, '{{code}} ne lambar Estate dinka, na minti {{minutes}}. Kada ka ba kowa: ba ma tambayarta.', 'false'),
+  ('auth_otp', 'sms', 'ig', null, '{{code}} bu koodu Estate gi, o ga-adi nkeji {{minutes}}. Enyela onye obula: anyi anaghi ajuta ya.', 'false'),
+  ('auth_otp', 'sms', 'pcm', null, '{{code}} na your Estate code, e go work for {{minutes}} minutes. No give anybody: we no dey ever ask for am.', 'false'),
+  ('auth_otp', 'sms', 'yo', null, '{{code}} ni koodu Estate re, o wa fun iseju {{minutes}}. Ma fun enikeni: a ki i beere re.', 'false'),
+  ('auth_reauthentication', 'email', 'en', '{{code}} confirms that it is you', '{{code}} confirms that it is you.
+
+Share it with nobody: we never ask for it. If you did not ask for it, change your password now.', 'true'),
+  ('auth_reauthentication', 'sms', 'en', null, '{{code}} confirms that it is you on Estate. Share it with nobody: we never ask for it.', 'true'),
+  ('auth_recovery', 'email', 'en', 'Choose a new password', 'Choose a new password here: {{link}}
+Or by this code: {{code}}
+
+Share it with nobody. If you did not ask for it, leave it: your password stays as it is.', 'true'),
+  ('autopay_action', 'sms', 'en', null, '{{title}}. Do it here: {{app_url}}', 'true'),
+  ('autopay_announced', 'email', 'en', 'We will charge your card with {{amount_kobo}} on {{take_on}}', 'Hello {{name}},
+
+as you allowed, we will charge your card with {{amount_kobo}} for {{org}} on {{take_on}}.
+
+To skip it or to stop autopay, go to {{app_url}} before that day.', 'true'),
+  ('autopay_announced', 'sms', 'en', null, 'Autopay: {{amount_kobo}} for {{org}} will be taken from your card on {{take_on}}. To skip or stop it: {{app_url}}', 'true'),
+  ('autopay_announced', 'sms', 'ha', null, 'Autopay: za a cire {{amount_kobo}} don {{org}} daga katinka ranar {{take_on}}. Don dakatarwa: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'ig', null, 'Autopay: a ga-ewepu {{amount_kobo}} maka {{org}} na kaadi gi na {{take_on}}. Ikwusi ya: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'pcm', null, 'Autopay: we go take {{amount_kobo}} for {{org}} from your card on {{take_on}}. To skip or stop am: {{app_url}}', 'false'),
+  ('autopay_announced', 'sms', 'yo', null, 'Autopay: a o yo {{amount_kobo}} fun {{org}} lati inu kaadi re ni {{take_on}}. Lati da a duro: {{app_url}}', 'false'),
+  ('autopay_declined', 'sms', 'en', null, '{{title}}. Please pay here: {{app_url}}', 'true'),
+  ('daily_digest', 'email', 'en', 'Your news of today: {{count}}', 'Hello {{name}},
+
+this is what happened since yesterday:
+
+{{news}}
+
+See it here: {{app_url}}', 'true'),
+  ('dispute_due', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+It is about {{amount_kobo}}.
+Answer it by {{answer_by}}, or the money goes back to the payer.
+
+Answer here: {{app_url}}', 'true'),
+  ('dispute_due', 'sms', 'en', null, '{{org}}: {{title}}. {{app_url}}', 'true'),
+  ('general', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+It is about {{org}}.
+
+See it here: {{app_url}}', 'true'),
+  ('general', 'sms', 'en', null, '{{title}}. {{app_url}}', 'true'),
+  ('guarantor_asked', 'email', 'en', '{{applicant}} names you as guarantor', 'Hello,
+
+{{applicant}} names you as guarantor to {{org}}. Read what it would bind you to, and say yes or no by {{expires_at}}:
+
+{{link}}
+
+Nobody may answer for you.', 'true'),
+  ('guarantor_asked', 'sms', 'en', null, '{{applicant}} names you as guarantor to {{org}}. Read what it means and answer: {{link}}', 'true'),
+  ('guarantor_asked', 'sms', 'ha', null, '{{applicant}} ya sa ka a matsayin mai lamuni ga {{org}}. Karanta ma''anarsa ka amsa: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'ig', null, '{{applicant}} kporo gi onye mgbaakwunye ebe {{org}} no. Guo ihe o putara ma zaa: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'pcm', null, '{{applicant}} put your name as guarantor for {{org}}. Read wetin e mean and answer: {{link}}', 'false'),
+  ('guarantor_asked', 'sms', 'yo', null, '{{applicant}} fi e se oniduro lodo {{org}}. Ka ohun ti o tumo si ki o si dahun: {{link}}', 'false'),
+  ('late_fee_charged', 'email', 'en', 'A fee of {{amount_kobo}} for paying late', 'Hello {{name}},
+
+{{org}} charged {{amount_kobo}} because a payment was late. It is due on {{due_on}}.
+
+Why, and what you can do: {{app_url}}', 'true'),
+  ('member_invited', 'email', 'en', '{{org}} invites you to Estate', 'Hello,
+
+{{org}} invites you to work with them on Estate. The invitation is yours alone and ends on {{expires_at}}:
+
+{{link}}
+
+If you do not know {{org}}, leave it.', 'true'),
+  ('member_invited', 'sms', 'en', null, '{{org}} invites you to work with them on Estate: {{link}}', 'true'),
+  ('notice_given', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}. It is about your tenancy with {{org}}.
+It says that the tenancy ends on {{ends_on}}.
+
+Read it, and what the law says of it: {{app_url}}', 'true'),
+  ('notice_given', 'sms', 'en', null, '{{org}}: {{title}} about your tenancy. Read it: {{app_url}}', 'true'),
+  ('notice_given', 'sms', 'ha', null, '{{org}} ya aiko da sanarwa game da hayarka. Karanta: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'ig', null, '{{org}} zigara okwa banyere mgbazinye gi. Guo ya: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'pcm', null, '{{org}} send notice about your tenancy. Read am: {{app_url}}', 'false'),
+  ('notice_given', 'sms', 'yo', null, '{{org}} fi iwe akiyesi ranse nipa ile ti e ya. E ka a: {{app_url}}', 'false'),
+  ('payee_account_changed', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: {{org}}.
+
+Pay only what Estate shows you at {{app_url}}. Whoever sends you another account number by a message or call may be a thief: ask your landlord by a number that you knew before.', 'true'),
+  ('payee_account_changed', 'sms', 'en', null, '{{org}}: the account to which you pay has changed. Pay only what {{app_url}} shows. Trust no account number sent by message.', 'true'),
+  ('payee_account_changed', 'sms', 'ha', null, '{{org}}: asusun da kake biya ya canza. Ka biya abin da {{app_url}} ya nuna kawai. Kada ka yarda da lambar asusu ta sako.', 'false'),
+  ('payee_account_changed', 'sms', 'ig', null, '{{org}}: akauntu i na-akwu ugwo agbanweela. Kwuo naani ihe {{app_url}} gosiri. Atukwasila obi na nomba akauntu ozi wetara.', 'false'),
+  ('payee_account_changed', 'sms', 'pcm', null, '{{org}}: the account wey you dey pay don change. Pay only wetin {{app_url}} show. No trust account number wey come by message.', 'false'),
+  ('payee_account_changed', 'sms', 'yo', null, '{{org}}: akanti ti e n san owo si ti yipada. E san ohun ti {{app_url}} fihan nikan. E ma gba nomba akanti lati inu atejise.', 'false'),
+  ('payment_received', 'email', 'en', 'A payment of {{amount_kobo}} came in', 'Hello {{name}},
+
+{{title}}: {{amount_kobo}} for {{org}}, reference {{reference}}.
+
+See your books: {{app_url}}', 'true'),
+  ('payment_received', 'sms', 'en', null, '{{amount_kobo}} came in for {{org}}. Ref {{reference}}', 'true'),
+  ('payment_settled', 'email', 'en', 'Your payment of {{amount_kobo}} was received', 'Hello {{name}},
+
+{{title}}: {{amount_kobo}} to {{org}}, reference {{reference}}.
+Your receipt is number {{receipt_number}}.
+Read and check your receipt, and keep it as PDF: {{receipt_url}}
+
+Nobody of Estate or of your landlord asks for your card''s number, PIN or codes.', 'true'),
+  ('payment_settled', 'email', 'ha', 'Mun karɓi {{amount_kobo}} ɗinka', 'Sannu {{name}},
+
+{{org}} ya karɓi {{amount_kobo}}, lamba {{reference}}.
+Lambar rasitinka ita ce {{receipt_number}}.
+Karanta rasitinka a nan: {{receipt_url}}
+
+Babu wanda zai tambaye ka lambar kati ko PIN.', 'false'),
+  ('payment_settled', 'email', 'ig', 'Anyị natara {{amount_kobo}} gị', 'Ndewo {{name}},
+
+{{org}} natara {{amount_kobo}}, nọmba {{reference}}.
+Nọmba akwụkwọ nnata gị bụ {{receipt_number}}.
+Gụọ akwụkwọ nnata gị ebe a: {{receipt_url}}
+
+Ọ dịghị onye ga-ajụ gị nọmba kaadị maọbụ PIN.', 'false'),
+  ('payment_settled', 'email', 'pcm', 'We don receive your {{amount_kobo}}', 'Hello {{name}},
+
+{{org}} don receive {{amount_kobo}}, reference {{reference}}.
+Your receipt number na {{receipt_number}}.
+Read and check your receipt, keep am as PDF: {{receipt_url}}
+
+Nobody for Estate go ever ask you for card number, PIN or code.', 'false'),
+  ('payment_settled', 'email', 'yo', 'A ti gba {{amount_kobo}} rẹ', 'Ẹ n lẹ {{name}},
+
+{{org}} ti gba {{amount_kobo}}, nọ́mbà {{reference}}.
+Nọ́mbà ìwé ìsanwó rẹ ni {{receipt_number}}.
+Ka ìwé ìsanwó rẹ níbí: {{receipt_url}}
+
+Kò sí ẹni tí yóò béèrè nọ́mbà káàdì tàbí PIN rẹ.', 'false'),
+  ('payment_settled', 'sms', 'en', null, '{{amount_kobo}} received by {{org}}. Ref {{reference}}.
+Receipt {{receipt_number}}: {{receipt_url}}', 'true'),
+  ('payment_settled', 'sms', 'ha', null, '{{org}} ya karbi {{amount_kobo}}. Lamba: {{reference}}.
+Rasiti {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'ig', null, '{{org}} anatala {{amount_kobo}}. Nomba: {{reference}}.
+Akwukwo nnata {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'pcm', null, '{{org}} don receive {{amount_kobo}}. Ref {{reference}}.
+Receipt {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('payment_settled', 'sms', 'yo', null, '{{org}} ti gba {{amount_kobo}}. Nomba: {{reference}}.
+Iwe isanwo {{receipt_number}}: {{receipt_url}}', 'false'),
+  ('refund_succeeded', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}.
+Amount: {{amount_kobo}}
+
+With a card it can take your bank some days to show it. {{app_url}}', 'true'),
+  ('tenancy_offered', 'email', 'en', '{{org}} offers you a tenancy', 'Hello {{name}},
+
+{{org}} offers you a tenancy. Read its terms before you accept: {{app_url}}
+
+Pay nothing to anybody before you have accepted it there.', 'true'),
+  ('tenancy_offered', 'sms', 'en', null, '{{org}} offers you a tenancy. Read the terms and accept them here: {{app_url}}', 'true'),
+  ('tenancy_offered', 'sms', 'ha', null, '{{org}} yana ba ka haya. Karanta sharuddan ka amince a nan: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'ig', null, '{{org}} na-enye gi ulo mgbazinye. Guo nkwekorita ma nabata ya ebe a: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'pcm', null, '{{org}} dey offer you house to rent. Read the terms and accept am here: {{app_url}}', 'false'),
+  ('tenancy_offered', 'sms', 'yo', null, '{{org}} fun e ni ile lati ya gbe. Ka adehun naa ki o si gba a nibi: {{app_url}}', 'false'),
+  ('tenancy_passed_on', 'email', 'en', '{{title}}', 'Hello {{name}},
+
+{{title}}: {{org}}. Your tenancy goes on as it was.
+
+Pay only what Estate shows you: {{app_url}}', 'true'),
+  ('tenancy_passed_on', 'sms', 'en', null, '{{title}}: {{org}}. Your tenancy goes on. See how to pay: {{app_url}}', 'true'),
+  ('tenancy_renewal_offered', 'email', 'en', '{{org}} offers to renew your tenancy', 'Hello {{name}},
+
+{{org}} offers to renew your tenancy. Read the new terms: {{app_url}}', 'true'),
+  ('tenancy_renewal_offered', 'sms', 'en', null, '{{org}} offers to renew your tenancy. Read the new terms: {{app_url}}', 'true'),
+  ('tenant_invited', 'email', 'en', '{{org}} invites you to see your tenancy on Estate', 'Hello,
+
+{{org}} invites you to see your tenancy, pay and get receipts on Estate. The invitation is yours alone and ends on {{expires_at}}:
+
+{{link}}
+
+If you do not know {{org}}, leave it.', 'true'),
+  ('tenant_invited', 'sms', 'en', null, '{{org}} invites you to see your tenancy, pay and get receipts on Estate: {{link}}', 'true'),
+  ('tenant_invited', 'sms', 'ha', null, '{{org}} yana gayyatar ka ka ga hayarka, ka biya ka karbi rasiti a Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'ig', null, '{{org}} na-akpo gi ka i hu mgbazinye gi, kwuo ugwo ma nata akwukwo na Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'pcm', null, '{{org}} dey invite you make you see your tenancy, pay and collect receipt for Estate: {{link}}', 'false'),
+  ('tenant_invited', 'sms', 'yo', null, '{{org}} pe e lati wo ile ti e ya, lati san owo ati gba iwe isanwo lori Estate: {{link}}', 'false'),
+  ('viewing_cancelled', 'sms', 'en', null, '{{title}}. {{app_url}}', 'true')
+on conflict (kind, channel, language) do update set subject = excluded.subject, body = excluded.body, is_reviewed = excluded.is_reviewed;
 
 insert into private.offline_waiting_days (source, method, days, reason) values
   ('payee', 'cash', '7', 'A week to say that it was not so'),
@@ -23393,6 +25733,7 @@ insert into private.person_limits (action, burst, per_hour) values
   ('record_offline_payment', '100', '300'),
   ('record_refund_paid', '100', '300'),
   ('record_tax_certificate', '200', '600'),
+  ('redrive_deliveries', '60', '300'),
   ('redrive_provider_events', '30', '120'),
   ('reject_offline_payment', '100', '300'),
   ('remove_saved_authorization', '20', '60'),
@@ -23409,6 +25750,8 @@ insert into private.person_limits (action, burst, per_hour) values
   ('save_statement_account', '30', '60'),
   ('set_late_fee', '300', '1200'),
   ('set_mandate_collecting', '30', '120'),
+  ('set_message_hours', '30', '120'),
+  ('set_notification_preference', '200', '600'),
   ('set_platform_fee', '60', '300'),
   ('set_withholding', '100', '300'),
   ('skip_autopay', '30', '120'),
@@ -23426,6 +25769,8 @@ insert into private.person_limits (action, burst, per_hour) values
 on conflict (action) do update set burst = excluded.burst, per_hour = excluded.per_hour;
 
 insert into private.retention_rules (relation, ordered_by, keep, reason) values
+  ('private.deliveries', 'id', '1 year', 'As notifications; what it cost is asked about within a year'),
+  ('private.delivery_reports', 'received_at', '60 days', 'Reports come within days of what they are about'),
   ('private.former_permissions', 'lost_at', '90 days', 'Longer than anybody who was sent away counts on as a second person'),
   ('private.provider_settlements', null, null, 'What a provider paid out in all is compared every day: a row a day'),
   ('private.provider_transactions', 'seen_at', '1 year 1 mon', 'As provider_events'),
@@ -24320,9 +26665,13 @@ on conflict (id) do update set name = excluded.name, public = excluded.public, f
 
 select cron.schedule('announce-autopay', '20 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.announce_autopay(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
+select cron.schedule('close-deliveries', '*/5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.close_deliveries(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
 select cron.schedule('draw-credit', '10 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.draw_credit(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('expire-payment-proofs', '17 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.expire_payment_proofs(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
+
+select cron.schedule('make-daily-digests', '5 * * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.make_daily_digests(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
 select cron.schedule('note-overdue-refunds', '40 5 * * *', 'do $job$ declare ends_at timestamptz := clock_timestamp() + interval ''00:01:40''; done integer; begin loop done := private.note_overdue_refunds(); commit; exit when done is null or done = 0 or clock_timestamp() >= ends_at; end loop; end $job$');
 
