@@ -98,6 +98,7 @@ Deno.test({
           )
         ) await delay(20);
         assertEquals(await smsOf(forged), ["sms sent"]);
+        await termii.reset();
       });
 
       await t.step(
