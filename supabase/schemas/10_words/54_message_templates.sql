@@ -27,7 +27,7 @@ language sql
 stable
 set search_path = ''
 as $$
-  select '{"name": "line?", "title": "line?", "org": "line?", "app_url": "url?"}'::jsonb || coalesce(known.fields, '{}')
+  select '{"name": "line", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(known.fields, '{}')
   from (select) as one left join public.notification_kinds as known on known.kind = fields_of.kind
 $$;
 comment on function private.fields_of(text) is

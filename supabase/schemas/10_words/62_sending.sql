@@ -67,7 +67,7 @@ as $$
       on kept.address_hash = private.address_hash(known.channel, known.address) and kept.suppressed_at >= coalesce(known.confirmed_at, '-infinity')
   ), written as (
     select judged.*, text.*,
-      case when verdict <> 'go' then verdict when text.missing <> '{}' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
+      case when verdict <> 'go' then verdict when text.missing <> '{}' or text.body = '' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
     from judged
     left join lateral private.message_text(judged.kind, judged.channel, judged.language, judged.facts) as text on judged.verdict = 'go'
   )
