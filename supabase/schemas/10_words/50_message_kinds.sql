@@ -37,7 +37,7 @@ comment on column public.notification_kinds.is_urgent is 'Whether it goes before
 comment on column public.notification_kinds.purpose is 'Why it is sent.';
 comment on column public.notification_kinds.useful_for is 'How long after the event it is still worth sending.';
 comment on column public.notification_kinds.fields is
-  'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text.';
+  'Facts that its texts may name, each with its type: line, prose, kobo, date, instant, count, code or url; a question mark after it says that the fact may be missing, and lines that speak of it are left out then. name, title, org and app_url are known to every text, and must be there unless the kind says otherwise.';
 alter table public.notification_kinds enable row level security;
 grant select on public.notification_kinds to authenticated, service_role;
 create policy notification_kinds_select on public.notification_kinds for select to authenticated using (true);
@@ -163,7 +163,7 @@ insert into public.notification_kinds (kind, topic, about, email, sms, is_refusa
 
 -- What is only sent.
 insert into public.notification_kinds (kind, topic, about, is_told, email, sms, is_refusable, is_urgent, purpose, useful_for, fields) values
-  ('general', 'account', 'What has no text of its own', false, 'off', 'off', true, false, 'transactional', '3 days', '{}'),
+  ('general', 'account', 'What has no text of its own', false, 'off', 'off', true, false, 'transactional', '3 days', '{"org": "line?"}'),
   ('daily_digest', 'account', 'The day''s news in one e-mail', false, 'at_once', 'off', true, false, 'transactional', '20 hours', '{"news": "prose", "count": "count"}'),
   ('member_invited', 'account', 'An invitation to act for an organization', false, 'at_once', 'at_once', false, false, 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),
   ('tenant_invited', 'account', 'An invitation to a tenant', false, 'at_once', 'at_once', false, false, 'transactional', '7 days', '{"link": "url", "expires_at": "instant"}'),

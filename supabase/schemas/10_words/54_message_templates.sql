@@ -23,12 +23,14 @@ alter table private.message_templates enable row level security;
 
 create function private.fields_of(kind text)
 returns jsonb
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
-  select '{"name": "line?", "title": "line?", "org": "line?", "app_url": "url?"}'::jsonb || coalesce(known.fields, '{}')
-  from (select) as one left join public.notification_kinds as known on known.kind = fields_of.kind
+begin
+  return '{"name": "line", "title": "line", "org": "line", "app_url": "url"}'::jsonb || coalesce(
+    (select known.fields from public.notification_kinds as known where known.kind = fields_of.kind), '{}');
+end
 $$;
 comment on function private.fields_of(text) is
   'The facts that texts of a kind may name, each with its type: those of the kind, and what is known of every message.';
@@ -170,76 +172,100 @@ comment on function private.shown_fact(text, jsonb, public.message_channel, publ
 create function private.merge_facts(
   template text, facts jsonb, types jsonb, channel public.message_channel, language public.locale)
 returns table (merged text, missing text[])
-language sql
+language plpgsql
 immutable
 parallel safe
 rows 1
 set search_path = ''
 as $$
+declare
+  line text;
+  parts text[];
+  name text;
+  fact text;
+  put_together text;
+  is_left_out boolean;
+  lines text[] := '{}'::text[];
+begin
+  missing := '{}'::text[];
   -- What a fact says is never read as a template: each text is cut first and put together once.
-  with lines as (
-    select line.place,
-      string_agg(case when part.place = 1 then part.raw
-        else coalesce(shown.fact, '') || substr(part.raw, strpos(part.raw, '}}') + 2) end, '' order by part.place) as merged,
-      bool_or(part.place > 1 and shown.fact is null and shown.type like '%?') as is_left_out,
-      array_agg(shown.name order by shown.name) filter (where part.place > 1 and shown.fact is null and shown.type not like '%?') as missing
-    from regexp_split_to_table(template, E'\n') with ordinality as line (raw, place)
-    cross join lateral regexp_split_to_table(line.raw, '\{\{') with ordinality as part (raw, place)
-    left join lateral (
-      select split_part(part.raw, '}}', 1) as name, types ->> split_part(part.raw, '}}', 1) as type,
-        private.shown_fact(types ->> split_part(part.raw, '}}', 1), facts -> split_part(part.raw, '}}', 1), channel, language) as fact
-      where part.place > 1
-    ) as shown on true
-    group by line.place
-  )
-  select coalesce(string_agg(lines.merged, E'\n' order by lines.place) filter (where not lines.is_left_out), ''),
-    coalesce((select array_agg(distinct name order by name) from lines as every cross join lateral unnest(every.missing) as name), '{}')
-  from lines
+  foreach line in array string_to_array(template, E'\n') loop
+    parts := string_to_array(line, '{{');
+    put_together := coalesce(parts[1], '');
+    is_left_out := false;
+    for n in 2 .. coalesce(cardinality(parts), 0) loop
+      name := split_part(parts[n], '}}', 1);
+      fact := private.shown_fact(types ->> name, facts -> name, channel, language);
+      if fact is null and types ->> name like '%?' then
+        is_left_out := true;
+      elsif fact is null and name <> all (missing) then
+        missing := missing || name;
+      end if;
+      put_together := put_together || coalesce(fact, '') || substr(parts[n], strpos(parts[n], '}}') + 2);
+    end loop;
+    if not is_left_out then
+      lines := lines || put_together;
+    end if;
+  end loop;
+  merged := array_to_string(lines, E'\n');
+  return next;
+end
 $$;
 comment on function private.merge_facts(text, jsonb, jsonb, public.message_channel, public.locale) is
   'A template with its facts put in, and which of those that it needs are missing.';
 
 create function private.as_html(written text, language public.locale)
 returns text
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select '<!doctype html><html lang="' || language || '"><head><meta charset="utf-8"></head>'
-    || '<body style="font-family:sans-serif;line-height:1.5;max-width:36em">' || coalesce((
-      select string_agg('<p>' || replace(regexp_replace(
-          replace(replace(replace(replace(paragraph.raw, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'),
-          '(https?://[^[:space:]]*[^[:space:].,;:!?)])', '<a href="\1">\1</a>', 'g'), E'\n', '<br>') || '</p>', '' order by paragraph.place)
-      from regexp_split_to_table(written, E'\n\n+') with ordinality as paragraph (raw, place)), '')
-    || '</body></html>'
+declare
+  escaped text := replace(replace(replace(replace(written, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;');
+  linked text := regexp_replace(escaped, '(https?://[^[:space:]]*[^[:space:].,;:!?)])', '<a href="\1">\1</a>', 'g');
+begin
+  return '<!doctype html><html lang="' || language || '"><head><meta charset="utf-8"></head>'
+    || '<body style="font-family:sans-serif;line-height:1.5;max-width:36em"><p>'
+    || replace(regexp_replace(linked, E'\n\n+', '</p><p>', 'g'), E'\n', '<br>') || '</p></body></html>';
+end
 $$;
 comment on function private.as_html(text, public.locale) is 'A text as plain HTML: paragraphs and links, everything else escaped.';
 
 create function private.message_text(kind text, channel public.message_channel, language public.locale, facts jsonb)
 returns table (subject text, body text, html text, spoken public.locale, is_reviewed boolean, missing text[], encoding text, pages integer)
-language sql
+language plpgsql
 stable
 rows 1
 set search_path = ''
 as $$
-  select head.merged, sent.body,
-    case channel when 'email' then private.as_html(sent.body, template.language) end,
-    template.language, template.is_reviewed,
-    array(select distinct name from unnest(coalesce(head.missing, '{}') || text.missing) as name order by name),
-    size.encoding, size.pages
-  from (
-    select known.* from private.message_templates as known
-    where known.channel = message_text.channel and known.kind in (message_text.kind, 'general')
-      and known.language in (message_text.language, 'en')
-    order by known.kind = message_text.kind desc, known.language = message_text.language desc
-    limit 1
-  ) as template
-  cross join lateral (select private.fields_of(template.kind) as types) as known
-  cross join lateral private.merge_facts(template.body, facts, known.types, channel, template.language) as text
-  left join lateral private.merge_facts(template.subject, facts, known.types, channel, template.language) as head on template.subject is not null
-  cross join lateral (select case channel when 'sms' then private.sms_text(btrim(text.merged, E' \n')) else btrim(text.merged, E' \n') end as body) as sent
-  left join lateral private.sms_size(sent.body) as size on channel = 'sms'
+#variable_conflict use_variable
+declare
+  template private.message_templates;
+  types jsonb;
+  more text[];
+begin
+  select known.* into template from private.message_templates as known
+  where known.channel = channel and known.kind in (kind, 'general') and known.language in (language, 'en')
+  order by known.kind = kind desc, known.language = language desc
+  limit 1;
+  types := private.fields_of(template.kind);
+  spoken := template.language;
+  is_reviewed := template.is_reviewed;
+  select made.merged, made.missing into body, missing
+  from private.merge_facts(template.body, facts, types, channel, template.language) as made;
+  body := btrim(body, E' \n');
+  if channel = 'sms' then
+    body := private.sms_text(body);
+    select size.encoding, size.pages into encoding, pages from private.sms_size(body) as size;
+  else
+    select made.merged, made.missing into subject, more
+    from private.merge_facts(template.subject, facts, types, channel, template.language) as made;
+    missing := array(select distinct name from unnest(missing || more) as name order by name);
+    html := private.as_html(body, template.language);
+  end if;
+  return next;
+end
 $$;
 comment on function private.message_text(text, public.message_channel, public.locale, jsonb) is
   'What is sent of a kind by a channel: in the language if there is a text in it, else in English, else by the general text. missing: facts without which it must not be sent.';

@@ -41,12 +41,14 @@ create policy message_hours_select on public.message_hours for select to authent
 
 create function private.chosen_mode(by_default public.message_mode, wish public.message_mode, is_refusable boolean)
 returns public.message_mode
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select case when wish is null then by_default when is_refusable then wish else greatest(wish, by_default) end
+begin
+  return case when wish is null then by_default when is_refusable then wish else greatest(wish, by_default) end;
+end
 $$;
 comment on function private.chosen_mode(public.message_mode, public.message_mode, boolean) is
   'How a kind goes by a channel: as the person wishes, but no less than by default where law lets nobody refuse it.';

@@ -107,12 +107,13 @@ alter table private.deliveries enable row level security;
 
 create function private.may_follow(before public.delivery_status, after public.delivery_status)
 returns boolean
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
-  select before = after or case before
+begin
+  return before = after or case before
     when 'queued' then after in ('sending', 'sent', 'delivered', 'failed', 'suppressed')
     when 'sending' then after in ('queued', 'unknown', 'sent', 'delivered', 'failed', 'suppressed')
     -- Reports decide; without one it is given up.
@@ -120,7 +121,8 @@ as $$
     when 'sent' then after in ('delivered', 'failed')
     -- Staff send it again; or it arrived after all.
     when 'failed' then after in ('queued', 'sent', 'delivered')
-    else false end
+    else false end;
+end
 $$;
 comment on function private.may_follow(public.delivery_status, public.delivery_status) is 'Whether a delivery may move so: the only place that says it.';
 
@@ -144,13 +146,15 @@ create trigger guard_delivery before update of status on private.deliveries
 
 create function private.address_hash(channel public.message_channel, address text)
 returns bytea
-language sql
+language plpgsql
 immutable
 parallel safe
 set search_path = ''
 as $$
+begin
   -- Numbers with and without their plus, addresses however they are written.
-  select sha256(convert_to(channel || ':' || ltrim(lower(btrim(address)), '+'), 'utf8'))
+  return sha256(convert_to(channel || ':' || ltrim(lower(btrim(address)), '+'), 'utf8'));
+end
 $$;
 comment on function private.address_hash(public.message_channel, text) is 'What an address or number is known by where it is not kept.';
 

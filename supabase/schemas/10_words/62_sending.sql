@@ -9,10 +9,15 @@ returns table (
   id uuid, status public.delivery_status, reason text, next_at timestamptz, repeats boolean,
   kind text, purpose public.message_purpose, is_refusable boolean, user_id uuid, address text,
   subject text, body text, html text, language public.locale, pages integer)
-language sql
+language plpgsql
 stable
 set search_path = ''
+-- Planned for any rows, once: it joins all that a message needs.
+set plan_cache_mode = force_generic_plan
 as $$
+#variable_conflict use_column
+begin
+  return query
   with known as (
     select delivery.id, delivery.kind, kind.purpose, kind.is_refusable, delivery.user_id, delivery.channel, delivery.fallback_of,
       delivery.status = 'sending' as is_unknown, delivery.unknowns >= desk.repeats_unknown as is_last,
@@ -23,7 +28,7 @@ as $$
         case when hours.user_id is null then desk.quiet_until else hours.quiet_until end, kind.is_urgent) as sendable_at,
       case when delivery.user_id is null then delivery.address
         when delivery.channel = 'sms' then case when account.phone_confirmed_at is not null then '+' || ltrim(account.phone, '+') end
-        else case when account.email_confirmed_at is not null then account.email end end as address,
+        else case when account.email_confirmed_at is not null then account.email::text end end as address,
       case delivery.channel when 'sms' then account.phone_confirmed_at else account.email_confirmed_at end as confirmed_at,
       coalesce(delivery.language, person.locale, 'en') as language,
       jsonb_strip_nulls(jsonb_build_object('name', person.display_name, 'title', news.title, 'org', organization.name, 'app_url', app_url))
@@ -67,7 +72,7 @@ as $$
       on kept.address_hash = private.address_hash(known.channel, known.address) and kept.suppressed_at >= coalesce(known.confirmed_at, '-infinity')
   ), written as (
     select judged.*, text.*,
-      case when verdict <> 'go' then verdict when text.missing <> '{}' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
+      case when verdict <> 'go' then verdict when text.missing <> '{}' or text.body = '' then 'missing_fact' when text.pages > 6 then 'too_long' else 'go' end as outcome
     from judged
     left join lateral private.message_text(judged.kind, judged.channel, judged.language, judged.facts) as text on judged.verdict = 'go'
   )
@@ -78,7 +83,8 @@ as $$
     case outcome when 'quiet' then written.sendable_at when 'unknown' then now() + interval '2 hours' end,
     written.is_unknown, written.kind, written.purpose, written.is_refusable, written.user_id, written.address,
     written.subject, written.body, written.html, coalesce(written.spoken, written.language), written.pages
-  from written
+  from written;
+end
 $$;
 comment on function private.judge_deliveries(uuid[], text) is
   'What is to become of deliveries just now: sent, with address and text; put off by quiet hours; or why not sent.';

@@ -55,7 +55,8 @@ export async function tell(
   org: string | null = null,
 ): Promise<void> {
   await database.query(
-    "select private.notify($1::text::uuid[], $2, $3, $4, gen_random_uuid(), $5::text::jsonb)",
+    `select private.notify($1::text::uuid[], coalesce($2, (select id from organizations order by id limit 1)), $3, $4,
+       gen_random_uuid(), $5::text::jsonb)`,
     [`{${people.join(",")}}`, org, kind, title, JSON.stringify(payload)],
   );
 }

@@ -1,0 +1,62 @@
+/**
+ * A worker of the outbox in a process of its own, to be killed: it drains the e-mails of the database at the first argument
+ * into the receiver at the second, until it is killed. It holds a lease for as many seconds as the third says.
+ */
+import { openPostgres } from "../../local/supabase/database/connect.ts";
+import { as } from "../database/actor.ts";
+import { SendFailure } from "../../supabase/functions/_shared/send_failure.ts";
+import { createSealer } from "../../supabase/functions/_shared/sealed.ts";
+import type { ServiceDatabase } from "../../supabase/functions/_shared/service_database.ts";
+import { fakeFiles } from "../../supabase/functions/_shared/testing/fake_files.ts";
+import { fakeProvider } from "../../supabase/functions/_shared/testing/fake_provider.ts";
+import { testKey } from "../../supabase/functions/_shared/testing/sealing_key.ts";
+import { silentLog } from "../../supabase/functions/_shared/testing/silent_log.ts";
+import { deliveries } from "../../supabase/functions/jobs/work/deliveries.ts";
+
+const [url = "", receiver = "", leaseSeconds = ""] = Deno.args;
+const postgres = openPostgres(url, 2);
+
+/** Functions of schema service, as the API answers them: rows of a table, or the value. */
+const database: ServiceDatabase = {
+  async call<Result>(name: string, parameters: Readonly<Record<string, unknown>>) {
+    const given = Object.entries(parameters);
+    const list = given.map(([key, value], n) =>
+      `${key} => $${n + 1}${typeof value === "object" && value !== null ? "::text::jsonb" : ""}`
+    );
+    const rows = await as<Record<string, unknown>>(
+      postgres,
+      "service",
+      `select * from service.${name}(${list.join(", ")})`,
+      given.map(([, value]) =>
+        typeof value === "object" && value !== null ? JSON.stringify(value) : value
+      ),
+    );
+    return (rows.length === 1 && name in rows[0]! ? rows[0]![name] : rows) as Result;
+  },
+};
+
+const provider = fakeProvider({});
+const deps = {
+  database,
+  files: fakeFiles().files,
+  providers: { paystack: provider, flutterwave: provider },
+  jobsSecret: "the-jobs-secret-0",
+  appUrl: "https://app.example",
+  sealer: createSealer([testKey]),
+  log: silentLog,
+  deliveryLeaseSeconds: Number(leaseSeconds),
+  email: {
+    name: "smtp" as const,
+    async send({ messageId }: { messageId: string }) {
+      const answer = await fetch(receiver, { method: "POST", body: messageId })
+        .catch((cause) => {
+          throw new SendFailure("unknown", "network", { cause });
+        });
+      await answer.body?.cancel();
+      return { providerId: messageId };
+    },
+  },
+};
+for (;;) {
+  if (await deliveries.run(deps, silentLog) === 0) await new Promise((go) => setTimeout(go, 100));
+}
